@@ -1,0 +1,39 @@
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Backends;
+
+/// <summary>
+/// What the verbs act on. Sweep.Silo brings the embedded one (a data folder, with the cluster and the model inside the process);
+/// Sweep.Client alone has only the reading half of it.
+/// </summary>
+public interface IBackend : IAsyncDisposable
+{
+    /// <summary>Opens what the reading verbs need, and nothing more. A data folder that does not exist yet is an error.</summary>
+    /// <exception cref="Grains.SherlockException">Out of reach, or of a newer version.</exception>
+    Task<SweepReader> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>The cluster to submit to and to steer: starts the in-process silo (holding the data folder for this process alone), or connects.</summary>
+    /// <param name="slots">Trials at once; embedded only.</param>
+    /// <exception cref="Grains.SherlockException">Out of reach, or another process holds the data folder (the message says who).</exception>
+    Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Cancels in the database alone, by the same conditional updates as the sweep's grain: works whether or not another process trains the sweep,
+    /// whose slots are told at their next report.
+    /// </summary>
+    Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken);
+
+    /// <summary>The trainer's side; null where the program has none.</summary>
+    IWorkbench? Workbench { get; }
+
+    /// <summary>Where the sweep's TensorBoard files lie, for the closing hint; null where this machine cannot know.</summary>
+    string? LogFolder(SweepSummary sweep);
+}
+
+/// <summary>A live cluster, ours alone or shared. Disposing it stops an in-process silo cleanly: every running trial writes a checkpoint first.</summary>
+public interface ICluster : IAsyncDisposable
+{
+    IGrainFactory Grains { get; }
+
+    SweepReader Reader { get; }
+}

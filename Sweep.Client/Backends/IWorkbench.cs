@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Backends;
+
+/// <summary>What needs the model and the texts themselves: Sweep.Silo implements it, so that the client ships without libtorch.</summary>
+public interface IWorkbench
+{
+    /// <summary>Reads the sweep's corpus and works out what the sweep means. No torch is loaded.</summary>
+    /// <exception cref="Grains.SherlockException">The corpus is missing, empty, binary, or too short for one of the trials.</exception>
+    Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Perplexity of the unigram model on the words held out under these hyperparameters; null where none are.</summary>
+    Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken);
+
+    /// <summary>Text by a trial's newest checkpoint.</summary>
+    Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Downloads a known corpus into the cache, checked; nothing is left behind by a failed try.</summary>
+    /// <param name="progress">Told of each book: its title, bytes so far, and all bytes if known.</param>
+    /// <returns>The folder that holds the books.</returns>
+    Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken);
+
+    /// <summary>Measures training on this machine, one result after the other.</summary>
+    IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(BenchRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>What a sweep means.</summary>
+/// <param name="Trials">Combinations times seeds.</param>
+/// <param name="Steps">Optimizer updates over all trials.</param>
+public sealed record SweepCheck(int Trials, long Steps, CorpusSize Corpus);
+
+/// <param name="Lines">Lines that count, empty ones included.</param>
+/// <param name="Tokens">Words and punctuation marks.</param>
+/// <param name="Vocabulary">Distinct tokens, before any limit.</param>
+public sealed record CorpusSize(int Lines, int Tokens, int Vocabulary);
+
+/// <summary>How to generate. With none of temperature, top-k and top-p the most likely word is taken (the seed's way).</summary>
+/// <param name="Words">Words to generate.</param>
+/// <param name="Start">Text to start from; null starts at <paramref name="Position"/> of the trial's corpus.</param>
+/// <param name="Position">Token position in the corpus; the seed's is 11,000.</param>
+/// <param name="Temperature">Above 0; 1 samples from the model's own distribution.</param>
+/// <param name="TopK">Only the k likeliest words.</param>
+/// <param name="TopP">Only the likeliest words that together have this probability, in (0, 1].</param>
+/// <param name="Seed">Of the sampling.</param>
+public sealed record GenerationRequest(
+    int Words = 200, string? Start = null, int Position = 11_000, double? Temperature = null, int? TopK = null, double? TopP = null, int Seed = 1);
+
+public sealed record FetchProgress(string Title, long Bytes, long? TotalBytes);
+
+/// <param name="Corpus">sample, sherlock or a path.</param>
+/// <param name="Cells">basic, gru, lstm.</param>
+/// <param name="Slots">Slot counts to measure, such as 1, 2, 4.</param>
+/// <param name="Trial">The rest of the configuration.</param>
+/// <param name="Steps">Steps to time for each slot, after the warm-up.</param>
+public sealed record BenchRequest(
+    string Corpus, ImmutableArray<string> Cells, ImmutableArray<int> Slots, Hyperparameters Trial, int Steps);
+
+/// <param name="StepsPerSecond">Over all slots together; the median of several runs.</param>
+/// <param name="PlainStepsPerSecond">A plain TorchSharp loop (autograd over whole tables) in the same run, one slot; null unless slots is 1.</param>
+/// <param name="RatioToPlain">StepsPerSecond / PlainStepsPerSecond.</param>
+/// <param name="RatioToOneSlot">Throughput against one slot of the same cell in the same run; null if one slot was not measured.</param>
+public sealed record TrainingBenchmark(
+    string Cell, int Slots, double StepsPerSecond, double WordsPerSecond, double? PlainStepsPerSecond, double? RatioToPlain, double? RatioToOneSlot);

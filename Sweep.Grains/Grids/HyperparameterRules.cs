@@ -1,0 +1,39 @@
+namespace Sweep.Grains.Grids;
+
+/// <summary>A rule that a hyperparameter's value must keep; it knows how to say so.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public abstract class HyperparameterRuleAttribute : Attribute
+{
+    /// <summary>What is allowed, as the end of a sentence: "a whole number from 1 to 1024".</summary>
+    public abstract string Allowed { get; }
+}
+
+/// <summary>One of a few words.</summary>
+public sealed class OneOfAttribute(params string[] words) : HyperparameterRuleAttribute
+{
+    public IReadOnlyList<string> Words { get; } = words;
+
+    public override string Allowed => string.Join(", ", Words);
+}
+
+/// <summary>A whole number in a range, both ends included.</summary>
+public sealed class BetweenAttribute(int least, int most) : HyperparameterRuleAttribute
+{
+    public int Least { get; } = least;
+
+    public int Most { get; } = most;
+
+    public override string Allowed => $"a whole number from {Least} to {Most}";
+}
+
+/// <summary>A finite number above 0.</summary>
+public sealed class PositiveAttribute : HyperparameterRuleAttribute
+{
+    public override string Allowed => "a number above 0";
+}
+
+/// <summary>A number from 0 to below 1.</summary>
+public sealed class FractionAttribute : HyperparameterRuleAttribute
+{
+    public override string Allowed => "a number from 0 to below 1";
+}

@@ -1,0 +1,20 @@
+namespace Sweep.Grains;
+
+/// <summary>
+/// Something a person can put right: its message is one clear line that says what was wrong, where, and what would be right.
+/// The command line prints it without a stack trace and ends with <see cref="ExitCode"/>.
+/// </summary>
+public sealed class SherlockException : Exception
+{
+    /// <summary>Bad usage, grid or input.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>The cluster, the database or the data folder is out of reach.</summary>
+    public const int OutOfReach = 3;
+
+    public SherlockException(string message, int exitCode = BadInput, Exception? innerException = null)
+        : base(message, innerException) => ExitCode = exitCode;
+
+    /// <summary>The exit code of the process: 2 or 3.</summary>
+    public int ExitCode { get; }
+}

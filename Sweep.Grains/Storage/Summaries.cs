@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>A sweep as readers see it.</summary>
+/// <param name="Folder">Its folder name under logs/ and checkpoints/.</param>
+/// <param name="Counts">Trials by status; a status that no trial has is left out.</param>
+public sealed record SweepSummary(
+    Guid Id,
+    string Name,
+    string Folder,
+    SweepStatus Status,
+    SweepSpec Spec,
+    ImmutableSortedDictionary<TrialStatus, int> Counts,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? FinishedAt)
+{
+    public int Trials => Counts.Values.Sum();
+
+    /// <summary>The varied hyperparameters' names, with <c>seed</c> last where there are several seeds.</summary>
+    public IEnumerable<string> VariedNames =>
+        Spec.Seeds.Length > 1 ? Spec.Axes.Select(axis => axis.Name).Append("seed") : Spec.Axes.Select(axis => axis.Name);
+}
+
+/// <summary>A trial as readers see it.</summary>
+/// <param name="Best">The best point of the objective so far; null before the first.</param>
+/// <param name="Last">The newest point of the objective; null before the first.</param>
+/// <param name="Latest">The newest value of every metric by name.</param>
+/// <param name="Step">Optimizer updates made so far.</param>
+/// <param name="TotalSteps">Updates the whole trial makes; 0 until it has started.</param>
+/// <param name="Seconds">Wall time spent in attempts.</param>
+/// <param name="Reason">Why it diverged, failed or was cancelled.</param>
+/// <param name="Checkpoint">The newest checkpoint; null before the first.</param>
+public sealed record TrialSummary(
+    TrialId Id,
+    TrialStatus Status,
+    Hyperparameters Hyperparameters,
+    int Seed,
+    int Attempts,
+    MetricPoint? Best,
+    MetricPoint? Last,
+    ImmutableSortedDictionary<string, double> Latest,
+    long Step,
+    long TotalSteps,
+    double Seconds,
+    string? WeightsHash,
+    string? Reason,
+    string? Silo,
+    CheckpointInfo? Checkpoint,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt);
+
+/// <summary>A page of a sweep's metric log.</summary>
+/// <param name="Points">In the order in which they were stored.</param>
+/// <param name="Cursor">Where the next page begins.</param>
+public sealed record MetricPage(ImmutableArray<(int Trial, MetricPoint Point)> Points, long Cursor);

@@ -1,0 +1,21 @@
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>Which way is better.</summary>
+public enum Goal
+{
+    Minimize = 0,
+    Maximize = 1,
+}
+
+/// <summary>The metric by which trials are compared, and its direction.</summary>
+[GenerateSerializer, Immutable, Alias("sweep.objective")]
+public sealed record Objective([property: Id(0)] string Metric, [property: Id(1)] Goal Goal)
+{
+    /// <summary><c>val/loss</c>, minimized.</summary>
+    public static Objective Default { get; } = new("val/loss", Goal.Minimize);
+
+    /// <summary>Whether <paramref name="candidate"/> beats <paramref name="best"/>. A number beats none and NaN; NaN beats nothing.</summary>
+    public bool IsBetter(double candidate, double? best) =>
+        !double.IsNaN(candidate)
+        && (best is not { } value || double.IsNaN(value) || (Goal is Goal.Minimize ? candidate < value : candidate > value));
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Grids;
+
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>A sweep as its author wrote it, checked: the content of a grid file.</summary>
+/// <param name="Name">Letters, digits and '-'.</param>
+/// <param name="Corpus">sample, sherlock, or an absolute path of a file, folder or glob.</param>
+/// <param name="Seeds">Every combination is trained once per seed; distinct, at least one.</param>
+/// <param name="Trial">What every trial shares, with defaults filled in.</param>
+/// <param name="Axes">What varies, in the file's order; the first axis varies slowest.</param>
+[GenerateSerializer, Immutable, Alias("sweep.spec")]
+public sealed record SweepSpec(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string Corpus,
+    [property: Id(2)] Objective Objective,
+    [property: Id(3)] ImmutableArray<int> Seeds,
+    [property: Id(4)] Hyperparameters Trial,
+    [property: Id(5)] ImmutableArray<GridAxis> Axes);
+
+/// <summary>One varied hyperparameter.</summary>
+/// <param name="Name">Its name, such as <c>rnn_size</c>.</param>
+/// <param name="Values">Its distinct values in canonical text (see <see cref="HyperparameterSchema"/>), in the file's order.</param>
+[GenerateSerializer, Immutable, Alias("sweep.axis")]
+public sealed record GridAxis([property: Id(0)] string Name, [property: Id(1)] ImmutableArray<string> Values);

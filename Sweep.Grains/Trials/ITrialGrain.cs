@@ -1,0 +1,22 @@
+namespace Sweep.Grains.Trials;
+
+/// <summary>
+/// Owns one trial: its status, its attempt and its series. Keyed by <see cref="TrialId.ToString"/>. The training itself lives in a slot, so the
+/// grain may die and be activated elsewhere at any moment: it loads from the database and writes to it.
+/// Every call names its attempt, and changes nothing if that attempt is over. All are safe to repeat.
+/// </summary>
+[Alias("sweep.trial")]
+public interface ITrialGrain : IGrainWithStringKey
+{
+    /// <summary>Stores points, progress and checkpoint of an attempt, all or nothing.</summary>
+    [Alias("report")]
+    Task<TrialDecision> ReportAsync(TrialReport report, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the attempt as its slot says. A failed one goes back to Pending until its retries are used up.</summary>
+    [Alias("finish")]
+    Task FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives the trial back to the queue, because the slot stops; it is not counted as a failure.</summary>
+    [Alias("hand-back")]
+    Task HandBackAsync(int attempt, CancellationToken cancellationToken = default);
+}

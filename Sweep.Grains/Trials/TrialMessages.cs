@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Trials;
+
+/// <summary>What a slot gets when it claims a trial: all that it needs to train it, or to go on with it.</summary>
+/// <param name="Attempt">The fencing token: every later message of this attempt carries it.</param>
+/// <param name="Folder">The sweep's folder name under logs/ and checkpoints/, unique in its database.</param>
+/// <param name="Checkpoint">Where to go on from; null to start at the beginning.</param>
+[GenerateSerializer, Immutable, Alias("sweep.trial-assignment")]
+public sealed record TrialAssignment(
+    [property: Id(0)] TrialId Trial,
+    [property: Id(1)] int Attempt,
+    [property: Id(2)] string SweepName,
+    [property: Id(3)] string Folder,
+    [property: Id(4)] string Corpus,
+    [property: Id(5)] int Seed,
+    [property: Id(6)] Hyperparameters Hyperparameters,
+    [property: Id(7)] Objective Objective,
+    [property: Id(8)] CheckpointInfo? Checkpoint);
+
+/// <summary>A checkpoint that was written whole.</summary>
+/// <param name="Step">Optimizer updates made before it was taken.</param>
+/// <param name="Location">Where its bytes lie, in the words of the store that wrote it (a file's path relative to the checkpoint folder).</param>
+/// <param name="Bytes">Its size.</param>
+[GenerateSerializer, Immutable, Alias("sweep.checkpoint-info")]
+public sealed record CheckpointInfo([property: Id(0)] long Step, [property: Id(1)] string Location, [property: Id(2)] long Bytes);
+
+/// <summary>What an attempt has to tell: points in ascending order of steps, and how far it is.</summary>
+/// <param name="Step">Optimizer updates made so far.</param>
+/// <param name="TotalSteps">Updates the whole trial will make.</param>
+/// <param name="Points">New points; may be empty (a sign of life).</param>
+/// <param name="Checkpoint">A checkpoint written since the last report, whose earlier points are in this or an earlier report.</param>
+[GenerateSerializer, Immutable, Alias("sweep.trial-report")]
+public sealed record TrialReport(
+    [property: Id(0)] int Attempt,
+    [property: Id(1)] long Step,
+    [property: Id(2)] long TotalSteps,
+    [property: Id(3)] ImmutableArray<MetricPoint> Points,
+    [property: Id(4)] CheckpointInfo? Checkpoint = null);
+
+/// <summary>How an attempt ended by itself: Completed, Diverged or Failed.</summary>
+/// <param name="Reason">One line for people; null where the trial completed.</param>
+/// <param name="WeightsHash">SHA-256 of the final weights in hexadecimal; null where there are none.</param>
+[GenerateSerializer, Immutable, Alias("sweep.trial-outcome")]
+public sealed record TrialOutcome(
+    [property: Id(0)] TrialStatus Status,
+    [property: Id(1)] string? Reason = null,
+    [property: Id(2)] string? WeightsHash = null);
+
+/// <summary>The answer to a report.</summary>
+public enum TrialDecision
+{
+    /// <summary>Train on.</summary>
+    Continue = 0,
+
+    /// <summary>The attempt is over (a newer one began, or the trial was ended): stop, and write nothing more.</summary>
+    Stop = 1,
+}

@@ -1,0 +1,35 @@
+namespace Sweep.Grains.Trials;
+
+/// <summary>Where a trial stands. All from <see cref="Completed"/> on are final: no later write changes them.</summary>
+public enum TrialStatus
+{
+    /// <summary>Waits for a slot; also after its silo died or handed it back.</summary>
+    Pending = 0,
+
+    /// <summary>An attempt of it trains.</summary>
+    Running = 1,
+
+    /// <summary>Waits for a person to resume it.</summary>
+    Paused = 2,
+
+    /// <summary>Trained to its last epoch.</summary>
+    Completed = 10,
+
+    /// <summary>Ended early by a pruner.</summary>
+    Pruned = 11,
+
+    /// <summary>Its loss became NaN or infinite. Ranked last, never retried.</summary>
+    Diverged = 12,
+
+    /// <summary>Ended by an error, after the last allowed retry.</summary>
+    Failed = 13,
+
+    /// <summary>Ended by a person.</summary>
+    Cancelled = 14,
+}
+
+public static class TrialStatusExtensions
+{
+    /// <summary>Whether no further attempt can change the trial.</summary>
+    public static bool IsFinal(this TrialStatus status) => status >= TrialStatus.Completed;
+}
