@@ -54,6 +54,6 @@ internal sealed class BasicCell : RecurrentCell
         var state = mm(_outputs.narrow(0, 0, length - 1).flatten(0, 1).t(), sums.narrow(0, 1, length - 1).flatten(0, 1));
         return (
             matmul(sums, _inputWeights.Value.t()),
-            [new(_inputWeights, mm(_input.flatten(0, 1).t(), flat)), new(_stateWeights, state), new(_bias, flat.sum(0))]);
+            [new(_inputWeights, mm(_input.flatten(0, 1).t(), flat)), new(_stateWeights, state), new(_bias, flat.sum(dim: 0))]);
     }
 }

@@ -38,10 +38,10 @@ internal sealed class GruCell : RecurrentCell
         var outputs = new Tensor[gates.Length];
         for (var t = 0; t < gates.Length; t++)
         {
-            var open = addmm(gates[t], state, _gateWeights.Value).sigmoid_(); // (B, 2R)
+            var open = addmm(gates[t], state, _gateWeights.Value, 1, 1).sigmoid_(); // (B, 2R)
             var (reset, update) = (open.narrow(1, 0, _size), open.narrow(1, _size, _size));
             var kept = reset * state;
-            var candidate = addmm(candidates[t], kept, _candidateWeights.Value).tanh_();
+            var candidate = addmm(candidates[t], kept, _candidateWeights.Value, 1, 1).tanh_();
             outputs[t] = lerp(candidate, state, update);
             if (keep)
             {
@@ -70,7 +70,7 @@ internal sealed class GruCell : RecurrentCell
             var kept = mm(candidate, candidateWeights);
             var open = cat([kept * step.State, (step.State - step.Candidate).mul_(output)], 1); // (B, 2R)
             open.mul_(step.Open).mul_(1 - step.Open);
-            carried = output.mul_(step.Update).addcmul_(kept, step.Reset).addmm_(open, gateWeights, 1, 1);
+            carried = output.mul_(step.Update).addcmul_(kept, step.Reset, 1).addmm_(open, gateWeights, 1, 1);
             gateSums[t].copy_(open);
             candidateSums[t].copy_(candidate);
         }
@@ -88,7 +88,7 @@ internal sealed class GruCell : RecurrentCell
             new(_inputWeights, mm(_input.flatten(0, 1).t(), flat)),
             new(_gateWeights, mm(states.t(), flat.narrow(1, 0, 2 * _size))),
             new(_candidateWeights, mm(kept.t(), flat.narrow(1, 2 * _size, _size))),
-            new(_bias, flat.sum(0)),
+            new(_bias, flat.sum(dim: 0)),
         ];
     }
 

@@ -1,12 +1,14 @@
 using Sweep.Model.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
 
 /// <summary>The start values of the weights, drawn from the trial's own stream in a fixed order.</summary>
-internal sealed class InitialValues(InitializationKind kind, SeededRandom random, ScalarType type)
+internal sealed class InitialValues(InitializationKind kind, SeededRandom random, ScalarType type = ScalarType.Float32)
 {
+    /// <summary>The number format of all weights.</summary>
+    public ScalarType Type => type;
+
     /// <summary>Embedding: uniform ±0.01 (seed) or ±0.1 (scaled).</summary>
     public Tensor Embedding(int rows, int columns)
     {

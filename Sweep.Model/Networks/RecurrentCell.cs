@@ -18,7 +18,7 @@ internal abstract class RecurrentCell : IDisposable
     /// <summary>From the loss's gradient by the outputs, (T, B, R), those by the weights and by the input, (T, B, E).</summary>
     public abstract (Tensor Input, IEnumerable<Gradient> Weights) Backward(Tensor outputs);
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         foreach (var parameter in Parameters)
         {
