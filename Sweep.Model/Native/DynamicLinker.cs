@@ -8,16 +8,22 @@ internal static class DynamicLinker
     /// <summary>Loads the library for the rest of the process; where that fails, <paramref name="complaint"/> is one line.</summary>
     public static bool TryLoad(string path, out string complaint)
     {
-        // Load says why it failed, TryLoad does not.
         try
         {
+            if (File.Exists(path) && LibraryFile.IsCutOff(path))
+            {
+                complaint = "file too short for its ELF header";
+                return false;
+            }
+            // Load says why it failed, TryLoad does not.
             NativeLibrary.Load(path);
             complaint = "";
             return true;
         }
-        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
+        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or IOException
+            or UnauthorizedAccessException)
         {
-            complaint = OneLine(exception.Message);
+            complaint = OneLine(exception.Message).Replace($"{path}: ", "", StringComparison.Ordinal);
             return false;
         }
     }

@@ -34,9 +34,12 @@ internal static class ElfVersions
         return changed;
     }
 
+    /// <summary>Whether the bytes begin as such a file does.</summary>
+    public static bool IsElf64(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\u007fELF\u0002\u0001"u8);
+
     private static Span<byte> SectionHeaders(Span<byte> elf)
     {
-        if (elf.Length < 64 || !elf[..6].SequenceEqual("\u007fELF\u0002\u0001"u8))
+        if (elf.Length < LibraryFile.HeaderSize || !IsElf64(elf))
         {
             throw new InvalidDataException("it is not a 64-bit little-endian ELF file");
         }

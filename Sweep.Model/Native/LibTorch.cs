@@ -10,8 +10,8 @@ public static class LibTorch
     internal const string LibraryName = "libLibTorchSharp.so";
 
     /// <summary>
-    /// The version of libstdc++ (GCC 13) that TorchSharp's library asks for. The only symbol of that version is never called, so a system
-    /// without it (GCC 12, as in Debian 12) can do without it too.
+    /// The version of libstdc++ (GCC 13) that TorchSharp's library asks for. The only symbol of that version is never called, so a
+    /// system that lacks it (GCC 12, as in Debian 12) can do without.
     /// </summary>
     internal const string NeedlessVersion = "GLIBCXX_3.4.32";
 
@@ -22,8 +22,8 @@ public static class LibTorch
     private static bool _loaded;
 
     /// <summary>
-    /// Makes TorchSharp usable; call it before its first use, from any thread. Calls after a successful one return at once; a failed one may
-    /// be repeated.
+    /// Makes TorchSharp usable; call it before its first use, from any thread. Calls after a successful one return at once; a failed one
+    /// may be repeated.
     /// </summary>
     /// <exception cref="ModelException">The library cannot be loaded here; the message says which, why, and what would help.</exception>
     public static void Load()

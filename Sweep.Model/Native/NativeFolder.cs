@@ -23,6 +23,7 @@ internal static class NativeFolder
         var searched = candidates.ToList();
         return searched.Find(folder => File.Exists(Path.Combine(folder, LibTorch.LibraryName)))
             ?? throw new ModelException($"{LibTorch.LibraryName} is in none of {string.Join(", ", searched)}: the program that trains "
-                + $"must reference the package TorchSharp-cpu {LibTorch.TorchSharpVersion} and be built for {RuntimeInformation.RuntimeIdentifier}.");
+                + $"must reference the package TorchSharp-cpu {LibTorch.TorchSharpVersion} and be built for "
+                + $"{RuntimeInformation.RuntimeIdentifier}.");
     }
 }

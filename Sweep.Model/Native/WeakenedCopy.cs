@@ -76,24 +76,27 @@ internal static class WeakenedCopy
 
     // What one finds in a shared temporary folder is not to be trusted: this one is new, this user's alone, and gone once the library is
     // loaded, which does not need its file any more.
-    private static void UseOnce(string library, byte[] bytes, Action<string> load)
+    internal static void UseOnce(string library, byte[] bytes, Action<string> load)
     {
-        DirectoryInfo? folder = null;
         try
         {
-            folder = Directory.CreateTempSubdirectory("sherlock-");
-            var path = Path.Combine(folder.FullName, Path.GetFileName(library));
-            File.WriteAllBytes(path, bytes);
-            load(path);
+            var folder = Directory.CreateTempSubdirectory("sherlock-");
+            try
+            {
+                var path = Path.Combine(folder.FullName, Path.GetFileName(library));
+                File.WriteAllBytes(path, bytes);
+                load(path);
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"{library} needs a changed copy of itself here, and neither its folder nor {Path.GetTempPath()} can be "
-                + $"written: {exception.Message.TrimEnd('.')}. Make room or make one of them writable; TMPDIR names another.", exception);
-        }
-        finally
-        {
-            folder?.Delete(recursive: true);
+            throw new ModelException($"{library} needs a changed copy of itself here, and neither its folder nor "
+                + $"{Path.GetTempPath()} takes one: {exception.Message.TrimEnd('.')}. Make room, or make one of them writable "
+                + "(TMPDIR names another temporary folder).", exception);
         }
     }
 }
