@@ -13,5 +13,8 @@ internal static class LogFolders
 
     /// <inheritdoc cref="Sweep"/>
     public static string Trial(string logsFolder, string folder, int number) =>
-        Path.Combine(Sweep(logsFolder, folder), string.Create(CultureInfo.InvariantCulture, $"trial-{number:D4}"));
+        Path.Combine(Sweep(logsFolder, folder), TrialName(number));
+
+    /// <summary>A trial's folder name, the same under logs and checkpoints: <c>trial-0001</c>.</summary>
+    public static string TrialName(int number) => string.Create(CultureInfo.InvariantCulture, $"trial-{number:D4}");
 }
