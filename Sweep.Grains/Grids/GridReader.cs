@@ -30,7 +30,7 @@ internal sealed partial class GridReader(GridMap root, string folder, int maxTri
         return spec;
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern { get; }
 
     private GridNode? Value(string key) => root.Find(key)?.Value;
