@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 
 namespace Sweep.Silo.TensorBoard;
 
@@ -14,4 +15,8 @@ internal static class LogFolders
     /// <inheritdoc cref="Sweep"/>
     public static string Trial(string logsFolder, string folder, int number) =>
         Path.Combine(Sweep(logsFolder, folder), string.Create(CultureInfo.InvariantCulture, $"trial-{number:D4}"));
+
+    /// <summary>Whether a folder or its disk is at fault, which training outlives. A broken message is an <see cref="IOException"/> too, but our own fault.</summary>
+    public static bool IsUnwritable(Exception exception) =>
+        exception is UnauthorizedAccessException or (IOException and not InvalidProtocolBufferException);
 }

@@ -21,7 +21,7 @@ internal static partial class SweepLog
                 Write(path, spec, time);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception))
         {
             LogNotWritten(logger, sweepFolder, exception.Message);
         }

@@ -126,7 +126,7 @@ internal sealed partial class TrialLog : IDisposable
             write();
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception))
         {
             Lose(exception);
             return false;
