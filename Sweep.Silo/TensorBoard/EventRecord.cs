@@ -6,7 +6,8 @@ using Tensorboard;
 namespace Sweep.Silo.TensorBoard;
 
 /// <summary>
-/// One record of an event file, all little-endian: length (8 bytes), masked checksum of the length (4), payload, masked checksum of the payload (4).
+/// One record of an event file, all little-endian: length (8 bytes), masked checksum of the length (4), payload, masked checksum of the
+/// payload (4).
 /// </summary>
 internal static class EventRecord
 {

@@ -46,6 +46,8 @@ internal static partial class SweepLog
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The HParams columns of the sweep cannot be written to '{Folder}': {Problem} TensorBoard will infer them; training goes on.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The HParams columns of the sweep cannot be written to '{Folder}': {Problem} TensorBoard will infer them; training goes on.")]
     private static partial void LogNotWritten(ILogger logger, string folder, string problem);
 }

@@ -19,7 +19,8 @@ internal static class EventFileReader
         while (data.Length >= 12 && MaskedCrc(data[..8]) == BinaryPrimitives.ReadUInt32LittleEndian(data[8..]))
         {
             var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(data);
-            if (data.Length < length + 16 || MaskedCrc(data.Slice(12, length)) != BinaryPrimitives.ReadUInt32LittleEndian(data[(12 + length)..]))
+            if (data.Length < length + 16
+                || MaskedCrc(data.Slice(12, length)) != BinaryPrimitives.ReadUInt32LittleEndian(data[(12 + length)..]))
             {
                 break;
             }
@@ -31,7 +32,7 @@ internal static class EventFileReader
         return events;
     }
 
-    /// <summary>The records of a run: its files in the order of names, where each start of a session voids the steps from its own on.</summary>
+    /// <summary>The records of a run: its files in the order of names; each start of a session voids the steps from its own on.</summary>
     public static List<ReadEvent> ReadRun(string folder)
     {
         var events = new List<ReadEvent>();
@@ -48,12 +49,19 @@ internal static class EventFileReader
         return events;
     }
 
-    public static string[] Files(string folder) => [.. Directory.GetFiles(folder).Where(path => path.Contains("tfevents", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    public static string[] Files(string folder) =>
+        [.. Directory.GetFiles(folder).Where(path => path.Contains("tfevents", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     public static List<(long Step, float Value)> Series(this IEnumerable<ReadEvent> events, string tag) =>
-        [.. from record in events from value in record.Values where value.Tag == tag && value.Scalar is not null select (record.Step, value.Scalar!.Value)];
+    [
+        .. from record in events
+           from value in record.Values
+           where value.Tag == tag && value.Scalar is not null
+           select (record.Step, value.Scalar!.Value),
+    ];
 
-    public static ReadValue Value(this IEnumerable<ReadEvent> events, string tag) => events.SelectMany(record => record.Values).Single(value => value.Tag == tag);
+    public static ReadValue Value(this IEnumerable<ReadEvent> events, string tag) =>
+        events.SelectMany(record => record.Values).Single(value => value.Tag == tag);
 
     /// <summary>The checksum bit by bit, as its definition has it.</summary>
     public static uint Crc(ReadOnlySpan<byte> data)

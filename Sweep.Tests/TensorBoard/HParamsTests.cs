@@ -27,8 +27,11 @@ public sealed class HParamsTests : IDisposable
         var session = start.Content.Message(3);
         var values = session.Messages(1).ToDictionary(entry => entry.Text(1), entry => entry.Message(2));
         Assert.Equal(
-            ["batch_size", "cell", "embedding_size", "epochs", "hidden_size", "initialization", "learning_rate", "momentum", "negative_samples", "optimizer",
-                "precision", "rnn_size", "seed", "sequence_length", "summary_interval", "targets", "validation_fraction", "vocabulary_size"],
+            [
+                "batch_size", "cell", "embedding_size", "epochs", "hidden_size", "initialization", "learning_rate", "momentum",
+                "negative_samples", "optimizer", "precision", "rnn_size", "seed", "sequence_length", "summary_interval", "targets", "validation_fraction",
+                "vocabulary_size",
+            ],
             values.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((128.0, 0.25, 3.0), (values["rnn_size"].Double(2), values["learning_rate"].Double(2), values["seed"].Double(2)));
         Assert.Equal("gru", values["cell"].Text(3));
@@ -69,7 +72,9 @@ public sealed class HParamsTests : IDisposable
         using var log = _trials.Open();
         log.End(TrialStatus.Pending);
 
-        Assert.DoesNotContain(EventFileReader.ReadRun(_trials.Folder).SelectMany(record => record.Values), value => value.Tag.EndsWith("end_info", StringComparison.Ordinal));
+        Assert.Equal(
+            ["_hparams_/session_start_info", "config"],
+            EventFileReader.ReadRun(_trials.Folder).SelectMany(record => record.Values).Select(value => value.Tag));
     }
 
     [Fact]
@@ -80,7 +85,8 @@ public sealed class HParamsTests : IDisposable
         }
 
         var text = EventFileReader.ReadRun(_trials.Folder).Value("config").Tensor.Text(8);
-        Assert.StartsWith("| setting | value |\n| --- | --- |\n| sweep | tiny |\n| trial | 7 |\n| corpus | /a\\|b |\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "| setting | value |\n| --- | --- |\n| sweep | tiny |\n| trial | 7 |\n| corpus | /a\\|b |\n", text, StringComparison.Ordinal);
         Assert.Contains("| learning_rate | 0.05 |\n", text, StringComparison.Ordinal);
     }
 
@@ -89,7 +95,7 @@ public sealed class HParamsTests : IDisposable
     {
         SweepLog.WriteOnce(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
 
-        var experiment = EventFileReader.ReadRun(Path.Combine(_trials.Logs, "tiny")).Value("_hparams_/experiment").Content.Message(2);
+        var experiment = ReadExperiment();
         var columns = experiment.Messages(4).ToList();
         Assert.Equal(["rnn_size", "cell", "clip_norm", "seed"], columns.Take(4).Select(column => column.Text(1)));
         Assert.Equal([3L, 1L, 3L, 3L], columns.Take(4).Select(column => column.Number(4)));
@@ -108,7 +114,7 @@ public sealed class HParamsTests : IDisposable
     {
         SweepLog.WriteOnce(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
 
-        var metrics = EventFileReader.ReadRun(Path.Combine(_trials.Logs, "tiny")).Value("_hparams_/experiment").Content.Message(2).Messages(5);
+        var metrics = ReadExperiment().Messages(5);
         Assert.Equal(
             ["hparam/best_val_loss", "val/loss", "val/perplexity", "train/loss", "perf/steps_per_second"],
             metrics.Select(metric => metric.Message(1).Text(2)));
@@ -134,6 +140,9 @@ public sealed class HParamsTests : IDisposable
 
         Assert.Single(_trials.Warnings);
     }
+
+    private WireMessage ReadExperiment() =>
+        EventFileReader.ReadRun(Path.Combine(_trials.Logs, "tiny")).Value("_hparams_/experiment").Content.Message(2);
 
     private static IEnumerable<WireMessage> Domain(WireMessage column) => column.Message(5).Messages(1);
 }

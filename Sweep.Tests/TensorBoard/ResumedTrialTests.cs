@@ -82,7 +82,7 @@ public sealed class ResumedTrialTests : IDisposable
         Assert.Empty(_trials.Warnings);
     }
 
-    // A sound frame around what is no event: a field that ends too soon. Length 2, its checksum, payload, its checksum, by the reader's own rule.
+    // A sound frame around what is no event: a field that ends too soon.
     [Fact]
     public void Trial_BesideAForeignFile_IsWrittenAllTheSame()
     {

@@ -21,7 +21,9 @@ public sealed class TrialLogTests : IDisposable
 
         var events = EventFileReader.ReadRun(_trials.Folder).Where(record => record.Step > 0).ToList();
         Assert.Equal([250L, 500L], events.Select(record => record.Step));
-        Assert.Equal([("train/loss", 7.5f), ("train/grad_norm", 0.25f)], events[0].Values.Select(value => (value.Tag, value.Scalar!.Value)));
+        Assert.Equal(
+            [("train/loss", 7.5f), ("train/grad_norm", 0.25f)],
+            events[0].Values.Select(value => (value.Tag, value.Scalar!.Value)));
         Assert.Empty(_trials.Warnings);
     }
 
@@ -30,7 +32,8 @@ public sealed class TrialLogTests : IDisposable
     {
         using (var log = _trials.Open())
         {
-            log.Write([new("a", 1, double.NaN), new("a", 2, double.PositiveInfinity), new("a", 3, double.NegativeInfinity), new("a", 4, 0)]);
+            log.Write([new("a", 1, double.NaN), new("a", 2, double.PositiveInfinity)]);
+            log.Write([new("a", 3, double.NegativeInfinity), new("a", 4, 0)]);
         }
 
         Assert.Equal(
@@ -43,7 +46,8 @@ public sealed class TrialLogTests : IDisposable
     {
         using (var log = _trials.Open())
         {
-            log.Write([new("val/loss", 10, double.NaN), new("val/loss", 20, 5), new("val/loss", 30, 6), new("val/loss", 40, 4), new("train/loss", 50, 1)]);
+            log.Write([new("val/loss", 10, double.NaN), new("val/loss", 20, 5), new("val/loss", 30, 6)]);
+            log.Write([new("val/loss", 40, 4), new("train/loss", 50, 1)]);
         }
 
         Assert.Equal([(20L, 5f), (30L, 5f), (40L, 4f)], EventFileReader.ReadRun(_trials.Folder).Series("hparam/best_val_loss"));
