@@ -27,27 +27,32 @@ internal static class BookCache
             return;
         }
 
-        // Beside the folder, so that moving is renaming within one file system.
-        var aside = $"{folder}.{Guid.NewGuid():n}.part";
         try
         {
-            try
-            {
-                Write(aside, books);
-                MoveIn(aside, folder);
-            }
-            finally
-            {
-                if (Directory.Exists(aside))
-                {
-                    Directory.Delete(aside, recursive: true);
-                }
-            }
+            WriteAside(folder, books);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ModelException(
                 $"The books can't be kept in '{folder}': {exception.Message} Choose another data folder (--data DIR).", exception);
+        }
+    }
+
+    private static void WriteAside(string folder, IReadOnlyList<(Book Book, byte[] Bytes)> books)
+    {
+        // Beside the folder, so that moving is renaming within one file system.
+        var aside = $"{folder}.{Guid.NewGuid():n}.part";
+        try
+        {
+            Write(aside, books);
+            MoveIn(aside, folder);
+        }
+        finally
+        {
+            if (Directory.Exists(aside))
+            {
+                Directory.Delete(aside, recursive: true);
+            }
         }
     }
 

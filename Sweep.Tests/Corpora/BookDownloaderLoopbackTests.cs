@@ -19,8 +19,8 @@ public sealed class BookDownloaderLoopbackTests : IDisposable
     [Fact]
     public async Task FetchAsync_OfTheRealBooks_GivesTheSeedsCorpus()
     {
-        await using var server = new LoopbackServer(path =>
-            File.ReadAllBytes(Path.Combine(TestTexts.Books, Book.Sherlock.Single(book => path == $"/cache/epub/{book.Number}/pg{book.Number}.txt").FileName)));
+        await using var server = new LoopbackServer(path => File.ReadAllBytes(Path.Combine(
+            TestTexts.Books, Book.Sherlock.Single(book => path == $"/cache/epub/{book.Number}/pg{book.Number}.txt").FileName)));
 
         await new BookDownloader(_http, TimeProvider.System) { Origin = server.Origin }
             .FetchAsync("sherlock", _texts.Folder, null, TestContext.Current.CancellationToken);

@@ -17,7 +17,8 @@ public sealed class CorpusFaultTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfAGlobWithoutMatch_SaysSo() => Assert.Contains("matches no file", _texts.FaultOf(_texts.PathOf("no*/x.txt")), StringComparison.Ordinal);
+    public void Load_OfAGlobWithoutMatch_SaysSo() =>
+        Assert.Contains("matches no file", _texts.FaultOf(_texts.PathOf("no*/x.txt")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
@@ -48,7 +49,8 @@ public sealed class CorpusFaultTests : IDisposable
     {
         var path = _texts.Write("a.txt", "two words\0"u8.ToArray());
 
-        Assert.Equal($"'{path}' is not a text: it has a NUL byte at byte 9; a corpus is plain text in UTF-8 or Latin-1.", _texts.FaultOf(path));
+        Assert.Equal(
+            $"'{path}' is not a text: it has a NUL byte at byte 9; a corpus is plain text in UTF-8 or Latin-1.", _texts.FaultOf(path));
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public sealed class CorpusFaultTests : IDisposable
     {
         var path = _texts.Write("a.txt", [0x61, 0x20, 0xFF, 0x01, 0x62]);
 
-        Assert.Contains("is not a text: it has the byte 0x01, in what is not UTF-8, at byte 3;", _texts.FaultOf(path), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a text: it has the byte 0x01, in what is not UTF-8, at byte 3;", _texts.FaultOf(path), StringComparison.Ordinal);
     }
 
     [Fact]

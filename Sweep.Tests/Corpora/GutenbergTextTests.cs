@@ -6,7 +6,8 @@ public sealed class GutenbergTextTests
 {
     [Fact]
     public void Lines_BetweenMarkers_AreAllThatCount() =>
-        Assert.Equal(["", "one", "two"], GutenbergText.Lines("head\n*** START OF THIS BOOK ***\n\none\ntwo\n*** END OF THIS BOOK ***\nlicence"));
+        Assert.Equal(
+            ["", "one", "two"], GutenbergText.Lines("head\n*** START OF THIS BOOK ***\n\none\ntwo\n*** END OF THIS BOOK ***\nlicence"));
 
     [Fact]
     public void Lines_OfAPlainText_AllCount() => Assert.Equal(["one", "", "two"], GutenbergText.Lines("one\n\ntwo"));

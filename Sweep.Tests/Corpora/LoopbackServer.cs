@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Sweep.Tests.Corpora;
 
-/// <summary>A real server on a free port of this machine, so that the client's own transport is under test. One answer a connection.</summary>
+/// <summary>A real server on a free port of this machine: the client's own transport is under test. One answer a connection.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

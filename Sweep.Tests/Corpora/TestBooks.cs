@@ -11,7 +11,8 @@ internal static class TestBooks
         $"Title: {title ?? book.Title}\nAuthor: Arthur Conan Doyle\n*** START OF THE BOOK ***\n"
         + string.Concat(Enumerable.Repeat("It was a dark and foggy night.\n", (book.MinimumBytes / 31) + 1)) + end + "\n");
 
-    public static Book Of(Uri address) => Book.Sherlock.Single(book => address.AbsolutePath.Contains($"/{book.Number}/", StringComparison.Ordinal));
+    public static Book Of(Uri address) =>
+        Book.Sherlock.Single(book => address.AbsolutePath.Contains($"/{book.Number}/", StringComparison.Ordinal));
 
     public static HttpResponseMessage Ok(byte[] bytes) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) };
 

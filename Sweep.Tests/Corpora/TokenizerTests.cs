@@ -8,8 +8,8 @@ namespace Sweep.Tests.Corpora;
 
 public sealed partial class TokenizerTests
 {
-    private static readonly Gen<string> Word = Gen.Elements("abcxyz019_'é".ToCharArray()).NonEmptyListOf().Select(string.Concat);
-    private static readonly Gen<string> Mark = Gen.Elements(";", ":", "-", "(", ")", "&", ".", ",", "!", "?", "\"");
+    private static readonly Gen<string> _word = Gen.Elements("abcxyz019_'é".ToCharArray()).NonEmptyListOf().Select(string.Concat);
+    private static readonly Gen<string> _mark = Gen.Elements(";", ":", "-", "(", ")", "&", ".", ",", "!", "?", "\"");
 
     [Fact]
     public void Split_OfASentence_KeepsApostrophesAndMarks() => Assert.Equal(
@@ -17,15 +17,17 @@ public sealed partial class TokenizerTests
         Tokenizer.Split("\"It isn't mine--quite,\" said O'Hara (No. 9)."));
 
     [Fact]
-    public void Split_OfWhatIsNeitherWordNorMark_DropsIt() => Assert.Equal(["5", "a", "b"], Tokenizer.Split("£5 *a* [b] ’ — / “”"));
+    public void Split_OfWhatIsNeitherWordNorMark_DropsIt() =>
+        Assert.Equal(["5", "a", "b"], Tokenizer.Split("£5 *a* [b] ’ — / “”"));
 
     [Fact]
-    public void Join_OfWords_PutsNoSpaceBeforeClosingMarks() =>
-        Assert.Equal("he said: ( no), and & so on!", Tokenizer.Join(["he", "said", ":", "(", "no", ")", ",", "and", "&", "so", "on", "!"]));
+    public void Join_OfWords_PutsNoSpaceBeforeClosingMarks() => Assert.Equal(
+        "he said: ( no), and & so on!",
+        Tokenizer.Join(["he", "said", ":", "(", "no", ")", ",", "and", "&", "so", "on", "!"]));
 
     [Property]
     public Property Split_OfJoinedWords_GivesThemBack() => Prop.ForAll(
-        Gen.Frequency((3, Word), (1, Mark)).ListOf().ToArbitrary(),
+        Gen.Frequency((3, _word), (1, _mark)).ListOf().ToArbitrary(),
         words => words.SequenceEqual(Tokenizer.Split(Tokenizer.Join(words))));
 
     [Property(MaxTest = 1_000)]

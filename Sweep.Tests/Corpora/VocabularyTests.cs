@@ -55,7 +55,9 @@ public sealed class VocabularyTests : IDisposable
 
     [Fact]
     public void Limit_ToNothing_IsRefused() =>
-        Assert.Equal("A vocabulary of 0 words is not possible; the size is at least 1.", Assert.Throws<ModelException>(() => _corpus.Limit(0)).Message);
+        Assert.Equal(
+            "A vocabulary of 0 words is not possible; the size is at least 1.",
+            Assert.Throws<ModelException>(() => _corpus.Limit(0)).Message);
 
     [Fact]
     public void TryGetId_OfAWordBeyondTheLimit_IsFalse()
