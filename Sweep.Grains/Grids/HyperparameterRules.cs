@@ -6,6 +6,9 @@ public abstract class HyperparameterRuleAttribute : Attribute
 {
     /// <summary>What is allowed, as the end of a sentence: "a whole number from 1 to 1024".</summary>
     public abstract string Allowed { get; }
+
+    /// <summary>Whether a value of the property's type keeps the rule.</summary>
+    internal abstract bool Allows(object value);
 }
 
 /// <summary>One of a few words.</summary>
@@ -14,6 +17,8 @@ public sealed class OneOfAttribute(params string[] words) : HyperparameterRuleAt
     public IReadOnlyList<string> Words { get; } = words;
 
     public override string Allowed => string.Join(", ", Words);
+
+    internal override bool Allows(object value) => value is string word && Words.Contains(word, StringComparer.Ordinal);
 }
 
 /// <summary>A whole number in a range, both ends included.</summary>
@@ -24,16 +29,22 @@ public sealed class BetweenAttribute(int least, int most) : HyperparameterRuleAt
     public int Most { get; } = most;
 
     public override string Allowed => $"a whole number from {Least} to {Most}";
+
+    internal override bool Allows(object value) => value is int number && number >= Least && number <= Most;
 }
 
 /// <summary>A finite number above 0.</summary>
 public sealed class PositiveAttribute : HyperparameterRuleAttribute
 {
     public override string Allowed => "a number above 0";
+
+    internal override bool Allows(object value) => value is double number && double.IsFinite(number) && number > 0;
 }
 
 /// <summary>A number from 0 to below 1.</summary>
 public sealed class FractionAttribute : HyperparameterRuleAttribute
 {
     public override string Allowed => "a number from 0 to below 1";
+
+    internal override bool Allows(object value) => value is double and >= 0 and < 1;
 }

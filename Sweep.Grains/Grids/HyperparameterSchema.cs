@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
+using System.Reflection;
 
 namespace Sweep.Grains.Grids;
 
@@ -9,14 +8,55 @@ namespace Sweep.Grains.Grids;
 /// </summary>
 public static class HyperparameterSchema
 {
-    /// <summary>The same hyperparameters with one value, given as canonical text.</summary>
+    // By Orleans' id, because reflection does not promise the order of declaration.
+    private static readonly HyperparameterField[] _fields =
+    [
+        .. typeof(Hyperparameters).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .OrderBy(property => property.GetCustomAttribute<IdAttribute>()?.Id)
+            .Select(property => new HyperparameterField(property)),
+    ];
+
+    private static readonly Dictionary<string, HyperparameterField> _byName = _fields.ToDictionary(field => field.Name);
+
+    /// <summary>All names in snake case, in the order in which they are declared.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. _fields.Select(field => field.Name)];
+
+    internal static IReadOnlyList<HyperparameterField> Fields => _fields;
+
+    /// <summary>The canonical text of one value.</summary>
+    /// <exception cref="SherlockException">There is no such hyperparameter.</exception>
+    public static string Text(Hyperparameters hyperparameters, string name) => HyperparameterField.Write(Field(name).Value(hyperparameters));
+
+    /// <summary>The canonical text of a value as somebody wrote it: <c>0.10</c> becomes <c>0.1</c>.</summary>
+    /// <exception cref="SherlockException">There is no such hyperparameter, or the text breaks its rule.</exception>
+    public static string Canonical(string name, string text) => HyperparameterField.Write(Read(Field(name), text));
+
+    /// <summary>A copy with one value set from its text.</summary>
+    /// <exception cref="SherlockException">There is no such hyperparameter, or the text breaks its rule.</exception>
     public static Hyperparameters With(Hyperparameters hyperparameters, string name, string text)
     {
-        var property = typeof(Hyperparameters).GetProperties().SingleOrDefault(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name) == name)
-            ?? throw new SherlockException($"There is no hyperparameter '{name}'.");
-        var copy = hyperparameters with { };
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        property.SetValue(copy, text == "none" ? null : Convert.ChangeType(text, type, CultureInfo.InvariantCulture));
-        return copy;
+        var field = Field(name);
+        return field.With(hyperparameters, Read(field, text));
     }
+
+    /// <summary>All values as a JSON object in snake case: words as strings, numbers as numbers, none as null.</summary>
+    public static string ToJson(Hyperparameters hyperparameters) => HyperparameterJson.Write(hyperparameters);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote, in any order; a value that is left out takes its default.</summary>
+    /// <exception cref="SherlockException">Not a JSON object, an unknown or repeated name, or a value that breaks its rule.</exception>
+    public static Hyperparameters FromJson(string json) => HyperparameterJson.Read(json);
+
+    internal static HyperparameterField? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>What is wrong with a name that no hyperparameter has.</summary>
+    internal static string UnknownName(string name) =>
+        $"found the key {Spelling.Quote(name)}; allowed: {string.Join(", ", Names)}{Spelling.Hint(name, Names)}";
+
+    private static HyperparameterField Field(string name) =>
+        Find(name) ?? throw new SherlockException($"hyperparameters: {UnknownName(name)}");
+
+    private static object? Read(HyperparameterField field, string text) =>
+        field.TryRead(text, out var value)
+            ? value
+            : throw new SherlockException($"{field.Name}: {field.Problem(Spelling.Quote(text), text)}");
 }

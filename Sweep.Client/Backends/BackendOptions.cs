@@ -1,0 +1,12 @@
+namespace Sweep.Client.Backends;
+
+/// <summary>What every backend is told.</summary>
+/// <param name="DataFolder">The data folder as the user wrote it; may be relative to the current directory.</param>
+public sealed record BackendOptions(string DataFolder)
+{
+    /// <summary>The folder that is taken where none is named.</summary>
+    public const string DefaultDataFolder = ".sherlock";
+
+    /// <summary>The database inside the data folder.</summary>
+    public string DatabasePath => Path.Combine(DataFolder, "sherlock.db");
+}

@@ -1,0 +1,26 @@
+using Spectre.Console;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Following;
+
+/// <summary>Follows a sweep on standard error: a live table for people, plain lines for logs.</summary>
+internal static class FollowScreen
+{
+    public static Task<FollowSnapshot> RunAsync(World world, Follower follower, Guid sweep, long cursor, CancellationToken cancellationToken)
+    {
+        if (!world.IsTerminal)
+        {
+            return follower.RunAsync(sweep, cursor, new PlainView(world.Say), cancellationToken);
+        }
+
+        return world.Screen.Live(new Text(""))
+            .Overflow(VerticalOverflow.Crop)
+            .StartAsync(context => follower.RunAsync(sweep, cursor, new LiveView(world.Screen.Profile, context), cancellationToken));
+    }
+
+    private sealed class LiveView(Profile profile, LiveDisplayContext context) : IFollowView
+    {
+        // Asks for the size every time: terminals are resized.
+        public void Show(FollowSnapshot snapshot) => context.UpdateTarget(LiveTable.Render(snapshot, profile.Width, profile.Height));
+    }
+}

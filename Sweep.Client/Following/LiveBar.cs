@@ -1,0 +1,27 @@
+using Sweep.Client.Reports;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Following;
+
+/// <summary>The overall bar: how much is done, how fast, and how long it still takes.</summary>
+internal static class LiveBar
+{
+    private const int WidestBar = 40;
+    private const int NarrowestBar = 5;
+
+    public static string Text(FollowSnapshot snapshot, int width)
+    {
+        var done = snapshot.Trials.Count(trial => trial.Status.IsFinal());
+        var rate = snapshot.Trials.Select(TimeLeft.Rate).OfType<double>().DefaultIfEmpty().Sum();
+        var left = TimeLeft.Of(snapshot.Trials, snapshot.Slots);
+        var text = $" {done}/{snapshot.Trials.Count} trials, {Numbers.Rate(rate)} steps/s, {Numbers.Duration(left)} left";
+        var room = Math.Min(WidestBar, width - text.Length - 3);
+        return room < NarrowestBar ? text.Trim() : Bar(TimeLeft.Share(snapshot.Trials), room) + text;
+    }
+
+    private static string Bar(double share, int room)
+    {
+        var filled = (int)Math.Floor(share * room);
+        return $"[{new string('#', filled)}{new string('-', room - filled)}]";
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Sweep.Client.Reports;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Following;
+
+/// <summary>One plain line per event: a trial started, made an epoch, or ended. For logs and pipes.</summary>
+internal sealed class PlainView(Action<string> write) : IFollowView
+{
+    private static readonly string[] _shown = ["train/loss", "val/loss", "val/perplexity", "perf/steps_per_second"];
+
+    private readonly Dictionary<int, (TrialStatus Status, int Attempts)> _seen = [];
+
+    public void Show(FollowSnapshot snapshot)
+    {
+        // What began before this view did is no event.
+        var isFirst = _seen.Count == 0;
+        foreach (var trial in snapshot.Trials)
+        {
+            var before = _seen.GetValueOrDefault(trial.Id.Number);
+            if (trial.Attempts > before.Attempts && !(isFirst && trial.Status.IsFinal()))
+            {
+                Started(snapshot.Sweep, trial);
+            }
+        }
+
+        Epochs(snapshot);
+        foreach (var trial in snapshot.Trials)
+        {
+            var before = _seen.GetValueOrDefault(trial.Id.Number);
+            if (trial.Status != before.Status && trial.Status.IsFinal() && !(isFirst && before == default && snapshot.Points.IsEmpty))
+            {
+                Ended(snapshot.Sweep, trial);
+            }
+
+            _seen[trial.Id.Number] = (trial.Status, trial.Attempts);
+        }
+    }
+
+    private static string Name(SweepSummary sweep, int trial) => new SweepReference(sweep.Name, trial).ToString();
+
+    private void Started(SweepSummary sweep, TrialSummary trial)
+    {
+        var varied = TrialText.Varied(sweep, trial);
+        var attempt = trial.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" (attempt {trial.Attempts})") : "";
+        write($"{Name(sweep, trial.Id.Number)} started{attempt}{(varied.Length > 0 ? $": {varied}" : "")}");
+    }
+
+    private void Epochs(FollowSnapshot snapshot)
+    {
+        var trials = snapshot.Trials.ToDictionary(trial => trial.Id.Number);
+        foreach (var points in snapshot.Points.GroupBy(entry => (entry.Trial, entry.Point.Step)))
+        {
+            var values = points.Select(entry => entry.Point).DistinctBy(point => point.Metric).ToDictionary(point => point.Metric, point => point.Value);
+
+            // Only an epoch's last step carries its number.
+            if (values.TryGetValue("epoch", out var epoch) && trials.TryGetValue(points.Key.Trial, out var trial))
+            {
+                var metrics = _shown.Where(values.ContainsKey).Select(metric => $"{metric} {Value(metric, values[metric])}");
+                write(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Name(snapshot.Sweep, points.Key.Trial)} epoch {epoch:0}/{trial.Hyperparameters.Epochs}, step {points.Key.Step}: {string.Join(", ", metrics)}"));
+            }
+        }
+    }
+
+    private void Ended(SweepSummary sweep, TrialSummary trial)
+    {
+        var best = trial.Best is { } point
+            ? string.Create(CultureInfo.InvariantCulture, $", best {point.Metric} {Numbers.Metric(point.Value)} at step {point.Step}")
+            : "";
+        var reason = trial.Reason is { } text ? $": {text}" : "";
+        write($"{Name(sweep, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()} after {Numbers.Seconds(trial.Seconds)} s{best}{reason}");
+    }
+
+    private static string Value(string metric, double value) => metric switch
+    {
+        "val/perplexity" => Numbers.Perplexity(value),
+        "perf/steps_per_second" => Numbers.Rate(value),
+        _ => Numbers.Metric(value),
+    };
+}

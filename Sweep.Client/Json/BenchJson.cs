@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+using Sweep.Client.Backends;
+
+namespace Sweep.Client.Json;
+
+internal static class BenchJson
+{
+    public static JsonArray Training(IEnumerable<TrainingBenchmark> results) => JsonText.Array(results.Select(result => new JsonObject
+    {
+        ["cell"] = result.Cell,
+        ["slots"] = result.Slots,
+        ["steps_per_second"] = JsonText.Number(result.StepsPerSecond),
+        ["words_per_second"] = JsonText.Number(result.WordsPerSecond),
+        ["plain_steps_per_second"] = JsonText.Number(result.PlainStepsPerSecond),
+        ["ratio_to_plain"] = JsonText.Number(result.RatioToPlain),
+        ["ratio_to_one_slot"] = JsonText.Number(result.RatioToOneSlot),
+    }));
+}

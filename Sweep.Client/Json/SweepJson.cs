@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Json;
+
+/// <summary>Sweeps, and what is about to become one, as scripts read them; the names are a contract.</summary>
+internal static class SweepJson
+{
+    public static JsonObject Check(SweepCheck check) => new()
+    {
+        ["trials"] = check.Trials,
+        ["steps"] = check.Steps,
+        ["corpus"] = new JsonObject
+        {
+            ["lines"] = check.Corpus.Lines,
+            ["tokens"] = check.Corpus.Tokens,
+            ["vocabulary"] = check.Corpus.Vocabulary,
+        },
+    };
+
+    public static JsonArray List(IEnumerable<SweepSummary> sweeps) => JsonText.Array(sweeps.Select(Head));
+
+    public static JsonArray Best(SweepSummary sweep, IEnumerable<TrialSummary> trials) =>
+        JsonText.Array(trials.Select(trial => TrialJson.Ranked(sweep, trial)));
+
+    /// <summary>The sweep and its trials, without series.</summary>
+    public static JsonObject Whole(SweepSummary sweep, IEnumerable<TrialSummary> trials)
+    {
+        var json = Head(sweep);
+        json["trials"] = JsonText.Array(trials.Select(trial => TrialJson.Whole(sweep, trial)));
+        return json;
+    }
+
+    private static JsonObject Head(SweepSummary sweep) => new()
+    {
+        ["id"] = sweep.Id.ToString("n"),
+        ["name"] = sweep.Name,
+        ["status"] = sweep.Status.ToString(),
+        ["corpus"] = sweep.Spec.Corpus,
+        ["objective"] = new JsonObject
+        {
+            ["metric"] = sweep.Spec.Objective.Metric,
+            ["goal"] = sweep.Spec.Objective.Goal.ToString().ToLowerInvariant(),
+        },
+        ["varied"] = JsonText.Array(sweep.VariedNames.Select(name => (JsonNode)name)),
+        ["counts"] = new JsonObject(sweep.Counts.Select(count => KeyValuePair.Create(count.Key.ToString(), (JsonNode?)count.Value))),
+        ["created_at"] = sweep.CreatedAt,
+        ["finished_at"] = sweep.FinishedAt,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Json;
+
+/// <summary>A trial as scripts read it; the names are a contract.</summary>
+internal static class TrialJson
+{
+    /// <summary>What <c>best</c> tells of a trial.</summary>
+    public static JsonObject Ranked(SweepSummary sweep, TrialSummary trial) => new()
+    {
+        ["trial"] = new SweepReference(sweep.Name, trial.Id.Number).ToString(),
+        ["status"] = trial.Status.ToString(),
+        ["seed"] = trial.Seed,
+        ["hyperparameters"] = JsonNode.Parse(HyperparameterSchema.ToJson(trial.Hyperparameters)),
+        ["best"] = JsonText.Point(trial.Best),
+        ["last"] = JsonText.Point(trial.Last),
+        ["attempts"] = trial.Attempts,
+        ["seconds"] = JsonText.Number(trial.Seconds),
+    };
+
+    /// <summary>All of that and where the trial stands.</summary>
+    public static JsonObject Whole(SweepSummary sweep, TrialSummary trial)
+    {
+        var json = Ranked(sweep, trial);
+        json["step"] = trial.Step;
+        json["total_steps"] = trial.TotalSteps;
+        json["weights_hash"] = trial.WeightsHash;
+        json["reason"] = trial.Reason;
+        json["silo"] = trial.Silo;
+        json["started_at"] = trial.StartedAt;
+        json["finished_at"] = trial.FinishedAt;
+        return json;
+    }
+
+    /// <summary>All of that and every series.</summary>
+    public static JsonObject WithSeries(
+        SweepSummary sweep, TrialSummary trial, IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>> series)
+    {
+        var json = Whole(sweep, trial);
+        json["series"] = new JsonObject(series.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(Series));
+        return json;
+    }
+
+    private static KeyValuePair<string, JsonNode?> Series(KeyValuePair<string, IReadOnlyList<MetricPoint>> series) =>
+        new(series.Key, JsonText.Array(series.Value.Select(point =>
+            new JsonObject { ["step"] = point.Step, ["value"] = JsonText.Number(point.Value) })));
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Sweep.Grains.Grids;
+
+namespace Sweep.Client;
+
+/// <summary>Puts what is wrong with a command line into one line, with the nearest right word.</summary>
+internal static class ParseErrors
+{
+    /// <summary>The line, or null where the command line is good.</summary>
+    public static string? Describe(ParseResult result)
+    {
+        // Help and version answer whatever else was written.
+        if (result.Action is not (null or ParseErrorAction) && result.Errors.Count == 0)
+        {
+            return StrayOption(result) is { } stray ? Unknown(stray, result.CommandResult.Command) : null;
+        }
+
+        if (StrayOption(result) is { } option)
+        {
+            return Unknown(option, result.CommandResult.Command);
+        }
+
+        var command = result.CommandResult.Command;
+        if (result.UnmatchedTokens is [var word, ..])
+        {
+            return Unknown(word, command);
+        }
+
+        if (command.Subcommands.Count > 0)
+        {
+            return $"A verb is missing: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}. {Help(command)}";
+        }
+
+        return result.Errors is [var error, ..] ? $"{error.Message.Replace('\n', ' ').Trim()} {Help(command)}" : null;
+    }
+
+    /// <summary>
+    /// A misspelled option lands where an argument is still free, and would be taken for a file's or a sweep's name. The word right after an
+    /// option that takes a value is that value, whatever it looks like.
+    /// </summary>
+    private static string? StrayOption(ParseResult result)
+    {
+        for (var index = 0; index < result.Tokens.Count && result.Tokens[index].Type is not TokenType.DoubleDash; index++)
+        {
+            var token = result.Tokens[index];
+            var value = index > 0 && result.Tokens[index - 1].Type is TokenType.Option;
+            if (token.Type is TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal) && !value)
+            {
+                return token.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Unknown(string word, Command command)
+    {
+        var isOption = word.StartsWith('-');
+        var name = word.Split('=')[0];
+        var known = isOption ? Options(command) : command.Subcommands.Select(verb => verb.Name);
+        var what = isOption ? "an option" : command.Subcommands.Count > 0 ? "a verb" : "an argument";
+        var where = command is RootCommand ? "" : $" of '{command.Name}'";
+        var nearest = Spelling.Nearest(name, known) is { } right ? $"; did you mean '{right}'?" : ".";
+        return $"'{name}' is not {what}{where}{nearest} {Help(command)}";
+    }
+
+    private static IEnumerable<string> Options(Command command)
+    {
+        var inherited = command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive);
+        return command.Options.Concat(inherited).Select(option => option.Name);
+    }
+
+    private static string Help(Command command)
+    {
+        var path = command is RootCommand ? "" : $"{command.Name} ";
+        var parent = command.Parents.OfType<Command>().FirstOrDefault(parent => parent is not RootCommand);
+        return $"See '{(parent is null ? "" : $"{parent.Name} ")}{path}--help'.";
+    }
+}

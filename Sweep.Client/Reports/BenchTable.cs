@@ -1,0 +1,26 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Sweep.Client.Backends;
+
+namespace Sweep.Client.Reports;
+
+internal static class BenchTable
+{
+    public static IRenderable Render(IEnumerable<TrainingBenchmark> results)
+    {
+        var table = Tables.Create().AddColumns(
+            Tables.Left("cell"), Tables.Right("slots"), Tables.Right("steps/s"), Tables.Right("words/s"), Tables.Right("plain steps/s"),
+            Tables.Right("to plain"), Tables.Right("to one slot"));
+        foreach (var result in results)
+        {
+            string[] row =
+            [
+                result.Cell, Numbers.Count(result.Slots), Numbers.Seconds(result.StepsPerSecond), Numbers.Rate(result.WordsPerSecond),
+                Numbers.Perplexity(result.PlainStepsPerSecond), Numbers.Ratio(result.RatioToPlain), Numbers.Ratio(result.RatioToOneSlot),
+            ];
+            table.AddRow(row.Select(Tables.Cell));
+        }
+
+        return table;
+    }
+}

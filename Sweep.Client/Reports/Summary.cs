@@ -1,0 +1,76 @@
+using Sweep.Client.Backends;
+using Sweep.Client.Surroundings;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Reports;
+
+/// <summary>The end of <c>run</c> and <c>resume</c>: the best trials, what the winner is worth, and where to look further.</summary>
+internal sealed class Summary(World world, IBackend backend, ISweepSource source)
+{
+    private const int TopTrials = 10;
+
+    /// <summary>Enough text to hear the voice of the books, hot enough not to repeat itself.</summary>
+    private static readonly GenerationRequest _sample = new(Words: 60, Position: 0, Temperature: 0.8, TopK: 40);
+
+    /// <returns>The exit code: 1 where a trial failed or diverged.</returns>
+    public async Task<int> PrintAsync(SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        var best = await source.BestAsync(sweep.Id, null, cancellationToken);
+        world.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)]));
+        if (best is [{ Best: not null } winner, ..] && backend.Workbench is { } workbench)
+        {
+            await PrintWinnerAsync(workbench, sweep, winner, cancellationToken);
+        }
+
+        if (backend.LogFolder(sweep) is { } folder)
+        {
+            world.Print($"logs: {folder}");
+            world.Print($"side by side: tensorboard --logdir {Quote(folder)}");
+        }
+
+        return ExitCode(sweep, best);
+    }
+
+    private async Task PrintWinnerAsync(IWorkbench workbench, SweepSummary sweep, TrialSummary winner, CancellationToken cancellationToken)
+    {
+        var unigram = await workbench.UnigramPerplexityAsync(sweep.Spec.Corpus, winner.Hyperparameters, cancellationToken);
+        if (unigram is not null && TrialText.BestPerplexity(winner) is { } perplexity)
+        {
+            world.Print($"unigram model perplexity {Numbers.Perplexity(unigram)}, winner {Numbers.Perplexity(perplexity)}");
+        }
+
+        try
+        {
+            var text = await workbench.GenerateAsync(sweep, winner, _sample, cancellationToken);
+            world.Print($"text by the winner, {new SweepReference(sweep.Name, winner.Id.Number)}:");
+            world.Print(text);
+        }
+        catch (SherlockException exception)
+        {
+            // The sweep is done and its results stand; a text that cannot be made is worth a line, not a failure.
+            world.Say($"note: no text by the winner: {exception.Message}");
+        }
+    }
+
+    private int ExitCode(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
+    {
+        var lost = trials.Where(trial => trial.Status is TrialStatus.Failed or TrialStatus.Diverged).OrderBy(trial => trial.Id.Number).ToList();
+        foreach (var trial in lost)
+        {
+            var reason = trial.Reason is { } text ? $": {text}" : ".";
+            world.Say($"{new SweepReference(sweep.Name, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()}{reason}");
+        }
+
+        if (sweep.Status is SweepStatus.Cancelled)
+        {
+            world.Say($"{sweep.Name} was cancelled.");
+        }
+
+        return lost.Count > 0 ? CommandLine.TrialFailed : CommandLine.Done;
+    }
+
+    private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
+}

@@ -1,0 +1,20 @@
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Surroundings;
+
+/// <summary>The questions of <see cref="SweepReader"/> that verbs ask, so that their tests need no database.</summary>
+internal interface ISweepSource
+{
+    Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken);
+
+    Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken);
+
+    Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken);
+
+    Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken);
+}

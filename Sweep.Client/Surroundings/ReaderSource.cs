@@ -1,0 +1,23 @@
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Surroundings;
+
+internal sealed class ReaderSource(SweepReader reader) : ISweepSource
+{
+    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => reader.ListAsync(cancellationToken);
+
+    public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) => reader.FindAsync(text, cancellationToken);
+
+    public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        reader.TrialsAsync(sweep, cancellationToken);
+
+    public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
+        reader.BestAsync(sweep, top, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
+        reader.SeriesAsync(trial, cancellationToken);
+
+    public Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken) =>
+        reader.MetricsAsync(sweep, cursor, most, cancellationToken);
+}

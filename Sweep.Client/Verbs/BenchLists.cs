@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>Reads the lists that a benchmark goes through, separated by commas or given by repeating the option. Empty where none is given.</summary>
+internal static class BenchLists
+{
+    private static readonly string[] _cells = ["basic", "gru", "lstm"];
+
+    /// <exception cref="SherlockException">A cell that there is not.</exception>
+    public static ImmutableArray<string> Cells(string[]? texts) => [.. Items(texts).Select(Cell).Distinct()];
+
+    /// <exception cref="SherlockException">Not a whole number from 1.</exception>
+    public static ImmutableArray<int> Slots(string[]? texts) => [.. Items(texts).Select(Slot).Distinct()];
+
+    /// <summary>1, 2, 4, ... and the cores themselves.</summary>
+    public static ImmutableArray<int> UpTo(int cores) =>
+        [.. Enumerable.Range(0, 31).Select(power => 1 << power).TakeWhile(slots => slots < cores), cores];
+
+    private static IEnumerable<string> Items(string[]? texts) =>
+        (texts ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Cell(string text) => _cells.Contains(text)
+        ? text
+        : throw new SherlockException($"--cell: found {Spelling.Quote(text)}; allowed: {string.Join(", ", _cells)}{Spelling.Hint(text, _cells)}");
+
+    private static int Slot(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots > 0
+        ? slots
+        : throw new SherlockException($"--slots: found {Spelling.Quote(text)}; allowed: whole numbers from 1, as in 1,2,4");
+}

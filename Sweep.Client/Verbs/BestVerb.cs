@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Sweep.Client.Json;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class BestVerb : Verb
+{
+    private const int PageLength = 10;
+
+    private readonly Argument<string> _sweep = Inputs.Sweep();
+    private readonly Option<bool> _json = Inputs.Json();
+
+    private readonly Option<int?> _top = Inputs.AtLeast(1, new Option<int?>("--top")
+    {
+        Description = "How many trials to show; by default 10, and all of them with --json.",
+        HelpName = "N",
+    });
+
+    public BestVerb(World world)
+        : base(world, "best", "Ranks a sweep's trials by its objective; diverged and failed ones come last.", "best layer-sizes --top 3 --json")
+    {
+        Add(_sweep);
+        Add(_top);
+        Add(_json);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        await using var backend = Backend(arguments);
+        var source = await OpenAsync(backend, cancellationToken);
+        var sweep = await source.FindAsync(reference, cancellationToken);
+        var json = arguments.GetValue(_json);
+
+        // A script gets all trials unless it asks for fewer; a person gets a page.
+        var top = arguments.GetValue(_top) ?? (json ? null : PageLength);
+        var trials = await source.BestAsync(sweep.Id, top, cancellationToken);
+        if (json)
+        {
+            World.Print(SweepJson.Best(sweep, trials).ToText());
+        }
+        else
+        {
+            World.Page.Write(BestTable.Render(sweep, trials));
+        }
+
+        return CommandLine.Done;
+    }
+}

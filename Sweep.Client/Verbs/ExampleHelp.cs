@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>The usual help, with an example at its end.</summary>
+internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineAction
+{
+    private const string Quickstart = "run grids/quickstart.yaml";
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = help.Invoke(parseResult);
+        var example = parseResult.CommandResult.Command switch
+        {
+            Verb verb => verb.Example,
+            { Subcommands.Count: > 0 } command => command.Subcommands.OfType<Verb>().FirstOrDefault()?.Example ?? Quickstart,
+            _ => null,
+        };
+        if (example is not null)
+        {
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Example:");
+            output.WriteLine($"  {example}");
+            output.WriteLine();
+        }
+
+        return code;
+    }
+}

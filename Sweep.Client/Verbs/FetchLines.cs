@@ -1,0 +1,59 @@
+using System.Globalization;
+using Sweep.Client.Backends;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>Progress of a download: on a terminal one line a book that counts up, else one line when a book begins.</summary>
+internal sealed class FetchLines(World world) : IProgress<FetchProgress>
+{
+    private readonly Lock _lock = new();
+    private string? _title;
+    private int _width;
+
+    public void Report(FetchProgress value)
+    {
+        lock (_lock)
+        {
+            if (value.Title != _title)
+            {
+                NewLine();
+                _title = value.Title;
+                if (!world.IsTerminal)
+                {
+                    world.Say($"Fetching {value.Title} ...");
+                }
+            }
+
+            if (world.IsTerminal)
+            {
+                // Padded to cover what stood there before.
+                var line = Line(value).PadRight(_width);
+                world.Screen.Profile.Out.Writer.Write($"\r{line}");
+                _width = line.Length;
+            }
+        }
+    }
+
+    /// <summary>Leaves the line that counts.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            NewLine();
+        }
+    }
+
+    private void NewLine()
+    {
+        if (_width > 0)
+        {
+            world.Say("");
+            _width = 0;
+        }
+    }
+
+    private static string Line(FetchProgress value) => value.TotalBytes is { } total and > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{value.Title}: {value.Bytes / 1024:n0} of {total / 1024:n0} KiB ({100 * value.Bytes / total}%)")
+        : string.Create(CultureInfo.InvariantCulture, $"{value.Title}: {value.Bytes / 1024:n0} KiB");
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>Arguments and options that several verbs have, worded once.</summary>
+internal static class Inputs
+{
+    public static Argument<string> Grid() => new("GRID") { Description = "The grid file (YAML)." };
+
+    public static Argument<string> Sweep() => new("SWEEP") { Description = "The sweep's id, a unique prefix of it, or its name (the newest of that name)." };
+
+    public static Argument<string> SweepOrTrial() => new("SWEEP[/TRIAL]")
+    {
+        Description = "The sweep's id, a unique prefix of it, or its name; with a number, one trial of it: layer-sizes/1.",
+    };
+
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "Changes the grid: corpus=sample, trial.epochs=2, grid.rnn_size=[8,16]. May be repeated.",
+        HelpName = "KEY=VALUE",
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Prints one JSON document." };
+
+    public static Option<int> Slots(int cores) => AtLeast(1, new Option<int>("--slots")
+    {
+        Description = "Trials at once; by default, the cores of this machine.",
+        HelpName = "N",
+        DefaultValueFactory = _ => cores,
+    });
+
+    public static Option<int> MaxTrials() => AtLeast(1, new Option<int>("--max-trials")
+    {
+        Description = "The largest grid that is accepted.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Grains.Grids.GridFile.DefaultMaxTrials,
+    });
+
+    /// <summary>Refuses smaller numbers in one line.</summary>
+    public static TOption AtLeast<TOption>(int least, TOption option)
+        where TOption : Option
+    {
+        option.Validators.Add(result =>
+        {
+            // What is not a number at all has its own error.
+            if (result.Tokens is [var token, ..]
+                && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value < least)
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}; allowed: a whole number from {least}."));
+            }
+        });
+        return option;
+    }
+}

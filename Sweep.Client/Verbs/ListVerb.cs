@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Sweep.Client.Json;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class ListVerb : Verb
+{
+    private readonly Option<bool> _json = Inputs.Json();
+
+    public ListVerb(World world)
+        : base(world, "list", "Lists the sweeps of a data folder, newest first.", "list --json") => Add(_json);
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var backend = Backend(arguments);
+        var source = await OpenAsync(backend, cancellationToken);
+        var sweeps = await source.ListAsync(cancellationToken);
+        if (arguments.GetValue(_json))
+        {
+            World.Print(SweepJson.List(sweeps).ToText());
+        }
+        else if (sweeps.Count == 0)
+        {
+            World.Say("No sweeps yet: train a first one with 'run GRID'.");
+        }
+        else
+        {
+            World.Page.Write(SweepTable.Render(sweeps));
+        }
+
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,18 @@
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>What a verb cannot do without, or one line that says so.</summary>
+internal static class Needed
+{
+    /// <exception cref="SherlockException">This program has no trainer.</exception>
+    public static IWorkbench Workbench(IBackend backend, string verb) =>
+        backend.Workbench ?? throw new SherlockException($"'{verb}' needs Sweep.Silo: give it the same command line.");
+
+    /// <exception cref="SherlockException">The sweep has no such trial.</exception>
+    public static TrialSummary Trial(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int number) =>
+        trials.FirstOrDefault(trial => trial.Id.Number == number)
+        ?? throw new SherlockException($"'{sweep.Name}' has no trial {number}: its trials are 1 to {trials.Count}.");
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Sweep.Client.Backends;
+using Sweep.Client.Surroundings;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class RunVerb : Verb
+{
+    private readonly Argument<string> _grid = Inputs.Grid();
+    private readonly Option<string[]> _set = Inputs.Set();
+    private readonly Option<int> _maxTrials = Inputs.MaxTrials();
+    private readonly Option<int> _slots;
+    private readonly Option<bool> _new = new("--new") { Description = "Starts over, even where the same sweep was interrupted before." };
+
+    public RunVerb(World world)
+        : base(
+            world,
+            "run",
+            "Trains every combination of a grid on this machine, shows it live, and prints the best.",
+            "run grids/quickstart.yaml --slots 2 --set trial.epochs=2")
+    {
+        Add(_grid);
+        Add(_slots = Inputs.Slots(world.Cores));
+        Add(_set);
+        Add(_maxTrials);
+        Add(_new);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var backend = Backend(arguments);
+        var workbench = Needed.Workbench(backend, "run");
+        var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+
+        // Before anything is written: a bad corpus must not leave a sweep behind.
+        await workbench.CheckAsync(spec, cancellationToken);
+        var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
+        var slots = arguments.GetRequiredValue(_slots);
+        var training = new Training(World, backend, dataFolder, slots);
+        if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is { } unfinished)
+        {
+            switch (await new UnfinishedOffer(World, dataFolder).AskAsync(unfinished, cancellationToken))
+            {
+                case UnfinishedChoice.Resume:
+                    return await ResumeVerb.ResumeAsync(training, unfinished, cancellationToken);
+                case UnfinishedChoice.Quit:
+                    return CommandLine.Done;
+            }
+        }
+
+        var id = Guid.CreateVersion7(World.Time.GetUtcNow());
+        return await training.RunAsync(id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken), isNew: true, cancellationToken);
+    }
+
+    private async Task<SweepSummary?> UnfinishedAsync(IBackend backend, string dataFolder, SweepSpec spec, CancellationToken cancellationToken)
+    {
+        if (!World.FileExists(new BackendOptions(dataFolder).DatabasePath))
+        {
+            return null;
+        }
+
+        var source = await OpenAsync(backend, cancellationToken);
+        var sweeps = await source.ListAsync(cancellationToken);
+        return sweeps.FirstOrDefault(sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && SameSpec.Are(sweep.Spec, spec));
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Sweep.Client.Json;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class ShowVerb : Verb
+{
+    private readonly Argument<string> _reference = Inputs.SweepOrTrial();
+    private readonly Option<bool> _json = Inputs.Json();
+
+    public ShowVerb(World world)
+        : base(world, "show", "Shows a sweep with its trials, or one trial with its metrics and the hash of its weights.", "show layer-sizes/1 --json")
+    {
+        Add(_reference);
+        Add(_json);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var reference = SweepReference.Parse(arguments.GetRequiredValue(_reference));
+        await using var backend = Backend(arguments);
+        var source = await OpenAsync(backend, cancellationToken);
+        var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
+        var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
+        var json = arguments.GetValue(_json);
+        if (reference.Trial is { } number)
+        {
+            await ShowTrialAsync(source, sweep, Needed.Trial(sweep, trials, number), json, cancellationToken);
+        }
+        else if (json)
+        {
+            World.Print(SweepJson.Whole(sweep, trials).ToText());
+        }
+        else
+        {
+            World.Page.Write(SweepTable.Render([sweep]));
+            World.Page.Write(TrialTable.Render(sweep, trials));
+        }
+
+        return CommandLine.Done;
+    }
+
+    private async Task ShowTrialAsync(ISweepSource source, SweepSummary sweep, TrialSummary trial, bool json, CancellationToken cancellationToken)
+    {
+        if (json)
+        {
+            World.Print(TrialJson.WithSeries(sweep, trial, await source.SeriesAsync(trial.Id, cancellationToken)).ToText());
+        }
+        else
+        {
+            World.Page.Write(TrialPage.Render(sweep, trial));
+        }
+    }
+}

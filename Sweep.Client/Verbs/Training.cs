@@ -1,0 +1,56 @@
+using Sweep.Client.Backends;
+using Sweep.Client.Following;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>What <c>run</c> and <c>resume</c> share: bring up the slots, set a sweep going, follow it to its end, and sum it up.</summary>
+internal sealed class Training(World world, IBackend backend, string dataFolder, int slots)
+{
+    /// <param name="start">Submits or resumes.</param>
+    /// <param name="isNew">Whether nothing of the sweep is known yet.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(Guid id, string name, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
+    {
+        var cluster = await backend.ConnectAsync(slots, cancellationToken);
+        var isOpen = false;
+        try
+        {
+            await using (cluster)
+            {
+                var source = world.Source(cluster.Reader);
+                var follower = new Follower(source, world.Time, slots);
+                var cursor = isNew ? 0 : await follower.EndAsync(id, cancellationToken);
+                await start(cluster.Grains.GetGrain<ISweepGrain>(id));
+                isOpen = true;
+                var end = await FollowAsync(follower, id, cursor, cancellationToken);
+                isOpen = false;
+                return await new Summary(world, backend, source).PrintAsync(end.Sweep, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && isOpen)
+        {
+            world.Say($"Stopped. To go on: {Resume(name, dataFolder)}");
+            throw;
+        }
+    }
+
+    /// <summary>The command that goes on with a sweep.</summary>
+    public static string Resume(string name, string dataFolder) =>
+        $"resume {name}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
+
+    private async Task<FollowSnapshot> FollowAsync(Follower follower, Guid id, long cursor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FollowScreen.RunAsync(world, follower, id, cursor, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            world.Say("Stopping: running trials write their checkpoints; once more ends at once.");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Spectre.Console;
+using Sweep.Client.Surroundings;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Verbs;
+
+internal enum UnfinishedChoice
+{
+    Resume,
+    StartOver,
+    Quit,
+}
+
+/// <summary>Asks what to do where the very same sweep was interrupted before.</summary>
+internal sealed class UnfinishedOffer(World world, string dataFolder)
+{
+    /// <exception cref="SherlockException">Nobody is there to answer; the message holds the offer.</exception>
+    public async Task<UnfinishedChoice> AskAsync(SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        var done = sweep.Counts.Where(count => count.Key.IsFinal()).Sum(count => count.Value);
+        var state = $"'{sweep.Name}' was interrupted in this data folder with {done} of {sweep.Trials} trials done";
+        if (!world.CanAsk)
+        {
+            throw new SherlockException($"{state}: '{Training.Resume(sweep.Name, dataFolder)}' finishes it, 'run ... --new' starts over.");
+        }
+
+        var choices = new Dictionary<string, UnfinishedChoice>
+        {
+            ["resume"] = UnfinishedChoice.Resume,
+            ["start over"] = UnfinishedChoice.StartOver,
+            ["quit"] = UnfinishedChoice.Quit,
+        };
+        var prompt = new SelectionPrompt<string>().Title(Markup.Escape($"{state}.")).AddChoices(choices.Keys);
+        return choices[await prompt.ShowAsync(world.Screen, cancellationToken)];
+    }
+}

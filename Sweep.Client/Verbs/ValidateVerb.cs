@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using Sweep.Client.Backends;
+using Sweep.Client.Json;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class ValidateVerb : Verb
+{
+    private readonly Argument<string> _grid = Inputs.Grid();
+    private readonly Option<string[]> _set = Inputs.Set();
+    private readonly Option<int> _maxTrials = Inputs.MaxTrials();
+    private readonly Option<bool> _json = Inputs.Json();
+
+    public ValidateVerb(World world)
+        : base(
+            world,
+            "validate",
+            "Checks a grid file and its corpus without training, and says how many trials and steps it means.",
+            "validate grids/layer-sizes.yaml --set trial.epochs=2 --json")
+    {
+        Add(_grid);
+        Add(_set);
+        Add(_maxTrials);
+        Add(_json);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var path = arguments.GetRequiredValue(_grid);
+        await using var backend = Backend(arguments);
+        var workbench = Needed.Workbench(backend, "validate");
+        var spec = World.LoadGrid(path, arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        var check = await workbench.CheckAsync(spec, cancellationToken);
+        World.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
+        return CommandLine.Done;
+    }
+
+    private static string Describe(string path, SweepCheck check) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{path} is good: {check.Trials:n0} trials, {check.Steps:n0} steps; corpus: {check.Corpus.Lines:n0} lines, "
+            + $"{check.Corpus.Tokens:n0} tokens, {check.Corpus.Vocabulary:n0} words.");
+}

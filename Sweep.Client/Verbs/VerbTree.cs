@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Sweep.Client.Backends;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>All verbs, and the options that every one of them has.</summary>
+internal static class VerbTree
+{
+    public static Option<string> Data { get; } = new("--data")
+    {
+        Description = "The data folder: database, logs, checkpoints and downloaded texts.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => BackendOptions.DefaultDataFolder,
+        Recursive = true,
+    };
+
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Shows the details of an error.", Recursive = true };
+
+    public static RootCommand Create(World world, params Command[] more)
+    {
+        var root = new RootCommand("Sweeps the hyperparameters of a word-level language model.") { Data, Verbose };
+        Verb[] verbs =
+        [
+            new RunVerb(world), new ValidateVerb(world), new ListVerb(world), new ShowVerb(world), new WatchVerb(world), new BestVerb(world),
+            new ExportVerb(world), new CancelVerb(world), new ResumeVerb(world), new GenerateVerb(world),
+        ];
+        foreach (var verb in verbs.Concat(more))
+        {
+            root.Add(verb);
+        }
+
+        root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(world) });
+        root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world) });
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExampleHelp((HelpAction)help.Action!);
+        return root;
+    }
+}

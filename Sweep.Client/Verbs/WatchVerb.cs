@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Sweep.Client.Following;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class WatchVerb : Verb
+{
+    private readonly Argument<string> _sweep = Inputs.Sweep();
+
+    public WatchVerb(World world)
+        : base(world, "watch", "Follows a sweep that another process trains, until its end; then prints the best.", "watch layer-sizes") => Add(_sweep);
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        await using var backend = Backend(arguments);
+        var source = await OpenAsync(backend, cancellationToken);
+        var sweep = await source.FindAsync(reference, cancellationToken);
+        var follower = new Follower(source, World.Time, slots: null);
+        var cursor = await follower.EndAsync(sweep.Id, cancellationToken);
+        var end = await FollowScreen.RunAsync(World, follower, sweep.Id, cursor, cancellationToken);
+        if (end.Sweep.Status is Grains.Sweeps.SweepStatus.Paused)
+        {
+            var resume = Training.Resume(sweep.Name, arguments.GetRequiredValue(VerbTree.Data));
+            World.Say($"{sweep.Name} is paused, nobody trains it. To go on: {resume}");
+        }
+
+        return await new Summary(World, backend, source).PrintAsync(end.Sweep, cancellationToken);
+    }
+}
