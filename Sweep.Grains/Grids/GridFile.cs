@@ -2,13 +2,63 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
+/// <summary>Grid files: what a person writes to ask for a sweep.</summary>
+/// <remarks>
+/// All errors are told at once, one line each: <c>file:line:column: what was found; allowed: what is right; did you mean 'word'?</c>.
+/// An error in an override names the override in the file's stead.
+/// </remarks>
 public static class GridFile
 {
+    /// <summary>The most trials that a grid may mean where nothing else is said: 10,000.</summary>
     public const int DefaultMaxTrials = 10_000;
 
+    /// <summary>Reads a grid file.</summary>
+    /// <param name="path">The file; a relative corpus path in it starts at its folder.</param>
+    /// <param name="overrides">
+    /// KEY=VALUE each (<c>corpus=books</c>, <c>trial.epochs=2</c>, <c>grid.rnn_size=[8,16]</c>); a relative path in one starts at the working directory.
+    /// </param>
+    /// <param name="maxTrials">A grid of more trials is refused.</param>
+    /// <exception cref="SherlockException">The file is missing, unreadable or wrong; the message has one line for each error.</exception>
     public static SweepSpec Load(string path, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials) =>
-        throw new NotSupportedException();
+        Parse(GridText.Read(path), path, overrides, maxTrials);
 
-    public static SweepSpec Parse(string text, string fileName, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials) =>
-        throw new NotSupportedException();
+    /// <summary>Reads the text of a grid file.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="fileName">The file as errors name it; a relative corpus path starts at its folder.</param>
+    /// <param name="overrides">As for <see cref="Load"/>.</param>
+    /// <param name="maxTrials">A grid of more trials is refused.</param>
+    /// <exception cref="SherlockException">The grid is wrong; the message has one line for each error.</exception>
+    public static SweepSpec Parse(string text, string fileName, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials)
+    {
+        var errors = new GridErrors();
+        var root = ReadRoot(text, fileName, errors);
+        var setter = new GridOverrides(root, errors);
+        foreach (var change in overrides ?? [])
+        {
+            setter.Apply(change);
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(fileName)) ?? Environment.CurrentDirectory;
+        var spec = new GridReader(root, folder, maxTrials, errors).Read();
+        errors.ThrowIfAny();
+        return spec;
+    }
+
+    private static GridMap ReadRoot(string text, string fileName, GridErrors errors)
+    {
+        var node = GridYaml.Read(text, mark => new Place(fileName, (int)mark.Line, (int)mark.Column), errors);
+        if (node is GridMap root)
+        {
+            return root;
+        }
+
+        var isEmpty = node is null or GridScalar { IsEmpty: true };
+        if (!isEmpty || !errors.Any)
+        {
+            var place = isEmpty ? new Place(fileName, 1, 1) : node!.Place;
+            errors.Add(place, $"found {(isEmpty ? "nothing" : node!.Found)}; allowed: a mapping with {string.Join(", ", GridKeys.All)}");
+        }
+
+        throw errors.ToException();
+    }
 }

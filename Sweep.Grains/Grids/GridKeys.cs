@@ -1,0 +1,14 @@
+namespace Sweep.Grains.Grids;
+
+/// <summary>The keys at the top of a grid file.</summary>
+internal static class GridKeys
+{
+    public const string Name = "name";
+    public const string Corpus = "corpus";
+    public const string Objective = "objective";
+    public const string Seeds = "seeds";
+    public const string Trial = "trial";
+    public const string Grid = "grid";
+
+    public static readonly string[] All = [Name, Corpus, Objective, Seeds, Trial, Grid];
+}

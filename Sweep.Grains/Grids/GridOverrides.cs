@@ -1,0 +1,79 @@
+namespace Sweep.Grains.Grids;
+
+/// <summary>
+/// Overrides from the command line, KEY=VALUE, put into the grid before it is checked, so that every rule of the file holds for them too and
+/// errors name the override. The last one of a key wins.
+/// </summary>
+internal sealed class GridOverrides(GridMap root, GridErrors errors)
+{
+    private static readonly string[] _whole = [GridKeys.Name, GridKeys.Corpus, GridKeys.Objective, GridKeys.Seeds];
+
+    public void Apply(string text)
+    {
+        var place = new Place($"--set {Spelling.OneLine(text)}");
+        if (text.Split('=', 2) is not [var key, var value])
+        {
+            errors.Add(place, "found no '='; allowed: KEY=VALUE, such as trial.epochs=2");
+            return;
+        }
+
+        if (_whole.Contains(key))
+        {
+            SetIn(root, key, place, value);
+        }
+        else if (key.Split('.', 2) is [GridKeys.Trial or GridKeys.Grid, { Length: > 0 } name] and [var section, _])
+        {
+            ApplyTo(section, name, place, value);
+        }
+        else
+        {
+            errors.Add(place, $"found the key {Spelling.Quote(key)}; allowed: {string.Join(", ", _whole)}, trial.KEY, grid.KEY{Hint(key)}");
+        }
+    }
+
+    private void ApplyTo(string section, string name, Place place, string value)
+    {
+        // What is neither a mapping nor absent gets its own error when it is read.
+        if (Section(section, place) is not { } map)
+        {
+            return;
+        }
+
+        if (section == GridKeys.Grid)
+        {
+            Section(GridKeys.Trial, place)?.Remove(name);
+        }
+        else if (Section(GridKeys.Grid, place)?.Find(name) is not null)
+        {
+            errors.Add(place, $"found {name} as an axis of the grid; allowed: grid.{name}=[{Spelling.OneLine(value)}]");
+            return;
+        }
+
+        SetIn(map, name, place, value);
+    }
+
+    private GridMap? Section(string key, Place place)
+    {
+        if (root.Find(key)?.Value is null or GridScalar { IsEmpty: true })
+        {
+            root.Set(new GridEntry(key, place, new GridMap(place)));
+        }
+
+        return root.Find(key)?.Value as GridMap;
+    }
+
+    private void SetIn(GridMap map, string key, Place place, string value)
+    {
+        // A name or a path is text as it stands: YAML would read *.txt as an alias.
+        var isText = key is GridKeys.Name or GridKeys.Corpus && !value.StartsWith('"') && !value.StartsWith('\'');
+        var errorsBefore = errors.Count;
+        var node = isText ? new GridScalar(place, value, isQuoted: value.Length > 0) : GridYaml.Read(value, _ => place, errors);
+        if (errors.Count == errorsBefore)
+        {
+            map.Set(new GridEntry(key, place, node ?? new GridScalar(place, "", isQuoted: false)));
+        }
+    }
+
+    private static string Hint(string key) =>
+        Spelling.Hint(key, [.. _whole, .. HyperparameterSchema.Names.Select(name => $"trial.{name}"), .. HyperparameterSchema.Names.Select(name => $"grid.{name}")]);
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>Reads the top of a grid and checks what concerns it as a whole.</summary>
+/// <param name="folder">Where a relative corpus path of the file starts; one of an override starts at the working directory.</param>
+internal sealed partial class GridReader(GridMap root, string folder, int maxTrials, GridErrors errors)
+{
+    private const int LongestName = 64;
+    private const string SeedsRule = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
+    private static readonly string[] _builtInCorpora = ["sample", "sherlock"];
+
+    /// <summary>The sweep; of no use where there were errors.</summary>
+    public SweepSpec Read()
+    {
+        foreach (var entry in root.Entries.Where(entry => !GridKeys.All.Contains(entry.Key)))
+        {
+            errors.Add(entry.Place, Unknown(entry.Key));
+        }
+
+        var objectiveNode = Value(GridKeys.Objective);
+        var objective = ObjectiveReader.Read(objectiveNode, errors);
+        var space = new SpaceReader(errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
+        ObjectiveReader.CheckHeldOut(objective, objectiveNode, space.NothingHeldOut, errors);
+        var spec = new SweepSpec(ReadName(), ReadCorpus(), objective, ReadSeeds(), space.Trial, space.Axes);
+        CheckCount(spec);
+        return spec;
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern { get; }
+
+    private GridNode? Value(string key) => root.Find(key)?.Value;
+
+    private static string Unknown(string key) => HyperparameterSchema.Find(key) is not null
+        ? $"found the key '{key}' at the top; allowed: under trial, or as a list under grid"
+        : $"found the key {Spelling.Quote(key)}; allowed: {string.Join(", ", GridKeys.All)}{Spelling.Hint(key, GridKeys.All)}";
+
+    private string ReadName()
+    {
+        const string Allowed = "letters, digits and '-', the first not '-', at most 64 of them";
+        var text = ReadText(GridKeys.Name, Allowed);
+        if (text is not null && (text.Length > LongestName || !NamePattern.IsMatch(text)))
+        {
+            errors.Add(Value(GridKeys.Name)!.Place, $"name: found {Spelling.Quote(text)}; allowed: {Allowed}");
+        }
+
+        return text ?? "";
+    }
+
+    private string ReadCorpus()
+    {
+        const string Allowed = "sample, sherlock, or the path of a file, a folder or a glob";
+        if (ReadText(GridKeys.Corpus, Allowed) is not { } text || _builtInCorpora.Contains(text))
+        {
+            return (Value(GridKeys.Corpus) as GridScalar)?.Text ?? "";
+        }
+
+        var place = Value(GridKeys.Corpus)!.Place;
+        if (text.Any(char.IsControl))
+        {
+            errors.Add(place, $"corpus: found {Spelling.Quote(text)}; allowed: {Allowed}");
+            return "";
+        }
+
+        var start = place.Line == 0 ? Environment.CurrentDirectory : folder;
+        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(text, start));
+    }
+
+    /// <summary>A text that must be there; null where it is not.</summary>
+    private string? ReadText(string key, string allowed)
+    {
+        if (Value(key) is GridScalar { Text: { Length: > 0 } text })
+        {
+            return text;
+        }
+
+        var node = Value(key);
+        errors.Add(node?.Place ?? root.Place, node is null ? $"found no key '{key}'; allowed: {key}: {allowed}" : $"{key}: found {node.Found}; allowed: {allowed}");
+        return null;
+    }
+
+    private ImmutableArray<int> ReadSeeds()
+    {
+        if (Value(GridKeys.Seeds) is not { } node)
+        {
+            return [1];
+        }
+
+        if (node is not GridList { Items.Count: > 0 } list)
+        {
+            errors.Add(node.Place, $"seeds: found {node.Found}; allowed: {SeedsRule}");
+            return [1];
+        }
+
+        var seeds = new OrderedDictionary<int, Place>();
+        foreach (var item in list.Items)
+        {
+            if (item is not GridScalar { IsQuoted: false } scalar || !int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+            {
+                errors.Add(item.Place, $"seeds: found {item.Found}; allowed: {SeedsRule}");
+            }
+            else if (!seeds.TryAdd(seed, item.Place))
+            {
+                errors.Add(item.Place, $"seeds: found {item.Found}, which is {seed} a second time; allowed: every seed once");
+            }
+        }
+
+        return [.. seeds.Keys];
+    }
+
+    private void CheckCount(SweepSpec spec)
+    {
+        var count = GridExpansion.Count(spec.Seeds.Length, spec.Axes.Select(axis => axis.Values.Length));
+        if (count > maxTrials)
+        {
+            var factors = string.Join(" × ", [$"seeds {spec.Seeds.Length}", .. spec.Axes.Select(axis => $"{axis.Name} {axis.Values.Length}")]);
+            var found = string.Create(CultureInfo.InvariantCulture, $"found {count:N0} trials ({factors})");
+            var allowed = string.Create(CultureInfo.InvariantCulture, $"at most {maxTrials:N0}, or what --max-trials says");
+            errors.Add(root.Find(GridKeys.Grid)?.Place ?? root.Find(GridKeys.Seeds)?.Place ?? root.Place, $"{found}; allowed: {allowed}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>Reads a grid file's text from disk; what goes wrong there becomes one line.</summary>
+internal static class GridText
+{
+    private const int MostBytes = 1 << 20;
+    private const string Allowed = "a grid file in YAML";
+
+    public static string Read(string path)
+    {
+        try
+        {
+            return Decode(ReadBytes(path));
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new SherlockException($"{path}: found bytes that are not text in UTF-8; allowed: {Allowed}", innerException: exception);
+        }
+        catch (UnauthorizedAccessException exception) when (Directory.Exists(path))
+        {
+            throw new SherlockException($"{path}: found a folder; allowed: {Allowed}", innerException: exception);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
+        {
+            throw new SherlockException($"{path}: found no such file; allowed: {Allowed}{Neighbour(path)}", innerException: exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SherlockException($"{path}: cannot be read: {exception.Message}", innerException: exception);
+        }
+    }
+
+    /// <summary>No more than the limit is read, whatever stands there: a device has no end.</summary>
+    private static MemoryStream ReadBytes(string path)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[MostBytes + 1];
+        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length <= MostBytes
+            ? new MemoryStream(bytes, 0, length)
+            : throw new SherlockException($"{path}: found more than 1 MiB; allowed: {Allowed}, which is a page of text");
+    }
+
+    private static string Decode(MemoryStream bytes)
+    {
+        using var reader = new StreamReader(bytes, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        return reader.ReadToEnd();
+    }
+
+    private static string Neighbour(string path)
+    {
+        var folder = Path.GetDirectoryName(path) ?? "";
+        if (!Directory.Exists(folder.Length == 0 ? "." : folder))
+        {
+            return "";
+        }
+
+        var names = Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, "*.y*ml", new EnumerationOptions { IgnoreInaccessible = true })
+            .Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal);
+        return Spelling.Nearest(Path.GetFileName(path), names) is { } name ? $"; did you mean '{Path.Combine(folder, name)}'?" : "";
+    }
+}

@@ -1,0 +1,75 @@
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>Reads the objective: a metric's name, which is minimized, or a mapping of metric and goal.</summary>
+internal static class ObjectiveReader
+{
+    private const string MetricKey = "metric";
+    private const string GoalKey = "goal";
+    private const string Validation = "val/";
+    private static readonly string[] _goals = ["minimize", "maximize"];
+
+    /// <summary>The series that every trial reports, less the epoch's number.</summary>
+    private static readonly string[] _metrics =
+        ["train/loss", "train/loss_20", "train/grad_norm", "val/loss", "val/nce", "val/perplexity", "perf/steps_per_second"];
+
+    public static Objective Read(GridNode? node, GridErrors errors)
+    {
+        switch (node)
+        {
+            case null:
+                return Objective.Default;
+            case GridMap map:
+                return ReadMap(map, errors);
+            case GridScalar metric:
+                return new Objective(ReadWord(metric, "objective", _metrics, errors), Goal.Minimize);
+            default:
+                errors.Add(node.Place, $"objective: found {node.Found}; allowed: a metric's name, or {{ metric: NAME, goal: minimize }}");
+                return Objective.Default;
+        }
+    }
+
+    /// <summary>An objective on held-out text needs such text.</summary>
+    /// <param name="fraction">Where validation_fraction is set to 0; null where every trial holds text out.</param>
+    public static void CheckHeldOut(Objective objective, GridNode? node, Place? fraction, GridErrors errors)
+    {
+        if (fraction is { } place && objective.Metric.StartsWith(Validation, StringComparison.Ordinal))
+        {
+            var others = string.Join(", ", _metrics.Where(metric => !metric.StartsWith(Validation, StringComparison.Ordinal)));
+            errors.Add(
+                node?.Place ?? place,
+                $"objective: found {objective.Metric} with a validation_fraction of 0, which holds no text out for it; "
+                + $"allowed: a validation_fraction above 0, or one of {others}");
+        }
+    }
+
+    private static Objective ReadMap(GridMap map, GridErrors errors)
+    {
+        foreach (var entry in map.Entries.Where(entry => entry.Key is not (MetricKey or GoalKey)))
+        {
+            errors.Add(entry.Place, $"objective: found the key {Spelling.Quote(entry.Key)}; allowed: {MetricKey}, {GoalKey}"
+                + Spelling.Hint(entry.Key, [MetricKey, GoalKey]));
+        }
+
+        if (map.Find(MetricKey) is not { } metric)
+        {
+            errors.Add(map.Place, $"objective: found no key '{MetricKey}'; allowed: {string.Join(", ", _metrics)}");
+            return Objective.Default;
+        }
+
+        var goal = map.Find(GoalKey) is { } entryOfGoal ? ReadWord(entryOfGoal.Value, "objective.goal", _goals, errors) : _goals[0];
+        return new Objective(ReadWord(metric.Value, "objective.metric", _metrics, errors), goal == "maximize" ? Goal.Maximize : Goal.Minimize);
+    }
+
+    private static string ReadWord(GridNode node, string where, string[] words, GridErrors errors)
+    {
+        var text = (node as GridScalar)?.Text ?? "";
+        if (!words.Contains(text))
+        {
+            errors.Add(node.Place, $"{where}: found {node.Found}; allowed: {string.Join(", ", words)}{Spelling.Hint(text, words)}");
+        }
+
+        return text;
+    }
+}

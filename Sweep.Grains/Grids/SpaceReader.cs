@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>What a grid searches: the shared hyperparameters, and the axes along which the others vary.</summary>
+/// <param name="NothingHeldOut">Where validation_fraction is set to 0; null where it is not.</param>
+internal sealed record SearchSpace(Hyperparameters Trial, ImmutableArray<GridAxis> Axes, Place? NothingHeldOut);
+
+/// <summary>Reads <c>trial</c> and <c>grid</c>.</summary>
+internal sealed class SpaceReader(GridErrors errors)
+{
+    private const string ValidationFraction = "validation_fraction";
+    private Place? _nothingHeldOut;
+
+    /// <param name="trial">The section <c>trial</c>; null or empty means all defaults.</param>
+    /// <param name="grid">The section <c>grid</c>; null or empty means one combination.</param>
+    public SearchSpace Read(GridNode? trial, GridNode? grid)
+    {
+        var shared = Section(trial, GridKeys.Trial);
+        var hyperparameters = shared.Aggregate(new Hyperparameters(), (sum, entry) => ReadShared(sum, entry));
+        var varied = Section(grid, GridKeys.Grid);
+        foreach (var (entry, twin) in varied.Join(shared, entry => entry.Key, entry => entry.Key, (entry, twin) => (entry, twin)))
+        {
+            errors.Add(entry.Place, $"grid.{entry.Key}: found also under trial, at {twin.Place}; allowed: one of the two");
+        }
+
+        return new SearchSpace(hyperparameters, [.. varied.Select(ReadAxis).OfType<GridAxis>()], _nothingHeldOut);
+    }
+
+    /// <summary>The entries of a section whose keys are hyperparameters.</summary>
+    private List<GridEntry> Section(GridNode? node, string section)
+    {
+        if (node is null or GridScalar { IsEmpty: true })
+        {
+            return [];
+        }
+
+        if (node is not GridMap map)
+        {
+            errors.Add(node.Place, $"{section}: found {node.Found}; allowed: a mapping of hyperparameters");
+            return [];
+        }
+
+        foreach (var entry in map.Entries.Where(entry => HyperparameterSchema.Find(entry.Key) is null))
+        {
+            errors.Add(entry.Place, entry.Key is "seed" or GridKeys.Seeds
+                ? $"{section}: found the key '{entry.Key}'; allowed: seeds at the top of the file, such as seeds: [1, 2]"
+                : $"{section}: {HyperparameterSchema.UnknownName(entry.Key)}");
+        }
+
+        return [.. map.Entries.Where(entry => HyperparameterSchema.Find(entry.Key) is not null)];
+    }
+
+    private Hyperparameters ReadShared(Hyperparameters hyperparameters, GridEntry entry) =>
+        ReadValue(entry.Value, entry.Key, $"trial.{entry.Key}") is { } text
+            ? HyperparameterSchema.With(hyperparameters, entry.Key, text)
+            : hyperparameters;
+
+    private GridAxis? ReadAxis(GridEntry entry)
+    {
+        var where = $"grid.{entry.Key}";
+        if (entry.Value is not GridList { Items.Count: > 0 } list)
+        {
+            var example = entry.Value is GridScalar { IsQuoted: false, Text: var text } && HyperparameterSchema.Find(entry.Key)!.TryRead(text, out _)
+                ? text
+                : HyperparameterSchema.Text(new Hyperparameters(), entry.Key);
+            errors.Add(entry.Value.Place, $"{where}: found {entry.Value.Found}; allowed: a list of one or more values, such as [{example}]");
+            return null;
+        }
+
+        var places = new Dictionary<string, Place>();
+        var values = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in list.Items)
+        {
+            if (ReadValue(item, entry.Key, where) is not { } text)
+            {
+                continue;
+            }
+
+            if (places.TryAdd(text, item.Place))
+            {
+                values.Add(text);
+            }
+            else
+            {
+                errors.Add(item.Place, $"{where}: found {item.Found}, which is {text} a second time; allowed: every value once");
+            }
+        }
+
+        return new GridAxis(entry.Key, values.ToImmutable());
+    }
+
+    /// <summary>A value's canonical text, or null where it is wrong.</summary>
+    private string? ReadValue(GridNode node, string name, string where)
+    {
+        var field = HyperparameterSchema.Find(name)!;
+        var scalar = node as GridScalar;
+        if (scalar is null || (scalar.IsQuoted && !field.IsWord) || !field.TryRead(scalar.Text, out var value))
+        {
+            errors.Add(node.Place, $"{where}: {field.Problem(node.Found, scalar?.Text ?? "")}");
+            return null;
+        }
+
+        if (name == ValidationFraction && value is 0.0)
+        {
+            _nothingHeldOut ??= node.Place;
+        }
+
+        return HyperparameterField.Write(value);
+    }
+}

@@ -1,0 +1,162 @@
+namespace Sweep.Tests.Grids;
+
+/// <summary>Every rule of a grid file, and the exact line that its author reads.</summary>
+public sealed class GridErrorTests
+{
+    private const string Metrics = "train/loss, train/loss_20, train/grad_norm, val/loss, val/nce, val/perplexity, perf/steps_per_second";
+    private const string TopKeys = "name, corpus, objective, seeds, trial, grid";
+    private const string Seeds = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
+    private const string NameRule = "letters, digits and '-', the first not '-', at most 64 of them";
+
+    private const string AllNames =
+        "initialization, targets, cell, embedding_size, rnn_size, hidden_size, sequence_length, batch_size, optimizer, learning_rate, momentum, "
+        + "clip_norm, negative_samples, epochs, vocabulary_size, validation_fraction, summary_interval, precision";
+
+    [Theory]
+    [InlineData("trial: { epoch: 5 }", "3:10: trial: found the key 'epoch'; allowed: " + AllNames + "; did you mean 'epochs'?")]
+    [InlineData("grid:\n  hiden_size: [1]", "4:3: grid: found the key 'hiden_size'; allowed: " + AllNames + "; did you mean 'hidden_size'?")]
+    [InlineData("trial:\n  dropout: 0.5", "4:3: trial: found the key 'dropout'; allowed: " + AllNames)]
+    [InlineData("trail: {}", "3:1: found the key 'trail'; allowed: " + TopKeys + "; did you mean 'trial'?")]
+    [InlineData("seed: 1", "3:1: found the key 'seed'; allowed: " + TopKeys + "; did you mean 'seeds'?")]
+    [InlineData("epochs: 1", "3:1: found the key 'epochs' at the top; allowed: under trial, or as a list under grid")]
+    [InlineData("trial: { seed: 1 }", "3:10: trial: found the key 'seed'; allowed: seeds at the top of the file, such as seeds: [1, 2]")]
+    [InlineData("grid: { seeds: [1] }", "3:9: grid: found the key 'seeds'; allowed: seeds at the top of the file, such as seeds: [1, 2]")]
+    [InlineData("seeds: [1]\nseeds: [2]", "4:1: found the key 'seeds' a second time; the first is at grids/x.yaml:3:1")]
+    [InlineData("trial:\n  epochs: 1\n  epochs: 1", "5:3: found the key 'epochs' a second time; the first is at grids/x.yaml:4:3")]
+    [InlineData("[a]: 1", "3:1: found a list as a key; allowed: a name")]
+    public void Parse_WrongKey_SaysWhereAndWhatIsRight(string lines, string expected) => AssertError(lines, expected);
+
+    [Theory]
+    [InlineData("trial: { epochs: two }", "3:18: trial.epochs: found 'two'; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial: { epochs: 0 }", "3:18: trial.epochs: found '0'; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial: { epochs: 1000001 }", "3:18: trial.epochs: found '1000001'; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial: { epochs: 99999999999 }", "3:18: trial.epochs: found '99999999999'; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial: { epochs: 2.0 }", "3:18: trial.epochs: found '2.0'; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial: { epochs: \"2\" }", "3:18: trial.epochs: found \"2\"; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial: { epochs: [2] }", "3:18: trial.epochs: found a list; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial: { epochs: {} }", "3:18: trial.epochs: found a mapping; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial:\n  epochs:\n  cell: gru", "4:10: trial.epochs: found nothing; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial: { epochs: none }", "3:18: trial.epochs: found 'none'; allowed: a whole number from 1 to 1000000")]
+    [InlineData("trial: { learning_rate: -0.1 }", "3:25: trial.learning_rate: found '-0.1'; allowed: a number above 0")]
+    [InlineData("trial: { learning_rate: 0 }", "3:25: trial.learning_rate: found '0'; allowed: a number above 0")]
+    [InlineData("trial: { learning_rate: .nan }", "3:25: trial.learning_rate: found '.nan'; allowed: a number above 0")]
+    [InlineData("trial: { learning_rate: NaN }", "3:25: trial.learning_rate: found 'NaN'; allowed: a number above 0")]
+    [InlineData("trial: { learning_rate: .inf }", "3:25: trial.learning_rate: found '.inf'; allowed: a number above 0")]
+    [InlineData("trial: { learning_rate: 1e999 }", "3:25: trial.learning_rate: found '1e999'; allowed: a number above 0")]
+    [InlineData("trial: { learning_rate: 0,1 }", "3:27: trial: found the key '1'; allowed: " + AllNames)]
+    [InlineData("trial: { clip_norm: non }", "3:21: trial.clip_norm: found 'non'; allowed: a number above 0, or none; did you mean 'none'?")]
+    [InlineData("trial: { momentum: 1 }", "3:20: trial.momentum: found '1'; allowed: a number from 0 to below 1")]
+    [InlineData("trial: { momentum: -0.1 }", "3:20: trial.momentum: found '-0.1'; allowed: a number from 0 to below 1")]
+    [InlineData("trial: { cell: lsmt }", "3:16: trial.cell: found 'lsmt'; allowed: basic, gru, lstm; did you mean 'lstm'?")]
+    [InlineData("trial: { cell: GRU }", "3:16: trial.cell: found 'GRU'; allowed: basic, gru, lstm; did you mean 'gru'?")]
+    [InlineData("trial: { cell: 5 }", "3:16: trial.cell: found '5'; allowed: basic, gru, lstm")]
+    [InlineData("trial: [1]", "3:8: trial: found a list; allowed: a mapping of hyperparameters")]
+    [InlineData("grid: 5", "3:7: grid: found '5'; allowed: a mapping of hyperparameters")]
+    public void Parse_WrongValue_SaysWhereAndWhatIsRight(string lines, string expected) => AssertError(lines, expected);
+
+    [Theory]
+    [InlineData("grid: { rnn_size: [] }", "3:19: grid.rnn_size: found an empty list; allowed: a list of one or more values, such as [192]")]
+    [InlineData("grid: { rnn_size: 64 }", "3:19: grid.rnn_size: found '64'; allowed: a list of one or more values, such as [64]")]
+    [InlineData("grid: { cell: lsmt }", "3:15: grid.cell: found 'lsmt'; allowed: a list of one or more values, such as [lstm]")]
+    [InlineData("grid:\n  rnn_size:\n", "4:12: grid.rnn_size: found nothing; allowed: a list of one or more values, such as [192]")]
+    [InlineData("grid: { rnn_size: [64, 0] }", "3:24: grid.rnn_size: found '0'; allowed: a whole number from 1 to 8192")]
+    [InlineData("grid: { rnn_size: [[64]] }", "3:20: grid.rnn_size: found a list; allowed: a whole number from 1 to 8192")]
+    [InlineData("grid: { rnn_size: [8, 8] }", "3:23: grid.rnn_size: found '8', which is 8 a second time; allowed: every value once")]
+    [InlineData("grid: { momentum: [0.1, 0.10] }", "3:24: grid.momentum: found '0.10', which is 0.1 a second time; allowed: every value once")]
+    [InlineData("grid: { momentum: [0, -0.0] }", "3:22: grid.momentum: found '-0.0', which is 0 a second time; allowed: every value once")]
+    [InlineData("trial: { epochs: 1 }\ngrid: { epochs: [2] }", "4:9: grid.epochs: found also under trial, at grids/x.yaml:3:10; allowed: one of the two")]
+    public void Parse_WrongAxis_SaysWhereAndWhatIsRight(string lines, string expected) => AssertError(lines, expected);
+
+    [Theory]
+    [InlineData("seeds: []", "3:8: seeds: found an empty list; allowed: " + Seeds)]
+    [InlineData("seeds: 3", "3:8: seeds: found '3'; allowed: " + Seeds)]
+    [InlineData("seeds:", "3:7: seeds: found nothing; allowed: " + Seeds)]
+    [InlineData("seeds: [1, -1]", "3:12: seeds: found '-1'; allowed: " + Seeds)]
+    [InlineData("seeds: [1.5]", "3:9: seeds: found '1.5'; allowed: " + Seeds)]
+    [InlineData("seeds: [2147483648]", "3:9: seeds: found '2147483648'; allowed: " + Seeds)]
+    [InlineData("seeds: [7, 07]", "3:12: seeds: found '07', which is 7 a second time; allowed: every seed once")]
+    public void Parse_WrongSeeds_SaysWhereAndWhatIsRight(string lines, string expected) => AssertError(lines, expected);
+
+    [Theory]
+    [InlineData("objective: val/los", "3:12: objective: found 'val/los'; allowed: " + Metrics + "; did you mean 'val/loss'?")]
+    [InlineData("objective: accuracy", "3:12: objective: found 'accuracy'; allowed: " + Metrics)]
+    [InlineData("objective: [val/loss]", "3:12: objective: found a list; allowed: a metric's name, or { metric: NAME, goal: minimize }")]
+    [InlineData("objective: { goal: minimize }", "3:12: objective: found no key 'metric'; allowed: " + Metrics)]
+    [InlineData("objective: { metric: val/loss, goals: minimize }", "3:32: objective: found the key 'goals'; allowed: metric, goal; did you mean 'goal'?")]
+    [InlineData("objective: { metric: val/loss, goal: minimise }", "3:38: objective.goal: found 'minimise'; allowed: minimize, maximize; did you mean 'minimize'?")]
+    [InlineData("objective: { metric: loss }", "3:22: objective.metric: found 'loss'; allowed: " + Metrics + "; did you mean 'train/loss'?")]
+    public void Parse_WrongObjective_SaysWhereAndWhatIsRight(string lines, string expected) => AssertError(lines, expected);
+
+    [Theory]
+    [InlineData("objective: val/nce\ntrial: { validation_fraction: 0 }", "3:12", "val/nce")]
+    [InlineData("trial: { validation_fraction: 0 }", "3:31", "val/loss")]
+    [InlineData("grid: { validation_fraction: [0.1, 0] }", "3:36", "val/loss")]
+    public void Parse_ValidationObjectiveWithNothingHeldOut_IsRefused(string lines, string place, string metric) =>
+        AssertError(lines, $"{place}: objective: found {metric} with a validation_fraction of 0, which holds no text out for it; allowed: a validation_fraction "
+            + "above 0, or one of train/loss, train/loss_20, train/grad_norm, perf/steps_per_second");
+
+    [Theory]
+    [InlineData("corpus: sample", "1:1: found no key 'name'; allowed: name: " + NameRule)]
+    [InlineData("corpus: sample\nname:", "2:6: name: found nothing; allowed: " + NameRule)]
+    [InlineData("corpus: sample\nname: a b", "2:7: name: found 'a b'; allowed: " + NameRule)]
+    [InlineData("corpus: sample\nname: ../x", "2:7: name: found '../x'; allowed: " + NameRule)]
+    [InlineData("corpus: sample\nname: -x", "2:7: name: found '-x'; allowed: " + NameRule)]
+    [InlineData("corpus: sample\nname: \"x\\n\"", "2:7: name: found 'x\\u000a'; allowed: " + NameRule)]
+    [InlineData("corpus: sample\nname: [x]", "2:7: name: found a list; allowed: " + NameRule)]
+    [InlineData("name: x", "1:1: found no key 'corpus'; allowed: corpus: sample, sherlock, or the path of a file, a folder or a glob")]
+    [InlineData("name: x\ncorpus: \"a\\0\"", "2:9: corpus: found 'a\\u0000'; allowed: sample, sherlock, or the path of a file, a folder or a glob")]
+    public void Parse_WrongNameOrCorpus_SaysWhereAndWhatIsRight(string yaml, string expected) =>
+        Assert.Equal($"grids/x.yaml:{expected}", GridSamples.Error(yaml));
+
+    [Theory]
+    [InlineData("", "1:1: found nothing; allowed: a mapping with " + TopKeys)]
+    [InlineData("# only words\n", "1:1: found nothing; allowed: a mapping with " + TopKeys)]
+    [InlineData("---\n", "1:1: found nothing; allowed: a mapping with " + TopKeys)]
+    [InlineData("- 1\n- 2", "1:1: found a list; allowed: a mapping with " + TopKeys)]
+    [InlineData("\nhello", "2:1: found 'hello'; allowed: a mapping with " + TopKeys)]
+    [InlineData("name: x\ncorpus: sample\n---\nname: y", "3:1: found a second document; allowed: one")]
+    [InlineData("name: x\ntrial:\n\tepochs: 1", "3:1: not valid YAML: while scanning a mapping, found invalid tab as indentation")]
+    [InlineData("name: x\nseeds: [1, 2\n", "3:1: not valid YAML: while parsing a flow sequence, did not find expected ',' or ']'")]
+    [InlineData("name: x\n corpus: y", "2:8: not valid YAML: while scanning a plain scalar value, found invalid mapping")]
+    [InlineData("name: x\ncorpus: *.txt", "2:9: found the alias '*.txt'; allowed: write the value out, or quote a text that begins with '*'")]
+    [InlineData("name: &n x\ncorpus: sample", "1:7: found the anchor '&n'; allowed: write the value out where it is used")]
+    [InlineData("name: !!str x\ncorpus: sample", "1:7: found a tag; allowed: plain values")]
+    public void Parse_NotAGridInYaml_SaysWhere(string yaml, string expected) => Assert.Equal($"grids/x.yaml:{expected}", GridSamples.Error(yaml));
+
+    [Fact]
+    public void Parse_BottomlessNesting_IsRefused()
+    {
+        Assert.Equal(
+            "grids/x.yaml:1:25: not valid YAML: found more than 16 levels of nesting",
+            GridSamples.Error("name: [[" + new string('[', 100_000)));
+    }
+
+    [Fact]
+    public void Parse_SeveralErrors_AreToldAtOnceInTheFilesOrder()
+    {
+        string[] expected =
+        [
+            $"grids/x.yaml:1:7: name: found 'a_b'; allowed: {NameRule}",
+            "grids/x.yaml:4:12: trial.momentum: found '2'; allowed: a number from 0 to below 1",
+            "grids/x.yaml:5:13: trial.targets: found 'first'; allowed: last, all",
+            "grids/x.yaml:6:8: seeds: found '5'; allowed: " + Seeds,
+        ];
+        const string Text = "name: a_b\ncorpus: sample\ntrial:\n  momentum: 2\n  targets:  first\nseeds: 5\n";
+
+        Assert.Equal(expected, GridSamples.Errors(Text));
+    }
+
+    [Fact]
+    public void Parse_MoreErrorsThanAnyoneReads_AreCounted()
+    {
+        var axis = string.Join(", ", Enumerable.Repeat("x", 25));
+
+        var lines = GridSamples.Errors(GridSamples.Head + $"grid: {{ rnn_size: [{axis}] }}");
+
+        Assert.Equal(21, lines.Length);
+        Assert.Equal("… and 5 more errors", lines[^1]);
+    }
+
+    private static void AssertError(string lines, string expected) =>
+        Assert.Equal($"grids/x.yaml:{expected}", GridSamples.Error(GridSamples.Head + lines));
+}
