@@ -4,6 +4,7 @@ namespace Sweep.Grains;
 /// Something a person can put right: its message is one clear line that says what was wrong, where, and what would be right.
 /// The command line prints it without a stack trace and ends with <see cref="ExitCode"/>.
 /// </summary>
+[GenerateSerializer, Alias("sweep.exception")]
 public sealed class SherlockException : Exception
 {
     /// <summary>Bad usage, grid or input.</summary>
@@ -16,5 +17,6 @@ public sealed class SherlockException : Exception
         : base(message, innerException) => ExitCode = exitCode;
 
     /// <summary>The exit code of the process: 2 or 3.</summary>
+    [Id(0)]
     public int ExitCode { get; }
 }

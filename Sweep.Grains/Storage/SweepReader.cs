@@ -1,27 +1,121 @@
+using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
 /// <summary>Everything that readers ask the database, with or without a live cluster. Each call is one short snapshot.</summary>
-public sealed class SweepReader
+public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
 {
     /// <summary>All sweeps, newest first.</summary>
-    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<SweepSummary>>(
+            async db =>
+            {
+                var rows = await db.Sweeps
+                    .OrderByDescending(sweep => sweep.CreatedAt).ThenByDescending(sweep => sweep.Id)
+                    .Select(sweep => new
+                    {
+                        Sweep = sweep,
+                        Counts = db.Trials.Where(trial => trial.SweepId == sweep.Id)
+                            .GroupBy(trial => trial.Status)
+                            .Select(group => new { Status = group.Key, Count = group.Count() })
+                            .ToList(),
+                    })
+                    .ToListAsync(cancellationToken);
+                return [.. rows.Select(row => Rows.Summary(row.Sweep, row.Counts.Select(count => (count.Status, count.Count))))];
+            },
+            cancellationToken);
 
-    /// <summary>The sweep that <paramref name="text"/> means: its id, a unique prefix of it, or its name (the newest of that name).</summary>
+    /// <summary>The sweep that <paramref name="text"/> means: its id, a unique prefix of it, or its name (the newest of that name) or folder.</summary>
     /// <exception cref="SherlockException">None or several; the message offers what there is.</exception>
-    public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) =>
+        SweepSearch.Find(await ListAsync(cancellationToken), text);
 
     /// <summary>All trials of a sweep by number.</summary>
-    public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        ReadAsync(
+            db => SummariesAsync(db, db.Trials.Where(trial => trial.SweepId == sweep).OrderBy(trial => trial.Number), cancellationToken), cancellationToken);
 
     /// <summary>The best trials, best first; diverged and failed ones last. Null means all.</summary>
-    public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken)
+    {
+        var most = top ?? int.MaxValue;
+
+        // The ranking's rule is the view's alone.
+        return ReadAsync(
+            db => SummariesAsync(
+                db,
+                from owner in db.Sweeps
+                join ranked in db.RankedTrials on owner.Folder equals ranked.Sweep
+                join trial in db.Trials on new { SweepId = owner.Id, Number = ranked.Trial } equals new { trial.SweepId, trial.Number }
+                where owner.Id == sweep && ranked.Rank <= most
+                orderby ranked.Rank
+                select trial,
+                cancellationToken),
+            cancellationToken);
+    }
 
     /// <summary>All series of a trial by metric, each in ascending order of steps.</summary>
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        ReadAsync<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>>(
+            async db =>
+            {
+                var (sweep, number) = (trial.SweepId, trial.Number);
+                var rows = await db.Metrics.Where(row => row.SweepId == sweep && row.Trial == number)
+                    .OrderBy(row => row.Metric).ThenBy(row => row.Step)
+                    .Select(row => new { row.Metric, row.Step, row.Value })
+                    .ToListAsync(cancellationToken);
+                return rows.GroupBy(row => row.Metric).ToDictionary(
+                    group => group.Key,
+                    IReadOnlyList<MetricPoint> (group) => [.. group.Select(row => new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN))]);
+            },
+            cancellationToken);
 
     /// <summary>The sweep's metric log after a cursor (0: from the beginning).</summary>
-    public Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken) =>
+        ReadAsync(
+            async db =>
+            {
+                var rows = await db.Metrics.Where(row => row.SweepId == sweep && row.Id > cursor)
+                    .OrderBy(row => row.Id)
+                    .Take(most)
+                    .AsNoTracking()
+                    .ToListAsync(cancellationToken);
+                return new MetricPage(
+                    [.. rows.Select(row => (row.Trial, new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN)))],
+                    rows is [.., var last] ? last.Id : cursor);
+            },
+            cancellationToken);
+
+    private static async Task<IReadOnlyList<TrialSummary>> SummariesAsync(
+        SherlockContext db, IQueryable<TrialRecord> trials, CancellationToken cancellationToken)
+    {
+        var rows = await trials
+            .Select(trial => new
+            {
+                Trial = trial,
+                Objective = db.Sweeps.Where(sweep => sweep.Id == trial.SweepId).Select(sweep => sweep.Objective).Single(),
+                Checkpoint = db.Checkpoints.Where(row => row.SweepId == trial.SweepId && row.Trial == trial.Number)
+                    .OrderByDescending(row => row.Step)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => Rows.Summary(
+            row.Trial, row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes) : null, row.Objective))];
+    }
+
+    private async Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var database = db.Database.GetDbConnection().DataSource;
+        try
+        {
+            return await read(db);
+        }
+        catch (Exception exception) when (DatabaseErrors.Explain(exception, database) is { } clear)
+        {
+            throw clear;
+        }
+    }
 }

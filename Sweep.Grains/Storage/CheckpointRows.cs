@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>A trial's checkpoints: the newest two stay, so that one that turns out to be damaged has another behind it.</summary>
+internal static class CheckpointRows
+{
+    private const int Kept = 2;
+
+    public static async Task<CheckpointInfo?> NewestAsync(SherlockContext db, TrialId trial, CancellationToken cancellationToken) =>
+        await Of(db, trial)
+            .OrderByDescending(row => row.Step)
+            .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    public static async Task KeepAsync(
+        SherlockContext db, TrialId trial, int attempt, CheckpointInfo checkpoint, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // A row of this step or a later one is from an earlier attempt, which this one has not gone on from: what was written last is the truth.
+        var older = await Of(db, trial).Where(row => row.Step < checkpoint.Step)
+            .OrderByDescending(row => row.Step)
+            .Select(row => (long?)row.Step)
+            .Take(Kept - 1)
+            .ToListAsync(cancellationToken);
+        var oldest = older.LastOrDefault() ?? checkpoint.Step;
+        await Of(db, trial).Where(row => row.Step >= checkpoint.Step || row.Step < oldest).ExecuteDeleteAsync(cancellationToken);
+        db.Checkpoints.Add(new()
+        {
+            SweepId = trial.SweepId,
+            Trial = trial.Number,
+            Step = checkpoint.Step,
+            Attempt = attempt,
+            Location = checkpoint.Location,
+            Bytes = checkpoint.Bytes,
+            RecordedAt = now,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static IQueryable<CheckpointRecord> Of(SherlockContext db, TrialId trial)
+    {
+        var (sweep, number) = (trial.SweepId, trial.Number);
+        return db.Checkpoints.Where(row => row.SweepId == sweep && row.Trial == number);
+    }
+}

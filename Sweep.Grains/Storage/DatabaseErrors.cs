@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>Turns what a person can put right about the database into one line; everything else stays the bug that it is.</summary>
+internal static class DatabaseErrors
+{
+    /// <summary>The clear error that <paramref name="exception"/> means, or null where it is none of these.</summary>
+    /// <param name="database">The file's path.</param>
+    public static SherlockException? Explain(Exception exception, string database)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SqliteException sqlite && Explain(sqlite.SqliteErrorCode) is { } text)
+            {
+                return new($"The database {database} {text}", SherlockException.OutOfReach, exception);
+            }
+        }
+
+        return null;
+    }
+
+    // The primary result codes of sqlite.org/rescode.html.
+    private static string? Explain(int code) => code switch
+    {
+        3 or 8 or 23 => "cannot be written: check the rights of the file and its folder, and that the disk is not mounted read-only.",
+        5 or 6 => "is held by another program that has not let go of it for 10 seconds: close that program and try again.",
+        10 => "cannot be read or written: the disk reports an error.",
+        11 => "is damaged: restore it from a copy, or take another data folder.",
+        13 => "cannot grow: the disk is full. Free some space and resume the sweep; nothing that was stored is lost.",
+        14 => "cannot be opened: check that its folder exists and that you may read and write there.",
+        26 => "is not a SQLite database: move the file away, or take another data folder.",
+        _ => null,
+    };
+}

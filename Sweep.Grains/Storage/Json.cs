@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>The JSON of the database, in one place: snake case, enums as words, NaN and infinities by name.</summary>
+internal static class Json
+{
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static string Write(Hyperparameters hyperparameters) => JsonSerializer.Serialize(hyperparameters, _options);
+
+    public static string Write(SweepSpec spec) => JsonSerializer.Serialize(spec, _options);
+
+    public static string Write(IReadOnlyDictionary<string, double> latest) => JsonSerializer.Serialize(latest, _options);
+
+    public static Hyperparameters ReadHyperparameters(string json) => Read<Hyperparameters>(json);
+
+    public static SweepSpec ReadSpec(string json) => Read<SweepSpec>(json);
+
+    public static Dictionary<string, double> ReadLatest(string json) => Read<Dictionary<string, double>>(json);
+
+    /// <summary>SHA-256 of the text in hexadecimal: the identity of a combination.</summary>
+    public static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+
+    private static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, _options) ?? throw new JsonException($"The database holds 'null' where a {typeof(T).Name} belongs.");
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>
+/// Stores points by one prepared statement, a row at a time: on SQLite, which has no network between, nothing is faster. A point that is there already
+/// is left as it is, so a batch may be sent again.
+/// </summary>
+internal static class MetricInsert
+{
+    private const string Sql =
+        """
+        INSERT INTO metrics (sweep_id, trial, metric, step, value, recorded_at) VALUES (@sweep, @trial, @metric, @step, @value, @now)
+        ON CONFLICT DO NOTHING
+        """;
+
+    public static async Task RunAsync(
+        SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (points.IsDefaultOrEmpty) { return; }
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = Sql;
+        Add(command, "@sweep", trial.SweepId);
+        Add(command, "@trial", trial.Number);
+        Add(command, "@now", SqliteTime.ToText(now));
+        var metric = Add(command, "@metric", "");
+        var step = Add(command, "@step", 0L);
+        var value = Add(command, "@value", 0d);
+        foreach (var point in points)
+        {
+            metric.Value = point.Metric;
+            step.Value = point.Step;
+            value.Value = double.IsNaN(point.Value) ? DBNull.Value : point.Value;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static DbParameter Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+}

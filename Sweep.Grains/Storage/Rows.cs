@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>What rows mean to readers and writers.</summary>
+internal static class Rows
+{
+    public static TrialProgress Progress(TrialRecord row, Objective objective) => new(
+        Best(row, objective.Metric), Last(row, objective.Metric), Json.ReadLatest(row.Latest).ToImmutableDictionary(),
+        row.Step, row.TotalSteps, row.Epoch, row.Seconds, row.ReportedAt ?? row.StartedAt ?? default);
+
+    public static TrialSummary Summary(TrialRecord row, CheckpointInfo? checkpoint, string objective) => new(
+        new(row.SweepId, row.Number), row.Status, Json.ReadHyperparameters(row.Hyperparameters), row.Seed, row.Attempt,
+        Best(row, objective), Last(row, objective), Json.ReadLatest(row.Latest).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        row.Step, row.TotalSteps, row.Seconds, row.WeightsHash, row.Reason, row.Silo, checkpoint, row.StartedAt, row.FinishedAt);
+
+    public static SweepSummary Summary(SweepRecord row, IEnumerable<(TrialStatus Status, int Count)> counts) => new(
+        row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(row.Spec),
+        counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt);
+
+    /// <summary>NaN becomes null: SQLite cannot store it.</summary>
+    public static double? Storable(double? value) => value is { } number && double.IsNaN(number) ? null : value;
+
+    private static MetricPoint? Best(TrialRecord row, string metric) =>
+        row is { BestStep: { } step, BestValue: { } value } ? new(metric, step, value) : null;
+
+    private static MetricPoint? Last(TrialRecord row, string metric) =>
+        row.LastStep is { } step ? new(metric, step, row.LastValue ?? double.NaN) : null;
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>
+/// Times in SQLite, which has no type for them: UTC text of fixed length, <c>2026-01-31T09:30:00.000000Z</c>. It sorts as the times do, SQLite's date
+/// functions read it, and its microseconds are those of PostgreSQL's timestamptz.
+/// </summary>
+internal sealed class SqliteTime() : ValueConverter<DateTimeOffset, string>(time => ToText(time), text => FromText(text))
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset FromText(string text) =>
+        DateTimeOffset.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

@@ -1,0 +1,30 @@
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>A row of <c>sweeps</c>.</summary>
+internal sealed class SweepRecord
+{
+    public Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Unique: the name, or name-2, name-3 where that was taken.</summary>
+    public required string Folder { get; init; }
+
+    public SweepStatus Status { get; init; }
+
+    public required string Corpus { get; init; }
+
+    /// <summary>The objective's metric.</summary>
+    public required string Objective { get; init; }
+
+    public Goal Goal { get; init; }
+
+    /// <summary>The whole specification as JSON.</summary>
+    public required string Spec { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace Sweep.Grains.Storage;
+
+/// <summary>Finds the sweep that a person means: its id, its name (the newest of that name), its folder, or a unique prefix of its id.</summary>
+internal static class SweepSearch
+{
+    private const int Offered = 10;
+
+    /// <param name="sweeps">All sweeps, newest first.</param>
+    /// <exception cref="SherlockException">None or several.</exception>
+    public static SweepSummary Find(IReadOnlyList<SweepSummary> sweeps, string text)
+    {
+        var found = sweeps.FirstOrDefault(sweep => Guid.TryParse(text, out var id) && sweep.Id == id)
+            ?? sweeps.FirstOrDefault(sweep => sweep.Name == text)
+            ?? sweeps.FirstOrDefault(sweep => sweep.Folder == text);
+        if (found is not null) { return found; }
+
+        var prefix = text.Replace("-", "", StringComparison.Ordinal);
+        var matches = sweeps.Where(sweep => prefix.Length > 0 && Key(sweep).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        return matches switch
+        {
+            [var only] => only,
+            [] when sweeps.Count == 0 => throw new SherlockException($"There is no sweep '{text}', nor any other: run a grid first."),
+            [] => throw new SherlockException($"There is no sweep '{text}'. There are: {Offer(sweeps, sweep => sweep.Folder)}."),
+            _ => throw new SherlockException(
+                $"Several sweeps' ids begin with '{text}': {Offer(matches, sweep => $"{Key(sweep)} ({sweep.Folder})")}. Write more of it."),
+        };
+    }
+
+    private static string Key(SweepSummary sweep) => sweep.Id.ToString("n");
+
+    private static string Offer(IReadOnlyList<SweepSummary> sweeps, Func<SweepSummary, string> text) =>
+        string.Join(", ", sweeps.Take(Offered).Select(text)) + (sweeps.Count > Offered ? $" and {sweeps.Count - Offered} more" : "");
+}

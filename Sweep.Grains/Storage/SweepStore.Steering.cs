@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class SweepStore
+{
+    private const string ByAPerson = "cancelled";
+    private const string SiloLost = "its silo stopped without handing it back";
+
+    /// <summary>Ends all trials of a sweep that are not final and the sweep with them, or one trial alone. Running slots are told at their next report.</summary>
+    /// <param name="trial">Null for the whole sweep.</param>
+    /// <returns>False if there was nothing left to cancel.</returns>
+    /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
+    public Task<bool> CancelAsync(Guid id, int? trial, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            async db =>
+            {
+                await RequireAsync(db, id, trial, cancellationToken);
+                var now = _clock.GetUtcNow();
+                var sweeps = trial is null ? await CancelSweepAsync(db, id, now, cancellationToken) : 0;
+                var trials = await CancelTrialsAsync(db, id, trial, now, cancellationToken);
+                if (sweeps + trials == 0) { return false; }
+                await NoteAsync(db, id, trial, EventKind.Cancelled, now, cancellationToken);
+                await SweepCompletion.TryAsync(db, id, now, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Goes on with a paused sweep and its paused trials.</summary>
+    /// <returns>False if there was nothing to resume (it runs, or is final).</returns>
+    /// <exception cref="SherlockException">There is no such sweep.</exception>
+    public Task<bool> ResumeAsync(Guid id, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            async db =>
+            {
+                await RequireAsync(db, id, null, cancellationToken);
+                var sweeps = await db.Sweeps.Where(sweep => sweep.Id == id && sweep.Status == SweepStatus.Paused)
+                    .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Status, SweepStatus.Running), cancellationToken);
+                var trials = await db.Trials.Where(row => row.SweepId == id && row.Status == TrialStatus.Paused)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, TrialStatus.Pending), cancellationToken);
+                if (sweeps + trials == 0) { return false; }
+                await NoteAsync(db, id, null, EventKind.Resumed, _clock.GetUtcNow(), cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Pauses every unfinished sweep but one: a process that trains one sweep by itself leaves the interrupted ones alone until somebody resumes them.
+    /// </summary>
+    /// <param name="keep">The sweep to leave as it is; null pauses all.</param>
+    /// <returns>How many sweeps were paused.</returns>
+    public Task<int> PauseOthersAsync(Guid? keep, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            async db =>
+            {
+                var now = _clock.GetUtcNow();
+                var others = db.Sweeps.Where(sweep => sweep.Status == SweepStatus.Running && sweep.Id != keep);
+                foreach (var id in await others.Select(sweep => sweep.Id).ToListAsync(cancellationToken))
+                {
+                    db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Paused });
+                }
+
+                var paused = await others.ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Status, SweepStatus.Paused), cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                return paused;
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Takes back every trial that is still marked Running: for a process that has just taken hold of the data folder, where no slot can be training.
+    /// Their attempts end as lost, which does not count against them.
+    /// </summary>
+    /// <returns>How many trials went back to Pending.</returns>
+    public Task<int> RecoverOrphansAsync(CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            async db =>
+            {
+                var now = _clock.GetUtcNow();
+                var orphans = db.Trials.Where(row => row.Status == TrialStatus.Running);
+                foreach (var orphan in await orphans.Select(row => new { row.SweepId, row.Number }).ToListAsync(cancellationToken))
+                {
+                    db.Events.Add(new() { Time = now, SweepId = orphan.SweepId, Trial = orphan.Number, Kind = EventKind.Lost, Text = SiloLost });
+                }
+
+                await EndAsync(db.Attempts, AttemptEnd.Lost, SiloLost, now, cancellationToken);
+                var recovered = await orphans.ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, TrialStatus.Pending), cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                return recovered;
+            },
+            cancellationToken);
+
+    private static Task<int> CancelSweepAsync(SherlockContext db, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Sweeps.Where(sweep => sweep.Id == id && (sweep.Status == SweepStatus.Running || sweep.Status == SweepStatus.Paused))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(sweep => sweep.Status, SweepStatus.Cancelled).SetProperty(sweep => sweep.FinishedAt, now), cancellationToken);
+
+    private static async Task<int> CancelTrialsAsync(SherlockContext db, Guid id, int? trial, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await EndAsync(
+            db.Attempts.Where(row => row.SweepId == id && (trial == null || row.Trial == trial)), AttemptEnd.Cancelled, ByAPerson, now, cancellationToken);
+        return await db.Trials
+            .Where(row => row.SweepId == id && (trial == null || row.Number == trial))
+            .Where(row => row.Status == TrialStatus.Pending || row.Status == TrialStatus.Running || row.Status == TrialStatus.Paused)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.Status, TrialStatus.Cancelled)
+                    .SetProperty(row => row.Reason, ByAPerson)
+                    .SetProperty(row => row.FinishedAt, now),
+                cancellationToken);
+    }
+
+    private static Task<int> EndAsync(
+        IQueryable<AttemptRecord> attempts, AttemptEnd end, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        attempts.Where(row => row.Outcome == null).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Outcome, end).SetProperty(row => row.Reason, reason).SetProperty(row => row.EndedAt, now),
+            cancellationToken);
+
+    private static async Task NoteAsync(
+        SherlockContext db, Guid id, int? trial, EventKind kind, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        db.Events.Add(new() { Time = now, SweepId = id, Trial = trial, Kind = kind });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static async Task RequireAsync(SherlockContext db, Guid id, int? trial, CancellationToken cancellationToken)
+    {
+        if (!await db.Sweeps.AnyAsync(sweep => sweep.Id == id, cancellationToken))
+        {
+            throw new SherlockException($"There is no sweep with the id {id:n}: 'list' shows those that there are.");
+        }
+
+        if (trial is { } number && !await db.Trials.AnyAsync(row => row.SweepId == id && row.Number == number, cancellationToken))
+        {
+            throw new SherlockException($"The sweep has no trial {number}: its trials are numbered from 1 to {await db.Trials.CountAsync(row => row.SweepId == id, cancellationToken)}.");
+        }
+    }
+}

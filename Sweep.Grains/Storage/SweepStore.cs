@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>The life of sweeps. Every call is safe to repeat, and a sweep that is Completed or Cancelled stays so.</summary>
+public sealed partial class SweepStore
+{
+    // Tracked entities are let go of after so many, so that a large sweep's rows don't slow down the next ones.
+    private const int Batch = 1000;
+
+    private readonly StoreSession _session;
+    private readonly TimeProvider _clock;
+
+    internal SweepStore(StoreSession session, TimeProvider clock) => (_session, _clock) = (session, clock);
+
+    /// <summary>Stores a sweep and all of its trials, all or nothing.</summary>
+    /// <returns>False if the id is there already: nothing was changed.</returns>
+    public Task<bool> SubmitAsync(Guid id, SweepSpec spec, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            async db =>
+            {
+                if (await db.Sweeps.AnyAsync(sweep => sweep.Id == id, cancellationToken)) { return false; }
+                var now = _clock.GetUtcNow();
+                db.Sweeps.Add(new()
+                {
+                    Id = id,
+                    Name = spec.Name,
+                    Folder = await FreeFolderAsync(db, spec.Name, cancellationToken),
+                    Status = SweepStatus.Running,
+                    Corpus = spec.Corpus,
+                    Objective = spec.Objective.Metric,
+                    Goal = spec.Objective.Goal,
+                    Spec = Json.Write(spec),
+                    CreatedAt = now,
+                });
+                db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Submitted, Text = spec.Name });
+                await AddTrialsAsync(db, id, spec, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Completes the sweep if its last trial is final; for the case that two last trials ended at the same time.</summary>
+    public Task<bool> CompleteAsync(Guid id, CancellationToken cancellationToken) =>
+        _session.WriteAsync(db => SweepCompletion.TryAsync(db, id, _clock.GetUtcNow(), cancellationToken), cancellationToken);
+
+    private static async Task AddTrialsAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+    {
+        foreach (var batch in GridExpansion.Cells(spec).Chunk(Batch))
+        {
+            foreach (var cell in batch)
+            {
+                var json = Json.Write(cell.Hyperparameters);
+                db.Trials.Add(new()
+                {
+                    SweepId = id,
+                    Number = cell.Number,
+                    Status = TrialStatus.Pending,
+                    Hyperparameters = json,
+                    CellHash = Json.Hash(json),
+                    Seed = cell.Seed,
+                });
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private static async Task<string> FreeFolderAsync(SherlockContext db, string name, CancellationToken cancellationToken)
+    {
+        // Compared without case: on some file systems 'Sizes' and 'sizes' are one folder.
+        var taken = (await db.Sweeps.Select(sweep => sweep.Folder).ToListAsync(cancellationToken)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!taken.Contains(name)) { return name; }
+        var number = 2;
+        while (taken.Contains($"{name}-{number}")) { number++; }
+        return $"{name}-{number}";
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>How far a trial is, folded from its reports: what its row shows. Pure; folding a report twice changes nothing but the time.</summary>
+/// <param name="Best">The best point of the objective; null before the first.</param>
+/// <param name="Last">The newest point of the objective; null before the first.</param>
+/// <param name="Latest">The newest value of each metric.</param>
+/// <param name="Seconds">Wall time in attempts up to <paramref name="At"/>.</param>
+/// <param name="At">The last claim or report.</param>
+internal sealed record TrialProgress(
+    MetricPoint? Best,
+    MetricPoint? Last,
+    ImmutableDictionary<string, double> Latest,
+    long Step,
+    long TotalSteps,
+    int Epoch,
+    double Seconds,
+    DateTimeOffset At)
+{
+    private const string EpochMetric = "epoch";
+
+    public TrialProgress After(TrialReport report, Objective objective, DateTimeOffset now)
+    {
+        var next = this with { TotalSteps = report.TotalSteps, Seconds = Seconds + Elapsed(At, now), At = now };
+
+        // Older than what is known: a report that was sent again. Its points are stored already.
+        if (report.Step < Step || report.Points.IsDefaultOrEmpty) { return next with { Step = Math.Max(Step, report.Step) }; }
+        var latest = Latest.ToBuilder();
+        var epoch = Epoch;
+        foreach (var point in report.Points)
+        {
+            latest[point.Metric] = point.Value;
+            if (point.Metric == EpochMetric) { epoch = Math.Max(epoch, (int)point.Value); }
+        }
+
+        var values = report.Points.Where(point => point.Metric == objective.Metric).ToList();
+        return next with
+        {
+            Step = report.Step,
+            Epoch = epoch,
+            Latest = latest.ToImmutable(),
+            Best = values.Aggregate(Best, (best, point) => objective.IsBetter(point.Value, best?.Value) ? point : best),
+            Last = values.Aggregate(Last, (last, point) => last is null || point.Step >= last.Value.Step ? point : last),
+        };
+    }
+
+    /// <summary>Seconds between two readings of a clock that may have been set back.</summary>
+    public static double Elapsed(DateTimeOffset? from, DateTimeOffset to) => from is { } start && to > start ? (to - start).TotalSeconds : 0;
+}

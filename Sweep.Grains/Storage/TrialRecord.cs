@@ -1,0 +1,65 @@
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>
+/// A row of <c>trials</c>. Besides what defines the trial it keeps what live tables show (best, last, latest, progress), so that they need one query.
+/// </summary>
+internal sealed class TrialRecord
+{
+    public Guid SweepId { get; init; }
+
+    public int Number { get; init; }
+
+    public TrialStatus Status { get; init; }
+
+    /// <summary>JSON, in snake case.</summary>
+    public required string Hyperparameters { get; init; }
+
+    /// <summary>SHA-256 of the hyperparameters: with the sweep and the seed it is unique, so no combination is stored twice.</summary>
+    public required string CellHash { get; init; }
+
+    public int Seed { get; init; }
+
+    /// <summary>The newest attempt's number, 0 before the first: the fencing token.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Attempts that ended by an error; lost and handed-back ones do not count.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Never NaN; null before the first point.</summary>
+    public double? BestValue { get; init; }
+
+    public long? BestStep { get; init; }
+
+    /// <summary>Null with a step beside it stands for NaN, which SQLite cannot store.</summary>
+    public double? LastValue { get; init; }
+
+    public long? LastStep { get; init; }
+
+    /// <summary>JSON: the newest value of each metric by name.</summary>
+    public string Latest { get; init; } = "{}";
+
+    public long Step { get; init; }
+
+    public long TotalSteps { get; init; }
+
+    /// <summary>Epochs done.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>Wall time in attempts up to <see cref="ReportedAt"/>.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The last claim or report.</summary>
+    public DateTimeOffset? ReportedAt { get; init; }
+
+    public string? WeightsHash { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Silo { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+}

@@ -1,0 +1,40 @@
+using Orleans.Placement;
+using Sweep.Grains.Queue;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Trials;
+
+/// <summary>One trial's post office: the rules lie in <see cref="TrialStore"/>'s conditional writes, beside the slot that trains it.</summary>
+[GrainType("trial"), Immovable, PreferLocalPlacement]
+internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
+{
+    private readonly TrialState _state = new();
+
+    private TrialId Id => TrialId.Parse(this.GetPrimaryKeyString());
+
+    public async Task<TrialDecision> ReportAsync(TrialReport report, CancellationToken cancellationToken = default)
+    {
+        if (_state.IsOver(report.Attempt)) { return TrialDecision.Stop; }
+        var decision = await store.ReportAsync(Id, report, cancellationToken);
+        if (decision is TrialDecision.Stop) { _state.End(report.Attempt); }
+        return decision;
+    }
+
+    public async Task FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
+    {
+        var status = await store.FinishAsync(Id, attempt, outcome, cancellationToken);
+        _state.End(attempt);
+
+        // A repeated call may follow one whose answer was lost before these went out, so they are sent again: both are safe to repeat.
+        if (status is null or TrialStatus.Pending) { await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync(); }
+        if (status is null || status.Value.IsFinal()) { await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken); }
+    }
+
+    public async Task HandBackAsync(int attempt, CancellationToken cancellationToken = default)
+    {
+        await store.HandBackAsync(Id, attempt, cancellationToken);
+        _state.End(attempt);
+        await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync();
+    }
+}
