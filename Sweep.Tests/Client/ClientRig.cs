@@ -63,7 +63,7 @@ internal sealed class ClientRig : IDisposable
         {
             DataFolder = options.DataFolder;
             return IsReadingOnly
-                ? new ReadingBackend(options, (_, _) => Task.FromResult(Backend.Reader))
+                ? new ReadingBackend(options)
                 : Backend;
         },
     };
