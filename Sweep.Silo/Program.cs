@@ -1,1 +1,4 @@
-return 0;
+using Sweep.Client;
+using Sweep.Silo.Embedded;
+
+return await CommandLine.RunAsync(args, options => new EmbeddedBackend(options), CancellationToken.None);

@@ -15,7 +15,8 @@ public static class GridFile
     /// <summary>Reads a grid file.</summary>
     /// <param name="path">The file; a relative corpus path in it starts at its folder.</param>
     /// <param name="overrides">
-    /// KEY=VALUE each (<c>corpus=books</c>, <c>trial.epochs=2</c>, <c>grid.rnn_size=[8,16]</c>); a relative path in one starts at the working directory.
+    /// KEY=VALUE each (<c>corpus=books</c>, <c>trial.epochs=2</c>, <c>grid.rnn_size=[8,16]</c>);
+    /// a relative corpus path in one starts at the working directory.
     /// </param>
     /// <param name="maxTrials">A grid of more trials is refused.</param>
     /// <exception cref="SherlockException">The file is missing, unreadable or wrong; the message has one line for each error.</exception>

@@ -74,6 +74,9 @@ internal sealed class GridOverrides(GridMap root, GridErrors errors)
         }
     }
 
-    private static string Hint(string key) =>
-        Spelling.Hint(key, [.. _whole, .. HyperparameterSchema.Names.Select(name => $"trial.{name}"), .. HyperparameterSchema.Names.Select(name => $"grid.{name}")]);
+    private static string Hint(string key)
+    {
+        string[] sections = [GridKeys.Trial, GridKeys.Grid];
+        return Spelling.Hint(key, _whole.Concat(sections.SelectMany(_ => HyperparameterSchema.Names, (section, name) => $"{section}.{name}")));
+    }
 }

@@ -30,7 +30,7 @@ internal sealed partial class GridReader(GridMap root, string folder, int maxTri
         return spec;
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern { get; }
 
     private GridNode? Value(string key) => root.Find(key)?.Value;
@@ -79,7 +79,8 @@ internal sealed partial class GridReader(GridMap root, string folder, int maxTri
         }
 
         var node = Value(key);
-        errors.Add(node?.Place ?? root.Place, node is null ? $"found no key '{key}'; allowed: {key}: {allowed}" : $"{key}: found {node.Found}; allowed: {allowed}");
+        var problem = node is null ? $"found no key '{key}'; allowed: {key}: {allowed}" : $"{key}: found {node.Found}; allowed: {allowed}";
+        errors.Add(node?.Place ?? root.Place, problem);
         return null;
     }
 
@@ -99,7 +100,8 @@ internal sealed partial class GridReader(GridMap root, string folder, int maxTri
         var seeds = new OrderedDictionary<int, Place>();
         foreach (var item in list.Items)
         {
-            if (item is not GridScalar { IsQuoted: false } scalar || !int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+            if (item is not GridScalar { IsQuoted: false } scalar
+                || !int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
             {
                 errors.Add(item.Place, $"seeds: found {item.Found}; allowed: {SeedsRule}");
             }

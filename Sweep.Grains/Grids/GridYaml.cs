@@ -24,16 +24,32 @@ internal sealed class GridYaml
     /// <param name="place">Turns a mark of the parser into the place that errors name.</param>
     public static GridNode? Read(string text, Func<Mark, Place> place, GridErrors errors)
     {
+        var reader = new GridYaml(text, place, errors);
         try
         {
-            return new GridYaml(text, place, errors).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException exception)
         {
             errors.Add(place(WhereItBreaks(text, exception)), $"not valid YAML: {Lower(exception.Message)}");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner says no more than this where a line at the margin follows an open '[' or '{'.
+            errors.Add(reader.Here, "not valid YAML: found no end of the list or mapping that is open here");
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            // Only the parser's check of a tag's text throws this; no tag is of use here.
+            errors.Add(reader.Here, "not valid YAML: found a tag that is no URI after this");
+            return null;
+        }
     }
+
+    /// <summary>The last thing that could be read.</summary>
+    private Place Here => _place(_parser.Current?.Start ?? new Mark(0, 1, 1));
 
     private GridNode? ReadDocument()
     {

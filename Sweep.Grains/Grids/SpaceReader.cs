@@ -62,33 +62,23 @@ internal sealed class SpaceReader(GridErrors errors)
         var where = $"grid.{entry.Key}";
         if (entry.Value is not GridList { Items.Count: > 0 } list)
         {
-            var example = entry.Value is GridScalar { IsQuoted: false, Text: var text } && HyperparameterSchema.Find(entry.Key)!.TryRead(text, out _)
-                ? text
+            var example = entry.Value is GridScalar { IsQuoted: false, Text: var one } && HyperparameterSchema.Find(entry.Key)!.TryRead(one, out _)
+                ? one
                 : HyperparameterSchema.Text(new Hyperparameters(), entry.Key);
             errors.Add(entry.Value.Place, $"{where}: found {entry.Value.Found}; allowed: a list of one or more values, such as [{example}]");
             return null;
         }
 
-        var places = new Dictionary<string, Place>();
-        var values = ImmutableArray.CreateBuilder<string>();
+        var values = new OrderedDictionary<string, Place>();
         foreach (var item in list.Items)
         {
-            if (ReadValue(item, entry.Key, where) is not { } text)
-            {
-                continue;
-            }
-
-            if (places.TryAdd(text, item.Place))
-            {
-                values.Add(text);
-            }
-            else
+            if (ReadValue(item, entry.Key, where) is { } text && !values.TryAdd(text, item.Place))
             {
                 errors.Add(item.Place, $"{where}: found {item.Found}, which is {text} a second time; allowed: every value once");
             }
         }
 
-        return new GridAxis(entry.Key, values.ToImmutable());
+        return new GridAxis(entry.Key, [.. values.Keys]);
     }
 
     /// <summary>A value's canonical text, or null where it is wrong.</summary>

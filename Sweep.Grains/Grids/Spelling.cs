@@ -38,7 +38,7 @@ public static class Spelling
     private static int Slips(string word, string candidate)
     {
         var slips = Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
-        var isPart = word.Length >= 3 && candidate.Contains(word, StringComparison.OrdinalIgnoreCase);
+        var isPart = word.Length >= 3 && char.IsLetterOrDigit(word[^1]) && candidate.Contains(word, StringComparison.OrdinalIgnoreCase);
         return isPart ? Math.Min(slips, FarthestSlip) : slips;
     }
 

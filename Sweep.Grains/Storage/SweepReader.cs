@@ -11,18 +11,15 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
         ReadAsync<IReadOnlyList<SweepSummary>>(
             async db =>
             {
+                // One row for each status that a sweep's trials have; every sweep has trials, since they are stored with it.
+                var counts = db.Trials.GroupBy(trial => new { trial.SweepId, trial.Status })
+                    .Select(group => new { group.Key.SweepId, group.Key.Status, Count = group.Count() });
                 var rows = await db.Sweeps
-                    .OrderByDescending(sweep => sweep.CreatedAt).ThenByDescending(sweep => sweep.Id)
-                    .Select(sweep => new
-                    {
-                        Sweep = sweep,
-                        Counts = db.Trials.Where(trial => trial.SweepId == sweep.Id)
-                            .GroupBy(trial => trial.Status)
-                            .Select(group => new { Status = group.Key, Count = group.Count() })
-                            .ToList(),
-                    })
+                    .Join(counts, sweep => sweep.Id, count => count.SweepId, (sweep, count) => new { Sweep = sweep, count.Status, count.Count })
+                    .OrderByDescending(row => row.Sweep.CreatedAt).ThenByDescending(row => row.Sweep.Id)
                     .ToListAsync(cancellationToken);
-                return [.. rows.Select(row => Rows.Summary(row.Sweep, row.Counts.Select(count => (count.Status, count.Count))))];
+                return [.. rows.GroupBy(row => row.Sweep.Id).Select(
+                    group => Rows.Summary(group.First().Sweep, group.Select(row => (row.Status, row.Count))))];
             },
             cancellationToken);
 

@@ -1,0 +1,96 @@
+using Sweep.Model.Native;
+using Sweep.Model.Networks;
+using Sweep.Model.Training;
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Benchmarks;
+
+/// <summary>
+/// What one would write first, to compare with: the same network in TorchSharp's own modules, autograd over whole tables, and an SGD with momentum that
+/// updates every weight at every step.
+/// </summary>
+public sealed class PlainLoop : IDisposable
+{
+    private readonly TrainingOptions _options;
+    private readonly WindowBatches _batches;
+    private readonly LogUniformSampler _sampler;
+    private readonly SeededRandom _random;
+    private readonly nn.Module _recurrent;
+    private readonly Func<Tensor, Tensor> _run;
+    private readonly TorchSharp.Modules.Embedding _embedding;
+    private readonly TorchSharp.Modules.Linear _hidden;
+    private readonly TorchSharp.Modules.Parameter _outputWeights;
+    private readonly TorchSharp.Modules.Parameter _outputBias;
+    private readonly optim.Optimizer _optimizer;
+    private readonly int[] _order;
+    private int _position;
+
+    public PlainLoop(TrainingData data, TrainingOptions options)
+    {
+        LibTorch.Load();
+        set_num_threads(1);
+        var (vocabulary, rnn, hidden) = (data.Vocabulary.Count, options.RnnSize, options.HiddenSize);
+        (_options, _sampler, _random) = (options, new(vocabulary), SeededRandom.For(options.Seed, "plain"));
+        _batches = new(data.Training, options.BatchSize, options.SequenceLength, TargetKind.Last);
+        _order = _batches.Order(options.Seed, 0);
+        _embedding = nn.Embedding(vocabulary, options.EmbeddingSize);
+        (_recurrent, _run) = Recurrent(options.Cell, options.EmbeddingSize, rnn);
+        _hidden = nn.Linear(rnn, hidden);
+        _outputWeights = new(randn(vocabulary, hidden) * 0.05);
+        _outputBias = new(zeros(vocabulary));
+        _optimizer = optim.SGD(
+            [.. _embedding.parameters(), .. _recurrent.parameters(), .. _hidden.parameters(), _outputWeights, _outputBias],
+            options.LearningRate,
+            options.Momentum);
+    }
+
+    /// <summary>One update.</summary>
+    public void Step()
+    {
+        using var scope = NewDisposeScope();
+        var inputs = new long[_batches.SequenceLength * _batches.BatchSize];
+        var targets = new long[_batches.BatchSize];
+        _batches.Fill(_order[_position++ % _order.Length], inputs, targets);
+        var negatives = new long[_options.NegativeSamples];
+        var tries = _sampler.Draw(_random, negatives);
+
+        var states = _run(_embedding.call(tensor(inputs, _batches.SequenceLength, _batches.BatchSize)));
+        var hidden = _hidden.call(states[-1]).tanh();
+        var trueLogits = (hidden * _outputWeights.index_select(0, tensor(targets))).sum(1) + _outputBias.index_select(0, tensor(targets)) - LogCounts(targets, tries);
+        var negativeLogits = matmul(hidden, _outputWeights.index_select(0, tensor(negatives)).t())
+            + _outputBias.index_select(0, tensor(negatives)) - LogCounts(negatives, tries);
+        var loss = nn.functional.softplus(-trueLogits).mean() + nn.functional.softplus(negativeLogits).sum(1).mean();
+        _optimizer.zero_grad();
+        loss.backward();
+        _optimizer.step();
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _embedding.Dispose();
+        _recurrent.Dispose();
+        _hidden.Dispose();
+        _outputWeights.Dispose();
+        _outputBias.Dispose();
+    }
+
+    private static (nn.Module Module, Func<Tensor, Tensor> Run) Recurrent(CellKind cell, int embedding, int size)
+    {
+        switch (cell)
+        {
+            case CellKind.Basic:
+                var basic = nn.RNN(embedding, size);
+                return (basic, input => basic.call(input).Item1);
+            case CellKind.Gru:
+                var gru = nn.GRU(embedding, size);
+                return (gru, input => gru.call(input).Item1);
+            default:
+                var lstm = nn.LSTM(embedding, size);
+                return (lstm, input => lstm.call(input).Item1);
+        }
+    }
+
+    private Tensor LogCounts(long[] ids, int tries) =>
+        tensor(Array.ConvertAll(ids, id => _sampler.LogExpectedCount(id, tries)), ScalarType.Float32);
+}

@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Sweep.Model.Networks;
+using Sweep.Model.Training;
+using TorchSharp;
+
+namespace Sweep.Model.Checkpoints;
+
+/// <summary>
+/// All that is needed to go on with a trial bit for bit, or to use what it learned: weights, accumulators, the trainer's state, the configuration and the
+/// vocabulary, in one safetensors file.
+/// </summary>
+public sealed class Checkpoint
+{
+    private const string Format = "sherlock-checkpoint";
+    private const string Version = "1";
+    private const string VocabularyEntry = "vocabulary";
+
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    private readonly SafeTensors.Content _content;
+    private readonly string _path;
+
+    private Checkpoint(string path, SafeTensors.Content content)
+    {
+        (_path, _content) = (path, content);
+        Options = Metadata<TrainingOptions>("options");
+        State = Metadata<TrainerState>("state");
+    }
+
+    /// <summary>The configuration it was trained by.</summary>
+    public TrainingOptions Options { get; }
+
+    public TrainerState State { get; }
+
+    /// <summary>Its words by id.</summary>
+    public IReadOnlyList<string> Words => Encoding.UTF8.GetString(Entry(VocabularyEntry).Data).Split('\n');
+
+    /// <exception cref="ModelException">Missing, truncated, damaged, or not a checkpoint of this program.</exception>
+    public static Checkpoint Read(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var content = SafeTensors.Read(stream);
+            return content.Metadata.GetValueOrDefault("format") != Format
+                ? throw new InvalidDataException("it was written by another program")
+                : content.Metadata.GetValueOrDefault("version") != Version
+                    ? throw new InvalidDataException($"its version is {content.Metadata.GetValueOrDefault("version")}, this program reads {Version}")
+                    : new(path, content);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or JsonException)
+        {
+            throw new ModelException($"'{path}' cannot be used as a checkpoint: {exception.Message}.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"The checkpoint '{path}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Written aside, flushed to the disk and renamed: a reader sees all of it or the file before it.</summary>
+    internal static void Write(string path, RecurrentNetwork network, TrainingOptions options, TrainingData data, TrainerState state)
+    {
+        var metadata = new Dictionary<string, string>
+        {
+            ["format"] = Format,
+            ["version"] = Version,
+            ["options"] = JsonSerializer.Serialize(options, _json),
+            ["state"] = JsonSerializer.Serialize(state, _json),
+            ["corpus"] = Fingerprint(data),
+        };
+        var words = Encoding.UTF8.GetBytes(string.Join('\n', data.Vocabulary.Words));
+        SafeTensors.Entry[] entries = [.. network.Parameters.SelectMany(Entries), new(VocabularyEntry, "U8", [words.Length], words)];
+        var aside = $"{path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
+            {
+                SafeTensors.Write(stream, metadata, entries);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
+        }
+    }
+
+    /// <summary>Puts weights and accumulators back.</summary>
+    /// <exception cref="ModelException">The checkpoint is of another configuration or text.</exception>
+    internal void Restore(RecurrentNetwork network, TrainingOptions options, TrainingData data)
+    {
+        if (Options with { Epochs = options.Epochs } != options)
+        {
+            throw new ModelException($"'{_path}' is the checkpoint of another configuration: {Options}, not {options}.");
+        }
+
+        if (_content.Metadata.GetValueOrDefault("corpus") != Fingerprint(data))
+        {
+            throw new ModelException($"'{_path}' is the checkpoint of another text than '{data.Corpus.Name}' is now.");
+        }
+
+        RestoreWeights(network);
+        foreach (var (name, slot) in network.Parameters.SelectMany(Slots))
+        {
+            slot.bytes = Entry(name).Data;
+        }
+    }
+
+    /// <summary>Puts the weights back, for use rather than for training.</summary>
+    internal void RestoreWeights(RecurrentNetwork network)
+    {
+        foreach (var parameter in network.Parameters)
+        {
+            parameter.Value.bytes = Entry(parameter.Name).Data;
+        }
+    }
+
+    private static IEnumerable<SafeTensors.Entry> Entries(Parameter parameter) =>
+        Slots(parameter).Prepend((parameter.Name, parameter.Value))
+            .Select(pair => new SafeTensors.Entry(pair.Item1, "F32", pair.Item2.shape, pair.Item2.bytes.ToArray()));
+
+    private static IEnumerable<(string Name, torch.Tensor Slot)> Slots(Parameter parameter) =>
+        parameter.Slots.Select((slot, i) => ($"{parameter.Name}/accumulator-{i + 1}", slot));
+
+    private static string Fingerprint(TrainingData data) =>
+        Convert.ToHexStringLower(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.Corpus.Tokens.AsSpan())));
+
+    private SafeTensors.Entry Entry(string name) =>
+        _content.Entries.GetValueOrDefault(name) ?? throw new ModelException($"'{_path}' cannot be used as a checkpoint: it has no '{name}'.");
+
+    private T Metadata<T>(string key) =>
+        JsonSerializer.Deserialize<T>(_content.Metadata.GetValueOrDefault(key, "null"), _json)
+        ?? throw new InvalidDataException($"it has no '{key}'");
+}

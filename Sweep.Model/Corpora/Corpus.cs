@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Sweep.Model.Corpora;
+
+/// <summary>A text as numbers.</summary>
+/// <param name="Name">As it was asked for: sample, sherlock or a path.</param>
+/// <param name="Lines">Lines that count, empty ones included.</param>
+/// <param name="Tokens">(N) the id of every word and punctuation mark, in the order of the text.</param>
+/// <param name="Vocabulary">What the ids mean.</param>
+public sealed record Corpus(string Name, int Lines, ImmutableArray<int> Tokens, Vocabulary Vocabulary)
+{
+    /// <summary>The corpus with the most common words only: every other becomes the one extra id <paramref name="vocabularySize"/>.</summary>
+    /// <returns>Itself where no word is beyond the limit.</returns>
+    /// <exception cref="ModelException">The size is below 1.</exception>
+    public Corpus Limit(int vocabularySize)
+    {
+        var limited = Vocabulary.Limit(vocabularySize);
+        return ReferenceEquals(limited, Vocabulary)
+            ? this
+            : this with { Vocabulary = limited, Tokens = [.. Tokens.Select(id => Math.Min(id, vocabularySize))] };
+    }
+
+    /// <summary>Holds out the end of the text: its last floor(N · <paramref name="validationFraction"/>) tokens.</summary>
+    /// <param name="validationFraction">In [0, 1).</param>
+    /// <exception cref="ModelException">The fraction is out of range.</exception>
+    public CorpusSplit Split(double validationFraction)
+    {
+        if (validationFraction is not (>= 0 and < 1))
+        {
+            throw new ModelException($"A validation fraction of {validationFraction} is not possible; it is at least 0 and below 1.");
+        }
+
+        // In decimal, so that 0.29 of 100 tokens is 29 of them and not 28.
+        var heldOut = (int)decimal.Floor((decimal)validationFraction * Tokens.Length);
+        var tokens = Tokens.AsMemory();
+        return new CorpusSplit(tokens[..^heldOut], tokens[^heldOut..]);
+    }
+}
+
+/// <summary>The two parts of a text.</summary>
+/// <param name="Training">What is learned from.</param>
+/// <param name="Validation">The end of the text; empty where the fraction is 0.</param>
+public sealed record CorpusSplit(ReadOnlyMemory<int> Training, ReadOnlyMemory<int> Validation);

@@ -1,0 +1,85 @@
+namespace Sweep.Model.Corpora;
+
+/// <summary>Finds and reads the text that a grid asks for.</summary>
+public static class CorpusSource
+{
+    /// <summary>The text that ships with the project.</summary>
+    public const string Sample = "sample";
+
+    /// <summary>The three books, once they are fetched.</summary>
+    public const string Sherlock = "sherlock";
+
+    internal const string Choices = "a corpus is sample, sherlock, a file, a folder with .txt files, or a glob";
+
+    /// <summary>
+    /// Reads <c>sample</c>, <c>sherlock</c>, a file, the .txt files of a folder, or the files that a glob (<c>*</c>, <c>?</c>, <c>**</c>)
+    /// matches; several files in ordinal order of their paths, as one text. A name is meant before a file of that name: say <c>./sample</c>.
+    /// </summary>
+    /// <param name="corpus">The name or path; a relative one starts at the current folder.</param>
+    /// <param name="cacheFolder">Where fetched corpora lie, each in a folder of its name: <c>&lt;data&gt;/corpora</c>.</param>
+    /// <exception cref="ModelException">It is missing, not a text, can't be read, or has fewer than two different words.</exception>
+    public static Corpus Load(string corpus, string cacheFolder, CancellationToken cancellationToken = default)
+    {
+        var builder = new CorpusBuilder();
+        foreach (var text in Texts(corpus, cacheFolder))
+        {
+            builder.Add(text, cancellationToken);
+        }
+
+        var built = builder.Build(corpus);
+        return built.Vocabulary.Count switch
+        {
+            0 => throw new ModelException($"Corpus '{corpus}' is empty: there is no word in it; {Choices}."),
+            1 => throw new ModelException($"Corpus '{corpus}' has a vocabulary of one word, '{built.Vocabulary[0]}'; a model needs two or more."),
+            _ => built,
+        };
+    }
+
+    private static IEnumerable<string> Texts(string corpus, string cacheFolder) => corpus switch
+    {
+        _ when string.IsNullOrWhiteSpace(corpus) => throw new ModelException($"The corpus has no name; {Choices}."),
+        Sample => [ReadSample()],
+        Sherlock => Fetched(Path.Combine(cacheFolder, Sherlock)).Select(Read),
+        _ => Find(corpus).Select(Read),
+    };
+
+    private static string ReadSample()
+    {
+        using var stream = typeof(CorpusSource).Assembly.GetManifestResourceStream("sample.txt")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static string[] Fetched(string folder)
+    {
+        var files = Book.Sherlock.Select(book => Path.Combine(folder, book.FileName)).ToArray();
+        return files.FirstOrDefault(file => !File.Exists(file)) is { } missing
+            ? throw new ModelException(
+                $"Corpus 'sherlock' is not here yet (no {missing}): run `corpus fetch sherlock`, or choose another: {Book.OtherChoices}.")
+            : files;
+    }
+
+    private static IReadOnlyList<string> Find(string corpus)
+    {
+        try
+        {
+            return CorpusPaths.Find(corpus);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ModelException($"Corpus '{corpus}' can't be read: {exception.Message}", exception);
+        }
+    }
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return TextDecoder.Decode(File.ReadAllBytes(file), file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"Corpus file '{file}' can't be read: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Sweep.Model.Corpora;
+
+/// <summary>
+/// Bytes to text. A corpus is UTF-8, with or without a byte order mark. Project Gutenberg's older files are Latin-1: bytes that are not
+/// UTF-8 are read as that, unless they hold control characters, which no Latin-1 text has and nearly every binary file does.
+/// </summary>
+internal static class TextDecoder
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <exception cref="ModelException">The bytes are not text.</exception>
+    public static string Decode(ReadOnlySpan<byte> bytes, string path)
+    {
+        if (bytes.IndexOf((byte)0) is >= 0 and var zero)
+        {
+            throw NotText(path, "a NUL byte", zero);
+        }
+
+        var body = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        try
+        {
+            return Strict.GetString(body);
+        }
+        catch (DecoderFallbackException)
+        {
+            return DecodeLatin1(bytes, path);
+        }
+    }
+
+    private static string DecodeLatin1(ReadOnlySpan<byte> bytes, string path)
+    {
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (char.IsControl((char)bytes[i]) && !char.IsWhiteSpace((char)bytes[i]))
+            {
+                throw NotText(path, $"the byte 0x{bytes[i]:X2}, in what is not UTF-8,", i);
+            }
+        }
+
+        return Encoding.Latin1.GetString(bytes);
+    }
+
+    private static ModelException NotText(string path, string what, int where) =>
+        new($"'{path}' is not a text: it has {what} at byte {where}; a corpus is plain text in UTF-8 or Latin-1.");
+}

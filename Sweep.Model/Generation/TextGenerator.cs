@@ -1,0 +1,74 @@
+using Sweep.Model.Checkpoints;
+using Sweep.Model.Corpora;
+using Sweep.Model.Native;
+using Sweep.Model.Networks;
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Generation;
+
+/// <summary>Writes text with what a checkpoint learned: predicts the next word of the last T, appends it, slides the window.</summary>
+public sealed class TextGenerator : IDisposable
+{
+    private readonly RecurrentNetwork _network;
+    private readonly IReadOnlyList<string> _words;
+    private readonly Dictionary<string, int> _ids;
+
+    public TextGenerator(Checkpoint checkpoint)
+    {
+        LibTorch.Load();
+        set_num_threads(1);
+        _words = checkpoint.Words;
+        _ids = _words.Select((word, id) => (word, id)).ToDictionary(pair => pair.word, pair => pair.id, StringComparer.Ordinal);
+        SequenceLength = checkpoint.Options.SequenceLength;
+        using var untracked = no_grad();
+        _network = new(checkpoint.Options, new double[_words.Count]);
+        checkpoint.RestoreWeights(_network);
+    }
+
+    /// <summary>T: how many words the model sees.</summary>
+    public int SequenceLength { get; }
+
+    /// <summary>The last <see cref="SequenceLength"/> words of a text.</summary>
+    /// <exception cref="ModelException">A word that the vocabulary lacks, or too few.</exception>
+    public IReadOnlyList<string> StartFrom(string text)
+    {
+        string[] words = [.. Tokenizer.Split(text)];
+        var missing = _ids.ContainsKey(Vocabulary.UnknownWord) ? null : Array.Find(words, word => !_ids.ContainsKey(word));
+        return missing is not null
+            ? throw new ModelException($"The vocabulary of this model has no word '{missing}'; start with words of its text.")
+            : words.Length < SequenceLength
+                ? throw new ModelException($"The start has {words.Length} words; this model needs at least its sequence_length, {SequenceLength}.")
+                : words[^SequenceLength..];
+    }
+
+    /// <summary>Generates words.</summary>
+    /// <param name="start">T words or more, as the vocabulary has them; others count as the extra word if there is one.</param>
+    /// <param name="count">Words to generate.</param>
+    /// <param name="sampling">How each is chosen.</param>
+    /// <param name="seed">Of the sampling.</param>
+    /// <param name="cancellationToken">Ends between two words.</param>
+    /// <exception cref="ModelException">A sampling value is out of range.</exception>
+    public IReadOnlyList<string> Generate(
+        IReadOnlyList<string> start, int count, SamplingOptions sampling, int seed, CancellationToken cancellationToken = default)
+    {
+        sampling.Validate();
+        using var untracked = no_grad();
+        var random = SeededRandom.For(seed, "generation");
+        var window = new Queue<long>(start.TakeLast(SequenceLength).Select(word => (long)_ids.GetValueOrDefault(word, _words.Count - 1)));
+        var generated = new List<string>(count);
+        for (var i = 0; i < count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var logits = _network.Logits(tensor(window.ToArray(), SequenceLength, 1)); // (1, V)
+            var id = WordSampler.Choose(logits.data<float>().ToArray(), sampling, random);
+            generated.Add(_words[id]);
+            window.Dequeue();
+            window.Enqueue(id);
+        }
+
+        return generated;
+    }
+
+    public void Dispose() => _network.Dispose();
+}

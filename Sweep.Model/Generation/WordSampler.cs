@@ -1,0 +1,61 @@
+namespace Sweep.Model.Generation;
+
+/// <summary>Chooses the next word from the logits of all words.</summary>
+public static class WordSampler
+{
+    /// <param name="logits">(V).</param>
+    /// <param name="options">Already validated.</param>
+    /// <param name="random">Not drawn from for argmax.</param>
+    public static int Choose(ReadOnlySpan<float> logits, SamplingOptions options, SeededRandom random)
+    {
+        var ids = new int[logits.Length];
+        for (var id = 0; id < ids.Length; id++)
+        {
+            ids[id] = id;
+        }
+
+        // Likeliest first; equal ones by id, so that the order does not depend on the sort.
+        var scores = logits.ToArray();
+        Array.Sort(ids, (a, b) => scores[b] != scores[a] ? scores[b].CompareTo(scores[a]) : a.CompareTo(b));
+        return options.IsArgMax ? ids[0] : Sample(ids, scores, options, random);
+    }
+
+    private static int Sample(int[] ids, float[] scores, SamplingOptions options, SeededRandom random)
+    {
+        var kept = Math.Min(options.TopK ?? ids.Length, ids.Length);
+        var weights = new double[kept];
+        for (var i = 0; i < kept; i++)
+        {
+            weights[i] = Math.Exp((scores[ids[i]] - scores[ids[0]]) / (options.Temperature ?? 1));
+        }
+
+        kept = Nucleus(weights, options.TopP ?? 1);
+        var left = random.NextDouble() * weights.AsSpan(0, kept).ToArray().Sum();
+        for (var i = 0; i < kept - 1; i++)
+        {
+            left -= weights[i];
+            if (left < 0)
+            {
+                return ids[i];
+            }
+        }
+
+        return ids[kept - 1];
+    }
+
+    /// <summary>How many of the likeliest words together reach the probability.</summary>
+    private static int Nucleus(double[] weights, double probability)
+    {
+        var left = weights.Sum() * probability;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            left -= weights[i];
+            if (left <= 0)
+            {
+                return i + 1;
+            }
+        }
+
+        return weights.Length;
+    }
+}

@@ -1,0 +1,54 @@
+using Sweep.Model.Training;
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Networks;
+
+/// <summary>The start values of the weights, drawn from the trial's own stream in a fixed order.</summary>
+internal sealed class InitialValues(InitializationKind kind, SeededRandom random, ScalarType type = ScalarType.Float32)
+{
+    /// <summary>The number format of all weights.</summary>
+    public ScalarType Type => type;
+
+    /// <summary>Embedding: uniform ±0.01 (seed) or ±0.1 (scaled).</summary>
+    public Tensor Embedding(int rows, int columns)
+    {
+        var half = kind is InitializationKind.Seed ? 0.01 : 0.1;
+        return Draw([rows, columns], () => (2 * random.NextDouble() - 1) * half);
+    }
+
+    /// <summary>A matrix: truncated normal, standard deviation sqrt(1.3 · 0.01 / fan-in) (seed) or sqrt(1 / fan-in) (scaled).</summary>
+    /// <param name="fanIn">Rows of the matrix as the study stored it.</param>
+    /// <param name="shape">The shape here.</param>
+    public Tensor Matrix(int fanIn, params long[] shape) =>
+        TruncatedNormal(Math.Sqrt((kind is InitializationKind.Seed ? 1.3 * 0.01 : 1.0) / fanIn), shape);
+
+    /// <summary>Output weights (V × H): as a matrix of fan-in V (seed), or truncated normal 0.05 (scaled).</summary>
+    public Tensor OutputWeights(int vocabulary, int hidden) =>
+        kind is InitializationKind.Seed ? Matrix(vocabulary, vocabulary, hidden) : TruncatedNormal(0.05, vocabulary, hidden);
+
+    /// <summary>Output bias (V): zero (seed), or the unigram model's log frequencies (scaled).</summary>
+    public Tensor OutputBias(ReadOnlySpan<double> logFrequencies) =>
+        kind is InitializationKind.Seed ? zeros(logFrequencies.Length, type) : tensor(logFrequencies.ToArray(), type);
+
+    /// <summary>A bias that is 1 in the first <paramref name="ones"/> places and 0 in the rest.</summary>
+    public Tensor Bias(int size, Range ones)
+    {
+        var (offset, length) = ones.GetOffsetAndLength(size);
+        var bias = zeros(size, type);
+        bias.narrow(0, offset, length).fill_(1);
+        return bias;
+    }
+
+    private Tensor TruncatedNormal(double deviation, params long[] shape) => Draw(shape, () => random.NextTruncatedNormal() * deviation);
+
+    private Tensor Draw(long[] shape, Func<double> next)
+    {
+        var values = new double[shape.Aggregate(1L, (product, size) => product * size)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = next();
+        }
+
+        return tensor(values, shape, type);
+    }
+}

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Networks;
+
+/// <summary>The word ids of one step, with the distinct rows of the tables that they touch. U and W count distinct rows.</summary>
+/// <param name="Length">T.</param>
+/// <param name="Batch">B.</param>
+/// <param name="TargetsAll">Whether every position is predicted (N = T·B), or only the last (N = B).</param>
+/// <param name="InputRows">Distinct input words, (U).</param>
+/// <param name="InputPositions">Which of them each input is, time first, (T·B).</param>
+/// <param name="OutputIds">Targets, then negatives, (N + S).</param>
+/// <param name="OutputRows">Distinct ones of these, (W).</param>
+/// <param name="OutputPositions">Which of them each is, (N + S).</param>
+/// <param name="Correction">ln of expected counts.</param>
+internal readonly record struct StepWords(
+    int Length,
+    int Batch,
+    bool TargetsAll,
+    Tensor InputRows,
+    Tensor InputPositions,
+    Tensor OutputIds,
+    Tensor OutputRows,
+    Tensor OutputPositions,
+    NceLoss.Correction Correction);

@@ -1,0 +1,28 @@
+using Sweep.Model.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Optimizers;
+
+/// <summary>The global norm over all parameters, and clipping by it (Pascanu, Mikolov and Bengio, 2013).</summary>
+internal static class GradientClipping
+{
+    /// <summary>sqrt of the sum of all squares.</summary>
+    public static double GlobalNorm(IReadOnlyList<Gradient> gradients)
+    {
+        using var scope = NewDisposeScope();
+        return stack([.. gradients.Select(gradient => gradient.Value.norm())]).norm().ToDouble();
+    }
+
+    /// <summary>Scales all gradients in place so that their global norm is at most <paramref name="limit"/>.</summary>
+    public static void Clip(IReadOnlyList<Gradient> gradients, double norm, double limit)
+    {
+        if (norm > limit)
+        {
+            foreach (var gradient in gradients)
+            {
+                gradient.Value.mul_(limit / norm);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Sweep.Model.Training;
+
+/// <summary>The series that a trainer yields. Losses are in nats a word.</summary>
+public static class MetricNames
+{
+    /// <summary>Mean NCE loss of the steps since the last point.</summary>
+    public const string TrainLoss = "train/loss";
+
+    /// <summary>Mean NCE loss of the last 20 steps: the study's own reading.</summary>
+    public const string TrainLoss20 = "train/loss_20";
+
+    /// <summary>Global norm of the point's step's gradients, before clipping.</summary>
+    public const string GradientNorm = "train/grad_norm";
+
+    /// <summary>Cross-entropy with the full softmax on the held-out words.</summary>
+    public const string ValidationLoss = "val/loss";
+
+    /// <summary>NCE loss on the held-out words, with fixed negatives.</summary>
+    public const string ValidationNce = "val/nce";
+
+    /// <summary>exp of <see cref="ValidationLoss"/>.</summary>
+    public const string ValidationPerplexity = "val/perplexity";
+
+    /// <summary>Optimizer updates a second since the last point, validation left out.</summary>
+    public const string StepsPerSecond = "perf/steps_per_second";
+
+    /// <summary>Epochs done; has a point at each epoch's last step only.</summary>
+    public const string Epoch = "epoch";
+}
+
+/// <summary>The values of one step.</summary>
+/// <param name="Step">Optimizer updates made so far.</param>
+/// <param name="EpochEnded">Whether the step was its epoch's last.</param>
+/// <param name="Values">By <see cref="MetricNames"/>.</param>
+public sealed record TrainingPoint(long Step, bool EpochEnded, IReadOnlyList<(string Metric, double Value)> Values);

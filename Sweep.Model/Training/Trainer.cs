@@ -1,0 +1,160 @@
+using Sweep.Model.Checkpoints;
+using Sweep.Model.Native;
+using Sweep.Model.Networks;
+using Sweep.Model.Optimizers;
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Training;
+
+/// <summary>
+/// Trains one configuration, a step at a time. Everything random comes from the configuration's seed, and the state can be saved at any step: killed and
+/// resumed ends with bit for bit the weights and metrics of uninterrupted, on one torch thread. Belongs to the thread that enumerates <see cref="Train"/>.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly TrainingOptions _options;
+    private readonly TrainingData _data;
+    private readonly TimeProvider _time;
+    private readonly WindowBatches _batches;
+    private readonly StepWordsFactory _words;
+    private readonly RecurrentNetwork _network;
+    private readonly Optimizer _optimizer;
+    private readonly Validator _validator;
+    private readonly SeededRandom _negatives;
+    private readonly LossWindow _losses;
+
+    /// <param name="data">The text.</param>
+    /// <param name="options">The configuration.</param>
+    /// <param name="time">Measures steps a second.</param>
+    /// <param name="checkpoint">Where to go on; null starts at the beginning.</param>
+    /// <exception cref="ModelException">The configuration does not fit the text, or the checkpoint is of another one.</exception>
+    public Trainer(TrainingData data, TrainingOptions options, TimeProvider time, Checkpoint? checkpoint = null)
+    {
+        if (data.Problem(options) is { } problem)
+        {
+            throw new ModelException(problem);
+        }
+
+        LibTorch.Load();
+        set_num_threads(1);
+        (_options, _data, _time) = (options, data, time);
+        _batches = new(data.Training, options.BatchSize, options.SequenceLength, options.Targets);
+        _words = new(data.Vocabulary.Count, options.SequenceLength, options.BatchSize, _batches.TargetsPerStep, options.NegativeSamples);
+        _network = new(options, data.Unigram.LogFrequencies);
+        _optimizer = Optimizer.Create(options);
+        _optimizer.Attach(_network.Parameters);
+        _validator = new(data, options);
+        checkpoint?.Restore(_network, options, data);
+        var state = checkpoint?.State ?? TrainerState.AtStart(options.Seed);
+        (Step, _negatives, _losses) = (state.Step, new(state.Negatives), new(state.Losses));
+    }
+
+    /// <summary>Optimizer updates made so far.</summary>
+    public long Step { get; private set; }
+
+    public int StepsPerEpoch => _batches.StepsPerEpoch;
+
+    public long TotalSteps => (long)StepsPerEpoch * _options.Epochs;
+
+    /// <summary>
+    /// Trains on from <see cref="Step"/> and yields a point every summary interval and at each epoch's last step. Ends after the last epoch, or at the
+    /// first step after a cancellation; then <see cref="Step"/> says how far it came.
+    /// </summary>
+    /// <exception cref="DivergedException">A loss is NaN or infinite.</exception>
+    public IEnumerable<TrainingPoint> Train(CancellationToken cancellationToken)
+    {
+        set_num_threads(1);
+        var (mark, markedStep) = (_time.GetTimestamp(), Step);
+        while (Step < TotalSteps)
+        {
+            var epoch = (int)(Step / StepsPerEpoch);
+            var order = _batches.Order(_options.Seed, epoch);
+            for (var i = (int)(Step % StepsPerEpoch); i < order.Length; i++)
+            {
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    yield break;
+                }
+
+                var epochEnds = i == order.Length - 1;
+                var isPoint = epochEnds || (Step + 1) % _options.SummaryInterval == 0;
+                var norm = Update(order[i], isPoint);
+                if (isPoint)
+                {
+                    var speed = (Step - markedStep) / _time.GetElapsedTime(mark).TotalSeconds;
+                    yield return Point(epochEnds ? epoch + 1 : null, norm, speed);
+                    (mark, markedStep) = (_time.GetTimestamp(), Step);
+                }
+            }
+        }
+    }
+
+    /// <summary>Everything needed to go on from here, or to use what was learned.</summary>
+    public void Save(string path) =>
+        Checkpoint.Write(path, _network, _options, _data, new(Step, _negatives.State, _losses.Snapshot));
+
+    /// <summary>SHA-256 of all weights, in hexadecimal.</summary>
+    public string WeightsHash() => Networks.WeightsHash.Of(_network);
+
+    public void Dispose() => _network.Dispose();
+
+    /// <returns>The gradients' global norm before clipping, if it was wanted or needed; else NaN.</returns>
+    private double Update(int offset, bool wantNorm)
+    {
+        using var scope = NewDisposeScope();
+        using var untracked = no_grad();
+        _batches.Fill(offset, _words.Inputs, _words.Targets);
+        var (loss, gradients) = _network.LossAndGradients(_words.Create(_negatives, ScalarType.Float32));
+
+        // On the CPU the value is there already: reading it waits for nothing.
+        var value = (double)loss.item<float>();
+        Step++;
+        if (!double.IsFinite(value))
+        {
+            throw new DivergedException(MetricNames.TrainLoss, value, Step);
+        }
+
+        _losses.Add(value);
+        var norm = wantNorm || _options.ClipNorm is not null ? GradientClipping.GlobalNorm(gradients) : double.NaN;
+        if (_options.ClipNorm is { } limit)
+        {
+            GradientClipping.Clip(gradients, norm, limit);
+        }
+
+        _optimizer.Step(gradients, Step);
+        return norm;
+    }
+
+    private TrainingPoint Point(int? epoch, double norm, double speed)
+    {
+        List<(string, double)> values =
+        [
+            (MetricNames.TrainLoss, _losses.Mean),
+            (MetricNames.TrainLoss20, _losses.MeanOfLast20),
+            (MetricNames.GradientNorm, norm),
+            (MetricNames.StepsPerSecond, speed),
+        ];
+        _losses.Restart();
+        if (epoch is { } ended)
+        {
+            values.Add((MetricNames.Epoch, ended));
+            values.AddRange(Validate());
+        }
+
+        return new(Step, epoch is not null, values);
+    }
+
+    private IEnumerable<(string, double)> Validate()
+    {
+        if (_data.Validation.IsEmpty)
+        {
+            return [];
+        }
+
+        using var untracked = no_grad();
+        var (loss, nce) = _validator.Evaluate(_network);
+        return double.IsFinite(loss)
+            ? [(MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, Math.Exp(loss))]
+            : throw new DivergedException(MetricNames.ValidationLoss, loss, Step);
+    }
+}

@@ -1,0 +1,57 @@
+using Sweep.Model.Corpora;
+
+namespace Sweep.Model.Training;
+
+/// <summary>A corpus made ready for one configuration: limited vocabulary, held-out end, unigram model. Immutable; shared by the trials that agree on these.</summary>
+public sealed class TrainingData
+{
+    /// <exception cref="ModelException">The vocabulary has one word.</exception>
+    public TrainingData(Corpus corpus, int vocabularySize, double validationFraction)
+    {
+        Corpus = corpus.Limit(vocabularySize);
+        (Training, Validation) = Corpus.Split(validationFraction);
+        if (Vocabulary.Count < 2)
+        {
+            throw new ModelException($"Corpus '{corpus.Name}' has a vocabulary of {Vocabulary.Count} word; a language model needs at least 2.");
+        }
+
+        Unigram = new(Training.Span, Vocabulary.Count);
+    }
+
+    public Corpus Corpus { get; }
+
+    public Vocabulary Vocabulary => Corpus.Vocabulary;
+
+    /// <summary>What is learned from.</summary>
+    public ReadOnlyMemory<int> Training { get; }
+
+    /// <summary>What is held out: the end of the text. May be empty.</summary>
+    public ReadOnlyMemory<int> Validation { get; }
+
+    /// <summary>The unigram model of the training part: the start of a scaled output bias, and what a trained model must beat.</summary>
+    public UnigramModel Unigram { get; }
+
+    /// <summary>Says in one line why a configuration cannot be trained on this text; null if it can.</summary>
+    public string? Problem(TrainingOptions options)
+    {
+        if (options.NegativeSamples > Vocabulary.Count)
+        {
+            return $"negative_samples {options.NegativeSamples} is more than the vocabulary of corpus '{Corpus.Name}' holds: {Vocabulary.Count} words.";
+        }
+
+        if (options.ValidationFraction > 0 && Validation.IsEmpty)
+        {
+            return $"validation_fraction {options.ValidationFraction} of the {Corpus.Tokens.Length} words of corpus '{Corpus.Name}' is less than one word.";
+        }
+
+        try
+        {
+            _ = new WindowBatches(Training, options.BatchSize, options.SequenceLength, options.Targets);
+            return null;
+        }
+        catch (ModelException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

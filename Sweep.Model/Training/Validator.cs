@@ -1,0 +1,92 @@
+using Sweep.Model.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Training;
+
+/// <summary>
+/// Measures a network on the held-out words: each is predicted once, from the T words before it (the first ones look back into the training part), so
+/// that models of different sequence lengths answer the same questions.
+/// </summary>
+internal sealed class Validator
+{
+    // Words at a time: enough for one large product, and logits that stay in a few megabytes.
+    private const int Chunk = 256;
+
+    private readonly ReadOnlyMemory<int> _tokens;
+    private readonly int _first;
+    private readonly int _length;
+    private readonly int _negatives;
+    private readonly LogUniformSampler _sampler;
+
+    public Validator(TrainingData data, TrainingOptions options)
+    {
+        _tokens = data.Corpus.Tokens.AsMemory();
+        _first = _tokens.Length - data.Validation.Length;
+        (_length, _negatives) = (options.SequenceLength, options.NegativeSamples);
+        _sampler = new(data.Vocabulary.Count);
+    }
+
+    /// <summary>Mean losses in nats a word: with the full softmax, and the training loss with negatives that are the same each time.</summary>
+    public (double Loss, double Nce) Evaluate(RecurrentNetwork network)
+    {
+        var (loss, nce) = (0.0, 0.0);
+        var random = new SeededRandom(0);
+        var negatives = new long[_negatives];
+        for (var first = _first; first < _tokens.Length; first += Chunk)
+        {
+            var count = Math.Min(Chunk, _tokens.Length - first);
+            var tries = _sampler.Draw(random, negatives);
+            using var scope = NewDisposeScope();
+            var logits = network.Logits(tensor(Windows(first, count), _length, count)); // (n, V)
+            loss += CrossEntropy(logits, first, count);
+            nce += Nce(logits, first, count, negatives, tries);
+        }
+
+        var words = _tokens.Length - _first;
+        return (loss / words, nce / words);
+    }
+
+    private double CrossEntropy(Tensor logits, int first, int count)
+    {
+        var targets = tensor(Targets(first, count)).unsqueeze(1);
+        return (logits.logsumexp(1).sum() - logits.gather(1, targets).sum()).ToDouble();
+    }
+
+    private double Nce(Tensor logits, int first, int count, long[] negatives, int tries)
+    {
+        var targets = Targets(first, count);
+        var byTrue = logits.gather(1, tensor(targets).unsqueeze(1)).squeeze(1).sub_(LogCounts(targets, tries));
+        var byNegative = logits.index_select(1, tensor(negatives)).sub_(LogCounts(negatives, tries));
+        return (NceLoss.Softplus(-byTrue).sum() + NceLoss.Softplus(byNegative).sum()).ToDouble();
+    }
+
+    private Tensor LogCounts(long[] ids, int tries) =>
+        tensor(Array.ConvertAll(ids, id => _sampler.LogExpectedCount(id, tries)), ScalarType.Float32);
+
+    private long[] Targets(int first, int count)
+    {
+        var targets = new long[count];
+        for (var i = 0; i < count; i++)
+        {
+            targets[i] = _tokens.Span[first + i];
+        }
+
+        return targets;
+    }
+
+    /// <summary>The T words before each target, time first.</summary>
+    private long[] Windows(int first, int count)
+    {
+        var windows = new long[_length * count];
+        for (var t = 0; t < _length; t++)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                windows[(t * count) + i] = _tokens.Span[first + i - _length + t];
+            }
+        }
+
+        return windows;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Queue;
+using Sweep.Grains.Storage;
+using Sweep.Silo.Slots;
+using Sweep.Silo.Training;
+
+namespace Sweep.Silo.Embedded;
+
+/// <summary>
+/// The cluster inside the process: one silo over SQLite in a data folder that this process holds alone. It takes one free loopback port for itself and has
+/// no gateway, so that two of them in two folders do not meet.
+/// </summary>
+internal sealed class EmbeddedCluster : ICluster
+{
+    private const int Attempts = 5;
+
+    private readonly IHost _host;
+    private readonly IDisposable _hold;
+
+    private EmbeddedCluster(IHost host, IDisposable hold) => (_host, _hold) = (host, hold);
+
+    /// <inheritdoc/>
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <inheritdoc/>
+    public SweepReader Reader => _host.Services.GetRequiredService<SweepReader>();
+
+    /// <inheritdoc/>
+    public Task<SherlockException> Failure => _host.Services.GetRequiredService<SlotFailure>().Task;
+
+    /// <summary>Holds the folder, brings its database up to date, takes back what a killed process left running, and starts the slots.</summary>
+    public static async Task<EmbeddedCluster> StartAsync(DataFolder folder, CorpusCache corpora, int slots, CancellationToken cancellationToken)
+    {
+        var hold = folder.Hold(TimeProvider.System);
+        try
+        {
+            (await SherlockDatabase.CreateAsync(folder.Database, cancellationToken)).Dispose();
+            for (var attempt = 1; ; attempt++)
+            {
+                var host = Build(folder, corpora, slots);
+                try
+                {
+                    await PrepareAsync(host.Services.GetRequiredService<SweepStore>(), cancellationToken);
+                    await host.StartAsync(cancellationToken);
+                    return new(host, hold);
+                }
+                catch (Exception exception) when (attempt < Attempts && IsPortTaken(exception))
+                {
+                    // Somebody took the port between our look and the silo's: look again.
+                    host.Dispose();
+                }
+            }
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _host.StopAsync();
+        }
+        finally
+        {
+            _host.Dispose();
+            _hold.Dispose();
+        }
+    }
+
+    /// <summary>No slot runs yet, so whatever is marked Running was lost; and only the sweep that is asked for next is trained.</summary>
+    private static async Task PrepareAsync(SweepStore store, CancellationToken cancellationToken)
+    {
+        await store.RecoverOrphansAsync(cancellationToken);
+        await store.PauseOthersAsync(keep: null, cancellationToken);
+    }
+
+    private static IHost Build(DataFolder folder, CorpusCache corpora, int slots)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Orleans' own notices are for clusters; what concerns a person here reaches them as an error of a verb.
+        builder.Logging.AddFilter("Orleans", LogLevel.Critical).AddFilter("Microsoft", LogLevel.Critical).AddFilter("Sweep", LogLevel.Warning);
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0));
+        builder.Services.AddSherlockStorage(folder.Database);
+        builder.Services.AddSingleton(corpora);
+        builder.Services.AddSlots(new SlotOptions(slots, folder.Logs, folder.Checkpoints));
+        return builder.Build();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool IsPortTaken(Exception exception) =>
+        exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
+        || (exception.InnerException is { } inner && IsPortTaken(inner));
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Sweep.Grains.Trials;
+using Sweep.Silo.TensorBoard;
+using Sweep.Silo.Training;
+
+namespace Sweep.Silo.Slots;
+
+/// <summary>
+/// Carries one attempt from claim to end: training runs on the slot's thread, and what it reports goes from here to the trial's grain (which stores it),
+/// then to the event files. An attempt that is told to stop writes nothing more.
+/// </summary>
+internal sealed class AttemptRunner(
+    IGrainFactory grains, ITrainable trainable, SlotOptions options, CheckpointFolder checkpoints, TimeProvider time, ILogger<TrialLog> logger)
+{
+    // Enough that training does not wait for one slow write, few enough that little is unsaved.
+    private const int Unsent = 64;
+
+    /// <summary>Ends when the trial has ended, was handed back, or is another attempt's.</summary>
+    /// <param name="stopping">The slot stops: checkpoint, and back to the queue.</param>
+    public async Task RunAsync(SlotThread thread, TrialAssignment assignment, CancellationToken stopping)
+    {
+        var trial = grains.GetGrain<ITrialGrain>(assignment.Trial.ToString());
+        var reports = Channel.CreateBounded<TrialReport>(Unsent);
+        using var abandoned = new CancellationTokenSource();
+        var training = new AttemptTraining(trainable, assignment, reports.Writer, options.CheckpointInterval, time);
+        var trained = thread.RunAsync(() => training.Run(stopping, abandoned.Token));
+        using var log = TrialLog.Open(options.LogsFolder, assignment, time, logger);
+        try
+        {
+            await PumpAsync(trial, reports.Reader, log, abandoned);
+        }
+        catch
+        {
+            // Reports can no longer be stored: training on would be for nothing.
+            await abandoned.CancelAsync();
+            await DrainAsync(reports.Reader);
+            throw;
+        }
+        finally
+        {
+            await trained;
+        }
+
+        await EndAsync(trial, assignment.Attempt, training.Outcome, abandoned.IsCancellationRequested, log);
+    }
+
+    private async Task PumpAsync(ITrialGrain trial, ChannelReader<TrialReport> reports, TrialLog log, CancellationTokenSource abandoned)
+    {
+        while (await reports.WaitToReadAsync())
+        {
+            while (Next(reports) is { } report)
+            {
+                if (abandoned.IsCancellationRequested)
+                {
+                    continue;
+                }
+
+                if (await trial.ReportAsync(report) is TrialDecision.Stop)
+                {
+                    await abandoned.CancelAsync();
+                    continue;
+                }
+
+                log.Write(report.Points);
+                if (report.Checkpoint is { } checkpoint)
+                {
+                    log.Flush();
+                    checkpoints.Trim(checkpoint);
+                }
+            }
+        }
+    }
+
+    private static async Task EndAsync(ITrialGrain trial, int attempt, TrialOutcome? outcome, bool isOver, TrialLog log)
+    {
+        if (isOver)
+        {
+            return;
+        }
+
+        if (outcome is null)
+        {
+            await trial.HandBackAsync(attempt);
+            return;
+        }
+
+        await trial.FinishAsync(attempt, outcome);
+        log.End(outcome.Status);
+    }
+
+    /// <summary>All that waits, as one report: a slow store gets few large writes. A report with a checkpoint ends one.</summary>
+    private static TrialReport? Next(ChannelReader<TrialReport> reports)
+    {
+        if (!reports.TryRead(out var first))
+        {
+            return null;
+        }
+
+        var points = first.Points.ToBuilder();
+        var last = first;
+        while (last.Checkpoint is null && reports.TryRead(out var next))
+        {
+            points.AddRange(next.Points);
+            last = next;
+        }
+
+        return ReferenceEquals(last, first) ? first : last with { Points = points.ToImmutable() };
+    }
+
+    private static async Task DrainAsync(ChannelReader<TrialReport> reports)
+    {
+        await foreach (var _ in reports.ReadAllAsync())
+        {
+        }
+    }
+}

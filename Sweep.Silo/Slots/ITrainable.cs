@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Silo.Slots;
+
+/// <summary>What a slot can train. The model is one; tests bring others.</summary>
+internal interface ITrainable
+{
+    /// <summary>Prepares an attempt, from its checkpoint where it has one.</summary>
+    ITraining Begin(TrialAssignment assignment);
+}
+
+/// <summary>One attempt in training. Everything happens on the slot's thread.</summary>
+internal interface ITraining : IDisposable
+{
+    /// <summary>Optimizer updates made so far; at the beginning, the checkpoint's.</summary>
+    long Step { get; }
+
+    long TotalSteps { get; }
+
+    /// <summary>Trains, and yields the points of one step after the other; ends early when cancelled.</summary>
+    /// <exception cref="DivergedTrialException">The loss is NaN or infinite.</exception>
+    IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken);
+
+    /// <summary>Writes a checkpoint of the present step, whole or not at all.</summary>
+    CheckpointInfo Save();
+
+    /// <summary>SHA-256 of the weights, in hexadecimal.</summary>
+    string WeightsHash();
+}
+
+/// <summary>The trial is over, and not because of an error: no retry would end otherwise.</summary>
+internal sealed class DivergedTrialException(string message, Exception? innerException = null) : Exception(message, innerException);

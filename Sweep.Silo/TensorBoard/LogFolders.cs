@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Sweep.Silo.TensorBoard;
+
+/// <summary>Where event files lie: <c>logs/SWEEP/trial-0001</c>.</summary>
+internal static class LogFolders
+{
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is not a plain folder name, and might lead out of the logs.</exception>
+    public static string Sweep(string logsFolder, string folder) =>
+        folder is "" or "." or ".." || folder.AsSpan().IndexOfAny('/', '\\', '\0') >= 0
+            ? throw new ArgumentException($"'{folder}' is not the name of a folder.", nameof(folder))
+            : Path.Combine(logsFolder, folder);
+
+    /// <inheritdoc cref="Sweep"/>
+    public static string Trial(string logsFolder, string folder, int number) =>
+        Path.Combine(Sweep(logsFolder, folder), TrialName(number));
+
+    /// <summary>A trial's folder name, the same under logs and checkpoints: <c>trial-0001</c>.</summary>
+    public static string TrialName(int number) => string.Create(CultureInfo.InvariantCulture, $"trial-{number:D4}");
+}

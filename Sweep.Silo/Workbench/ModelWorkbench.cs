@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Model;
+using Sweep.Model.Checkpoints;
+using Sweep.Model.Corpora;
+using Sweep.Model.Generation;
+using Sweep.Model.Training;
+using Sweep.Silo.Embedded;
+using Sweep.Silo.Training;
+
+namespace Sweep.Silo.Workbench;
+
+/// <summary>What the verbs ask of the model and the texts, answered in this process.</summary>
+internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : IWorkbench
+{
+    /// <inheritdoc/>
+    public Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            var corpus = corpora.Corpus(spec.Corpus);
+            var (trials, steps) = (0, 0L);
+            foreach (var cell in GridExpansion.Cells(spec))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var options = cell.Hyperparameters.ToOptions(cell.Seed);
+                var data = corpora.Data(spec.Corpus, cell.Hyperparameters);
+                if (data.Problem(options) is { } problem)
+                {
+                    throw new SherlockException($"Trial {cell.Number} of '{spec.Name}' cannot be trained: {problem}");
+                }
+
+                trials++;
+                steps += (long)options.Epochs
+                    * WindowBatches.CountSteps(data.Training.Length, options.BatchSize, options.SequenceLength, options.Targets);
+            }
+
+            return new SweepCheck(trials, steps, new(corpus.Lines, corpus.Tokens.Length, corpus.Vocabulary.Count));
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task CheckResumableAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            var checkpoints = new CheckpointFolder(folder.Checkpoints);
+            foreach (var trial in trials.Where(trial => !trial.Status.IsFinal() && trial.Checkpoint is not null))
+            {
+                CheckUsable(sweep, trial, checkpoints.FullPath(trial.Checkpoint!.Location));
+            }
+
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            var data = corpora.Data(corpus, hyperparameters);
+            return data.Unigram.Perplexity(data.Validation.Span);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            var newest = trial.Checkpoint
+                ?? throw new SherlockException($"Trial {sweep.Name}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
+            using var generator = new TextGenerator(Checkpoint.Read(new CheckpointFolder(folder.Checkpoints).FullPath(newest.Location)));
+            var start = request.Start is { } text
+                ? generator.StartFrom(text)
+                : Passage(corpora.Corpus(sweep.Spec.Corpus), request.Position, generator.SequenceLength);
+            var sampling = new SamplingOptions(request.Temperature, request.TopK, request.TopP);
+            return Tokenizer.Join(generator.Generate(start, request.Words, sampling, request.Seed, cancellationToken));
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BookFetch.RunAsync(name, folder.Corpora, progress, cancellationToken);
+        }
+        catch (ModelException exception)
+        {
+            throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
+        BenchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var bench = new TrainingBench(corpora, request);
+        await foreach (var result in bench.RunAsync(cancellationToken))
+        {
+            yield return result;
+        }
+    }
+
+    private static IReadOnlyList<string> Passage(Corpus corpus, int position, int length) =>
+        position >= 0 && position + length <= corpus.Tokens.Length
+            ? [.. corpus.Tokens.AsSpan(position, length).ToArray().Select(id => corpus.Vocabulary[id])]
+            : throw new SherlockException(
+                $"There is no passage of {length} words at position {position}: corpus '{corpus.Name}' has {corpus.Tokens.Length} words.");
+
+    private static void CheckUsable(SweepSummary sweep, TrialSummary trial, string path)
+    {
+        try
+        {
+            // A missing file is no harm: training starts at the one before it, or anew, and ends the same.
+            if (File.Exists(path))
+            {
+                Checkpoint.Read(path);
+            }
+        }
+        catch (ModelException exception)
+        {
+            throw new SherlockException(
+                $"{exception.Message} Delete the file, and trial {sweep.Name}/{trial.Id.Number} goes on from an earlier step to the same end.",
+                SherlockException.BadInput,
+                exception);
+        }
+    }
+
+    /// <summary>Off the caller's thread, with the model's errors in the command line's words.</summary>
+    private static Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                return work();
+            }
+            catch (ModelException exception)
+            {
+                throw new SherlockException(exception.Message, SherlockException.BadInput, exception);
+            }
+        },
+        cancellationToken);
+}
