@@ -86,8 +86,8 @@ internal sealed class EmbeddedCluster : ICluster
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        // Orleans' own notices are for clusters; what concerns a person here reaches them as an error of a verb.
-        builder.Logging.AddFilter("Orleans", LogLevel.Critical).AddFilter("Microsoft", LogLevel.Critical).AddFilter("Sweep", LogLevel.Warning);
+        // The cluster's own notices are for clusters; what concerns a person here reaches them as an error of a verb.
+        builder.Logging.SetMinimumLevel(LogLevel.Critical).AddFilter("Sweep", LogLevel.Warning);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0));
         builder.Services.AddSherlockStorage(folder.Database);
         builder.Services.AddSingleton(corpora);
