@@ -33,8 +33,23 @@ internal static class ParseErrors
             return $"A verb is missing: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}. {Help(command)}";
         }
 
-        return result.Errors is [var error, ..] ? $"{error.Message.Replace('\n', ' ').Trim()} {Help(command)}" : null;
+        return result.Errors is [var error, ..] ? $"{Message(error)} {Help(command)}" : null;
     }
+
+    /// <summary>The library's own words name types of the runtime where a number is wrong.</summary>
+    private static string Message(ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Option: var option, Tokens: [var token, ..] } when Number(option.ValueType) is { } allowed
+            && error.Message.Contains("Cannot parse", StringComparison.Ordinal) => $"{option.Name} is {Spelling.Quote(token.Value)}; allowed: {allowed}.",
+        _ => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+    };
+
+    private static string? Number(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var number when number == typeof(int) => "a whole number",
+        var number when number == typeof(double) => "a number",
+        _ => null,
+    };
 
     /// <summary>
     /// A misspelled option lands where an argument is still free, and would be taken for a file's or a sweep's name. The word right after an

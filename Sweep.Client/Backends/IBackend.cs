@@ -1,3 +1,4 @@
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
@@ -9,12 +10,12 @@ namespace Sweep.Client.Backends;
 public interface IBackend : IAsyncDisposable
 {
     /// <summary>Opens what the reading verbs need, and nothing more. A data folder that does not exist yet is an error.</summary>
-    /// <exception cref="Grains.SherlockException">Out of reach, or of a newer version.</exception>
+    /// <exception cref="SherlockException">Out of reach, or of a newer version.</exception>
     Task<SweepReader> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>The cluster to submit to and to steer: starts the in-process silo (holding the data folder for this process alone), or connects.</summary>
     /// <param name="slots">Trials at once; embedded only.</param>
-    /// <exception cref="Grains.SherlockException">Out of reach, or another process holds the data folder (the message says who).</exception>
+    /// <exception cref="SherlockException">Out of reach, or another process holds the data folder (the message says who).</exception>
     Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken);
 
     /// <summary>
@@ -36,4 +37,7 @@ public interface ICluster : IAsyncDisposable
     IGrainFactory Grains { get; }
 
     SweepReader Reader { get; }
+
+    /// <summary>Completes, with the reason, if the cluster can no longer train: its database is out of reach or its disk is full. Else never.</summary>
+    Task<SherlockException> Failure { get; }
 }

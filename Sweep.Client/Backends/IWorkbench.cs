@@ -12,6 +12,10 @@ public interface IWorkbench
     /// <exception cref="Grains.SherlockException">The corpus is missing, empty, binary, or too short for one of the trials.</exception>
     Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken);
 
+    /// <summary>Makes sure that the checkpoints from which unfinished trials would go on are whole and ours. A missing one is no harm.</summary>
+    /// <exception cref="Grains.SherlockException">One is not; the message says what to do.</exception>
+    Task CheckResumableAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken);
+
     /// <summary>Perplexity of the unigram model on the words held out under these hyperparameters; null where none are.</summary>
     Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken);
 

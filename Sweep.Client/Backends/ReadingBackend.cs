@@ -1,28 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>The backend of the client alone: it reads a data folder, and can neither train nor steer.</summary>
-/// <param name="open">Opens the database file at a path, which exists.</param>
-public sealed class ReadingBackend(BackendOptions options, Func<string, CancellationToken, Task<SweepReader>> open) : IBackend
+/// <summary>The backend of the client alone: it reads a data folder and cancels in it, and can neither train nor use what was learned.</summary>
+public sealed class ReadingBackend(BackendOptions options) : IBackend
 {
+    private SherlockDatabase? _database;
+
     /// <inheritdoc/>
     public IWorkbench? Workbench => null;
 
     /// <inheritdoc/>
-    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) =>
-        File.Exists(options.DatabasePath)
-            ? open(options.DatabasePath, cancellationToken)
-            : throw new SherlockException(
-                $"There is no database '{options.DatabasePath}': name the folder with --data, or train a first sweep with 'run GRID'.",
-                SherlockException.OutOfReach);
+    public async Task<SweepReader> OpenAsync(CancellationToken cancellationToken)
+    {
+        _database ??= await SherlockDatabase.OpenAsync(options.DatabasePath, cancellationToken);
+        return new(_database.Contexts);
+    }
 
     /// <inheritdoc/>
-    public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) => throw NeedsSilo("Training");
+    public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) =>
+        throw new SherlockException("Training needs Sweep.Silo: give it the same command line.");
 
     /// <inheritdoc/>
-    public Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken) => throw NeedsSilo("Cancelling");
+    public async Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken)
+    {
+        var reader = await OpenAsync(cancellationToken);
+        var found = await reader.FindAsync(sweep, cancellationToken);
+        await using var services = new ServiceCollection().AddSherlockStorage(options.DatabasePath).BuildServiceProvider();
+        await services.GetRequiredService<SweepStore>().CancelAsync(found.Id, trial, cancellationToken);
+        return await reader.FindAsync(found.Id.ToString("n"), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public string? LogFolder(SweepSummary sweep)
@@ -32,7 +41,10 @@ public sealed class ReadingBackend(BackendOptions options, Func<string, Cancella
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static SherlockException NeedsSilo(string what) => new($"{what} needs Sweep.Silo: give it the same command line.");
+    public ValueTask DisposeAsync()
+    {
+        _database?.Dispose();
+        _database = null;
+        return ValueTask.CompletedTask;
+    }
 }

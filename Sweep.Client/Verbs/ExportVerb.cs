@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweep.Client.Json;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
+using Sweep.Grains.Grids;
 
 namespace Sweep.Client.Verbs;
 
@@ -20,7 +21,13 @@ internal sealed class ExportVerb : Verb
         : base(world, "export", "Writes every metric of every trial, as CSV (one line per value) or JSON.", "export layer-sizes --format json --out trials.json")
     {
         _format = new Option<string>("--format") { Description = "csv or json.", DefaultValueFactory = _ => "csv" };
-        _format.AcceptOnlyFromAmong("csv", "json");
+        _format.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: not ("csv" or "json") } token, ..])
+            {
+                result.AddError($"--format is {Spelling.Quote(token.Value)}; allowed: csv, json.");
+            }
+        });
         Add(_sweep);
         Add(_format);
         Add(_out);

@@ -25,7 +25,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
                 var cursor = isNew ? 0 : await follower.EndAsync(id, cancellationToken);
                 await start(cluster.Grains.GetGrain<ISweepGrain>(id));
                 isOpen = true;
-                var end = await FollowAsync(follower, id, cursor, cancellationToken);
+                var end = await FollowAsync(follower, id, cursor, cluster, cancellationToken);
                 isOpen = false;
                 return await new Summary(world, backend, source).PrintAsync(end.Sweep, cancellationToken);
             }
@@ -41,11 +41,20 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
     public static string Resume(string name, string dataFolder) =>
         $"resume {name}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
 
-    private async Task<FollowSnapshot> FollowAsync(Follower follower, Guid id, long cursor, CancellationToken cancellationToken)
+    private async Task<FollowSnapshot> FollowAsync(Follower follower, Guid id, long cursor, ICluster cluster, CancellationToken cancellationToken)
     {
+        using var following = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var screen = FollowScreen.RunAsync(world, follower, id, cursor, following.Token);
         try
         {
-            return await FollowScreen.RunAsync(world, follower, id, cursor, cancellationToken);
+            if (await Task.WhenAny(screen, cluster.Failure) != screen)
+            {
+                await following.CancelAsync();
+                await ((Task)screen).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw await cluster.Failure;
+            }
+
+            return await screen;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -16,6 +16,9 @@ public sealed partial class SweepStore
 
     internal SweepStore(StoreSession session, TimeProvider clock) => (_session, _clock) = (session, clock);
 
+    /// <summary>A store of its own, for a process that steers without a silo.</summary>
+    public static SweepStore Over(IDbContextFactory<SherlockContext> contexts, TimeProvider clock) => new(new(contexts), clock);
+
     /// <summary>Stores a sweep and all of its trials, all or nothing.</summary>
     /// <returns>False if the id is there already: nothing was changed.</returns>
     public Task<bool> SubmitAsync(Guid id, SweepSpec spec, CancellationToken cancellationToken) =>

@@ -13,8 +13,9 @@ public interface ITrialGrain : IGrainWithStringKey
     Task<TrialDecision> ReportAsync(TrialReport report, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the attempt as its slot says. A failed one goes back to Pending until its retries are used up.</summary>
+    /// <returns>The trial's status now; null if the attempt was over before.</returns>
     [Alias("finish")]
-    Task FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default);
+    Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default);
 
     /// <summary>Gives the trial back to the queue, because the slot stops; it is not counted as a failure.</summary>
     [Alias("hand-back")]

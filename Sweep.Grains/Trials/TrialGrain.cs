@@ -21,7 +21,7 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
         return decision;
     }
 
-    public async Task FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
+    public async Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
     {
         var status = await store.FinishAsync(Id, attempt, outcome, cancellationToken);
         _state.End(attempt);
@@ -29,6 +29,7 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
         // A repeated call may follow one whose answer was lost before these went out, so they are sent again: both are safe to repeat.
         if (status is null or TrialStatus.Pending) { await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync(); }
         if (status is null || status.Value.IsFinal()) { await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken); }
+        return status;
     }
 
     public async Task HandBackAsync(int attempt, CancellationToken cancellationToken = default)

@@ -9,7 +9,9 @@ namespace Sweep.Model.Corpora;
 /// <param name="Vocabulary">What the ids mean.</param>
 public sealed record Corpus(string Name, int Lines, ImmutableArray<int> Tokens, Vocabulary Vocabulary)
 {
-    /// <summary>The corpus with the most common words only: every other becomes the one extra id <paramref name="vocabularySize"/>.</summary>
+    /// <summary>
+    /// The corpus with the most common words only: every other becomes the one extra id, <paramref name="vocabularySize"/> itself.
+    /// </summary>
     /// <returns>Itself where no word is beyond the limit.</returns>
     /// <exception cref="ModelException">The size is below 1.</exception>
     public Corpus Limit(int vocabularySize)

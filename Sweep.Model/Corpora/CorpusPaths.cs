@@ -6,7 +6,7 @@ namespace Sweep.Model.Corpora;
 internal static class CorpusPaths
 {
     // Hidden files are not meant: an editor's or a file system's leavings beside the texts.
-    private static readonly EnumerationOptions Visible = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions _visible = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
 
     /// <exception cref="ModelException">There is nothing there.</exception>
     public static IReadOnlyList<string> Find(string path)
@@ -19,7 +19,7 @@ internal static class CorpusPaths
 
         if (Directory.Exists(full))
         {
-            return Sorted(Directory.EnumerateFiles(full, "*.txt", Visible)) is [_, ..] texts
+            return Sorted(Directory.EnumerateFiles(full, "*.txt", _visible)) is [_, ..] texts
                 ? texts
                 : throw new ModelException($"Corpus '{path}' is a folder without a .txt file; {CorpusSource.Choices}.");
         }
@@ -54,12 +54,13 @@ internal static class CorpusPaths
         // A link may lead back up, and ** would go round for ever.
         ["**", .. var rest] => Match(folder, rest).Concat(
             Folders(folder).Where(inner => inner.LinkTarget is null).SelectMany(inner => Match(inner.FullName, parts))),
-        [var name] => Directory.EnumerateFiles(folder, "*", Visible).Where(file => Matches(name, Path.GetFileName(file))),
-        [var name, .. var rest] => Folders(folder).Where(inner => Matches(name, inner.Name)).SelectMany(inner => Match(inner.FullName, rest)),
+        [var name] => Directory.EnumerateFiles(folder, "*", _visible).Where(file => Matches(name, Path.GetFileName(file))),
+        [var name, .. var rest] =>
+            Folders(folder).Where(inner => Matches(name, inner.Name)).SelectMany(inner => Match(inner.FullName, rest)),
         [] => [],
     };
 
-    private static IEnumerable<DirectoryInfo> Folders(string folder) => new DirectoryInfo(folder).EnumerateDirectories("*", Visible);
+    private static IEnumerable<DirectoryInfo> Folders(string folder) => new DirectoryInfo(folder).EnumerateDirectories("*", _visible);
 
     private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 }

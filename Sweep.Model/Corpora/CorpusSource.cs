@@ -13,7 +13,8 @@ public static class CorpusSource
 
     /// <summary>
     /// Reads <c>sample</c>, <c>sherlock</c>, a file, the .txt files of a folder, or the files that a glob (<c>*</c>, <c>?</c>, <c>**</c>)
-    /// matches; several files in ordinal order of their paths, as one text. A name is meant before a file of that name: say <c>./sample</c>.
+    /// matches; several files in ordinal order of their paths, as one text. A name goes before a file of that name: that one is
+    /// <c>./sample</c>.
     /// </summary>
     /// <param name="corpus">The name or path; a relative one starts at the current folder.</param>
     /// <param name="cacheFolder">Where fetched corpora lie, each in a folder of its name: <c>&lt;data&gt;/corpora</c>.</param>
@@ -30,7 +31,8 @@ public static class CorpusSource
         return built.Vocabulary.Count switch
         {
             0 => throw new ModelException($"Corpus '{corpus}' is empty: there is no word in it; {Choices}."),
-            1 => throw new ModelException($"Corpus '{corpus}' has a vocabulary of one word, '{built.Vocabulary[0]}'; a model needs two or more."),
+            1 => throw new ModelException(
+                $"Corpus '{corpus}' has a vocabulary of one word, '{built.Vocabulary[0]}'; a model needs two or more."),
             _ => built,
         };
     }

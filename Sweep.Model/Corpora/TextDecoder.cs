@@ -8,7 +8,7 @@ namespace Sweep.Model.Corpora;
 /// </summary>
 internal static class TextDecoder
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="ModelException">The bytes are not text.</exception>
     public static string Decode(ReadOnlySpan<byte> bytes, string path)
@@ -21,7 +21,7 @@ internal static class TextDecoder
         var body = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         try
         {
-            return Strict.GetString(body);
+            return _strict.GetString(body);
         }
         catch (DecoderFallbackException)
         {

@@ -9,7 +9,7 @@ namespace Sweep.Model.Corpora;
 internal ref struct TokenReader(ReadOnlySpan<char> text)
 {
     private const string Marks = ";:-()&.,!?\"";
-    private static readonly CharKind[] Ascii = [.. Enumerable.Range(0, 128).Select(c => KindOfAscii((char)c))];
+    private static readonly CharKind[] _ascii = [.. Enumerable.Range(0, 128).Select(c => KindOfAscii((char)c))];
 
     private readonly ReadOnlySpan<char> _text = text;
     private int _position;
@@ -41,7 +41,7 @@ internal ref struct TokenReader(ReadOnlySpan<char> text)
         return !token.IsEmpty;
     }
 
-    private static CharKind KindOf(char c) => c < 128 ? Ascii[c] : IsWord(c) ? CharKind.Word : CharKind.Gap;
+    private static CharKind KindOf(char c) => c < 128 ? _ascii[c] : IsWord(c) ? CharKind.Word : CharKind.Gap;
 
     private static CharKind KindOfAscii(char c) =>
         char.IsAsciiLetterOrDigit(c) || c is '_' or '\'' ? CharKind.Word : Marks.Contains(c) ? CharKind.Mark : CharKind.Gap;
@@ -50,5 +50,5 @@ internal ref struct TokenReader(ReadOnlySpan<char> text)
     private static bool IsWord(char c) => char.GetUnicodeCategory(c) is
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
         or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark
-        or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation;
+        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation;
 }

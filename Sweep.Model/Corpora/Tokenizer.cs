@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Sweep.Model.Corpora;
 
-/// <summary>Text to words and back. A word is a run of word characters and apostrophes, or one of the marks <c>; : - ( ) &amp; . , ! ? "</c>.</summary>
+/// <summary>
+/// Text to words and back. A word is a run of word characters and apostrophes, or one of the marks <c>; : - ( ) &amp; . , ! ? "</c>.
+/// </summary>
 public static class Tokenizer
 {
     private const string Closing = ")\"?!,.;:";

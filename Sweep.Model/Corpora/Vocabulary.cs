@@ -5,7 +5,9 @@ namespace Sweep.Model.Corpora;
 /// <summary>The words of a corpus by id, the most common first; ties in order of first appearance.</summary>
 public sealed class Vocabulary
 {
-    /// <summary>How the one extra id is shown that stands for all words beyond the limit. No text holds it: a word has no <c>&lt;</c>.</summary>
+    /// <summary>
+    /// How the one extra id is shown that stands for all words beyond the limit. No text holds it: a word has no <c>&lt;</c>.
+    /// </summary>
     public const string UnknownWord = "<unk>";
 
     private readonly Dictionary<string, int> _ids;

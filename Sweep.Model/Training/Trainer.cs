@@ -22,6 +22,7 @@ public sealed class Trainer : IDisposable
     private readonly Validator _validator;
     private readonly SeededRandom _negatives;
     private readonly LossWindow _losses;
+    private (int Epoch, int[] Offsets) _order = (-1, []);
 
     /// <param name="data">The text.</param>
     /// <param name="options">The configuration.</param>
@@ -65,29 +66,23 @@ public sealed class Trainer : IDisposable
     {
         set_num_threads(1);
         var (mark, markedStep) = (_time.GetTimestamp(), Step);
-        while (Step < TotalSteps)
+        while (Step < TotalSteps && !cancellationToken.IsCancellationRequested)
         {
-            var epoch = (int)(Step / StepsPerEpoch);
-            var order = _batches.Order(_options.Seed, epoch);
-            for (var i = (int)(Step % StepsPerEpoch); i < order.Length; i++)
+            var epochEnds = (Step + 1) % StepsPerEpoch == 0;
+            var isPoint = epochEnds || (Step + 1) % _options.SummaryInterval == 0;
+            var norm = Update(isPoint);
+            if (isPoint)
             {
-                if (cancellationToken.IsCancellationRequested)
-                {
-                    yield break;
-                }
-
-                var epochEnds = i == order.Length - 1;
-                var isPoint = epochEnds || (Step + 1) % _options.SummaryInterval == 0;
-                var norm = Update(order[i], isPoint);
-                if (isPoint)
-                {
-                    var speed = (Step - markedStep) / _time.GetElapsedTime(mark).TotalSeconds;
-                    yield return Point(epochEnds ? epoch + 1 : null, norm, speed);
-                    (mark, markedStep) = (_time.GetTimestamp(), Step);
-                }
+                var speed = (Step - markedStep) / _time.GetElapsedTime(mark).TotalSeconds;
+                yield return Point(epochEnds, norm, speed);
+                (mark, markedStep) = (_time.GetTimestamp(), Step);
             }
         }
     }
+
+    /// <summary>Makes one step and reports nothing: for measurements.</summary>
+    /// <exception cref="DivergedException">The loss is NaN or infinite.</exception>
+    public void MakeStep() => Update(wantNorm: false);
 
     /// <summary>Everything needed to go on from here, or to use what was learned.</summary>
     public void Save(string path) =>
@@ -99,11 +94,11 @@ public sealed class Trainer : IDisposable
     public void Dispose() => _network.Dispose();
 
     /// <returns>The gradients' global norm before clipping, if it was wanted or needed; else NaN.</returns>
-    private double Update(int offset, bool wantNorm)
+    private double Update(bool wantNorm)
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
-        _batches.Fill(offset, _words.Inputs, _words.Targets);
+        _batches.Fill(NextOffset(), _words.Inputs, _words.Targets);
         var (loss, gradients) = _network.LossAndGradients(_words.Create(_negatives, ScalarType.Float32));
 
         // On the CPU the value is there already: reading it waits for nothing.
@@ -125,7 +120,19 @@ public sealed class Trainer : IDisposable
         return norm;
     }
 
-    private TrainingPoint Point(int? epoch, double norm, double speed)
+    /// <summary>Where the windows of the next step begin.</summary>
+    private int NextOffset()
+    {
+        var epoch = (int)(Step / StepsPerEpoch);
+        if (_order.Epoch != epoch)
+        {
+            _order = (epoch, _batches.Order(_options.Seed, epoch));
+        }
+
+        return _order.Offsets[Step % StepsPerEpoch];
+    }
+
+    private TrainingPoint Point(bool epochEnded, double norm, double speed)
     {
         List<(string, double)> values =
         [
@@ -135,13 +142,13 @@ public sealed class Trainer : IDisposable
             (MetricNames.StepsPerSecond, speed),
         ];
         _losses.Restart();
-        if (epoch is { } ended)
+        if (epochEnded)
         {
-            values.Add((MetricNames.Epoch, ended));
+            values.Add((MetricNames.Epoch, Step / StepsPerEpoch));
             values.AddRange(Validate());
         }
 
-        return new(Step, epoch is not null, values);
+        return new(Step, epochEnded, values);
     }
 
     private IEnumerable<(string, double)> Validate()

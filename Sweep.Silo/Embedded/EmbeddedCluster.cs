@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Queue;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Training;

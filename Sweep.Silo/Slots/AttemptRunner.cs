@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using Sweep.Grains.Trials;
 using Sweep.Silo.TensorBoard;
@@ -11,7 +10,7 @@ namespace Sweep.Silo.Slots;
 /// then to the event files. An attempt that is told to stop writes nothing more.
 /// </summary>
 internal sealed class AttemptRunner(
-    IGrainFactory grains, ITrainable trainable, SlotOptions options, CheckpointFolder checkpoints, TimeProvider time, ILogger<TrialLog> logger)
+    IGrainFactory grains, ITrainable trainable, SlotOptions options, CheckpointFolder checkpoints, SweepLogs logs, TimeProvider time)
 {
     // Enough that training does not wait for one slow write, few enough that little is unsaved.
     private const int Unsent = 64;
@@ -25,7 +24,7 @@ internal sealed class AttemptRunner(
         using var abandoned = new CancellationTokenSource();
         var training = new AttemptTraining(trainable, assignment, reports.Writer, options.CheckpointInterval, time);
         var trained = thread.RunAsync(() => training.Run(stopping, abandoned.Token));
-        using var log = TrialLog.Open(options.LogsFolder, assignment, time, logger);
+        using var log = await logs.OpenAsync(assignment);
         try
         {
             await PumpAsync(trial, reports.Reader, log, abandoned);
@@ -85,8 +84,11 @@ internal sealed class AttemptRunner(
             return;
         }
 
-        await trial.FinishAsync(attempt, outcome);
-        log.End(outcome.Status);
+        // A failed attempt may be followed by another; only the trial's own end is told to the files.
+        if (await trial.FinishAsync(attempt, outcome) is { } status && status.IsFinal())
+        {
+            log.End(status);
+        }
     }
 
     /// <summary>All that waits, as one report: a slow store gets few large writes. A report with a checkpoint ends one.</summary>

@@ -12,6 +12,7 @@ internal static class SlotServices
         services.AddSingleton<SlotFailure>();
         services.AddSingleton(new CheckpointFolder(options.CheckpointsFolder));
         services.TryAddSingleton<ITrainable, ModelTrainable>();
+        services.AddSingleton<SweepLogs>();
         services.AddSingleton<AttemptRunner>();
         return services.AddHostedService<SlotService>();
     }

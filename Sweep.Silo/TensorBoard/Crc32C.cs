@@ -22,6 +22,6 @@ internal static class Crc32C
         return ~crc;
     }
 
-    /// <summary>The checksum as it is stored: rotated and shifted, so that data which holds checksums of its own stays well checked.</summary>
+    /// <summary>The checksum as it is stored: rotated and shifted, so that data with checksums in it stays well checked.</summary>
     public static uint Masked(ReadOnlySpan<byte> data) => unchecked(BitOperations.RotateRight(Compute(data), 15) + 0xA282EAD8u);
 }

@@ -12,8 +12,9 @@ internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
     public static EarlierAttempts Read(string trialFolder, Objective objective, long startStep)
     {
         var (introduced, best, bestTag) = (false, (double?)null, HParams.BestTag(objective));
-        var records = startStep > 0 ? EventFileName.InOrder(trialFolder).SelectMany(Records) : [];
-        foreach (var value in records.Where(record => record.Step < startStep && record.Summary is not null).SelectMany(record => record.Summary.Value))
+        var files = startStep > 0 ? EventFileName.InOrder(trialFolder) : [];
+        var records = files.SelectMany(Records).Where(record => record.Step < startStep && record.Summary is not null);
+        foreach (var value in records.SelectMany(record => record.Summary.Value))
         {
             introduced |= value.Tag == HParams.SessionStartTag;
             best = value.Tag == bestTag && objective.IsBetter(value.SimpleValue, best) ? value.SimpleValue : best;

@@ -6,27 +6,29 @@ using Tensorboard;
 namespace Sweep.Silo.TensorBoard;
 
 /// <summary>
-/// One record of an event file, all little-endian: length (8 bytes), masked checksum of the length (4), payload, masked checksum of the payload (4).
+/// One record of an event file, all little-endian: length (8 bytes), masked checksum of the length (4), payload, masked checksum of the
+/// payload (4).
 /// </summary>
 internal static class EventRecord
 {
     private const int HeaderBytes = sizeof(ulong) + sizeof(uint);
     private const int FrameBytes = HeaderBytes + sizeof(uint);
 
-    public static void Append(IBufferWriter<byte> output, Event payload)
+    public static void Append(IBufferWriter<byte> output, Event content)
     {
-        var length = payload.CalculateSize();
-        var record = output.GetSpan(length + FrameBytes)[..(length + FrameBytes)];
-        BinaryPrimitives.WriteUInt64LittleEndian(record, (ulong)length);
+        // The generated types are of an older kind that cannot write into a span.
+        var payload = content.ToByteArray();
+        var record = output.GetSpan(payload.Length + FrameBytes)[..(payload.Length + FrameBytes)];
+        BinaryPrimitives.WriteUInt64LittleEndian(record, (ulong)payload.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(record[sizeof(ulong)..], Crc32C.Masked(record[..sizeof(ulong)]));
-        payload.WriteTo(record.Slice(HeaderBytes, length));
-        BinaryPrimitives.WriteUInt32LittleEndian(record[(HeaderBytes + length)..], Crc32C.Masked(record.Slice(HeaderBytes, length)));
+        payload.CopyTo(record[HeaderBytes..]);
+        BinaryPrimitives.WriteUInt32LittleEndian(record[(HeaderBytes + payload.Length)..], Crc32C.Masked(payload));
         output.Advance(record.Length);
     }
 
     /// <summary>Reads the first record of <paramref name="data"/>.</summary>
     /// <param name="consumed">The record's bytes, frame included.</param>
-    /// <returns>Null where no whole, sound record stands: the end of the file, or a torn last record.</returns>
+    /// <returns>Null where no whole, sound record stands: the end of the file, or a torn or foreign one.</returns>
     public static Event? TryRead(ReadOnlySpan<byte> data, out int consumed)
     {
         consumed = 0;
@@ -44,6 +46,18 @@ internal static class EventRecord
         }
 
         consumed = payload.Length + FrameBytes;
-        return Event.Parser.ParseFrom(payload);
+        return Parse(payload);
+    }
+
+    private static Event? Parse(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return Event.Parser.ParseFrom(payload.ToArray());
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
     }
 }

@@ -70,13 +70,19 @@ internal static class HParams
     // What varies comes first, since the view shows only the first few columns by itself.
     private static IEnumerable<(string Name, ListValue? Domain)> Columns(SweepSpec spec)
     {
-        var varied = spec.Axes.Select(axis => (axis.Name, Domain: (ListValue?)List(HyperparameterColumns.Domain(axis.Name, axis.Values)))).ToList();
+        var varied = new List<(string Name, ListValue? Domain)>();
+        foreach (var axis in spec.Axes)
+        {
+            varied.Add((axis.Name, List(HyperparameterColumns.Domain(axis.Name, axis.Values))));
+        }
+
         if (spec.Seeds.Length > 1)
         {
             varied.Add(("seed", List(spec.Seeds.Select(seed => Value.ForNumber(seed)))));
         }
 
-        return varied.Concat(HyperparameterColumns.Names.Except(varied.Select(column => column.Name)).Select(name => (name, (ListValue?)null)));
+        var shared = HyperparameterColumns.Names.Except(varied.Select(column => column.Name));
+        return varied.Concat(shared.Select(name => (name, (ListValue?)null)));
     }
 
     private static ListValue List(IEnumerable<Value> values)

@@ -25,20 +25,21 @@ internal static class HyperparameterColumns
         {
             if (property.GetValue(hyperparameters) is { } value)
             {
-                yield return (name, value is string text ? Value.ForString(text) : Number(Convert.ToDouble(value, CultureInfo.InvariantCulture)));
+                yield return (name, value is string text
+                    ? Value.ForString(text)
+                    : Value.ForNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)));
             }
         }
 
-        yield return ("seed", Number(seed));
+        yield return ("seed", Value.ForNumber(seed));
     }
 
-    public static bool IsText(string name) => _properties.Any(column => column.Name == name && column.Property.PropertyType == typeof(string));
+    public static bool IsText(string name) =>
+        _properties.Any(column => column.Name == name && column.Property.PropertyType == typeof(string));
 
     /// <summary>Values of an axis in canonical text, as the column holds them; <c>none</c> is left out.</summary>
     public static IEnumerable<Value> Domain(string name, IEnumerable<string> values) =>
         IsText(name)
             ? values.Select(Value.ForString)
-            : values.Where(value => value != "none").Select(value => Number(double.Parse(value, CultureInfo.InvariantCulture)));
-
-    private static Value Number(double value) => Value.ForNumber(value);
+            : values.Where(value => value != "none").Select(value => Value.ForNumber(double.Parse(value, CultureInfo.InvariantCulture)));
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Google.Protobuf;
 
 namespace Sweep.Silo.TensorBoard;
 
 /// <summary>Where event files lie: <c>logs/SWEEP/trial-0001</c>.</summary>
 internal static class LogFolders
 {
-    /// <exception cref="ArgumentException"><paramref name="folder"/> is not a plain folder name, and might lead out of the logs.</exception>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is no plain name, and might lead out of the logs.</exception>
     public static string Sweep(string logsFolder, string folder) =>
         folder is "" or "." or ".." || folder.AsSpan().IndexOfAny('/', '\\', '\0') >= 0
             ? throw new ArgumentException($"'{folder}' is not the name of a folder.", nameof(folder))
@@ -17,4 +18,11 @@ internal static class LogFolders
 
     /// <summary>A trial's folder name, the same under logs and checkpoints: <c>trial-0001</c>.</summary>
     public static string TrialName(int number) => string.Create(CultureInfo.InvariantCulture, $"trial-{number:D4}");
+
+    /// <summary>
+    /// Whether a folder or its disk is at fault, which training outlives. A broken message is an <see cref="IOException"/> too, but our
+    /// own fault.
+    /// </summary>
+    public static bool IsUnwritable(Exception exception) =>
+        exception is UnauthorizedAccessException or (IOException and not InvalidProtocolBufferException);
 }

@@ -21,7 +21,7 @@ internal static partial class SweepLog
                 Write(path, spec, time);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception))
         {
             LogNotWritten(logger, sweepFolder, exception.Message);
         }
@@ -46,6 +46,8 @@ internal static partial class SweepLog
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The HParams columns of the sweep cannot be written to '{Folder}': {Problem} TensorBoard will infer them; training goes on.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The HParams columns of the sweep cannot be written to '{Folder}': {Problem} TensorBoard will infer them; training goes on.")]
     private static partial void LogNotWritten(ILogger logger, string folder, string problem);
 }

@@ -4,8 +4,8 @@ using Tensorboard;
 namespace Sweep.Silo.TensorBoard;
 
 /// <summary>
-/// The TensorBoard files of one attempt of a trial: a new file in <c>logs/SWEEP/trial-0001</c>, whose name sorts after those of the attempts
-/// before, and whose start voids what they wrote behind the checkpoint that this one goes on from: no step shows twice.
+/// The TensorBoard files of one attempt of a trial: a new file in <c>logs/SWEEP/trial-0001</c>, whose name sorts after those of the
+/// attempts before, and whose start voids what they wrote behind the checkpoint that this one goes on from: no step shows twice.
 /// </summary>
 /// <remarks>
 /// One thread at a time. It never ends a training: where files cannot be written, that is one warning, and from there on this attempt's
@@ -52,8 +52,8 @@ internal sealed partial class TrialLog : IDisposable
     }
 
     /// <summary>
-    /// Says how the trial ended, and flushes. Only for the end of the trial itself, not of an attempt that will be followed by another: the first
-    /// end in a folder stands for good. Any status but Completed (success), Diverged and Failed (failure) leaves the end open.
+    /// Says how the trial ended, and flushes. Only for the end of the trial itself, not of an attempt that will be followed by another: the
+    /// first end in a folder stands for good. Any status but Completed (success), Diverged and Failed (failure) leaves the end open.
     /// </summary>
     public void End(TrialStatus status)
     {
@@ -126,7 +126,7 @@ internal sealed partial class TrialLog : IDisposable
             write();
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception))
         {
             Lose(exception);
             return false;

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Model.Benchmarks;
+using Sweep.Model.Training;
+using Sweep.Silo.Slots;
+using Sweep.Silo.Training;
+
+namespace Sweep.Silo.Workbench;
+
+/// <summary>
+/// Measures training on this machine: steps a second by cell and slots, beside a plain TorchSharp loop. Each number is the median of several runs, and the
+/// runs of ours and of the plain loop alternate, so that a noisy machine is unfair to neither.
+/// </summary>
+internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
+{
+    private const int Runs = 5;
+    private const int WarmUpSteps = 20;
+
+    public async IAsyncEnumerable<TrainingBenchmark> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var cell in request.Cells)
+        {
+            double? one = null;
+            foreach (var slots in request.Slots.Order())
+            {
+                var result = await MeasureAsync(cell, slots, one, cancellationToken);
+                one ??= slots == 1 ? result.StepsPerSecond : null;
+                yield return result;
+            }
+        }
+    }
+
+    private async Task<TrainingBenchmark> MeasureAsync(string cell, int slots, double? one, CancellationToken cancellationToken)
+    {
+        // A bench trains as long as it is told to, whatever the epochs.
+        var hyperparameters = request.Trial with { Cell = cell, Epochs = 1_000_000, SummaryInterval = int.MaxValue };
+        var options = hyperparameters.ToOptions(seed: 1);
+        var data = corpora.Data(request.Corpus, hyperparameters);
+        if (data.Problem(options) is { } problem)
+        {
+            throw new SherlockException(problem);
+        }
+
+        var threads = Enumerable.Range(1, slots).Select(slot => new SlotThread(slot)).ToArray();
+        try
+        {
+            var (ours, plain) = (new List<double>(), new List<double>());
+            for (var run = 0; run < Runs; run++)
+            {
+                ours.Add(await TimeAsync(threads, () => new Steps(new Trainer(data, options, TimeProvider.System)), cancellationToken));
+                if (slots == 1)
+                {
+                    plain.Add(await TimeAsync(threads, () => new Steps(new PlainLoop(data, options)), cancellationToken));
+                }
+            }
+
+            var speed = Median(ours);
+            double? plainSpeed = slots == 1 ? Median(plain) : null;
+            var words = (double)options.BatchSize * (options.Targets is TargetKind.All ? options.SequenceLength : 1);
+            return new(cell, slots, speed, speed * words, plainSpeed, speed / plainSpeed, one is null ? slots == 1 ? 1 : null : speed / one);
+        }
+        finally
+        {
+            Array.ForEach(threads, thread => thread.Dispose());
+        }
+    }
+
+    /// <summary>Steps a second over all threads: each warms up, all begin together, and each makes the same number of steps.</summary>
+    private async Task<double> TimeAsync(SlotThread[] threads, Func<Steps> create, CancellationToken cancellationToken)
+    {
+        using var start = new Barrier(threads.Length);
+        var elapsed = new double[threads.Length];
+        await Task.WhenAll(threads.Select((thread, i) => thread.RunAsync(() =>
+        {
+            using var steps = create();
+            steps.Make(WarmUpSteps, cancellationToken);
+            start.SignalAndWait(cancellationToken);
+            var begun = Stopwatch.GetTimestamp();
+            steps.Make(request.Steps, cancellationToken);
+            elapsed[i] = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        })));
+        return threads.Length * request.Steps / elapsed.Max();
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+
+    /// <summary>Something that makes steps on one thread.</summary>
+    private sealed class Steps : IDisposable
+    {
+        private readonly IDisposable _owner;
+        private readonly Action _step;
+
+        public Steps(PlainLoop loop) => (_owner, _step) = (loop, loop.Step);
+
+        public Steps(Trainer trainer) => (_owner, _step) = (trainer, trainer.MakeStep);
+
+        public void Make(int count, CancellationToken cancellationToken)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                _step();
+            }
+        }
+
+        public void Dispose() => _owner.Dispose();
+    }
+}

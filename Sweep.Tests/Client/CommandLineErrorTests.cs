@@ -1,0 +1,102 @@
+using Sweep.Grains;
+
+namespace Sweep.Tests.Client;
+
+public sealed class CommandLineErrorTests : IDisposable
+{
+    private readonly ClientRig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
+
+    [Theory]
+    [InlineData("rn g.yaml", "error: 'rn' is not a verb; did you mean 'run'? See '--help'.")]
+    [InlineData("run g.yaml --slot 3", "error: '--slot' is not an option of 'run'; did you mean '--slots'? See 'run --help'.")]
+    [InlineData("run --slot 3", "error: '--slot' is not an option of 'run'; did you mean '--slots'? See 'run --help'.")]
+    [InlineData("show --jsn", "error: '--jsn' is not an option of 'show'; did you mean '--json'? See 'show --help'.")]
+    [InlineData("best", "error: Required argument 'SWEEP' missing for command: 'best'. See 'best --help'.")]
+    [InlineData("best sizes --top 0", "error: --top is 0; allowed: a whole number from 1. See 'best --help'.")]
+    [InlineData("best sizes --top many", "error: --top is 'many'; allowed: a whole number. See 'best --help'.")]
+    [InlineData("best sizes/1", "error: 'sizes/1' names a trial: this verb takes a whole sweep, 'sizes'.")]
+    [InlineData("generate sizes", "error: 'sizes' names a whole sweep: this verb takes one trial, such as 'sizes/1'.")]
+    [InlineData("generate sizes/1 --temperature 0", "error: --temperature is 0; allowed: a number above 0.")]
+    [InlineData("generate sizes/1 --top-p 1.5", "error: --top-p is 1.5; allowed: a number above 0, up to 1.")]
+    [InlineData("generate sizes/1 --start x --position 2", "error: --start and --position exclude each other: the text begins at one of them.")]
+    [InlineData("show sizes/0", "error: '0' is not a trial of 'sizes': trials are numbered from 1, as in 'sizes/1'.")]
+    [InlineData("show sizes/7", "error: 'sizes' has no trial 7: its trials are 1 to 0.")]
+    [InlineData("export sizes --format xml", "error: --format is 'xml'; allowed: csv, json. See 'export --help'.")]
+    [InlineData("bench trian", "error: 'trian' is not a verb of 'bench'; did you mean 'train'? See 'bench --help'.")]
+    [InlineData("bench train --cell lsmt", "error: --cell: found 'lsmt'; allowed: basic, gru, lstm; did you mean 'lstm'?")]
+    [InlineData("bench train --slots 1,0", "error: --slots: found '0'; allowed: whole numbers from 1, as in 1,2,4")]
+    [InlineData("corpus", "error: A verb is missing: fetch. See 'corpus --help'.")]
+    public async Task RunAsync_WithBadUsage_SaysItInOneLineAndReturnsTwo(string line, string expected)
+    {
+        var code = await _rig.RunAsync(line.Split(' '));
+
+        Assert.Equal(2, code);
+        Assert.Equal(expected + "\n", _rig.Error);
+        Assert.Empty(_rig.Out);
+    }
+
+    [Theory]
+    [InlineData("run", "g.yaml")]
+    [InlineData("validate", "g.yaml")]
+    [InlineData("generate", "sizes/1")]
+    public async Task RunAsync_WithoutATrainer_NamesTheProgramThatHasOne(string verb, string argument)
+    {
+        _rig.IsReadingOnly = true;
+
+        Assert.Equal(2, await _rig.RunAsync(verb, argument));
+        Assert.Equal($"error: '{verb}' needs Sweep.Silo: give it the same command line.\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task List_WithoutADatabase_ReturnsThree()
+    {
+        _rig.IsReadingOnly = true;
+
+        Assert.Equal(3, await _rig.RunAsync("list", "--data", "nowhere"));
+        Assert.Matches("^error: There is no database .*nowhere.sherlock.db: [^\n]*--data[^\n]*\n$", _rig.Error);
+    }
+
+    [Fact]
+    public async Task RunAsync_WithAnUnexpectedError_HidesTheTraceUntilItIsAskedFor()
+    {
+        _rig.Backend.CheckFails = new InvalidOperationException("boom\nsecond line");
+
+        Assert.Equal(1, await _rig.RunAsync("validate", "g.yaml"));
+        Assert.Equal("error: unexpected InvalidOperationException: boom (details: --verbose)\n", _rig.Error);
+
+        Assert.Equal(1, await _rig.RunAsync("validate", "g.yaml", "--verbose"));
+        Assert.Contains("at Sweep.", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_OutOfReach_ReturnsThree()
+    {
+        _rig.Backend.CheckFails = new SherlockException("The disk is full.", SherlockException.OutOfReach);
+
+        Assert.Equal(3, await _rig.RunAsync("validate", "g.yaml"));
+        Assert.Equal("error: The disk is full.\n", _rig.Error);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("validate")]
+    [InlineData("list")]
+    [InlineData("show")]
+    [InlineData("watch")]
+    [InlineData("best")]
+    [InlineData("export")]
+    [InlineData("cancel")]
+    [InlineData("resume")]
+    [InlineData("generate")]
+    [InlineData("corpus fetch")]
+    [InlineData("bench train")]
+    public async Task Help_OfEveryVerb_HasADescriptionAndAnExampleThatStartsWithIt(string verb)
+    {
+        Assert.Equal(0, await _rig.RunAsync([.. verb.Split(' '), "--help"]));
+        Assert.Matches(@"Description:\n  \w", _rig.Out);
+        Assert.Contains($"Example:\n  {verb}", _rig.Out, StringComparison.Ordinal);
+        Assert.Empty(_rig.Error);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using Sweep.Client.Backends;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Tests.Client;
+
+/// <summary>A backend, its cluster and its workbench in one: it answers as told, and remembers in order what it was asked to do.</summary>
+internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWorkbench, ISweepGrain
+{
+    public List<string> Calls { get; } = [];
+
+    public Exception? CheckFails { get; set; }
+
+    public GenerationRequest? Generation { get; private set; }
+
+    public BenchRequest? Bench { get; private set; }
+
+    public SweepSpec? Submitted { get; private set; }
+
+    public IWorkbench? Workbench => this;
+
+    // The verbs are given the fake source instead, and never look into it.
+    public SweepReader Reader { get; } = (SweepReader)RuntimeHelpers.GetUninitializedObject(typeof(SweepReader));
+
+    public IGrainFactory Grains => GrainFactoryProxy.For(this);
+
+    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(Reader);
+
+    public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) => Say<ICluster>($"connect {slots}", this);
+
+    public Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken) =>
+        Say($"cancel {sweep}/{trial}", Some.Sweep(SweepStatus.Cancelled, source.Trials));
+
+    public string? LogFolder(SweepSummary sweep) => "/data/logs/sizes";
+
+    public Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken) => CheckFails is { } failure
+        ? throw failure
+        : Say("check", new SweepCheck(2, 1_234, new(10, 200, 50)));
+
+    public Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) =>
+        Say<double?>("unigram", 400.25);
+
+    public Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken)
+    {
+        Generation = request;
+        return Say($"generate {trial.Id.Number}", "the hound was quiet");
+    }
+
+    public Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
+    {
+        progress.Report(new("The Sign of the Four", 1024, 2048));
+        progress.Report(new("The Sign of the Four", 2048, 2048));
+        return Say($"fetch {name}", "/data/corpora/sherlock");
+    }
+
+    public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
+        BenchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Bench = request;
+        yield return await Say("bench", new TrainingBenchmark("gru", 1, 50.5, 1_000, 25.25, 2, null));
+    }
+
+    public Task SubmitAsync(SweepSpec spec, CancellationToken cancellationToken = default)
+    {
+        Submitted = spec;
+        return Say("submit", 0);
+    }
+
+    public Task CancelAsync(CancellationToken cancellationToken = default) => Say("cancel", 0);
+
+    public Task ResumeAsync(CancellationToken cancellationToken = default) => Say("resume", 0);
+
+    public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) => Say($"ended {trial}", 0);
+
+    public ValueTask DisposeAsync()
+    {
+        Calls.Add("dispose");
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<T> Say<T>(string call, T answer)
+    {
+        Calls.Add(call);
+        return Task.FromResult(answer);
+    }
+}

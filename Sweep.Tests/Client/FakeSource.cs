@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Sweep.Client.Surroundings;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Tests.Client;
+
+/// <summary>One sweep that a test sets, and changes while it is followed.</summary>
+internal sealed class FakeSource : ISweepSource
+{
+    public SweepStatus Status { get; set; } = SweepStatus.Completed;
+
+    public List<TrialSummary> Trials { get; } = [];
+
+    public List<(int Trial, MetricPoint Point)> Log { get; } = [];
+
+    /// <summary>Runs before each look of a follower.</summary>
+    public Action<int> OnFind { get; set; } = _ => { };
+
+    public int Finds { get; private set; }
+
+    private SweepSummary Sweep => Some.Sweep(Status, Trials);
+
+    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SweepSummary>>([Sweep]);
+
+    public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken)
+    {
+        OnFind(++Finds);
+        return text == "sizes" || Guid.TryParseExact(text, "n", out _)
+            ? Task.FromResult(Sweep)
+            : throw new SherlockException($"No sweep is called '{text}'; there is: sizes.");
+    }
+
+    public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TrialSummary>>([.. Trials]);
+
+    public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TrialSummary>>(
+            [.. Trials.OrderBy(trial => trial.Status is TrialStatus.Diverged).ThenBy(trial => trial.Best?.Value ?? double.MaxValue).Take(top ?? int.MaxValue)]);
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>>(Log
+            .Where(entry => entry.Trial == trial.Number)
+            .GroupBy(entry => entry.Point.Metric)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<MetricPoint>)[.. group.Select(entry => entry.Point)]));
+
+    public Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken)
+    {
+        ImmutableArray<(int, MetricPoint)> points = [.. Log.Skip((int)cursor).Take(most)];
+        return Task.FromResult(new MetricPage(points, cursor + points.Length));
+    }
+}

@@ -1,0 +1,21 @@
+using Sweep.Client.Reports;
+
+namespace Sweep.Tests.Client;
+
+public sealed class NumbersTests
+{
+    [Theory]
+    [InlineData(5, "0:05")]
+    [InlineData(65, "1:05")]
+    [InlineData(3_600, "1:00:00")]
+    [InlineData(90_060, "1d 01:01")]
+    public void Duration_TakesTheUnitsThatPeopleRead(double seconds, string expected) =>
+        Assert.Equal(expected, Numbers.Duration(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "∞")]
+    [InlineData(null, "–")]
+    [InlineData(1234.56, "1,234.6")]
+    public void Perplexity_OfAnything_IsShort(double? value, string expected) => Assert.Equal(expected, Numbers.Perplexity(value));
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Tests.Client;
+
+/// <summary>Sweeps and trials of which a test names only what it is about.</summary>
+internal static class Some
+{
+    public static readonly Guid SweepId = Guid.ParseExact("0190aa00000070008000000000000001", "n");
+
+    public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static SweepSpec Spec(string name = "sizes", int[]? seeds = null) => new(
+        name, "sample", Objective.Default, [.. seeds ?? [1]], new Hyperparameters { Epochs = 10 }, [new GridAxis("rnn_size", ["8", "16"])]);
+
+    public static SweepSummary Sweep(SweepStatus status = SweepStatus.Running, params IEnumerable<TrialSummary> trials) => new(
+        SweepId, "sizes", "sizes", status, Spec(), trials.CountBy(trial => trial.Status).ToImmutableSortedDictionary(), Noon, null);
+
+    public static TrialSummary Trial(int number, TrialStatus status = TrialStatus.Running) => new(
+        new(SweepId, number), status, new Hyperparameters { RnnSize = 8 * number, Epochs = 10 }, 1, status is TrialStatus.Pending ? 0 : 1,
+        null, null, ImmutableSortedDictionary<string, double>.Empty, 0, 0, 0, null, null, null, null, null, null);
+
+    public static TrialSummary At(this TrialSummary trial, long step, long totalSteps, double rate) => trial with
+    {
+        Step = step,
+        TotalSteps = totalSteps,
+        Latest = trial.Latest.SetItem("perf/steps_per_second", rate),
+    };
+
+    public static TrialSummary WithLatest(this TrialSummary trial, string metric, double value) => trial with { Latest = trial.Latest.SetItem(metric, value) };
+
+    public static TrialSummary WithBest(this TrialSummary trial, double loss, long step) => trial with
+    {
+        Best = new("val/loss", step, loss),
+        Last = new("val/loss", step + 10, loss + 0.5),
+        Step = step + 10,
+        TotalSteps = step + 10,
+        Seconds = 12.5,
+        Checkpoint = new(step + 10, "sizes/1", 100),
+    };
+}

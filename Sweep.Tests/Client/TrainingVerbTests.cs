@@ -1,0 +1,185 @@
+using Sweep.Grains;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Tests.Client;
+
+public sealed class TrainingVerbTests : IDisposable
+{
+    private readonly ClientRig _rig = new();
+
+    public TrainingVerbTests() => _rig.Source.Trials.Add(Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90));
+
+    public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public async Task Run_OfANewGrid_ChecksSubmitsFollowsAndSumsUp()
+    {
+        Assert.Equal(0, await _rig.RunAsync("run", "g.yaml", "--slots", "2", "--data", "here"));
+
+        Assert.Equal(["check", "connect 2", "submit", "unigram", "generate 1", "dispose", "dispose"], _rig.Backend.Calls);
+        Assert.Equal("here", _rig.DataFolder);
+        Assert.EndsWith(
+            """
+            unigram model perplexity 400.3, winner 190.6
+            text by the winner, sizes/1:
+            the hound was quiet
+            logs: /data/logs/sizes
+            side by side: tensorboard --logdir /data/logs/sizes
+
+            """,
+            _rig.Out,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WithABadCorpus_StartsNothing()
+    {
+        _rig.Backend.CheckFails = new SherlockException("The corpus is empty.");
+
+        Assert.Equal(2, await _rig.RunAsync("run", "g.yaml"));
+        Assert.Equal(["dispose"], _rig.Backend.Calls);
+        Assert.Equal("error: The corpus is empty.\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task Run_WithADivergedTrial_SaysWhyAndReturnsOne()
+    {
+        _rig.Source.Trials.Add(Some.Trial(2, TrialStatus.Diverged) with { Reason = "train/loss is NaN at step 40" });
+
+        Assert.Equal(1, await _rig.RunAsync("run", "g.yaml"));
+        Assert.EndsWith("sizes/2 diverged: train/loss is NaN at step 40\n", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SweepStatus.Paused)]
+    [InlineData(SweepStatus.Running)]
+    public async Task Run_OfAnInterruptedSweepWithoutATerminal_OffersToGoOn(SweepStatus status)
+    {
+        (_rig.Source.Status, _rig.HasDatabase) = (status, true);
+        _rig.Source.Trials.Add(Some.Trial(2, TrialStatus.Pending));
+
+        Assert.Equal(2, await _rig.RunAsync("run", "g.yaml", "--data", "here"));
+        Assert.Equal(
+            "error: 'sizes' was interrupted in this data folder with 1 of 2 trials done: "
+            + "'resume sizes --data here' finishes it, 'run ... --new' starts over.\n",
+            _rig.Error);
+        Assert.DoesNotContain("connect 4", _rig.Backend.Calls);
+    }
+
+    [Fact]
+    public async Task Run_WithNew_StartsOverBesideAnInterruptedSweep()
+    {
+        (_rig.Source.Status, _rig.HasDatabase) = (SweepStatus.Paused, true);
+
+        Assert.Equal(0, await _rig.RunAsync("run", "g.yaml", "--new"));
+        Assert.Contains("submit", _rig.Backend.Calls);
+        Assert.DoesNotContain("resume", _rig.Backend.Calls);
+    }
+
+    [Fact]
+    public async Task Run_Interrupted_StopsTheClusterAndPrintsHowToGoOn()
+    {
+        using var stop = new CancellationTokenSource();
+        _rig.Source.Status = SweepStatus.Running;
+        _rig.Source.OnFind = _ => stop.Cancel();
+
+        Assert.Equal(130, await _rig.RunAsync(stop.Token, "run", "g.yaml"));
+        Assert.Equal(["check", "connect 4", "submit", "dispose", "dispose"], _rig.Backend.Calls);
+        Assert.EndsWith(
+            """
+            Stopping: running trials write their checkpoints; once more ends at once.
+            Stopped. To go on: resume sizes
+            Interrupted.
+
+            """,
+            _rig.Error,
+            StringComparison.Ordinal);
+        Assert.Empty(_rig.Out);
+    }
+
+    [Fact]
+    public async Task Resume_OfAPausedSweep_ResumesAndFollowsItToTheEnd()
+    {
+        _rig.Source.Status = SweepStatus.Paused;
+        _rig.Source.OnFind = finds => _rig.Source.Status = finds == 1 ? SweepStatus.Paused : SweepStatus.Completed;
+
+        Assert.Equal(0, await _rig.RunAsync("resume", "sizes"));
+        Assert.Equal(["connect 4", "resume", "unigram", "generate 1", "dispose", "dispose"], _rig.Backend.Calls);
+    }
+
+    [Fact]
+    public async Task Resume_OfACompleteSweep_OnlySumsUp()
+    {
+        Assert.Equal(0, await _rig.RunAsync("resume", "sizes"));
+        Assert.DoesNotContain("resume", _rig.Backend.Calls);
+        Assert.Equal("sizes is already complete.\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task Resume_OfACancelledSweep_ReturnsTwo()
+    {
+        _rig.Source.Status = SweepStatus.Cancelled;
+
+        Assert.Equal(2, await _rig.RunAsync("resume", "sizes"));
+        Assert.Equal("error: 'sizes' was cancelled, which is final: 'run GRID --new' trains it again.\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task Cancel_OfATrial_AsksForThatTrialAlone()
+    {
+        Assert.Equal(0, await _rig.RunAsync("cancel", "sizes/3"));
+        Assert.Equal(["cancel sizes/3", "dispose"], _rig.Backend.Calls);
+        Assert.Equal("sizes is cancelled: 1 completed.\n", _rig.Out);
+    }
+
+    [Fact]
+    public async Task Generate_WithOptions_PassesThemOn()
+    {
+        Assert.Equal(0, await _rig.RunAsync("generate", "sizes/1", "--words", "9", "--start", "it was", "--temperature", "0.5", "--top-k", "3", "--seed", "7"));
+        Assert.Equal(new(9, "it was", 11_000, 0.5, 3, null, 7), _rig.Backend.Generation);
+        Assert.Equal("the hound was quiet\n", _rig.Out);
+    }
+
+    [Fact]
+    public async Task CorpusFetch_PrintsTheFolderAndSaysEachBookOnce()
+    {
+        Assert.Equal(0, await _rig.RunAsync("corpus", "fetch", "sherlock"));
+        Assert.Equal("/data/corpora/sherlock\n", _rig.Out);
+        Assert.Equal("Fetching The Sign of the Four ...\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task BenchTrain_WithJson_PrintsRatesAndMeasuresWhatWasAsked()
+    {
+        Assert.Equal(0, await _rig.RunAsync("bench", "train", "g.yaml", "--cell", "gru,basic", "--slots", "1,2", "--steps", "5", "--json"));
+        Assert.Equal(["gru", "basic"], _rig.Backend.Bench!.Cells);
+        Assert.Equal([1, 2], _rig.Backend.Bench.Slots);
+        Assert.Equal(5, _rig.Backend.Bench.Steps);
+        Assert.Equal(
+            """
+            [
+              {
+                "cell": "gru",
+                "slots": 1,
+                "steps_per_second": 50.5,
+                "words_per_second": 1000,
+                "plain_steps_per_second": 25.25,
+                "ratio_to_plain": 2,
+                "ratio_to_one_slot": null
+              }
+            ]
+
+            """,
+            _rig.Out);
+    }
+
+    [Fact]
+    public async Task BenchTrain_WithoutAGrid_TakesTheDefaultsWithTheGivenChanges()
+    {
+        Assert.Equal(0, await _rig.RunAsync("bench", "train", "--set", "trial.rnn_size=32"));
+        Assert.Equal(32, _rig.Backend.Bench!.Trial.RnnSize);
+        Assert.Equal("sample", _rig.Backend.Bench.Corpus);
+        Assert.Equal([1, 2, 4], _rig.Backend.Bench.Slots);
+    }
+}

@@ -1,0 +1,45 @@
+using Sweep.Model.Corpora;
+
+namespace Sweep.Tests.Corpora;
+
+/// <summary>The texts that tests read: the three books beside the repository, and files of their own in a folder that goes away.</summary>
+internal sealed class TestTexts : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("sherlock-corpora-").FullName;
+
+    public static string Books
+    {
+        get
+        {
+            var root = new DirectoryInfo(AppContext.BaseDirectory);
+            while (root is not null && !File.Exists(Path.Combine(root.FullName, "Sherlock.sln")))
+            {
+                root = root.Parent;
+            }
+
+            var books = Path.GetFullPath(Path.Combine(root?.FullName ?? ".", "..", "shared", "corpus"));
+            Assert.True(Directory.Exists(books), $"The three books are missing: they belong beside the repository, in {books}.");
+            return books;
+        }
+    }
+
+    public static Corpus LoadBooks() => CorpusSource.Load(Books, cacheFolder: Books, TestContext.Current.CancellationToken);
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public string Write(string name, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllBytes(PathOf(name), bytes);
+        return PathOf(name);
+    }
+
+    public Corpus Load(string name) => CorpusSource.Load(PathOf(name), Folder, TestContext.Current.CancellationToken);
+
+    public string FaultOf(string corpus) =>
+        Assert.Throws<Model.ModelException>(() => CorpusSource.Load(corpus, Folder, TestContext.Current.CancellationToken)).Message;
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
