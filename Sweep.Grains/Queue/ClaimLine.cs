@@ -37,12 +37,6 @@ internal sealed class ClaimLine
         if (claim.IsGivenUp) { Answer(claim, null); }
     }
 
-    /// <summary>Answers all that wait with no trial, but for one that is being served.</summary>
-    public void LetGo()
-    {
-        foreach (var claim in _claims.ToList()) { GiveUp(claim); }
-    }
-
     /// <summary>Tells all that wait that the queue cannot work, so that none waits in vain.</summary>
     public void Fail(Exception exception)
     {

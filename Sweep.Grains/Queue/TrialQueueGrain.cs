@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using Sweep.Grains.Storage;
@@ -10,7 +11,7 @@ namespace Sweep.Grains.Queue;
 /// Reentrant, since claims wait inside it: one pump serves them, so the order holds.
 /// </summary>
 [GrainType("queue"), Immovable, Reentrant]
-internal sealed class TrialQueueGrain(TrialStore store, TimeProvider clock) : Grain, ITrialQueueGrain
+internal sealed class TrialQueueGrain(TrialStore store, TimeProvider clock, IHostApplicationLifetime host) : Grain, ITrialQueueGrain
 {
     /// <summary>How long a claim waits for work before it is answered with none.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -39,13 +40,6 @@ internal sealed class TrialQueueGrain(TrialStore store, TimeProvider clock) : Gr
         return Task.CompletedTask;
     }
 
-    // Claims that wait would hold up the silo's shutdown; their slots ask again, wherever the queue is then.
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        _line.LetGo();
-        return Task.CompletedTask;
-    }
-
     private void Nudge()
     {
         _pending.MarkStale();
@@ -57,9 +51,11 @@ internal sealed class TrialQueueGrain(TrialStore store, TimeProvider clock) : Gr
 
     private async Task WaitAsync(Claim claim, CancellationToken cancellationToken)
     {
+        // A deactivation waits for the calls that run: claims that wait would hold up the silo's shutdown.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
         try
         {
-            await claim.Answer.Task.WaitAsync(Patience, clock, cancellationToken);
+            await claim.Answer.Task.WaitAsync(Patience, clock, stop.Token);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {

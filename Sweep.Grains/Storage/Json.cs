@@ -17,13 +17,13 @@ internal static class Json
         Converters = { new JsonStringEnumConverter() },
     };
 
-    public static string Write(Hyperparameters hyperparameters) => JsonSerializer.Serialize(hyperparameters, _options);
+    public static string Write(Hyperparameters hyperparameters) => HyperparameterSchema.ToJson(hyperparameters);
 
     public static string Write(SweepSpec spec) => JsonSerializer.Serialize(spec, _options);
 
     public static string Write(IReadOnlyDictionary<string, double> latest) => JsonSerializer.Serialize(latest, _options);
 
-    public static Hyperparameters ReadHyperparameters(string json) => Read<Hyperparameters>(json);
+    public static Hyperparameters ReadHyperparameters(string json) => HyperparameterSchema.FromJson(json);
 
     public static SweepSpec ReadSpec(string json) => Read<SweepSpec>(json);
 
