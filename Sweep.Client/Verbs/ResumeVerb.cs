@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
@@ -19,9 +18,6 @@ internal sealed class ResumeVerb : Verb
         Add(_slots = Inputs.Slots(world.Cores));
     }
 
-    public static Task<int> ResumeAsync(Training training, SweepSummary sweep, CancellationToken cancellationToken) =>
-        training.RunAsync(sweep.Id, sweep.Name, grain => grain.ResumeAsync(cancellationToken), isNew: false, cancellationToken);
-
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
@@ -37,7 +33,7 @@ internal sealed class ResumeVerb : Verb
                 return await new Summary(World, backend, source).PrintAsync(sweep, cancellationToken);
             default:
                 var training = new Training(World, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));
-                return await ResumeAsync(training, sweep, cancellationToken);
+                return await training.ResumeAsync(sweep, cancellationToken);
         }
     }
 }

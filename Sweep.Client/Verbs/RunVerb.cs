@@ -44,7 +44,7 @@ internal sealed class RunVerb : Verb
             switch (await new UnfinishedOffer(World, dataFolder).AskAsync(unfinished, cancellationToken))
             {
                 case UnfinishedChoice.Resume:
-                    return await ResumeVerb.ResumeAsync(training, unfinished, cancellationToken);
+                    return await training.ResumeAsync(unfinished, cancellationToken);
                 case UnfinishedChoice.Quit:
                     return CommandLine.Done;
             }

@@ -2,6 +2,7 @@ using Sweep.Client.Backends;
 using Sweep.Client.Following;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
@@ -9,6 +10,19 @@ namespace Sweep.Client.Verbs;
 /// <summary>What <c>run</c> and <c>resume</c> share: bring up the slots, set a sweep going, follow it to its end, and sum it up.</summary>
 internal sealed class Training(World world, IBackend backend, string dataFolder, int slots)
 {
+    /// <summary>Goes on with an interrupted sweep, once its checkpoints are known to be good.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        if (backend.Workbench is { } workbench)
+        {
+            var trials = await world.Source(await backend.OpenAsync(cancellationToken)).TrialsAsync(sweep.Id, cancellationToken);
+            await workbench.CheckResumableAsync(sweep, trials, cancellationToken);
+        }
+
+        return await RunAsync(sweep.Id, sweep.Name, grain => grain.ResumeAsync(cancellationToken), isNew: false, cancellationToken);
+    }
+
     /// <param name="start">Submits or resumes.</param>
     /// <param name="isNew">Whether nothing of the sweep is known yet.</param>
     /// <returns>The exit code.</returns>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
+using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -24,6 +25,10 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
     // The verbs are given the fake source instead, and never look into it.
     public SweepReader Reader { get; } = (SweepReader)RuntimeHelpers.GetUninitializedObject(typeof(SweepReader));
 
+    public TaskCompletionSource<SherlockException> Fails { get; } = new();
+
+    public Task<SherlockException> Failure => Fails.Task;
+
     public IGrainFactory Grains => GrainFactoryProxy.For(this);
 
     public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(Reader);
@@ -38,6 +43,9 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
     public Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken) => CheckFails is { } failure
         ? throw failure
         : Say("check", new SweepCheck(2, 1_234, new(10, 200, 50)));
+
+    public Task CheckResumableAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken) =>
+        Say("check resumable", 0);
 
     public Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) =>
         Say<double?>("unigram", 400.25);
