@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Spectre.Console;
 using Spectre.Console.Testing;
 using Sweep.Client;
 using Sweep.Client.Backends;
@@ -26,6 +27,9 @@ internal sealed class ClientRig : IDisposable
     /// <summary>The program that has no trainer.</summary>
     public bool IsReadingOnly { get; set; }
 
+    /// <summary>A terminal with a person, who presses these keys; null: a pipe.</summary>
+    public ConsoleKey[]? Keys { get; set; }
+
     public string? DataFolder { get; private set; }
 
     public IReadOnlyList<string> Sets { get; private set; } = [];
@@ -44,12 +48,23 @@ internal sealed class ClientRig : IDisposable
         _screen.Dispose();
     }
 
-    private World World() => new()
+    private World World()
     {
-        Page = _page,
-        Screen = _screen,
-        IsTerminal = false,
-        CanAsk = false,
+        foreach (var key in Keys ?? [])
+        {
+            _screen.Interactive();
+            _screen.Input.PushKey(key);
+        }
+
+        return World(_page, _screen);
+    }
+
+    private World World(IAnsiConsole page, IAnsiConsole screen) => new()
+    {
+        Page = page,
+        Screen = screen,
+        IsTerminal = Keys is not null,
+        CanAsk = Keys is not null,
         Time = Time,
         Cores = 4,
         FileExists = _ => HasDatabase,

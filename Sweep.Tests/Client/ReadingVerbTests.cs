@@ -1,5 +1,4 @@
 using Sweep.Grains.Grids;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Client;
 
@@ -7,13 +6,7 @@ public sealed class ReadingVerbTests : IDisposable
 {
     private readonly ClientRig _rig = new();
 
-    public ReadingVerbTests()
-    {
-        _rig.Source.Trials.Add(Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90) with { WeightsHash = "ab12" });
-        _rig.Source.Trials.Add(Some.Trial(2, TrialStatus.Diverged) with { Reason = "loss is NaN", Last = new("val/loss", 4, double.NaN) });
-        _rig.Source.Log.AddRange(
-            [(1, new("val/loss", 90, 5.25)), (1, new("train/loss", 90, 6)), (1, new("val/loss", 100, 5.75)), (2, new("val/loss", 4, double.NaN))]);
-    }
+    public ReadingVerbTests() => Some.Fill(_rig.Source);
 
     public void Dispose() => _rig.Dispose();
 
@@ -182,54 +175,6 @@ public sealed class ReadingVerbTests : IDisposable
 
             """,
             _rig.Out);
-    }
-
-    [Fact]
-    public async Task Export_AsCsv_HasOneLineForEachValue()
-    {
-        Assert.Equal(0, await _rig.RunAsync("export", "sizes"));
-        Assert.Equal(
-            """
-            trial,status,seed,rnn_size,metric,step,value
-            sizes/1,Completed,1,8,train/loss,90,6
-            sizes/1,Completed,1,8,val/loss,90,5.25
-            sizes/1,Completed,1,8,val/loss,100,5.75
-            sizes/2,Diverged,1,16,val/loss,4,NaN
-
-            """,
-            _rig.Out);
-    }
-
-    [Fact]
-    public async Task Export_ToAFile_ReplacesItWholeAndLeavesNothingBeside()
-    {
-        var folder = Directory.CreateTempSubdirectory("sherlock-export-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "trials.json");
-            await File.WriteAllTextAsync(path, "old", TestContext.Current.CancellationToken);
-
-            Assert.Equal(0, await _rig.RunAsync("export", "sizes", "--format", "json", "--out", path));
-
-            var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-            Assert.StartsWith("[\n  {\n    \"trial\": \"sizes/1\"", text, StringComparison.Ordinal);
-            Assert.Contains("\"weights_hash\": \"ab12\"", text, StringComparison.Ordinal);
-            Assert.Equal(["trials.json"], folder.GetFiles().Select(file => file.Name));
-            Assert.Empty(_rig.Out);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    [Fact]
-    public async Task Export_ToAFolderThatIsNotThere_ReturnsTwo()
-    {
-        var path = Path.Combine(Path.GetTempPath(), "sherlock-not-there", "trials.csv");
-
-        Assert.Equal(2, await _rig.RunAsync("export", "sizes", "--out", path));
-        Assert.StartsWith($"error: Cannot write '{path}': ", _rig.Error, StringComparison.Ordinal);
     }
 
     // How hyperparameters are written is not the client's to say.

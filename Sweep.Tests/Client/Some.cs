@@ -41,4 +41,15 @@ internal static class Some
         Seconds = 12.5,
         Checkpoint = new(step + 10, "sizes/1", 100),
     };
+
+    /// <summary>A trial that completed and one that diverged, with their metrics.</summary>
+    public static void Fill(FakeSource source)
+    {
+        source.Trials.Add(Trial(1, TrialStatus.Completed).WithBest(5.25, 90) with { WeightsHash = "ab12" });
+        source.Trials.Add(Trial(2, TrialStatus.Diverged) with { Reason = "loss is NaN", Last = new("val/loss", 4, double.NaN) });
+        source.Log.AddRange(
+        [
+            (1, new("val/loss", 90, 5.25)), (1, new("train/loss", 90, 6)), (1, new("val/loss", 100, 5.75)), (2, new("val/loss", 4, double.NaN)),
+        ]);
+    }
 }

@@ -105,7 +105,18 @@ public sealed class TrainingVerbTests : IDisposable
         _rig.Source.OnFind = finds => _rig.Source.Status = finds == 1 ? SweepStatus.Paused : SweepStatus.Completed;
 
         Assert.Equal(0, await _rig.RunAsync("resume", "sizes"));
-        Assert.Equal(["connect 4", "resume", "unigram", "generate 1", "dispose", "dispose"], _rig.Backend.Calls);
+        Assert.Equal(["check resumable", "connect 4", "resume", "unigram", "generate 1", "dispose", "dispose"], _rig.Backend.Calls);
+    }
+
+    [Fact]
+    public async Task Run_WhoseClusterFails_StopsItAndReturnsThree()
+    {
+        _rig.Source.Status = SweepStatus.Running;
+        _rig.Backend.Fails.SetResult(new("The disk is full.", SherlockException.OutOfReach));
+
+        Assert.Equal(3, await _rig.RunAsync("run", "g.yaml"));
+        Assert.Equal("error: The disk is full.\n", _rig.Error);
+        Assert.Equal(["check", "connect 4", "submit", "dispose", "dispose"], _rig.Backend.Calls);
     }
 
     [Fact]
