@@ -2,44 +2,43 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>h = tanh(x·Wx + h·Wh + b): Wx (E × R), Wh (R × R), b (R). The input's product is one for all steps, and so are the weights' gradients.</summary>
+/// <summary>h = tanh(x·Wx + h·Wh + b): Wx (R × E, stored transposed), Wh (R × R), b (R).</summary>
 internal sealed class BasicCell : RecurrentCell
 {
     private readonly Parameter _inputWeights;
     private readonly Parameter _stateWeights;
     private readonly Parameter _bias;
-    private Tensor _input = null!;
+    private readonly InputProjection _projection;
     private Tensor _outputs = null!;
 
     public BasicCell(int embedding, int size, InitialValues values)
     {
-        _inputWeights = new("rnn/input_weights", values.Matrix(embedding + size, embedding, size));
+        _inputWeights = new("rnn/input_weights", values.Matrix(embedding + size, size, embedding));
         _stateWeights = new("rnn/state_weights", values.Matrix(embedding + size, size, size));
         _bias = new("rnn/bias", values.Bias(size, ..0));
+        _projection = new(_inputWeights, _bias);
     }
 
     public override IReadOnlyList<Parameter> Parameters => [_inputWeights, _stateWeights, _bias];
 
-    public override Tensor Forward(Tensor input, bool keep)
+    public override Tensor Forward(Tensor rows, Tensor positions, int length, bool keep)
     {
-        var projected = matmul(input, _inputWeights.Value).add_(_bias.Value); // (T, B, R)
-        var steps = projected.unbind(0);
+        _outputs = _projection.Forward(rows, positions).view(length, -1, _bias.Value.shape[0]); // (T, B, R), turns into the outputs
+        var steps = _outputs.unbind(0);
         steps[0].tanh_();
-        for (var t = 1; t < steps.Length; t++)
+        for (var t = 1; t < length; t++)
         {
             steps[t].addmm_(steps[t - 1], _stateWeights.Value, 1, 1).tanh_();
         }
 
-        (_input, _outputs) = (input, projected);
-        return projected;
+        return _outputs;
     }
 
-    public override (Tensor Input, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
+    public override (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
     {
-        var length = _outputs.shape[0];
+        var length = outputs.shape[0];
         var slopes = (1 - _outputs.square()).unbind(0);
-        var sums = outputs.clone(); // (T, B, R): turns into the gradient by each step's sum before the tanh
-        var gradients = sums.unbind(0);
+        var gradients = outputs.unbind(0); // turn into the gradients by each step's sums before the tanh
         using var stateWeights = _stateWeights.Value.t();
         for (var t = length - 1; t >= 0; t--)
         {
@@ -50,10 +49,9 @@ internal sealed class BasicCell : RecurrentCell
             }
         }
 
-        var flat = sums.flatten(0, 1); // (T·B, R)
-        var state = mm(_outputs.narrow(0, 0, length - 1).flatten(0, 1).t(), sums.narrow(0, 1, length - 1).flatten(0, 1));
-        return (
-            matmul(sums, _inputWeights.Value.t()),
-            [new(_inputWeights, mm(_input.flatten(0, 1).t(), flat)), new(_stateWeights, state), new(_bias, flat.sum(dim: 0))]);
+        var before = _outputs.narrow(0, 0, length - 1).flatten(0, 1);
+        var state = mm(before.t(), outputs.narrow(0, 1, length - 1).flatten(0, 1));
+        var (rows, weights) = _projection.Backward(outputs.flatten(0, 1));
+        return (rows, [.. weights, new(_stateWeights, state)]);
     }
 }

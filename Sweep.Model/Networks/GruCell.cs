@@ -4,7 +4,7 @@ namespace Sweep.Model.Networks;
 
 /// <summary>
 /// Gated recurrent unit as TensorFlow 1 had it: r, u = σ(x·Wx + h·Wg + b), c = tanh(x·Wx + (r∘h)·Wc + b), h' = u∘h + (1−u)∘c. libtorch's own multiplies
-/// by the reset gate after the product and has two biases, so it is another model. Wx (E × 3R: r, u, c), Wg (R × 2R), Wc (R × R), b (3R).
+/// by the reset gate after the product and has two biases, so it is another model. Wx (3R × E, stored transposed: r, u, c), Wg (R × 2R), Wc (R × R), b (3R).
 /// </summary>
 internal sealed class GruCell : RecurrentCell
 {
@@ -14,27 +14,27 @@ internal sealed class GruCell : RecurrentCell
     private readonly Parameter _candidateWeights;
     private readonly Parameter _bias;
     private readonly List<Step> _steps = [];
-    private Tensor _input = null!;
+    private readonly InputProjection _projection;
 
     public GruCell(int embedding, int size, InitialValues values)
     {
         _size = size;
-        _inputWeights = new("rnn/input_weights", values.Matrix(embedding + size, embedding, 3 * size));
+        _inputWeights = new("rnn/input_weights", values.Matrix(embedding + size, 3 * size, embedding));
         _gateWeights = new("rnn/gate_weights", values.Matrix(embedding + size, size, 2 * size));
         _candidateWeights = new("rnn/candidate_weights", values.Matrix(embedding + size, size, size));
         _bias = new("rnn/bias", values.Bias(3 * size, ..(2 * size)));
+        _projection = new(_inputWeights, _bias);
     }
 
     public override IReadOnlyList<Parameter> Parameters => [_inputWeights, _gateWeights, _candidateWeights, _bias];
 
-    public override Tensor Forward(Tensor input, bool keep)
+    public override Tensor Forward(Tensor rows, Tensor positions, int length, bool keep)
     {
         _steps.Clear();
-        _input = input;
-        var projected = matmul(input, _inputWeights.Value).add_(_bias.Value); // (T, B, 3R)
-        var gates = projected.narrow(2, 0, 2 * _size).unbind(0);              // T × (B, 2R)
-        var candidates = projected.narrow(2, 2 * _size, _size).unbind(0);     // T × (B, R)
-        var state = zeros(input.shape[1], _size, input.dtype);
+        var projected = _projection.Forward(rows, positions).view(length, -1, 3 * _size); // (T, B, 3R)
+        var gates = projected.narrow(2, 0, 2 * _size).unbind(0);                          // T × (B, 2R)
+        var candidates = projected.narrow(2, 2 * _size, _size).unbind(0);                 // T × (B, R)
+        var state = zeros(projected.shape[1], _size, projected.dtype);
         var outputs = new Tensor[gates.Length];
         for (var t = 0; t < gates.Length; t++)
         {
@@ -54,14 +54,14 @@ internal sealed class GruCell : RecurrentCell
         return stack(outputs);
     }
 
-    public override (Tensor Input, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
+    public override (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
     {
-        var sums = empty([.. _input.shape.Take(2), 3 * _size], _input.dtype); // (T, B, 3R): by each step's sums before σ and tanh
+        var sums = empty([.. outputs.shape.Take(2), 3 * _size], outputs.dtype); // (T, B, 3R): by each step's sums before σ and tanh
         var gateSums = sums.narrow(2, 0, 2 * _size);
         var candidateSums = sums.narrow(2, 2 * _size, _size);
         using var gateWeights = _gateWeights.Value.t();
         using var candidateWeights = _candidateWeights.Value.t();
-        var carried = zeros(_input.shape[1], _size, _input.dtype);
+        var carried = zeros(outputs.shape[1], _size, outputs.dtype);
         for (var t = _steps.Count - 1; t >= 0; t--)
         {
             var step = _steps[t];
@@ -75,21 +75,14 @@ internal sealed class GruCell : RecurrentCell
             candidateSums[t].copy_(candidate);
         }
 
-        return (matmul(sums, _inputWeights.Value.t()), WeightGradients(sums));
-    }
-
-    private Gradient[] WeightGradients(Tensor sums)
-    {
         var flat = sums.flatten(0, 1); // (T·B, 3R)
-        var states = cat([.. _steps.Select(step => step.State)]);
-        var kept = cat([.. _steps.Select(step => step.Kept)]);
-        return
+        var (rows, weights) = _projection.Backward(flat);
+        return (rows,
         [
-            new(_inputWeights, mm(_input.flatten(0, 1).t(), flat)),
-            new(_gateWeights, mm(states.t(), flat.narrow(1, 0, 2 * _size))),
-            new(_candidateWeights, mm(kept.t(), flat.narrow(1, 2 * _size, _size))),
-            new(_bias, flat.sum(dim: 0)),
-        ];
+            .. weights,
+            new(_gateWeights, mm(cat([.. _steps.Select(step => step.State)]).t(), flat.narrow(1, 0, 2 * _size))),
+            new(_candidateWeights, mm(cat([.. _steps.Select(step => step.Kept)]).t(), flat.narrow(1, 2 * _size, _size))),
+        ]);
     }
 
     private sealed record Step(Tensor State, Tensor Open, Tensor Reset, Tensor Update, Tensor Kept, Tensor Candidate);

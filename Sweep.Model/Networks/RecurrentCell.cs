@@ -3,20 +3,24 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// One recurrent layer over a window, from state zero. Forward keeps what backward needs, so calls come in pairs on one thread.
+/// One recurrent layer over a window, from state zero. Forward keeps what backward needs, so calls come in pairs on one thread, and what it keeps lives in
+/// the caller's dispose scope.
 /// </summary>
 internal abstract class RecurrentCell : IDisposable
 {
     /// <summary>The layer's weights, in the order in which they are drawn.</summary>
     public abstract IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The outputs of all steps, (T, B, R), of an input (T, B, E).</summary>
-    /// <param name="input">The words' vectors.</param>
+    /// <summary>The outputs of all steps, (T, B, R).</summary>
+    /// <param name="rows">Vectors of the distinct words, (U, E).</param>
+    /// <param name="positions">Which of them each input is, time first, (T·B).</param>
+    /// <param name="length">T.</param>
     /// <param name="keep">Whether <see cref="Backward"/> will follow.</param>
-    public abstract Tensor Forward(Tensor input, bool keep);
+    public abstract Tensor Forward(Tensor rows, Tensor positions, int length, bool keep);
 
-    /// <summary>From the loss's gradient by the outputs, (T, B, R), those by the weights and by the input, (T, B, E).</summary>
-    public abstract (Tensor Input, IEnumerable<Gradient> Weights) Backward(Tensor outputs);
+    /// <summary>From the loss's gradient by the outputs, (T, B, R), those by the distinct words' vectors, (U, E), and by the weights.</summary>
+    /// <param name="outputs">The caller gives it away.</param>
+    public abstract (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs);
 
     public virtual void Dispose()
     {

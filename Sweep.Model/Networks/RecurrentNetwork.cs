@@ -31,6 +31,7 @@ internal sealed class RecurrentNetwork : IDisposable
         {
             CellKind.Basic => new BasicCell(options.EmbeddingSize, rnn, values),
             CellKind.Gru => new GruCell(options.EmbeddingSize, rnn, values),
+            _ when LibraryLstmCell.IsFaster => new LibraryLstmCell(options.EmbeddingSize, rnn, values),
             _ => new LstmCell(options.EmbeddingSize, rnn, values),
         };
         _hiddenWeights = new("hidden/weights", values.Matrix(rnn, rnn, hidden));
@@ -50,8 +51,7 @@ internal sealed class RecurrentNetwork : IDisposable
     public (Tensor Loss, IReadOnlyList<Gradient> Gradients) LossAndGradients(StepWords words)
     {
         var rows = _embedding.Value.index_select(0, words.InputRows);                           // (U, E)
-        var input = rows.index_select(0, words.InputPositions).view(words.Length, words.Batch, -1); // (T, B, E)
-        var states = _cell.Forward(input, keep: true);                                          // (T, B, R)
+        var states = _cell.Forward(rows, words.InputPositions, words.Length, keep: true);       // (T, B, R)
         var last = words.TargetsAll ? states.flatten(0, 1) : states[-1];                        // (N, R)
         var hidden = Hidden(last);                                                              // (N, H)
 
@@ -62,16 +62,16 @@ internal sealed class RecurrentNetwork : IDisposable
             words.Correction);
         var byHidden = nce.Hidden.mul_(1 - hidden.square());                                    // (N, H)
         var byLast = mm(byHidden, _hiddenWeights.Value.t());                                    // (N, R)
-        var (byInput, cellGradients) = _cell.Backward(words.TargetsAll ? byLast.view_as(states) : AtLastStep(byLast, states));
+        var (byRows, cellGradients) = _cell.Backward(words.TargetsAll ? byLast.view_as(states) : AtLastStep(byLast, states));
 
         return (nce.Loss,
         [
-            new(_embedding, Gathered(byInput.flatten(0, 1), words.InputPositions, words.InputRows), words.InputRows),
+            new(_embedding, byRows, words.InputRows),
             .. cellGradients,
             new(_hiddenWeights, mm(last.t(), byHidden)),
             new(_hiddenBias, byHidden.sum(dim: 0)),
-            new(_outputWeights, Gathered(nce.Weights, words.OutputPositions, words.OutputRows), words.OutputRows),
-            new(_outputBias, Gathered(nce.Bias, words.OutputPositions, words.OutputRows), words.OutputRows),
+            new(_outputWeights, InputProjection.RowSums(nce.Weights, words.OutputPositions, words.OutputRows.shape[0]), words.OutputRows),
+            new(_outputBias, InputProjection.RowSums(nce.Bias, words.OutputPositions, words.OutputRows.shape[0]), words.OutputRows),
         ]);
     }
 
@@ -79,7 +79,8 @@ internal sealed class RecurrentNetwork : IDisposable
     /// <param name="inputs">Word ids, (T, B).</param>
     public Tensor Logits(Tensor inputs)
     {
-        var states = _cell.Forward(_embedding.Value.index_select(0, inputs.flatten()).view(inputs.shape[0], inputs.shape[1], -1), keep: false);
+        var positions = arange(inputs.numel());
+        var states = _cell.Forward(_embedding.Value.index_select(0, inputs.flatten()), positions, (int)inputs.shape[0], keep: false);
         return addmm(_outputBias.Value, Hidden(states[-1]), _outputWeights.Value.t(), 1, 1);
     }
 
@@ -100,8 +101,4 @@ internal sealed class RecurrentNetwork : IDisposable
         byStates[-1].copy_(byLast);
         return byStates;
     }
-
-    /// <summary>Sums the gradients of a row's several look-ups.</summary>
-    private static Tensor Gathered(Tensor gradients, Tensor positions, Tensor rows) =>
-        zeros([rows.shape[0], .. gradients.shape[1..]], gradients.dtype).index_add_(0, positions, gradients, 1);
 }
