@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -49,13 +50,9 @@ public sealed class Checkpoint
         {
             using var stream = File.OpenRead(path);
             var content = SafeTensors.Read(stream);
-            return content.Metadata.GetValueOrDefault("format") != Format
-                ? throw new InvalidDataException("it was written by another program")
-                : content.Metadata.GetValueOrDefault("version") != Version
-                    ? throw new InvalidDataException($"its version is {content.Metadata.GetValueOrDefault("version")}, this program reads {Version}")
-                    : new(path, content);
+            return Fault(content) is { } fault ? throw new InvalidDataException(fault) : new(path, content);
         }
-        catch (Exception exception) when (exception is InvalidDataException or JsonException)
+        catch (InvalidDataException exception)
         {
             throw new ModelException($"'{path}' cannot be used as a checkpoint: {exception.Message}.", exception);
         }
@@ -66,6 +63,7 @@ public sealed class Checkpoint
     }
 
     /// <summary>Written aside, flushed to the disk and renamed: a reader sees all of it or the file before it.</summary>
+    /// <exception cref="ModelException">The folder is missing, full or not writable; nothing is left behind.</exception>
     internal static void Write(string path, RecurrentNetwork network, TrainingOptions options, TrainingData data, TrainerState state)
     {
         var metadata = new Dictionary<string, string>
@@ -78,21 +76,13 @@ public sealed class Checkpoint
         };
         var words = Encoding.UTF8.GetBytes(string.Join('\n', data.Vocabulary.Words));
         SafeTensors.Entry[] entries = [.. network.Parameters.SelectMany(Entries), new(VocabularyEntry, "U8", [words.Length], words)];
-        var aside = $"{path}.{Guid.NewGuid():n}.tmp";
         try
         {
-            using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
-            {
-                SafeTensors.Write(stream, metadata, entries);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, path, overwrite: true);
+            WholeFile.Write(path, stream => SafeTensors.Write(stream, metadata, entries));
         }
-        catch
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(aside);
-            throw;
+            throw new ModelException($"The checkpoint '{path}' cannot be written: {exception.Message}", exception);
         }
     }
 
@@ -102,7 +92,7 @@ public sealed class Checkpoint
     {
         if (Options with { Epochs = options.Epochs } != options)
         {
-            throw new ModelException($"'{_path}' is the checkpoint of another configuration: {Options}, not {options}.");
+            throw new ModelException($"'{_path}' is the checkpoint of another configuration: {Differences(Options, options)}.");
         }
 
         if (_content.Metadata.GetValueOrDefault("corpus") != Fingerprint(data))
@@ -113,7 +103,7 @@ public sealed class Checkpoint
         RestoreWeights(network);
         foreach (var (name, slot) in network.Parameters.SelectMany(Slots))
         {
-            slot.bytes = Entry(name).Data;
+            Fill(slot, name);
         }
     }
 
@@ -122,8 +112,37 @@ public sealed class Checkpoint
     {
         foreach (var parameter in network.Parameters)
         {
-            parameter.Value.bytes = Entry(parameter.Name).Data;
+            Fill(parameter.Value, parameter.Name);
         }
+    }
+
+    private void Fill(torch.Tensor tensor, string name)
+    {
+        var entry = Entry(name);
+        if (entry.Type != "F32" || !entry.Shape.SequenceEqual(tensor.shape))
+        {
+            throw new ModelException(
+                $"'{_path}' cannot be used as a checkpoint: its '{name}' is {entry.Type} ({string.Join(" × ", entry.Shape)}), not F32 ({string.Join(" × ", tensor.shape)}).");
+        }
+
+        tensor.bytes = entry.Data;
+    }
+
+    private static string? Fault(SafeTensors.Content content)
+    {
+        var version = content.Metadata.GetValueOrDefault("version");
+        return content.Metadata.GetValueOrDefault("format") != Format ? "it was written by another program"
+            : version != Version ? $"its version is {version}, this program reads {Version}"
+            : content.IsIntact ? null
+            : "its content does not match its SHA-256";
+    }
+
+    private static string Differences(TrainingOptions saved, TrainingOptions wanted)
+    {
+        var all = typeof(TrainingOptions).GetProperties().Select(property => (property.Name, Saved: property.GetValue(saved), Wanted: property.GetValue(wanted)));
+        return string.Join(", ", all
+            .Where(option => option.Name != nameof(TrainingOptions.Epochs) && !Equals(option.Saved, option.Wanted))
+            .Select(option => string.Create(CultureInfo.InvariantCulture, $"its {option.Name} is {option.Saved ?? "none"}, not {option.Wanted ?? "none"}")));
     }
 
     private static IEnumerable<SafeTensors.Entry> Entries(Parameter parameter) =>
@@ -139,7 +158,15 @@ public sealed class Checkpoint
     private SafeTensors.Entry Entry(string name) =>
         _content.Entries.GetValueOrDefault(name) ?? throw new ModelException($"'{_path}' cannot be used as a checkpoint: it has no '{name}'.");
 
-    private T Metadata<T>(string key) =>
-        JsonSerializer.Deserialize<T>(_content.Metadata.GetValueOrDefault(key, "null"), _json)
-        ?? throw new InvalidDataException($"it has no '{key}'");
+    private T Metadata<T>(string key)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(_content.Metadata.GetValueOrDefault(key, "null"), _json) ?? throw new InvalidDataException($"it has no '{key}'");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"its '{key}' is not what this program writes", exception);
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,31 +6,34 @@ namespace Sweep.Model.Checkpoints;
 
 /// <summary>
 /// The safetensors container (huggingface/safetensors): 8 bytes of header length, little-endian; a JSON header of names, types, shapes and offsets; the bytes.
-/// Tools of that ecosystem can open it. A SHA-256 of the data in its metadata tells a damaged file.
+/// Tools of that ecosystem can open it. A SHA-256 of all that it holds, in its metadata, tells a damaged file.
 /// </summary>
 internal static class SafeTensors
 {
     private const string MetadataKey = "__metadata__";
-    private const string HashKey = "sha256";
-    private const int LargestHeader = 100_000_000;
+    private const string ForeignFormat = "it is not in the safetensors format";
 
     /// <param name="Type">F32 or U8.</param>
     public sealed record Entry(string Name, string Type, long[] Shape, byte[] Data);
 
-    public sealed record Content(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Entry> Entries);
+    public sealed record Content(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Entry> Entries)
+    {
+        /// <summary>Whether metadata and entries are what was written; false too for a file without our hash.</summary>
+        public bool IsIntact => Metadata.GetValueOrDefault(ContentHash.Key) == ContentHash.Of(Metadata, Entries.Values);
+    }
 
     public static void Write(Stream stream, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Entry> entries)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var header = new Dictionary<string, object>();
+        var header = new Dictionary<string, object>
+        {
+            [MetadataKey] = new Dictionary<string, string>(metadata) { [ContentHash.Key] = ContentHash.Of(metadata, entries) },
+        };
         var offset = 0L;
         foreach (var entry in entries)
         {
-            hash.AppendData(entry.Data);
             header[entry.Name] = new Description(entry.Type, entry.Shape, [offset, offset += entry.Data.Length]);
         }
 
-        header[MetadataKey] = new Dictionary<string, string>(metadata) { [HashKey] = Convert.ToHexStringLower(hash.GetCurrentHash()) };
         var json = JsonSerializer.SerializeToUtf8Bytes(header);
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, json.Length);
@@ -43,65 +45,56 @@ internal static class SafeTensors
         }
     }
 
-    /// <exception cref="InvalidDataException">Not this format, or damaged; the message says what.</exception>
+    /// <exception cref="InvalidDataException">Not this format, or truncated; the message says what.</exception>
     public static Content Read(Stream stream)
     {
-        using var header = Header(stream);
-        var metadata = new Dictionary<string, string>();
-        var entries = new Dictionary<string, Entry>();
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var property in header.RootElement.EnumerateObject().OrderBy(Offset))
+        try
         {
-            if (property.Name == MetadataKey)
-            {
-                metadata = property.Value.Deserialize<Dictionary<string, string>>()!;
-                continue;
-            }
-
-            var description = property.Value.Deserialize<Description>()!;
-            var data = new byte[description.Offsets[1] - description.Offsets[0]];
-            if (stream.ReadAtLeast(data, data.Length, throwOnEndOfStream: false) < data.Length)
-            {
-                throw new InvalidDataException("it is truncated");
-            }
-
-            hash.AppendData(data);
-            entries[property.Name] = new(property.Name, description.Type, description.Shape, data);
+            var header = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Header(stream)) ?? throw new InvalidDataException(ForeignFormat);
+            var metadata = header.Remove(MetadataKey, out var own) ? own.Deserialize<Dictionary<string, string>>() : null;
+            var descriptions = header.Select(pair => (Name: pair.Key, Description: Described(pair.Value)));
+            var entries = descriptions.OrderBy(pair => pair.Description.Offsets[0]).Select(pair => Data(stream, pair.Name, pair.Description));
+            return new(metadata ?? [], entries.ToDictionary(entry => entry.Name));
         }
-
-        return metadata.GetValueOrDefault(HashKey) == Convert.ToHexStringLower(hash.GetCurrentHash())
-            ? new(metadata, entries)
-            : throw new InvalidDataException("its bytes do not match its SHA-256");
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException(ForeignFormat, exception);
+        }
     }
 
-    private static JsonDocument Header(Stream stream)
+    private static byte[] Header(Stream stream)
     {
         Span<byte> length = stackalloc byte[8];
         var read = stream.ReadAtLeast(length, 8, throwOnEndOfStream: false);
         var size = BinaryPrimitives.ReadInt64LittleEndian(length);
-        if (read < 8 || size is not (> 0 and < LargestHeader))
+        if (read < 8 || size <= 0)
         {
-            throw new InvalidDataException("it is not in the safetensors format");
+            throw new InvalidDataException(ForeignFormat);
         }
 
-        var json = new byte[size];
-        if (stream.ReadAtLeast(json, json.Length, throwOnEndOfStream: false) < json.Length)
-        {
-            throw new InvalidDataException("it is truncated");
-        }
-
-        try
-        {
-            return JsonDocument.Parse(json);
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException("it is not in the safetensors format", exception);
-        }
+        return Bytes(stream, size);
     }
 
-    private static long Offset(JsonProperty property) =>
-        property.Value.TryGetProperty("data_offsets", out var offsets) ? offsets[0].GetInt64() : -1;
+    private static Description Described(JsonElement element) =>
+        element.Deserialize<Description>() is { Type: not null, Shape: not null, Offsets: [>= 0, _] } description
+        && description.Offsets[0] <= description.Offsets[1]
+            ? description
+            : throw new InvalidDataException(ForeignFormat);
+
+    private static Entry Data(Stream stream, string name, Description description) =>
+        new(name, description.Type, description.Shape, Bytes(stream, description.Offsets[1] - description.Offsets[0]));
+
+    private static byte[] Bytes(Stream stream, long count)
+    {
+        if (count > stream.Length - stream.Position)
+        {
+            throw new InvalidDataException("it is truncated, or not in the safetensors format");
+        }
+
+        var bytes = new byte[count];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 
     private sealed record Description(
         [property: JsonPropertyName("dtype")] string Type,

@@ -22,7 +22,15 @@ public sealed class TextGenerator : IDisposable
         SequenceLength = checkpoint.Options.SequenceLength;
         using var untracked = no_grad();
         _network = new(checkpoint.Options, new double[_words.Count]);
-        checkpoint.RestoreWeights(_network);
+        try
+        {
+            checkpoint.RestoreWeights(_network);
+        }
+        catch
+        {
+            _network.Dispose();
+            throw;
+        }
     }
 
     /// <summary>T: how many words the model sees.</summary>
@@ -33,12 +41,8 @@ public sealed class TextGenerator : IDisposable
     public IReadOnlyList<string> StartFrom(string text)
     {
         string[] words = [.. Tokenizer.Split(text)];
-        var missing = _ids.ContainsKey(Vocabulary.UnknownWord) ? null : Array.Find(words, word => !_ids.ContainsKey(word));
-        return missing is not null
-            ? throw new ModelException($"The vocabulary of this model has no word '{missing}'; start with words of its text.")
-            : words.Length < SequenceLength
-                ? throw new ModelException($"The start has {words.Length} words; this model needs at least its sequence_length, {SequenceLength}.")
-                : words[^SequenceLength..];
+        _ = Window(words);
+        return words[^SequenceLength..];
     }
 
     /// <summary>Generates words.</summary>
@@ -47,14 +51,14 @@ public sealed class TextGenerator : IDisposable
     /// <param name="sampling">How each is chosen.</param>
     /// <param name="seed">Of the sampling.</param>
     /// <param name="cancellationToken">Ends between two words.</param>
-    /// <exception cref="ModelException">A sampling value is out of range.</exception>
+    /// <exception cref="ModelException">A sampling value is out of range, or the start does not fit the model.</exception>
     public IReadOnlyList<string> Generate(
         IReadOnlyList<string> start, int count, SamplingOptions sampling, int seed, CancellationToken cancellationToken = default)
     {
         sampling.Validate();
         using var untracked = no_grad();
         var random = SeededRandom.For(seed, "generation");
-        var window = new Queue<long>(start.TakeLast(SequenceLength).Select(word => (long)_ids.GetValueOrDefault(word, _words.Count - 1)));
+        var window = Window(start);
         var generated = new List<string>(count);
         for (var i = 0; i < count; i++)
         {
@@ -71,4 +75,12 @@ public sealed class TextGenerator : IDisposable
     }
 
     public void Dispose() => _network.Dispose();
+
+    private Queue<long> Window(IReadOnlyList<string> start) => start.Count < SequenceLength
+        ? throw new ModelException($"The start has {start.Count} words; this model needs at least its sequence_length, {SequenceLength}.")
+        : new(start.TakeLast(SequenceLength).Select(Id));
+
+    private long Id(string word) => _ids.TryGetValue(word, out var id) || _ids.TryGetValue(Vocabulary.UnknownWord, out id)
+        ? id
+        : throw new ModelException($"The vocabulary of this model has no word '{word}'; start with words of its text.");
 }

@@ -45,7 +45,7 @@ public sealed class Trainer : IDisposable
         _optimizer = Optimizer.Create(options);
         _optimizer.Attach(_network.Parameters);
         _validator = new(data, options);
-        checkpoint?.Restore(_network, options, data);
+        Restore(checkpoint);
         var state = checkpoint?.State ?? TrainerState.AtStart(options.Seed);
         (Step, _negatives, _losses) = (state.Step, new(state.Negatives), new(state.Losses));
     }
@@ -92,6 +92,19 @@ public sealed class Trainer : IDisposable
     public string WeightsHash() => Networks.WeightsHash.Of(_network);
 
     public void Dispose() => _network.Dispose();
+
+    private void Restore(Checkpoint? checkpoint)
+    {
+        try
+        {
+            checkpoint?.Restore(_network, _options, _data);
+        }
+        catch
+        {
+            _network.Dispose();
+            throw;
+        }
+    }
 
     /// <returns>The gradients' global norm before clipping, if it was wanted or needed; else NaN.</returns>
     private double Update(bool wantNorm)

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Sweep.Model.Checkpoints;
+
+/// <summary>A fingerprint of a safetensors file's whole content, header included: a bit that turned in a number of the metadata would go unseen otherwise.</summary>
+internal static class ContentHash
+{
+    /// <summary>Where in the metadata it stands; it does not count itself.</summary>
+    public const string Key = "sha256";
+
+    /// <summary>SHA-256 over metadata in order of their keys and entries in order of their names; lower-case hexadecimal.</summary>
+    public static string Of(IReadOnlyDictionary<string, string> metadata, IEnumerable<SafeTensors.Entry> entries)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (key, value) in metadata.Where(pair => pair.Key != Key).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Append(hash, key);
+            Append(hash, value);
+        }
+
+        foreach (var entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            Append(hash, entry.Name);
+            Append(hash, entry.Type);
+            Append(hash, string.Join(',', entry.Shape.Select(size => size.ToString(CultureInfo.InvariantCulture))));
+            hash.AppendData(entry.Data);
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    // A zero ends each text, so that no two lists of texts run into the same bytes.
+    private static void Append(IncrementalHash hash, string text)
+    {
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        hash.AppendData([0]);
+    }
+}

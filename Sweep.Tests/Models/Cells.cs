@@ -1,0 +1,33 @@
+using Sweep.Model;
+using Sweep.Model.Networks;
+using Sweep.Model.Training;
+using static TorchSharp.torch;
+
+namespace Sweep.Tests.Models;
+
+/// <summary>Cells in float64, with biases that are not their start values, so that a lost one shows.</summary>
+internal static class Cells
+{
+    public static RecurrentCell Create(CellKind kind, int embedding, int size)
+    {
+        var values = new InitialValues(InitializationKind.Scaled, SeededRandom.For(1, "cells"), ScalarType.Float64);
+        RecurrentCell cell = kind switch
+        {
+            CellKind.Basic => new BasicCell(embedding, size, values),
+            CellKind.Gru => new GruCell(embedding, size, values),
+            _ => new LstmCell(embedding, size, values),
+        };
+        Shift(cell.Parameters.Where(parameter => parameter.Name.EndsWith("bias", StringComparison.Ordinal)));
+        return cell;
+    }
+
+    /// <summary>Adds different numbers to each.</summary>
+    public static void Shift(IEnumerable<Parameter> parameters)
+    {
+        foreach (var (i, parameter) in parameters.Index())
+        {
+            var shift = Tiny.Numbers(100 + i, (int)parameter.Value.numel());
+            parameter.Value.add_(tensor(shift, parameter.Value.shape));
+        }
+    }
+}
