@@ -51,7 +51,7 @@ internal sealed class BasicCell : RecurrentCell
 
         var before = _outputs.narrow(0, 0, length - 1).flatten(0, 1);
         var state = mm(before.t(), outputs.narrow(0, 1, length - 1).flatten(0, 1));
-        var (rows, weights) = _projection.Backward(outputs.flatten(0, 1));
-        return (rows, [.. weights, new(_stateWeights, state)]);
+        var (rows, weights, bias) = _projection.Backward(outputs.flatten(0, 1));
+        return (rows, [weights, new(_stateWeights, state), bias]);
     }
 }

@@ -76,12 +76,13 @@ internal sealed class GruCell : RecurrentCell
         }
 
         var flat = sums.flatten(0, 1); // (T·B, 3R)
-        var (rows, weights) = _projection.Backward(flat);
+        var (rows, weights, bias) = _projection.Backward(flat);
         return (rows,
         [
-            .. weights,
+            weights,
             new(_gateWeights, mm(cat([.. _steps.Select(step => step.State)]).t(), flat.narrow(1, 0, 2 * _size))),
             new(_candidateWeights, mm(cat([.. _steps.Select(step => step.Kept)]).t(), flat.narrow(1, 2 * _size, _size))),
+            bias,
         ]);
     }
 

@@ -23,13 +23,14 @@ internal sealed class InputProjection(Parameter weights, Parameter bias)
     }
 
     /// <param name="sums">The loss's gradient by what <see cref="Forward"/> gave, (T·B, G).</param>
-    /// <returns>The gradient by the distinct words' vectors, (U, E), and by the weights.</returns>
-    public (Tensor Rows, Gradient[] Weights) Backward(Tensor sums)
+    /// <returns>The gradient by the distinct words' vectors, (U, E), and by the weights and the bias.</returns>
+    public (Tensor Rows, Gradient Weights, Gradient Bias) Backward(Tensor sums)
     {
         var byWord = RowSums(sums, _positions, _rows.shape[0]); // (U, G)
         return (
             mm(byWord, weights.Value),
-            [new(weights, mm(byWord.t(), _rows)), new(bias, byWord.sum(dim: 0))]);
+            new(weights, mm(byWord.t(), _rows)),
+            new(bias, byWord.sum(dim: 0)));
     }
 
     /// <summary>Adds up the rows that belong to the same position, (count, columns).</summary>

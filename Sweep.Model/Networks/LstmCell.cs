@@ -66,7 +66,7 @@ internal sealed class LstmCell : RecurrentCell
 
         var before = _outputs.narrow(0, 0, length - 1).flatten(0, 1);
         var state = mm(_gates.narrow(0, 1, length - 1).flatten(0, 1).t(), before);
-        var (rows, weights) = _projection.Backward(_gates.flatten(0, 1));
-        return (rows, [.. weights, new(_stateWeights, state)]);
+        var (rows, weights, bias) = _projection.Backward(_gates.flatten(0, 1));
+        return (rows, [weights, new(_stateWeights, state), bias]);
     }
 }

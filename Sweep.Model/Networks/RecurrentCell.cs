@@ -18,7 +18,8 @@ internal abstract class RecurrentCell : IDisposable
     /// <param name="keep">Whether <see cref="Backward"/> will follow.</param>
     public abstract Tensor Forward(Tensor rows, Tensor positions, int length, bool keep);
 
-    /// <summary>From the loss's gradient by the outputs, (T, B, R), those by the distinct words' vectors, (U, E), and by the weights.</summary>
+    /// <summary>From the loss's gradient by the outputs, (T, B, R), those by the distinct words' vectors, (U, E), and by <see cref="Parameters"/> in
+    /// their order.</summary>
     /// <param name="outputs">The caller gives it away.</param>
     public abstract (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs);
 

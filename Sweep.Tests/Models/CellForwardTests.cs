@@ -9,18 +9,21 @@ public sealed class CellForwardTests
     private const int Batch = 2;
     private const int Embedding = 3;
     private const int Size = 5;
+    private const int Words = 6;
+
+    // Words 0 and 1 stand twice in the window.
+    private static readonly long[] _positions = [0, 1, 2, 0, 3, 4, 5, 1];
 
     [Theory]
-    [InlineData(CellKind.Basic)]
-    [InlineData(CellKind.Gru)]
-    [InlineData(CellKind.Lstm)]
-    public void Forward_OfAWindow_FollowsTheEquations(CellKind kind)
+    [MemberData(nameof(Cells.All), MemberType = typeof(Cells))]
+    public void Forward_OfAWindow_FollowsTheEquations(CellKind kind, bool byLibrary)
     {
         using var scope = new TorchScope();
-        using var cell = Cells.Create(kind, Embedding, Size);
-        var input = Tiny.Numbers(1, Steps * Batch * Embedding);
+        using var cell = Cells.Create(kind, byLibrary, Embedding, Size);
+        var words = Tiny.Numbers(1, Words * Embedding);
+        var input = _positions.SelectMany(word => words.AsSpan((int)word * Embedding, Embedding).ToArray()).ToArray();
 
-        var outputs = FiniteDifferences.Numbers(cell.Forward(tensor(input, [Steps, Batch, Embedding]), keep: false));
+        var outputs = FiniteDifferences.Numbers(cell.Forward(tensor(words, [Words, Embedding]), tensor(_positions), Steps, keep: false));
 
         for (var row = 0; row < Batch; row++)
         {
@@ -34,13 +37,14 @@ public sealed class CellForwardTests
     }
 
     [Theory]
-    [InlineData(CellKind.Basic, 1)]
-    [InlineData(CellKind.Gru, 3)]
-    [InlineData(CellKind.Lstm, 4)]
-    public void Parameters_OfACell_HoldOneBiasAGate(CellKind kind, int gates)
+    [InlineData(CellKind.Basic, false, 1)]
+    [InlineData(CellKind.Gru, false, 3)]
+    [InlineData(CellKind.Lstm, false, 4)]
+    [InlineData(CellKind.Lstm, true, 4)]
+    public void Parameters_OfACell_HoldOneBiasAGate(CellKind kind, bool byLibrary, int gates)
     {
         using var scope = new TorchScope();
-        using var cell = Cells.Create(kind, Embedding, Size);
+        using var cell = Cells.Create(kind, byLibrary, Embedding, Size);
 
         // Each gate has E + R weights and one bias for each of its units; libtorch's own cells have two.
         Assert.Equal(gates * Size * (Embedding + Size + 1), cell.Parameters.Sum(parameter => parameter.Value.numel()));

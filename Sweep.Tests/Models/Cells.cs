@@ -8,13 +8,17 @@ namespace Sweep.Tests.Models;
 /// <summary>Cells in float64, with biases that are not their start values, so that a lost one shows.</summary>
 internal static class Cells
 {
-    public static RecurrentCell Create(CellKind kind, int embedding, int size)
+    /// <summary>Both ways of computing an LSTM, whichever this machine takes.</summary>
+    public static TheoryData<CellKind, bool> All => new() { { CellKind.Basic, false }, { CellKind.Gru, false }, { CellKind.Lstm, false }, { CellKind.Lstm, true } };
+
+    public static RecurrentCell Create(CellKind kind, bool byLibrary, int embedding, int size)
     {
         var values = new InitialValues(InitializationKind.Scaled, SeededRandom.For(1, "cells"), ScalarType.Float64);
         RecurrentCell cell = kind switch
         {
             CellKind.Basic => new BasicCell(embedding, size, values),
             CellKind.Gru => new GruCell(embedding, size, values),
+            _ when byLibrary => new LibraryLstmCell(embedding, size, values),
             _ => new LstmCell(embedding, size, values),
         };
         Shift(cell.Parameters.Where(parameter => parameter.Name.EndsWith("bias", StringComparison.Ordinal)));
