@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweep.Model.Corpora;
 
 namespace Sweep.Model.Training;
@@ -42,6 +43,11 @@ public sealed class TrainingData
         if (options.ValidationFraction > 0 && Validation.IsEmpty)
         {
             return $"validation_fraction {options.ValidationFraction} of the {Corpus.Tokens.Length} words of corpus '{Corpus.Name}' is less than one word.";
+        }
+
+        if (options.LearningRate > float.MaxValue)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"learning_rate {options.LearningRate} is too large for float32; useful ones are below 1.");
         }
 
         try
