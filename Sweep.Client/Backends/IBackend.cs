@@ -18,6 +18,10 @@ public interface IBackend : IAsyncDisposable
     /// <exception cref="SherlockException">Out of reach, or another process holds the data folder (the message says who).</exception>
     Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken);
 
+    /// <summary>Makes sure that no other process trains in the data folder now. It is not held: that is <see cref="ConnectAsync"/>'s.</summary>
+    /// <exception cref="SherlockException">One does (the message says which), or the folder cannot be written.</exception>
+    void RequireFree();
+
     /// <summary>
     /// Cancels in the database alone, by the same conditional updates as the sweep's grain: works whether or not another process trains the sweep,
     /// whose slots are told at their next report.

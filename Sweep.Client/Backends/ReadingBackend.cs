@@ -20,8 +20,10 @@ public sealed class ReadingBackend(BackendOptions options) : IBackend
     }
 
     /// <inheritdoc/>
-    public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) =>
-        throw new SherlockException("Training needs Sweep.Silo: give it the same command line.");
+    public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) => throw NeedsSilo();
+
+    /// <inheritdoc/>
+    public void RequireFree() => throw NeedsSilo();
 
     /// <inheritdoc/>
     public async Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken)
@@ -47,4 +49,6 @@ public sealed class ReadingBackend(BackendOptions options) : IBackend
         _database = null;
         return ValueTask.CompletedTask;
     }
+
+    private static SherlockException NeedsSilo() => new("Training needs Sweep.Silo: give it the same command line.");
 }

@@ -61,6 +61,8 @@ internal sealed class RunVerb : Verb
             return null;
         }
 
+        // A sweep that another process trains right now is not an interrupted one.
+        backend.RequireFree();
         var source = await OpenAsync(backend, cancellationToken);
         var sweeps = await source.ListAsync(cancellationToken);
         return sweeps.FirstOrDefault(sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && SameSpec.Are(sweep.Spec, spec));

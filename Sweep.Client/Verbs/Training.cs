@@ -10,12 +10,13 @@ namespace Sweep.Client.Verbs;
 /// <summary>What <c>run</c> and <c>resume</c> share: bring up the slots, set a sweep going, follow it to its end, and sum it up.</summary>
 internal sealed class Training(World world, IBackend backend, string dataFolder, int slots)
 {
-    /// <summary>Goes on with an interrupted sweep, once its checkpoints are known to be good.</summary>
+    /// <summary>Goes on with an interrupted sweep, once its text and its checkpoints are known to be good: without them its trials would all fail.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         if (backend.Workbench is { } workbench)
         {
+            await workbench.CheckAsync(sweep.Spec, cancellationToken);
             var trials = await world.Source(await backend.OpenAsync(cancellationToken)).TrialsAsync(sweep.Id, cancellationToken);
             await workbench.CheckResumableAsync(sweep, trials, cancellationToken);
         }

@@ -43,6 +43,12 @@ public sealed class Checkpoint
     /// <summary>Its words by id.</summary>
     public IReadOnlyList<string> Words => Encoding.UTF8.GetString(Entry(VocabularyEntry).Data).Split('\n');
 
+    /// <summary>Whether training under these options can go on from it; more or fewer epochs change nothing.</summary>
+    public bool IsOf(TrainingOptions options) => Options with { Epochs = options.Epochs } == options;
+
+    /// <summary>Whether it was trained on this very text.</summary>
+    public bool IsOf(TrainingData data) => _content.Metadata.GetValueOrDefault("corpus") == Fingerprint(data);
+
     /// <exception cref="ModelException">Missing, truncated, damaged, or not a checkpoint of this program.</exception>
     public static Checkpoint Read(string path)
     {
@@ -90,12 +96,12 @@ public sealed class Checkpoint
     /// <exception cref="ModelException">The checkpoint is of another configuration or text.</exception>
     internal void Restore(RecurrentNetwork network, TrainingOptions options, TrainingData data)
     {
-        if (Options with { Epochs = options.Epochs } != options)
+        if (!IsOf(options))
         {
             throw new ModelException($"'{_path}' is the checkpoint of another configuration: {Differences(Options, options)}.");
         }
 
-        if (_content.Metadata.GetValueOrDefault("corpus") != Fingerprint(data))
+        if (!IsOf(data))
         {
             throw new ModelException($"'{_path}' is the checkpoint of another text than '{data.Corpus.Name}' is now.");
         }

@@ -61,7 +61,7 @@ public sealed class Trainer : IDisposable
     /// Trains on from <see cref="Step"/> and yields a point every summary interval and at each epoch's last step. Ends after the last epoch, or at the
     /// first step after a cancellation; then <see cref="Step"/> says how far it came.
     /// </summary>
-    /// <exception cref="DivergedException">A loss is NaN or infinite.</exception>
+    /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity is.</exception>
     public IEnumerable<TrainingPoint> Train(CancellationToken cancellationToken)
     {
         set_num_threads(1);
@@ -173,8 +173,13 @@ public sealed class Trainer : IDisposable
 
         using var untracked = no_grad();
         var (loss, nce) = _validator.Evaluate(_network);
-        return double.IsFinite(loss)
-            ? [(MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, Math.Exp(loss))]
-            : throw new DivergedException(MetricNames.ValidationLoss, loss, Step);
+        var perplexity = Math.Exp(loss);
+
+        // Saturated cells keep a lost network's loss finite, in the millions of nats; where the perplexity overflows there is nothing left to learn either.
+        return double.IsFinite(perplexity)
+            ? [(MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, perplexity)]
+            : throw (double.IsFinite(loss)
+                ? new DivergedException(MetricNames.ValidationPerplexity, perplexity, Step)
+                : new DivergedException(MetricNames.ValidationLoss, loss, Step));
     }
 }

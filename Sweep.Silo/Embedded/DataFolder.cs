@@ -27,8 +27,7 @@ internal sealed class DataFolder(string path)
             Directory.CreateDirectory(Root);
             // The operating system lets go of the lock when the process dies, so a crash leaves no stale one behind.
             var held = new FileStream(Path.Combine(Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(HolderFile, string.Create(
-                CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():u}"));
+            Sign(held, time);
             return held;
         }
         catch (IOException exception) when (IsLocked(exception) && File.Exists(HolderFile))
@@ -41,6 +40,20 @@ internal sealed class DataFolder(string path)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SherlockException($"The data folder {Root} cannot be written: {exception.Message}", SherlockException.OutOfReach, exception);
+        }
+    }
+
+    private void Sign(FileStream held, TimeProvider time)
+    {
+        try
+        {
+            File.WriteAllText(HolderFile, string.Create(
+                CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():u}"));
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class EmbeddedBackend : IBackend
         await EmbeddedCluster.StartAsync(_folder, _corpora, slots, cancellationToken);
 
     /// <inheritdoc/>
+    public void RequireFree() => _folder.Hold(TimeProvider.System).Dispose();
+
+    /// <inheritdoc/>
     public async Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken)
     {
         var reader = await OpenAsync(cancellationToken);

@@ -46,10 +46,15 @@ internal sealed class EmbeddedCluster : ICluster
                     await host.StartAsync(cancellationToken);
                     return new(host, hold);
                 }
-                catch (Exception exception) when (attempt < Attempts && IsPortTaken(exception))
+                catch (Exception exception)
                 {
-                    // Somebody took the port between our look and the silo's: look again.
                     host.Dispose();
+
+                    // Somebody took the port between our look and the silo's: look again.
+                    if (attempt == Attempts || !IsPortTaken(exception))
+                    {
+                        throw;
+                    }
                 }
             }
         }
@@ -88,6 +93,7 @@ internal sealed class EmbeddedCluster : ICluster
             options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         // The cluster's own notices are for clusters; what concerns a person here reaches them as an error of a verb.
         builder.Logging.SetMinimumLevel(LogLevel.Critical).AddFilter("Sweep", LogLevel.Warning);
+        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0));
         builder.Services.AddSherlockStorage(folder.Database);
         builder.Services.AddSingleton(corpora);

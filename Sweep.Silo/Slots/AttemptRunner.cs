@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Silo.TensorBoard;
 using Sweep.Silo.Training;
@@ -17,14 +18,30 @@ internal sealed class AttemptRunner(
 
     /// <summary>Ends when the trial has ended, was handed back, or is another attempt's.</summary>
     /// <param name="stopping">The slot stops: checkpoint, and back to the queue.</param>
+    /// <exception cref="SherlockException">The slot cannot train: its database or its disk does not let it. The trial is not to blame.</exception>
     public async Task RunAsync(SlotThread thread, TrialAssignment assignment, CancellationToken stopping)
     {
         var trial = grains.GetGrain<ITrialGrain>(assignment.Trial.ToString());
+        try
+        {
+            await TrainAsync(thread, trial, assignment, stopping);
+        }
+        catch (Exception exception) when (exception is not SherlockException)
+        {
+            // Left as it is, the trial would be Running for ever with nobody to train it.
+            await trial.FinishAsync(assignment.Attempt, new(TrialStatus.Failed, exception.Message.Split('\n', 2)[0].TrimEnd()), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task TrainAsync(SlotThread thread, ITrialGrain trial, TrialAssignment assignment, CancellationToken stopping)
+    {
+        // First: training that nobody listens to would fill the channel and hold the thread for ever.
+        using var log = await logs.OpenAsync(assignment);
         var reports = Channel.CreateBounded<TrialReport>(Unsent);
         using var abandoned = new CancellationTokenSource();
         var training = new AttemptTraining(trainable, assignment, reports.Writer, options.CheckpointInterval, time);
         var trained = thread.RunAsync(() => training.Run(stopping, abandoned.Token));
-        using var log = await logs.OpenAsync(assignment);
         try
         {
             await PumpAsync(trial, reports.Reader, log, abandoned);
@@ -41,7 +58,15 @@ internal sealed class AttemptRunner(
             await trained;
         }
 
-        await EndAsync(trial, assignment.Attempt, training.Outcome, abandoned.IsCancellationRequested, log);
+        if (!abandoned.IsCancellationRequested)
+        {
+            await EndAsync(trial, assignment.Attempt, training.Outcome, log);
+        }
+
+        if (training.Obstacle is { } obstacle)
+        {
+            throw obstacle;
+        }
     }
 
     private async Task PumpAsync(ITrialGrain trial, ChannelReader<TrialReport> reports, TrialLog log, CancellationTokenSource abandoned)
@@ -71,13 +96,8 @@ internal sealed class AttemptRunner(
         }
     }
 
-    private static async Task EndAsync(ITrialGrain trial, int attempt, TrialOutcome? outcome, bool isOver, TrialLog log)
+    private static async Task EndAsync(ITrialGrain trial, int attempt, TrialOutcome? outcome, TrialLog log)
     {
-        if (isOver)
-        {
-            return;
-        }
-
         if (outcome is null)
         {
             await trial.HandBackAsync(attempt);

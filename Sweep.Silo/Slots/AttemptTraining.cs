@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Sweep.Grains;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Slots;
@@ -15,6 +16,9 @@ internal sealed class AttemptTraining(
 
     /// <summary>How the trial ended; null where it was stopped before its end (the last checkpoint is then of the step it came to).</summary>
     public TrialOutcome? Outcome { get; private set; }
+
+    /// <summary>Why the slot cannot train at all, though the trial is not to blame: a full disk, say. Null where it can.</summary>
+    public SherlockException? Obstacle { get; private set; }
 
     /// <param name="cancellationToken">Hands the trial back: a checkpoint is written.</param>
     /// <param name="abandoned">The attempt is over: nothing it writes would count.</param>
@@ -39,6 +43,10 @@ internal sealed class AttemptTraining(
         catch (DivergedTrialException exception)
         {
             Outcome = new(TrialStatus.Diverged, exception.Message);
+        }
+        catch (SherlockException exception)
+        {
+            Obstacle = exception;
         }
         catch (Exception exception)
         {

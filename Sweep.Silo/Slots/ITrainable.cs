@@ -23,6 +23,7 @@ internal interface ITraining : IDisposable
     IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken);
 
     /// <summary>Writes a checkpoint of the present step, whole or not at all.</summary>
+    /// <exception cref="Grains.SherlockException">It cannot be written.</exception>
     CheckpointInfo Save();
 
     /// <summary>SHA-256 of the weights, in hexadecimal.</summary>

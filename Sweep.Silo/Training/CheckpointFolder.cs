@@ -10,6 +10,7 @@ internal sealed class CheckpointFolder(string root)
 {
     private const int Kept = 2;
     private const string Pattern = "step-*.safetensors";
+    private const string Unfinished = "step-*.safetensors.*.tmp";
 
     /// <summary>Where the checkpoint of a step goes, relative to the root; its folder is made.</summary>
     public string Location(TrialAssignment assignment, long step)
@@ -33,10 +34,12 @@ internal sealed class CheckpointFolder(string root)
             : [];
     }
 
-    /// <summary>Removes all but the newest two up to a checkpoint that the database has.</summary>
+    /// <summary>Removes all but the newest two up to a checkpoint that the database has, and what a killed process left half-written.</summary>
     public void Trim(CheckpointInfo newest)
     {
-        foreach (var path in Candidates(newest).Skip(Kept))
+        var folder = new FileInfo(FullPath(newest.Location)).Directory;
+        var unfinished = folder is { Exists: true } ? folder.GetFiles(Unfinished).Select(file => file.FullName) : [];
+        foreach (var path in Candidates(newest).Skip(Kept).Concat(unfinished))
         {
             File.Delete(path);
         }

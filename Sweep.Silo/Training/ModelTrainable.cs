@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Model;
 using Sweep.Model.Checkpoints;
@@ -51,10 +52,20 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFold
 
         public CheckpointInfo Save()
         {
-            var location = checkpoints.Location(assignment, trainer.Step);
-            var path = checkpoints.FullPath(location);
-            trainer.Save(path);
-            return new(trainer.Step, location, new FileInfo(path).Length);
+            try
+            {
+                var location = checkpoints.Location(assignment, trainer.Step);
+                var path = checkpoints.FullPath(location);
+                trainer.Save(path);
+                return new(trainer.Step, location, new FileInfo(path).Length);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new SherlockException(
+                    $"A checkpoint cannot be written: {exception.Message} Put that right and resume the sweep; nothing that was stored is lost.",
+                    SherlockException.OutOfReach,
+                    exception);
+            }
         }
 
         public string WeightsHash() => trainer.WeightsHash();

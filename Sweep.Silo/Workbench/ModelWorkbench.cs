@@ -111,15 +111,30 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
             : throw new SherlockException(
                 $"There is no passage of {length} words at position {position}: corpus '{corpus.Name}' has {corpus.Tokens.Length} words.");
 
-    private static void CheckUsable(SweepSummary sweep, TrialSummary trial, string path)
+    private void CheckUsable(SweepSummary sweep, TrialSummary trial, string path)
+    {
+        // A missing file is no harm: training starts at the one before it, or anew, and ends the same.
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        var checkpoint = ReadUsable(sweep, trial, path);
+        if (!checkpoint.IsOf(corpora.Data(sweep.Spec.Corpus, trial.Hyperparameters)))
+        {
+            throw new SherlockException(
+                $"Corpus '{sweep.Spec.Corpus}' is not the text any more that '{sweep.Name}' was trained on: put it back, or start over with 'run GRID --new'.");
+        }
+    }
+
+    private static Checkpoint ReadUsable(SweepSummary sweep, TrialSummary trial, string path)
     {
         try
         {
-            // A missing file is no harm: training starts at the one before it, or anew, and ends the same.
-            if (File.Exists(path))
-            {
-                Checkpoint.Read(path);
-            }
+            var checkpoint = Checkpoint.Read(path);
+            return checkpoint.IsOf(trial.Hyperparameters.ToOptions(trial.Seed))
+                ? checkpoint
+                : throw new ModelException($"'{path}' is the checkpoint of another trial.");
         }
         catch (ModelException exception)
         {

@@ -14,6 +14,8 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
 
     public Exception? CheckFails { get; set; }
 
+    public SherlockException? HeldBy { get; set; }
+
     public GenerationRequest? Generation { get; private set; }
 
     public BenchRequest? Bench { get; private set; }
@@ -34,6 +36,11 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
     public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(Reader);
 
     public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) => Say<ICluster>($"connect {slots}", this);
+
+    public void RequireFree()
+    {
+        if (HeldBy is { } holder) { throw holder; }
+    }
 
     public Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken) =>
         Say($"cancel {sweep}/{trial}", Some.Sweep(SweepStatus.Cancelled, source.Trials));

@@ -68,6 +68,16 @@ public sealed class TrainingVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OfASweepThatAnotherProcessTrains_SaysWhoRatherThanThatItWasInterrupted()
+    {
+        (_rig.Source.Status, _rig.HasDatabase) = (SweepStatus.Running, true);
+        _rig.Backend.HeldBy = new("The data folder is in use by process 7.", SherlockException.OutOfReach);
+
+        Assert.Equal(3, await _rig.RunAsync("run", "g.yaml"));
+        Assert.Equal("error: The data folder is in use by process 7.\n", _rig.Error);
+    }
+
+    [Fact]
     public async Task Run_WithNew_StartsOverBesideAnInterruptedSweep()
     {
         (_rig.Source.Status, _rig.HasDatabase) = (SweepStatus.Paused, true);
@@ -105,7 +115,7 @@ public sealed class TrainingVerbTests : IDisposable
         _rig.Source.OnFind = finds => _rig.Source.Status = finds == 1 ? SweepStatus.Paused : SweepStatus.Completed;
 
         Assert.Equal(0, await _rig.RunAsync("resume", "sizes"));
-        Assert.Equal(["check resumable", "connect 4", "resume", "unigram", "generate 1", "dispose", "dispose"], _rig.Backend.Calls);
+        Assert.Equal(["check", "check resumable", "connect 4", "resume", "unigram", "generate 1", "dispose", "dispose"], _rig.Backend.Calls);
     }
 
     [Fact]
