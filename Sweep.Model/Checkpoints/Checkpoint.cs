@@ -127,8 +127,8 @@ public sealed class Checkpoint
         var entry = Entry(name);
         if (entry.Type != "F32" || !entry.Shape.SequenceEqual(tensor.shape))
         {
-            throw new ModelException(
-                $"'{_path}' cannot be used as a checkpoint: its '{name}' is {entry.Type} ({string.Join(" × ", entry.Shape)}), not F32 ({string.Join(" × ", tensor.shape)}).");
+            var (found, wanted) = (string.Join(" × ", entry.Shape), string.Join(" × ", tensor.shape));
+            throw new ModelException($"'{_path}' cannot be used as a checkpoint: its '{name}' is {entry.Type} ({found}), not F32 ({wanted}).");
         }
 
         tensor.bytes = entry.Data;
@@ -145,7 +145,8 @@ public sealed class Checkpoint
 
     private static string Differences(TrainingOptions saved, TrainingOptions wanted)
     {
-        var all = typeof(TrainingOptions).GetProperties().Select(property => (property.Name, Saved: property.GetValue(saved), Wanted: property.GetValue(wanted)));
+        var all = typeof(TrainingOptions).GetProperties()
+            .Select(property => (property.Name, Saved: property.GetValue(saved), Wanted: property.GetValue(wanted)));
         return string.Join(", ", all
             .Where(option => option.Name != nameof(TrainingOptions.Epochs) && !Equals(option.Saved, option.Wanted))
             .Select(option => string.Create(CultureInfo.InvariantCulture, $"its {option.Name} is {option.Saved ?? "none"}, not {option.Wanted ?? "none"}")));
@@ -168,7 +169,8 @@ public sealed class Checkpoint
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(_content.Metadata.GetValueOrDefault(key, "null"), _json) ?? throw new InvalidDataException($"it has no '{key}'");
+            return JsonSerializer.Deserialize<T>(_content.Metadata.GetValueOrDefault(key, "null"), _json)
+                ?? throw new InvalidDataException($"it has no '{key}'");
         }
         catch (JsonException exception)
         {

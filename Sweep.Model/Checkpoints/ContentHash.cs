@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Sweep.Model.Checkpoints;
 
-/// <summary>A fingerprint of a safetensors file's whole content, header included: a bit that turned in a number of the metadata would go unseen otherwise.</summary>
+/// <summary>
+/// A fingerprint of a safetensors file's whole content, header included: a bit that turned in a number of the metadata would go unseen otherwise.
+/// </summary>
 internal static class ContentHash
 {
     /// <summary>Where in the metadata it stands; it does not count itself.</summary>

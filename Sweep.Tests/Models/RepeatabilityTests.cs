@@ -19,7 +19,16 @@ public sealed class RepeatabilityTests
         // As wide as real ones, since libraries choose their algorithm by the size.
         var options = Tiny.Options with
         {
-            Cell = cell, EmbeddingSize = 64, RnnSize = 96, HiddenSize = 64, SequenceLength = 10, BatchSize = 32, NegativeSamples = 64, Targets = TargetKind.All, Epochs = 1, ValidationFraction = 0.02,
+            Cell = cell,
+            EmbeddingSize = 64,
+            RnnSize = 96,
+            HiddenSize = 64,
+            SequenceLength = 10,
+            BatchSize = 32,
+            NegativeSamples = 64,
+            Targets = TargetKind.All,
+            Epochs = 1,
+            ValidationFraction = 0.02,
         };
         var data = new TrainingData(CorpusSource.Load("sample", ".", Token), 50_000, 0.02);
         Runs.Outcome[] alone = [.. Enumerable.Range(1, 4).Select(seed => Runs.Whole(data, options with { Seed = seed }, Token))];

@@ -29,7 +29,14 @@ public sealed class ResumeProperties
         from interval in Gen.Choose(1, 30)
         select Tiny.Options with
         {
-            Cell = cell, Optimizer = optimizer, Targets = targets, Initialization = initialization, ClipNorm = clip, Seed = seed, SummaryInterval = interval, LearningRate = 0.01,
+            Cell = cell,
+            Optimizer = optimizer,
+            Targets = targets,
+            Initialization = initialization,
+            ClipNorm = clip,
+            Seed = seed,
+            SummaryInterval = interval,
+            LearningRate = 0.01,
         };
 
     /// <summary>Up to three, steps of the training or beyond its end; the same one twice is an attempt that did nothing.</summary>

@@ -15,7 +15,12 @@ public sealed class SeedCurveTests
     {
         var options = new Hyperparameters
         {
-            Initialization = "seed", EmbeddingSize = 64, RnnSize = 128, HiddenSize = 196, ValidationFraction = 0, Epochs = 1,
+            Initialization = "seed",
+            EmbeddingSize = 64,
+            RnnSize = 128,
+            HiddenSize = 196,
+            ValidationFraction = 0,
+            Epochs = 1,
         }.ToOptions(seed: 1);
         var data = new TrainingData(TestTexts.LoadBooks(), options.VocabularySize, options.ValidationFraction);
         using var trainer = new Trainer(data, options, TimeProvider.System);
