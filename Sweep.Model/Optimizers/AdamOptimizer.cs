@@ -1,4 +1,5 @@
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Sweep.Model.Optimizers;
 
@@ -14,12 +15,18 @@ internal sealed class AdamOptimizer(double rate) : Optimizer
 
     protected override IEnumerable<Tensor> NewSlots(Tensor weights) => [zeros_like(weights), zeros_like(weights)];
 
-    protected override void Update(Tensor weights, IReadOnlyList<Tensor> slots, Tensor gradient, long step)
+    protected override void Update<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
     {
-        var (mean, square) = (slots[0], slots[1]);
-        mean.mul_(Beta1).add_(gradient, 1 - Beta1);
-        square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
         var corrected = rate * Math.Sqrt(1 - Math.Pow(Beta2, step)) / (1 - Math.Pow(Beta1, step));
-        weights.addcdiv_(mean, square.sqrt().add_(Epsilon), -corrected);
+        Span<T> scratch = stackalloc T[weights.Length];
+        TensorPrimitives.Multiply(gradient, T.CreateTruncating(1 - Beta1), scratch);
+        TensorPrimitives.MultiplyAdd(first, T.CreateTruncating(Beta1), scratch, first);
+        TensorPrimitives.Multiply(gradient, gradient, scratch);
+        TensorPrimitives.Multiply(scratch, T.CreateTruncating(1 - Beta2), scratch);
+        TensorPrimitives.MultiplyAdd(second, T.CreateTruncating(Beta2), scratch, second);
+        TensorPrimitives.Sqrt(second, scratch);
+        TensorPrimitives.Add(scratch, T.CreateTruncating(Epsilon), scratch);
+        TensorPrimitives.Divide(first, scratch, scratch);
+        TensorPrimitives.MultiplyAdd(scratch, T.CreateTruncating(-corrected), weights, weights);
     }
 }

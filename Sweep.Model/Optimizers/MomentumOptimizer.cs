@@ -1,4 +1,5 @@
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Sweep.Model.Optimizers;
 
@@ -7,9 +8,9 @@ internal sealed class MomentumOptimizer(double rate, double momentum) : Optimize
 {
     protected override IEnumerable<Tensor> NewSlots(Tensor weights) => [zeros_like(weights)];
 
-    protected override void Update(Tensor weights, IReadOnlyList<Tensor> slots, Tensor gradient, long step)
+    protected override void Update<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
     {
-        slots[0].mul_(momentum).add_(gradient);
-        weights.add_(slots[0], -rate);
+        TensorPrimitives.MultiplyAdd(first, T.CreateTruncating(momentum), gradient, first);
+        TensorPrimitives.MultiplyAdd(first, T.CreateTruncating(-rate), weights, weights);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Sweep.Model.Networks;
 using Sweep.Model.Training;
 using static TorchSharp.torch;
@@ -6,10 +7,13 @@ namespace Sweep.Model.Optimizers;
 
 /// <summary>
 /// Moves weights against their gradients. A table's rows that a step did not touch rest, their accumulators included: TensorFlow 1's rule for
-/// looked-up rows, which the study trained by. Called under <c>no_grad</c>, inside a dispose scope.
+/// looked-up rows, which the study trained by.
 /// </summary>
 internal abstract class Optimizer
 {
+    /// <summary>Elements that a rule is given at a time: few enough that its several passes stay in the first cache.</summary>
+    protected const int PieceLength = 1024;
+
     public static Optimizer Create(TrainingOptions options) => options.Optimizer switch
     {
         OptimizerKind.Momentum => new MomentumOptimizer(options.LearningRate, options.Momentum),
@@ -31,28 +35,65 @@ internal abstract class Optimizer
     /// <param name="step">The number of this update, from 1.</param>
     public void Step(IEnumerable<Gradient> gradients, long step)
     {
-        foreach (var (parameter, value, rows) in gradients)
+        foreach (var gradient in gradients)
         {
-            if (rows is null)
+            if (gradient.Value.dtype is ScalarType.Float64)
             {
-                Update(parameter.Value, parameter.Slots, value, step);
-                continue;
+                Step<double>(gradient, step);
             }
-
-            var weights = parameter.Value.index_select(0, rows);
-            Tensor[] slots = [.. parameter.Slots.Select(slot => slot.index_select(0, rows))];
-            Update(weights, slots, value, step);
-            parameter.Value.index_copy_(0, rows, weights);
-            for (var i = 0; i < slots.Length; i++)
+            else
             {
-                parameter.Slots[i].index_copy_(0, rows, slots[i]);
+                Step<float>(gradient, step);
             }
         }
     }
 
-    /// <summary>A parameter's accumulators at their start values.</summary>
+    /// <summary>A parameter's accumulators at their start values, at most two.</summary>
     protected abstract IEnumerable<Tensor> NewSlots(Tensor weights);
 
-    /// <summary>The rule: changes weights and accumulators in place.</summary>
-    protected abstract void Update(Tensor weights, IReadOnlyList<Tensor> slots, Tensor gradient, long step);
+    /// <summary>The rule, on a piece of a parameter: changes weights and accumulators in place. All spans are of one length, at most <see cref="PieceLength"/>.</summary>
+    /// <param name="first">The first accumulator.</param>
+    /// <param name="second">The second one; empty where there is none.</param>
+    protected abstract void Update<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    // Plain loops over the tensors' memory: as library calls, the gathering and scattering of a few rows costs more than the arithmetic.
+    private void Step<T>(Gradient gradient, long step)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var slots = gradient.Parameter.Slots;
+        var weights = Memory.Of<T>(gradient.Parameter.Value);
+        var first = Memory.Of<T>(slots[0]);
+        var second = slots.Count > 1 ? Memory.Of<T>(slots[1]) : default;
+        var values = Memory.Of<T>(gradient.Value);
+        if (gradient.Rows is null)
+        {
+            UpdatePieces(weights, first, second, values, step);
+            return;
+        }
+
+        var rows = Memory.Of<long>(gradient.Rows);
+        var width = values.Length / rows.Length;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = (int)rows[i] * width;
+            UpdatePieces(
+                weights.Slice(row, width), first.Slice(row, width), second.IsEmpty ? second : second.Slice(row, width), values.Slice(i * width, width), step);
+        }
+    }
+
+    private void UpdatePieces<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var start = 0; start < weights.Length; start += PieceLength)
+        {
+            var length = Math.Min(PieceLength, weights.Length - start);
+            Update(
+                weights.Slice(start, length),
+                first.Slice(start, length),
+                second.IsEmpty ? second : second.Slice(start, length),
+                gradient.Slice(start, length),
+                step);
+        }
+    }
 }

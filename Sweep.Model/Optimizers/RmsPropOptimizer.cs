@@ -1,4 +1,5 @@
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Sweep.Model.Optimizers;
 
@@ -13,9 +14,15 @@ internal sealed class RmsPropOptimizer(double rate) : Optimizer
 
     protected override IEnumerable<Tensor> NewSlots(Tensor weights) => [ones_like(weights)];
 
-    protected override void Update(Tensor weights, IReadOnlyList<Tensor> slots, Tensor gradient, long step)
+    protected override void Update<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
     {
-        slots[0].mul_(Decay).addcmul_(gradient, gradient, 1 - Decay);
-        weights.addcdiv_(gradient, slots[0].add(Epsilon).sqrt_(), -rate);
+        Span<T> scratch = stackalloc T[weights.Length];
+        TensorPrimitives.Multiply(gradient, gradient, scratch);
+        TensorPrimitives.Multiply(scratch, T.CreateTruncating(1 - Decay), scratch);
+        TensorPrimitives.MultiplyAdd(first, T.CreateTruncating(Decay), scratch, first);
+        TensorPrimitives.Add(first, T.CreateTruncating(Epsilon), scratch);
+        TensorPrimitives.Sqrt(scratch, scratch);
+        TensorPrimitives.Divide(gradient, scratch, scratch);
+        TensorPrimitives.MultiplyAdd(scratch, T.CreateTruncating(-rate), weights, weights);
     }
 }
