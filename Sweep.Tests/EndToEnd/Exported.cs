@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Sweep.Tests.EndToEnd;
+
+/// <summary>What <c>export --format json</c> tells of a sweep, made comparable.</summary>
+internal static class Exported
+{
+    /// <summary>Every trial's status, hash and series, except those that measure time.</summary>
+    public static async Task<string> ResultsAsync(string data)
+    {
+        var trials = Trials(await EmbeddedProgram.JsonAsync("export", "tiny", "--format", "json", "--data", data));
+        return string.Join('\n', trials.Select(trial => $"{trial["trial"]} {trial["status"]} {trial["weights_hash"]} {Series(trial)}"));
+    }
+
+    /// <summary>The trials of an exported document.</summary>
+    public static IReadOnlyList<JsonObject> Trials(JsonNode document) =>
+        [.. (document as JsonArray ?? document["trials"]!.AsArray()).Select(trial => trial!.AsObject())];
+
+    /// <summary>One series of a trial.</summary>
+    public static List<(long Step, double Value)> Points(JsonNode trial, string metric) =>
+        [.. trial["series"]![metric]!.AsArray().Select(point => (point!["step"]!.GetValue<long>(), point["value"]!.GetValue<double>()))];
+
+    private static string Series(JsonObject trial)
+    {
+        var series = trial["series"]!.DeepClone().AsObject();
+        series.Remove("perf/steps_per_second");
+        return series.ToJsonString();
+    }
+}

@@ -1,0 +1,125 @@
+using Sweep.Grains.Trials;
+using Sweep.Silo.Slots;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Slots;
+
+/// <summary>One attempt from claim to end.</summary>
+public sealed class AttemptRunnerTests : IAsyncLifetime
+{
+    private SlotRig? _rig;
+    private TrialId _trial;
+
+    private SlotRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_ToTheLastStep_StoresEveryPointOnceAndTheWeights()
+    {
+        await RunAsync(Token);
+
+        var trial = await Rig.Store.TrialAsync(_trial);
+        Assert.Equal((TrialStatus.Completed, 4, 4, "hash of 1 at 4"), (trial.Status, trial.Step, trial.TotalSteps, trial.WeightsHash));
+        Assert.Equal([1L, 2, 3, 4], Rig.Reports.SelectMany(report => report.Points).Select(point => point.Step));
+        Assert.Equal(["begin 0", "save 4", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(4, trial.Checkpoint!.Step);
+        Assert.Equal(["finish Completed"], Rig.Ends);
+    }
+
+    [Fact]
+    public async Task Run_WithTimePassing_SavesEveryThirtySecondsBehindThePointsThatCameBefore()
+    {
+        Rig.Trainable.TotalSteps = 10;
+        Rig.Trainable.OnStep = (_, _) => Rig.Store.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await RunAsync(Token);
+
+        Assert.Equal(["begin 0", "save 3", "save 6", "save 9", "save 10", "dispose"], Rig.Trainable.Calls);
+        var before = 0L;
+        foreach (var report in Rig.Reports)
+        {
+            before = report.Points.IsEmpty ? before : report.Points[^1].Step;
+            Assert.True(report.Checkpoint is null || report.Checkpoint.Step == before);
+        }
+    }
+
+    [Fact]
+    public async Task Run_OfATrialThatWasCancelled_EndsWithoutFurtherWrites()
+    {
+        Rig.Trainable.TotalSteps = long.MaxValue;
+        Rig.Trainable.OnStep = (_, step) =>
+        {
+            if (step == 5) { Rig.Store.Sweeps.CancelAsync(_trial.SweepId, null, CancellationToken.None).GetAwaiter().GetResult(); }
+        };
+
+        await RunAsync(Token);
+
+        Assert.Equal(["begin 0", "dispose"], Rig.Trainable.Calls);
+        Assert.Empty(Rig.Ends);
+        var trial = await Rig.Store.TrialAsync(_trial);
+        Assert.Equal(TrialStatus.Cancelled, trial.Status);
+        Assert.True(trial.Step < 5);
+    }
+
+    [Fact]
+    public async Task Run_WhoseSlotStops_SavesHandsBackAndGoesOnFromThere()
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Rig.Trainable.OnStep = (_, step) =>
+        {
+            if (step == 3) { stopping.Cancel(); }
+        };
+        await RunAsync(stopping.Token);
+        var handedBack = await Rig.Store.TrialAsync(_trial);
+
+        await RunAsync(Token);
+
+        Assert.Equal((TrialStatus.Pending, 3), (handedBack.Status, handedBack.Checkpoint!.Step));
+        Assert.Equal(["begin 0", "save 3", "dispose", "begin 3", "save 4", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(["hand back", "finish Completed"], Rig.Ends);
+        Assert.Equal([1L, 2, 3, 4], Rig.Reports.SelectMany(report => report.Points).Select(point => point.Step));
+    }
+
+    [Fact]
+    public async Task Run_ThatDiverges_IsFinalAtOnceAndSavesNothing()
+    {
+        Rig.Trainable.OnStep = (_, step) =>
+        {
+            if (step == 2) { throw new DivergedTrialException("train/loss became NaN at step 2."); }
+        };
+
+        await RunAsync(Token);
+
+        var trial = await Rig.Store.TrialAsync(_trial);
+        Assert.Equal((TrialStatus.Diverged, "train/loss became NaN at step 2."), (trial.Status, trial.Reason));
+        Assert.Equal(["begin 0", "dispose"], Rig.Trainable.Calls);
+        Assert.Null(trial.WeightsHash);
+    }
+
+    [Fact]
+    public async Task Run_ThatFails_IsTriedThreeTimesAndThenFailedWithTheFirstLine()
+    {
+        Rig.Trainable.OnStep = (_, _) => throw new InvalidOperationException("bad luck\nand a page of details");
+        var seen = new List<TrialStatus>();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            await RunAsync(Token);
+            seen.Add((await Rig.Store.TrialAsync(_trial)).Status);
+        }
+
+        Assert.Equal([TrialStatus.Pending, TrialStatus.Pending, TrialStatus.Failed], seen);
+        var trial = await Rig.Store.TrialAsync(_trial);
+        Assert.Equal((3, "bad luck"), (trial.Attempts, trial.Reason));
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _rig = await SlotRig.CreateAsync();
+        _trial = new(await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
+    }
+
+    public ValueTask DisposeAsync() => Rig.DisposeAsync();
+
+    private async Task RunAsync(CancellationToken stopping) => await Rig.RunAsync(await Rig.Store.ClaimAsync(_trial), stopping);
+}

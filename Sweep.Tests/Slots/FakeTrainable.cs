@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Slots;
+
+namespace Sweep.Tests.Slots;
+
+/// <summary>Pretends to train: one point a step, whose loss is the step. Remembers in order what it was asked to do.</summary>
+internal sealed class FakeTrainable : ITrainable
+{
+    public long TotalSteps { get; set; } = 4;
+
+    /// <summary>Happens in each step, on the slot's thread: the place for errors, interruptions and the passing of time.</summary>
+    public Action<TrialAssignment, long> OnStep { get; set; } = (_, _) => { };
+
+    public Exception? SaveFails { get; set; }
+
+    public ConcurrentQueue<string> Calls { get; } = [];
+
+    public ITraining Begin(TrialAssignment assignment)
+    {
+        Calls.Enqueue($"begin {assignment.Checkpoint?.Step ?? 0}");
+        return new Training(this, assignment);
+    }
+
+    private sealed class Training(FakeTrainable owner, TrialAssignment assignment) : ITraining
+    {
+        public long Step { get; private set; } = assignment.Checkpoint?.Step ?? 0;
+
+        public long TotalSteps => owner.TotalSteps;
+
+        public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken)
+        {
+            while (Step < TotalSteps && !cancellationToken.IsCancellationRequested)
+            {
+                Step++;
+                owner.OnStep(assignment, Step);
+                yield return [new("val/loss", Step, Step)];
+            }
+        }
+
+        public CheckpointInfo Save()
+        {
+            if (owner.SaveFails is { } failure) { throw failure; }
+            owner.Calls.Enqueue($"save {Step}");
+            return new(Step, $"{assignment.Folder}/step-{Step}", 1);
+        }
+
+        public string WeightsHash() => $"hash of {assignment.Trial.Number} at {Step}";
+
+        public void Dispose() => owner.Calls.Enqueue("dispose");
+    }
+}

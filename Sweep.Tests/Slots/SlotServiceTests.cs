@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using Sweep.Grains;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Slots;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Slots;
+
+public sealed class SlotServiceTests : IAsyncLifetime
+{
+    private const int Slots = 3;
+
+    private readonly SlotFailure _failure = new();
+    private SlotRig? _rig;
+    private SlotService? _service;
+
+    private SlotRig Rig => _rig ?? throw NotBegun();
+
+    private SlotService Service => _service ?? throw NotBegun();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Start_WithMoreTrialsThanSlots_TrainsEachOnceAndNoMoreThanItsSlotsAtOnce()
+    {
+        var (running, counts, threads) = (0, new ConcurrentBag<int>(), new ConcurrentDictionary<string, bool>());
+        using var together = new CountdownEvent(Slots);
+        Rig.Trainable.OnStep = (assignment, step) =>
+        {
+            threads.TryAdd(Thread.CurrentThread.Name ?? "", true);
+            if (step == 1) { counts.Add(Interlocked.Increment(ref running)); }
+            // The first trials wait for each other: they can only go on if every slot has one.
+            if (step == 2 && assignment.Trial.Number <= Slots) { Meet(together); }
+            if (step == 4) { Interlocked.Decrement(ref running); }
+        };
+        var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 8));
+
+        await Service.StartAsync(Token);
+        await Rig.Queue.Idle;
+
+        Assert.Equal(SweepStatus.Completed, await Rig.Store.StatusAsync(sweep));
+        Assert.All(await Rig.Store.Reader.TrialsAsync(sweep, Token), trial => Assert.Equal((TrialStatus.Completed, 1), (trial.Status, trial.Attempts)));
+        Assert.Equal(Slots, counts.Max());
+        Assert.Equal(["slot 1", "slot 2", "slot 3"], threads.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Stop_WhileTrialsAreTrained_SavesAndHandsBackEveryOne()
+    {
+        Rig.Trainable.TotalSteps = long.MaxValue;
+        using var training = new CountdownEvent(Slots);
+        Rig.Trainable.OnStep = (_, step) =>
+        {
+            if (step == 2) { training.Signal(); }
+        };
+        var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 5));
+        await Service.StartAsync(Token);
+        Assert.True(training.Wait(TimeSpan.FromSeconds(60), Token));
+
+        await Service.StopAsync(Token);
+
+        var trials = await Rig.Store.Reader.TrialsAsync(sweep, Token);
+        Assert.All(trials, trial => Assert.Equal(TrialStatus.Pending, trial.Status));
+        Assert.Equal([1, 2, 3], trials.Where(trial => trial.Checkpoint is not null && trial.Checkpoint.Step == trial.Step).Select(trial => trial.Id.Number));
+        Assert.Equal(Slots, Rig.Ends.Count(end => end == "hand back"));
+    }
+
+    [Fact]
+    public async Task Start_WhereTheStoreFails_ReportsItAndClaimsNoMore()
+    {
+        var full = new SherlockException("The disk is full.", SherlockException.OutOfReach);
+        Rig.ReportFails = _ => full;
+        await Rig.Store.SubmitAsync(TestStore.Spec(trials: 10));
+
+        await Service.StartAsync(Token);
+
+        Assert.Same(full, await _failure.Task.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        await Service.StopAsync(Token);
+        Assert.InRange(Rig.Trainable.Calls.Count(call => call == "begin 0"), 1, Slots);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _rig = await SlotRig.CreateAsync(Slots);
+        _service = new(Rig.Grains, Rig.Runner, Rig.Options, _failure, new Silo(), Rig.Store.Clock, NullLogger<SlotService>.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.StopAsync(CancellationToken.None);
+        Service.Dispose();
+        await Rig.DisposeAsync();
+    }
+
+    private static void Meet(CountdownEvent together)
+    {
+        together.Signal();
+        Assert.True(together.Wait(TimeSpan.FromSeconds(60)));
+    }
+
+    private static InvalidOperationException NotBegun() => new("The test has not begun.");
+
+    private sealed class Silo : ILocalSiloDetails
+    {
+        public string Name => "silo-1";
+
+        public string ClusterId => "test";
+
+        public string DnsHostName => "localhost";
+
+        public SiloAddress SiloAddress => SiloAddress.Zero;
+
+        public SiloAddress GatewayAddress => SiloAddress.Zero;
+    }
+}
