@@ -23,6 +23,8 @@ public sealed class Trainer : IDisposable
     private readonly SeededRandom _negatives;
     private readonly LossWindow _losses;
     private (int Epoch, int[] Offsets) _order = (-1, []);
+    private long _timedAt;
+    private long _timedStep = -1;
 
     /// <param name="data">The text.</param>
     /// <param name="options">The configuration.</param>
@@ -64,25 +66,40 @@ public sealed class Trainer : IDisposable
     /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity is.</exception>
     public IEnumerable<TrainingPoint> Train(CancellationToken cancellationToken)
     {
-        set_num_threads(1);
-        var (mark, markedStep) = (_time.GetTimestamp(), Step);
         while (Step < TotalSteps && !cancellationToken.IsCancellationRequested)
         {
-            var epochEnds = (Step + 1) % StepsPerEpoch == 0;
-            var isPoint = epochEnds || (Step + 1) % _options.SummaryInterval == 0;
-            var norm = Update(isPoint);
-            if (isPoint)
+            if (Advance() is { } point)
             {
-                var speed = (Step - markedStep) / _time.GetElapsedTime(mark).TotalSeconds;
-                yield return Point(epochEnds, norm, speed);
-                (mark, markedStep) = (_time.GetTimestamp(), Step);
+                yield return point;
             }
         }
     }
 
-    /// <summary>Makes one step and reports nothing: for measurements.</summary>
-    /// <exception cref="DivergedException">The loss is NaN or infinite.</exception>
-    public void MakeStep() => Update(wantNorm: false);
+    /// <summary>Makes one step.</summary>
+    /// <returns>Its point, where it has one.</returns>
+    /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity is.</exception>
+    public TrainingPoint? Advance()
+    {
+        if (_timedStep < 0)
+        {
+            // Steps a second are timed from point to point, without what the caller does with a point.
+            set_num_threads(1);
+            (_timedAt, _timedStep) = (_time.GetTimestamp(), Step);
+        }
+
+        var epochEnds = (Step + 1) % StepsPerEpoch == 0;
+        var isPoint = epochEnds || (Step + 1) % _options.SummaryInterval == 0;
+        var norm = Update(isPoint);
+        if (!isPoint)
+        {
+            return null;
+        }
+
+        var speed = (Step - _timedStep) / _time.GetElapsedTime(_timedAt).TotalSeconds;
+        var point = Point(epochEnds, norm, speed);
+        _timedStep = -1;
+        return point;
+    }
 
     /// <summary>Everything needed to go on from here, or to use what was learned.</summary>
     public void Save(string path) =>

@@ -11,8 +11,12 @@ namespace Sweep.Silo.Slots;
 internal sealed class AttemptTraining(
     ITrainable trainable, TrialAssignment assignment, ChannelWriter<TrialReport> reports, TimeSpan checkpointInterval, TimeProvider time)
 {
+    // Often enough that an attempt that is over learns of it soon, and that a silent one is known to be lost.
+    private static readonly TimeSpan _signOfLife = TimeSpan.FromSeconds(1);
+
     private long _savedAt = time.GetTimestamp();
-    private long _savedStep = assignment.Checkpoint?.Step ?? 0;
+    private long _savedStep;
+    private long _reportedAt;
 
     /// <summary>How the trial ended; null where it was stopped before its end (the last checkpoint is then of the step it came to).</summary>
     public TrialOutcome? Outcome { get; private set; }
@@ -28,11 +32,15 @@ internal sealed class AttemptTraining(
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, abandoned);
             using var training = trainable.Begin(assignment);
+            _savedStep = training.Step;
             Report(training, []);
             foreach (var points in training.Train(stop.Token))
             {
                 var isDue = time.GetElapsedTime(_savedAt) >= checkpointInterval;
-                Report(training, points, isDue ? Save(training) : null);
+                if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _signOfLife)
+                {
+                    Report(training, points, isDue ? Save(training) : null);
+                }
             }
 
             if (!abandoned.IsCancellationRequested)
@@ -80,6 +88,7 @@ internal sealed class AttemptTraining(
 
     private void Report(ITraining training, System.Collections.Immutable.ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint = null)
     {
+        _reportedAt = time.GetTimestamp();
         var report = new TrialReport(assignment.Attempt, training.Step, training.TotalSteps, points, checkpoint);
         if (!reports.TryWrite(report))
         {

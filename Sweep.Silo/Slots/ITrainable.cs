@@ -18,7 +18,7 @@ internal interface ITraining : IDisposable
 
     long TotalSteps { get; }
 
-    /// <summary>Trains, and yields the points of one step after the other; ends early when cancelled.</summary>
+    /// <summary>Trains, and yields after each step its points, if it has any; ends early when cancelled.</summary>
     /// <exception cref="DivergedTrialException">The loss is NaN or infinite.</exception>
     IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken);
 

@@ -42,11 +42,9 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFold
 
         public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken)
         {
-            using var points = trainer.Train(cancellationToken).GetEnumerator();
-            while (MoveNext(points))
+            while (trainer.Step < trainer.TotalSteps && !cancellationToken.IsCancellationRequested)
             {
-                var point = points.Current;
-                yield return [.. point.Values.Select(value => new MetricPoint(value.Metric, point.Step, value.Value))];
+                yield return Advance() is { } point ? [.. point.Values.Select(value => new MetricPoint(value.Metric, point.Step, value.Value))] : [];
             }
         }
 
@@ -72,11 +70,11 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFold
 
         public void Dispose() => trainer.Dispose();
 
-        private static bool MoveNext(IEnumerator<TrainingPoint> points)
+        private TrainingPoint? Advance()
         {
             try
             {
-                return points.MoveNext();
+                return trainer.Advance();
             }
             catch (DivergedException exception)
             {

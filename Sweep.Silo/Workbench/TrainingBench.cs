@@ -98,7 +98,7 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
 
         public Steps(PlainLoop loop) => (_owner, _step) = (loop, loop.Step);
 
-        public Steps(Trainer trainer) => (_owner, _step) = (trainer, trainer.MakeStep);
+        public Steps(Trainer trainer) => (_owner, _step) = (trainer, () => trainer.Advance());
 
         public void Make(int count, CancellationToken cancellationToken)
         {

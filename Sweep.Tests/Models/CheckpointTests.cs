@@ -115,7 +115,7 @@ public sealed class CheckpointTests : IDisposable
         using var trainer = Runs.Start(Tiny.Data(), options ?? Tiny.Options);
         for (var i = 0; i < steps; i++)
         {
-            trainer.MakeStep();
+            trainer.Advance();
         }
 
         trainer.Save(File);

@@ -126,7 +126,7 @@ public sealed class DamagedCheckpointTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         using var trainer = Runs.Start(Tiny.Data(), Tiny.Options);
-        trainer.MakeStep();
+        trainer.Advance();
         trainer.Save(folder.Name("right"));
         return File.ReadAllBytes(folder.Name("right"));
     }

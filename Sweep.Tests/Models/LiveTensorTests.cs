@@ -31,12 +31,12 @@ public sealed class LiveTensorTests
     public void Trainer_WhileItTrains_HoldsAConstantNumberOfTensors(CellKind cell)
     {
         using var trainer = Runs.Start(Tiny.Data(), Tiny.Options with { Cell = cell });
-        trainer.MakeStep();
+        trainer.Advance();
         var before = Live;
 
         for (var i = 0; i < 50; i++)
         {
-            trainer.MakeStep();
+            trainer.Advance();
         }
 
         Assert.Equal(before, Live);

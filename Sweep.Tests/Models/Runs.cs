@@ -68,7 +68,7 @@ internal static class Runs
 
         while (trainer.Step < Math.Min(stop, trainer.TotalSteps))
         {
-            trainer.MakeStep();
+            trainer.Advance();
         }
 
         return Values(points);

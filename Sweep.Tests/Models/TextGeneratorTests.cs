@@ -121,7 +121,7 @@ public sealed class TextGeneratorTests : IDisposable
         using var trainer = Runs.Start(data, options);
         for (var i = 0; i < steps; i++)
         {
-            trainer.MakeStep();
+            trainer.Advance();
         }
 
         trainer.Save(_folder.Name("trained"));

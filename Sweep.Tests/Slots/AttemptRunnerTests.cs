@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Storage;
@@ -42,6 +43,35 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
             before = report.Points.IsEmpty ? before : report.Points[^1].Step;
             Assert.True(report.Checkpoint is null || report.Checkpoint.Step == before);
         }
+    }
+
+    [Fact]
+    public async Task Run_WithoutAPointForLong_SavesAndGivesASignOfLifeEachSecond()
+    {
+        Rig.Trainable.TotalSteps = 100;
+        Rig.Trainable.Interval = 1_000;
+        Rig.Trainable.OnStep = (_, _) => Rig.Store.Clock.Advance(TimeSpan.FromSeconds(0.5));
+        var reports = Channel.CreateUnbounded<TrialReport>();
+
+        var assignment = await Rig.Store.ClaimAsync(_trial);
+        new AttemptTraining(Rig.Trainable, assignment, reports.Writer, Rig.Options.CheckpointInterval, Rig.Store.Clock).Run(Token, CancellationToken.None);
+
+        Assert.Equal(["begin 0", "save 60", "save 100", "dispose"], Rig.Trainable.Calls);
+        var steps = await reports.Reader.ReadAllAsync(Token).Select(report => report.Step).ToListAsync(Token);
+        Assert.Equal([0, .. Enumerable.Range(1, 50).Select(second => 2L * second), 100], steps);
+    }
+
+    [Fact]
+    public async Task Run_FromAnEarlierStepThanItsCheckpoint_SavesWhereItIsInterrupted()
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await RunAsync(stopping.Token, step => { if (step == 3) { stopping.Cancel(); } });
+        using var again = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Rig.Trainable.StepsLost = 3;
+
+        await RunAsync(again.Token, step => { if (step == 2) { again.Cancel(); } });
+
+        Assert.Equal(["begin 0", "save 3", "dispose", "begin 3", "save 2", "dispose"], Rig.Trainable.Calls);
     }
 
     [Fact]
@@ -121,5 +151,9 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
-    private async Task RunAsync(CancellationToken stopping) => await Rig.RunAsync(await Rig.Store.ClaimAsync(_trial), stopping);
+    private async Task RunAsync(CancellationToken stopping, Action<long>? onStep = null)
+    {
+        if (onStep is not null) { Rig.Trainable.OnStep = (_, step) => onStep(step); }
+        await Rig.RunAsync(await Rig.Store.ClaimAsync(_trial), stopping);
+    }
 }

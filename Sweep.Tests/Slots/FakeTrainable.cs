@@ -5,13 +5,19 @@ using Sweep.Silo.Slots;
 
 namespace Sweep.Tests.Slots;
 
-/// <summary>Pretends to train: one point a step, whose loss is the step. Remembers in order what it was asked to do.</summary>
+/// <summary>Pretends to train: one point a step unless told otherwise, whose loss is the step. Remembers in order what it was asked to do.</summary>
 internal sealed class FakeTrainable : ITrainable
 {
     public long TotalSteps { get; set; } = 4;
 
     /// <summary>Happens in each step, on the slot's thread: the place for errors, interruptions and the passing of time.</summary>
     public Action<TrialAssignment, long> OnStep { get; set; } = (_, _) => { };
+
+    /// <summary>Steps between two points.</summary>
+    public long Interval { get; set; } = 1;
+
+    /// <summary>How many steps before its checkpoint an attempt begins: the newest file was gone.</summary>
+    public long StepsLost { get; set; }
 
     public Exception? SaveFails { get; set; }
 
@@ -25,7 +31,7 @@ internal sealed class FakeTrainable : ITrainable
 
     private sealed class Training(FakeTrainable owner, TrialAssignment assignment) : ITraining
     {
-        public long Step { get; private set; } = assignment.Checkpoint?.Step ?? 0;
+        public long Step { get; private set; } = (assignment.Checkpoint?.Step ?? 0) - owner.StepsLost;
 
         public long TotalSteps => owner.TotalSteps;
 
@@ -35,7 +41,7 @@ internal sealed class FakeTrainable : ITrainable
             {
                 Step++;
                 owner.OnStep(assignment, Step);
-                yield return [new("val/loss", Step, Step)];
+                yield return Step % owner.Interval == 0 ? [new("val/loss", Step, Step)] : [];
             }
         }
 
