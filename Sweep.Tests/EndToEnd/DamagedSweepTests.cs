@@ -59,7 +59,7 @@ public sealed class DamagedSweepTests : IAsyncLifetime
         }
 
         await using var process = SiloProcess.Start(
-            "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "2", "--set", "trial.epochs=16", "--set", $"corpus={Corpus}");
+            "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=12", "--set", $"corpus={Corpus}");
         await process.LineAsync("tiny/1 epoch ");
         Assert.Equal(130, (await process.SignalAndEndAsync("INT")).ExitCode);
     }

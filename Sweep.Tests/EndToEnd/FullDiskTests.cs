@@ -10,11 +10,11 @@ public sealed class FullDiskTests : IDisposable
         """
         if [ "$2" = inside ]; then
           mount -t tmpfs -o size=700k tmpfs "$1/disk"
-          dotnet "$SILO" run "$1/tiny.yaml" --data "$1/disk/data" --slots 2 --set trial.epochs=3; echo "run: $?"
+          dotnet "$SILO" run "$1/tiny.yaml" --data "$1/disk/data" --slots 2 --set trial.epochs=2; echo "run: $?"
           mount -o remount,size=20m "$1/disk"
         else
           (trap '' XFSZ; ulimit -f 300; export DOTNET_EnableWriteXorExecute=0
-           dotnet "$SILO" run "$1/tiny.yaml" --data "$1/disk/data" --slots 2 --set trial.epochs=3; echo "run: $?")
+           dotnet "$SILO" run "$1/tiny.yaml" --data "$1/disk/data" --slots 2 --set trial.epochs=2; echo "run: $?")
         fi
         echo "--- freed" >&2
         dotnet "$SILO" resume tiny --data "$1/disk/data" --slots 2 >"$1/resume.out"; echo "resume: $?"
