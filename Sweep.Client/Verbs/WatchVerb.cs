@@ -23,7 +23,8 @@ internal sealed class WatchVerb : Verb
         var end = await FollowScreen.RunAsync(World, follower, sweep.Id, cursor, cancellationToken);
         if (end.Sweep.Status is Grains.Sweeps.SweepStatus.Paused)
         {
-            var resume = Training.Resume(sweep.Name, arguments.GetRequiredValue(VerbTree.Data));
+            var sure = await SureReference.OfAsync(source, sweep, cancellationToken);
+            var resume = Training.Resume(sure, arguments.GetRequiredValue(VerbTree.Data));
             World.Say($"{sweep.Name} is paused, nobody trains it. To go on: {resume}");
         }
 

@@ -16,6 +16,8 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
 
     public SherlockException? HeldBy { get; set; }
 
+    public Action OnResume { get; set; } = () => { };
+
     public GenerationRequest? Generation { get; private set; }
 
     public BenchRequest? Bench { get; private set; }
@@ -85,7 +87,11 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
 
     public Task CancelAsync(CancellationToken cancellationToken = default) => Say("cancel", 0);
 
-    public Task ResumeAsync(CancellationToken cancellationToken = default) => Say("resume", 0);
+    public Task ResumeAsync(CancellationToken cancellationToken = default)
+    {
+        OnResume();
+        return Say("resume", 0);
+    }
 
     public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) => Say($"ended {trial}", 0);
 
