@@ -28,7 +28,7 @@ internal static class BestTable
     private static IEnumerable<string> Row(int rank, SweepSummary sweep, List<string> varied, TrialSummary trial) =>
     [
         rank.ToString(CultureInfo.InvariantCulture),
-        new SweepReference(sweep.Name, trial.Id.Number).ToString(),
+        new SweepReference(sweep.Folder, trial.Id.Number).ToString(),
         .. varied.Select(name => TrialText.Varied(trial, name)),
         Numbers.Metric(trial.Best?.Value),
         Numbers.Perplexity(TrialText.BestPerplexity(trial)),

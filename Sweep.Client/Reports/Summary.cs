@@ -45,7 +45,7 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
         try
         {
             var text = await workbench.GenerateAsync(sweep, winner, _sample, cancellationToken);
-            world.Print($"text by the winner, {new SweepReference(sweep.Name, winner.Id.Number)}:");
+            world.Print($"text by the winner, {new SweepReference(sweep.Folder, winner.Id.Number)}:");
             world.Print(text);
         }
         catch (SherlockException exception)
@@ -61,12 +61,12 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
         foreach (var trial in lost)
         {
             var reason = trial.Reason is { } text ? $": {text}" : ".";
-            world.Say($"{new SweepReference(sweep.Name, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()}{reason}");
+            world.Say($"{new SweepReference(sweep.Folder, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()}{reason}");
         }
 
         if (sweep.Status is SweepStatus.Cancelled)
         {
-            world.Say($"{sweep.Name} was cancelled.");
+            world.Say($"{sweep.Folder} was cancelled.");
         }
 
         return lost.Count > 0 ? CommandLine.TrialFailed : CommandLine.Done;

@@ -19,7 +19,7 @@ internal static class SweepTable
         {
             string[] row =
             [
-                sweep.Name,
+                sweep.Folder,
                 sweep.Id.ToString("n")[..IdDigits],
                 sweep.Status.ToString(),
                 Numbers.Count(sweep.Trials),

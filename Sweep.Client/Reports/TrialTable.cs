@@ -19,7 +19,7 @@ internal static class TrialTable
         {
             IEnumerable<string> row =
             [
-                new SweepReference(sweep.Name, trial.Id.Number).ToString(),
+                new SweepReference(sweep.Folder, trial.Id.Number).ToString(),
                 .. varied.Select(name => TrialText.Varied(trial, name)),
                 trial.Status.ToString(), TrialText.Epoch(trial), Numbers.Metric(trial.Best?.Value), Numbers.Count(trial.Attempts),
                 Numbers.Seconds(trial.Seconds), trial.Reason ?? "",

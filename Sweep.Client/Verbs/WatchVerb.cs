@@ -25,7 +25,7 @@ internal sealed class WatchVerb : Verb
         {
             var sure = await SureReference.OfAsync(source, sweep, cancellationToken);
             var resume = Training.Resume(sure, arguments.GetRequiredValue(VerbTree.Data));
-            World.Say($"{sweep.Name} is paused, nobody trains it. To go on: {resume}");
+            World.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {resume}");
         }
 
         return await new Summary(World, backend, source).PrintAsync(end.Sweep, cancellationToken);

@@ -71,7 +71,7 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         () =>
         {
             var newest = trial.Checkpoint
-                ?? throw new SherlockException($"Trial {sweep.Name}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
+                ?? throw new SherlockException($"Trial {sweep.Folder}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
             using var generator = new TextGenerator(Checkpoint.Read(new CheckpointFolder(folder.Checkpoints).FullPath(newest.Location)));
             var start = request.Start is { } text
                 ? generator.StartFrom(text)
@@ -123,7 +123,7 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         if (!checkpoint.IsOf(corpora.Data(sweep.Spec.Corpus, trial.Hyperparameters)))
         {
             throw new SherlockException(
-                $"Corpus '{sweep.Spec.Corpus}' is not the text any more that '{sweep.Name}' was trained on: put it back, or start over with 'run GRID --new'.");
+                $"Corpus '{sweep.Spec.Corpus}' is not the text any more that '{sweep.Folder}' was trained on: put it back, or start over with 'run GRID --new'.");
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         catch (ModelException exception)
         {
             throw new SherlockException(
-                $"{exception.Message} Delete the file, and trial {sweep.Name}/{trial.Id.Number} goes on from an earlier step to the same end.",
+                $"{exception.Message} Delete the file, and trial {sweep.Folder}/{trial.Id.Number} goes on from an earlier step to the same end.",
                 SherlockException.BadInput,
                 exception);
         }

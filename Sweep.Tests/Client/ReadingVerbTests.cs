@@ -155,6 +155,7 @@ public sealed class ReadingVerbTests : IDisposable
               {
                 "id": "0190aa00000070008000000000000001",
                 "name": "sizes",
+                "folder": "sizes",
                 "status": "Completed",
                 "corpus": "sample",
                 "objective": {
