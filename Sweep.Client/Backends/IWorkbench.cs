@@ -22,6 +22,9 @@ public interface IWorkbench
     /// <summary>Text by a trial's newest checkpoint.</summary>
     Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Whether the corpus is one that is downloaded, and is not in the cache yet.</summary>
+    bool MustFetch(string corpus);
+
     /// <summary>Downloads a known corpus into the cache, checked; nothing is left behind by a failed try.</summary>
     /// <param name="progress">Told of each book: its title, bytes so far, and all bytes if known.</param>
     /// <returns>The folder that holds the books.</returns>

@@ -35,6 +35,7 @@ internal sealed class RunVerb : Verb
         var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
 
         // Before anything is written: a bad corpus must not leave a sweep behind.
+        await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
         await workbench.CheckAsync(spec, cancellationToken);
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);

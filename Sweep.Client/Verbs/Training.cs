@@ -17,6 +17,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         var source = world.Source(await backend.OpenAsync(cancellationToken));
         if (backend.Workbench is { } workbench)
         {
+            await CorpusFetch.IfMissingAsync(world, workbench, sweep.Spec.Corpus, cancellationToken);
             await workbench.CheckAsync(sweep.Spec, cancellationToken);
             var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
             await workbench.CheckResumableAsync(sweep, trials, cancellationToken);

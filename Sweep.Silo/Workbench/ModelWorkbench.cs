@@ -82,6 +82,11 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         cancellationToken);
 
     /// <inheritdoc/>
+    public bool MustFetch(string corpus) =>
+        corpus == CorpusSource.Sherlock
+        && Book.Sherlock.Any(book => !File.Exists(Path.Combine(folder.Corpora, CorpusSource.Sherlock, book.FileName)));
+
+    /// <inheritdoc/>
     public async Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
     {
         try

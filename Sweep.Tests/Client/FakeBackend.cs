@@ -14,6 +14,11 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
 
     public Exception? CheckFails { get; set; }
 
+    /// <summary>A corpus that must be downloaded first.</summary>
+    public string? Missing { get; set; }
+
+    public SherlockException? FetchFails { get; set; }
+
     public SherlockException? HeldBy { get; set; }
 
     public Action OnResume { get; set; } = () => { };
@@ -65,11 +70,13 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
         return Say($"generate {trial.Id.Number}", "the hound was quiet");
     }
 
+    public bool MustFetch(string corpus) => corpus == Missing;
+
     public Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
     {
         progress.Report(new("The Sign of the Four", 1024, 2048));
         progress.Report(new("The Sign of the Four", 2048, 2048));
-        return Say($"fetch {name}", "/data/corpora/sherlock");
+        return FetchFails is { } failure ? throw failure : Say($"fetch {name}", "/data/corpora/sherlock");
     }
 
     public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
