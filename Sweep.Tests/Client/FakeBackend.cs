@@ -12,6 +12,9 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
 {
     public List<string> Calls { get; } = [];
 
+    /// <summary>The text is not where it was.</summary>
+    public SherlockException? CorpusFails { get; set; }
+
     public Exception? CheckFails { get; set; }
 
     /// <summary>A corpus that must be downloaded first.</summary>
@@ -62,7 +65,7 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
         Say("check resumable", 0);
 
     public Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) =>
-        Say<double?>("unigram", 400.25);
+        CorpusFails is { } failure ? throw failure : Say<double?>("unigram", 400.25);
 
     public Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken)
     {
