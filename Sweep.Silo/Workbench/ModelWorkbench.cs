@@ -73,9 +73,7 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
             var newest = trial.Checkpoint
                 ?? throw new SherlockException($"Trial {sweep.Folder}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
             using var generator = new TextGenerator(Checkpoint.Read(new CheckpointFolder(folder.Checkpoints).FullPath(newest.Location)));
-            var start = request.Start is { } text
-                ? generator.StartFrom(text)
-                : Passage(corpora.Corpus(sweep.Spec.Corpus), request.Position, generator.SequenceLength);
+            var start = new GenerationStart(generator.SequenceLength, () => corpora.Corpus(sweep.Spec.Corpus)).Of(request);
             var sampling = new SamplingOptions(request.Temperature, request.TopK, request.TopP);
             return Tokenizer.Join(generator.Generate(start, request.Words, sampling, request.Seed, cancellationToken));
         },
@@ -109,12 +107,6 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
             yield return result;
         }
     }
-
-    private static IReadOnlyList<string> Passage(Corpus corpus, int position, int length) =>
-        position >= 0 && position + length <= corpus.Tokens.Length
-            ? [.. corpus.Tokens.AsSpan(position, length).ToArray().Select(id => corpus.Vocabulary[id])]
-            : throw new SherlockException(
-                $"There is no passage of {length} words at position {position}: corpus '{corpus.Name}' has {corpus.Tokens.Length} words.");
 
     private void CheckUsable(SweepSummary sweep, TrialSummary trial, string path)
     {
