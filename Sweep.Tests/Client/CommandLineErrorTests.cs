@@ -12,6 +12,8 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("rn g.yaml", "error: 'rn' is not a verb; did you mean 'run'? See '--help'.")]
     [InlineData("run g.yaml --slot 3", "error: '--slot' is not an option of 'run'; did you mean '--slots'? See 'run --help'.")]
     [InlineData("run --slot 3", "error: '--slot' is not an option of 'run'; did you mean '--slots'? See 'run --help'.")]
+    [InlineData("run --new --slot 3", "error: '--slot' is not an option of 'run'; did you mean '--slots'? See 'run --help'.")]
+    [InlineData("show --verbose --jsn", "error: '--jsn' is not an option of 'show'; did you mean '--json'? See 'show --help'.")]
     [InlineData("show --jsn", "error: '--jsn' is not an option of 'show'; did you mean '--json'? See 'show --help'.")]
     [InlineData("best", "error: Required argument 'SWEEP' missing for command: 'best'. See 'best --help'.")]
     [InlineData("best sizes --top 0", "error: --top is 0; allowed: a whole number from 1. See 'best --help'.")]
@@ -47,6 +49,18 @@ public sealed class CommandLineErrorTests : IDisposable
     {
         Assert.Equal(2, await _rig.RunAsync("run", "g.yaml", "--data", folder));
         Assert.Equal($"error: --data is '{folder}'; allowed: a folder. See 'run --help'.\n", _rig.Error);
+    }
+
+    [Theory]
+    [InlineData(@"error: 'r\u000an' is not a verb; did you mean 'run'? See '--help'.", "r\nn")]
+    [InlineData(@"error: 'a/b\u000a/c' names no sweep: expected SWEEP or SWEEP/TRIAL, such as 'layer-sizes' or 'layer-sizes/1'.", "show", "a/b\n/c")]
+    [InlineData(@"error: '\u000ax' is not a trial of 'a': trials are numbered from 1, as in 'a/1'.", "show", "a/\nx")]
+    [InlineData(@"error: 'a\u000ab' names a whole sweep: this verb takes one trial, such as 'a\u000ab/1'.", "generate", "a\nb")]
+    [InlineData(@"error: 'a\u000ab/1' names a trial: this verb takes a whole sweep, 'a\u000ab'.", "best", "a\nb/1")]
+    public async Task RunAsync_WithALineBreakInAWord_StillSaysItInOneLine(string expected, params string[] args)
+    {
+        Assert.Equal(2, await _rig.RunAsync(args));
+        Assert.Equal(expected + "\n", _rig.Error);
     }
 
     [Theory]
