@@ -19,7 +19,7 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
     public async Task<int> PrintAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         var best = await source.BestAsync(sweep.Id, null, cancellationToken);
-        world.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)]));
+        world.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)], world.Page.Profile.Width));
         // One that was cut short may stand before it, and has won nothing.
         var winner = best.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
         if (winner is not null && backend.Workbench is { } workbench)

@@ -31,7 +31,6 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("bench train --cell lsmt", "error: --cell: found 'lsmt'; allowed: basic, gru, lstm; did you mean 'lstm'?")]
     [InlineData("bench train --slots 1,0", "error: --slots: found '0'; allowed: whole numbers from 1, as in 1,2,4")]
     [InlineData("corpus fetch shelrock", "error: There is no corpus 'shelrock' to fetch; there is: sherlock; did you mean 'sherlock'? (sample ships with the project.)")]
-    [InlineData("list --data=", "error: --data is ''; allowed: a folder. See 'list --help'.")]
     [InlineData("corpus", "error: A verb is missing: fetch. See 'corpus --help'.")]
     public async Task RunAsync_WithBadUsage_SaysItInOneLineAndReturnsTwo(string line, string expected)
     {
@@ -44,7 +43,7 @@ public sealed class CommandLineErrorTests : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("  ")]
+    [InlineData(" ")]
     public async Task RunAsync_WithAnEmptyDataFolder_NamesTheOption(string folder)
     {
         Assert.Equal(2, await _rig.RunAsync("run", "g.yaml", "--data", folder));

@@ -35,9 +35,11 @@ internal sealed class FakeSource : ISweepSource
     public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken)
     {
         OnFind(++Finds);
+        // The id of a sweep that was submitted just now is as good as ours.
         var found = Sweeps.FirstOrDefault(sweep => sweep.Id.ToString("n") == text)
             ?? Sweeps.FirstOrDefault(sweep => sweep.Name == text)
-            ?? Sweeps.FirstOrDefault(sweep => sweep.Folder == text);
+            ?? Sweeps.FirstOrDefault(sweep => sweep.Folder == text)
+            ?? (Guid.TryParseExact(text, "n", out _) ? Sweep : null);
         return found is null ? throw new SherlockException($"No sweep is called '{text}'; there is: sizes.") : Task.FromResult(found);
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Model.Corpora;
 using Sweep.Silo.Workbench;
@@ -8,12 +6,12 @@ namespace Sweep.Tests.Workbench;
 
 public sealed class GenerationStartTests
 {
-    private static readonly string _sample = Path.Combine(Path.GetTempPath(), "sherlock-no-cache");
+    private static readonly string _noCache = Path.Combine(Path.GetTempPath(), "sherlock-no-cache");
 
     [Fact]
     public void Of_AShortStart_FillsTheWindowWithWordsOfTheCorpusBeforeIt()
     {
-        var corpus = CorpusSource.Load(CorpusSource.Sample, _sample);
+        var corpus = CorpusSource.Load(CorpusSource.Sample, _noCache, TestContext.Current.CancellationToken);
 
         var words = new GenerationStart(6, () => corpus).Of(new(Start: "it was a Dark"));
 
