@@ -60,7 +60,7 @@ internal static class ParseErrors
         for (var index = 0; index < result.Tokens.Count && result.Tokens[index].Type is not TokenType.DoubleDash; index++)
         {
             var token = result.Tokens[index];
-            var value = index > 0 && result.Tokens[index - 1].Type is TokenType.Option;
+            var value = index > 0 && result.Tokens[index - 1] is { Type: TokenType.Option } before && TakesValue(result.CommandResult.Command, before);
             if (token.Type is TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal) && !value)
             {
                 return token.Value;
@@ -70,21 +70,26 @@ internal static class ParseErrors
         return null;
     }
 
+    private static bool TakesValue(Command command, Token name) =>
+        OptionsOf(command).FirstOrDefault(option => option.Name == name.Value || option.Aliases.Contains(name.Value)) is { } option
+        && option.ValueType != typeof(bool)
+        && option.Arity.MaximumNumberOfValues > 0;
+
     private static string Unknown(string word, Command command)
     {
         var isOption = word.StartsWith('-');
         var name = word.Split('=')[0];
-        var known = isOption ? Options(command) : command.Subcommands.Select(verb => verb.Name);
+        var known = isOption ? OptionsOf(command).Select(option => option.Name) : command.Subcommands.Select(verb => verb.Name);
         var what = isOption ? "an option" : command.Subcommands.Count > 0 ? "a verb" : "an argument";
         var where = command is RootCommand ? "" : $" of '{command.Name}'";
         var nearest = Spelling.Nearest(name, known) is { } right ? $"; did you mean '{right}'?" : ".";
-        return $"'{name}' is not {what}{where}{nearest} {Help(command)}";
+        return $"{Spelling.Quote(name)} is not {what}{where}{nearest} {Help(command)}";
     }
 
-    private static IEnumerable<string> Options(Command command)
+    private static IEnumerable<Option> OptionsOf(Command command)
     {
-        var inherited = command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive);
-        return command.Options.Concat(inherited).Select(option => option.Name);
+        IEnumerable<Command> above = command.Parents.OfType<Command>();
+        return command.Options.Concat(above.SelectMany(parent => OptionsOf(parent)).Where(option => option.Recursive));
     }
 
     private static string Help(Command command)

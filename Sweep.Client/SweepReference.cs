@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Grains;
+using Sweep.Grains.Grids;
 
 namespace Sweep.Client;
 
@@ -17,19 +18,20 @@ internal sealed record SweepReference(string Sweep, int? Trial)
         [{ Length: > 0 } sweep, var number]
             when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var trial) && trial > 0 => new(sweep, trial),
         [{ Length: > 0 } sweep, var number] =>
-            throw new SherlockException($"'{number}' is not a trial of '{sweep}': trials are numbered from 1, as in '{sweep}/1'."),
-        _ => throw new SherlockException($"'{text}' names no sweep: expected SWEEP or SWEEP/TRIAL, such as 'layer-sizes' or 'layer-sizes/1'."),
+            throw new SherlockException(
+                $"{Spelling.Quote(number)} is not a trial of {Spelling.Quote(sweep)}: trials are numbered from 1, as in {Spelling.Quote($"{sweep}/1")}."),
+        _ => throw new SherlockException($"{Spelling.Quote(text)} names no sweep: expected SWEEP or SWEEP/TRIAL, such as 'layer-sizes' or 'layer-sizes/1'."),
     };
 
     /// <summary>Reads a reference that must mean a whole sweep.</summary>
     /// <exception cref="SherlockException">It names a trial, or nothing.</exception>
     public static string ParseSweep(string text) => Parse(text) is { Trial: null } reference
         ? reference.Sweep
-        : throw new SherlockException($"'{text}' names a trial: this verb takes a whole sweep, '{Parse(text).Sweep}'.");
+        : throw new SherlockException($"{Spelling.Quote(text)} names a trial: this verb takes a whole sweep, {Spelling.Quote(Parse(text).Sweep)}.");
 
     /// <summary>Reads a reference that must mean one trial.</summary>
     /// <exception cref="SherlockException">It names no trial.</exception>
     public static SweepReference ParseTrial(string text) => Parse(text) is { Trial: not null } reference
         ? reference
-        : throw new SherlockException($"'{text}' names a whole sweep: this verb takes one trial, such as '{text}/1'.");
+        : throw new SherlockException($"{Spelling.Quote(text)} names a whole sweep: this verb takes one trial, such as {Spelling.Quote($"{text}/1")}.");
 }

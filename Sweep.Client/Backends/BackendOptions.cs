@@ -1,3 +1,5 @@
+using Sweep.Grains.Storage;
+
 namespace Sweep.Client.Backends;
 
 /// <summary>What every backend is told.</summary>
@@ -7,6 +9,9 @@ public sealed record BackendOptions(string DataFolder)
     /// <summary>The folder that is taken where none is named.</summary>
     public const string DefaultDataFolder = ".sherlock";
 
+    /// <summary>The folder of TensorBoard files inside the data folder.</summary>
+    public const string LogsFolder = "logs";
+
     /// <summary>The database inside the data folder.</summary>
-    public string DatabasePath => Path.Combine(DataFolder, "sherlock.db");
+    public string DatabasePath => Path.Combine(DataFolder, SherlockDatabase.FileName);
 }

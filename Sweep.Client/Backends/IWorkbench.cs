@@ -22,6 +22,9 @@ public interface IWorkbench
     /// <summary>Text by a trial's newest checkpoint.</summary>
     Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Whether the corpus is one that is downloaded, and is not in the cache yet.</summary>
+    bool MustFetch(string corpus);
+
     /// <summary>Downloads a known corpus into the cache, checked; nothing is left behind by a failed try.</summary>
     /// <param name="progress">Told of each book: its title, bytes so far, and all bytes if known.</param>
     /// <returns>The folder that holds the books.</returns>
@@ -43,14 +46,17 @@ public sealed record CorpusSize(int Lines, int Tokens, int Vocabulary);
 
 /// <summary>How to generate. With none of temperature, top-k and top-p the most likely word is taken (the seed's way).</summary>
 /// <param name="Words">Words to generate.</param>
-/// <param name="Start">Text to start from; null starts at <paramref name="Position"/> of the trial's corpus.</param>
-/// <param name="Position">Token position in the corpus; the seed's is 11,000.</param>
+/// <param name="Start">
+/// Text to start from; words of the trial's corpus go before it where it has fewer than the model sees at once. Null starts at
+/// <paramref name="Position"/> of the corpus.
+/// </param>
+/// <param name="Position">Token position in the corpus; null is the seed's, 11,000, or the last that a shorter corpus has.</param>
 /// <param name="Temperature">Above 0; 1 samples from the model's own distribution.</param>
 /// <param name="TopK">Only the k likeliest words.</param>
 /// <param name="TopP">Only the likeliest words that together have this probability, in (0, 1].</param>
 /// <param name="Seed">Of the sampling.</param>
 public sealed record GenerationRequest(
-    int Words = 200, string? Start = null, int Position = 11_000, double? Temperature = null, int? TopK = null, double? TopP = null, int Seed = 1);
+    int Words = 200, string? Start = null, int? Position = null, double? Temperature = null, int? TopK = null, double? TopP = null, int Seed = 1);
 
 public sealed record FetchProgress(string Title, long Bytes, long? TotalBytes);
 

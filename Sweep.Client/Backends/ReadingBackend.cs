@@ -39,7 +39,7 @@ public sealed class ReadingBackend(BackendOptions options) : IBackend
     public string? LogFolder(SweepSummary sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return Path.GetFullPath(Path.Combine(options.DataFolder, "logs", sweep.Folder));
+        return Path.GetFullPath(Path.Combine(options.DataFolder, BackendOptions.LogsFolder, sweep.Folder));
     }
 
     /// <inheritdoc/>

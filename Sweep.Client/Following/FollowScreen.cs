@@ -21,6 +21,7 @@ internal static class FollowScreen
     private sealed class LiveView(Profile profile, LiveDisplayContext context) : IFollowView
     {
         // Asks for the size every time: terminals are resized.
-        public void Show(FollowSnapshot snapshot) => context.UpdateTarget(LiveTable.Render(snapshot, profile.Width, profile.Height));
+        public void Show(FollowSnapshot snapshot) =>
+            context.UpdateTarget(LiveTable.Render(snapshot, profile.Width, profile.Height, profile.Capabilities.Unicode));
     }
 }

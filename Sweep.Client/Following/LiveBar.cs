@@ -9,19 +9,21 @@ internal static class LiveBar
     private const int WidestBar = 40;
     private const int NarrowestBar = 5;
 
-    public static string Text(FollowSnapshot snapshot, int width)
+    /// <param name="hasBlocks">Whether the terminal can show block characters.</param>
+    public static string Text(FollowSnapshot snapshot, int width, bool hasBlocks)
     {
         var done = snapshot.Trials.Count(trial => trial.Status.IsFinal());
         var rate = snapshot.Trials.Select(TimeLeft.Rate).OfType<double>().DefaultIfEmpty().Sum();
         var left = TimeLeft.Of(snapshot.Trials, snapshot.Slots);
         var text = $" {done}/{snapshot.Trials.Count} trials, {Numbers.Rate(rate)} steps/s, {Numbers.Duration(left)} left";
         var room = Math.Min(WidestBar, width - text.Length - 3);
-        return room < NarrowestBar ? text.Trim() : Bar(TimeLeft.Share(snapshot.Trials), room) + text;
+        return room < NarrowestBar ? text.Trim() : Bar(TimeLeft.Share(snapshot.Trials), room, hasBlocks) + text;
     }
 
-    private static string Bar(double share, int room)
+    private static string Bar(double share, int room, bool hasBlocks)
     {
         var filled = (int)Math.Floor(share * room);
-        return $"[{new string('#', filled)}{new string('-', room - filled)}]";
+        var (done, open) = hasBlocks ? ('█', '░') : ('#', '-');
+        return $"[{new string(done, filled)}{new string(open, room - filled)}]";
     }
 }

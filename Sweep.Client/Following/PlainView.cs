@@ -38,7 +38,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         }
     }
 
-    private static string Name(SweepSummary sweep, int trial) => new SweepReference(sweep.Name, trial).ToString();
+    private static string Name(SweepSummary sweep, int trial) => new SweepReference(sweep.Folder, trial).ToString();
 
     private void Started(SweepSummary sweep, TrialSummary trial)
     {

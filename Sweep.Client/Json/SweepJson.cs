@@ -36,6 +36,7 @@ internal static class SweepJson
     {
         ["id"] = sweep.Id.ToString("n"),
         ["name"] = sweep.Name,
+        ["folder"] = sweep.Folder,
         ["status"] = sweep.Status.ToString(),
         ["corpus"] = sweep.Spec.Corpus,
         ["objective"] = new JsonObject

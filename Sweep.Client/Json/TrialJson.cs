@@ -11,7 +11,7 @@ internal static class TrialJson
     /// <summary>What <c>best</c> tells of a trial.</summary>
     public static JsonObject Ranked(SweepSummary sweep, TrialSummary trial) => new()
     {
-        ["trial"] = new SweepReference(sweep.Name, trial.Id.Number).ToString(),
+        ["trial"] = new SweepReference(sweep.Folder, trial.Id.Number).ToString(),
         ["status"] = trial.Status.ToString(),
         ["seed"] = trial.Seed,
         ["hyperparameters"] = JsonNode.Parse(HyperparameterSchema.ToJson(trial.Hyperparameters)),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 using Sweep.Grains.Storage;
 
@@ -9,32 +8,21 @@ namespace Sweep.Client.Reports;
 internal static class BestTable
 {
     /// <param name="trials">Best first.</param>
-    public static IRenderable Render(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
-    {
-        var varied = sweep.VariedNames.ToList();
-        var table = Tables.Create().AddColumns(Tables.Right("rank"), Tables.Left("trial"));
-        varied.ForEach(name => table.AddColumn(Tables.Right(name)));
-        table.AddColumns(
-            Tables.Right($"best {sweep.Spec.Objective.Metric}"), Tables.Right("perplexity"), Tables.Right("at step"),
-            Tables.Right("epochs"), Tables.Right("seconds"), Tables.Left("status"));
-        foreach (var (index, trial) in trials.Index())
-        {
-            table.AddRow(Row(index + 1, sweep, varied, trial).Select(Tables.Cell));
-        }
+    public static IRenderable Render(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int width) =>
+        FittedTable.Create(Columns(sweep), [.. trials.Select((trial, index) => new Row(index + 1, trial))], width);
 
-        return table;
-    }
-
-    private static IEnumerable<string> Row(int rank, SweepSummary sweep, List<string> varied, TrialSummary trial) =>
+    private static List<FittedColumn<Row>> Columns(SweepSummary sweep) =>
     [
-        rank.ToString(CultureInfo.InvariantCulture),
-        new SweepReference(sweep.Name, trial.Id.Number).ToString(),
-        .. varied.Select(name => TrialText.Varied(trial, name)),
-        Numbers.Metric(trial.Best?.Value),
-        Numbers.Perplexity(TrialText.BestPerplexity(trial)),
-        trial.Best is { } best ? Numbers.Count(best.Step) : "–",
-        TrialText.Epoch(trial),
-        Numbers.Seconds(trial.Seconds),
-        trial.Status.ToString(),
+        new("rank", 42, false, row => row.Rank.ToString(CultureInfo.InvariantCulture)),
+        new("trial", 0, true, row => new SweepReference(sweep.Folder, row.Trial.Id.Number).ToString()),
+        .. sweep.VariedNames.Select((name, index) => new FittedColumn<Row>(name, 2 + index, false, row => TrialText.Varied(row.Trial, name))),
+        new($"best {sweep.Spec.Objective.Metric}", 1, false, row => Numbers.Metric(row.Trial.Best?.Value)),
+        new("perplexity", 40, false, row => Numbers.Perplexity(TrialText.BestPerplexity(row.Trial))),
+        new("at step", 45, false, row => row.Trial.Best is { } best ? Numbers.Count(best.Step) : "–"),
+        new("epochs", 43, false, row => TrialText.Epoch(row.Trial)),
+        new("seconds", 44, false, row => Numbers.Seconds(row.Trial.Seconds)),
+        new("status", 41, true, row => row.Trial.Status.ToString()),
     ];
+
+    private sealed record Row(int Rank, TrialSummary Trial);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 using Sweep.Grains.Storage;
 
@@ -11,26 +10,17 @@ internal static class SweepTable
     /// <summary>Digits of an id that hold its time of creation to the millisecond: enough to tell sweeps apart.</summary>
     private const int IdDigits = 12;
 
-    public static IRenderable Render(IEnumerable<SweepSummary> sweeps)
-    {
-        var table = Tables.Create().AddColumns(
-            Tables.Left("sweep"), Tables.Left("id"), Tables.Left("status"), Tables.Right("trials"), Tables.Left("of them"), Tables.Left("created (UTC)"));
-        foreach (var sweep in sweeps)
-        {
-            string[] row =
-            [
-                sweep.Name,
-                sweep.Id.ToString("n")[..IdDigits],
-                sweep.Status.ToString(),
-                Numbers.Count(sweep.Trials),
-                Counts(sweep),
-                sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-            ];
-            table.AddRow(row.Select(Tables.Cell));
-        }
+    private static readonly FittedColumn<SweepSummary>[] _columns =
+    [
+        new("sweep", 0, true, sweep => sweep.Folder),
+        new("id", 3, true, sweep => sweep.Id.ToString("n")[..IdDigits]),
+        new("status", 1, true, sweep => sweep.Status.ToString()),
+        new("trials", 2, false, sweep => Numbers.Count(sweep.Trials)),
+        new("of them", 4, true, Counts, IsCut: true),
+        new("created (UTC)", 5, true, sweep => sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+    ];
 
-        return table;
-    }
+    public static IRenderable Render(IReadOnlyList<SweepSummary> sweeps, int width) => FittedTable.Create(_columns, sweeps, width);
 
     /// <summary><c>6 completed, 2 running</c>.</summary>
     public static string Counts(SweepSummary sweep) => string.Join(

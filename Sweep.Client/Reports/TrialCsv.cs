@@ -24,7 +24,7 @@ internal static class TrialCsv
         {
             string[] head =
             [
-                new SweepReference(sweep.Name, trial.Id.Number).ToString(), trial.Status.ToString(), TrialText.Varied(trial, "seed"),
+                new SweepReference(sweep.Folder, trial.Id.Number).ToString(), trial.Status.ToString(), TrialText.Varied(trial, "seed"),
                 .. varied.Select(name => TrialText.Varied(trial, name)),
             ];
             var prefix = string.Join(',', head);

@@ -21,7 +21,7 @@ internal static class TrialPage
 
     private static IEnumerable<(string Name, string Value)> Facts(SweepSummary sweep, TrialSummary trial) =>
     [
-        ("trial", new SweepReference(sweep.Name, trial.Id.Number).ToString()),
+        ("trial", new SweepReference(sweep.Folder, trial.Id.Number).ToString()),
         ("status", trial.Reason is { } reason ? $"{trial.Status}: {reason}" : trial.Status.ToString()),
         ("epochs", TrialText.Epoch(trial)),
         ("steps", $"{Numbers.Count(trial.Step)}/{Numbers.Count(trial.TotalSteps)}"),

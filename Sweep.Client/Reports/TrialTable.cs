@@ -1,4 +1,3 @@
-using Spectre.Console;
 using Spectre.Console.Rendering;
 using Sweep.Grains.Storage;
 
@@ -7,26 +6,18 @@ namespace Sweep.Client.Reports;
 /// <summary>Trials by number.</summary>
 internal static class TrialTable
 {
-    public static IRenderable Render(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
-    {
-        var varied = sweep.VariedNames.ToList();
-        var table = Tables.Create().AddColumn(Tables.Left("trial"));
-        varied.ForEach(name => table.AddColumn(Tables.Right(name)));
-        table.AddColumns(
-            Tables.Left("status"), Tables.Right("epoch"), Tables.Right($"best {sweep.Spec.Objective.Metric}"), Tables.Right("attempts"),
-            Tables.Right("seconds"), Tables.Left("reason"));
-        foreach (var trial in trials)
-        {
-            IEnumerable<string> row =
-            [
-                new SweepReference(sweep.Name, trial.Id.Number).ToString(),
-                .. varied.Select(name => TrialText.Varied(trial, name)),
-                trial.Status.ToString(), TrialText.Epoch(trial), Numbers.Metric(trial.Best?.Value), Numbers.Count(trial.Attempts),
-                Numbers.Seconds(trial.Seconds), trial.Reason ?? "",
-            ];
-            table.AddRow(row.Select(Tables.Cell));
-        }
+    public static IRenderable Render(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int width) =>
+        FittedTable.Create(Columns(sweep), trials, width);
 
-        return table;
-    }
+    private static List<FittedColumn<TrialSummary>> Columns(SweepSummary sweep) =>
+    [
+        new("trial", 0, true, trial => new SweepReference(sweep.Folder, trial.Id.Number).ToString()),
+        .. sweep.VariedNames.Select((name, index) => new FittedColumn<TrialSummary>(name, 3 + index, false, trial => TrialText.Varied(trial, name))),
+        new("status", 1, true, trial => trial.Status.ToString()),
+        new("epoch", 40, false, TrialText.Epoch),
+        new($"best {sweep.Spec.Objective.Metric}", 2, false, trial => Numbers.Metric(trial.Best?.Value)),
+        new("attempts", 43, false, trial => Numbers.Count(trial.Attempts)),
+        new("seconds", 42, false, trial => Numbers.Seconds(trial.Seconds)),
+        new("reason", 41, true, trial => trial.Reason ?? "", IsCut: true),
+    ];
 }

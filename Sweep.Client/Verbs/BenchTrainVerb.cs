@@ -39,6 +39,7 @@ internal sealed class BenchTrainVerb : Verb
         await using var backend = Backend(arguments);
         var workbench = Needed.Workbench(backend, "bench train");
         var request = Request(arguments);
+        await CorpusFetch.IfMissingAsync(World, workbench, request.Corpus, cancellationToken);
         var results = new List<TrainingBenchmark>();
         await foreach (var result in workbench.BenchTrainAsync(request, cancellationToken))
         {

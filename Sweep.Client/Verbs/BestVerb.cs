@@ -43,7 +43,7 @@ internal sealed class BestVerb : Verb
         }
         else
         {
-            World.Page.Write(BestTable.Render(sweep, trials));
+            World.Page.Write(BestTable.Render(sweep, trials, World.Page.Profile.Width));
         }
 
         return CommandLine.Done;

@@ -16,7 +16,7 @@ internal sealed class CancelVerb : Verb
         var reference = SweepReference.Parse(arguments.GetRequiredValue(_reference));
         await using var backend = Backend(arguments);
         var sweep = await backend.CancelAsync(reference.Sweep, reference.Trial, cancellationToken);
-        World.Print($"{sweep.Name} is {sweep.Status.ToString().ToLowerInvariant()}: {SweepTable.Counts(sweep)}.");
+        World.Print($"{sweep.Folder} is {sweep.Status.ToString().ToLowerInvariant()}: {SweepTable.Counts(sweep)}.");
         return CommandLine.Done;
     }
 }

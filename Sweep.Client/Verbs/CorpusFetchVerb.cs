@@ -1,10 +1,14 @@
 using System.CommandLine;
 using Sweep.Client.Surroundings;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
 
 namespace Sweep.Client.Verbs;
 
 internal sealed class CorpusFetchVerb : Verb
 {
+    private static readonly string[] _known = ["sherlock"];
+
     private readonly Argument<string> _name = new("NAME") { Description = "The corpus: sherlock (three books, from Project Gutenberg)." };
 
     public CorpusFetchVerb(World world)
@@ -12,12 +16,15 @@ internal sealed class CorpusFetchVerb : Verb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var name = Known(arguments.GetRequiredValue(_name));
         await using var backend = Backend(arguments);
         var workbench = Needed.Workbench(backend, "corpus fetch");
-        var progress = new FetchLines(World);
-        var folder = await workbench.FetchCorpusAsync(arguments.GetRequiredValue(_name), progress, cancellationToken);
-        progress.End();
-        World.Print(folder);
+        World.Print(await CorpusFetch.RunAsync(World, workbench, name, cancellationToken));
         return CommandLine.Done;
     }
+
+    private static string Known(string name) => _known.Contains(name)
+        ? name
+        : throw new SherlockException(
+            $"There is no corpus {Spelling.Quote(name)} to fetch; there is: {string.Join(", ", _known)}{Spelling.Hint(name, _known)} (sample ships with the project.)");
 }

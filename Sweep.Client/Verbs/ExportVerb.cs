@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweep.Client.Json;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
+using Sweep.Grains;
 using Sweep.Grains.Grids;
 
 namespace Sweep.Client.Verbs;
@@ -10,6 +11,8 @@ internal sealed class ExportVerb : Verb
 {
     private readonly Argument<string> _sweep = Inputs.Sweep();
     private readonly Option<string> _format;
+
+    private readonly Option<bool> _json = new("--json") { Description = "The same as --format json." };
 
     private readonly Option<string?> _out = new("--out")
     {
@@ -30,12 +33,14 @@ internal sealed class ExportVerb : Verb
         });
         Add(_sweep);
         Add(_format);
+        Add(_json);
         Add(_out);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        var isJson = IsJson(arguments);
         await using var backend = Backend(arguments);
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
@@ -45,7 +50,7 @@ internal sealed class ExportVerb : Verb
             trials.Add(new(trial, await source.SeriesAsync(trial.Id, cancellationToken)));
         }
 
-        var text = arguments.GetValue(_format) == "json"
+        var text = isJson
             ? JsonText.Array(trials.Select(entry => TrialJson.WithSeries(sweep, entry.Trial, entry.Series))).ToText() + "\n"
             : TrialCsv.Write(sweep, trials);
         if (arguments.GetValue(_out) is { } path)
@@ -59,5 +64,16 @@ internal sealed class ExportVerb : Verb
         }
 
         return CommandLine.Done;
+    }
+
+    private bool IsJson(ParseResult arguments)
+    {
+        var isJson = arguments.GetValue(_json);
+        if (isJson && arguments.GetResult(_format) is { Implicit: false } && arguments.GetValue(_format) == "csv")
+        {
+            throw new SherlockException("--json and --format csv exclude each other.");
+        }
+
+        return isJson || arguments.GetValue(_format) == "json";
     }
 }

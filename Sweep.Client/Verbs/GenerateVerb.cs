@@ -17,11 +17,11 @@ internal sealed class GenerateVerb : Verb
         DefaultValueFactory = _ => _defaults.Words,
     });
 
-    private readonly Option<string?> _start = new("--start") { Description = "Text to start from.", HelpName = "TEXT" };
+    private readonly Option<string?> _start = new("--start") { Description = "Text to start from; where it is short, words of the trial's corpus go before it unseen.", HelpName = "TEXT" };
 
     private readonly Option<int?> _position = Inputs.AtLeast(0, new Option<int?>("--position")
     {
-        Description = "Starts at this token of the trial's corpus instead; by default 11000.",
+        Description = "Starts at this token of the trial's corpus instead; by default 11000, or the last one of a shorter text.",
     });
 
     private readonly Option<double?> _temperature = new("--temperature") { Description = "Above 0; 1 samples from the model's own distribution." };
@@ -34,7 +34,7 @@ internal sealed class GenerateVerb : Verb
             world,
             "generate",
             "Writes text with a trial's newest checkpoint. With none of temperature, top-k and top-p, the likeliest word is taken.",
-            "generate layer-sizes/1 --words 100 --start \"it was a dark\" --temperature 0.8 --top-k 40")
+            "generate quickstart/1 --words 100 --start \"it was a dark\" --temperature 0.8 --top-k 40")
     {
         Add(_trial);
         foreach (var option in new Option[] { _words, _start, _position, _temperature, _topK, _topP, _seed })
@@ -73,7 +73,7 @@ internal sealed class GenerateVerb : Verb
         return new(
             arguments.GetRequiredValue(_words),
             start,
-            position ?? _defaults.Position,
+            position,
             Above0(arguments.GetValue(_temperature), "--temperature", double.MaxValue, "a number above 0"),
             arguments.GetValue(_topK),
             Above0(arguments.GetValue(_topP), "--top-p", 1, "a number above 0, up to 1"),

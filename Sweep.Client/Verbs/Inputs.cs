@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Sweep.Grains.Grids;
 
 namespace Sweep.Client.Verbs;
 
@@ -35,8 +36,23 @@ internal static class Inputs
     {
         Description = "The largest grid that is accepted.",
         HelpName = "N",
-        DefaultValueFactory = _ => Grains.Grids.GridFile.DefaultMaxTrials,
+        DefaultValueFactory = _ => GridFile.DefaultMaxTrials,
     });
+
+    /// <summary>Refuses a value of blanks alone, or none, in one line.</summary>
+    /// <param name="allowed">What is expected instead.</param>
+    public static TOption NotBlank<TOption>(string allowed, TOption option)
+        where TOption : Option
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && string.IsNullOrWhiteSpace(token.Value))
+            {
+                result.AddError($"{option.Name} is {Spelling.Quote(token.Value)}; allowed: {allowed}.");
+            }
+        });
+        return option;
+    }
 
     /// <summary>Refuses smaller numbers in one line.</summary>
     public static TOption AtLeast<TOption>(int least, TOption option)

@@ -27,7 +27,7 @@ internal sealed class ListVerb : Verb
         }
         else
         {
-            World.Page.Write(SweepTable.Render(sweeps));
+            World.Page.Write(SweepTable.Render(sweeps, World.Page.Profile.Width));
         }
 
         return CommandLine.Done;

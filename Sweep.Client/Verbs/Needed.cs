@@ -14,5 +14,5 @@ internal static class Needed
     /// <exception cref="SherlockException">The sweep has no such trial.</exception>
     public static TrialSummary Trial(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int number) =>
         trials.FirstOrDefault(trial => trial.Id.Number == number)
-        ?? throw new SherlockException($"'{sweep.Name}' has no trial {number}: its trials are 1 to {trials.Count}.");
+        ?? throw new SherlockException($"'{sweep.Folder}' has no trial {number}: its trials are 1 to {trials.Count}.");
 }

@@ -27,9 +27,9 @@ internal sealed class ResumeVerb : Verb
         switch (sweep.Status)
         {
             case SweepStatus.Cancelled:
-                throw new SherlockException($"'{sweep.Name}' was cancelled, which is final: 'run GRID --new' trains it again.");
+                throw new SherlockException($"'{sweep.Folder}' was cancelled, which is final: 'run GRID --new' trains it again.");
             case SweepStatus.Completed:
-                World.Say($"{sweep.Name} is already complete.");
+                World.Say($"{sweep.Folder} is already complete.");
                 return await new Summary(World, backend, source).PrintAsync(sweep, cancellationToken);
             default:
                 var training = new Training(World, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));

@@ -35,13 +35,14 @@ internal sealed class RunVerb : Verb
         var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
 
         // Before anything is written: a bad corpus must not leave a sweep behind.
+        await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
         await workbench.CheckAsync(spec, cancellationToken);
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);
         var training = new Training(World, backend, dataFolder, slots);
-        if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is { } unfinished)
+        if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is var (source, unfinished))
         {
-            switch (await new UnfinishedOffer(World, dataFolder).AskAsync(unfinished, cancellationToken))
+            switch (await new UnfinishedOffer(World, source, dataFolder).AskAsync(unfinished, cancellationToken))
             {
                 case UnfinishedChoice.Resume:
                     return await training.ResumeAsync(unfinished, cancellationToken);
@@ -54,7 +55,8 @@ internal sealed class RunVerb : Verb
         return await training.RunAsync(id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken), isNew: true, cancellationToken);
     }
 
-    private async Task<SweepSummary?> UnfinishedAsync(IBackend backend, string dataFolder, SweepSpec spec, CancellationToken cancellationToken)
+    private async Task<(ISweepSource Source, SweepSummary Sweep)?> UnfinishedAsync(
+        IBackend backend, string dataFolder, SweepSpec spec, CancellationToken cancellationToken)
     {
         if (!World.FileExists(new BackendOptions(dataFolder).DatabasePath))
         {
@@ -65,6 +67,7 @@ internal sealed class RunVerb : Verb
         backend.RequireFree();
         var source = await OpenAsync(backend, cancellationToken);
         var sweeps = await source.ListAsync(cancellationToken);
-        return sweeps.FirstOrDefault(sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && SameSpec.Are(sweep.Spec, spec));
+        var found = sweeps.FirstOrDefault(sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && SameSpec.Are(sweep.Spec, spec));
+        return found is null ? null : (source, found);
     }
 }

@@ -36,8 +36,8 @@ internal sealed class ShowVerb : Verb
         }
         else
         {
-            World.Page.Write(SweepTable.Render([sweep]));
-            World.Page.Write(TrialTable.Render(sweep, trials));
+            World.Page.Write(SweepTable.Render([sweep], World.Page.Profile.Width));
+            World.Page.Write(TrialTable.Render(sweep, trials, World.Page.Profile.Width));
         }
 
         return CommandLine.Done;

@@ -14,20 +14,24 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
     /// <returns>The exit code.</returns>
     public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
+        var source = world.Source(await backend.OpenAsync(cancellationToken));
         if (backend.Workbench is { } workbench)
         {
+            await CorpusFetch.IfMissingAsync(world, workbench, sweep.Spec.Corpus, cancellationToken);
             await workbench.CheckAsync(sweep.Spec, cancellationToken);
-            var trials = await world.Source(await backend.OpenAsync(cancellationToken)).TrialsAsync(sweep.Id, cancellationToken);
+            var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
             await workbench.CheckResumableAsync(sweep, trials, cancellationToken);
         }
 
-        return await RunAsync(sweep.Id, sweep.Name, grain => grain.ResumeAsync(cancellationToken), isNew: false, cancellationToken);
+        var reference = await SureReference.OfAsync(source, sweep, cancellationToken);
+        return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(cancellationToken), isNew: false, cancellationToken);
     }
 
+    /// <param name="reference">Means the sweep for sure, for the command that goes on with it.</param>
     /// <param name="start">Submits or resumes.</param>
     /// <param name="isNew">Whether nothing of the sweep is known yet.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Guid id, string name, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(Guid id, string reference, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
     {
         var cluster = await backend.ConnectAsync(slots, cancellationToken);
         var isOpen = false;
@@ -47,14 +51,14 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && isOpen)
         {
-            world.Say($"Stopped. To go on: {Resume(name, dataFolder)}");
+            world.Say($"Stopped. To go on: {Resume(reference, dataFolder)}");
             throw;
         }
     }
 
     /// <summary>The command that goes on with a sweep.</summary>
-    public static string Resume(string name, string dataFolder) =>
-        $"resume {name}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
+    public static string Resume(string reference, string dataFolder) =>
+        $"resume {reference}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
 
     private async Task<FollowSnapshot> FollowAsync(Follower follower, Guid id, long cursor, ICluster cluster, CancellationToken cancellationToken)
     {

@@ -14,16 +14,17 @@ internal enum UnfinishedChoice
 }
 
 /// <summary>Asks what to do where the very same sweep was interrupted before.</summary>
-internal sealed class UnfinishedOffer(World world, string dataFolder)
+internal sealed class UnfinishedOffer(World world, ISweepSource source, string dataFolder)
 {
     /// <exception cref="SherlockException">Nobody is there to answer; the message holds the offer.</exception>
     public async Task<UnfinishedChoice> AskAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         var done = sweep.Counts.Where(count => count.Key.IsFinal()).Sum(count => count.Value);
-        var state = $"'{sweep.Name}' was interrupted in this data folder with {done} of {sweep.Trials} trials done";
+        var state = $"'{sweep.Folder}' was interrupted in this data folder with {done} of {sweep.Trials} trials done";
         if (!world.CanAsk)
         {
-            throw new SherlockException($"{state}: '{Training.Resume(sweep.Name, dataFolder)}' finishes it, 'run ... --new' starts over.");
+            var reference = await SureReference.OfAsync(source, sweep, cancellationToken);
+            throw new SherlockException($"{state}: '{Training.Resume(reference, dataFolder)}' finishes it, 'run ... --new' starts over.");
         }
 
         var choices = new Dictionary<string, UnfinishedChoice>

@@ -32,6 +32,7 @@ internal sealed class ValidateVerb : Verb
         await using var backend = Backend(arguments);
         var workbench = Needed.Workbench(backend, "validate");
         var spec = World.LoadGrid(path, arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
         var check = await workbench.CheckAsync(spec, cancellationToken);
         World.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
         return CommandLine.Done;

@@ -8,13 +8,13 @@ namespace Sweep.Client.Verbs;
 /// <summary>All verbs, and the options that every one of them has.</summary>
 internal static class VerbTree
 {
-    public static Option<string> Data { get; } = new("--data")
+    public static Option<string> Data { get; } = Inputs.NotBlank("a folder", new Option<string>("--data")
     {
         Description = "The data folder: database, logs, checkpoints and downloaded texts.",
         HelpName = "DIR",
         DefaultValueFactory = _ => BackendOptions.DefaultDataFolder,
         Recursive = true,
-    };
+    });
 
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Shows the details of an error.", Recursive = true };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweep.Client.Following;
+using Sweep.Client.Json;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
 
@@ -8,9 +9,14 @@ namespace Sweep.Client.Verbs;
 internal sealed class WatchVerb : Verb
 {
     private readonly Argument<string> _sweep = Inputs.Sweep();
+    private readonly Option<bool> _json = Inputs.Json();
 
     public WatchVerb(World world)
-        : base(world, "watch", "Follows a sweep that another process trains, until its end; then prints the best.", "watch layer-sizes") => Add(_sweep);
+        : base(world, "watch", "Follows a sweep that another process trains, until its end; then prints the best.", "watch layer-sizes")
+    {
+        Add(_sweep);
+        Add(_json);
+    }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -23,10 +29,18 @@ internal sealed class WatchVerb : Verb
         var end = await FollowScreen.RunAsync(World, follower, sweep.Id, cursor, cancellationToken);
         if (end.Sweep.Status is Grains.Sweeps.SweepStatus.Paused)
         {
-            var resume = Training.Resume(sweep.Name, arguments.GetRequiredValue(VerbTree.Data));
-            World.Say($"{sweep.Name} is paused, nobody trains it. To go on: {resume}");
+            var sure = await SureReference.OfAsync(source, sweep, cancellationToken);
+            var resume = Training.Resume(sure, arguments.GetRequiredValue(VerbTree.Data));
+            World.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {resume}");
         }
 
-        return await new Summary(World, backend, source).PrintAsync(end.Sweep, cancellationToken);
+        var summary = new Summary(World, backend, source);
+        if (!arguments.GetValue(_json))
+        {
+            return await summary.PrintAsync(end.Sweep, cancellationToken);
+        }
+
+        World.Print(SweepJson.Whole(end.Sweep, end.Trials).ToText());
+        return summary.ExitCode(end.Sweep, end.Trials);
     }
 }

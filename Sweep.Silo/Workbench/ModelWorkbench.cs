@@ -71,15 +71,18 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         () =>
         {
             var newest = trial.Checkpoint
-                ?? throw new SherlockException($"Trial {sweep.Name}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
+                ?? throw new SherlockException($"Trial {sweep.Folder}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
             using var generator = new TextGenerator(Checkpoint.Read(new CheckpointFolder(folder.Checkpoints).FullPath(newest.Location)));
-            var start = request.Start is { } text
-                ? generator.StartFrom(text)
-                : Passage(corpora.Corpus(sweep.Spec.Corpus), request.Position, generator.SequenceLength);
+            var start = new GenerationStart(generator.SequenceLength, () => corpora.Corpus(sweep.Spec.Corpus)).Of(request);
             var sampling = new SamplingOptions(request.Temperature, request.TopK, request.TopP);
             return Tokenizer.Join(generator.Generate(start, request.Words, sampling, request.Seed, cancellationToken));
         },
         cancellationToken);
+
+    /// <inheritdoc/>
+    public bool MustFetch(string corpus) =>
+        corpus == CorpusSource.Sherlock
+        && Book.Sherlock.Any(book => !File.Exists(Path.Combine(folder.Corpora, CorpusSource.Sherlock, book.FileName)));
 
     /// <inheritdoc/>
     public async Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
@@ -105,12 +108,6 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         }
     }
 
-    private static IReadOnlyList<string> Passage(Corpus corpus, int position, int length) =>
-        position >= 0 && position + length <= corpus.Tokens.Length
-            ? [.. corpus.Tokens.AsSpan(position, length).ToArray().Select(id => corpus.Vocabulary[id])]
-            : throw new SherlockException(
-                $"There is no passage of {length} words at position {position}: corpus '{corpus.Name}' has {corpus.Tokens.Length} words.");
-
     private void CheckUsable(SweepSummary sweep, TrialSummary trial, string path)
     {
         // A missing file is no harm: training starts at the one before it, or anew, and ends the same.
@@ -123,7 +120,7 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         if (!checkpoint.IsOf(corpora.Data(sweep.Spec.Corpus, trial.Hyperparameters)))
         {
             throw new SherlockException(
-                $"Corpus '{sweep.Spec.Corpus}' is not the text any more that '{sweep.Name}' was trained on: put it back, or start over with 'run GRID --new'.");
+                $"Corpus '{sweep.Spec.Corpus}' is not the text any more that '{sweep.Folder}' was trained on: put it back, or start over with 'run GRID --new'.");
         }
     }
 
@@ -139,7 +136,7 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         catch (ModelException exception)
         {
             throw new SherlockException(
-                $"{exception.Message} Delete the file, and trial {sweep.Name}/{trial.Id.Number} goes on from an earlier step to the same end.",
+                $"{exception.Message} Delete the file, and trial {sweep.Folder}/{trial.Id.Number} goes on from an earlier step to the same end.",
                 SherlockException.BadInput,
                 exception);
         }

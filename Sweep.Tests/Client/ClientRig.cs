@@ -30,6 +30,9 @@ internal sealed class ClientRig : IDisposable
     /// <summary>A terminal with a person, who presses these keys; null: a pipe.</summary>
     public ConsoleKey[]? Keys { get; set; }
 
+    /// <summary>Of standard output, in characters.</summary>
+    public int Width { get; set; } = 200;
+
     public string? DataFolder { get; private set; }
 
     public IReadOnlyList<string> Sets { get; private set; } = [];
@@ -50,6 +53,7 @@ internal sealed class ClientRig : IDisposable
 
     private World World()
     {
+        _page.Width(Width);
         foreach (var key in Keys ?? [])
         {
             _screen.Interactive();

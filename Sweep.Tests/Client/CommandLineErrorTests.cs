@@ -12,6 +12,8 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("rn g.yaml", "error: 'rn' is not a verb; did you mean 'run'? See '--help'.")]
     [InlineData("run g.yaml --slot 3", "error: '--slot' is not an option of 'run'; did you mean '--slots'? See 'run --help'.")]
     [InlineData("run --slot 3", "error: '--slot' is not an option of 'run'; did you mean '--slots'? See 'run --help'.")]
+    [InlineData("run --new --slot 3", "error: '--slot' is not an option of 'run'; did you mean '--slots'? See 'run --help'.")]
+    [InlineData("show --verbose --jsn", "error: '--jsn' is not an option of 'show'; did you mean '--json'? See 'show --help'.")]
     [InlineData("show --jsn", "error: '--jsn' is not an option of 'show'; did you mean '--json'? See 'show --help'.")]
     [InlineData("best", "error: Required argument 'SWEEP' missing for command: 'best'. See 'best --help'.")]
     [InlineData("best sizes --top 0", "error: --top is 0; allowed: a whole number from 1. See 'best --help'.")]
@@ -24,9 +26,11 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("show sizes/0", "error: '0' is not a trial of 'sizes': trials are numbered from 1, as in 'sizes/1'.")]
     [InlineData("show sizes/7", "error: 'sizes' has no trial 7: its trials are 1 to 0.")]
     [InlineData("export sizes --format xml", "error: --format is 'xml'; allowed: csv, json. See 'export --help'.")]
+    [InlineData("export sizes --json --format csv", "error: --json and --format csv exclude each other.")]
     [InlineData("bench trian", "error: 'trian' is not a verb of 'bench'; did you mean 'train'? See 'bench --help'.")]
     [InlineData("bench train --cell lsmt", "error: --cell: found 'lsmt'; allowed: basic, gru, lstm; did you mean 'lstm'?")]
     [InlineData("bench train --slots 1,0", "error: --slots: found '0'; allowed: whole numbers from 1, as in 1,2,4")]
+    [InlineData("corpus fetch shelrock", "error: There is no corpus 'shelrock' to fetch; there is: sherlock; did you mean 'sherlock'? (sample ships with the project.)")]
     [InlineData("corpus", "error: A verb is missing: fetch. See 'corpus --help'.")]
     public async Task RunAsync_WithBadUsage_SaysItInOneLineAndReturnsTwo(string line, string expected)
     {
@@ -35,6 +39,27 @@ public sealed class CommandLineErrorTests : IDisposable
         Assert.Equal(2, code);
         Assert.Equal(expected + "\n", _rig.Error);
         Assert.Empty(_rig.Out);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task RunAsync_WithAnEmptyDataFolder_NamesTheOption(string folder)
+    {
+        Assert.Equal(2, await _rig.RunAsync("run", "g.yaml", "--data", folder));
+        Assert.Equal($"error: --data is '{folder}'; allowed: a folder. See 'run --help'.\n", _rig.Error);
+    }
+
+    [Theory]
+    [InlineData(@"error: 'r\u000an' is not a verb; did you mean 'run'? See '--help'.", "r\nn")]
+    [InlineData(@"error: 'a/b\u000a/c' names no sweep: expected SWEEP or SWEEP/TRIAL, such as 'layer-sizes' or 'layer-sizes/1'.", "show", "a/b\n/c")]
+    [InlineData(@"error: '\u000ax' is not a trial of 'a': trials are numbered from 1, as in 'a/1'.", "show", "a/\nx")]
+    [InlineData(@"error: 'a\u000ab' names a whole sweep: this verb takes one trial, such as 'a\u000ab/1'.", "generate", "a\nb")]
+    [InlineData(@"error: 'a\u000ab/1' names a trial: this verb takes a whole sweep, 'a\u000ab'.", "best", "a\nb/1")]
+    public async Task RunAsync_WithALineBreakInAWord_StillSaysItInOneLine(string expected, params string[] args)
+    {
+        Assert.Equal(2, await _rig.RunAsync(args));
+        Assert.Equal(expected + "\n", _rig.Error);
     }
 
     [Theory]

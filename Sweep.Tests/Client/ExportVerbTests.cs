@@ -25,6 +25,18 @@ public sealed class ExportVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_WithJson_IsFormatJson()
+    {
+        Assert.Equal(0, await _rig.RunAsync("export", "sizes", "--json"));
+
+        using var other = new ClientRig();
+        Some.Fill(other.Source);
+        Assert.Equal(0, await other.RunAsync("export", "sizes", "--format", "json"));
+        Assert.StartsWith("[", other.Out, StringComparison.Ordinal);
+        Assert.Equal(other.Out, _rig.Out);
+    }
+
+    [Fact]
     public async Task Export_ToAFile_ReplacesItWholeAndLeavesNothingBeside()
     {
         var folder = Directory.CreateTempSubdirectory("sherlock-export-");

@@ -12,9 +12,19 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
 {
     public List<string> Calls { get; } = [];
 
+    /// <summary>The text is not where it was.</summary>
+    public SherlockException? CorpusFails { get; set; }
+
     public Exception? CheckFails { get; set; }
 
+    /// <summary>A corpus that must be downloaded first.</summary>
+    public string? Missing { get; set; }
+
+    public SherlockException? FetchFails { get; set; }
+
     public SherlockException? HeldBy { get; set; }
+
+    public Action OnResume { get; set; } = () => { };
 
     public GenerationRequest? Generation { get; private set; }
 
@@ -55,7 +65,7 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
         Say("check resumable", 0);
 
     public Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) =>
-        Say<double?>("unigram", 400.25);
+        CorpusFails is { } failure ? throw failure : Say<double?>("unigram", 400.25);
 
     public Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken)
     {
@@ -63,11 +73,13 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
         return Say($"generate {trial.Id.Number}", "the hound was quiet");
     }
 
+    public bool MustFetch(string corpus) => corpus == Missing;
+
     public Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken)
     {
         progress.Report(new("The Sign of the Four", 1024, 2048));
         progress.Report(new("The Sign of the Four", 2048, 2048));
-        return Say($"fetch {name}", "/data/corpora/sherlock");
+        return FetchFails is { } failure ? throw failure : Say($"fetch {name}", "/data/corpora/sherlock");
     }
 
     public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
@@ -85,7 +97,11 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
 
     public Task CancelAsync(CancellationToken cancellationToken = default) => Say("cancel", 0);
 
-    public Task ResumeAsync(CancellationToken cancellationToken = default) => Say("resume", 0);
+    public Task ResumeAsync(CancellationToken cancellationToken = default)
+    {
+        OnResume();
+        return Say("resume", 0);
+    }
 
     public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) => Say($"ended {trial}", 0);
 

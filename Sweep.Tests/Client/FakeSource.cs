@@ -7,10 +7,15 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Client;
 
-/// <summary>One sweep that a test sets, and changes while it is followed.</summary>
+/// <summary>One sweep that a test sets, and changes while it is followed; and newer ones beside it.</summary>
 internal sealed class FakeSource : ISweepSource
 {
     public SweepStatus Status { get; set; } = SweepStatus.Completed;
+
+    public string Folder { get; set; } = "sizes";
+
+    /// <summary>Sweeps that came later, newest first.</summary>
+    public List<SweepSummary> Newer { get; } = [];
 
     public List<TrialSummary> Trials { get; } = [];
 
@@ -21,16 +26,21 @@ internal sealed class FakeSource : ISweepSource
 
     public int Finds { get; private set; }
 
-    private SweepSummary Sweep => Some.Sweep(Status, Trials);
+    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder };
 
-    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SweepSummary>>([Sweep]);
+    private IReadOnlyList<SweepSummary> Sweeps => [.. Newer, Sweep];
+
+    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Sweeps);
 
     public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken)
     {
         OnFind(++Finds);
-        return text == "sizes" || Guid.TryParseExact(text, "n", out _)
-            ? Task.FromResult(Sweep)
-            : throw new SherlockException($"No sweep is called '{text}'; there is: sizes.");
+        // The id of a sweep that was submitted just now is as good as ours.
+        var found = Sweeps.FirstOrDefault(sweep => sweep.Id.ToString("n") == text)
+            ?? Sweeps.FirstOrDefault(sweep => sweep.Name == text)
+            ?? Sweeps.FirstOrDefault(sweep => sweep.Folder == text)
+            ?? (Guid.TryParseExact(text, "n", out _) ? Sweep : null);
+        return found is null ? throw new SherlockException($"No sweep is called '{text}'; there is: sizes.") : Task.FromResult(found);
     }
 
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>

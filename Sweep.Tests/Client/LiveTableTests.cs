@@ -26,6 +26,14 @@ public sealed class LiveTableTests
         Assert.Equal("1 running, 1 pending", lines[^1]);
     }
 
+    [Fact]
+    public void Render_OnATerminalWithBlocks_DrawsTheBarWithThem()
+    {
+        var lines = Render(100, 30, hasBlocks: true, _running, Some.Trial(2, TrialStatus.Pending));
+
+        Assert.StartsWith($"[{new string('█', 5)}{new string('░', 35)}] 0/2 trials", Words(lines, "["), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(60)]
     [InlineData(40)]
@@ -51,10 +59,12 @@ public sealed class LiveTableTests
         Assert.True(lines.Length < 11);
     }
 
-    private static string[] Render(int width, int height, params TrialSummary[] trials)
+    private static string[] Render(int width, int height, params TrialSummary[] trials) => Render(width, height, hasBlocks: false, trials);
+
+    private static string[] Render(int width, int height, bool hasBlocks, params TrialSummary[] trials)
     {
         using var console = new TestConsole().Width(width);
-        console.Write(LiveTable.Render(new(Some.Sweep(SweepStatus.Running, trials), trials, [], 2), width, height));
+        console.Write(LiveTable.Render(new(Some.Sweep(SweepStatus.Running, trials), trials, [], 2), width, height, hasBlocks));
         return [.. console.Lines.Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
     }
 

@@ -11,6 +11,8 @@ internal static class Some
 {
     public static readonly Guid SweepId = Guid.ParseExact("0190aa00000070008000000000000001", "n");
 
+    public static readonly Guid LaterId = Guid.ParseExact("0190aa00000070008000000000000002", "n");
+
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static SweepSpec Spec(string name = "sizes", int[]? seeds = null) => new(
@@ -18,6 +20,9 @@ internal static class Some
 
     public static SweepSummary Sweep(SweepStatus status = SweepStatus.Running, params IEnumerable<TrialSummary> trials) => new(
         SweepId, "sizes", "sizes", status, Spec(), trials.CountBy(trial => trial.Status).ToImmutableSortedDictionary(), Noon, null);
+
+    /// <summary>A second sweep of the same name, which the name means from then on.</summary>
+    public static SweepSummary Later() => Sweep(SweepStatus.Completed) with { Id = LaterId, Folder = "sizes-2" };
 
     public static TrialSummary Trial(int number, TrialStatus status = TrialStatus.Running) => new(
         new(SweepId, number), status, new Hyperparameters { RnnSize = 8 * number, Epochs = 10 }, 1, status is TrialStatus.Pending ? 0 : 1,

@@ -158,7 +158,7 @@ public sealed class TrainingVerbTests : IDisposable
     public async Task Generate_WithOptions_PassesThemOn()
     {
         Assert.Equal(0, await _rig.RunAsync("generate", "sizes/1", "--words", "9", "--start", "it was", "--temperature", "0.5", "--top-k", "3", "--seed", "7"));
-        Assert.Equal(new(9, "it was", 11_000, 0.5, 3, null, 7), _rig.Backend.Generation);
+        Assert.Equal(new(9, "it was", null, 0.5, 3, null, 7), _rig.Backend.Generation);
         Assert.Equal("the hound was quiet\n", _rig.Out);
     }
 
