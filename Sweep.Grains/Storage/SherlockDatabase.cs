@@ -60,7 +60,13 @@ public sealed class SherlockDatabase : IDisposable
 
     internal static void Configure(DbContextOptionsBuilder options, string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, ForeignKeys = true };
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            ForeignKeys = true,
+            DefaultTimeout = SqlitePragmas.PatienceInSeconds,
+        };
         options.UseSqlite(connection.ConnectionString).AddInterceptors(new SqlitePragmas());
     }
 
