@@ -95,13 +95,16 @@ public sealed class SherlockDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Create_DatabaseOfAnotherProgram_IsRefused()
+    public async Task Create_DatabaseOfAnotherProgram_IsRefusedAndLeftAlone()
     {
         await ExecuteAsync("CREATE TABLE bookmarks (url TEXT)");
+        var before = await File.ReadAllBytesAsync(_folder.Database, Token);
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => OpenAsync(create: true));
 
         Assert.Equal($"The database {_folder.Database} belongs to another program: take another data folder.", error.Message);
+        SqliteConnection.ClearAllPools();
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.Database, Token));
     }
 
     [Fact]
