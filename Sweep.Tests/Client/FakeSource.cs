@@ -25,12 +25,14 @@ internal sealed class FakeSource : ISweepSource
 
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SweepSummary>>([Sweep]);
 
-    public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken)
+    public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) => text == "sizes"
+        ? SummaryAsync(Some.SweepId, cancellationToken)
+        : throw new SherlockException($"No sweep is called '{text}'; there is: sizes.");
+
+    public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken)
     {
         OnFind(++Finds);
-        return text == "sizes" || Guid.TryParseExact(text, "n", out _)
-            ? Task.FromResult(Sweep)
-            : throw new SherlockException($"No sweep is called '{text}'; there is: sizes.");
+        return Task.FromResult(Sweep);
     }
 
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
@@ -51,4 +53,6 @@ internal sealed class FakeSource : ISweepSource
         ImmutableArray<(int, MetricPoint)> points = [.. Log.Skip((int)cursor).Take(most)];
         return Task.FromResult(new MetricPage(points, cursor + points.Length));
     }
+
+    public Task<long> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) => Task.FromResult<long>(Log.Count);
 }
