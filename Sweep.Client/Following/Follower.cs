@@ -21,7 +21,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
         while (true)
         {
             // Status first: what is read after a final status is all there will ever be.
-            var summary = await source.FindAsync(sweep.ToString("n"), cancellationToken);
+            var summary = await source.SummaryAsync(sweep, cancellationToken);
             var trials = await source.TrialsAsync(sweep, cancellationToken);
             (var points, cursor) = await PointsAsync(sweep, cursor, cancellationToken);
             var snapshot = new FollowSnapshot(summary, trials, points, slots);
@@ -36,7 +36,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
     }
 
     /// <summary>The end of the sweep's metric log as it is now.</summary>
-    public async Task<long> EndAsync(Guid sweep, CancellationToken cancellationToken) => (await PointsAsync(sweep, 0, cancellationToken)).Cursor;
+    public Task<long> EndAsync(Guid sweep, CancellationToken cancellationToken) => source.EndOfMetricsAsync(sweep, cancellationToken);
 
     private async Task<(ImmutableArray<(int Trial, MetricPoint Point)> Points, long Cursor)> PointsAsync(
         Guid sweep, long cursor, CancellationToken cancellationToken)

@@ -10,6 +10,8 @@ internal interface ISweepSource
 
     Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken);
 
+    Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken);
@@ -17,4 +19,6 @@ internal interface ISweepSource
     Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken);
 
     Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken);
+
+    Task<long> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken);
 }

@@ -9,6 +9,8 @@ internal sealed class ReaderSource(SweepReader reader) : ISweepSource
 
     public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) => reader.FindAsync(text, cancellationToken);
 
+    public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) => reader.SummaryAsync(sweep, cancellationToken);
+
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
         reader.TrialsAsync(sweep, cancellationToken);
 
@@ -20,4 +22,6 @@ internal sealed class ReaderSource(SweepReader reader) : ISweepSource
 
     public Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken) =>
         reader.MetricsAsync(sweep, cursor, most, cancellationToken);
+
+    public Task<long> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) => reader.EndOfMetricsAsync(sweep, cancellationToken);
 }

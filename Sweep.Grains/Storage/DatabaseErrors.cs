@@ -5,6 +5,12 @@ namespace Sweep.Grains.Storage;
 /// <summary>Turns what a person can put right about the database into one line; everything else stays the bug that it is.</summary>
 internal static class DatabaseErrors
 {
+    private const int IsBusy = 5;
+
+    /// <summary>The clear error for a write whose turn did not come.</summary>
+    /// <param name="database">The file's path.</param>
+    public static SherlockException Busy(string database) => new($"The database {database} {Explain(IsBusy)}", SherlockException.OutOfReach);
+
     /// <summary>The clear error that <paramref name="exception"/> means, or null where it is none of these.</summary>
     /// <param name="database">The file's path.</param>
     public static SherlockException? Explain(Exception exception, string database)
@@ -24,7 +30,7 @@ internal static class DatabaseErrors
     private static string? Explain(int code) => code switch
     {
         3 or 8 or 23 => "cannot be written: check the rights of the file and its folder, and that the disk is not mounted read-only.",
-        5 or 6 => "is held by another program that has not let go of it for 10 seconds: close that program and try again.",
+        IsBusy or 6 => "is held by another program that has not let go of it for 10 seconds: close that program and try again.",
         10 => "cannot be read or written: the disk reports an error.",
         11 => "is damaged: restore it from a copy, or take another data folder.",
         13 => "cannot grow: the disk is full. Free some space and resume the sweep; nothing that was stored is lost.",

@@ -38,7 +38,10 @@ internal enum AttemptEnd
     Lost,
 }
 
-/// <summary>A row of <c>metrics</c>. Its id ascends in the order of storing: the cursor of those who follow a sweep.</summary>
+/// <summary>
+/// A row of <c>metrics</c>. Its id ascends in the order of storing, the cursor of those who follow a sweep: SQLite's single writer guarantees it, a server
+/// with concurrent commits would not (<see cref="SweepReader.MetricsAsync"/>).
+/// </summary>
 internal sealed class MetricRecord
 {
     public long Id { get; init; }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// The SQLite database of a data folder. <see cref="CreateAsync"/> is for the one process that holds the folder: it creates the file and brings it up
-/// to date. <see cref="OpenAsync"/> is for everybody else: it creates and changes nothing. Disposing lets go of the file.
+/// The SQLite database of a data folder. <see cref="CreateAsync"/> is for the one process that holds the folder: it creates the file and brings it
+/// up to date. <see cref="OpenAsync"/> is for everybody else: it creates and changes nothing. Disposing lets go of the file.
 /// </summary>
 public sealed class SherlockDatabase : IDisposable
 {
@@ -60,7 +60,13 @@ public sealed class SherlockDatabase : IDisposable
 
     internal static void Configure(DbContextOptionsBuilder options, string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, ForeignKeys = true };
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            ForeignKeys = true,
+            DefaultTimeout = SqlitePragmas.PatienceInSeconds,
+        };
         options.UseSqlite(connection.ConnectionString).AddInterceptors(new SqlitePragmas());
     }
 
@@ -70,7 +76,8 @@ public sealed class SherlockDatabase : IDisposable
         if (await SchemaVersion.NeedsMigrationAsync(db, path, cancellationToken))
         {
             throw new SherlockException(
-                $"The database {path} was written by an older version of the program: 'run' or 'resume' brings it up to date.", SherlockException.OutOfReach);
+                $"The database {path} was written by an older version of the program: 'run' or 'resume' brings it up to date.",
+                SherlockException.OutOfReach);
         }
     }
 
@@ -80,8 +87,11 @@ public sealed class SherlockDatabase : IDisposable
         var options = new DbContextOptionsBuilder<SherlockContext>();
         Configure(options, path, SqliteOpenMode.ReadWriteCreate);
         await using var db = new SherlockContext(options.Options);
+
+        // First: a database that is not ours to change is refused as it is.
+        var needsMigration = await SchemaVersion.NeedsMigrationAsync(db, path, cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
-        if (!await SchemaVersion.NeedsMigrationAsync(db, path, cancellationToken)) { return; }
+        if (!needsMigration) { return; }
 
         // The lock row of a process that was killed while it migrated would be waited for without end; we alone hold the data folder.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
@@ -101,7 +111,9 @@ public sealed class SherlockDatabase : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SherlockException(
-                $"The data folder {Path.GetDirectoryName(path)} cannot be used: {exception.Message}", SherlockException.OutOfReach, exception);
+                $"The data folder {Path.GetDirectoryName(path)} cannot be used: {exception.Message}",
+                SherlockException.OutOfReach,
+                exception);
         }
     }
 }

@@ -9,7 +9,13 @@ namespace Sweep.Grains.Storage;
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Sql = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL;";
+    /// <summary>
+    /// How long a statement waits for another program's lock. Well below the 30 s after which a grain's caller gives up and never learns why.
+    /// </summary>
+    public const int PatienceInSeconds = 10;
+
+    // The driver asks again until its own timeout is over, and looks at the clock only between two of SQLite's waits: these are short.
+    private const string Sql = "PRAGMA busy_timeout = 1000; PRAGMA synchronous = NORMAL;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

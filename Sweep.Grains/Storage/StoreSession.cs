@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>One transaction for each write, one context for each operation, and errors that a person can put right in one clear line.</summary>
+/// <summary>
+/// One transaction for each write, one context for each operation, and errors that a person can put right in one clear line.
+/// </summary>
 internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) : IDisposable
 {
     // SQLite lets one writer in at a time: waiting here in order costs no thread, waiting in SQLite does.
@@ -14,7 +16,7 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) 
             async db =>
             {
                 var alone = db.Database.IsSqlite();
-                if (alone) { await _writers.WaitAsync(cancellationToken); }
+                if (alone) { await WaitForTurnAsync(db, cancellationToken); }
                 try
                 {
                     await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -33,6 +35,15 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) 
         WithContextAsync(work, cancellationToken);
 
     public void Dispose() => _writers.Dispose();
+
+    /// <summary>Whoever stands behind a write that another program holds up waits no longer than that write does.</summary>
+    private async Task WaitForTurnAsync(SherlockContext db, CancellationToken cancellationToken)
+    {
+        if (!await _writers.WaitAsync(TimeSpan.FromSeconds(SqlitePragmas.PatienceInSeconds), cancellationToken))
+        {
+            throw DatabaseErrors.Busy(db.Database.GetDbConnection().DataSource);
+        }
+    }
 
     private async Task<T> WithContextAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken)
     {

@@ -15,7 +15,11 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
                 var counts = db.Trials.GroupBy(trial => new { trial.SweepId, trial.Status })
                     .Select(group => new { group.Key.SweepId, group.Key.Status, Count = group.Count() });
                 var rows = await db.Sweeps
-                    .Join(counts, sweep => sweep.Id, count => count.SweepId, (sweep, count) => new { Sweep = sweep, count.Status, count.Count })
+                    .Join(
+                        counts,
+                        sweep => sweep.Id,
+                        count => count.SweepId,
+                        (sweep, count) => new { Sweep = sweep, count.Status, count.Count })
                     .OrderByDescending(row => row.Sweep.CreatedAt).ThenByDescending(row => row.Sweep.Id)
                     .ToListAsync(cancellationToken);
                 return [.. rows.GroupBy(row => row.Sweep.Id).Select(
@@ -23,15 +27,34 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
             },
             cancellationToken);
 
-    /// <summary>The sweep that <paramref name="text"/> means: its id, a unique prefix of it, or its name (the newest of that name) or folder.</summary>
+    /// <summary>
+    /// The sweep that <paramref name="text"/> means: its id, a unique prefix of it, or its name (the newest of that name) or folder.
+    /// </summary>
     /// <exception cref="SherlockException">None or several; the message offers what there is.</exception>
     public async Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) =>
         SweepSearch.Find(await ListAsync(cancellationToken), text);
 
+    /// <summary>A sweep by its key: two small queries, however many sweeps there are.</summary>
+    /// <exception cref="SherlockException">There is none with this id.</exception>
+    public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
+        ReadAsync(
+            async db =>
+            {
+                var row = await db.Sweeps.SingleOrDefaultAsync(owner => owner.Id == sweep, cancellationToken)
+                    ?? throw new SherlockException($"There is no sweep with the id {sweep:n}: 'list' shows those that there are.");
+                var counts = await db.Trials.Where(trial => trial.SweepId == sweep)
+                    .GroupBy(trial => trial.Status)
+                    .Select(group => new { Status = group.Key, Count = group.Count() })
+                    .ToListAsync(cancellationToken);
+                return Rows.Summary(row, counts.Select(count => (count.Status, count.Count)));
+            },
+            cancellationToken);
+
     /// <summary>All trials of a sweep by number.</summary>
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadAsync(
-            db => SummariesAsync(db, db.Trials.Where(trial => trial.SweepId == sweep).OrderBy(trial => trial.Number), cancellationToken), cancellationToken);
+            db => SummariesAsync(db, db.Trials.Where(trial => trial.SweepId == sweep).OrderBy(trial => trial.Number), cancellationToken),
+            cancellationToken);
 
     /// <summary>The best trials, best first; diverged and failed ones last. Null means all.</summary>
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken)
@@ -64,11 +87,16 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
                     .ToListAsync(cancellationToken);
                 return rows.GroupBy(row => row.Metric).ToDictionary(
                     group => group.Key,
-                    IReadOnlyList<MetricPoint> (group) => [.. group.Select(row => new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN))]);
+                    IReadOnlyList<MetricPoint> (group) =>
+                        [.. group.Select(row => new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN))]);
             },
             cancellationToken);
 
-    /// <summary>The sweep's metric log after a cursor (0: from the beginning).</summary>
+    /// <summary>
+    /// The sweep's metric log after a cursor (0: from the beginning). That no point is ever stored behind a cursor rests on SQLite's single writer: ids
+    /// are given and committed in one order. On a server whose transactions commit side by side, a lower id can become visible after a higher one, and
+    /// a reader would have to stay behind the oldest open transaction.
+    /// </summary>
     public Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken) =>
         ReadAsync(
             async db =>
@@ -83,6 +111,11 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
                     rows is [.., var last] ? last.Id : cursor);
             },
             cancellationToken);
+
+    /// <summary>The cursor at the end of the sweep's metric log as it is now; 0 where it is empty.</summary>
+    public Task<long> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        ReadAsync(
+            async db => await db.Metrics.Where(row => row.SweepId == sweep).MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0, cancellationToken);
 
     private static async Task<IReadOnlyList<TrialSummary>> SummariesAsync(
         SherlockContext db, IQueryable<TrialRecord> trials, CancellationToken cancellationToken)

@@ -9,7 +9,10 @@ public sealed partial class SweepStore
     private const string ByAPerson = "cancelled";
     private const string SiloLost = "its silo stopped without handing it back";
 
-    /// <summary>Ends all trials of a sweep that are not final and the sweep with them, or one trial alone. Running slots are told at their next report.</summary>
+    /// <summary>
+    /// Ends all trials of a sweep that are not final and the sweep with them, or one trial alone. Running slots are told at their
+    /// next report.
+    /// </summary>
     /// <param name="trial">Null for the whole sweep.</param>
     /// <returns>False if there was nothing left to cancel.</returns>
     /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
@@ -47,7 +50,8 @@ public sealed partial class SweepStore
             cancellationToken);
 
     /// <summary>
-    /// Pauses every unfinished sweep but one: a process that trains one sweep by itself leaves the interrupted ones alone until somebody resumes them.
+    /// Pauses every unfinished sweep but one: a process that trains one sweep by itself leaves the interrupted ones alone until somebody
+    /// resumes them.
     /// </summary>
     /// <param name="keep">The sweep to leave as it is; null pauses all.</param>
     /// <returns>How many sweeps were paused.</returns>
@@ -62,15 +66,16 @@ public sealed partial class SweepStore
                     db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Paused });
                 }
 
-                var paused = await others.ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Status, SweepStatus.Paused), cancellationToken);
+                var paused = await others.ExecuteUpdateAsync(
+                    set => set.SetProperty(sweep => sweep.Status, SweepStatus.Paused), cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 return paused;
             },
             cancellationToken);
 
     /// <summary>
-    /// Takes back every trial that is still marked Running: for a process that has just taken hold of the data folder, where no slot can be training.
-    /// Their attempts end as lost, which does not count against them.
+    /// Takes back every trial that is still marked Running: for a process that has just taken hold of the data folder, where no slot can be
+    /// training. Their attempts end as lost, which does not count against them.
     /// </summary>
     /// <returns>How many trials went back to Pending.</returns>
     public Task<int> RecoverOrphansAsync(CancellationToken cancellationToken) =>
@@ -79,27 +84,33 @@ public sealed partial class SweepStore
             {
                 var now = _clock.GetUtcNow();
                 var orphans = db.Trials.Where(row => row.Status == TrialStatus.Running);
-                foreach (var orphan in await orphans.Select(row => new { row.SweepId, row.Number }).ToListAsync(cancellationToken))
+                foreach (var (sweep, number) in await KeysAsync(orphans, cancellationToken))
                 {
-                    db.Events.Add(new() { Time = now, SweepId = orphan.SweepId, Trial = orphan.Number, Kind = EventKind.Lost, Text = SiloLost });
+                    db.Events.Add(new() { Time = now, SweepId = sweep, Trial = number, Kind = EventKind.Lost, Text = SiloLost });
                 }
 
                 await EndAsync(db.Attempts, AttemptEnd.Lost, SiloLost, now, cancellationToken);
-                var recovered = await orphans.ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, TrialStatus.Pending), cancellationToken);
+                var recovered = await orphans.ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.Status, TrialStatus.Pending), cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 return recovered;
             },
             cancellationToken);
 
+    private static Task<List<TrialId>> KeysAsync(IQueryable<TrialRecord> trials, CancellationToken cancellationToken) =>
+        trials.Select(row => new TrialId(row.SweepId, row.Number)).ToListAsync(cancellationToken);
+
     private static Task<int> CancelSweepAsync(SherlockContext db, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Sweeps.Where(sweep => sweep.Id == id && (sweep.Status == SweepStatus.Running || sweep.Status == SweepStatus.Paused))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(sweep => sweep.Status, SweepStatus.Cancelled).SetProperty(sweep => sweep.FinishedAt, now), cancellationToken);
+                set => set.SetProperty(sweep => sweep.Status, SweepStatus.Cancelled).SetProperty(sweep => sweep.FinishedAt, now),
+                cancellationToken);
 
-    private static async Task<int> CancelTrialsAsync(SherlockContext db, Guid id, int? trial, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<int> CancelTrialsAsync(
+        SherlockContext db, Guid id, int? trial, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await EndAsync(
-            db.Attempts.Where(row => row.SweepId == id && (trial == null || row.Trial == trial)), AttemptEnd.Cancelled, ByAPerson, now, cancellationToken);
+        var attempts = db.Attempts.Where(row => row.SweepId == id && (trial == null || row.Trial == trial));
+        await EndAsync(attempts, AttemptEnd.Cancelled, ByAPerson, now, cancellationToken);
         return await db.Trials
             .Where(row => row.SweepId == id && (trial == null || row.Number == trial))
             .Where(row => row.Status == TrialStatus.Pending || row.Status == TrialStatus.Running || row.Status == TrialStatus.Paused)
@@ -133,7 +144,8 @@ public sealed partial class SweepStore
 
         if (trial is { } number && !await db.Trials.AnyAsync(row => row.SweepId == id && row.Number == number, cancellationToken))
         {
-            throw new SherlockException($"The sweep has no trial {number}: its trials are numbered from 1 to {await db.Trials.CountAsync(row => row.SweepId == id, cancellationToken)}.");
+            var count = await db.Trials.CountAsync(row => row.SweepId == id, cancellationToken);
+            throw new SherlockException($"The sweep has no trial {number}: its trials are numbered from 1 to {count}.");
         }
     }
 }

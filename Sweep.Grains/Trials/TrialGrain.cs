@@ -29,6 +29,9 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
         // A repeated call may follow one whose answer was lost before these went out, so they are sent again: both are safe to repeat.
         if (status is null or TrialStatus.Pending) { await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync(); }
         if (status is null || status.Value.IsFinal()) { await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken); }
+
+        // Nobody asks an ended trial's grain anything: a sweep of thousands would keep them all in memory.
+        DeactivateOnIdle();
         return status;
     }
 

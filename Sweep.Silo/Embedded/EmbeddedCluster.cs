@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Console;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
@@ -88,9 +89,11 @@ internal sealed class EmbeddedCluster : ICluster
     private static IHost Build(DataFolder folder, CorpusCache corpora, int slots)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>().AddConsole(options =>
+        {
+            options.FormatterName = LineFormatter.FormatterName;
+            options.LogToStandardErrorThreshold = LogLevel.Trace;
+        });
         // The cluster's own notices are for clusters; what concerns a person here reaches them as an error of a verb.
         builder.Logging.SetMinimumLevel(LogLevel.Critical).AddFilter("Sweep", LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();

@@ -10,32 +10,23 @@ namespace Sweep.Silo.Slots;
 /// Carries one attempt from claim to end: training runs on the slot's thread, and what it reports goes from here to the trial's grain (which stores it),
 /// then to the event files. An attempt that is told to stop writes nothing more.
 /// </summary>
-internal sealed class AttemptRunner(
-    IGrainFactory grains, ITrainable trainable, SlotOptions options, CheckpointFolder checkpoints, SweepLogs logs, TimeProvider time)
+internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, SlotOptions options, SweepLogs logs, TimeProvider time)
 {
     // Enough that training does not wait for one slow write, few enough that little is unsaved.
     private const int Unsent = 64;
 
-    /// <summary>Ends when the trial has ended, was handed back, or is another attempt's.</summary>
+    private readonly CheckpointFolder _checkpoints = new(options.CheckpointsFolder);
+
+    /// <summary>
+    /// Ends when the trial has ended, was handed back, or is another attempt's. Only what training itself throws is a failure of the trial; every exception
+    /// from here is the slot's: the row is still Running, and the slot must not go on as if nothing had happened.
+    /// </summary>
     /// <param name="stopping">The slot stops: checkpoint, and back to the queue.</param>
-    /// <exception cref="SherlockException">The slot cannot train: its database or its disk does not let it. The trial is not to blame.</exception>
+    /// <exception cref="SherlockException">The slot cannot train: its database or its disk does not let it.</exception>
     public async Task RunAsync(SlotThread thread, TrialAssignment assignment, CancellationToken stopping)
     {
         var trial = grains.GetGrain<ITrialGrain>(assignment.Trial.ToString());
-        try
-        {
-            await TrainAsync(thread, trial, assignment, stopping);
-        }
-        catch (Exception exception) when (exception is not SherlockException)
-        {
-            // Left as it is, the trial would be Running for ever with nobody to train it.
-            await trial.FinishAsync(assignment.Attempt, new(TrialStatus.Failed, exception.Message.Split('\n', 2)[0].TrimEnd()), CancellationToken.None);
-            throw;
-        }
-    }
 
-    private async Task TrainAsync(SlotThread thread, ITrialGrain trial, TrialAssignment assignment, CancellationToken stopping)
-    {
         // First: training that nobody listens to would fill the channel and hold the thread for ever.
         using var log = await logs.OpenAsync(assignment);
         var reports = Channel.CreateBounded<TrialReport>(Unsent);
@@ -90,7 +81,7 @@ internal sealed class AttemptRunner(
                 if (report.Checkpoint is { } checkpoint)
                 {
                     log.Flush();
-                    checkpoints.Trim(checkpoint);
+                    _checkpoints.Trim(checkpoint);
                 }
             }
         }

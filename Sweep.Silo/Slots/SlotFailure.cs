@@ -2,7 +2,10 @@ using Sweep.Grains;
 
 namespace Sweep.Silo.Slots;
 
-/// <summary>Where a slot says that it cannot go on for a reason that is not its trial's: the database is gone, or its disk is full.</summary>
+/// <summary>
+/// Where a slot says that it cannot go on for a reason that is not its trial's. The trial stays as it is: whoever takes hold of the data folder next takes
+/// it back, and no failure is counted.
+/// </summary>
 internal sealed class SlotFailure
 {
     private readonly TaskCompletionSource<SherlockException> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,5 +13,19 @@ internal sealed class SlotFailure
     /// <summary>Completes with the first reason.</summary>
     public Task<SherlockException> Task => _source.Task;
 
-    public void Report(SherlockException exception) => _source.TrySetResult(exception);
+    public void Report(Exception exception) => _source.TrySetResult(exception as SherlockException ?? Explain(exception));
+
+    private static SherlockException Explain(Exception exception)
+    {
+        var problem = exception switch
+        {
+            TimeoutException or OrleansException =>
+                $"The database or this machine is too slow: a report was not answered in time ({FirstLine(exception)}).",
+            IOException or UnauthorizedAccessException => $"A file of the data folder cannot be used: {FirstLine(exception)}",
+            _ => $"A slot met an unexpected {exception.GetType().Name}: {FirstLine(exception)}",
+        };
+        return new($"{problem} Nothing that was stored is lost: 'resume' goes on from the last checkpoints.", SherlockException.OutOfReach, exception);
+    }
+
+    private static string FirstLine(Exception exception) => exception.Message.Split('\n', 2)[0].TrimEnd();
 }

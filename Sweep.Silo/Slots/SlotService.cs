@@ -1,19 +1,14 @@
-using Sweep.Grains;
 using Sweep.Grains.Queue;
 
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// The silo's slots: each claims a trial, carries it to its end, and claims again. Stopping the service stops the claims, lets every running trial write its
-/// checkpoint, and hands it back.
+/// The silo's slots: each claims a trial, carries it to its end, and claims again. Stopping the service stops the claims, lets every running trial write
+/// its checkpoint, and hands it back.
 /// </summary>
-internal sealed partial class SlotService(
-    IGrainFactory grains, AttemptRunner runner, SlotOptions options, SlotFailure failure, ILocalSiloDetails silo, TimeProvider time, ILogger<SlotService> logger)
-    : IHostedService, IDisposable
+internal sealed class SlotService(
+    IGrainFactory grains, AttemptRunner runner, SlotOptions options, SlotFailure failure, ILocalSiloDetails silo) : IHostedService, IDisposable
 {
-    // Before a slot asks again after an error: long enough not to flood the log, short beside any trial.
-    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _slots = [];
 
@@ -34,26 +29,21 @@ internal sealed partial class SlotService(
     private async Task RunAsync(int slot)
     {
         using var thread = new SlotThread(slot);
-        while (!_stopping.IsCancellationRequested)
+        try
         {
-            try
+            while (!_stopping.IsCancellationRequested)
             {
                 await ServeAsync(thread);
             }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                // Stopped while it waited for work: nothing to hand back.
-            }
-            catch (SherlockException exception)
-            {
-                failure.Report(exception);
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogError(logger, slot, exception);
-                await Task.Delay(_pause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Stopped while it waited for work: nothing to hand back.
+        }
+        catch (Exception exception)
+        {
+            // Its trial may still be marked Running: a slot that went on would leave it so for ever.
+            failure.Report(exception);
         }
     }
 
@@ -64,7 +54,4 @@ internal sealed partial class SlotService(
             await runner.RunAsync(thread, assignment, _stopping.Token);
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "Slot {Slot} lost its trial to an error; the trial will be taken up again.")]
-    private static partial void LogError(ILogger logger, int slot, Exception exception);
 }

@@ -9,7 +9,7 @@ internal sealed class SweepLogs(SlotOptions options, SweepReader reader, TimePro
 {
     public async Task<TrialLog> OpenAsync(TrialAssignment assignment)
     {
-        var sweep = await reader.FindAsync(assignment.Trial.SweepId.ToString("n"), CancellationToken.None);
+        var sweep = await reader.SummaryAsync(assignment.Trial.SweepId, CancellationToken.None);
         SweepLog.WriteOnce(options.LogsFolder, sweep.Folder, sweep.Spec, time, logger);
         return TrialLog.Open(options.LogsFolder, assignment, time, logger);
     }

@@ -34,14 +34,13 @@ internal sealed class FakeSource : ISweepSource
 
     public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken)
     {
-        OnFind(++Finds);
-        // The id of a sweep that was submitted just now is as good as ours.
-        var found = Sweeps.FirstOrDefault(sweep => sweep.Id.ToString("n") == text)
-            ?? Sweeps.FirstOrDefault(sweep => sweep.Name == text)
-            ?? Sweeps.FirstOrDefault(sweep => sweep.Folder == text)
-            ?? (Guid.TryParseExact(text, "n", out _) ? Sweep : null);
-        return found is null ? throw new SherlockException($"No sweep is called '{text}'; there is: sizes.") : Task.FromResult(found);
+        var found = Sweeps.FirstOrDefault(sweep => sweep.Name == text) ?? Sweeps.FirstOrDefault(sweep => sweep.Folder == text);
+        return found is null ? throw new SherlockException($"No sweep is called '{text}'; there is: sizes.") : Look(found);
     }
+
+    // The id of a sweep that was submitted just now is as good as ours.
+    public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
+        Look(Sweeps.FirstOrDefault(known => known.Id == sweep) ?? Sweep);
 
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TrialSummary>>([.. Trials]);
@@ -60,5 +59,13 @@ internal sealed class FakeSource : ISweepSource
     {
         ImmutableArray<(int, MetricPoint)> points = [.. Log.Skip((int)cursor).Take(most)];
         return Task.FromResult(new MetricPage(points, cursor + points.Length));
+    }
+
+    public Task<long> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) => Task.FromResult<long>(Log.Count);
+
+    private Task<SweepSummary> Look(SweepSummary found)
+    {
+        OnFind(++Finds);
+        return Task.FromResult(found);
     }
 }

@@ -5,7 +5,6 @@ using Sweep.Grains.Queue;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Silo.TensorBoard;
-using Sweep.Silo.Training;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Slots;
@@ -22,7 +21,7 @@ internal sealed class SlotRig : IAsyncDisposable
         var logs = new SweepLogs(Options, store.Reader, store.Clock, NullLogger<TrialLog>.Instance);
         Queue = new(this);
         Grains = SlotGrains.Of(this);
-        Runner = new(Grains, Trainable, Options, new CheckpointFolder(Options.CheckpointsFolder), logs, store.Clock);
+        Runner = new(Grains, Trainable, Options, logs, store.Clock);
     }
 
     public TestStore Store { get; }

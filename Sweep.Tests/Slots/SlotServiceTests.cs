@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging.Abstractions;
+using System.Reflection;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -81,10 +81,31 @@ public sealed class SlotServiceTests : IAsyncLifetime
         Assert.InRange(Rig.Trainable.Calls.Count(call => call == "begin 0"), 1, Slots);
     }
 
+    [Theory]
+    [InlineData(typeof(TimeoutException), "too slow")]
+    [InlineData(typeof(OrleansMessageRejectionException), "too slow")]
+    [InlineData(typeof(IOException), "A file of the data folder cannot be used: bad luck")]
+    [InlineData(typeof(InvalidOperationException), "unexpected InvalidOperationException: bad luck")]
+    public async Task Start_WhereAGrainDoesNotAnswer_ReportsOneLineAndBlamesNoTrial(Type type, string says)
+    {
+        Rig.ReportFails = _ => (Exception)Activator.CreateInstance(
+            type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, ["bad luck\nand a page of details"], null)!;
+        await Rig.Store.SubmitAsync(TestStore.Spec(trials: 10));
+
+        await Service.StartAsync(Token);
+
+        var reported = await _failure.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        Assert.Equal(SherlockException.OutOfReach, reported.ExitCode);
+        Assert.Contains(says, reported.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', reported.Message);
+        await Service.StopAsync(Token);
+        Assert.Empty(Rig.Ends);
+    }
+
     public async ValueTask InitializeAsync()
     {
         _rig = await SlotRig.CreateAsync(Slots);
-        _service = new(Rig.Grains, Rig.Runner, Rig.Options, _failure, new Silo(), Rig.Store.Clock, NullLogger<SlotService>.Instance);
+        _service = new(Rig.Grains, Rig.Runner, Rig.Options, _failure, new Silo());
     }
 
     public async ValueTask DisposeAsync()

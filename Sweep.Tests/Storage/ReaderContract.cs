@@ -88,6 +88,36 @@ public abstract class ReaderContract : StoreTests
     }
 
     [Fact]
+    public async Task Summary_OfOneSweepAmongOthers_IsWhatTheListSaysOfIt()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
+        var other = await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "other"));
+        await RunAsync(new(sweep, 1), TrialStatus.Completed, 1);
+        await RunAsync(new(other, 1), null, 1);
+
+        var summary = await Store.Reader.SummaryAsync(sweep, Token);
+
+        Assert.Equal(("sizes", "sizes", SweepStatus.Running), (summary.Name, summary.Folder, summary.Status));
+        Assert.Equal([new(TrialStatus.Pending, 2), new(TrialStatus.Completed, 1)], summary.Counts);
+        var nobody = Guid.NewGuid();
+        var error = await Assert.ThrowsAsync<SherlockException>(() => Store.Reader.SummaryAsync(nobody, Token));
+        Assert.Contains($"{nobody:n}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EndOfMetrics_WithAnotherSweepBehindIt_IsTheCursorAfterItsOwnLastPoint()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 1));
+        var other = await Store.SubmitAsync(TestStore.Spec(trials: 1, name: "other"));
+        var empty = await Store.Reader.EndOfMetricsAsync(sweep, Token);
+        await RunAsync(new(sweep, 1), null, 3, 2);
+        await RunAsync(new(other, 1), null, 9);
+
+        Assert.Equal(0, empty);
+        Assert.Equal((await Store.Reader.MetricsAsync(sweep, 0, 10, Token)).Cursor, await Store.Reader.EndOfMetricsAsync(sweep, Token));
+    }
+
+    [Fact]
     public async Task Find_ByIdPrefixNameOrFolder_MeansTheSameSweep()
     {
         var older = new Guid("aaaa0000-0000-0000-0000-000000000001");

@@ -95,13 +95,16 @@ public sealed class SherlockDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Create_DatabaseOfAnotherProgram_IsRefused()
+    public async Task Create_DatabaseOfAnotherProgram_IsRefusedAndLeftAlone()
     {
         await ExecuteAsync("CREATE TABLE bookmarks (url TEXT)");
+        var before = await File.ReadAllBytesAsync(_folder.Database, Token);
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => OpenAsync(create: true));
 
         Assert.Equal($"The database {_folder.Database} belongs to another program: take another data folder.", error.Message);
+        SqliteConnection.ClearAllPools();
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.Database, Token));
     }
 
     [Fact]
@@ -142,6 +145,30 @@ public sealed class SherlockDatabaseTests : IDisposable
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, Assert.Single(await new SweepReader(database.Contexts).ListAsync(Token)).Trials);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Write_WhileAnotherProgramHoldsTheDatabase_SaysSoBeforeACallerGivesUp()
+    {
+        using var database = await SherlockDatabase.CreateAsync(_folder.Database, Token);
+        using var session = new StoreSession(database.Contexts);
+        var sweeps = new SweepStore(session, TimeProvider.System);
+        await using var other = new SqliteConnection($"Data Source={_folder.Database};Pooling=False");
+        await other.OpenAsync(Token);
+        await using var held = await other.BeginTransactionAsync(Token);
+        var began = TimeProvider.System.GetTimestamp();
+
+        var writes = Enumerable.Range(0, 4).Select(_ => Task.Run(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), Token), Token)).ToList();
+        foreach (var write in writes)
+        {
+            var error = await Assert.ThrowsAsync<SherlockException>(() => write);
+            Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
+            Assert.Contains("is held by another program", error.Message, StringComparison.Ordinal);
+        }
+
+        // A grain's caller waits for 30 s; the last of the writes stood behind all others.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 5, 25);
     }
 
     public void Dispose()
