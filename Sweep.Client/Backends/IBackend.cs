@@ -13,6 +13,13 @@ public interface IBackend : IAsyncDisposable
     /// <exception cref="SherlockException">Out of reach, or of a newer version.</exception>
     Task<SweepReader> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// For the verbs that train, before they open: brings a database of an older version, or one that was never finished, up to date. Leaves it alone
+    /// where there is none, or where another process holds the data folder.
+    /// </summary>
+    /// <exception cref="SherlockException">Out of reach, of a newer version, or not ours to change.</exception>
+    Task UpgradeAsync(CancellationToken cancellationToken);
+
     /// <summary>The cluster to submit to and to steer: starts the in-process silo (holding the data folder for this process alone), or connects.</summary>
     /// <param name="slots">Trials at once; embedded only.</param>
     /// <exception cref="SherlockException">Out of reach, or another process holds the data folder (the message says who).</exception>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 
@@ -7,17 +6,16 @@ namespace Sweep.Client.Backends;
 /// <summary>The backend of the client alone: it reads a data folder and cancels in it, and can neither train nor use what was learned.</summary>
 public sealed class ReadingBackend(BackendOptions options) : IBackend
 {
-    private SherlockDatabase? _database;
+    private readonly FolderDatabase _database = new(options.DataFolder);
 
     /// <inheritdoc/>
     public IWorkbench? Workbench => null;
 
     /// <inheritdoc/>
-    public async Task<SweepReader> OpenAsync(CancellationToken cancellationToken)
-    {
-        _database ??= await SherlockDatabase.OpenAsync(options.DatabasePath, cancellationToken);
-        return new(_database.Contexts);
-    }
+    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task UpgradeAsync(CancellationToken cancellationToken) => throw NeedsSilo();
 
     /// <inheritdoc/>
     public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) => throw NeedsSilo();
@@ -26,14 +24,8 @@ public sealed class ReadingBackend(BackendOptions options) : IBackend
     public void RequireFree() => throw NeedsSilo();
 
     /// <inheritdoc/>
-    public async Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken)
-    {
-        var reader = await OpenAsync(cancellationToken);
-        var found = await reader.FindAsync(sweep, cancellationToken);
-        await using var services = new ServiceCollection().AddSherlockStorage(options.DatabasePath).BuildServiceProvider();
-        await services.GetRequiredService<SweepStore>().CancelAsync(found.Id, trial, cancellationToken);
-        return await reader.FindAsync(found.Id.ToString("n"), cancellationToken);
-    }
+    public Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken) =>
+        _database.CancelAsync(sweep, trial, cancellationToken);
 
     /// <inheritdoc/>
     public string? LogFolder(SweepSummary sweep)
@@ -45,8 +37,7 @@ public sealed class ReadingBackend(BackendOptions options) : IBackend
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _database?.Dispose();
-        _database = null;
+        _database.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -22,6 +22,7 @@ internal sealed class ResumeVerb : Verb
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         await using var backend = Backend(arguments);
+        await backend.UpgradeAsync(cancellationToken);
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         switch (sweep.Status)

@@ -65,6 +65,7 @@ internal sealed class RunVerb : Verb
 
         // A sweep that another process trains right now is not an interrupted one.
         backend.RequireFree();
+        await backend.UpgradeAsync(cancellationToken);
         var source = await OpenAsync(backend, cancellationToken);
         var sweeps = await source.ListAsync(cancellationToken);
         var found = sweeps.FirstOrDefault(sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && SameSpec.Are(sweep.Spec, spec));

@@ -4,10 +4,16 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>Everything that readers ask the database, with or without a live cluster. Each call is one short snapshot.</summary>
-public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
+/// <param name="isFree">
+/// Whether no process trains now: what is still marked Running then reads as paused sweeps and pending trials. Null: somebody does.
+/// </param>
+public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Func<bool>? isFree = null)
 {
     /// <summary>All sweeps, newest first.</summary>
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
+        SettledAsync(() => ReadListAsync(cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle);
+
+    private Task<IReadOnlyList<SweepSummary>> ReadListAsync(CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<SweepSummary>>(
             async db =>
             {
@@ -36,8 +42,11 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
 
     /// <summary>A sweep by its key: two small queries, however many sweeps there are.</summary>
     /// <exception cref="SherlockException">There is none with this id.</exception>
-    public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
-        ReadAsync(
+    public async Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
+        (await SettledAsync(() => ReadSummaryAsync(sweep, cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle))[0];
+
+    private Task<IReadOnlyList<SweepSummary>> ReadSummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<SweepSummary>>(
             async db =>
             {
                 var row = await db.Sweeps.SingleOrDefaultAsync(owner => owner.Id == sweep, cancellationToken)
@@ -46,13 +55,13 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
                     .GroupBy(trial => trial.Status)
                     .Select(group => new { Status = group.Key, Count = group.Count() })
                     .ToListAsync(cancellationToken);
-                return Rows.Summary(row, counts.Select(count => (count.Status, count.Count)));
+                return [Rows.Summary(row, counts.Select(count => (count.Status, count.Count)))];
             },
             cancellationToken);
 
     /// <summary>All trials of a sweep by number.</summary>
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
-        ReadAsync(
+        ReadTrialsAsync(
             db => SummariesAsync(db, db.Trials.Where(trial => trial.SweepId == sweep).OrderBy(trial => trial.Number), cancellationToken),
             cancellationToken);
 
@@ -62,7 +71,7 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
         var most = top ?? int.MaxValue;
 
         // The ranking's rule is the view's alone.
-        return ReadAsync(
+        return ReadTrialsAsync(
             db => SummariesAsync(
                 db,
                 from owner in db.Sweeps
@@ -132,6 +141,20 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts)
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row => Rows.Summary(
             row.Trial, row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes) : null, row.Objective))];
+    }
+
+    private Task<IReadOnlyList<TrialSummary>> ReadTrialsAsync(
+        Func<SherlockContext, Task<IReadOnlyList<TrialSummary>>> read, CancellationToken cancellationToken) =>
+        SettledAsync(() => ReadAsync(read, cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle);
+
+    private async Task<IReadOnlyList<T>> SettledAsync<T>(Func<Task<IReadOnlyList<T>>> read, Func<T, bool> isRunning, Func<T, T> settle)
+    {
+        var rows = await read();
+        if (isFree is null || !rows.Any(isRunning) || !isFree()) { return rows; }
+
+        // Between the two looks at the lock nobody trained, so what these rows say cannot be about to change.
+        rows = await read();
+        return isFree() ? [.. rows.Select(settle)] : rows;
     }
 
     private async Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken)

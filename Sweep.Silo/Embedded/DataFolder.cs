@@ -26,7 +26,7 @@ internal sealed class DataFolder(string path)
         {
             Directory.CreateDirectory(Root);
             // The operating system lets go of the lock when the process dies, so a crash leaves no stale one behind.
-            var held = new FileStream(Path.Combine(Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(Path.Combine(Root, FolderLock.FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             Sign(held, time);
             return held;
         }

@@ -10,11 +10,12 @@ internal sealed class EmbeddedBackend : IBackend
 {
     private readonly DataFolder _folder;
     private readonly CorpusCache _corpora;
-    private SherlockDatabase? _database;
+    private readonly FolderDatabase _database;
 
     public EmbeddedBackend(BackendOptions options)
     {
         _folder = new(options.DataFolder);
+        _database = new(_folder.Root);
         _corpora = new(_folder.Corpora);
         Workbench = new ModelWorkbench(_folder, _corpora);
     }
@@ -23,10 +24,16 @@ internal sealed class EmbeddedBackend : IBackend
     public IWorkbench Workbench { get; }
 
     /// <inheritdoc/>
-    public async Task<SweepReader> OpenAsync(CancellationToken cancellationToken)
+    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task UpgradeAsync(CancellationToken cancellationToken)
     {
-        _database ??= await SherlockDatabase.OpenAsync(_folder.Database, cancellationToken);
-        return new(_database.Contexts);
+        if (File.Exists(_folder.Database) && FolderLock.IsFree(_folder.Root))
+        {
+            using var hold = _folder.Hold(TimeProvider.System);
+            (await SherlockDatabase.CreateAsync(_folder.Database, cancellationToken)).Dispose();
+        }
     }
 
     /// <inheritdoc/>
@@ -37,20 +44,15 @@ internal sealed class EmbeddedBackend : IBackend
     public void RequireFree() => _folder.Hold(TimeProvider.System).Dispose();
 
     /// <inheritdoc/>
-    public async Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken)
-    {
-        var reader = await OpenAsync(cancellationToken);
-        var summary = await reader.FindAsync(sweep, cancellationToken);
-        await SweepStore.Over(_database!.Contexts, TimeProvider.System).CancelAsync(summary.Id, trial, cancellationToken);
-        return await reader.FindAsync(summary.Id.ToString("n"), cancellationToken);
-    }
+    public Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken) =>
+        _database.CancelAsync(sweep, trial, cancellationToken);
 
     /// <inheritdoc/>
     public string LogFolder(SweepSummary sweep) => Path.Combine(_folder.Logs, sweep.Folder);
 
     public ValueTask DisposeAsync()
     {
-        _database?.Dispose();
+        _database.Dispose();
         return ValueTask.CompletedTask;
     }
 }

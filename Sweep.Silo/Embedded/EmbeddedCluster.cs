@@ -43,7 +43,7 @@ internal sealed class EmbeddedCluster : ICluster
                 var host = Build(folder, corpora, slots);
                 try
                 {
-                    await PrepareAsync(host.Services.GetRequiredService<SweepStore>(), cancellationToken);
+                    await SettleAsync(host.Services.GetRequiredService<SweepStore>(), cancellationToken);
                     await host.StartAsync(cancellationToken);
                     return new(host, hold);
                 }
@@ -71,6 +71,11 @@ internal sealed class EmbeddedCluster : ICluster
         try
         {
             await _host.StopAsync();
+            await SettleAsync(_host.Services.GetRequiredService<SweepStore>(), CancellationToken.None);
+        }
+        catch (SherlockException) when (Failure.IsCompleted)
+        {
+            // The database is out of reach, as the failure says already; whoever holds the folder next settles it.
         }
         finally
         {
@@ -79,8 +84,11 @@ internal sealed class EmbeddedCluster : ICluster
         }
     }
 
-    /// <summary>No slot runs yet, so whatever is marked Running was lost; and only the sweep that is asked for next is trained.</summary>
-    private static async Task PrepareAsync(SweepStore store, CancellationToken cancellationToken)
+    /// <summary>
+    /// Before the slots start and after they have stopped nobody trains: whatever is marked Running was lost, and what is unfinished waits until somebody
+    /// resumes it.
+    /// </summary>
+    private static async Task SettleAsync(SweepStore store, CancellationToken cancellationToken)
     {
         await store.RecoverOrphansAsync(cancellationToken);
         await store.PauseOthersAsync(keep: null, cancellationToken);

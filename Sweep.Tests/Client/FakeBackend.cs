@@ -45,6 +45,15 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
 
     public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(Reader);
 
+    /// <summary>How often the database was brought up to date before it was opened.</summary>
+    public int Upgrades { get; private set; }
+
+    public Task UpgradeAsync(CancellationToken cancellationToken)
+    {
+        Upgrades++;
+        return Task.CompletedTask;
+    }
+
     public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) => Say<ICluster>($"connect {slots}", this);
 
     public void RequireFree()

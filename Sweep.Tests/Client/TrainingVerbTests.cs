@@ -108,6 +108,18 @@ public sealed class TrainingVerbTests : IDisposable
         Assert.Empty(_rig.Out);
     }
 
+    [Theory]
+    [InlineData("resume", "sizes")]
+    [InlineData("run", "g.yaml")]
+    public async Task Train_WhereADatabaseLies_BringsItUpToDateOnce(string verb, string what)
+    {
+        _rig.HasDatabase = true;
+
+        await _rig.RunAsync(verb, what);
+
+        Assert.Equal(1, _rig.Backend.Upgrades);
+    }
+
     [Fact]
     public async Task Resume_OfAPausedSweep_ResumesAndFollowsItToTheEnd()
     {

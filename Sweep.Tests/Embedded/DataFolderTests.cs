@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains;
+using Sweep.Grains.Storage;
 using Sweep.Silo.Embedded;
 using Sweep.Tests.Storage;
 
@@ -32,6 +33,15 @@ public sealed class DataFolderTests : IDisposable
         Folder.Hold(_time).Dispose();
 
         Folder.Hold(_time).Dispose();
+    }
+
+    [Fact]
+    public void IsFree_BeforeWhileAndAfterItIsHeld_SaysWhetherSomebodyDoes()
+    {
+        Assert.True(FolderLock.IsFree(Folder.Root));
+        using (Folder.Hold(_time)) { Assert.False(FolderLock.IsFree(Folder.Root)); }
+
+        Assert.True(FolderLock.IsFree(Folder.Root));
     }
 
     [Fact]

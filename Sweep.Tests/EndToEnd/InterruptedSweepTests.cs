@@ -68,6 +68,8 @@ public sealed class InterruptedSweepTests : IDisposable
         await using var process = SiloProcess.Start("resume", "tiny", "--slots", "1", "--data", data);
         await process.LineAsync(" epoch ");
         Assert.Equal(137, (await process.SignalAndEndAsync("KILL")).ExitCode);
+        var watch = await SiloProcess.RunAsync("watch", "tiny", "--data", data);
+        Assert.Contains($"is paused, nobody trains it. To go on: resume tiny --data {data}", watch.Error, StringComparison.Ordinal);
         new DataFolder(data).Hold(new FakeTimeProvider()).Dispose();
     }
 }

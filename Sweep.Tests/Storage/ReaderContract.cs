@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sweep.Grains;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -102,6 +103,30 @@ public abstract class ReaderContract : StoreTests
         var nobody = Guid.NewGuid();
         var error = await Assert.ThrowsAsync<SherlockException>(() => Store.Reader.SummaryAsync(nobody, Token));
         Assert.Contains($"{nobody:n}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_WhereNobodyTrainsAnyMore_ShowsWhatWasLeftRunningAsPaused()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
+        await RunAsync(new(sweep, 1), TrialStatus.Completed, 1);
+        await RunAsync(new(sweep, 2), null, 2);
+        var isFree = false;
+        var reader = new SweepReader(Store.Contexts, () => isFree);
+        var held = await reader.SummaryAsync(sweep, Token);
+
+        isFree = true;
+
+        Assert.Equal((SweepStatus.Running, 1), (held.Status, held.Counts[TrialStatus.Running]));
+        foreach (var summary in new[] { await reader.SummaryAsync(sweep, Token), Assert.Single(await reader.ListAsync(Token)) })
+        {
+            Assert.Equal(SweepStatus.Paused, summary.Status);
+            Assert.Equal([new(TrialStatus.Pending, 2), new(TrialStatus.Completed, 1)], summary.Counts);
+        }
+
+        Assert.Equal(
+            [TrialStatus.Completed, TrialStatus.Pending, TrialStatus.Pending],
+            (await reader.TrialsAsync(sweep, Token)).Select(trial => trial.Status));
     }
 
     [Fact]

@@ -1,0 +1,110 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Silo.Embedded;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Embedded;
+
+public sealed class EmbeddedBackendTests : IDisposable
+{
+    private const string Downgrade =
+        """
+        DROP VIEW epoch_metrics; DROP VIEW best_trials; DROP VIEW trial_summary;
+        DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%_Views';
+        """;
+
+    private readonly TempFolder _temp = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("CREATE TABLE \"__EFMigrationsLock\" (Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT INTO \"__EFMigrationsLock\" VALUES (1, 'x')")]
+    public async Task Upgrade_OfADatabaseThatWasNeverFinished_MakesItReadable(string sql)
+    {
+        await ExecuteAsync(sql);
+        await using var backend = new EmbeddedBackend(new(_temp.Path));
+
+        await backend.UpgradeAsync(Token);
+
+        Assert.Empty(await (await backend.OpenAsync(Token)).ListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Upgrade_OfAnOlderDatabase_KeepsWhatIsThere()
+    {
+        using (var database = await SherlockDatabase.CreateAsync(_temp.Database, Token))
+        {
+            await SweepStore.Over(database.Contexts, TimeProvider.System).SubmitAsync(Guid.NewGuid(), TestStore.Spec(trials: 2), Token);
+        }
+
+        await ExecuteAsync(Downgrade);
+        await using var backend = new EmbeddedBackend(new(_temp.Path));
+        await Assert.ThrowsAsync<SherlockException>(() => backend.OpenAsync(Token));
+
+        await backend.UpgradeAsync(Token);
+
+        var reader = await backend.OpenAsync(Token);
+        Assert.Equal(2, (await reader.BestAsync(Assert.Single(await reader.ListAsync(Token)).Id, null, Token)).Count);
+    }
+
+    [Fact]
+    public async Task Upgrade_WhereAnotherProcessHoldsTheFolder_LeavesTheDatabaseToIt()
+    {
+        await ExecuteAsync("");
+        using var held = new DataFolder(_temp.Path).Hold(new FakeTimeProvider());
+        await using var backend = new EmbeddedBackend(new(_temp.Path));
+
+        await backend.UpgradeAsync(Token);
+
+        Assert.Equal(0, new FileInfo(_temp.Database).Length);
+    }
+
+    [Fact]
+    public async Task Upgrade_WithoutADatabase_CreatesNothing()
+    {
+        await using var backend = new EmbeddedBackend(new(_temp.Path));
+
+        await backend.UpgradeAsync(Token);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_temp.Path));
+    }
+
+    [Fact]
+    public async Task Dispose_OfAClusterWithAnUnfinishedSweep_PausesIt()
+    {
+        var sweep = Guid.NewGuid();
+        await using (var cluster = await EmbeddedCluster.StartAsync(new(_temp.Path), new(_temp.Path), slots: 0, Token))
+        {
+            await cluster.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(), Token);
+        }
+
+        // A reader that asks nobody whether the folder is held.
+        using var database = await SherlockDatabase.OpenAsync(_temp.Database, Token);
+        Assert.Equal(SweepStatus.Paused, (await new SweepReader(database.Contexts).SummaryAsync(sweep, Token)).Status);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _temp.Dispose();
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        if (sql.Length == 0)
+        {
+            await File.WriteAllBytesAsync(_temp.Database, [], Token);
+            return;
+        }
+
+        await using var connection = new SqliteConnection($"Data Source={_temp.Database};Pooling=False");
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Token);
+    }
+}
