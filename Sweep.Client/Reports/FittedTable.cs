@@ -14,6 +14,9 @@ internal static class FittedTable
     /// <summary>Blanks and lines that a column takes beside its text.</summary>
     private const int Padding = 3;
 
+    /// <summary>What the table takes beside its columns.</summary>
+    private const int Edge = 1;
+
     /// <summary>A column of cut texts with less room than this says nothing.</summary>
     private const int ShortestCut = 12;
 
@@ -22,7 +25,7 @@ internal static class FittedTable
         IReadOnlyList<FittedColumn<TRow>> columns, IReadOnlyCollection<TRow> rows, int width, Func<TRow, string, Text>? cell = null)
     {
         var fitting = Fit(columns, rows, width);
-        var room = width - fitting.Sum(column => column.IsCut ? Padding : Width(column, rows));
+        var room = width - Edge - fitting.Sum(column => column.IsCut ? Padding : Width(column, rows));
         var table = Tables.Create();
         fitting.ForEach(column => table.AddColumn(column.IsText ? Tables.Left(column.Header) : Tables.Right(column.Header)));
         foreach (var row in rows)
@@ -38,7 +41,7 @@ internal static class FittedTable
     private static List<FittedColumn<TRow>> Fit<TRow>(IReadOnlyList<FittedColumn<TRow>> columns, IReadOnlyCollection<TRow> rows, int width)
     {
         var fitting = columns.ToList();
-        while (fitting.Count > 1 && fitting.Sum(column => Width(column, rows)) > width)
+        while (fitting.Count > 1 && fitting.Sum(column => Width(column, rows)) + Edge > width)
         {
             fitting.Remove(fitting.MaxBy(column => column.Rank)!);
         }

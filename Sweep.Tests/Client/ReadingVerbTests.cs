@@ -137,18 +137,6 @@ public sealed class ReadingVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_WithJson_EndsWithTheDocumentOfShowAlone()
-    {
-        Assert.Equal(1, await _rig.RunAsync("watch", "sizes", "--json"));
-        Assert.Contains("sizes/2 diverged: loss is NaN", _rig.Error, StringComparison.Ordinal);
-
-        using var other = new ClientRig();
-        Some.Fill(other.Source);
-        Assert.Equal(0, await other.RunAsync("show", "sizes", "--json"));
-        Assert.Equal(other.Out, _rig.Out);
-    }
-
-    [Fact]
     public async Task Show_ForPeople_HasTheWeightsHashAndTheReason()
     {
         Assert.Equal(0, await _rig.RunAsync("show", "sizes/1"));
