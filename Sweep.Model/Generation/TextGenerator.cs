@@ -36,15 +36,6 @@ public sealed class TextGenerator : IDisposable
     /// <summary>T: how many words the model sees.</summary>
     public int SequenceLength { get; }
 
-    /// <summary>The last <see cref="SequenceLength"/> words of a text.</summary>
-    /// <exception cref="ModelException">A word that the vocabulary lacks, or too few.</exception>
-    public IReadOnlyList<string> StartFrom(string text)
-    {
-        string[] words = [.. Tokenizer.Split(text)];
-        _ = Window(words);
-        return words[^SequenceLength..];
-    }
-
     /// <summary>Generates words.</summary>
     /// <param name="start">T words or more, as the vocabulary has them; others count as the extra word if there is one.</param>
     /// <param name="count">Words to generate.</param>
