@@ -8,7 +8,7 @@ namespace Sweep.Model.Networks;
 /// </summary>
 internal static class NceLoss
 {
-    /// <summary>The words of one step.</summary>
+    /// <summary>What is taken off the logits: how often a word was to be expected among the negatives.</summary>
     /// <param name="TrueLogCounts">(N): ln of the targets' expected counts.</param>
     /// <param name="NegativeLogCounts">(S): ln of the negatives' expected counts.</param>
     public readonly record struct Correction(Tensor TrueLogCounts, Tensor NegativeLogCounts);

@@ -8,7 +8,7 @@ internal sealed class Parameter : IDisposable
     public Parameter(string name, Tensor value, bool isTable = false) =>
         (Name, Value, IsTable) = (name, value.DetachFromDisposeScope(), isTable);
 
-    /// <summary>Its name in checkpoints and logs, such as <c>rnn/kernel</c>.</summary>
+    /// <summary>Its name in checkpoints and logs, such as <c>rnn/state_weights</c>.</summary>
     public string Name { get; }
 
     public Tensor Value { get; }

@@ -87,7 +87,7 @@ internal sealed class RecurrentNetwork : IDisposable
     public void Dispose()
     {
         _cell.Dispose();
-        foreach (var parameter in Parameters)
+        foreach (var parameter in Parameters.Except(_cell.Parameters))
         {
             parameter.Dispose();
         }

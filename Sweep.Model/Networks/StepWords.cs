@@ -4,7 +4,6 @@ namespace Sweep.Model.Networks;
 
 /// <summary>The word ids of one step, with the distinct rows of the tables that they touch. U and W count distinct rows.</summary>
 /// <param name="Length">T.</param>
-/// <param name="Batch">B.</param>
 /// <param name="TargetsAll">Whether every position is predicted (N = T·B), or only the last (N = B).</param>
 /// <param name="InputRows">Distinct input words, (U).</param>
 /// <param name="InputPositions">Which of them each input is, time first, (T·B).</param>
@@ -14,7 +13,6 @@ namespace Sweep.Model.Networks;
 /// <param name="Correction">ln of expected counts.</param>
 internal readonly record struct StepWords(
     int Length,
-    int Batch,
     bool TargetsAll,
     Tensor InputRows,
     Tensor InputPositions,

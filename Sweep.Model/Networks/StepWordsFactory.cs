@@ -44,7 +44,6 @@ internal sealed class StepWordsFactory
         var (outputRows, outputPositions) = Distinct(_outputs);
         return new(
             _length,
-            _batch,
             _targets > _batch,
             inputRows,
             inputPositions,

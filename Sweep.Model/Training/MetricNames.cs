@@ -1,6 +1,9 @@
 namespace Sweep.Model.Training;
 
-/// <summary>The series that a trainer yields. Losses are in nats a word.</summary>
+/// <summary>
+/// The series that a trainer yields, a word's mean each. Only <see cref="ValidationLoss"/> is a cross-entropy, in nats; an NCE loss sums the binary decisions
+/// about a word and its negatives, and compares only with others of the same number of negatives.
+/// </summary>
 public static class MetricNames
 {
     /// <summary>Mean NCE loss of the steps since the last point.</summary>

@@ -23,8 +23,8 @@ public sealed class Trainer : IDisposable
     private readonly SeededRandom _negatives;
     private readonly LossWindow _losses;
     private (int Epoch, int[] Offsets) _order = (-1, []);
-    private long _timedAt;
-    private long _timedStep = -1;
+    private (int Steps, TimeSpan Time) _timed;
+    private DivergedException? _divergence;
 
     /// <param name="data">The text.</param>
     /// <param name="options">The configuration.</param>
@@ -64,41 +64,36 @@ public sealed class Trainer : IDisposable
     /// first step after a cancellation; then <see cref="Step"/> says how far it came.
     /// </summary>
     /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity is.</exception>
-    public IEnumerable<TrainingPoint> Train(CancellationToken cancellationToken)
+    public IEnumerable<TrainingPoint> Train(CancellationToken cancellationToken) => Steps(cancellationToken).OfType<TrainingPoint>();
+
+    /// <summary>The same, step by step: yields null after a step that has no point.</summary>
+    /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity is; where it is the validation's, after its point.</exception>
+    public IEnumerable<TrainingPoint?> Steps(CancellationToken cancellationToken)
     {
+        set_num_threads(1);
         while (Step < TotalSteps && !cancellationToken.IsCancellationRequested)
         {
-            if (Advance() is { } point)
+            yield return Advance();
+            if (_divergence is not null)
             {
-                yield return point;
+                throw _divergence;
             }
         }
     }
 
     /// <summary>Makes one step.</summary>
     /// <returns>Its point, where it has one.</returns>
-    /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity is.</exception>
+    /// <exception cref="DivergedException">The training loss is NaN or infinite.</exception>
     public TrainingPoint? Advance()
     {
-        if (_timedStep < 0)
-        {
-            // Steps a second are timed from point to point, without what the caller does with a point.
-            set_num_threads(1);
-            (_timedAt, _timedStep) = (_time.GetTimestamp(), Step);
-        }
-
         var epochEnds = (Step + 1) % StepsPerEpoch == 0;
         var isPoint = epochEnds || (Step + 1) % _options.SummaryInterval == 0;
-        var norm = Update(isPoint);
-        if (!isPoint)
-        {
-            return null;
-        }
 
-        var speed = (Step - _timedStep) / _time.GetElapsedTime(_timedAt).TotalSeconds;
-        var point = Point(epochEnds, norm, speed);
-        _timedStep = -1;
-        return point;
+        // Only the steps themselves are timed: not validation, checkpoints, or what else the caller does between two of them.
+        var begun = _time.GetTimestamp();
+        var norm = Update(isPoint);
+        _timed = (_timed.Steps + 1, _timed.Time + _time.GetElapsedTime(begun));
+        return isPoint ? Point(epochEnds, norm) : null;
     }
 
     /// <summary>Everything needed to go on from here, or to use what was learned.</summary>
@@ -162,16 +157,17 @@ public sealed class Trainer : IDisposable
         return _order.Offsets[Step % StepsPerEpoch];
     }
 
-    private TrainingPoint Point(bool epochEnded, double norm, double speed)
+    private TrainingPoint Point(bool epochEnded, double norm)
     {
         List<(string, double)> values =
         [
             (MetricNames.TrainLoss, _losses.Mean),
             (MetricNames.TrainLoss20, _losses.MeanOfLast20),
             (MetricNames.GradientNorm, norm),
-            (MetricNames.StepsPerSecond, speed),
+            (MetricNames.StepsPerSecond, _timed.Steps / _timed.Time.TotalSeconds),
         ];
         _losses.Restart();
+        _timed = default;
         if (epochEnded)
         {
             values.Add((MetricNames.Epoch, Step / StepsPerEpoch));
@@ -193,10 +189,13 @@ public sealed class Trainer : IDisposable
         var perplexity = Math.Exp(loss);
 
         // Saturated cells keep a lost network's loss finite, in the millions of nats; where the perplexity overflows there is nothing left to learn either.
-        return double.IsFinite(perplexity)
-            ? [(MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, perplexity)]
-            : throw (double.IsFinite(loss)
-                ? new DivergedException(MetricNames.ValidationPerplexity, perplexity, Step)
-                : new DivergedException(MetricNames.ValidationLoss, loss, Step));
+        if (!double.IsFinite(perplexity))
+        {
+            _divergence = double.IsFinite(loss)
+                ? new(MetricNames.ValidationPerplexity, perplexity, Step)
+                : new(MetricNames.ValidationLoss, loss, Step);
+        }
+
+        return [(MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, perplexity)];
     }
 }

@@ -1,5 +1,8 @@
 using Sweep.Client.Backends;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
+using Sweep.Model;
+using Sweep.Model.Native;
 using Sweep.Silo.Training;
 using Sweep.Silo.Workbench;
 
@@ -37,8 +40,20 @@ internal sealed class EmbeddedBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public async Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) =>
-        await EmbeddedCluster.StartAsync(_folder, _corpora, slots, cancellationToken);
+    public async Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // First: without the library every trial would fail, one after the other.
+            LibTorch.Load();
+        }
+        catch (ModelException exception)
+        {
+            throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
+        }
+
+        return await EmbeddedCluster.StartAsync(_folder, _corpora, slots, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void RequireFree() => _folder.Hold(TimeProvider.System).Dispose();

@@ -26,29 +26,11 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
     public async Task RunAsync(SlotThread thread, TrialAssignment assignment, CancellationToken stopping)
     {
         var trial = grains.GetGrain<ITrialGrain>(assignment.Trial.ToString());
-
-        // First: training that nobody listens to would fill the channel and hold the thread for ever.
-        using var log = await logs.OpenAsync(assignment);
         var reports = Channel.CreateBounded<TrialReport>(Unsent);
         using var abandoned = new CancellationTokenSource();
         var training = new AttemptTraining(trainable, assignment, reports.Writer, options.CheckpointInterval, time);
         var trained = thread.RunAsync(() => training.Run(stopping, abandoned.Token));
-        try
-        {
-            await PumpAsync(trial, reports.Reader, log, abandoned);
-        }
-        catch
-        {
-            // Reports can no longer be stored: training on would be for nothing.
-            await abandoned.CancelAsync();
-            await DrainAsync(reports.Reader);
-            throw;
-        }
-        finally
-        {
-            await trained;
-        }
-
+        using var log = await ListenAsync(trial, assignment, reports.Reader, trained, abandoned);
         if (!abandoned.IsCancellationRequested)
         {
             await EndAsync(trial, assignment.Attempt, training.Outcome, log);
@@ -60,34 +42,80 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
         }
     }
 
+    /// <summary>Passes reports on until training has ended.</summary>
+    /// <returns>The attempt's event files; null where training never began.</returns>
+    private async Task<TrialLog?> ListenAsync(
+        ITrialGrain trial, TrialAssignment assignment, ChannelReader<TrialReport> reports, Task trained, CancellationTokenSource abandoned)
+    {
+        TrialLog? log = null;
+        try
+        {
+            if (await reports.WaitToReadAsync() && reports.TryPeek(out var first))
+            {
+                log = await logs.OpenAsync(StartingAt(assignment, first.Step));
+                await PumpAsync(trial, reports, log, abandoned);
+            }
+
+            return log;
+        }
+        catch
+        {
+            // Reports can no longer be stored: training on would be for nothing, and would wait for room in the channel for ever.
+            log?.Dispose();
+            await abandoned.CancelAsync();
+            await DrainAsync(reports);
+            throw;
+        }
+        finally
+        {
+            await trained;
+        }
+    }
+
+    /// <summary>The assignment as it came to be: training may have begun at an earlier checkpoint than the newest.</summary>
+    private static TrialAssignment StartingAt(TrialAssignment assignment, long step) =>
+        assignment with { Checkpoint = step == 0 ? null : assignment.Checkpoint! with { Step = step } };
+
     private async Task PumpAsync(ITrialGrain trial, ChannelReader<TrialReport> reports, TrialLog log, CancellationTokenSource abandoned)
     {
         while (await reports.WaitToReadAsync())
         {
             while (Next(reports) is { } report)
             {
-                if (abandoned.IsCancellationRequested)
-                {
-                    continue;
-                }
-
-                if (await trial.ReportAsync(report) is TrialDecision.Stop)
+                if (!abandoned.IsCancellationRequested && !await StoreAsync(trial, report, log))
                 {
                     await abandoned.CancelAsync();
-                    continue;
-                }
-
-                log.Write(report.Points);
-                if (report.Checkpoint is { } checkpoint)
-                {
-                    log.Flush();
-                    _checkpoints.Trim(checkpoint);
                 }
             }
         }
     }
 
-    private static async Task EndAsync(ITrialGrain trial, int attempt, TrialOutcome? outcome, TrialLog log)
+    /// <summary>Stores points, then a checkpoint: nobody goes on from a checkpoint whose points are not in the database and in the files.</summary>
+    /// <returns>False if the attempt is over.</returns>
+    private async Task<bool> StoreAsync(ITrialGrain trial, TrialReport report, TrialLog log)
+    {
+        if (await trial.ReportAsync(report with { Checkpoint = null }) is TrialDecision.Stop)
+        {
+            return false;
+        }
+
+        log.Write(report.Points);
+        if (report.Checkpoint is not { } checkpoint)
+        {
+            return true;
+        }
+
+        log.Flush();
+        if (await trial.ReportAsync(report with { Points = [] }) is TrialDecision.Stop)
+        {
+            return false;
+        }
+
+        _checkpoints.Trim(checkpoint);
+        return true;
+    }
+
+    private static async Task EndAsync(ITrialGrain trial, int attempt, TrialOutcome? outcome, TrialLog? log)
     {
         if (outcome is null)
         {
@@ -98,7 +126,7 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
         // A failed attempt may be followed by another; only the trial's own end is told to the files.
         if (await trial.FinishAsync(attempt, outcome) is { } status && status.IsFinal())
         {
-            log.End(status);
+            log?.End(status);
         }
     }
 

@@ -34,12 +34,19 @@ internal sealed class CheckpointFolder(string root)
             : [];
     }
 
-    /// <summary>Removes all but the newest two up to a checkpoint that the database has, and what a killed process left half-written.</summary>
+    /// <summary>Removes all but the newest two up to a checkpoint that the database has.</summary>
     public void Trim(CheckpointInfo newest)
     {
-        var folder = new FileInfo(FullPath(newest.Location)).Directory;
-        var unfinished = folder is { Exists: true } ? folder.GetFiles(Unfinished).Select(file => file.FullName) : [];
-        foreach (var path in Candidates(newest).Skip(Kept).Concat(unfinished))
+        foreach (var path in Candidates(newest).Skip(Kept))
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Removes what a killed process left half-written. Only before an attempt begins: later it might be the attempt's own.</summary>
+    public void RemoveUnfinished(TrialAssignment assignment)
+    {
+        foreach (var path in Directory.GetFiles(Path.GetDirectoryName(FullPath(Location(assignment, 0)))!, Unfinished))
         {
             File.Delete(path);
         }

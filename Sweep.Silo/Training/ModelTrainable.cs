@@ -11,15 +11,29 @@ namespace Sweep.Silo.Training;
 /// <summary>The study's model as something that slots train: the one adapter between Sweep.Grains and Sweep.Model.</summary>
 internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFolder checkpoints, TimeProvider time, ILogger<ModelTrainable> logger) : ITrainable
 {
+    /// <exception cref="SherlockException">It cannot be trained here (the text, the library or the disk is at fault, not the trial).</exception>
     public ITraining Begin(TrialAssignment assignment)
     {
-        var options = assignment.Hyperparameters.ToOptions(assignment.Seed);
-        var data = corpora.Data(assignment.Corpus, assignment.Hyperparameters);
+        try
+        {
+            checkpoints.RemoveUnfinished(assignment);
+            var options = assignment.Hyperparameters.ToOptions(assignment.Seed);
+            var data = corpora.Data(assignment.Corpus, assignment.Hyperparameters);
+            return new ModelTraining(new(data, options, time, NewestUsable(assignment)), assignment, checkpoints);
+        }
+        catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
+        {
+            throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
+        }
+    }
+
+    private Checkpoint? NewestUsable(TrialAssignment assignment)
+    {
         foreach (var path in assignment.Checkpoint is { } newest ? checkpoints.Candidates(newest) : [])
         {
             try
             {
-                return new ModelTraining(new(data, options, time, Checkpoint.Read(path)), assignment, checkpoints);
+                return Checkpoint.Read(path);
             }
             catch (ModelException exception)
             {
@@ -28,7 +42,7 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFold
             }
         }
 
-        return new ModelTraining(new(data, options, time), assignment, checkpoints);
+        return null;
     }
 
     [LoggerMessage(LogLevel.Warning, "Trial {Trial} goes on from an earlier step: {Reason}")]
@@ -42,9 +56,12 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFold
 
         public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken)
         {
-            while (trainer.Step < trainer.TotalSteps && !cancellationToken.IsCancellationRequested)
+            using var steps = trainer.Steps(cancellationToken).GetEnumerator();
+            while (MoveNext(steps))
             {
-                yield return Advance() is { } point ? [.. point.Values.Select(value => new MetricPoint(value.Metric, point.Step, value.Value))] : [];
+                yield return steps.Current is { } point
+                    ? [.. point.Values.Select(value => new MetricPoint(value.Metric, point.Step, value.Value))]
+                    : [];
             }
         }
 
@@ -57,7 +74,7 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFold
                 trainer.Save(path);
                 return new(trainer.Step, location, new FileInfo(path).Length);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
             {
                 throw new SherlockException(
                     $"A checkpoint cannot be written: {exception.Message} Put that right and resume the sweep; nothing that was stored is lost.",
@@ -70,11 +87,11 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFold
 
         public void Dispose() => trainer.Dispose();
 
-        private TrainingPoint? Advance()
+        private static bool MoveNext(IEnumerator<TrainingPoint?> steps)
         {
             try
             {
-                return trainer.Advance();
+                return steps.MoveNext();
             }
             catch (DivergedException exception)
             {

@@ -62,13 +62,13 @@ public sealed class AttemptObstacleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_OfASweepThatTheDatabaseDoesNotKnow_TrainsNothing()
+    public async Task Run_OfASweepThatTheDatabaseDoesNotKnow_StoresNothing()
     {
         var assignment = new TrialAssignment(new(Guid.NewGuid(), 1), 1, "gone", "gone", "sample", 1, new Hyperparameters(), Objective.Default, null);
 
         await Assert.ThrowsAsync<SherlockException>(() => Rig.RunAsync(assignment, Token));
 
-        Assert.Empty(Rig.Trainable.Calls);
+        Assert.Empty(Rig.Messages);
     }
 
     public async ValueTask InitializeAsync()

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Storage;
+using Sweep.Tests.TensorBoard;
 
 namespace Sweep.Tests.Slots;
 
@@ -72,6 +73,10 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         await RunAsync(again.Token, step => { if (step == 2) { again.Cancel(); } });
 
         Assert.Equal(["begin 0", "save 3", "dispose", "begin 3", "save 2", "dispose"], Rig.Trainable.Calls);
+
+        // What the first attempt logged is void from where the second began: no step shows twice.
+        var run = EventFileReader.ReadRun(Path.Combine(Rig.Options.LogsFolder, "sizes", "trial-0001"));
+        Assert.Equal([1L, 2], run.Series("val/loss").Select(point => point.Step));
     }
 
     [Fact]

@@ -28,14 +28,25 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void Trim_WithWhatAKilledProcessLeftHalfWritten_RemovesIt()
+    public void RemoveUnfinished_OfAKilledProcess_LeavesTheWholeOnes()
+    {
+        Write(10);
+        File.WriteAllText(Folder.FullPath(Folder.Location(Assignment(), 20)) + ".0123.tmp", "half");
+
+        Folder.RemoveUnfinished(Assignment());
+
+        Assert.Equal(["step-000000010.safetensors"], Files());
+    }
+
+    [Fact]
+    public void Trim_WhileTheNextCheckpointIsWritten_LeavesItAlone()
     {
         Write(10);
         File.WriteAllText(Folder.FullPath(Folder.Location(Assignment(), 20)) + ".0123.tmp", "half");
 
         Folder.Trim(new(10, Folder.Location(Assignment(), 10), 1));
 
-        Assert.Equal(["step-000000010.safetensors"], Files());
+        Assert.Equal(["step-000000010.safetensors", "step-000000020.safetensors.0123.tmp"], Files());
     }
 
     [Fact]

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Training;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Slots;
+
+/// <summary>The model as a trainable: what is not the trial's fault must not count against it.</summary>
+public sealed class ModelTrainableTests : IDisposable
+{
+    private static readonly Hyperparameters _tiny = new()
+    {
+        EmbeddingSize = 4, RnnSize = 4, HiddenSize = 4, SequenceLength = 3, BatchSize = 64, VocabularySize = 100, NegativeSamples = 8, Epochs = 1,
+    };
+
+    private readonly TempFolder _temp = new();
+
+    private CheckpointFolder Folder => new(_temp.Path);
+
+    public void Dispose() => _temp.Dispose();
+
+    [Fact]
+    public void Save_WhereTheDiskRefuses_IsTheSlotsObstacleAndNotTheTrialsFailure()
+    {
+        using var training = Trainable().Begin(Assignment("sample"));
+        Directory.CreateDirectory(Folder.FullPath(Folder.Location(Assignment("sample"), 0)));
+
+        var error = Assert.Throws<SherlockException>(() => training.Save());
+
+        Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
+        Assert.StartsWith("A checkpoint cannot be written: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Begin_WithATextThatIsGone_IsTheSlotsObstacleAndNotTheTrialsFailure()
+    {
+        var error = Assert.Throws<SherlockException>(() => Trainable().Begin(Assignment(Path.Combine(_temp.Path, "gone.txt"))));
+
+        Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
+    }
+
+    [Fact]
+    public void Begin_WithADamagedNewestCheckpoint_GoesOnFromTheOneBefore()
+    {
+        var assignment = Assignment("sample");
+        CheckpointInfo first;
+        CheckpointInfo second;
+        using (var training = Trainable().Begin(assignment))
+        {
+            using var steps = training.Train(CancellationToken.None).GetEnumerator();
+            steps.MoveNext();
+            first = training.Save();
+            steps.MoveNext();
+            second = training.Save();
+        }
+
+        File.WriteAllText(Folder.FullPath(second.Location), "damaged");
+        using var resumed = Trainable().Begin(assignment with { Checkpoint = second });
+
+        Assert.Equal(first.Step, resumed.Step);
+    }
+
+    private static TrialAssignment Assignment(string corpus) => new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null);
+
+    private ModelTrainable Trainable() => new(new CorpusCache(_temp.Path), Folder, TimeProvider.System, NullLogger<ModelTrainable>.Instance);
+}
