@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
+using Sweep.Silo.Embedded;
+using Sweep.Silo.Training;
+using Sweep.Silo.Workbench;
+
+namespace Sweep.Tests.Workbench;
+
+public sealed class BenchTrainTests
+{
+    private static readonly string _noFolder = Path.Combine(Path.GetTempPath(), "sherlock-no-data");
+
+    private static readonly Hyperparameters _tiny = new()
+    {
+        EmbeddingSize = 2, RnnSize = 2, HiddenSize = 2, SequenceLength = 2, BatchSize = 2, NegativeSamples = 2,
+    };
+
+    [Fact]
+    public async Task BenchTrainAsync_OfACorpusThatIsNotThere_IsBadInput()
+    {
+        var path = Path.Combine(_noFolder, "none");
+
+        var error = await Assert.ThrowsAsync<SherlockException>(() => BenchAsync(_tiny, path));
+
+        Assert.Equal(SherlockException.BadInput, error.ExitCode);
+        Assert.StartsWith($"Corpus '{path}' is not there", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<ImmutableArray<TrainingBenchmark>> BenchAsync(Hyperparameters trial, string corpus = "sample")
+    {
+        var workbench = new ModelWorkbench(new DataFolder(_noFolder), new CorpusCache(_noFolder));
+        var results = ImmutableArray.CreateBuilder<TrainingBenchmark>();
+        await foreach (var result in workbench.BenchTrainAsync(new(corpus, [trial.Cell], [1], trial, Steps: 1), TestContext.Current.CancellationToken))
+        {
+            results.Add(result);
+        }
+
+        return results.ToImmutable();
+    }
+}
