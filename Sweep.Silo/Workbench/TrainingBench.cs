@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Model.Benchmarks;
@@ -72,16 +73,42 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
     {
         using var start = new Barrier(threads.Length);
         var elapsed = new double[threads.Length];
-        await Task.WhenAll(threads.Select((thread, i) => thread.RunAsync(() =>
+        Action<int, CancellationToken> work = (i, stop) =>
         {
             using var steps = create();
-            steps.Make(WarmUpSteps, cancellationToken);
-            start.SignalAndWait(cancellationToken);
+            steps.Make(WarmUpSteps, stop);
+            start.SignalAndWait(stop);
             var begun = Stopwatch.GetTimestamp();
-            steps.Make(request.Steps, cancellationToken);
+            steps.Make(request.Steps, stop);
             elapsed[i] = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        })));
+        };
+        await TogetherAsync(threads, work, cancellationToken);
         return threads.Length * request.Steps / elapsed.Max();
+    }
+
+    /// <summary>Runs the work on every thread. Where one fails, the others are cancelled, so that none waits for it for ever, and its exception is thrown.</summary>
+    /// <param name="work">Given the index of its thread.</param>
+    internal static async Task TogetherAsync(SlotThread[] threads, Action<int, CancellationToken> work, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ExceptionDispatchInfo? first = null;
+        var tasks = threads.Select((thread, i) => thread.RunAsync(() =>
+        {
+            try
+            {
+                work(i, stop.Token);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(exception), null);
+                stop.Cancel();
+                throw;
+            }
+        }));
+        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // Of the others' exceptions nothing is lost: they say that they were cancelled.
+        first?.Throw();
     }
 
     private static double Median(List<double> values)

@@ -3,6 +3,7 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Silo.Embedded;
+using Sweep.Silo.Slots;
 using Sweep.Silo.Training;
 using Sweep.Silo.Workbench;
 
@@ -26,6 +27,39 @@ public sealed class BenchTrainTests
 
         Assert.Equal(SherlockException.BadInput, error.ExitCode);
         Assert.StartsWith($"Corpus '{path}' is not there", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BenchTrainAsync_OfARateThatDiverges_SaysSo()
+    {
+        var error = await Assert.ThrowsAsync<SherlockException>(() => BenchAsync(_tiny with { LearningRate = 1e30 }));
+
+        Assert.StartsWith("The benchmark diverged: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TogetherAsync_WhereOneThreadFails_StopsTheOthersAndThrowsWhatItThrew()
+    {
+        SlotThread[] threads = [new(1), new(2)];
+        try
+        {
+            await Assert.ThrowsAsync<SherlockException>(() => TrainingBench.TogetherAsync(threads, Work, TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            Array.ForEach(threads, thread => thread.Dispose());
+        }
+
+        static void Work(int thread, CancellationToken stop)
+        {
+            if (thread == 1)
+            {
+                throw new SherlockException("The second failed.");
+            }
+
+            stop.WaitHandle.WaitOne();
+            stop.ThrowIfCancellationRequested();
+        }
     }
 
     private static async Task<ImmutableArray<TrainingBenchmark>> BenchAsync(Hyperparameters trial, string corpus = "sample")
