@@ -38,6 +38,28 @@ public sealed class BenchTrainTests
     }
 
     [Fact]
+    public async Task BenchTrainAsync_OfWhatThePlainLoopTrains_ComparesWithIt()
+    {
+        var result = Assert.Single(await BenchAsync(_tiny));
+
+        Assert.Equal(result.StepsPerSecond / result.PlainStepsPerSecond, result.RatioToPlain);
+        Assert.NotNull(result.RatioToPlain);
+    }
+
+    [Theory]
+    [InlineData("all", "momentum", null)]
+    [InlineData("last", "adam", null)]
+    [InlineData("last", "momentum", 1.0)]
+    public async Task BenchTrainAsync_OfWhatThePlainLoopCannotTrain_ComparesWithNothing(string targets, string optimizer, double? clipNorm)
+    {
+        var result = Assert.Single(await BenchAsync(_tiny with { Targets = targets, Optimizer = optimizer, ClipNorm = clipNorm }));
+
+        Assert.Null(result.PlainStepsPerSecond);
+        Assert.Null(result.RatioToPlain);
+        Assert.Equal(1, result.RatioToOneSlot);
+    }
+
+    [Fact]
     public async Task TogetherAsync_WhereOneThreadFails_StopsTheOthersAndThrowsWhatItThrew()
     {
         SlotThread[] threads = [new(1), new(2)];
