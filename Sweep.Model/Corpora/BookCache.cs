@@ -61,7 +61,10 @@ internal static class BookCache
         Directory.CreateDirectory(aside);
         foreach (var (book, bytes) in books)
         {
-            File.WriteAllBytes(Path.Combine(aside, book.FileName), bytes);
+            // On the disk before it has its name: a power cut must not leave an empty book.
+            using var stream = new FileStream(Path.Combine(aside, book.FileName), FileMode.CreateNew, FileAccess.Write);
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
         }
     }
 

@@ -18,7 +18,7 @@ public static class CorpusSource
     /// </summary>
     /// <param name="corpus">The name or path; a relative one starts at the current folder.</param>
     /// <param name="cacheFolder">Where fetched corpora lie, each in a folder of its name: <c>&lt;data&gt;/corpora</c>.</param>
-    /// <exception cref="ModelException">It is missing, not a text, can't be read, or has fewer than two different words.</exception>
+    /// <exception cref="ModelException">It is missing, not a text, a damaged book, can't be read, or has fewer than two different words.</exception>
     public static Corpus Load(string corpus, string cacheFolder, CancellationToken cancellationToken = default)
     {
         var builder = new CorpusBuilder();
@@ -41,7 +41,7 @@ public static class CorpusSource
     {
         _ when string.IsNullOrWhiteSpace(corpus) => throw new ModelException($"The corpus has no name; {Choices}."),
         Sample => [ReadSample()],
-        Sherlock => Fetched(Path.Combine(cacheFolder, Sherlock)).Select(Read),
+        Sherlock => Fetched(Path.Combine(cacheFolder, Sherlock)),
         _ => Find(corpus).Select(Read),
     };
 
@@ -52,13 +52,21 @@ public static class CorpusSource
         return reader.ReadToEnd();
     }
 
-    private static string[] Fetched(string folder)
+    private static IEnumerable<string> Fetched(string folder)
     {
-        var files = Book.Sherlock.Select(book => Path.Combine(folder, book.FileName)).ToArray();
-        return files.FirstOrDefault(file => !File.Exists(file)) is { } missing
+        var books = Book.Sherlock.Select(book => (Book: book, File: Path.Combine(folder, book.FileName))).ToArray();
+        return books.FirstOrDefault(book => !File.Exists(book.File)).File is { } missing
             ? throw new ModelException(
                 $"Corpus 'sherlock' is not here yet (no {missing}): run `corpus fetch sherlock`, or choose another: {Book.OtherChoices}.")
-            : files;
+            : books.Select(book => ReadBook(book.Book, book.File));
+    }
+
+    private static string ReadBook(Book book, string file)
+    {
+        var bytes = ReadBytes(file);
+        return book.FaultOf(bytes) is { } fault
+            ? throw new ModelException($"Corpus 'sherlock' is damaged: '{file}' {fault}; run `corpus fetch sherlock` again.")
+            : TextDecoder.Decode(bytes, file);
     }
 
     private static IReadOnlyList<string> Find(string corpus)
@@ -73,11 +81,13 @@ public static class CorpusSource
         }
     }
 
-    private static string Read(string file)
+    private static string Read(string file) => TextDecoder.Decode(ReadBytes(file), file);
+
+    private static byte[] ReadBytes(string file)
     {
         try
         {
-            return TextDecoder.Decode(File.ReadAllBytes(file), file);
+            return File.ReadAllBytes(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

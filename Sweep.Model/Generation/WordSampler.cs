@@ -8,16 +8,39 @@ public static class WordSampler
     /// <param name="random">Not drawn from for argmax.</param>
     public static int Choose(ReadOnlySpan<float> logits, SamplingOptions options, SeededRandom random)
     {
-        var ids = new int[logits.Length];
+        if (options.IsArgMax)
+        {
+            return ArgMax(logits);
+        }
+
+        var scores = logits.ToArray();
+        return Sample(LikeliestFirst(scores), scores, options, random);
+    }
+
+    /// <summary>The lowest id among equals.</summary>
+    private static int ArgMax(ReadOnlySpan<float> logits)
+    {
+        var best = 0;
+        for (var id = 1; id < logits.Length; id++)
+        {
+            // Not by '>', with which nothing would be larger than a NaN.
+            best = logits[id].CompareTo(logits[best]) > 0 ? id : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>All ids; equal ones by id, so that the order does not depend on the sort.</summary>
+    private static int[] LikeliestFirst(float[] scores)
+    {
+        var ids = new int[scores.Length];
         for (var id = 0; id < ids.Length; id++)
         {
             ids[id] = id;
         }
 
-        // Likeliest first; equal ones by id, so that the order does not depend on the sort.
-        var scores = logits.ToArray();
         Array.Sort(ids, (a, b) => scores[b] != scores[a] ? scores[b].CompareTo(scores[a]) : a.CompareTo(b));
-        return options.IsArgMax ? ids[0] : Sample(ids, scores, options, random);
+        return ids;
     }
 
     private static int Sample(int[] ids, float[] scores, SamplingOptions options, SeededRandom random)

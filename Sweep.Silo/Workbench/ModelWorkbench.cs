@@ -101,10 +101,28 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
     public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
         BenchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var bench = new TrainingBench(corpora, request);
-        await foreach (var result in bench.RunAsync(cancellationToken))
+        // By hand: an iterator can't yield from within a try that catches.
+        await using var results = new TrainingBench(corpora, request).RunAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveNextAsync(results))
         {
-            yield return result;
+            yield return results.Current;
+        }
+    }
+
+    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TrainingBenchmark> results)
+    {
+        try
+        {
+            return await results.MoveNextAsync();
+        }
+        catch (ModelException exception)
+        {
+            throw new SherlockException(exception.Message, SherlockException.BadInput, exception);
+        }
+        catch (DivergedException exception)
+        {
+            throw new SherlockException(
+                $"The benchmark diverged: {exception.Message} Take a smaller learning_rate, or a clip_norm.", SherlockException.BadInput, exception);
         }
     }
 

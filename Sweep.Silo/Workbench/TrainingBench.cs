@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Model.Benchmarks;
@@ -43,6 +44,7 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
             throw new SherlockException(problem);
         }
 
+        var comparable = slots == 1 && IsPlain(options);
         var threads = Enumerable.Range(1, slots).Select(slot => new SlotThread(slot)).ToArray();
         try
         {
@@ -50,14 +52,14 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
             for (var run = 0; run < Runs; run++)
             {
                 ours.Add(await TimeAsync(threads, () => new Steps(new Trainer(data, options, TimeProvider.System)), cancellationToken));
-                if (slots == 1)
+                if (comparable)
                 {
                     plain.Add(await TimeAsync(threads, () => new Steps(new PlainLoop(data, options)), cancellationToken));
                 }
             }
 
             var speed = Median(ours);
-            double? plainSpeed = slots == 1 ? Median(plain) : null;
+            double? plainSpeed = comparable ? Median(plain) : null;
             var words = (double)options.BatchSize * (options.Targets is TargetKind.All ? options.SequenceLength : 1);
             return new(cell, slots, speed, speed * words, plainSpeed, speed / plainSpeed, one is null ? slots == 1 ? 1 : null : speed / one);
         }
@@ -72,17 +74,47 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
     {
         using var start = new Barrier(threads.Length);
         var elapsed = new double[threads.Length];
-        await Task.WhenAll(threads.Select((thread, i) => thread.RunAsync(() =>
+        Action<int, CancellationToken> work = (i, stop) =>
         {
             using var steps = create();
-            steps.Make(WarmUpSteps, cancellationToken);
-            start.SignalAndWait(cancellationToken);
+            steps.Make(WarmUpSteps, stop);
+            start.SignalAndWait(stop);
             var begun = Stopwatch.GetTimestamp();
-            steps.Make(request.Steps, cancellationToken);
+            steps.Make(request.Steps, stop);
             elapsed[i] = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        })));
+        };
+        await TogetherAsync(threads, work, cancellationToken);
         return threads.Length * request.Steps / elapsed.Max();
     }
+
+    /// <summary>Runs the work on every thread. Where one fails, the others are cancelled, so that none waits for it for ever, and its exception is thrown.</summary>
+    /// <param name="work">Given the index of its thread.</param>
+    internal static async Task TogetherAsync(SlotThread[] threads, Action<int, CancellationToken> work, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ExceptionDispatchInfo? first = null;
+        var tasks = threads.Select((thread, i) => thread.RunAsync(() =>
+        {
+            try
+            {
+                work(i, stop.Token);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(exception), null);
+                stop.Cancel();
+                throw;
+            }
+        }));
+        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // Of the others' exceptions nothing is lost: they say that they were cancelled.
+        first?.Throw();
+    }
+
+    /// <summary>Whether the plain loop does the same work: it knows one kind of targets, one optimizer, and no clipping.</summary>
+    private static bool IsPlain(TrainingOptions options) =>
+        options is { Targets: TargetKind.Last, Optimizer: OptimizerKind.Momentum, ClipNorm: null };
 
     private static double Median(List<double> values)
     {

@@ -1,3 +1,5 @@
+using Sweep.Model.Corpora;
+
 namespace Sweep.Tests.Corpora;
 
 /// <summary>Bad input: one line that says what was wrong, where, and what would be right.</summary>
@@ -34,6 +36,22 @@ public sealed class CorpusFaultTests : IDisposable
         var path = _texts.Write("a.txt", text);
 
         Assert.Equal($"Corpus '{path}' is empty: there is no word in it; {Choices}.", _texts.FaultOf(path));
+    }
+
+    [Fact]
+    public void Load_OfACutBook_SaysWhichAndHowToMendIt()
+    {
+        foreach (var book in Book.Sherlock)
+        {
+            _texts.Write($"sherlock/{book.FileName}", TestBooks.Whole(book));
+        }
+
+        Assert.NotEmpty(CorpusSource.Load("sherlock", _texts.Folder, TestContext.Current.CancellationToken).Tokens);
+        var hound = _texts.Write("sherlock/hound_of_the_baskervilles.txt", TestBooks.Whole(Book.Sherlock[1])[..1000]);
+
+        Assert.Equal(
+            $"Corpus 'sherlock' is damaged: '{hound}' lacks the START or END marker of a whole book; run `corpus fetch sherlock` again.",
+            _texts.FaultOf("sherlock"));
     }
 
     [Fact]

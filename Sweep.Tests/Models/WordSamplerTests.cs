@@ -21,6 +21,12 @@ public sealed class WordSamplerTests
     public void Choose_OfEqualLogits_TakesTheMoreCommonWord() => Assert.Equal(1, WordSampler.Choose([1, 3, 3, 3], new(), new(1)));
 
     [Fact]
+    public void Choose_OfTheLastLogit_TakesIt() => Assert.Equal(2, WordSampler.Choose([-3, -2, -1], new(), new(1)));
+
+    [Fact]
+    public void Choose_BesideANotANumber_TakesTheLikeliestNumber() => Assert.Equal(2, WordSampler.Choose([float.NaN, 1, 2], new(), new(1)));
+
+    [Fact]
     public void Choose_OfTheTopOne_IsTheArgMax() => Assert.Equal([1], Chosen(new(TopK: 1)));
 
     [Fact]
