@@ -66,14 +66,14 @@ public sealed class TrainingData
         }
     }
 
-    /// <summary>Memory is addressed by 32-bit numbers of bytes where tensors are worked on by hand, and copied.</summary>
+    /// <summary>Says which tensor has 2^31 bytes or more: the loops that work on a tensor's memory count its bytes in 32 bits.</summary>
     private string? TooLarge(TrainingOptions options)
     {
         var (words, states) = ((long)Vocabulary.Count, 4L * options.RnnSize);
         (string Factors, decimal Elements)[] tensors =
         [
-            ($"vocabulary {words} × embedding_size {options.EmbeddingSize}", (decimal)words * options.EmbeddingSize),
-            ($"vocabulary {words} × hidden_size {options.HiddenSize}", (decimal)words * options.HiddenSize),
+            ($"vocabulary {words} (vocabulary_size) × embedding_size {options.EmbeddingSize}", (decimal)words * options.EmbeddingSize),
+            ($"vocabulary {words} (vocabulary_size) × hidden_size {options.HiddenSize}", (decimal)words * options.HiddenSize),
             ($"sequence_length {options.SequenceLength} × batch_size {options.BatchSize} × 4 × rnn_size {options.RnnSize}",
                 (decimal)options.SequenceLength * options.BatchSize * states),
         ];

@@ -36,8 +36,8 @@ public sealed class TrainingDataTests
     }
 
     [Theory]
-    [InlineData(1 << 20, 6, "vocabulary 512 × embedding_size 1048576 ")]
-    [InlineData(4, 1 << 20, "vocabulary 512 × hidden_size 1048576 ")]
+    [InlineData(1 << 20, 6, "vocabulary 512 (vocabulary_size) × embedding_size 1048576 ")]
+    [InlineData(4, 1 << 20, "vocabulary 512 (vocabulary_size) × hidden_size 1048576 ")]
     public void Problem_OfATableOfTwoGigabytes_NamesItsFactors(int embedding, int hidden, string expected)
     {
         var data = Tiny.Data(tokens: 1000, vocabulary: 512);
