@@ -50,6 +50,11 @@ public sealed class TrainingData
             return string.Create(CultureInfo.InvariantCulture, $"learning_rate {options.LearningRate} is too large for float32; useful ones are below 1.");
         }
 
+        if (TooLarge(options) is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
         try
         {
             _ = new WindowBatches(Training, options.BatchSize, options.SequenceLength, options.Targets);
@@ -59,5 +64,21 @@ public sealed class TrainingData
         {
             return exception.Message;
         }
+    }
+
+    /// <summary>Says which tensor has 2^31 bytes or more: the loops that work on a tensor's memory count its bytes in 32 bits.</summary>
+    private string? TooLarge(TrainingOptions options)
+    {
+        var (words, states) = ((long)Vocabulary.Count, 4L * options.RnnSize);
+        (string Factors, decimal Elements)[] tensors =
+        [
+            ($"vocabulary {words} (vocabulary_size) × embedding_size {options.EmbeddingSize}", (decimal)words * options.EmbeddingSize),
+            ($"vocabulary {words} (vocabulary_size) × hidden_size {options.HiddenSize}", (decimal)words * options.HiddenSize),
+            ($"sequence_length {options.SequenceLength} × batch_size {options.BatchSize} × 4 × rnn_size {options.RnnSize}",
+                (decimal)options.SequenceLength * options.BatchSize * states),
+        ];
+        return tensors.FirstOrDefault(tensor => tensor.Elements * sizeof(float) > int.MaxValue).Factors is { } factors
+            ? $"{factors} float32 numbers take 2 GB or more, and a tensor must be smaller: make one of these smaller."
+            : null;
     }
 }

@@ -23,6 +23,30 @@ public sealed class TrainingDataTests
         "The text is too short: its 64 training words make 2 rows (batch_size) of 32 words, and a window of sequence_length 31 needs rows of at least 33. "
         + "Take a longer text, a smaller batch_size or sequence_length.");
 
+    // 2^31 bytes are 2^29 float32 numbers: 2^5 · 2^11 · 4 · 2^11, and 2^9 · 2^20 with a vocabulary of 512.
+    [Fact]
+    public void Problem_OfWindowsOfTwoGigabytes_NamesTheirFactors()
+    {
+        var options = Tiny.Options with { SequenceLength = 32, BatchSize = 2048, RnnSize = 2048 };
+
+        AssertRefused(
+            options,
+            "sequence_length 32 × batch_size 2048 × 4 × rnn_size 2048 float32 numbers take 2 GB or more, and a tensor must be smaller: make one of these smaller.");
+        Assert.DoesNotContain("2 GB", Tiny.Data().Problem(options with { RnnSize = 2047 }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1 << 20, 6, "vocabulary 512 (vocabulary_size) × embedding_size 1048576 ")]
+    [InlineData(4, 1 << 20, "vocabulary 512 (vocabulary_size) × hidden_size 1048576 ")]
+    public void Problem_OfATableOfTwoGigabytes_NamesItsFactors(int embedding, int hidden, string expected)
+    {
+        var data = Tiny.Data(tokens: 1000, vocabulary: 512);
+
+        Assert.StartsWith(
+            expected, data.Problem(Tiny.Options with { EmbeddingSize = embedding, HiddenSize = hidden }), StringComparison.Ordinal);
+        Assert.Null(data.Problem(Tiny.Options with { EmbeddingSize = Math.Min(embedding, (1 << 20) - 1), HiddenSize = Math.Min(hidden, (1 << 20) - 1) }));
+    }
+
     [Fact]
     public void Problem_OfNothingHeldOut_SaysHowLittleItWas() => Assert.Equal(
         "validation_fraction 0.01 of the 80 words of corpus 'tiny' is less than one word.",

@@ -15,7 +15,12 @@ public sealed class BenchTrainTests
 
     private static readonly Hyperparameters _tiny = new()
     {
-        EmbeddingSize = 2, RnnSize = 2, HiddenSize = 2, SequenceLength = 2, BatchSize = 2, NegativeSamples = 2,
+        EmbeddingSize = 2,
+        RnnSize = 2,
+        HiddenSize = 2,
+        SequenceLength = 2,
+        BatchSize = 2,
+        NegativeSamples = 2,
     };
 
     [Fact]
