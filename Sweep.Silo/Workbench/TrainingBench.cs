@@ -35,15 +35,7 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
 
     private async Task<TrainingBenchmark> MeasureAsync(string cell, int slots, double? one, CancellationToken cancellationToken)
     {
-        // A bench trains as long as it is told to, whatever the epochs.
-        var hyperparameters = request.Trial with { Cell = cell, Epochs = 1_000_000, SummaryInterval = int.MaxValue };
-        var options = hyperparameters.ToOptions(seed: 1);
-        var data = corpora.Data(request.Corpus, hyperparameters);
-        if (data.Problem(options) is { } problem)
-        {
-            throw new SherlockException(problem);
-        }
-
+        var (data, options) = Ready(cell);
         var comparable = slots == 1 && IsPlain(options);
         var threads = Enumerable.Range(1, slots).Select(slot => new SlotThread(slot)).ToArray();
         try
@@ -67,6 +59,20 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
         {
             Array.ForEach(threads, thread => thread.Dispose());
         }
+    }
+
+    private (TrainingData Data, TrainingOptions Options) Ready(string cell)
+    {
+        // A bench trains as long as it is told to, whatever the epochs.
+        var hyperparameters = request.Trial with { Cell = cell, Epochs = 1_000_000, SummaryInterval = int.MaxValue };
+        var options = hyperparameters.ToOptions(seed: 1);
+        var data = corpora.Data(request.Corpus, hyperparameters);
+        if (data.Problem(options) is { } problem)
+        {
+            throw new SherlockException(problem);
+        }
+
+        return (data, options);
     }
 
     /// <summary>Steps a second over all threads: each warms up, all begin together, and each makes the same number of steps.</summary>
