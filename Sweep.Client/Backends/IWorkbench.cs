@@ -69,7 +69,8 @@ public sealed record BenchRequest(
     string Corpus, ImmutableArray<string> Cells, ImmutableArray<int> Slots, Hyperparameters Trial, int Steps);
 
 /// <param name="StepsPerSecond">Over all slots together; the median of several runs.</param>
-/// <param name="PlainStepsPerSecond">A plain TorchSharp loop (autograd over whole tables) in the same run, one slot; null unless slots is 1.</param>
+/// <param name="PlainStepsPerSecond">A plain TorchSharp loop (autograd over whole tables) in the same run, one slot; null unless slots is 1 and it would do
+/// the same work: targets last, momentum, no clipping.</param>
 /// <param name="RatioToPlain">StepsPerSecond / PlainStepsPerSecond.</param>
 /// <param name="RatioToOneSlot">Throughput against one slot of the same cell in the same run; null if one slot was not measured.</param>
 public sealed record TrainingBenchmark(
