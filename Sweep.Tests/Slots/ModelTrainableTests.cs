@@ -13,7 +13,14 @@ public sealed class ModelTrainableTests : IDisposable
 {
     private static readonly Hyperparameters _tiny = new()
     {
-        EmbeddingSize = 4, RnnSize = 4, HiddenSize = 4, SequenceLength = 3, BatchSize = 64, VocabularySize = 100, NegativeSamples = 8, Epochs = 1,
+        EmbeddingSize = 4,
+        RnnSize = 4,
+        HiddenSize = 4,
+        SequenceLength = 3,
+        BatchSize = 64,
+        VocabularySize = 100,
+        NegativeSamples = 8,
+        Epochs = 1,
     };
 
     private readonly TempFolder _temp = new();
