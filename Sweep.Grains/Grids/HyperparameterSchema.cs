@@ -27,10 +27,6 @@ public static class HyperparameterSchema
     /// <exception cref="SherlockException">There is no such hyperparameter.</exception>
     public static string Text(Hyperparameters hyperparameters, string name) => HyperparameterField.Write(Field(name).Value(hyperparameters));
 
-    /// <summary>The canonical text of a value as somebody wrote it: <c>0.10</c> becomes <c>0.1</c>.</summary>
-    /// <exception cref="SherlockException">There is no such hyperparameter, or the text breaks its rule.</exception>
-    public static string Canonical(string name, string text) => HyperparameterField.Write(Read(Field(name), text));
-
     /// <summary>A copy with one value set from its text.</summary>
     /// <exception cref="SherlockException">There is no such hyperparameter, or the text breaks its rule.</exception>
     public static Hyperparameters With(Hyperparameters hyperparameters, string name, string text)

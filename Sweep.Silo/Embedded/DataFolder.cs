@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 
@@ -12,7 +13,7 @@ internal sealed class DataFolder(string path)
 
     public string Database => Path.Combine(Root, SherlockDatabase.FileName);
 
-    public string Logs => Path.Combine(Root, "logs");
+    public string Logs => Path.Combine(Root, BackendOptions.LogsFolder);
 
     public string Checkpoints => Path.Combine(Root, "checkpoints");
 

@@ -94,7 +94,8 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
     /// <returns>False if the attempt is over.</returns>
     private async Task<bool> StoreAsync(ITrialGrain trial, TrialReport report, TrialLog log)
     {
-        if (await trial.ReportAsync(report with { Checkpoint = null }) is TrialDecision.Stop)
+        var bringsPoints = report.Checkpoint is null || !report.Points.IsEmpty;
+        if (bringsPoints && await trial.ReportAsync(report with { Checkpoint = null }) is TrialDecision.Stop)
         {
             return false;
         }

@@ -48,8 +48,8 @@ public sealed class HyperparameterSchemaTests
     [InlineData("epochs", "007", "7")]
     [InlineData("epochs", "+7", "7")]
     [InlineData("clip_norm", "none", "none")]
-    public void Canonical_OneValueWrittenAnotherWay_HasOneText(string name, string text, string expected) =>
-        Assert.Equal(expected, HyperparameterSchema.Canonical(name, text));
+    public void Text_OfOneValueWrittenAnotherWay_IsOneText(string name, string text, string expected) =>
+        Assert.Equal(expected, HyperparameterSchema.Text(HyperparameterSchema.With(new(), name, text), name));
 
     [Fact]
     public void With_OneValue_ChangesACopyAndNothingElse()
