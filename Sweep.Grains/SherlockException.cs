@@ -13,10 +13,15 @@ public sealed class SherlockException : Exception
     /// <summary>The cluster, the database or the data folder is out of reach.</summary>
     public const int OutOfReach = 3;
 
-    public SherlockException(string message, int exitCode = BadInput, Exception? innerException = null)
-        : base(message, innerException) => ExitCode = exitCode;
+    /// <param name="passes">Whether waiting and trying again may help.</param>
+    public SherlockException(string message, int exitCode = BadInput, Exception? innerException = null, bool passes = false)
+        : base(message, innerException) => (ExitCode, Passes) = (exitCode, passes);
 
     /// <summary>The exit code of the process: 2 or 3.</summary>
     [Id(0)]
     public int ExitCode { get; }
+
+    /// <summary>Whether waiting and trying again may help: a server that restarts, say. What was asked for may or may not have been done.</summary>
+    [Id(1)]
+    public bool Passes { get; }
 }

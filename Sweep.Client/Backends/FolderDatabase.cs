@@ -1,5 +1,6 @@
 using Sweep.Grains;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;
 
@@ -21,7 +22,7 @@ public sealed class FolderDatabase(string folder) : IDisposable
     {
         var reader = await OpenAsync(cancellationToken);
         var found = await reader.FindAsync(sweep, cancellationToken);
-        await SweepStore.Over(_database!.Contexts, TimeProvider.System).CancelAsync(found.Id, trial, cancellationToken);
+        await SweepStore.Over(_database!.Contexts, TimeProvider.System).CancelAsync(found.Id, SteeringRequest.New(trial), cancellationToken);
         return await reader.SummaryAsync(found.Id, cancellationToken);
     }
 

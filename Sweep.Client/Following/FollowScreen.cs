@@ -1,12 +1,13 @@
 using Spectre.Console;
 using Sweep.Client.Surroundings;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Following;
 
 /// <summary>Follows a sweep on standard error: a live table for people, plain lines for logs.</summary>
 internal static class FollowScreen
 {
-    public static Task<FollowSnapshot> RunAsync(World world, Follower follower, Guid sweep, long cursor, CancellationToken cancellationToken)
+    public static Task<FollowSnapshot> RunAsync(World world, Follower follower, Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
     {
         if (!world.IsTerminal)
         {

@@ -10,13 +10,14 @@ namespace Sweep.Client.Following;
 /// <param name="slots">Trials that can be trained at once; null where that is not ours to know.</param>
 internal sealed class Follower(ISweepSource source, TimeProvider time, int? slots)
 {
-    private const int PageSize = 5_000;
+    // Trials in one page; each brings what it stored since the last look.
+    private const int PageSize = 500;
 
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <param name="cursor">Metric points up to here are old news.</param>
     /// <returns>The last look: the sweep is completed, cancelled or paused.</returns>
-    public async Task<FollowSnapshot> RunAsync(Guid sweep, long cursor, IFollowView view, CancellationToken cancellationToken)
+    public async Task<FollowSnapshot> RunAsync(Guid sweep, MetricCursor cursor, IFollowView view, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -36,10 +37,10 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
     }
 
     /// <summary>The end of the sweep's metric log as it is now.</summary>
-    public Task<long> EndAsync(Guid sweep, CancellationToken cancellationToken) => source.EndOfMetricsAsync(sweep, cancellationToken);
+    public Task<MetricCursor> EndAsync(Guid sweep, CancellationToken cancellationToken) => source.EndOfMetricsAsync(sweep, cancellationToken);
 
-    private async Task<(ImmutableArray<(int Trial, MetricPoint Point)> Points, long Cursor)> PointsAsync(
-        Guid sweep, long cursor, CancellationToken cancellationToken)
+    private async Task<(ImmutableArray<(int Trial, MetricPoint Point)> Points, MetricCursor Cursor)> PointsAsync(
+        Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
     {
         var points = ImmutableArray.CreateBuilder<(int, MetricPoint)>();
         MetricPage page;
@@ -49,7 +50,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
             points.AddRange(page.Points);
             cursor = page.Cursor;
         }
-        while (page.Points.Length == PageSize);
+        while (page.HasMore);
         return (points.ToImmutable(), cursor);
     }
 }

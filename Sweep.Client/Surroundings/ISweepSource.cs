@@ -18,7 +18,7 @@ internal interface ISweepSource
 
     Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken);
 
-    Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken);
+    Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken);
 
-    Task<long> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken);
+    Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken);
 }

@@ -20,8 +20,8 @@ internal sealed class ReaderSource(SweepReader reader) : ISweepSource
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         reader.SeriesAsync(trial, cancellationToken);
 
-    public Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken) =>
+    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken) =>
         reader.MetricsAsync(sweep, cursor, most, cancellationToken);
 
-    public Task<long> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) => reader.EndOfMetricsAsync(sweep, cancellationToken);
+    public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) => reader.EndOfMetricsAsync(sweep, cancellationToken);
 }

@@ -52,7 +52,7 @@ internal sealed class RunVerb : Verb
         }
 
         var id = Guid.CreateVersion7(World.Time.GetUtcNow());
-        return await training.RunAsync(id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken), isNew: true, cancellationToken);
+        return await training.RunAsync(id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken: cancellationToken), isNew: true, cancellationToken);
     }
 
     private async Task<(ISweepSource Source, SweepSummary Sweep)?> UnfinishedAsync(

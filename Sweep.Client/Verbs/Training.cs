@@ -24,7 +24,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         }
 
         var reference = await SureReference.OfAsync(source, sweep, cancellationToken);
-        return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(cancellationToken), isNew: false, cancellationToken);
+        return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(SteeringRequest.New(), cancellationToken), isNew: false, cancellationToken);
     }
 
     /// <param name="reference">Means the sweep for sure, for the command that goes on with it.</param>
@@ -41,7 +41,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
             {
                 var source = world.Source(cluster.Reader);
                 var follower = new Follower(source, world.Time, slots);
-                var cursor = isNew ? 0 : await follower.EndAsync(id, cancellationToken);
+                var cursor = isNew ? MetricCursor.Beginning : await follower.EndAsync(id, cancellationToken);
                 await start(cluster.Grains.GetGrain<ISweepGrain>(id));
                 isOpen = true;
                 var end = await FollowAsync(follower, id, cursor, cluster, cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
     public static string Resume(string reference, string dataFolder) =>
         $"resume {reference}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
 
-    private async Task<FollowSnapshot> FollowAsync(Follower follower, Guid id, long cursor, ICluster cluster, CancellationToken cancellationToken)
+    private async Task<FollowSnapshot> FollowAsync(Follower follower, Guid id, MetricCursor cursor, ICluster cluster, CancellationToken cancellationToken)
     {
         using var following = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var screen = FollowScreen.RunAsync(world, follower, id, cursor, following.Token);

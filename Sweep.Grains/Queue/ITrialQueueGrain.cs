@@ -7,11 +7,17 @@ namespace Sweep.Grains.Queue;
 public interface ITrialQueueGrain : IGrainWithIntegerKey
 {
     /// <summary>The next trial for a free slot, or null if there was none for a while: then ask again.</summary>
-    /// <param name="silo">The claiming silo's name.</param>
     [Alias("claim")]
-    Task<TrialAssignment?> ClaimAsync(string silo, CancellationToken cancellationToken = default);
+    Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default);
 
     /// <summary>Says that there may be new work: waiting claims look again.</summary>
     [Alias("nudge")]
     Task NudgeAsync();
+
+    /// <summary>
+    /// Looks after running trials from now on, wherever this grain lives: those whose silo is dead, or that have been silent for too long, go back to
+    /// Pending. Looks at once, too: every silo calls it at its start and whenever one has died.
+    /// </summary>
+    [Alias("watch")]
+    Task WatchAsync();
 }

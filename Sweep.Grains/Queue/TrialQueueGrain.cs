@@ -20,16 +20,16 @@ internal sealed class TrialQueueGrain(TrialStore store, TimeProvider clock, IHos
     private readonly ClaimLine _line = new();
     private bool _pumping;
 
-    public async Task<TrialAssignment?> ClaimAsync(string silo, CancellationToken cancellationToken = default)
+    public async Task<TrialAssignment?> ClaimAsync(SlotClaim slot, CancellationToken cancellationToken = default)
     {
-        var claim = _line.Join(silo);
+        var claim = _line.Join(slot.Silo);
         Pump();
         if (!claim.Answer.Task.IsCompleted) { await WaitAsync(claim, cancellationToken); }
         var assignment = await claim.Answer.Task;
         if (assignment is null || !cancellationToken.IsCancellationRequested) { return assignment; }
 
         // Nobody is there to train it any more.
-        await store.HandBackAsync(assignment.Trial, assignment.Attempt, CancellationToken.None);
+        await store.HandBackAsync(assignment.Trial, assignment.Attempt, reason: null, CancellationToken.None);
         Nudge();
         return null;
     }
@@ -39,6 +39,8 @@ internal sealed class TrialQueueGrain(TrialStore store, TimeProvider clock, IHos
         Nudge();
         return Task.CompletedTask;
     }
+
+    public Task WatchAsync() => NudgeAsync();
 
     private void Nudge()
     {

@@ -38,14 +38,9 @@ internal enum AttemptEnd
     Lost,
 }
 
-/// <summary>
-/// A row of <c>metrics</c>. Its id ascends in the order of storing, the cursor of those who follow a sweep: SQLite's single writer guarantees it, a server
-/// with concurrent commits would not (<see cref="SweepReader.MetricsAsync"/>).
-/// </summary>
+/// <summary>A row of <c>metrics</c>. A trial's rows are stored in ascending order of steps, a step's rows at once.</summary>
 internal sealed class MetricRecord
 {
-    public long Id { get; init; }
-
     public Guid SweepId { get; init; }
 
     public int Trial { get; init; }
@@ -76,6 +71,33 @@ internal sealed class CheckpointRecord
     public long Bytes { get; init; }
 
     public DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>A row of <c>checkpoint_parts</c>: a piece of a checkpoint that is kept in the database itself.</summary>
+internal sealed class CheckpointPartRecord
+{
+    public Guid SweepId { get; init; }
+
+    public int Trial { get; init; }
+
+    public long Step { get; init; }
+
+    /// <summary>Its place, from 0.</summary>
+    public int Part { get; init; }
+
+    public required byte[] Data { get; init; }
+}
+
+/// <summary>A row of <c>requests</c>: a steering call that was carried out, so that its repetition is not.</summary>
+internal sealed class RequestRecord
+{
+    public Guid Id { get; init; }
+
+    public Guid SweepId { get; init; }
+
+    public required string Verb { get; init; }
+
+    public DateTimeOffset Time { get; init; }
 }
 
 /// <summary>A row of <c>events</c>: what happened, for people.</summary>
@@ -109,6 +131,7 @@ internal enum EventKind
     Cancelled,
     Paused,
     Resumed,
+    Extended,
 }
 
 /// <summary>A row of the view <c>best_trials</c>, as far as readers need it.</summary>

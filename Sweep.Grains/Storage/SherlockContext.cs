@@ -1,15 +1,27 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Clustering;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// The database. Its model names no provider: names are snake case, enums are text, times are UTC; only SQLite, which has no type for times, gets a converter.
+/// The database. Its model names no provider: names are snake case, enums are text, times are UTC. Each provider's context adds what that provider lacks
+/// or has to offer, and its own migrations.
 /// </summary>
-public sealed class SherlockContext(DbContextOptions<SherlockContext> options) : DbContext(options)
+public abstract class SherlockContext : DbContext
 {
+    /// <summary>PostgreSQL's schema of Orleans' tables; elsewhere the prefix of their names.</summary>
+    private const string Orleans = "orleans";
+
+    private protected SherlockContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
+    internal abstract Dialect Dialect { get; }
+
     internal DbSet<SweepRecord> Sweeps => Set<SweepRecord>();
 
     internal DbSet<TrialRecord> Trials => Set<TrialRecord>();
@@ -20,7 +32,17 @@ public sealed class SherlockContext(DbContextOptions<SherlockContext> options) :
 
     internal DbSet<CheckpointRecord> Checkpoints => Set<CheckpointRecord>();
 
+    internal DbSet<CheckpointPartRecord> CheckpointParts => Set<CheckpointPartRecord>();
+
     internal DbSet<EventRecord> Events => Set<EventRecord>();
+
+    internal DbSet<RequestRecord> Requests => Set<RequestRecord>();
+
+    internal DbSet<MemberRecord> Members => Set<MemberRecord>();
+
+    internal DbSet<MembershipVersionRecord> MembershipVersions => Set<MembershipVersionRecord>();
+
+    internal DbSet<ReminderRecord> Reminders => Set<ReminderRecord>();
 
     internal DbSet<RankedTrial> RankedTrials => Set<RankedTrial>();
 
@@ -31,13 +53,13 @@ public sealed class SherlockContext(DbContextOptions<SherlockContext> options) :
         configurationBuilder.Properties<Goal>().HaveConversion<string>();
         configurationBuilder.Properties<AttemptEnd>().HaveConversion<string>();
         configurationBuilder.Properties<EventKind>().HaveConversion<string>();
-        if (Database.IsSqlite()) { configurationBuilder.Properties<DateTimeOffset>().HaveConversion<SqliteTime>(); }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ConfigureSweeps(modelBuilder);
         ConfigureHistory(modelBuilder);
+        ConfigureCluster(modelBuilder, Database.IsNpgsql() ? (name => (name, Orleans)) : (name => ($"{Orleans}_{name}", null)));
         modelBuilder.Entity<RankedTrial>().HasNoKey().ToView("best_trials");
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
@@ -55,6 +77,8 @@ public sealed class SherlockContext(DbContextOptions<SherlockContext> options) :
         trials.HasKey(trial => new { trial.SweepId, trial.Number });
         trials.HasIndex(trial => new { trial.SweepId, trial.CellHash, trial.Seed }).IsUnique();
         trials.HasIndex(trial => new { trial.SweepId, trial.Status });
+        trials.HasIndex(trial => new { trial.SweepId, trial.Number }).HasDatabaseName("IX_trials_pending").HasFilter("status = 'Pending'");
+        trials.HasIndex(trial => new { trial.Silo, trial.Slot }).HasDatabaseName("IX_trials_running").HasFilter("status = 'Running'");
         trials.HasOne<SweepRecord>().WithMany().HasForeignKey(trial => trial.SweepId);
     }
 
@@ -66,15 +90,35 @@ public sealed class SherlockContext(DbContextOptions<SherlockContext> options) :
 
         // No foreign key: the attempt's conditional update in the same transaction has proved that the trial exists, and rows come by the thousand.
         var metrics = model.Entity<MetricRecord>().ToTable("metrics");
-        metrics.HasIndex(metric => new { metric.SweepId, metric.Trial, metric.Metric, metric.Step }).IsUnique();
-        metrics.HasIndex(metric => new { metric.SweepId, metric.Id });
+        metrics.HasKey(metric => new { metric.SweepId, metric.Trial, metric.Step, metric.Metric });
+        metrics.HasIndex(metric => new { metric.SweepId, metric.Trial, metric.Step }).HasDatabaseName("IX_metrics_epoch").HasFilter("metric = 'epoch'");
 
         var checkpoints = model.Entity<CheckpointRecord>().ToTable("checkpoints");
         checkpoints.HasKey(checkpoint => new { checkpoint.SweepId, checkpoint.Trial, checkpoint.Step });
         checkpoints.HasOne<TrialRecord>().WithMany().HasForeignKey(checkpoint => new { checkpoint.SweepId, checkpoint.Trial });
 
+        var parts = model.Entity<CheckpointPartRecord>().ToTable("checkpoint_parts");
+        parts.HasKey(part => new { part.SweepId, part.Trial, part.Step, part.Part });
+        parts.HasOne<CheckpointRecord>().WithMany().HasForeignKey(part => new { part.SweepId, part.Trial, part.Step });
+
+        var requests = model.Entity<RequestRecord>().ToTable("requests");
+        requests.Property(request => request.Id).ValueGeneratedNever();
+        requests.HasOne<SweepRecord>().WithMany().HasForeignKey(request => request.SweepId);
+
         var events = model.Entity<EventRecord>().ToTable("events");
         events.HasIndex(entry => new { entry.SweepId, entry.Id });
         events.HasOne<SweepRecord>().WithMany().HasForeignKey(entry => entry.SweepId);
+    }
+
+    private static void ConfigureCluster(ModelBuilder model, Func<string, (string Name, string? Schema)> table)
+    {
+        var (members, schema) = table("members");
+        model.Entity<MemberRecord>().ToTable(members, schema).HasKey(member => new { member.ClusterId, member.Address });
+        (var versions, schema) = table("membership_versions");
+        model.Entity<MembershipVersionRecord>().ToTable(versions, schema).HasKey(version => version.ClusterId);
+        (var reminders, schema) = table("reminders");
+        var reminder = model.Entity<ReminderRecord>().ToTable(reminders, schema);
+        reminder.HasKey(row => new { row.ServiceId, row.GrainId, row.Name });
+        reminder.HasIndex(row => new { row.ServiceId, row.GrainHash });
     }
 }

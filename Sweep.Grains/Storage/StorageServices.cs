@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -6,15 +5,24 @@ namespace Sweep.Grains.Storage;
 
 public static class StorageServices
 {
-    /// <summary>
-    /// Adds the stores, the reader and the context factory over the database at <paramref name="databasePath"/>, which
-    /// <see cref="SherlockDatabase.CreateAsync"/> has brought up to date.
-    /// </summary>
-    public static IServiceCollection AddSherlockStorage(this IServiceCollection services, string databasePath)
+    /// <summary>Adds the stores, the reader and the context factory over a SQLite file that is up to date.</summary>
+    public static IServiceCollection AddSherlockStorage(this IServiceCollection services, string path)
     {
-        var path = Path.GetFullPath(databasePath);
-        services.AddPooledDbContextFactory<SherlockContext>(options => SherlockDatabase.Configure(options, path, SqliteOpenMode.ReadWrite));
+        services.AddSingleton(DatabaseLocation.File(path).CreateContexts());
         services.TryAddSingleton(TimeProvider.System);
+        return services.AddStores();
+    }
+
+    /// <summary>Adds the stores, the reader and the context factory over an open database, whose clock becomes everybody's.</summary>
+    public static IServiceCollection AddSherlockStorage(this IServiceCollection services, SherlockDatabase database)
+    {
+        services.AddSingleton(database.Contexts);
+        services.AddSingleton(database.Clock);
+        return services.AddStores();
+    }
+
+    private static IServiceCollection AddStores(this IServiceCollection services)
+    {
         services.TryAddSingleton<StoreSession>();
         services.TryAddSingleton(provider =>
             new SweepStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));

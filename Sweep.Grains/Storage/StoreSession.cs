@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Storage.Sqlite;
 
 namespace Sweep.Grains.Storage;
 
@@ -7,16 +8,17 @@ namespace Sweep.Grains.Storage;
 /// </summary>
 internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) : IDisposable
 {
+    private const int Attempts = 4;
+
     // SQLite lets one writer in at a time: waiting here in order costs no thread, waiting in SQLite does.
     private readonly SemaphoreSlim _writers = new(1);
 
-    /// <summary>Runs <paramref name="work"/> in a transaction, all or nothing.</summary>
+    /// <summary>Runs <paramref name="work"/> in a transaction, all or nothing; anew where it met another one or the connection was broken already.</summary>
     public Task<T> WriteAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) =>
-        WithContextAsync(
+        RetryAsync(
             async db =>
             {
-                var alone = db.Database.IsSqlite();
-                if (alone) { await WaitForTurnAsync(db, cancellationToken); }
+                if (db.Dialect.HasOneWriter) { await WaitForTurnAsync(db, cancellationToken); }
                 try
                 {
                     await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -26,13 +28,12 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) 
                 }
                 finally
                 {
-                    if (alone) { _writers.Release(); }
+                    if (db.Dialect.HasOneWriter) { _writers.Release(); }
                 }
             },
             cancellationToken);
 
-    public Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) =>
-        WithContextAsync(work, cancellationToken);
+    public Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) => RetryAsync(work, cancellationToken);
 
     public void Dispose() => _writers.Dispose();
 
@@ -41,21 +42,28 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) 
     {
         if (!await _writers.WaitAsync(TimeSpan.FromSeconds(SqlitePragmas.PatienceInSeconds), cancellationToken))
         {
-            throw DatabaseErrors.Busy(db.Database.GetDbConnection().DataSource);
+            throw SqliteErrors.Busy(db.Dialect.Describe(db.Database.GetDbConnection()));
         }
     }
 
-    private async Task<T> WithContextAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken)
+    // Everything here may be repeated: writes name their attempt, their request or their sweep. Long outages are waited for by those who have the time.
+    private async Task<T> RetryAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var database = db.Database.GetDbConnection().DataSource;
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await work(db);
-        }
-        catch (Exception exception) when (DatabaseErrors.Explain(exception, database) is { } clear)
-        {
-            throw clear;
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            try
+            {
+                return await work(db);
+            }
+            catch (Exception exception) when (attempt < Attempts && db.Dialect.IsWorthRepeating(exception))
+            {
+                db.Dialect.ForgetBroken(db.Database.GetDbConnection());
+            }
+            catch (Exception exception) when (db.Dialect.Explain(exception, db.Dialect.Describe(db.Database.GetDbConnection())) is { } clear)
+            {
+                throw clear;
+            }
         }
     }
 }

@@ -54,6 +54,7 @@ public sealed record TrialSummary(
     DateTimeOffset? FinishedAt);
 
 /// <summary>A page of a sweep's metric log.</summary>
-/// <param name="Points">In the order in which they were stored.</param>
+/// <param name="Points">In the order in which they were stored; of one trial, in ascending order of steps.</param>
 /// <param name="Cursor">Where the next page begins.</param>
-public sealed record MetricPage(ImmutableArray<(int Trial, MetricPoint Point)> Points, long Cursor);
+/// <param name="HasMore">Whether there is a next page already.</param>
+public sealed record MetricPage(ImmutableArray<(int Trial, MetricPoint Point)> Points, MetricCursor Cursor, bool HasMore);

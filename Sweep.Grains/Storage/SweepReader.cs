@@ -101,30 +101,14 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
             },
             cancellationToken);
 
-    /// <summary>
-    /// The sweep's metric log after a cursor (0: from the beginning). That no point is ever stored behind a cursor rests on SQLite's single writer: ids
-    /// are given and committed in one order. On a server whose transactions commit side by side, a lower id can become visible after a higher one, and
-    /// a reader would have to stay behind the oldest open transaction.
-    /// </summary>
-    public Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken) =>
-        ReadAsync(
-            async db =>
-            {
-                var rows = await db.Metrics.Where(row => row.SweepId == sweep && row.Id > cursor)
-                    .OrderBy(row => row.Id)
-                    .Take(most)
-                    .AsNoTracking()
-                    .ToListAsync(cancellationToken);
-                return new MetricPage(
-                    [.. rows.Select(row => (row.Trial, new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN)))],
-                    rows is [.., var last] ? last.Id : cursor);
-            },
-            cancellationToken);
+    /// <summary>What was stored in the sweep's metric log after a cursor: at the least the points of one trial, as a page holds whole trials.</summary>
+    /// <param name="most">Trials to look at in one page, from 1.</param>
+    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken) =>
+        ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, most, cancellationToken), cancellationToken);
 
-    /// <summary>The cursor at the end of the sweep's metric log as it is now; 0 where it is empty.</summary>
-    public Task<long> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
-        ReadAsync(
-            async db => await db.Metrics.Where(row => row.SweepId == sweep).MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0, cancellationToken);
+    /// <summary>The cursor at the end of the sweep's metric log as it is now.</summary>
+    public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        ReadAsync(db => MetricLog.EndAsync(db, sweep, cancellationToken), cancellationToken);
 
     private static async Task<IReadOnlyList<TrialSummary>> SummariesAsync(
         SherlockContext db, IQueryable<TrialRecord> trials, CancellationToken cancellationToken)
@@ -161,12 +145,11 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var database = db.Database.GetDbConnection().DataSource;
         try
         {
             return await read(db);
         }
-        catch (Exception exception) when (DatabaseErrors.Explain(exception, database) is { } clear)
+        catch (Exception exception) when (db.Dialect.Explain(exception, db.Dialect.Describe(db.Database.GetDbConnection())) is { } clear)
         {
             throw clear;
         }

@@ -24,6 +24,9 @@ internal sealed class SweepRecord
     /// <summary>The whole specification as JSON.</summary>
     public required string Spec { get; init; }
 
+    /// <summary>Sweeps of a higher priority get slots first.</summary>
+    public int Priority { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }

@@ -13,13 +13,13 @@ public sealed partial class SweepStore
     /// Ends all trials of a sweep that are not final and the sweep with them, or one trial alone. Running slots are told at their
     /// next report.
     /// </summary>
-    /// <param name="trial">Null for the whole sweep.</param>
     /// <returns>False if there was nothing left to cancel.</returns>
     /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
-    public Task<bool> CancelAsync(Guid id, int? trial, CancellationToken cancellationToken) =>
+    public Task<bool> CancelAsync(Guid id, SteeringRequest request, CancellationToken cancellationToken) =>
         _session.WriteAsync(
             async db =>
             {
+                var trial = request.Trial;
                 await RequireAsync(db, id, trial, cancellationToken);
                 var now = _clock.GetUtcNow();
                 var sweeps = trial is null ? await CancelSweepAsync(db, id, now, cancellationToken) : 0;
@@ -34,7 +34,7 @@ public sealed partial class SweepStore
     /// <summary>Goes on with a paused sweep and its paused trials.</summary>
     /// <returns>False if there was nothing to resume (it runs, or is final).</returns>
     /// <exception cref="SherlockException">There is no such sweep.</exception>
-    public Task<bool> ResumeAsync(Guid id, CancellationToken cancellationToken) =>
+    public Task<bool> ResumeAsync(Guid id, SteeringRequest request, CancellationToken cancellationToken) =>
         _session.WriteAsync(
             async db =>
             {
@@ -48,6 +48,21 @@ public sealed partial class SweepStore
                 return true;
             },
             cancellationToken);
+
+    /// <summary>
+    /// Claims nothing more of a sweep, or of one trial; running slots are told at their next report to write a checkpoint and hand back.
+    /// </summary>
+    /// <returns>False if there was nothing to pause.</returns>
+    /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
+    public Task<bool> PauseAsync(Guid id, SteeringRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Makes failed trials Pending again, with a fresh count of failures; a completed sweep runs again.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> RetryAsync(Guid id, SteeringRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Adds the combinations of another grid that the sweep lacks; a completed sweep runs again.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> ExtendAsync(Guid id, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>
     /// Pauses every unfinished sweep but one: a process that trains one sweep by itself leaves the interrupted ones alone until somebody

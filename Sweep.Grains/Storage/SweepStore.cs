@@ -8,9 +8,6 @@ namespace Sweep.Grains.Storage;
 /// <summary>The life of sweeps. Every call is safe to repeat, and a sweep that is Completed or Cancelled stays so.</summary>
 public sealed partial class SweepStore
 {
-    // Tracked entities are let go of after so many, so that a large sweep's rows don't slow down the next ones.
-    private const int Batch = 1000;
-
     private readonly StoreSession _session;
     private readonly TimeProvider _clock;
 
@@ -21,7 +18,7 @@ public sealed partial class SweepStore
 
     /// <summary>Stores a sweep and all of its trials, all or nothing.</summary>
     /// <returns>False if the id is there already: nothing was changed.</returns>
-    public Task<bool> SubmitAsync(Guid id, SweepSpec spec, CancellationToken cancellationToken) =>
+    public Task<bool> SubmitAsync(Guid id, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
         _session.WriteAsync(
             async db =>
             {
@@ -37,6 +34,7 @@ public sealed partial class SweepStore
                     Objective = spec.Objective.Metric,
                     Goal = spec.Objective.Goal,
                     Spec = Json.Write(spec),
+                    Priority = priority,
                     CreatedAt = now,
                 });
                 db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Submitted, Text = spec.Name });
@@ -51,25 +49,23 @@ public sealed partial class SweepStore
 
     private static async Task AddTrialsAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {
-        foreach (var batch in GridExpansion.Cells(spec).Chunk(Batch))
-        {
-            foreach (var cell in batch)
-            {
-                var json = Json.Write(cell.Hyperparameters);
-                db.Trials.Add(new()
-                {
-                    SweepId = id,
-                    Number = cell.Number,
-                    Status = TrialStatus.Pending,
-                    Hyperparameters = json,
-                    CellHash = Json.Hash(json),
-                    Seed = cell.Seed,
-                });
-            }
+        // The sweep's own row first: the trials refer to it.
+        await db.SaveChangesAsync(cancellationToken);
+        await db.Dialect.InsertAsync(db, GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, cell)), cancellationToken);
+    }
 
-            await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-        }
+    private static TrialRecord NewTrial(Guid id, int number, TrialCell cell)
+    {
+        var json = Json.Write(cell.Hyperparameters);
+        return new()
+        {
+            SweepId = id,
+            Number = number,
+            Status = TrialStatus.Pending,
+            Hyperparameters = json,
+            CellHash = Json.Hash(json),
+            Seed = cell.Seed,
+        };
     }
 
     private static async Task<string> FreeFolderAsync(SherlockContext db, string name, CancellationToken cancellationToken)

@@ -42,6 +42,12 @@ internal sealed class TrialRecord
 
     public long Step { get; init; }
 
+    /// <summary>
+    /// The highest step whose points are stored. Points up to it are not stored again: neither a report that is repeated nor an attempt that goes on from
+    /// an earlier checkpoint doubles a point.
+    /// </summary>
+    public long StoredStep { get; init; }
+
     public long TotalSteps { get; init; }
 
     /// <summary>Epochs done.</summary>
@@ -57,7 +63,14 @@ internal sealed class TrialRecord
 
     public string? Reason { get; init; }
 
+    /// <summary>The silo that trains it, or trained it last.</summary>
     public string? Silo { get; init; }
+
+    /// <summary>The slot of that silo, from 1.</summary>
+    public int? Slot { get; init; }
+
+    /// <summary>A person wants it paused: its slot is told at its next report.</summary>
+    public bool PauseRequested { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
 

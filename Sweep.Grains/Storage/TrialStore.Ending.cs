@@ -16,14 +16,14 @@ public sealed partial class TrialStore
 
     /// <summary>Gives a trial back because its slot stops; not counted as a failure.</summary>
     /// <returns>False if the attempt was over, and nothing was changed.</returns>
-    public Task<bool> HandBackAsync(TrialId id, int attempt, CancellationToken cancellationToken) =>
+    public Task<bool> HandBackAsync(TrialId id, int attempt, string? reason, CancellationToken cancellationToken) =>
         _session.WriteAsync(
             async db =>
             {
                 var now = _clock.GetUtcNow();
                 var changed = await PendingAgainAsync(Running(db, id, attempt), failures: 0, cancellationToken);
                 if (!changed) { return false; }
-                await NoteEndAsync(db, id, attempt, AttemptEnd.HandedBack, EventKind.HandedBack, null, now, cancellationToken);
+                await NoteEndAsync(db, id, attempt, AttemptEnd.HandedBack, EventKind.HandedBack, reason, now, cancellationToken);
                 return true;
             },
             cancellationToken);

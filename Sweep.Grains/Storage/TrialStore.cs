@@ -86,15 +86,18 @@ public sealed partial class TrialStore
 
         var objective = new Objective(known.Objective, known.Goal);
         var next = Rows.Progress(known.trial, objective).After(report, objective, now);
-        if (await StoreAsync(running, next, cancellationToken) == 0) { return TrialDecision.Stop; }
+        if (await StoreAsync(running, known.trial.StoredStep, report, next, cancellationToken) == 0) { return TrialDecision.Stop; }
 
-        await MetricInsert.RunAsync(db, id, report.Points, now, cancellationToken);
+        var stored = known.trial.StoredStep;
+        await db.Dialect.InsertAsync(db, id, [.. report.Points.Where(point => point.Step > stored)], now, cancellationToken);
         if (report.Checkpoint is { } checkpoint) { await CheckpointRows.KeepAsync(db, id, report.Attempt, checkpoint, now, cancellationToken); }
         return TrialDecision.Continue;
     }
 
-    private static Task<int> StoreAsync(IQueryable<TrialRecord> running, TrialProgress next, CancellationToken cancellationToken)
+    private static Task<int> StoreAsync(
+        IQueryable<TrialRecord> running, long stored, TrialReport report, TrialProgress next, CancellationToken cancellationToken)
     {
+        var newest = report.Points.IsDefaultOrEmpty ? stored : Math.Max(stored, report.Points.Max(point => point.Step));
         var (bestValue, bestStep) = (next.Best?.Value, next.Best?.Step);
         var (lastValue, lastStep) = (Rows.Storable(next.Last?.Value), next.Last?.Step);
         var latest = Json.Write(next.Latest);
@@ -106,6 +109,7 @@ public sealed partial class TrialStore
                 .SetProperty(trial => trial.LastStep, lastStep)
                 .SetProperty(trial => trial.Latest, latest)
                 .SetProperty(trial => trial.Step, next.Step)
+                .SetProperty(trial => trial.StoredStep, newest)
                 .SetProperty(trial => trial.TotalSteps, next.TotalSteps)
                 .SetProperty(trial => trial.Epoch, next.Epoch)
                 .SetProperty(trial => trial.Seconds, next.Seconds)

@@ -10,20 +10,36 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
 {
     private Guid Id => this.GetPrimaryKey();
 
-    public async Task SubmitAsync(SweepSpec spec, CancellationToken cancellationToken = default)
+    public async Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
     {
-        await store.SubmitAsync(Id, spec, cancellationToken);
+        await store.SubmitAsync(Id, spec, priority, cancellationToken);
 
         // Also when it was there already: the call may repeat one that died before its nudge.
         await NudgeAsync();
     }
 
-    public Task CancelAsync(CancellationToken cancellationToken = default) => store.CancelAsync(Id, trial: null, cancellationToken);
+    public Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default) => store.CancelAsync(Id, request, cancellationToken);
 
-    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    public Task PauseAsync(SteeringRequest request, CancellationToken cancellationToken = default) => store.PauseAsync(Id, request, cancellationToken);
+
+    public async Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {
-        await store.ResumeAsync(Id, cancellationToken);
+        await store.ResumeAsync(Id, request, cancellationToken);
         await NudgeAsync();
+    }
+
+    public async Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default)
+    {
+        var retried = await store.RetryAsync(Id, request, cancellationToken);
+        await NudgeAsync();
+        return retried;
+    }
+
+    public async Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default)
+    {
+        var added = await store.ExtendAsync(Id, request, spec, cancellationToken);
+        await NudgeAsync();
+        return added;
     }
 
     // The write that ended the trial completes the sweep too, unless two last trials ended at once and neither saw the other.

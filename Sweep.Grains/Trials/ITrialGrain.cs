@@ -17,7 +17,11 @@ public interface ITrialGrain : IGrainWithStringKey
     [Alias("finish")]
     Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives the trial back to the queue, because the slot stops; it is not counted as a failure.</summary>
+    /// <summary>
+    /// Gives the trial back, because its slot stops or because it is to be paused: it is Paused if a person wants that, else Pending. Not counted as a
+    /// failure.
+    /// </summary>
+    /// <param name="reason">Why the slot cannot train it; null where it could.</param>
     [Alias("hand-back")]
-    Task HandBackAsync(int attempt, CancellationToken cancellationToken = default);
+    Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default);
 }

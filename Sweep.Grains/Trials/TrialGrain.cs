@@ -35,9 +35,9 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
         return status;
     }
 
-    public async Task HandBackAsync(int attempt, CancellationToken cancellationToken = default)
+    public async Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default)
     {
-        await store.HandBackAsync(Id, attempt, cancellationToken);
+        await store.HandBackAsync(Id, attempt, reason, cancellationToken);
         _state.End(attempt);
         await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync();
     }

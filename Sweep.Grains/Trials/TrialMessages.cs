@@ -30,7 +30,7 @@ public sealed record CheckpointInfo([property: Id(0)] long Step, [property: Id(1
 /// <summary>What an attempt has to tell: points in ascending order of steps, and how far it is.</summary>
 /// <param name="Step">Optimizer updates made so far.</param>
 /// <param name="TotalSteps">Updates the whole trial will make.</param>
-/// <param name="Points">New points; may be empty (a sign of life).</param>
+/// <param name="Points">New points; may be empty (a sign of life). A step's points come in one report.</param>
 /// <param name="Checkpoint">A checkpoint written since the last report, whose earlier points are in this or an earlier report.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-report")]
 public sealed record TrialReport(
@@ -49,6 +49,15 @@ public sealed record TrialOutcome(
     [property: Id(1)] string? Reason = null,
     [property: Id(2)] string? WeightsHash = null);
 
+/// <summary>A free slot's wish for a trial.</summary>
+/// <param name="Silo">The name of its silo, unique for each start of one.</param>
+/// <param name="Slot">The slot's number in it, from 1.</param>
+/// <param name="IsRepeated">
+/// Whether the answer to an earlier claim of this slot may have been lost: what that claim began is then its own, and is answered again.
+/// </param>
+[GenerateSerializer, Immutable, Alias("sweep.slot-claim")]
+public sealed record SlotClaim([property: Id(0)] string Silo, [property: Id(1)] int Slot, [property: Id(2)] bool IsRepeated = false);
+
 /// <summary>The answer to a report.</summary>
 public enum TrialDecision
 {
@@ -57,4 +66,7 @@ public enum TrialDecision
 
     /// <summary>The attempt is over (a newer one began, or the trial was ended): stop, and write nothing more.</summary>
     Stop = 1,
+
+    /// <summary>A person wants the trial paused: write a checkpoint, and hand it back.</summary>
+    HandBack = 2,
 }

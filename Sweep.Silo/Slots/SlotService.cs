@@ -33,7 +33,7 @@ internal sealed class SlotService(
         {
             while (!_stopping.IsCancellationRequested)
             {
-                await ServeAsync(thread);
+                await ServeAsync(slot, thread);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -47,9 +47,9 @@ internal sealed class SlotService(
         }
     }
 
-    private async Task ServeAsync(SlotThread thread)
+    private async Task ServeAsync(int slot, SlotThread thread)
     {
-        if (await grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(silo.Name, _stopping.Token) is { } assignment)
+        if (await grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot), _stopping.Token) is { } assignment)
         {
             await runner.RunAsync(thread, assignment, _stopping.Token);
         }

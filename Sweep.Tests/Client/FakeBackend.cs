@@ -98,15 +98,21 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
         yield return await Say("bench", new TrainingBenchmark("gru", 1, 50.5, 1_000, 25.25, 2, null));
     }
 
-    public Task SubmitAsync(SweepSpec spec, CancellationToken cancellationToken = default)
+    public Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
     {
         Submitted = spec;
         return Say("submit", 0);
     }
 
-    public Task CancelAsync(CancellationToken cancellationToken = default) => Say("cancel", 0);
+    public Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default) => Say("cancel", 0);
 
-    public Task ResumeAsync(CancellationToken cancellationToken = default)
+    public Task PauseAsync(SteeringRequest request, CancellationToken cancellationToken = default) => Say("pause", 0);
+
+    public Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default) => Say("retry", 1);
+
+    public Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default) => Say("extend", 1);
+
+    public Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {
         OnResume();
         return Say("resume", 0);

@@ -55,13 +55,14 @@ internal sealed class FakeSource : ISweepSource
             .GroupBy(entry => entry.Point.Metric)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<MetricPoint>)[.. group.Select(entry => entry.Point)]));
 
-    public Task<MetricPage> MetricsAsync(Guid sweep, long cursor, int most, CancellationToken cancellationToken)
+    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken)
     {
-        ImmutableArray<(int, MetricPoint)> points = [.. Log.Skip((int)cursor).Take(most)];
-        return Task.FromResult(new MetricPage(points, cursor + points.Length));
+        ImmutableArray<(int Trial, MetricPoint Point)> points = [.. Log.Where(entry => entry.Point.Step > cursor.Of(entry.Trial))];
+        return Task.FromResult(new MetricPage(points, cursor.With(points.Select(entry => (entry.Trial, entry.Point.Step))), HasMore: false));
     }
 
-    public Task<long> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) => Task.FromResult<long>(Log.Count);
+    public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        Task.FromResult(MetricCursor.Beginning.With(Log.Select(entry => (entry.Trial, entry.Point.Step))));
 
     private Task<SweepSummary> Look(SweepSummary found)
     {

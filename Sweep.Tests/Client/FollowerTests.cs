@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Client.Following;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -16,7 +17,7 @@ public sealed class FollowerTests
     {
         _source.Trials.Add(Some.Trial(1));
         _source.Log.Add((1, new("train/loss", 1, 7)));
-        var following = RunAsync(cursor: 0);
+        var following = RunAsync(MetricCursor.Beginning);
         Assert.Single(_shown);
 
         _source.Log.Add((1, new("train/loss", 2, 6)));
@@ -34,18 +35,17 @@ public sealed class FollowerTests
     [Fact]
     public async Task RunAsync_FromTheEndOfTheLog_ShowsNoOldPoints()
     {
-        // More than one page.
         _source.Log.AddRange(Enumerable.Range(1, 5_001).Select(step => (1, new MetricPoint("train/loss", step, 1))));
         _source.Status = SweepStatus.Paused;
         var end = await new Follower(_source, _time, 1).EndAsync(Some.SweepId, TestContext.Current.CancellationToken);
 
         await RunAsync(end);
 
-        Assert.Equal(5_001, end);
+        Assert.Equal(5_001, end.Of(1));
         Assert.Empty(Assert.Single(_shown).Points);
     }
 
-    private Task<FollowSnapshot> RunAsync(long cursor) =>
+    private Task<FollowSnapshot> RunAsync(MetricCursor cursor) =>
         new Follower(_source, _time, 1).RunAsync(Some.SweepId, cursor, new View(_shown), TestContext.Current.CancellationToken);
 
     private sealed class View(List<FollowSnapshot> shown) : IFollowView

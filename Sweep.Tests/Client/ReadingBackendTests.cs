@@ -31,7 +31,7 @@ public sealed class ReadingBackendTests : IDisposable
         var options = new BackendOptions(_folder.FullName);
         using var database = await SherlockDatabase.CreateAsync(options.DatabasePath, token);
         await using var services = new ServiceCollection().AddSherlockStorage(options.DatabasePath).BuildServiceProvider();
-        await services.GetRequiredService<SweepStore>().SubmitAsync(Some.SweepId, Some.Spec(), token);
+        await services.GetRequiredService<SweepStore>().SubmitAsync(Some.SweepId, Some.Spec(), 0, token);
         await using var backend = new ReadingBackend(options);
 
         var sweep = await backend.CancelAsync("sizes", 2, token);

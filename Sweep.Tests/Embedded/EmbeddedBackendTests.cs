@@ -38,7 +38,7 @@ public sealed class EmbeddedBackendTests : IDisposable
     {
         using (var database = await SherlockDatabase.CreateAsync(_temp.Database, Token))
         {
-            await SweepStore.Over(database.Contexts, TimeProvider.System).SubmitAsync(Guid.NewGuid(), TestStore.Spec(trials: 2), Token);
+            await SweepStore.Over(database.Contexts, TimeProvider.System).SubmitAsync(Guid.NewGuid(), TestStore.Spec(trials: 2), 0, Token);
         }
 
         await ExecuteAsync(Downgrade);
@@ -79,7 +79,7 @@ public sealed class EmbeddedBackendTests : IDisposable
         var sweep = Guid.NewGuid();
         await using (var cluster = await EmbeddedCluster.StartAsync(new(_temp.Path), new(_temp.Path), slots: 0, Token))
         {
-            await cluster.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(), Token);
+            await cluster.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(), 0, Token);
         }
 
         // A reader that asks nobody whether the folder is held.

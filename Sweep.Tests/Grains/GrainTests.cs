@@ -32,7 +32,7 @@ public sealed class GrainTests : IAsyncLifetime
     [Fact]
     public async Task Claim_WaitingForWork_IsAnsweredBySubmit()
     {
-        var waiting = _silo.Queue.ClaimAsync("slot-1", Token);
+        var waiting = _silo.Queue.ClaimAsync(new("slot-1", 1), Token);
         Assert.False(waiting.IsCompleted);
 
         var sweep = await SubmitAsync(TestStore.Spec(trials: 1));
@@ -44,13 +44,13 @@ public sealed class GrainTests : IAsyncLifetime
     public async Task Claim_TrialThatWasHandedBackOrFailed_IsOfferedAgainBeforeLaterOnes()
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 3));
-        await _silo.Queue.ClaimAsync("slot-1", Token);
-        await Trial(sweep, 1).HandBackAsync(1, Token);
+        await _silo.Queue.ClaimAsync(new("slot-1", 1), Token);
+        await Trial(sweep, 1).HandBackAsync(1, null, Token);
 
-        Assert.Equal((1, 2), Key(await _silo.Queue.ClaimAsync("slot-2", Token)));
+        Assert.Equal((1, 2), Key(await _silo.Queue.ClaimAsync(new("slot-2", 1), Token)));
         await Trial(sweep, 1).FinishAsync(2, new(TrialStatus.Failed, "no luck"), Token);
-        Assert.Equal((1, 3), Key(await _silo.Queue.ClaimAsync("slot-2", Token)));
-        Assert.Equal((2, 1), Key(await _silo.Queue.ClaimAsync("slot-2", Token)));
+        Assert.Equal((1, 3), Key(await _silo.Queue.ClaimAsync(new("slot-2", 1), Token)));
+        Assert.Equal((2, 1), Key(await _silo.Queue.ClaimAsync(new("slot-2", 1), Token)));
     }
 
     [Fact]
@@ -59,23 +59,23 @@ public sealed class GrainTests : IAsyncLifetime
         var older = await SubmitAsync(TestStore.Spec(trials: 1, name: "older"));
         var newer = await SubmitAsync(TestStore.Spec(trials: 1, name: "newer"));
 
-        Assert.Equal(older, (await _silo.Queue.ClaimAsync("slot-1", Token))!.Trial.SweepId);
-        Assert.Equal(newer, (await _silo.Queue.ClaimAsync("slot-1", Token))!.Trial.SweepId);
+        Assert.Equal(older, (await _silo.Queue.ClaimAsync(new("slot-1", 1), Token))!.Trial.SweepId);
+        Assert.Equal(newer, (await _silo.Queue.ClaimAsync(new("slot-1", 1), Token))!.Trial.SweepId);
     }
 
     [Fact]
     public async Task Cancel_RunningSweep_StopsItsSlotsAndOffersNothingMore()
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 2));
-        await _silo.Queue.ClaimAsync("slot-1", Token);
+        await _silo.Queue.ClaimAsync(new("slot-1", 1), Token);
 
-        await _silo.Grains.GetGrain<ISweepGrain>(sweep).CancelAsync(Token);
+        await _silo.Grains.GetGrain<ISweepGrain>(sweep).CancelAsync(SteeringRequest.New(), Token);
 
         Assert.Equal(TrialDecision.Stop, await Trial(sweep, 1).ReportAsync(TestStore.Report(1, 1), Token));
         await Trial(sweep, 1).FinishAsync(1, new(TrialStatus.Completed), Token);
         Assert.Equal(2, (await _silo.Reader.FindAsync(sweep.ToString(), Token)).Counts[TrialStatus.Cancelled]);
         var other = await SubmitAsync(TestStore.Spec(trials: 1, name: "other"));
-        Assert.Equal(other, (await _silo.Queue.ClaimAsync("slot-1", Token))!.Trial.SweepId);
+        Assert.Equal(other, (await _silo.Queue.ClaimAsync(new("slot-1", 1), Token))!.Trial.SweepId);
     }
 
     [Fact]
@@ -83,9 +83,9 @@ public sealed class GrainTests : IAsyncLifetime
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 1));
         await _silo.Sweeps.PauseOthersAsync(null, Token);
-        var waiting = _silo.Queue.ClaimAsync("slot-1", Token);
+        var waiting = _silo.Queue.ClaimAsync(new("slot-1", 1), Token);
 
-        await _silo.Grains.GetGrain<ISweepGrain>(sweep).ResumeAsync(Token);
+        await _silo.Grains.GetGrain<ISweepGrain>(sweep).ResumeAsync(SteeringRequest.New(), Token);
 
         Assert.Equal(sweep, (await waiting)!.Trial.SweepId);
     }
@@ -95,7 +95,7 @@ public sealed class GrainTests : IAsyncLifetime
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 2));
 
-        await _silo.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(trials: 2), Token);
+        await _silo.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(trials: 2), 0, Token);
 
         Assert.Equal(2, Assert.Single(await _silo.Reader.ListAsync(Token)).Trials);
     }
@@ -103,7 +103,7 @@ public sealed class GrainTests : IAsyncLifetime
     [Fact]
     public async Task Error_ThatAPersonCanPutRight_KeepsItsTextAndExitCodeOnTheWay()
     {
-        var error = await Assert.ThrowsAsync<SherlockException>(() => _silo.Grains.GetGrain<ISweepGrain>(Guid.Empty).CancelAsync(Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(() => _silo.Grains.GetGrain<ISweepGrain>(Guid.Empty).CancelAsync(SteeringRequest.New(), Token));
 
         Assert.Equal(SherlockException.BadInput, error.ExitCode);
         Assert.StartsWith("There is no sweep with the id 0000", error.Message, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class GrainTests : IAsyncLifetime
     private async Task<Guid> SubmitAsync(SweepSpec spec)
     {
         var id = Guid.NewGuid();
-        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, Token);
+        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, 0, Token);
         return id;
     }
 
@@ -142,7 +142,7 @@ public sealed class GrainTests : IAsyncLifetime
     {
         try
         {
-            return await _silo.Queue.ClaimAsync(slot, done);
+            return await _silo.Queue.ClaimAsync(new(slot, 1), done);
         }
         catch (OperationCanceledException) when (done.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Storage;
@@ -85,7 +86,7 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         Rig.Trainable.TotalSteps = long.MaxValue;
         Rig.Trainable.OnStep = (_, step) =>
         {
-            if (step == 5) { Rig.Store.Sweeps.CancelAsync(_trial.SweepId, null, CancellationToken.None).GetAwaiter().GetResult(); }
+            if (step == 5) { Rig.Store.Sweeps.CancelAsync(_trial.SweepId, SteeringRequest.New(), CancellationToken.None).GetAwaiter().GetResult(); }
         };
 
         await RunAsync(Token);

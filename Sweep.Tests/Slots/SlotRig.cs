@@ -73,7 +73,7 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     /// <summary>Completes when all slots wait.</summary>
     public Task Idle => _idle.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
-    public async Task<TrialAssignment?> ClaimAsync(string silo, CancellationToken cancellationToken = default)
+    public async Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default)
     {
         await _one.WaitAsync(cancellationToken);
         try
@@ -81,7 +81,7 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
             var pending = await rig.Store.Trials.PendingAsync(cancellationToken);
             if (pending.OrderBy(trial => trial.Trial.Number).FirstOrDefault() is { } next)
             {
-                return await rig.Store.Trials.ClaimAsync(next.Trial, silo, cancellationToken);
+                return await rig.Store.Trials.ClaimAsync(next.Trial, claim.Silo, cancellationToken);
             }
         }
         finally
@@ -95,6 +95,8 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     }
 
     public Task NudgeAsync() => Task.CompletedTask;
+
+    public Task WatchAsync() => Task.CompletedTask;
 
     public void Dispose() => _one.Dispose();
 }
@@ -114,10 +116,10 @@ internal sealed class FakeTrial(SlotRig rig, TrialId id) : ITrialGrain
         return rig.Store.Trials.FinishAsync(id, attempt, outcome, cancellationToken);
     }
 
-    public Task HandBackAsync(int attempt, CancellationToken cancellationToken = default)
+    public Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default)
     {
         rig.Messages.Enqueue("hand back");
-        return rig.Store.Trials.HandBackAsync(id, attempt, cancellationToken);
+        return rig.Store.Trials.HandBackAsync(id, attempt, reason, cancellationToken);
     }
 }
 

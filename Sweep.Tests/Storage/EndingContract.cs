@@ -17,10 +17,10 @@ public abstract class EndingContract : StoreTests
         Assert.Equal(TrialStatus.Completed, await Store.Trials.FinishAsync(id, 1, new(TrialStatus.Completed, null, "abc123"), Token));
 
         Assert.Null(await Store.Trials.FinishAsync(id, 1, _failed, Token));
-        Assert.False(await Store.Trials.HandBackAsync(id, 1, Token));
+        Assert.False(await Store.Trials.HandBackAsync(id, 1, null, Token));
         Assert.Equal(TrialDecision.Stop, await Store.Trials.ReportAsync(id, TestStore.Report(1, 99, TestStore.Loss(99, 0.1)), Token));
         Assert.Null(await Store.Trials.ClaimAsync(id, "silo-2", Token));
-        Assert.False(await Store.Sweeps.CancelAsync(id.SweepId, 1, Token));
+        Assert.False(await Store.Sweeps.CancelAsync(id.SweepId, SteeringRequest.New(1), Token));
         Assert.Equal(0, await Store.Sweeps.RecoverOrphansAsync(Token));
         var trial = await Store.TrialAsync(id);
         Assert.Equal((TrialStatus.Completed, "abc123", null, 1), (trial.Status, trial.WeightsHash, trial.Best, trial.Attempts));
@@ -51,7 +51,7 @@ public abstract class EndingContract : StoreTests
             await Store.ClaimAsync(id);
             await Store.Sweeps.RecoverOrphansAsync(Token);
             await Store.ClaimAsync(id);
-            Assert.True(await Store.Trials.HandBackAsync(id, attempt + 1, Token));
+            Assert.True(await Store.Trials.HandBackAsync(id, attempt + 1, null, Token));
         }
 
         await Store.ClaimAsync(id);
@@ -107,9 +107,9 @@ public abstract class EndingContract : StoreTests
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
         await Store.ClaimAsync(id);
 
-        Assert.True(await Store.Trials.HandBackAsync(id, 1, Token));
+        Assert.True(await Store.Trials.HandBackAsync(id, 1, null, Token));
 
-        Assert.False(await Store.Trials.HandBackAsync(id, 1, Token));
+        Assert.False(await Store.Trials.HandBackAsync(id, 1, null, Token));
         Assert.Equal(2, (await Store.ClaimAsync(id, "silo-2")).Attempt);
     }
 }

@@ -65,7 +65,7 @@ public sealed class SherlockDatabaseTests : IDisposable
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.Equal(
-            $"The database {_folder.Database} was written by a newer version of the program (it knows '99990101000000_Future'): update the program, or take another data folder.",
+            $"The database {_folder.Database} was written by a newer version of the program (it knows '99990101000000_Future'): update the program, or take another database.",
             error.Message);
     }
 
@@ -102,7 +102,7 @@ public sealed class SherlockDatabaseTests : IDisposable
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => OpenAsync(create: true));
 
-        Assert.Equal($"The database {_folder.Database} belongs to another program: take another data folder.", error.Message);
+        Assert.Equal($"The database {_folder.Database} belongs to another program: take another database.", error.Message);
         SqliteConnection.ClearAllPools();
         Assert.Equal(before, await File.ReadAllBytesAsync(_folder.Database, Token));
     }
@@ -137,10 +137,10 @@ public sealed class SherlockDatabaseTests : IDisposable
         var contexts = new FullDisk(database.Contexts);
         using var session = new StoreSession(contexts);
         var sweeps = new SweepStore(session, TimeProvider.System);
-        await sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), Token);
+        await sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token);
         contexts.IsFull = true;
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(trials: 2000), Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(trials: 2000), 0, Token));
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
@@ -159,7 +159,7 @@ public sealed class SherlockDatabaseTests : IDisposable
         await using var held = await other.BeginTransactionAsync(Token);
         var began = TimeProvider.System.GetTimestamp();
 
-        var writes = Enumerable.Range(0, 4).Select(_ => Task.Run(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), Token), Token)).ToList();
+        var writes = Enumerable.Range(0, 4).Select(_ => Task.Run(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token), Token)).ToList();
         foreach (var write in writes)
         {
             var error = await Assert.ThrowsAsync<SherlockException>(() => write);

@@ -12,7 +12,7 @@ public abstract class SweepContract : StoreTests
     {
         var id = await Store.SubmitAsync(TestStore.Spec(trials: 3));
 
-        Assert.False(await Store.Sweeps.SubmitAsync(id, TestStore.Spec(trials: 5), Token));
+        Assert.False(await Store.Sweeps.SubmitAsync(id, TestStore.Spec(trials: 5), priority: 0, Token));
 
         Assert.Equal([1, 2, 3], (await Store.Reader.TrialsAsync(id, Token)).Select(trial => trial.Id.Number));
     }
@@ -31,7 +31,7 @@ public abstract class SweepContract : StoreTests
     {
         var twice = TestStore.Spec() with { Axes = [new("rnn_size", ["8", "8"])] };
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Store.Sweeps.SubmitAsync(Guid.NewGuid(), twice, Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => Store.Sweeps.SubmitAsync(Guid.NewGuid(), twice, priority: 0, Token));
 
         Assert.Empty(await Store.Reader.ListAsync(Token));
     }
@@ -54,7 +54,7 @@ public abstract class SweepContract : StoreTests
         await Store.ClaimAsync(new(sweep, 2));
         await Store.Trials.FinishAsync(new(sweep, 1), 1, new(TrialStatus.Completed), Token);
 
-        Assert.True(await Store.Sweeps.CancelAsync(sweep, null, Token));
+        Assert.True(await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(), Token));
 
         Assert.Equal(
             [TrialStatus.Completed, TrialStatus.Cancelled, TrialStatus.Cancelled],
@@ -62,8 +62,8 @@ public abstract class SweepContract : StoreTests
         Assert.Equal(SweepStatus.Cancelled, await Store.StatusAsync(sweep));
         Assert.Equal(TrialDecision.Stop, await Store.Trials.ReportAsync(new(sweep, 2), TestStore.Report(1, 5), Token));
         Assert.Equal(["1|Completed", "2|Cancelled"], await Store.QueryAsync("SELECT trial, outcome FROM attempts ORDER BY trial"));
-        Assert.False(await Store.Sweeps.CancelAsync(sweep, null, Token));
-        Assert.False(await Store.Sweeps.ResumeAsync(sweep, Token));
+        Assert.False(await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(), Token));
+        Assert.False(await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(), Token));
         Assert.Equal(SweepStatus.Cancelled, await Store.StatusAsync(sweep));
     }
 
@@ -71,10 +71,10 @@ public abstract class SweepContract : StoreTests
     public async Task Cancel_TheOnlyTrialLeft_CompletesTheSweep()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
-        await Store.Sweeps.CancelAsync(sweep, 1, Token);
+        await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(1), Token);
         Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
 
-        await Store.Sweeps.CancelAsync(sweep, 2, Token);
+        await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(2), Token);
 
         Assert.Equal(SweepStatus.Completed, await Store.StatusAsync(sweep));
     }
@@ -84,9 +84,9 @@ public abstract class SweepContract : StoreTests
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
 
-        var trial = await Assert.ThrowsAsync<SherlockException>(() => Store.Sweeps.CancelAsync(sweep, 3, Token));
+        var trial = await Assert.ThrowsAsync<SherlockException>(() => Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(3), Token));
         Assert.Equal("The sweep has no trial 3: its trials are numbered from 1 to 2.", trial.Message);
-        await Assert.ThrowsAsync<SherlockException>(() => Store.Sweeps.CancelAsync(Guid.NewGuid(), null, Token));
+        await Assert.ThrowsAsync<SherlockException>(() => Store.Sweeps.CancelAsync(Guid.NewGuid(), SteeringRequest.New(), Token));
     }
 
     [Fact]
@@ -95,15 +95,15 @@ public abstract class SweepContract : StoreTests
         var kept = await Store.SubmitAsync(TestStore.Spec(name: "kept"));
         var other = await Store.SubmitAsync(TestStore.Spec(name: "other"));
         var cancelled = await Store.SubmitAsync(TestStore.Spec(name: "cancelled"));
-        await Store.Sweeps.CancelAsync(cancelled, null, Token);
+        await Store.Sweeps.CancelAsync(cancelled, SteeringRequest.New(), Token);
 
         Assert.Equal(1, await Store.Sweeps.PauseOthersAsync(kept, Token));
 
         Assert.Equal(
             (SweepStatus.Running, SweepStatus.Paused, SweepStatus.Cancelled),
             (await Store.StatusAsync(kept), await Store.StatusAsync(other), await Store.StatusAsync(cancelled)));
-        Assert.True(await Store.Sweeps.ResumeAsync(other, Token));
-        Assert.False(await Store.Sweeps.ResumeAsync(other, Token));
+        Assert.True(await Store.Sweeps.ResumeAsync(other, SteeringRequest.New(), Token));
+        Assert.False(await Store.Sweeps.ResumeAsync(other, SteeringRequest.New(), Token));
         Assert.Equal(4, (await Store.Trials.PendingAsync(Token)).Count);
     }
 

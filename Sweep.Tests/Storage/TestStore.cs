@@ -51,7 +51,7 @@ public abstract class TestStore : IAsyncDisposable
     public async Task<Guid> SubmitAsync(SweepSpec spec)
     {
         var id = Guid.NewGuid();
-        Assert.True(await Sweeps.SubmitAsync(id, spec, TestContext.Current.CancellationToken));
+        Assert.True(await Sweeps.SubmitAsync(id, spec, priority: 0, TestContext.Current.CancellationToken));
         return id;
     }
 

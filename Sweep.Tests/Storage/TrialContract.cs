@@ -108,7 +108,7 @@ public abstract class TrialContract : StoreTests
 
         Assert.Equal(["20|at-20", "30|at-30"], await Store.QueryAsync("SELECT step, location FROM checkpoints ORDER BY step"));
         Assert.Equal(35, (await Store.TrialAsync(id)).Step);
-        Assert.True(await Store.Trials.HandBackAsync(id, 1, Token));
+        Assert.True(await Store.Trials.HandBackAsync(id, 1, null, Token));
         Assert.Equal(new CheckpointInfo(30, "at-30", 7), (await Store.ClaimAsync(id)).Checkpoint);
         Assert.Equal(30, (await Store.TrialAsync(id)).Step);
     }
@@ -119,7 +119,7 @@ public abstract class TrialContract : StoreTests
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
         await Store.ClaimAsync(id);
         await Store.Trials.ReportAsync(id, TestStore.Report(1, 40) with { Checkpoint = new(40, "damaged", 7) }, Token);
-        await Store.Trials.HandBackAsync(id, 1, Token);
+        await Store.Trials.HandBackAsync(id, 1, null, Token);
         await Store.ClaimAsync(id);
 
         // The slot could not use it, and began again.
@@ -135,7 +135,7 @@ public abstract class TrialContract : StoreTests
         await Store.ClaimAsync(id);
         Store.Clock.Advance(TimeSpan.FromSeconds(3));
         await Store.Trials.ReportAsync(id, TestStore.Report(1, 10), Token);
-        await Store.Trials.HandBackAsync(id, 1, Token);
+        await Store.Trials.HandBackAsync(id, 1, null, Token);
         Store.Clock.Advance(TimeSpan.FromHours(1));
         await Store.ClaimAsync(id);
         Store.Clock.Advance(TimeSpan.FromSeconds(4));

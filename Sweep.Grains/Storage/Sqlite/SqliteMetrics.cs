@@ -4,21 +4,19 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Sweep.Grains.Trials;
 
-namespace Sweep.Grains.Storage;
+namespace Sweep.Grains.Storage.Sqlite;
 
 /// <summary>
-/// Stores points by one prepared statement, a row at a time: on SQLite, which has no network between, nothing is faster. A point that is there already
-/// is left as it is, so a batch may be sent again.
+/// Stores points by one prepared statement, a row at a time: on SQLite, which has no network between, nothing is faster.
 /// </summary>
-internal static class MetricInsert
+internal static class SqliteMetrics
 {
     private const string Sql =
         """
         INSERT INTO metrics (sweep_id, trial, metric, step, value, recorded_at) VALUES (@sweep, @trial, @metric, @step, @value, @now)
-        ON CONFLICT DO NOTHING
         """;
 
-    public static async Task RunAsync(
+    public static async Task InsertAsync(
         SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (points.IsDefaultOrEmpty) { return; }

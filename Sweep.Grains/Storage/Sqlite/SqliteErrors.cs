@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 
-namespace Sweep.Grains.Storage;
+namespace Sweep.Grains.Storage.Sqlite;
 
 /// <summary>Turns what a person can put right about the database into one line; everything else stays the bug that it is.</summary>
-internal static class DatabaseErrors
+internal static class SqliteErrors
 {
     private const int IsBusy = 5;
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Sweep.Grains.Storage.Migrations
+namespace Sweep.Grains.Storage.Migrations.Sqlite
 {
     /// <summary>The views that people and dashboards query; their columns are a contract. A sweep is named by its folder, which is unique.</summary>
     public partial class Views : Migration

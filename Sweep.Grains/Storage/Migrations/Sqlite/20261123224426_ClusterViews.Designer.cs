@@ -2,20 +2,131 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Sweep.Grains.Storage;
+using Sweep.Grains.Storage.Sqlite;
 
 #nullable disable
 
-namespace Sweep.Grains.Storage.Migrations
+namespace Sweep.Grains.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(SherlockContext))]
-    partial class SherlockContextModelSnapshot : ModelSnapshot
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261123224426_ClusterViews")]
+    partial class ClusterViews
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+        /// <inheritdoc />
+        protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.11");
+
+            modelBuilder.Entity("Sweep.Grains.Clustering.MemberRecord", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cluster_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AliveAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alive_at");
+
+                    b.Property<string>("Etag")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("etag");
+
+                    b.Property<string>("HostName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_name");
+
+                    b.Property<int>("ProxyPort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proxy_port");
+
+                    b.Property<string>("SiloName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("silo_name");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Suspicions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspicions");
+
+                    b.HasKey("ClusterId", "Address");
+
+                    b.ToTable("orleans_members", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Clustering.MembershipVersionRecord", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cluster_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ClusterId");
+
+                    b.ToTable("orleans_membership_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Clustering.ReminderRecord", b =>
+                {
+                    b.Property<string>("ServiceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("GrainId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grain_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Etag")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("etag");
+
+                    b.Property<long>("GrainHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grain_hash");
+
+                    b.Property<TimeSpan>("Period")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<string>("StartAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_at");
+
+                    b.HasKey("ServiceId", "GrainId", "Name");
+
+                    b.HasIndex("ServiceId", "GrainHash");
+
+                    b.ToTable("orleans_reminders", (string)null);
+                });
 
             modelBuilder.Entity("Sweep.Grains.Storage.AttemptRecord", b =>
                 {
@@ -60,6 +171,34 @@ namespace Sweep.Grains.Storage.Migrations
                     b.HasKey("SweepId", "Trial", "Number");
 
                     b.ToTable("attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.CheckpointPartRecord", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Trial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("data");
+
+                    b.HasKey("SweepId", "Trial", "Step", "Part");
+
+                    b.ToTable("checkpoint_parts", (string)null);
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.CheckpointRecord", b =>
@@ -137,25 +276,6 @@ namespace Sweep.Grains.Storage.Migrations
 
             modelBuilder.Entity("Sweep.Grains.Storage.MetricRecord", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Metric")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("metric");
-
-                    b.Property<string>("RecordedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<long>("Step")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("step");
-
                     b.Property<Guid>("SweepId")
                         .HasColumnType("TEXT")
                         .HasColumnName("sweep_id");
@@ -164,16 +284,28 @@ namespace Sweep.Grains.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("trial");
 
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Metric")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
                     b.Property<double?>("Value")
                         .HasColumnType("REAL")
                         .HasColumnName("value");
 
-                    b.HasKey("Id");
+                    b.HasKey("SweepId", "Trial", "Step", "Metric");
 
-                    b.HasIndex("SweepId", "Id");
-
-                    b.HasIndex("SweepId", "Trial", "Metric", "Step")
-                        .IsUnique();
+                    b.HasIndex("SweepId", "Trial", "Step")
+                        .HasDatabaseName("IX_metrics_epoch")
+                        .HasFilter("metric = 'epoch'");
 
                     b.ToTable("metrics", (string)null);
                 });
@@ -196,6 +328,33 @@ namespace Sweep.Grains.Storage.Migrations
                     b.ToTable((string)null);
 
                     b.ToView("best_trials", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.RequestRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<string>("Time")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verb");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SweepId");
+
+                    b.ToTable("requests", (string)null);
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.SweepRecord", b =>
@@ -237,6 +396,10 @@ namespace Sweep.Grains.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("objective");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
 
                     b.Property<string>("Spec")
                         .IsRequired()
@@ -313,6 +476,10 @@ namespace Sweep.Grains.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("latest");
 
+                    b.Property<bool>("PauseRequested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pause_requested");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
@@ -333,6 +500,10 @@ namespace Sweep.Grains.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("silo");
 
+                    b.Property<int?>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
                     b.Property<string>("StartedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("started_at");
@@ -346,6 +517,10 @@ namespace Sweep.Grains.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("step");
 
+                    b.Property<long>("StoredStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_step");
+
                     b.Property<long>("TotalSteps")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total_steps");
@@ -355,6 +530,14 @@ namespace Sweep.Grains.Storage.Migrations
                         .HasColumnName("weights_hash");
 
                     b.HasKey("SweepId", "Number");
+
+                    b.HasIndex("Silo", "Slot")
+                        .HasDatabaseName("IX_trials_running")
+                        .HasFilter("status = 'Running'");
+
+                    b.HasIndex("SweepId", "Number")
+                        .HasDatabaseName("IX_trials_pending")
+                        .HasFilter("status = 'Pending'");
 
                     b.HasIndex("SweepId", "Status");
 
@@ -373,6 +556,15 @@ namespace Sweep.Grains.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.CheckpointPartRecord", b =>
+                {
+                    b.HasOne("Sweep.Grains.Storage.CheckpointRecord", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId", "Trial", "Step")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.CheckpointRecord", b =>
                 {
                     b.HasOne("Sweep.Grains.Storage.TrialRecord", null)
@@ -383,6 +575,15 @@ namespace Sweep.Grains.Storage.Migrations
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.EventRecord", b =>
+                {
+                    b.HasOne("Sweep.Grains.Storage.SweepRecord", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.RequestRecord", b =>
                 {
                     b.HasOne("Sweep.Grains.Storage.SweepRecord", null)
                         .WithMany()

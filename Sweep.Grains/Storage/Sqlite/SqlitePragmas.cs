@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Sweep.Grains.Storage;
+namespace Sweep.Grains.Storage.Sqlite;
 
 /// <summary>
 /// Settings that SQLite keeps per connection. A writer waits for another one instead of failing at once; in WAL mode NORMAL loses nothing

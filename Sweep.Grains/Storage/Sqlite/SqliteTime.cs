@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace Sweep.Grains.Storage;
+namespace Sweep.Grains.Storage.Sqlite;
 
 /// <summary>
 /// Times in SQLite, which has no type for them: UTC text of fixed length, <c>2026-01-31T09:30:00.000000Z</c>. It sorts as the times do, SQLite's date

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Sweep.Grains.Storage.Migrations
+namespace Sweep.Grains.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration

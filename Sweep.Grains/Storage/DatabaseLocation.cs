@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Storage.Postgres;
+using Sweep.Grains.Storage.Sqlite;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>Where a database is: a SQLite file (one machine) or a PostgreSQL server (a cluster). Its text never holds a password.</summary>
+public abstract class DatabaseLocation
+{
+    private protected DatabaseLocation()
+    {
+    }
+
+    internal abstract Dialect Dialect { get; }
+
+    /// <summary>A SQLite file.</summary>
+    public static DatabaseLocation File(string path) => new SqliteLocation(path);
+
+    /// <summary>A database on a PostgreSQL server.</summary>
+    /// <param name="connectionString">As Npgsql reads it: <c>Host=…;Username=…;Database=…</c>.</param>
+    /// <exception cref="SherlockException">It is not a connection string, or names no host or database.</exception>
+    public static DatabaseLocation Server(string connectionString) => new PostgresLocation(connectionString);
+
+    /// <summary>Contexts over the database, pooled.</summary>
+    internal abstract IDbContextFactory<SherlockContext> CreateContexts();
+
+    /// <summary>Creates what is missing and applies the migrations that the database lacks.</summary>
+    internal abstract Task UpgradeAsync(CancellationToken cancellationToken);
+
+    /// <summary>What must be right before a context is opened for reading.</summary>
+    internal virtual void RequireExists()
+    {
+    }
+
+    /// <summary>The clock by which the database's times go.</summary>
+    internal virtual Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken) => Task.FromResult(TimeProvider.System);
+
+    /// <summary>Lets go of pooled connections.</summary>
+    internal abstract void Release(SherlockContext db);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>What one database server does otherwise than the others: bulk inserts, raw SQL, and its errors in clear words.</summary>
+internal abstract class Dialect
+{
+    /// <summary>Whether one transaction writes at a time; the others then wait for their turn in <see cref="StoreSession"/>.</summary>
+    public abstract bool HasOneWriter { get; }
+
+    /// <summary>Counts the tables of anybody, those of the migrations' history aside, as "Value".</summary>
+    public abstract string CountTablesSql { get; }
+
+    /// <summary>Names the database in messages, without secrets.</summary>
+    public abstract string Describe(DbConnection connection);
+
+    /// <summary>A time as a parameter of raw SQL.</summary>
+    public abstract object Parameter(DateTimeOffset time);
+
+    /// <summary>Stores points that are not there yet, in the running transaction, by the fastest way the server has.</summary>
+    public abstract Task InsertAsync(
+        SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Stores new trials, in the running transaction.</summary>
+    public abstract Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken);
+
+    /// <summary>The clear error that <paramref name="exception"/> means, or null where it is none that a person can put right.</summary>
+    public abstract SherlockException? Explain(Exception exception, string database);
+
+    /// <summary>Whether the transaction met another one, or a connection that was broken before it began, and would succeed if it began anew at once.</summary>
+    public abstract bool IsWorthRepeating(Exception exception);
+
+    /// <summary>Lets go of pooled connections that broke with this one.</summary>
+    public virtual void ForgetBroken(DbConnection connection)
+    {
+    }
+}

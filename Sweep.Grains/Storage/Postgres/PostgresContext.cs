@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Sweep.Grains.Storage.Postgres;
+
+/// <summary>The database on a PostgreSQL server: JSON as jsonb, Orleans' tables in a schema of their own.</summary>
+internal sealed class PostgresContext(DbContextOptions<PostgresContext> options) : SherlockContext(options)
+{
+    internal override Dialect Dialect => PostgresDialect.Instance;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<SweepRecord>().Property(sweep => sweep.Spec).HasColumnType("jsonb");
+        modelBuilder.Entity<TrialRecord>().Property(trial => trial.Hyperparameters).HasColumnType("jsonb");
+        modelBuilder.Entity<TrialRecord>().Property(trial => trial.Latest).HasColumnType("jsonb");
+    }
+}
+
+/// <summary>For <c>dotnet ef migrations add</c> alone, which compares models and opens no database.</summary>
+internal sealed class PostgresContextFactory : IDesignTimeDbContextFactory<PostgresContext>
+{
+    public PostgresContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresContext>().UseNpgsql("Host=design-time").Options);
+}

@@ -1,0 +1,75 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Sweep.Grains.Storage.Postgres;
+
+/// <summary>
+/// Turns what a person can put right about the server into one line, and says which of it passes by waiting; everything else stays the bug that it is.
+/// </summary>
+internal static class PostgresErrors
+{
+    public static SherlockException? Explain(Exception exception, string database)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (Explain(cause) is var (text, passes)) { return new($"The database {database} {text}", SherlockException.OutOfReach, exception, passes); }
+        }
+
+        return null;
+    }
+
+    public static bool IsConflict(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a pooled connection turned out to be broken: a fresh one may do.</summary>
+    public static bool IsBroken(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is IOException or EndOfStreamException or PostgresException { SqlState: "57P01" or "57P02" or "57P05" or "25P03" }) { return true; }
+        }
+
+        return false;
+    }
+
+    private static (string Text, bool Passes)? Explain(Exception cause) => cause switch
+    {
+        PostgresException error => Explain(error.SqlState),
+        SocketException error => ($"cannot be reached ({error.Message}): is the server running, and are host and port right?", true),
+        TimeoutException => ("does not answer in time: is the server overloaded, or a network between down?", true),
+        NpgsqlException { InnerException: null } error => ($"cannot be used: {FirstLine(error)}", error.IsTransient),
+        IOException or NpgsqlException { InnerException: EndOfStreamException } => ("broke off the connection: was the server stopped?", true),
+        _ => null,
+    };
+
+    // The error codes of PostgreSQL's manual, appendix A.
+    private static (string Text, bool Passes)? Explain(string code) => code switch
+    {
+        "28P01" => ("refuses the password: check Username and Password (or the password file).", false),
+        "28000" => ("refuses this user: check Username, and the server's pg_hba.conf.", false),
+        "3D000" => ("does not exist on that server: create it first (createdb), or correct Database.", false),
+        "42501" => ("does not grant the rights that are needed: make the user its owner, or grant them.", false),
+        "25006" => ("is read-only (a standby, or set so): name the primary server, or make it writable.", true),
+        "53100" => ("cannot grow: the server's disk is full. Free some space; nothing that was stored is lost.", true),
+        "53200" => ("is out of memory.", true),
+        "53300" => ("has no connection left: raise max_connections, or lower 'Maximum Pool Size'.", true),
+        "57P03" => ("is starting up or shutting down.", true),
+        "57P01" or "57P02" or "57P05" => ("closed the connection: was the server stopped?", true),
+        "55P03" or "57014" or "25P03" => ("did not get to this in time: another transaction holds what it needs.", true),
+        "40001" or "40P01" => ("is contended: another transaction changed the same rows.", true),
+        ['0', '8', ..] => ("lost the connection.", true),
+        _ => null,
+    };
+
+    private static string FirstLine(Exception exception) => exception.Message.Split('\n', 2)[0].TrimEnd();
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Sweep.Grains.Storage.Postgres;
+
+/// <summary>A database on a PostgreSQL server, shared by all silos and clients of a cluster.</summary>
+internal sealed class PostgresLocation : DatabaseLocation
+{
+    /// <summary>The oldest server that is accepted: older ones get no security fixes any more.</summary>
+    private const int OldestVersion = 14;
+
+    // Any number will do that no other program takes for its own lock in the same database.
+    private const long UpgradeLock = 0x53686572_6C6F636B;
+
+    private readonly NpgsqlConnectionStringBuilder _connection;
+
+    public PostgresLocation(string connectionString) => _connection = Settings(Parse(connectionString));
+
+    internal override Dialect Dialect => PostgresDialect.Instance;
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"'{_connection.Database}' on {_connection.Host}:{_connection.Port}");
+
+    internal override IDbContextFactory<SherlockContext> CreateContexts() => new ContextFactory<PostgresContext>(Options());
+
+    /// <summary>Silos that start together take turns: the first one migrates, the others find it done.</summary>
+    internal override async Task UpgradeAsync(CancellationToken cancellationToken)
+    {
+        await using var db = new PostgresContext(Options());
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await RequireUsableAsync(db, cancellationToken);
+        if (!await SchemaVersion.NeedsMigrationAsync(db, ToString(), cancellationToken)) { return; }
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({UpgradeLock})", cancellationToken);
+        if (await SchemaVersion.NeedsMigrationAsync(db, ToString(), cancellationToken)) { await db.Database.MigrateAsync(cancellationToken); }
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({UpgradeLock})", cancellationToken);
+    }
+
+    internal override async Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken)
+    {
+        var server = await db.Database.SqlQuery<DateTime>($"SELECT clock_timestamp() AS \"Value\"").SingleAsync(cancellationToken);
+        return new PostgresClock(new DateTimeOffset(server) - TimeProvider.System.GetUtcNow());
+    }
+
+    internal override void Release(SherlockContext db)
+    {
+        if (db.Database.GetDbConnection() is NpgsqlConnection connection) { NpgsqlConnection.ClearPool(connection); }
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string text)
+    {
+        try
+        {
+            var parsed = new NpgsqlConnectionStringBuilder(text);
+            if (!string.IsNullOrWhiteSpace(parsed.Host) && !string.IsNullOrWhiteSpace(parsed.Database)) { return parsed; }
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            // The driver's message may quote a part of the text, and with it a password.
+        }
+
+        throw new SherlockException("The database is not a connection string of PostgreSQL; expected 'Host=...;Username=...;Database=...'.");
+    }
+
+    /// <summary>What the user left open, so that no broken or hung connection is waited for without end, on either side.</summary>
+    private static NpgsqlConnectionStringBuilder Settings(NpgsqlConnectionStringBuilder given)
+    {
+        void Default(string key, object value)
+        {
+            if (!given.ContainsKey(key) || !given.ShouldSerialize(key)) { given[key] = value; }
+        }
+
+        Default("Application Name", "sherlock");
+        Default("Timeout", 5);
+        Default("Command Timeout", 10);
+        Default("Keepalive", 5);
+        Default("Include Error Detail", false);
+        // A process that is stopped in the middle of a transaction must not hold its rows' locks for ever.
+        Default("Options", "-c idle_in_transaction_session_timeout=5000 -c lock_timeout=8000");
+        return given;
+    }
+
+    private async Task RequireUsableAsync(PostgresContext db, CancellationToken cancellationToken)
+    {
+        var version = ((NpgsqlConnection)db.Database.GetDbConnection()).PostgreSqlVersion;
+        if (version.Major < OldestVersion)
+        {
+            throw new SherlockException(
+                $"The database {this} is on PostgreSQL {version}; {OldestVersion} or newer is needed.", SherlockException.OutOfReach);
+        }
+
+        if (await db.Database.SqlQuery<string>($"SELECT current_setting('transaction_read_only') AS \"Value\"").SingleAsync(cancellationToken) == "on")
+        {
+            throw new SherlockException(
+                $"The database {this} is read-only (a standby, or set so): name the primary server, or make it writable.", SherlockException.OutOfReach);
+        }
+    }
+
+    private DbContextOptions<PostgresContext> Options() => new DbContextOptionsBuilder<PostgresContext>()
+        .UseNpgsql(_connection.ConnectionString)
+        .Options;
+}

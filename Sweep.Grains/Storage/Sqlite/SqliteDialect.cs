@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+internal sealed class SqliteDialect : Dialect
+{
+    // Tracked entities are let go of after so many, so that a large sweep's rows don't slow down the next ones.
+    private const int Batch = 1000;
+
+    public static SqliteDialect Instance { get; } = new();
+
+    public override bool HasOneWriter => true;
+
+    public override string CountTablesSql =>
+        """
+        SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' AND name NOT LIKE 'sqlite%'
+        """;
+
+    public override string Describe(DbConnection connection) => connection.DataSource;
+
+    public override object Parameter(DateTimeOffset time) => SqliteTime.ToText(time);
+
+    public override Task InsertAsync(
+        SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken) =>
+        SqliteMetrics.InsertAsync(db, trial, points, now, cancellationToken);
+
+    public override async Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
+    {
+        foreach (var batch in trials.Chunk(Batch))
+        {
+            db.Trials.AddRange(batch);
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    public override SherlockException? Explain(Exception exception, string database) => SqliteErrors.Explain(exception, database);
+
+    public override bool IsWorthRepeating(Exception exception) =>
+        exception is DbUpdateException { InnerException: SqliteException { SqliteErrorCode: 19 } } or SqliteException { SqliteErrorCode: 19 };
+}

@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+/// <summary>A SQLite file, upgraded only by the one process that holds its folder.</summary>
+internal sealed class SqliteLocation(string path) : DatabaseLocation
+{
+    private readonly string _path = Path.GetFullPath(path);
+
+    internal override Dialect Dialect => SqliteDialect.Instance;
+
+    public override string ToString() => _path;
+
+    internal override IDbContextFactory<SherlockContext> CreateContexts() => new ContextFactory<SqliteContext>(Options(SqliteOpenMode.ReadWrite));
+
+    internal override void RequireExists()
+    {
+        if (!System.IO.File.Exists(_path))
+        {
+            throw new SherlockException(
+                $"There is no database {_path}: name the right data folder with --data, or run a grid first.", SherlockException.OutOfReach);
+        }
+    }
+
+    internal override async Task UpgradeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            await MigrateAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SherlockException(
+                $"The data folder {Path.GetDirectoryName(_path)} cannot be used: {exception.Message}", SherlockException.OutOfReach, exception);
+        }
+    }
+
+    internal override void Release(SherlockContext db)
+    {
+        if (db.Database.GetDbConnection() is SqliteConnection connection) { SqliteConnection.ClearPool(connection); }
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = new SqliteContext(Options(SqliteOpenMode.ReadWriteCreate));
+
+        // First: a database that is not ours to change is refused as it is.
+        var needsMigration = await SchemaVersion.NeedsMigrationAsync(db, _path, cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+        if (!needsMigration) { return; }
+
+        // The lock row of a process that was killed while it migrated would be waited for without end; we alone hold the data folder.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    private DbContextOptions<SqliteContext> Options(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+            Mode = mode,
+            ForeignKeys = true,
+            DefaultTimeout = SqlitePragmas.PatienceInSeconds,
+        };
+        return new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection.ConnectionString).AddInterceptors(new SqlitePragmas()).Options;
+    }
+}
