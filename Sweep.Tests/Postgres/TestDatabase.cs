@@ -1,0 +1,43 @@
+using Npgsql;
+
+namespace Sweep.Tests.Postgres;
+
+/// <summary>A fresh database, gone when disposed, whoever is still connected to it.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly string _server;
+
+    private TestDatabase(string server, string name)
+    {
+        (_server, Name) = (server, name);
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+    }
+
+    public string Name { get; }
+
+    /// <summary>What a program needs to use the database, as its owner.</summary>
+    public string ConnectionString { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var idle = new NpgsqlConnection(ConnectionString)) { NpgsqlConnection.ClearPool(idle); }
+        await Sql.RunAsync(_server, $"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)");
+    }
+
+    /// <summary>Creates a database on a server.</summary>
+    /// <param name="server">A connection string of a role that may create databases.</param>
+    /// <param name="template">A database to copy, to which nobody may be connected.</param>
+    internal static async Task<TestDatabase> CreateAsync(string server, TestDatabase? template = null)
+    {
+        var database = new TestDatabase(server, $"sherlock_test_{Guid.NewGuid():n}");
+        if (template is null)
+        {
+            await Sql.RunAsync(server, $"CREATE DATABASE \"{database.Name}\"");
+            return database;
+        }
+
+        await using (var idle = new NpgsqlConnection(template.ConnectionString)) { NpgsqlConnection.ClearPool(idle); }
+        await Sql.RunAsync(server, $"CREATE DATABASE \"{database.Name}\" TEMPLATE \"{template.Name}\"");
+        return database;
+    }
+}
