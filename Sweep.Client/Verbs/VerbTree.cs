@@ -32,6 +32,7 @@ internal static class VerbTree
         }
 
         root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(world) });
+        root.Add(new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(world), new CertsAddVerb(world) });
         root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world) });
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);

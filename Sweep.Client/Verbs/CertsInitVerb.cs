@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Sweep.Client.Surroundings;
+using Sweep.Grains.Connections;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class CertsInitVerb : Verb
+{
+    private readonly Argument<string> _folder = new("DIR") { Description = "Where the authority's certificate and key go; the folder is made where it is not there." };
+
+    public CertsInitVerb(World world)
+        : base(world, "init", "Makes a private authority for this cluster's certificates.", "certs init certs") => Add(_folder);
+
+    protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var folder = arguments.GetRequiredValue(_folder);
+        foreach (var file in new CertificateAuthority(folder, World.Time).Create())
+        {
+            World.Print(file);
+        }
+
+        World.Say($"Keep {Path.Combine(folder, "ca.key")} here and to yourself: whoever has it can join the cluster.");
+        World.Say($"Next, once for each machine and person: certs add NAME --dir {folder}");
+        return Task.FromResult(CommandLine.Done);
+    }
+}

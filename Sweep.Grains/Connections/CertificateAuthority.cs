@@ -1,0 +1,110 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Sweep.Grains.Connections;
+
+/// <summary>
+/// A private authority in a folder, and the certificates that it makes: ECDSA on P-256, 10 years for the authority and 2 for what it signs, for both sides of TLS.
+/// Its key signs whoever may join the cluster, so that it stays where it is.
+/// </summary>
+public sealed class CertificateAuthority(string folder, TimeProvider time)
+{
+    private const int AuthorityYears = 10;
+    private const int MemberYears = 2;
+    private const int SerialLength = 16;
+
+    /// <summary>Machines whose clocks are a little behind shall accept it at once.</summary>
+    private static readonly TimeSpan _clockDifference = TimeSpan.FromHours(1);
+
+    /// <summary>Makes the folder, where it is not there, and the authority's certificate and key in it.</summary>
+    /// <returns>The files.</returns>
+    /// <exception cref="SherlockException">There is one already, or the folder cannot be written.</exception>
+    public IReadOnlyList<string> Create()
+    {
+        NewFiles.MakeFolder(folder);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (begin, serial) = (time.GetUtcNow() - _clockDifference, Serial());
+        // A name of its own tells one authority's certificate from the next one's.
+        var request = new CertificateRequest($"CN=Sherlock authority {Convert.ToHexString(serial.AsSpan(0, 4))}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        var signer = X509SignatureGenerator.CreateForECDsa(key);
+        using var certificate = request.Create(request.SubjectName, signer, begin, time.GetUtcNow().AddYears(AuthorityYears), serial);
+        return Write(CertificateName.Authority, certificate, key);
+    }
+
+    /// <summary>Makes the certificate and key of a machine or a person.</summary>
+    /// <returns>The files.</returns>
+    /// <exception cref="SherlockException">The name is none or is taken, or the folder has no authority whose key is here and whose time is not over.</exception>
+    public IReadOnlyList<string> Add(string name)
+    {
+        CertificateName.Check(name);
+        using var authority = ReadAuthority();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([CertificateRules.ServerUse, CertificateRules.ClientUse], critical: false));
+        request.CertificateExtensions.Add(AlternativeName(name));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        using var certificate = request.Create(authority, Later(time.GetUtcNow() - _clockDifference, authority.NotBefore), Earlier(time.GetUtcNow().AddYears(MemberYears), authority.NotAfter), Serial());
+        return Write(name, certificate, key);
+    }
+
+    private X509Certificate2 ReadAuthority()
+    {
+        if (!File.Exists(PathOf(CertificateName.Authority, CertificateName.KeyEnding)))
+        {
+            throw new SherlockException($"'{folder}' has no authority's key (ca.key): make one with 'certs init {folder}', or give the folder that has it with --dir.");
+        }
+
+        var authority = CertificateFolder.ReadPair(folder, CertificateName.Authority);
+        if (time.GetUtcNow() >= authority.NotAfter)
+        {
+            authority.Dispose();
+            throw new SherlockException($"The time of the authority in '{folder}' is over; make a new one in another folder with 'certs init', and all certificates anew.");
+        }
+
+        return authority;
+    }
+
+    private IReadOnlyList<string> Write(string name, X509Certificate2 certificate, ECDsa key)
+    {
+        var (certificatePath, keyPath) = (PathOf(name, CertificateName.CertificateEnding), PathOf(name, CertificateName.KeyEnding));
+        NewFiles.Write([(keyPath, key.ExportPkcs8PrivateKeyPem() + "\n", true), (certificatePath, certificate.ExportCertificatePem() + "\n", false)]);
+        return [certificatePath, keyPath];
+    }
+
+    private string PathOf(string name, string ending) => Path.Combine(folder, name + ending);
+
+    private static X509Extension AlternativeName(string name)
+    {
+        var builder = new SubjectAlternativeNameBuilder();
+        // Short forms of addresses, such as 7, are names.
+        if (name.Count(letter => letter == '.') == 3 && IPAddress.TryParse(name, out var address))
+        {
+            builder.AddIpAddress(address);
+        }
+        else
+        {
+            builder.AddDnsName(name);
+        }
+
+        return builder.Build();
+    }
+
+    private static byte[] Serial()
+    {
+        var serial = RandomNumberGenerator.GetBytes(SerialLength);
+        // Positive, and not shorter than it looks.
+        serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
+        return serial;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace Sweep.Grains.Connections;
+
+/// <summary>How hosts put the door in front of their ports.</summary>
+public static class ConnectionExtensions
+{
+    /// <summary>For the connections among silos, both ways, and those of clients.</summary>
+    public static ISiloBuilder UseSherlockConnections(this ISiloBuilder builder, ConnectionSecurity security)
+    {
+        builder.Services.AddDoor();
+        builder.Services.Configure<SiloConnectionOptions>(options =>
+        {
+            options.ConfigureSiloInboundConnection(connection => connection.Accept(security));
+            options.ConfigureGatewayInboundConnection(connection => connection.Accept(security));
+            options.ConfigureSiloOutboundConnection(connection => connection.Connect(security));
+        });
+        return builder;
+    }
+
+    /// <summary>For the connections of a client to silos.</summary>
+    public static IClientBuilder UseSherlockConnections(this IClientBuilder builder, ConnectionSecurity security)
+    {
+        builder.Services.AddDoor();
+        builder.Services.Configure<ClientConnectionOptions>(options => options.ConfigureConnection(connection => connection.Connect(security)));
+        return builder;
+    }
+
+    /// <summary>
+    /// Closes a connection whose first byte does not come within 1 s, and counts it among those that are opening. For the HTTP port of a host that has
+    /// <see cref="UseSherlockConnections(ISiloBuilder, ConnectionSecurity)"/>: <c>options.Listen(address, port, listen => listen.UseFirstByteLimit())</c>.
+    /// </summary>
+    public static IConnectionBuilder UseFirstByteLimit(this IConnectionBuilder builder)
+    {
+        var door = Door(builder);
+        return builder.Use(next => context => door.AwaitFirstByteAsync(context, next));
+    }
+
+    /// <summary>
+    /// Leaves the lines on refused connections to us: Orleans reports the end of each connection, whoever began it, at Information with its own words, and one that did not
+    /// open at Warning with a stack trace.
+    /// </summary>
+    public static ILoggingBuilder AddConnectionFilters(this ILoggingBuilder logging) => logging.AddFilter("Orleans.Connections", LogLevel.Error);
+
+    private static void AddDoor(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RefusalLog>();
+        services.TryAddSingleton<ConnectionDoor>();
+    }
+
+    private static void Accept(this IConnectionBuilder builder, ConnectionSecurity security)
+    {
+        var door = Door(builder);
+        builder.Use(next => context => door.AcceptAsync(context, security, next));
+    }
+
+    private static void Connect(this IConnectionBuilder builder, ConnectionSecurity security)
+    {
+        var door = Door(builder);
+        builder.Use(next => context => door.ConnectAsync(context, security, next));
+    }
+
+    private static ConnectionDoor Door(IConnectionBuilder builder) => builder.ApplicationServices.GetRequiredService<ConnectionDoor>();
+}

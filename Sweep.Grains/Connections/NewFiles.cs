@@ -1,0 +1,88 @@
+namespace Sweep.Grains.Connections;
+
+/// <summary>Writes files that are not there yet, each whole or not at all; none of them replaces another.</summary>
+internal static class NewFiles
+{
+    private const UnixFileMode Secret = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Public = Secret | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>Makes a folder that only its owner enters; one that is there stays as it is.</summary>
+    /// <exception cref="SherlockException">It cannot be made.</exception>
+    public static void MakeFolder(string folder)
+    {
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            throw new SherlockException("The folder's name is blank; give one, such as 'certs'.");
+        }
+
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, Secret | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new SherlockException($"Cannot make the folder '{folder}': {exception.Message}", innerException: exception);
+        }
+    }
+
+    /// <exception cref="SherlockException">One is there already, or cannot be written; then none of them is left behind.</exception>
+    public static void Write(IReadOnlyList<(string Path, string Text, bool IsSecret)> files)
+    {
+        if (files.FirstOrDefault(file => File.Exists(file.Path)) is { Path: { } taken })
+        {
+            throw Taken(taken);
+        }
+
+        var written = new List<string>();
+        try
+        {
+            foreach (var (path, text, isSecret) in files)
+            {
+                Write(path, text, isSecret ? Secret : Public);
+                written.Add(path);
+            }
+        }
+        catch
+        {
+            written.ForEach(File.Delete);
+            throw;
+        }
+    }
+
+    private static void Write(string path, string text, UnixFileMode mode)
+    {
+        var aside = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = mode;
+            }
+
+            using (var stream = new FileStream(aside, options))
+            {
+                stream.Write(System.Text.Encoding.ASCII.GetBytes(text));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A file of that name, made since we looked, is the one reason that has its own line.
+            File.Delete(aside);
+            throw File.Exists(path) ? Taken(path) : new SherlockException($"Cannot write '{path}': {exception.Message}", innerException: exception);
+        }
+    }
+
+    private static SherlockException Taken(string path) =>
+        new($"'{path}' is there already and is not overwritten; choose another name or folder, or move it away.");
+}

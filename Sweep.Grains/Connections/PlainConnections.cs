@@ -1,0 +1,30 @@
+using System.IO.Pipelines;
+
+namespace Sweep.Grains.Connections;
+
+/// <summary>Connections in clear, which begin with a greeting from each side.</summary>
+internal sealed class PlainConnections : ConnectionSecurity
+{
+    internal override async Task<IDuplexPipe> AcceptAsync(IDuplexPipe transport, HalfOpenConnection opening)
+    {
+        await Greeting.HearAsync(transport.Input, opening.Token);
+        await Greeting.SayAsync(transport.Output, opening.Token);
+        return transport;
+    }
+
+    internal override async Task<IDuplexPipe> ConnectAsync(IDuplexPipe transport, HalfOpenConnection opening)
+    {
+        opening.BeginHandshake();
+        await Greeting.SayAsync(transport.Output, opening.Token);
+        try
+        {
+            await Greeting.HearAsync(transport.Input, opening.Token);
+        }
+        catch (Exception exception) when (exception is RefusedException or IOException)
+        {
+            throw new RefusedException("it did not answer the greeting; it may want certificates (--certs), or it is no silo", exception);
+        }
+
+        return transport;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sweep.Grains.Connections;
+
+/// <summary>One line for each connection that does not open, but not more than <see cref="MostPerSecond"/> and a sum, whoever knocks how often.</summary>
+internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvider time)
+{
+    public const int MostPerSecond = 10;
+
+    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private DateTimeOffset _begin = DateTimeOffset.MinValue;
+    private int _lines;
+    private int _more;
+    private ITimer? _sum;
+
+    public void Refused(string who, string why)
+    {
+        if (MayWrite())
+        {
+            LogRefused(logger, who, why);
+        }
+    }
+
+    public void NotConnected(string who, string why)
+    {
+        if (MayWrite())
+        {
+            LogNotConnected(logger, who, why);
+        }
+    }
+
+    private bool MayWrite()
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+
+            // A sum that is still to come closes its own second; a clock that is set back begins a new one.
+            if (_more == 0 && (now - _begin >= _second || now < _begin))
+            {
+                (_begin, _lines) = (now, 0);
+            }
+
+            if (_lines < MostPerSecond)
+            {
+                _lines++;
+                return true;
+            }
+
+            if (_more++ == 0)
+            {
+                _sum?.Dispose();
+                _sum = time.CreateTimer(_ => WriteSum(), null, _second, Timeout.InfiniteTimeSpan);
+            }
+
+            return false;
+        }
+    }
+
+    private void WriteSum()
+    {
+        int more;
+        lock (_lock)
+        {
+            (more, _more, _lines, _begin) = (_more, 0, 0, time.GetUtcNow());
+        }
+
+        LogMore(logger, more);
+    }
+}

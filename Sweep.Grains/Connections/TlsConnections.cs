@@ -1,0 +1,107 @@
+using System.IO.Pipelines;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Sweep.Grains.Connections;
+
+/// <summary>Connections under mutual TLS 1.3.</summary>
+internal sealed class TlsConnections(MachineCertificate certificate, TimeProvider time) : ConnectionSecurity
+{
+    /// <summary>Names are not compared; this one stands for all.</summary>
+    private const string TargetName = "sherlock";
+
+    private readonly SslStreamCertificateContext _own = SslStreamCertificateContext.Create(certificate.Own, null, offline: true);
+
+    internal override async Task<IDuplexPipe> AcceptAsync(IDuplexPipe transport, HalfOpenConnection opening)
+    {
+        await FirstBytes.WaitAsync(transport.Input, ClientHello.IsComplete, opening.Token);
+        opening.BeginHandshake();
+        var check = new PeerCheck();
+        var pipe = await OpenAsync(transport, check, stream => stream.AuthenticateAsServerAsync(ServerOptions(check), opening.Token));
+
+        // A TLS 1.3 client believes that all is well before its certificate is looked at; this tells it.
+        return await OrDisposeAsync(pipe, () => Greeting.SayAsync(pipe.Output, opening.Token));
+    }
+
+    internal override async Task<IDuplexPipe> ConnectAsync(IDuplexPipe transport, HalfOpenConnection opening)
+    {
+        opening.BeginHandshake();
+        var check = new PeerCheck();
+        var pipe = await OpenAsync(transport, check, stream => stream.AuthenticateAsClientAsync(ClientOptions(check), opening.Token));
+        return await OrDisposeAsync(pipe, () => WelcomeAsync(pipe, opening.Token));
+    }
+
+    private static async Task<TlsPipe> OpenAsync(IDuplexPipe transport, PeerCheck check, Func<SslStream, Task> authenticate)
+    {
+        var stream = new SslStream(new DuplexStream(transport), leaveInnerStreamOpen: false);
+        try
+        {
+            await authenticate(stream);
+            return new(stream);
+        }
+        catch (Exception exception)
+        {
+            await stream.DisposeAsync();
+            if (exception is AuthenticationException or IOException)
+            {
+                throw new RefusedException(check.Problem ?? $"the TLS 1.3 handshake failed ({Innermost(exception)})", exception);
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task WelcomeAsync(TlsPipe pipe, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Greeting.HearAsync(pipe.Input, cancellationToken);
+        }
+        catch (Exception exception) when (exception is RefusedException or IOException)
+        {
+            throw new RefusedException("it did not accept this side's certificate; its own log says why", exception);
+        }
+    }
+
+    private static async Task<IDuplexPipe> OrDisposeAsync(TlsPipe pipe, Func<Task> step)
+    {
+        try
+        {
+            await step();
+            return pipe;
+        }
+        catch
+        {
+            await pipe.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static string Innermost(Exception exception) => exception.GetBaseException().Message.Split('\n', 2)[0].TrimEnd('.', '\r', ' ');
+
+    private SslServerAuthenticationOptions ServerOptions(PeerCheck check) => new()
+    {
+        ServerCertificateContext = _own,
+        ClientCertificateRequired = true,
+        EnabledSslProtocols = SslProtocols.Tls13,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        CertificateChainPolicy = CertificateRules.Policy(certificate.Authority, CertificateRules.ClientUse, time),
+        RemoteCertificateValidationCallback = (_, _, chain, errors) => check.IsGood(chain, errors),
+        // A resumed session would be as good as the certificate was some hours ago.
+        AllowTlsResume = false,
+        AllowRenegotiation = false,
+    };
+
+    private SslClientAuthenticationOptions ClientOptions(PeerCheck check) => new()
+    {
+        TargetHost = TargetName,
+        ClientCertificateContext = _own,
+        EnabledSslProtocols = SslProtocols.Tls13,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        CertificateChainPolicy = CertificateRules.Policy(certificate.Authority, CertificateRules.ServerUse, time),
+        RemoteCertificateValidationCallback = (_, _, chain, errors) => check.IsGood(chain, errors),
+        AllowTlsResume = false,
+        AllowRenegotiation = false,
+    };
+}

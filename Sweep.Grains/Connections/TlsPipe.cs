@@ -1,0 +1,19 @@
+using System.IO.Pipelines;
+using System.Net.Security;
+
+namespace Sweep.Grains.Connections;
+
+/// <summary>A connection under TLS, as the pipes that its user reads and writes in clear.</summary>
+internal sealed class TlsPipe(SslStream stream) : IDuplexPipe, IAsyncDisposable
+{
+    public PipeReader Input { get; } = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16384, leaveOpen: true));
+
+    public PipeWriter Output { get; } = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: 16384, leaveOpen: true));
+
+    public async ValueTask DisposeAsync()
+    {
+        // The writer is not completed: that would send what its user left, on a connection that is ending. The stream's end releases it all.
+        await Input.CompleteAsync();
+        await stream.DisposeAsync();
+    }
+}
