@@ -5,6 +5,7 @@ using System.Net.Sockets;
 namespace Sweep.Tests.Cluster;
 
 /// <summary>What the process tests stand on: signals arrive, lines are heard, and nothing outlives the tests.</summary>
+[Trait("Category", "Slow")]
 public sealed class GuardedProcessTests
 {
     // Ends by signals alone.
