@@ -46,7 +46,7 @@ public static class ConnectionExtensions
     /// </summary>
     public static ILoggingBuilder AddConnectionFilters(this ILoggingBuilder logging) => logging.AddFilter("Orleans.Connections", LogLevel.Error);
 
-    private static void AddDoor(this IServiceCollection services)
+    internal static void AddDoor(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RefusalLog>();

@@ -21,6 +21,8 @@ public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, str
 
         try
         {
+            // A blank name would be this machine's own, which nobody meant.
+            ArgumentException.ThrowIfNullOrWhiteSpace(text);
             return await Dns.GetHostAddressesAsync(text, cancellationToken);
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException)
