@@ -13,16 +13,20 @@ namespace Sweep.Tests.Connections;
 internal sealed class DoorRig : IDisposable
 {
     private readonly LoggerFactory _factory;
+    private readonly RefusalLog _log;
     private readonly ConnectionDoor _door;
     private int _ports = 1000;
 
     public DoorRig()
     {
         _factory = new([Log]);
-        _door = new(new(_factory.CreateLogger<RefusalLog>(), Time), Time);
+        _log = new(_factory.CreateLogger<RefusalLog>(), Time);
+        _door = new(_log, Failure, Time);
     }
 
     public LogLines Log { get; } = new();
+
+    public ConnectionFailure Failure { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
@@ -34,7 +38,11 @@ internal sealed class DoorRig : IDisposable
     /// <summary>Opens a connection and, where it opens, asks and waits for the echo.</summary>
     public Knock Connect(ConnectionSecurity security) => Open((context, _) => _door.ConnectAsync(context, security, Knock.AskAsync));
 
-    public void Dispose() => _factory.Dispose();
+    public void Dispose()
+    {
+        _log.Dispose();
+        _factory.Dispose();
+    }
 
     private Knock Open(Func<ConnectionContext, ConnectionDelegate, Task> run)
     {

@@ -17,7 +17,11 @@ public sealed class RefusalLogTests : IDisposable
         _log = new(_factory.CreateLogger<RefusalLog>(), _time);
     }
 
-    public void Dispose() => _factory.Dispose();
+    public void Dispose()
+    {
+        _log.Dispose();
+        _factory.Dispose();
+    }
 
     [Fact]
     public void Refused_FiveHundredTimesInASecond_WritesTenLinesAndTheirSum()

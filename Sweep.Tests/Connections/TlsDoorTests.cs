@@ -98,6 +98,7 @@ public sealed class TlsDoorTests(TestCertificates certificates) : IClassFixture<
         var (_, connected) = Join(Ours, ConnectionSecurity.Tls(certificates.Stranger, TimeProvider.System));
         var exception = await Assert.ThrowsAsync<SherlockException>(() => connected.Done);
 
+        Assert.Same(exception, await _rig.Failure.Task);
         Assert.EndsWith("did not open: its certificate was not signed by this cluster's authority (ca.pem).", exception.Message, StringComparison.Ordinal);
     }
 
