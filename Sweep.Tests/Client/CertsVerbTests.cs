@@ -35,7 +35,10 @@ public sealed class CertsVerbTests : IDisposable
         await _rig.RunAsync("certs", "init", Folder);
 
         Assert.Equal(2, await _rig.RunAsync("certs", "init", Folder));
-        Assert.EndsWith($"error: '{Folder}/ca.key' is there already and is not overwritten; choose another name or folder, or move it away.\n", _rig.Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"error: '{Folder}/ca.key' is there already and is not overwritten; choose another name or folder, or move it away.\n",
+            _rig.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

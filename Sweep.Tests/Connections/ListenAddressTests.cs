@@ -34,7 +34,8 @@ public sealed class ListenAddressTests
         var refusal = await Assert.ThrowsAsync<SherlockException>(() => DecideAsync(text));
 
         Assert.Equal(
-            $"--listen {text} lets other machines connect, and there are no certificates: give them with --certs DIR ('certs init' makes them), or say --insecure-network where the network itself is closed to strangers.",
+            $"--listen {text} lets other machines connect, and there are no certificates: "
+                + "give them with --certs DIR ('certs init' makes them), or say --insecure-network where the network itself is closed to strangers.",
             refusal.Message);
         Assert.Equal(2, refusal.ExitCode);
         Assert.Null((await DecideAsync(text, hasCertificates: true)).Warning);

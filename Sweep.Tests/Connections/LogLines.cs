@@ -10,7 +10,8 @@ internal sealed class LogLines : ILoggerProvider
 
     public IReadOnlyList<(string Category, LogLevel Level, string Text, Exception? Exception)> All => [.. _lines];
 
-    public IReadOnlyList<string> Ours => [.. _lines.Where(line => line.Category.StartsWith("Sweep.Grains.Connections", StringComparison.Ordinal)).Select(line => line.Text)];
+    public IReadOnlyList<string> Ours =>
+        [.. _lines.Where(line => line.Category.StartsWith("Sweep.Grains.Connections", StringComparison.Ordinal)).Select(line => line.Text)];
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
