@@ -153,9 +153,8 @@ internal sealed class ReportBuffer(int attempt, int mostPoints, Action<Checkpoin
         Monitor.PulseAll(_lock);
         var checkpoint = _count.Taken == end ? _checkpoint?.Info : null;
         if (checkpoint is not null) { _checkpoint = null; }
-        var isAll = _checkpoint is null && _count.Taken == _count.Put;
-        if (isAll) { (_isNews, _news) = (false, _isComplete ? _news : NewSignal()); }
-        var step = checkpoint?.Step ?? (isAll ? _progress.Step : points[^1].Step);
+        var step = checkpoint?.Step ?? (_count.Taken == _count.Put ? _progress.Step : points[^1].Step);
+        if (_count.Taken == _count.Put && step == _progress.Step) { (_isNews, _news) = (false, _isComplete ? _news : NewSignal()); }
         return new(attempt, step, _progress.TotalSteps, points.ToImmutable(), checkpoint);
     }
 

@@ -51,9 +51,9 @@ internal sealed partial class SweepLogs(
     {
         if (SweepLog.Exists(options.LogsFolder, assignment.Folder)) { return null; }
         if (_known.TryGetValue(assignment.Trial.SweepId, out var known)) { return known; }
-        var sweep = await resender.AskAsync(() => reader.SummaryAsync(assignment.Trial.SweepId, CancellationToken.None));
+        var (_, spec) = await resender.AskAsync(() => reader.SpecAsync(assignment.Trial.SweepId, CancellationToken.None));
         if (_known.Count >= MostKnown) { _known.Clear(); }
-        return _known[assignment.Trial.SweepId] = sweep.Spec;
+        return _known[assignment.Trial.SweepId] = spec;
     }
 
     [LoggerMessage(LogLevel.Warning, "There will be no TensorBoard files of this attempt of trial {Sweep}/{Trial}: {Problem}")]

@@ -60,7 +60,8 @@ internal sealed class FakeTrial(SlotRig rig, TrialId id) : ITrialGrain
     {
         rig.Messages.Enqueue(report);
         if (rig.ReportFails(report) is { } failure) { throw failure; }
-        return Answer("report", await rig.Store.Trials.ReportAsync(id, report, cancellationToken));
+        var decision = await rig.Store.Trials.ReportAsync(id, report, cancellationToken);
+        return Answer("report", rig.Decide(report, decision));
     }
 
     public async Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)

@@ -14,7 +14,7 @@ internal sealed class SlotRig : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
 
-    private SlotRig(TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointStore>? checkpoints)
+    private SlotRig(TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointStore>? checkpoints, TimeProvider? time)
     {
         Store = store;
         var options = new SlotOptions(1, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints")) { MostWaitingPoints = 64 };
@@ -25,7 +25,7 @@ internal sealed class SlotRig : IAsyncDisposable
         Queue = new(this);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
-        Runner = new(Grains, Trainable, Options, new(Checkpoints, logs, Resender), store.Clock);
+        Runner = new(Grains, Trainable, Options, new(Checkpoints, logs, Resender), time ?? store.Clock);
     }
 
     public TestStore Store { get; }
@@ -62,12 +62,25 @@ internal sealed class SlotRig : IAsyncDisposable
     /// <summary>What goes wrong at a report, if anything.</summary>
     public Func<TrialReport, Exception?> ReportFails { get; set; } = _ => null;
 
+    /// <summary>What a report is answered, given what the store says.</summary>
+    public Func<TrialReport, TrialDecision, TrialDecision> Decide { get; set; } = (_, decision) => decision;
+
     /// <summary>What goes wrong on the way back of an answer, if anything: what was asked for is done. Is told which call it was.</summary>
     public Func<string, Exception?> AnswerFails { get; set; } = _ => null;
 
     public static async Task<SlotRig> CreateAsync(
-        Func<SlotOptions, SlotOptions>? options = null, TestStore? store = null, Func<SlotRig, ICheckpointStore>? checkpoints = null) =>
-        new(store ?? await SqliteStore.CreateAsync(), options, checkpoints);
+        Func<SlotOptions, SlotOptions>? options = null,
+        TestStore? store = null,
+        Func<SlotRig, ICheckpointStore>? checkpoints = null,
+        TimeProvider? time = null) => new(store ?? await SqliteStore.CreateAsync(), options, checkpoints, time);
+
+    /// <summary>The same with slots as they are in a cluster, and much room for what waits.</summary>
+    public static Task<SlotRig> CreateClusteredAsync(
+        TestStore store, Func<SlotRig, ICheckpointStore>? checkpoints = null, TimeProvider? time = null) =>
+        CreateAsync(options => options with { IsClustered = true, MostWaitingPoints = 250_000 }, store, checkpoints, time);
+
+    /// <summary>The slots as a service.</summary>
+    public SlotService Service(SlotFailure failure) => new(Grains, Runner, Options, failure, Resender, Obstacles, new TestSilo());
 
     /// <summary>Carries a claimed attempt to its end on a thread of its own.</summary>
     /// <returns>What the slot met instead of a training.</returns>

@@ -105,7 +105,7 @@ public sealed class SlotServiceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _rig = await SlotRig.CreateAsync(options => options with { Slots = Slots });
-        _service = new(Rig.Grains, Rig.Runner, Rig.Options, _failure, Rig.Resender, Rig.Obstacles, new TestSilo());
+        _service = Rig.Service(_failure);
     }
 
     public async ValueTask DisposeAsync()
