@@ -15,15 +15,31 @@ as_root() {
   if [[ $EUID -eq 0 ]]; then "$@"; else sudo --non-interactive "$@"; fi
 }
 
+# Whether the tests will find PostgreSQL: a server they are given, its programs on PATH, or where Debian puts them.
+has_postgresql() {
+  [[ -n "${SHERLOCK_TEST_DATABASE:-}" ]] || command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+}
+
+# Debian's package makes a database cluster and starts it on port 5432, unless told otherwise. The tests start servers of their own.
+no_cluster=/etc/postgresql-common/createcluster.d/sherlock-tests.conf
+install_packages() {
+  as_root mkdir -p "$(dirname "$no_cluster")" && echo "create_main_cluster = false" | as_root tee "$no_cluster" >/dev/null || return
+  local code=0
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" || code=$?
+  as_root rm -f "$no_cluster"
+  return "$code"
+}
+
 install_missing() {
   local missing=() package
   for package in "${packages[@]}"; do
     is_installed "$package" || missing+=("$package")
   done
+  has_postgresql || missing+=(postgresql)
   if [[ ${#missing[@]} -eq 0 ]]; then return; fi
 
   echo "test.sh: installing ${missing[*]} with apt-get" >&2
-  if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2; then
+  if ! { as_root apt-get update -qq && install_packages "${missing[@]}"; } >&2; then
     echo "test.sh: could not install ${missing[*]}; the tests that need it will say so" >&2
   fi
 }

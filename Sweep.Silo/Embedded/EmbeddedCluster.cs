@@ -91,6 +91,8 @@ internal sealed class EmbeddedCluster : ICluster
     private static async Task SettleAsync(SweepStore store, CancellationToken cancellationToken)
     {
         await store.RecoverOrphansAsync(cancellationToken);
+        // One that was killed between its last trial's end and its own is not there to be resumed.
+        await store.CompleteEndedAsync(cancellationToken);
         await store.PauseOthersAsync(keep: null, cancellationToken);
     }
 
@@ -114,7 +116,7 @@ internal sealed class EmbeddedCluster : ICluster
         return builder.Build();
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -3,6 +3,7 @@ using Npgsql;
 namespace Sweep.Tests.Postgres;
 
 /// <summary>The shared server, which any test may use.</summary>
+[Trait("Category", "Slow")]
 public sealed class PostgresServerTests
 {
     [Fact]

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Sweep.Client.Backends;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Slots;
+
+namespace Sweep.Silo.Workbench;
+
+/// <summary>Measures what handing out trials costs: real slots, grains and database, and a training that does nothing.</summary>
+internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
+{
+    // An odd number has a median of its own.
+    private const int Wakes = 51;
+    private const int WarmUp = 200;
+
+    public async IAsyncEnumerable<DispatchBenchmark> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        double? first = null;
+        foreach (var trials in request.Trials)
+        {
+            var result = await MeasureAsync(trials, first, cancellationToken);
+            first ??= result.MillisecondsPerTrial;
+            yield return result;
+        }
+    }
+
+    private async Task<DispatchBenchmark> MeasureAsync(int trials, double? first, CancellationToken cancellationToken)
+    {
+        await using var database = await BenchDatabase.CreateAsync(request.Server, cancellationToken);
+        var nothing = new NoTraining(time);
+        await using var silo = await BenchSilo.StartAsync(database.Database, nothing, request.Slots, cancellationToken);
+        await DispatchAsync(silo, nothing, WarmUp, cancellationToken);
+        var idle = await WakeAsync(silo, nothing, cancellationToken);
+        var (submit, dispatch) = await DispatchAsync(silo, nothing, trials, cancellationToken);
+        var perTrial = dispatch.TotalMilliseconds / trials;
+        return new(trials, request.Slots, submit.TotalSeconds, perTrial, first is { } one ? perTrial / one : 1, idle);
+    }
+
+    private async Task<(TimeSpan Submit, TimeSpan Dispatch)> DispatchAsync(BenchSilo silo, NoTraining nothing, int trials, CancellationToken cancellationToken)
+    {
+        var begun = nothing.Expect(trials);
+        var start = time.GetTimestamp();
+        var sweep = await silo.SubmitAsync(trials, cancellationToken);
+        var submit = time.GetElapsedTime(start);
+        start = time.GetTimestamp();
+        await begun.WaitAsync(cancellationToken);
+        await silo.WaitAsync(sweep, cancellationToken);
+        return (submit, time.GetElapsedTime(start));
+    }
+
+    /// <summary>The median time from submitting one trial to idle slots to its beginning, in milliseconds.</summary>
+    private async Task<double> WakeAsync(BenchSilo silo, NoTraining nothing, CancellationToken cancellationToken)
+    {
+        var times = new List<double>();
+        while (times.Count < Wakes)
+        {
+            var begun = nothing.Expect(1);
+            var start = time.GetTimestamp();
+            var sweep = await silo.SubmitAsync(1, cancellationToken);
+            var at = await begun.WaitAsync(cancellationToken);
+            times.Add(time.GetElapsedTime(start, at).TotalMilliseconds);
+            await silo.WaitAsync(sweep, cancellationToken);
+        }
+
+        return times.Order().ElementAt(Wakes / 2);
+    }
+
+    /// <summary>Trials of no steps.</summary>
+    private sealed class NoTraining(TimeProvider time) : ITrainable
+    {
+        private TaskCompletionSource<long> _all = new();
+        private int _left;
+
+        /// <summary>Completes, with its timestamp, when so many trials have begun.</summary>
+        public Task<long> Expect(int trials)
+        {
+            _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref _left, trials);
+            return _all.Task;
+        }
+
+        public ITraining Begin(TrialAssignment assignment)
+        {
+            if (Interlocked.Decrement(ref _left) == 0) { _all.TrySetResult(time.GetTimestamp()); }
+            return new Nothing();
+        }
+    }
+
+    private sealed class Nothing : ITraining
+    {
+        public long Step => 0;
+
+        public long TotalSteps => 0;
+
+        public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken) => [];
+
+        public CheckpointInfo Save() => throw new NotSupportedException("There is nothing to save.");
+
+        public string WeightsHash() => "";
+
+        public void Dispose()
+        {
+        }
+    }
+}

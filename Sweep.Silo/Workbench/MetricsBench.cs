@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Sweep.Client.Backends;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Slots;
+
+namespace Sweep.Silo.Workbench;
+
+/// <summary>Measures how fast points are stored: one trial on each slot reports as fast as it is listened to.</summary>
+internal sealed class MetricsBench(MetricsRequest request, TimeProvider time)
+{
+    private const int PointsPerStep = 10;
+
+    public async Task<MetricsBenchmark> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await BenchDatabase.CreateAsync(request.Server, cancellationToken);
+        var steps = Math.Max(1, request.RowsPerSlot / PointsPerStep);
+        await using var silo = await BenchSilo.StartAsync(database.Database, new Talkative(steps), request.Slots, cancellationToken);
+        var start = time.GetTimestamp();
+        var sweep = await silo.SubmitAsync(request.Slots, cancellationToken);
+        await silo.WaitAsync(sweep, cancellationToken);
+        var rows = (long)steps * PointsPerStep * request.Slots;
+        return new(request.Slots, rows, rows / time.GetElapsedTime(start).TotalSeconds);
+    }
+
+    private sealed class Talkative(int steps) : ITrainable
+    {
+        public ITraining Begin(TrialAssignment assignment) => new Talk(steps);
+    }
+
+    private sealed class Talk(int steps) : ITraining
+    {
+        private static readonly string[] _names = [.. Enumerable.Range(1, PointsPerStep).Select(metric => $"bench/metric_{metric}")];
+
+        public long Step { get; private set; }
+
+        public long TotalSteps => steps;
+
+        public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken)
+        {
+            while (Step < steps && !cancellationToken.IsCancellationRequested)
+            {
+                Step++;
+                yield return [.. _names.Select(name => new MetricPoint(name, Step, 1.0 / Step))];
+            }
+        }
+
+        public CheckpointInfo Save() => new(Step, "none", 0);
+
+        public string WeightsHash() => "";
+
+        public void Dispose()
+        {
+        }
+    }
+}

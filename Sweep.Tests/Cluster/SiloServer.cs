@@ -1,0 +1,75 @@
+using System.Globalization;
+using Sweep.Tests.Embedded;
+using Sweep.Tests.EndToEnd;
+using Sweep.Tests.Postgres;
+
+namespace Sweep.Tests.Cluster;
+
+/// <summary>A silo of a cluster: the built program's <c>serve</c>, as a process of its own.</summary>
+internal sealed class SiloServer : IAsyncDisposable
+{
+    private readonly GuardedProcess _process;
+
+    private SiloServer(string database, IReadOnlyDictionary<string, string> options)
+    {
+        Data = options["--data"];
+        (SiloPort, GatewayPort, HttpPort) = (Number(options["--silo-port"]), Number(options["--gateway-port"]), Number(options["--http-port"]));
+        _process = GuardedProcess.Start(
+            Directory.CreateDirectory(Data).FullName,
+            new Dictionary<string, string> { ["SHERLOCK_DATABASE"] = database },
+            ["dotnet", ProgramFiles.Silo, "serve", .. options.SelectMany(option => new[] { option.Key, option.Value })]);
+    }
+
+    public int SiloPort { get; }
+
+    public int GatewayPort { get; }
+
+    public int HttpPort { get; }
+
+    /// <summary>The silo's own folder.</summary>
+    public string Data { get; }
+
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasEnded;
+
+    public OutputLines Lines => _process.Lines;
+
+    /// <summary>Starts a silo and does not wait for it.</summary>
+    /// <param name="database">The cluster's connection string.</param>
+    /// <param name="options">Options of <c>serve</c> with their values, <c>--data</c> and <c>--cluster-id</c> among them; ports that are not among them are free ones.</param>
+    public static SiloServer Start(string database, params (string Name, string Value)[] options)
+    {
+        var all = new Dictionary<string, string> { ["--slots"] = "1" };
+        foreach (var port in new[] { "--silo-port", "--gateway-port", "--http-port" }) { all[port] = FreePort.Next().ToString(CultureInfo.InvariantCulture); }
+        foreach (var (name, value) in options) { all[name] = value; }
+        return new(database, all);
+    }
+
+    /// <summary>An address of the silo's HTTP port, such as <c>/metrics</c>.</summary>
+    public Uri Address(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{HttpPort}{path}"));
+
+    /// <summary>Waits until the silo has joined and takes work.</summary>
+    public Task ReadyAsync() => HealthProbe.WaitAsync(Address("/health/ready"), _process);
+
+    /// <summary>The first line it wrote, or will write, that contains <paramref name="part"/>.</summary>
+    /// <param name="part">What the line contains.</param>
+    /// <param name="from">How many lines to pass over.</param>
+    public Task<string> LineAsync(string part, int from = 0) => _process.LineAsync(part, from);
+
+    /// <summary>Sends a signal: TERM, INT, KILL, STOP or CONT.</summary>
+    public Task SignalAsync(string name) => _process.SignalAsync(name);
+
+    /// <summary>Waits for the silo's end. After KILL, the exit code is 137.</summary>
+    public Task<Ended> EndAsync() => _process.EndAsync();
+
+    public async Task<Ended> SignalAndEndAsync(string name)
+    {
+        await SignalAsync(name);
+        return await EndAsync();
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
