@@ -17,6 +17,9 @@ internal abstract class DatabaseVerb : Verb
     /// <summary>Adds the options that say where the sweeps are, after the verb's own.</summary>
     public void AddConnection() => _connection.AddTo(this);
 
+    /// <summary>The cluster that the line means; null where it means a data folder.</summary>
+    protected ClusterAddress? Connection(ParseResult arguments) => _connection.Read(arguments, World).Cluster;
+
     protected override IBackend Backend(ParseResult arguments) => World.Backend(_connection.Read(arguments, World));
 
     /// <inheritdoc cref="ConnectionInputs.Repeat"/>

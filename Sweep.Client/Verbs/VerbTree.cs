@@ -35,7 +35,9 @@ internal static class VerbTree
 
         root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(world) });
         root.Add(new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(world), new CertsAddVerb(world) });
-        root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world) });
+        DatabaseVerb[] benches = [new BenchDispatchVerb(world), new BenchMetricsVerb(world)];
+        Array.ForEach(benches, bench => bench.AddConnection());
+        root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world), benches[0], benches[1] });
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;

@@ -37,4 +37,11 @@ public abstract class DatabaseLocation
 
     /// <summary>Lets go of pooled connections.</summary>
     internal abstract void Release(SherlockContext db);
+
+    /// <summary>Makes an empty database beside this one, on the same server.</summary>
+    internal virtual Task<DatabaseLocation> CreateBesideAsync(string name, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Only a server has databases beside each other.");
+
+    /// <summary>Drops this database, by way of another one of its server.</summary>
+    internal virtual Task DropAsync(DatabaseLocation other) => throw new NotSupportedException("Only a server has databases to drop.");
 }

@@ -103,6 +103,18 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
         yield return await Say("bench", new TrainingBenchmark("gru", 1, 50.5, 1_000, 25.25, 2, null));
     }
 
+    public DispatchRequest? Dispatch { get; private set; }
+
+    public async IAsyncEnumerable<DispatchBenchmark> BenchDispatchAsync(
+        DispatchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Dispatch = request;
+        yield return await Say("bench dispatch", new DispatchBenchmark(1_000, 16, 0.25, 1.5, 1, 12.5));
+    }
+
+    public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
+        Say("bench metrics", new MetricsBenchmark(request.Slots, 160_000, 40_000));
+
     public Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
     {
         Submitted = spec;
