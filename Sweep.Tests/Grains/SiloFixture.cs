@@ -62,6 +62,8 @@ public sealed class SiloFixture : IAsyncLifetime
 public sealed class FakeSilos : ISiloDirectory
 {
     public IReadOnlySet<string>? AliveSilos { get; set; }
+
+    public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>The system's clock, ahead by as much as a test says.</summary>
