@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Sweep.Grains.Queue;
 using Sweep.Grains.Trials;
+using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Slots;
 
@@ -10,7 +11,6 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentDictionary<int, TrialAssignment?> _given = [];
     private int _waiting;
 
     public ConcurrentQueue<SlotClaim> Claims { get; } = [];
@@ -24,7 +24,8 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var given = claim.IsRepeated && _given.TryGetValue(claim.Slot, out var lost) ? lost : await NextAsync(claim, cancellationToken);
+            var given = claim.IsRepeated ? await OwnAsync(claim, cancellationToken) : null;
+            given ??= await NextAsync(claim, cancellationToken);
             if (given is not null) { return rig.AnswerFails("claim") is { } failure ? throw failure : given; }
         }
         finally
@@ -41,10 +42,11 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     {
         var pending = await rig.Store.Trials.PendingAsync(cancellationToken);
         if (pending.OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next) { return null; }
-        var assignment = await rig.Store.Trials.ClaimAsync(next.Trial, claim.Silo, cancellationToken);
-        _given[claim.Slot] = assignment;
-        return assignment;
+        return (await rig.Store.Trials.ClaimAsync([(next.Trial, claim)], cancellationToken)).GetValueOrDefault(next.Trial);
     }
+
+    private async Task<TrialAssignment?> OwnAsync(SlotClaim claim, CancellationToken cancellationToken) =>
+        (await rig.Store.Trials.ClaimedAsync([claim], cancellationToken)).GetValueOrDefault(claim);
 
     public Task NudgeAsync() => Task.CompletedTask;
 
@@ -67,7 +69,9 @@ internal sealed class FakeTrial(SlotRig rig, TrialId id) : ITrialGrain
     public async Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
     {
         rig.Messages.Enqueue($"finish {outcome.Status}");
-        return Answer("finish", await rig.Store.Trials.FinishAsync(id, attempt, outcome, cancellationToken));
+        var status = await rig.Store.Trials.FinishAsync(id, attempt, outcome, cancellationToken);
+        await rig.Store.Sweeps.CompleteAsync(id.SweepId, cancellationToken);
+        return Answer("finish", status);
     }
 
     public async Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default)
