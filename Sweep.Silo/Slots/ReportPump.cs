@@ -62,10 +62,9 @@ internal sealed class ReportPump(
         _log?.Write(report.Points);
         if (report.Checkpoint is null) { return; }
         _log?.Flush();
-        if (!Heed(await tools.Resender.SendAsync(_ => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [] }))))
-        {
-            Discard(report.Checkpoint);
-        }
+        var isKept = Heed(await tools.Resender.SendAsync(_ => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [] })));
+        if (isKept) { tools.Checkpoints.Tidy(report.Checkpoint); }
+        else { Discard(report.Checkpoint); }
     }
 
     private async Task OpenLogAsync()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Silo.TensorBoard;
 
@@ -45,7 +46,21 @@ internal sealed class CheckpointFolder(string root)
     {
         foreach (var path in Candidates(newest).Skip(Kept))
         {
-            File.Delete(path);
+            Remove(path);
+        }
+    }
+
+    /// <summary>Removes a file that may be gone already.</summary>
+    /// <exception cref="SherlockException">It cannot be removed: the disk's fault, not a trial's.</exception>
+    public static void Remove(string path)
+    {
+        try
+        {
+            if (File.Exists(path)) { File.Delete(path); }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SherlockException($"The checkpoint '{path}' cannot be removed: {exception.Message}", SherlockException.OutOfReach, exception);
         }
     }
 

@@ -29,22 +29,13 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
             return await grain.ReportAsync(report with { Checkpoint = null });
         }
 
-        TrialDecision decision;
-        await using (var content = File.OpenRead(FullPath(written.Location)))
-        {
-            var kept = written with { Location = DatabaseCheckpointReader.Location };
-            decision = await blobs.SaveAsync(trial, report.Attempt, kept, content, CancellationToken.None);
-        }
-
-        Discard(written);
-        return decision;
+        await using var content = File.OpenRead(FullPath(written.Location));
+        return await blobs.SaveAsync(trial, report.Attempt, written, content, CancellationToken.None);
     }
 
-    public void Discard(CheckpointInfo checkpoint)
-    {
-        var path = FullPath(checkpoint.Location);
-        if (File.Exists(path)) { File.Delete(path); }
-    }
+    public void Tidy(CheckpointInfo kept) => Discard(kept);
+
+    public void Discard(CheckpointInfo checkpoint) => CheckpointFolder.Remove(FullPath(checkpoint.Location));
 
     public void Release(TrialAssignment assignment)
     {

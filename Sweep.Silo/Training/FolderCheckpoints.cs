@@ -11,18 +11,11 @@ internal sealed class FolderCheckpoints(CheckpointFolder folder) : ICheckpointSt
 
     public string FullPath(string location) => folder.FullPath(location);
 
-    public async Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report)
-    {
-        var decision = await grain.ReportAsync(report);
-        if (decision is not TrialDecision.Stop) { folder.Trim(report.Checkpoint!); }
-        return decision;
-    }
+    public Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report) => grain.ReportAsync(report);
 
-    public void Discard(CheckpointInfo checkpoint)
-    {
-        var path = folder.FullPath(checkpoint.Location);
-        if (File.Exists(path)) { File.Delete(path); }
-    }
+    public void Tidy(CheckpointInfo kept) => folder.Trim(kept);
+
+    public void Discard(CheckpointInfo checkpoint) => CheckpointFolder.Remove(folder.FullPath(checkpoint.Location));
 
     public void Release(TrialAssignment assignment)
     {

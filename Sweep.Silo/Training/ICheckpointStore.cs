@@ -1,3 +1,4 @@
+using Sweep.Grains;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Training;
@@ -23,7 +24,12 @@ internal interface ICheckpointStore : ICheckpointReader
     /// <param name="report">Brings the checkpoint, and no points.</param>
     Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report);
 
+    /// <summary>A checkpoint was kept: removes the files that are not needed any more.</summary>
+    /// <exception cref="SherlockException">One cannot be removed.</exception>
+    void Tidy(CheckpointInfo kept);
+
     /// <summary>Removes the file of a checkpoint that will not be kept.</summary>
+    /// <exception cref="SherlockException">It cannot be removed.</exception>
     void Discard(CheckpointInfo checkpoint);
 
     /// <summary>The attempt has ended: removes what it leaves on this machine for nobody.</summary>

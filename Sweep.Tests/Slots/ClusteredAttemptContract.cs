@@ -17,7 +17,13 @@ public abstract class ClusteredAttemptContract : StoreTests
     {
         await using var rig = await RigAsync();
         var trial = await SubmitAsync();
-        rig.ReportFails = _ => rig.Trainable.Calls.Contains("dispose") ? null : _away;
+        using var refused = new ManualResetEventSlim();
+        rig.Trainable.OnStep = (_, _) => Assert.True(refused.Wait(TimeSpan.FromSeconds(60)));
+        rig.ReportFails = _ =>
+        {
+            refused.Set();
+            return rig.Trainable.Calls.Contains("dispose") ? null : _away;
+        };
 
         Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
 
@@ -80,6 +86,7 @@ public abstract class ClusteredAttemptContract : StoreTests
         await using var rig = await RigAsync();
         rig.Trainable.TotalSteps = long.MaxValue;
         var trial = await SubmitAsync();
+        rig.Trainable.OnStep = (_, step) => WaitForAStopAt(500, step, rig);
         rig.Decide = (_, decision) => decision is TrialDecision.Continue ? TrialDecision.HandBack : decision;
 
         Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
@@ -94,6 +101,7 @@ public abstract class ClusteredAttemptContract : StoreTests
     {
         await using var rig = await RigAsync();
         rig.Trainable.TotalSteps = long.MaxValue;
+        rig.Trainable.OnStep = (_, step) => WaitForAStopAt(500, step, rig);
         var trial = await SubmitAsync();
         var assignment = await Store.ClaimAsync(trial);
         var refused = 0;
@@ -118,15 +126,17 @@ public abstract class ClusteredAttemptContract : StoreTests
         var trial = await SubmitAsync();
         rig.Trainable.OnStep = (_, step) =>
         {
-            if (step != 2) { return; }
-            Store.Sweeps.CancelAsync(trial.SweepId, SteeringRequest.New(), CancellationToken.None).GetAwaiter().GetResult();
-            Assert.True(rig.Trainable.Cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(60)));
+            if (step == 2) { Store.Sweeps.CancelAsync(trial.SweepId, SteeringRequest.New(), CancellationToken.None).GetAwaiter().GetResult(); }
+            WaitForAStopAt(2, step, rig);
         };
 
         Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
 
         Assert.Equal(["begin 0", "dispose"], rig.Trainable.Calls);
     }
+
+    private static void WaitForAStopAt(long wanted, long step, SlotRig rig) =>
+        Assert.True(step != wanted || rig.Trainable.Cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(60)));
 
     private async Task<SlotRig> RigAsync(TimeProvider? time = null)
     {

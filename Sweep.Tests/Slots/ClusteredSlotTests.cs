@@ -92,7 +92,7 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
     public async Task Slot_WithAnErrorNobodyThoughtOf_LeavesTheTrialAndGoesOn()
     {
         var left = 1;
-        Rig.Trainable.OnSave = (_, step) => left-- > 0 ? new(step, "sizes\0", 1) : new(step, $"sizes/step-{step}", 1);
+        Rig.Trainable.OnSave = (_, step) => new(step, left-- > 0 ? "no \0 path" : $"sizes/step-{step}", 1);
         var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 2));
 
         await Service.StartAsync(Token);
@@ -138,7 +138,7 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _rig = await SlotRig.CreateClusteredAsync(await SqliteStore.CreateAsync());
+        _rig = await SlotRig.CreateClusteredAsync();
         _service = Rig.Service(_failure);
     }
 

@@ -11,7 +11,6 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentDictionary<int, TrialAssignment?> _given = [];
     private int _waiting;
 
     public ConcurrentQueue<SlotClaim> Claims { get; } = [];
@@ -25,7 +24,8 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var given = claim.IsRepeated && _given.TryGetValue(claim.Slot, out var lost) ? lost : await NextAsync(claim, cancellationToken);
+            var given = claim.IsRepeated ? await OwnAsync(claim, cancellationToken) : null;
+            given ??= await NextAsync(claim, cancellationToken);
             if (given is not null) { return rig.AnswerFails("claim") is { } failure ? throw failure : given; }
         }
         finally
@@ -46,6 +46,9 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
         _given[claim.Slot] = assignment;
         return assignment;
     }
+
+    private async Task<TrialAssignment?> OwnAsync(SlotClaim claim, CancellationToken cancellationToken) =>
+        (await rig.Store.Trials.ClaimedAsync([claim], cancellationToken)).GetValueOrDefault(claim);
 
     public Task NudgeAsync() => Task.CompletedTask;
 

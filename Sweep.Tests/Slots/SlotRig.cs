@@ -13,6 +13,7 @@ namespace Sweep.Tests.Slots;
 internal sealed class SlotRig : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
+    private bool _isStoreOurs;
 
     private SlotRig(TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointStore>? checkpoints, TimeProvider? time)
     {
@@ -68,15 +69,16 @@ internal sealed class SlotRig : IAsyncDisposable
     /// <summary>What goes wrong on the way back of an answer, if anything: what was asked for is done. Is told which call it was.</summary>
     public Func<string, Exception?> AnswerFails { get; set; } = _ => null;
 
+    /// <param name="store">Its owner's; null makes a SQLite file that goes with the rig.</param>
     public static async Task<SlotRig> CreateAsync(
         Func<SlotOptions, SlotOptions>? options = null,
         TestStore? store = null,
         Func<SlotRig, ICheckpointStore>? checkpoints = null,
-        TimeProvider? time = null) => new(store ?? await SqliteStore.CreateAsync(), options, checkpoints, time);
+        TimeProvider? time = null) => new(store ?? await SqliteStore.CreateAsync(), options, checkpoints, time) { _isStoreOurs = store is null };
 
     /// <summary>The same with slots as they are in a cluster, and much room for what waits.</summary>
     public static Task<SlotRig> CreateClusteredAsync(
-        TestStore store, Func<SlotRig, ICheckpointStore>? checkpoints = null, TimeProvider? time = null) =>
+        TestStore? store = null, Func<SlotRig, ICheckpointStore>? checkpoints = null, TimeProvider? time = null) =>
         CreateAsync(options => options with { IsClustered = true, MostWaitingPoints = 250_000 }, store, checkpoints, time);
 
     /// <summary>The slots as a service.</summary>
@@ -94,7 +96,7 @@ internal sealed class SlotRig : IAsyncDisposable
     {
         Queue.Dispose();
         Resender.Dispose();
-        await Store.DisposeAsync();
+        if (_isStoreOurs) { await Store.DisposeAsync(); }
         _folder.Dispose();
     }
 }
