@@ -5,7 +5,7 @@ using Sweep.Client.Surroundings;
 namespace Sweep.Client.Verbs;
 
 /// <summary>One verb of the command line.</summary>
-internal abstract class Verb : Command
+internal abstract class Verb : Command, IExplained
 {
     protected Verb(World world, string name, string description, string example)
         : base(name, description)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Sweep.Grains.Connections;
 
 /// <summary>One line for each connection that does not open, but not more than <see cref="MostPerSecond"/> and a sum, whoever knocks how often.</summary>
-internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvider time)
+internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvider time) : IDisposable
 {
     public const int MostPerSecond = 10;
 
@@ -28,6 +28,14 @@ internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvide
         if (MayWrite())
         {
             LogNotConnected(logger, who, why);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _sum?.Dispose();
         }
     }
 

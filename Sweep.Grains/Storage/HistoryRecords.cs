@@ -16,12 +16,12 @@ internal sealed class AttemptRecord
 
     public DateTimeOffset StartedAt { get; init; }
 
-    public DateTimeOffset? EndedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>Null while it runs.</summary>
-    public AttemptEnd? Outcome { get; init; }
+    public AttemptEnd? Outcome { get; set; }
 
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 }
 
 /// <summary>How an attempt ended.</summary>

@@ -43,10 +43,6 @@ public sealed partial class SweepStore
             },
             cancellationToken);
 
-    /// <summary>Completes the sweep if its last trial is final; for the case that two last trials ended at the same time.</summary>
-    public Task<bool> CompleteAsync(Guid id, CancellationToken cancellationToken) =>
-        _session.WriteAsync(db => SweepCompletion.TryAsync(db, id, _clock.GetUtcNow(), cancellationToken), cancellationToken);
-
     private static async Task AddTrialsAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {
         // The sweep's own row first: the trials refer to it.

@@ -110,10 +110,12 @@ internal sealed class FakeTrial(SlotRig rig, TrialId id) : ITrialGrain
         return rig.ReportFails(report) is { } failure ? throw failure : rig.Store.Trials.ReportAsync(id, report, cancellationToken);
     }
 
-    public Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
+    public async Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
     {
         rig.Messages.Enqueue($"finish {outcome.Status}");
-        return rig.Store.Trials.FinishAsync(id, attempt, outcome, cancellationToken);
+        var status = await rig.Store.Trials.FinishAsync(id, attempt, outcome, cancellationToken);
+        await rig.Store.Sweeps.CompleteAsync(id.SweepId, cancellationToken);
+        return status;
     }
 
     public Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default)

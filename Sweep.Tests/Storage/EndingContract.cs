@@ -91,10 +91,13 @@ public abstract class EndingContract : StoreTests
         await Store.ClaimAsync(new(sweep, 1));
         await Store.ClaimAsync(new(sweep, 2));
         await Store.Trials.FinishAsync(new(sweep, 2), 1, new(TrialStatus.Diverged), Token);
+        Assert.False(await Store.Sweeps.CompleteAsync(sweep, Token));
         Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
 
         Store.Clock.Advance(TimeSpan.FromMinutes(2));
         await Store.Trials.FinishAsync(new(sweep, 1), 1, new(TrialStatus.Completed), Token);
+        Assert.True(await Store.Sweeps.CompleteAsync(sweep, Token));
+        Assert.False(await Store.Sweeps.CompleteAsync(sweep, Token));
 
         var summary = await Store.Reader.FindAsync("sizes", Token);
         Assert.Equal((SweepStatus.Completed, TestStore.Start.AddMinutes(2)), (summary.Status, summary.FinishedAt));

@@ -38,8 +38,12 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     internal override async Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken)
     {
+        // The first question over a connection also waits for the connection; the server's time is that of some moment between asking and answer.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var asked = TimeProvider.System.GetUtcNow();
         var server = await db.Database.SqlQuery<DateTime>($"SELECT clock_timestamp() AS \"Value\"").SingleAsync(cancellationToken);
-        return new PostgresClock(new DateTimeOffset(server) - TimeProvider.System.GetUtcNow());
+        var answered = TimeProvider.System.GetUtcNow();
+        return new PostgresClock(new DateTimeOffset(server) - asked - ((answered - asked) / 2));
     }
 
     internal override void Release(SherlockContext db)
