@@ -23,11 +23,13 @@ internal static class VerbTree
         var root = new RootCommand("Sweeps the hyperparameters of a word-level language model.") { Data, Verbose };
         Verb[] verbs =
         [
-            new RunVerb(world), new ValidateVerb(world), new ListVerb(world), new ShowVerb(world), new WatchVerb(world), new BestVerb(world),
-            new ExportVerb(world), new CancelVerb(world), new ResumeVerb(world), new GenerateVerb(world),
+            new RunVerb(world), new SubmitVerb(world), new ValidateVerb(world), new ListVerb(world), new ShowVerb(world), new WatchVerb(world),
+            new BestVerb(world), new ExportVerb(world), new PauseVerb(world), new ResumeVerb(world), new CancelVerb(world), new RetryVerb(world),
+            new ExtendVerb(world), new GenerateVerb(world),
         ];
         foreach (var verb in verbs.Concat(more))
         {
+            (verb as DatabaseVerb)?.AddConnection();
             root.Add(verb);
         }
 

@@ -17,7 +17,7 @@ public abstract class DatabaseLocation
     public static DatabaseLocation File(string path) => new SqliteLocation(path);
 
     /// <summary>A database on a PostgreSQL server.</summary>
-    /// <param name="connectionString">As Npgsql reads it: <c>Host=…;Username=…;Database=…</c>.</param>
+    /// <param name="connectionString">As Npgsql reads it: <c>Host=…;Username=…;Database=…</c>; or <c>postgresql://user@host/database</c>.</param>
     /// <exception cref="SherlockException">It is not a connection string, or names no host or database.</exception>
     public static DatabaseLocation Server(string connectionString) => new PostgresLocation(connectionString);
 

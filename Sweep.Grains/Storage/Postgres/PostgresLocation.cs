@@ -55,15 +55,15 @@ internal sealed class PostgresLocation : DatabaseLocation
     {
         try
         {
-            var parsed = new NpgsqlConnectionStringBuilder(text);
+            var parsed = PostgresUri.IsOne(text) ? PostgresUri.Parse(text) : new NpgsqlConnectionStringBuilder(text);
             if (!string.IsNullOrWhiteSpace(parsed.Host) && !string.IsNullOrWhiteSpace(parsed.Database)) { return parsed; }
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
         {
             // The driver's message may quote a part of the text, and with it a password.
         }
 
-        throw new SherlockException("The database is not a connection string of PostgreSQL; expected 'Host=...;Username=...;Database=...'.");
+        throw new SherlockException("The database is not a connection string of PostgreSQL; expected 'Host=...;Username=...;Database=...', or postgresql://user@host/database.");
     }
 
     /// <summary>What the user left open, so that no broken or hung connection is waited for without end, on either side.</summary>
