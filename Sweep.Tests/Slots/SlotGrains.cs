@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Sweep.Grains.Queue;
 using Sweep.Grains.Trials;
+using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Slots;
 
@@ -41,7 +42,7 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     {
         var pending = await rig.Store.Trials.PendingAsync(cancellationToken);
         if (pending.OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next) { return null; }
-        var assignment = await rig.Store.Trials.ClaimAsync(next.Trial, claim.Silo, cancellationToken);
+        var assignment = await rig.Store.Trials.ClaimAsync(next.Trial, claim, cancellationToken);
         _given[claim.Slot] = assignment;
         return assignment;
     }
@@ -67,7 +68,9 @@ internal sealed class FakeTrial(SlotRig rig, TrialId id) : ITrialGrain
     public async Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
     {
         rig.Messages.Enqueue($"finish {outcome.Status}");
-        return Answer("finish", await rig.Store.Trials.FinishAsync(id, attempt, outcome, cancellationToken));
+        var status = await rig.Store.Trials.FinishAsync(id, attempt, outcome, cancellationToken);
+        await rig.Store.Sweeps.CompleteAsync(id.SweepId, cancellationToken);
+        return Answer("finish", status);
     }
 
     public async Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default)
