@@ -5,7 +5,7 @@ namespace Sweep.Tests.Cluster;
 /// <summary>The client program steers a running cluster.</summary>
 [Collection(ClusterTests.Name)]
 [Trait("Category", "Slow")]
-public sealed class SteeringTests
+public sealed class SteeredClusterTests
 {
     private static readonly TimeSpan _pauseBar = TimeSpan.FromSeconds(2);
 
