@@ -6,6 +6,9 @@ internal enum ClusterChange
     Joined,
     Left,
     Died,
+
+    /// <summary>It could not reach the others, or they could not reach it, before it was a member.</summary>
+    Rejected,
 }
 
 /// <summary>Tells from one picture of the cluster and the next what happened to the other silos.</summary>
@@ -34,7 +37,8 @@ internal sealed class ClusterChanges
         (not SiloStatus.Active, SiloStatus.Active) => ClusterChange.Joined,
         (SiloStatus.Dead, SiloStatus.Dead) => null,
         (SiloStatus.ShuttingDown or SiloStatus.Stopping, SiloStatus.Dead) => ClusterChange.Left,
-        (_, SiloStatus.Dead) => ClusterChange.Died,
+        (SiloStatus.Active, SiloStatus.Dead) => ClusterChange.Died,
+        (_, SiloStatus.Dead) => ClusterChange.Rejected,
         _ => null,
     };
 

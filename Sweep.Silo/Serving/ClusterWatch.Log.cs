@@ -12,8 +12,11 @@ internal sealed partial class ClusterWatch
             case ClusterChange.Left:
                 LogLeft(logger, name);
                 break;
-            default:
+            case ClusterChange.Died:
                 LogDied(logger, name);
+                break;
+            default:
+                LogRejected(logger, name);
                 break;
         }
     }
@@ -26,6 +29,9 @@ internal sealed partial class ClusterWatch
 
     [LoggerMessage(LogLevel.Warning, "Silo {Silo} is dead: it ended without a word, or did not answer. Its trials go on elsewhere.")]
     private static partial void LogDied(ILogger logger, string silo);
+
+    [LoggerMessage(LogLevel.Warning, "Silo {Silo} wanted to join, but it and the others did not reach each other; its own log says more.")]
+    private static partial void LogRejected(ILogger logger, string silo);
 
     [LoggerMessage(LogLevel.Warning, "The queue does not answer yet; trying again until it does.")]
     private static partial void LogNoAnswer(ILogger logger, Exception cause);

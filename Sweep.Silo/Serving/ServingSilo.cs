@@ -43,6 +43,7 @@ internal sealed class ServingSilo : IAsyncDisposable
             try
             {
                 await app.StartAsync(cancellationToken);
+                app.Services.GetRequiredService<FatalEnd>().Joined();
                 return new(app, name, chosen);
             }
             catch (Exception exception)

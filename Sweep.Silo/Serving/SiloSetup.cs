@@ -30,7 +30,8 @@ internal static class SiloSetup
             silo.Configure<ClusterOptions>(cluster => cluster.Apply(options.ClusterId));
             silo.Configure<EndpointOptions>(end => Configure(end, options));
             // After Orleans' own, which writes hundreds of lines and aborts.
-            silo.Services.AddSingleton<IFatalErrorHandler>(new FatalEnd(name));
+            silo.Services.AddSingleton(new FatalEnd(name, options.ClusterId));
+            silo.Services.AddSingleton<IFatalErrorHandler>(services => services.GetRequiredService<FatalEnd>());
         });
     }
 

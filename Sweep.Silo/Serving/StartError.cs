@@ -32,7 +32,7 @@ internal static partial class StartError
         var silos = string.Join(", ", Address().Matches(missing).Select(match => match.Groups[1].Value).Distinct());
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"This silo cannot reach all others of cluster '{options.ClusterId}' ({(silos.Length > 0 ? silos : "see --verbose")}) and takes no part: are their addresses and ports open from here, and have all the same certificates (--certs)?");
+            $"This silo cannot reach all others of cluster '{options.ClusterId}' ({(silos.Length > 0 ? silos : "see --verbose")}) so it takes no part: are their addresses and ports open from here, and have all the same certificates (--certs)?");
     }
 
     private static SherlockException TakenPort(Exception exception, ServeOptions options)

@@ -1,4 +1,5 @@
 using System.Net;
+using Sweep.Grains.Connections;
 
 namespace Sweep.Tests.Cluster;
 
@@ -90,16 +91,20 @@ public sealed class ServeTests
     }
 
     [Fact]
-    public async Task Silo_ThatCannotReachTheOthers_TakesNoPart()
+    public async Task Silo_WithoutTheOthersCertificates_TakesNoPart()
     {
         await using var rig = await ClusterRig.CreateAsync();
-        var first = await rig.StartSiloAsync(slots: 0);
-        // The first takes them for dead only after this; until then they are alive, and do not answer.
-        await first.SignalAsync("STOP");
+        var authority = new CertificateAuthority(Path.Combine(rig.Folder, "certs"), TimeProvider.System);
+        authority.Create();
+        authority.Add("baker-street");
+        await rig.StartSiloAsync(slots: 0, ("--certs", Path.Combine(rig.Folder, "certs")));
+        var said = rig.Silos[0].Lines.Count;
 
-        var second = rig.LaunchSilo(slots: 0, ("--verbose", "true"));
-        var seen = await second.LineAsync("is ready");
+        var ended = await rig.LaunchSilo(slots: 0).EndAsync();
 
-        Assert.DoesNotContain("error", seen, StringComparison.Ordinal);
+        Assert.Equal(3, ended.ExitCode);
+        Assert.Contains(" it takes no part: ", ended.Error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("is ready", ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(rig.Silos[0].Lines.All.Skip(said), line => line.Contains("has joined", StringComparison.Ordinal));
     }
 }
