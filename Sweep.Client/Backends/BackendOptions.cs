@@ -1,3 +1,4 @@
+using Sweep.Grains.Clustering;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
@@ -20,9 +21,7 @@ public sealed record BackendOptions(string DataFolder, ClusterAddress? Cluster =
 
 /// <summary>How a cluster is found.</summary>
 /// <param name="Id">Which of the clusters that share the database.</param>
-/// <param name="Certificates">The folder with this machine's certificate; null where connections are not encrypted.</param>
-public sealed record ClusterAddress(DatabaseLocation Database, string Id = ClusterAddress.DefaultId, string? Certificates = null)
-{
-    /// <summary>The cluster that is meant where none is named.</summary>
-    public const string DefaultId = "sherlock";
-}
+/// <param name="Certificates">The folder with the user's certificate; null where connections are not encrypted.</param>
+/// <param name="Certificate">Which certificate of that folder; null for the only one.</param>
+public sealed record ClusterAddress(
+    DatabaseLocation Database, string Id = ClusterName.Default, string? Certificates = null, string? Certificate = null);

@@ -33,6 +33,7 @@ internal sealed class PatientCaller(
     {
         using var limit = new CancellationTokenSource(Patience + work, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        SherlockException? known = null;
         for (var pause = _shortestPause; ; pause = Longer(pause))
         {
             try
@@ -43,7 +44,8 @@ internal sealed class PatientCaller(
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && MayPass(exception))
             {
                 if (pause == _shortestPause) { say?.Invoke(Waiting(exception)); }
-                if (await IsOverAsync(pause, limit.Token, cancellationToken)) { throw GiveUp(exception); }
+                known = exception as SherlockException ?? (exception is OperationCanceledException ? known : null);
+                if (await IsOverAsync(pause, limit.Token, cancellationToken)) { throw GiveUp(known ?? exception); }
             }
         }
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweep.Client.Backends;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
+using Sweep.Grains.Clustering;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Verbs;
@@ -15,6 +16,7 @@ internal sealed class ConnectionInputs
     public const string DatabaseVariable = "SHERLOCK_DATABASE";
     public const string ClusterVariable = "SHERLOCK_CLUSTER_ID";
     public const string CertificatesVariable = "SHERLOCK_CERTS";
+    public const string CertificateVariable = "SHERLOCK_CERTIFICATE";
 
     private readonly Option<string?> _database = Inputs.NotBlank("a connection string", new Option<string?>("--database")
     {
@@ -25,7 +27,7 @@ internal sealed class ConnectionInputs
 
     private readonly Option<string?> _cluster = Inputs.NotBlank("a name", new Option<string?>("--cluster-id")
     {
-        Description = $"Which of the clusters over that database; by default {ClusterVariable}, or {ClusterAddress.DefaultId}.",
+        Description = $"Which of the clusters over that database; by default {ClusterVariable}, or {ClusterName.Default}.",
         HelpName = "NAME",
     });
 
@@ -35,11 +37,18 @@ internal sealed class ConnectionInputs
         HelpName = "DIR",
     });
 
+    private readonly Option<string?> _certificate = Inputs.NotBlank("the name of a certificate", new Option<string?>("--certificate")
+    {
+        Description = $"Which one, where that folder has several; by default {CertificateVariable}.",
+        HelpName = "NAME",
+    });
+
+    private Option<string?>[] ForClusters => [_cluster, _certificates, _certificate];
+
     public void AddTo(Command verb)
     {
         verb.Add(_database);
-        verb.Add(_cluster);
-        verb.Add(_certificates);
+        foreach (var option in ForClusters) { verb.Add(option); }
     }
 
     /// <exception cref="SherlockException">Options that exclude each other, or a connection that is none.</exception>
@@ -55,7 +64,7 @@ internal sealed class ConnectionInputs
 
         var found = IsFolderNamed(arguments) ? null : Variable(world, DatabaseVariable) ?? FromFile(world);
         if (found is not null) { return Cluster(arguments, world, found); }
-        foreach (var option in new[] { _cluster, _certificates }.Where(option => arguments.GetValue(option) is not null))
+        foreach (var option in ForClusters.Where(option => arguments.GetValue(option) is not null))
         {
             throw new SherlockException($"{option.Name} is for clusters: name the cluster's database too, with --database.");
         }
@@ -68,22 +77,26 @@ internal sealed class ConnectionInputs
     {
         var (database, folder) = (arguments.GetValue(_database), arguments.GetRequiredValue(VerbTree.Data));
         var where = database is not null ? " --database ..." : folder == BackendOptions.DefaultDataFolder ? "" : $" --data {folder}";
-        return command + where + Same(arguments, _cluster) + Same(arguments, _certificates);
+        var rest = ForClusters.Where(option => arguments.GetValue(option) is not null).Select(option => $" {option.Name} {arguments.GetValue(option)}");
+        return command + where + string.Concat(rest);
     }
 
     private BackendOptions Cluster(ParseResult arguments, World world, string connection) => new(
         arguments.GetRequiredValue(VerbTree.Data),
         new(
             DatabaseLocation.Server(connection),
-            arguments.GetValue(_cluster) ?? Variable(world, ClusterVariable) ?? ClusterAddress.DefaultId,
-            arguments.GetValue(_certificates) ?? Variable(world, CertificatesVariable)),
+            ClusterId(arguments, world),
+            arguments.GetValue(_certificates) ?? Variable(world, CertificatesVariable),
+            arguments.GetValue(_certificate) ?? Variable(world, CertificateVariable)),
         world.Say);
+
+    private string ClusterId(ParseResult arguments, World world) => arguments.GetValue(_cluster) is { } given
+        ? ClusterName.Check(given, _cluster.Name)
+        : Variable(world, ClusterVariable) is { } variable ? ClusterName.Check(variable, ClusterVariable) : ClusterName.Default;
 
     private static bool IsFolderNamed(ParseResult arguments) => arguments.GetResult(VerbTree.Data) is { Implicit: false };
 
     private static string? Variable(World world, string name) => world.Variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private static string? FromFile(World world) => ConnectionFile.Place(world.Variable) is { } path ? ConnectionFile.Read(path) : null;
-
-    private static string Same(ParseResult arguments, Option<string?> option) => arguments.GetValue(option) is { } value ? $" {option.Name} {value}" : "";
 }

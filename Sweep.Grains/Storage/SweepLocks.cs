@@ -18,7 +18,8 @@ internal static class SweepLocks
     public static async Task TakeAsync(SherlockContext db, Guid sweep, CancellationToken cancellationToken)
     {
         if (db.Dialect.HasOneWriter) { return; }
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM sweeps WHERE id = {sweep} FOR NO KEY UPDATE", cancellationToken);
+        var sql = "SELECT 1 FROM sweeps WHERE id = {0}" + db.Dialect.ForUpdate;
+        await db.Database.ExecuteSqlRawAsync(sql, [sweep], cancellationToken);
     }
 
     /// <summary>The names of folders: however many sweeps of one name are submitted at once, each finds the next that is free.</summary>

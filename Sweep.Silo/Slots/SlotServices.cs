@@ -31,6 +31,7 @@ internal static class SlotServices
         }
 
         services.AddSingleton(provider => ScratchFolder.Open(scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
+        services.AddSingleton<ICheckpointBlobs, TrialStoreBlobs>();
         services.AddSingleton<ICheckpointStore, DatabaseCheckpoints>();
     }
 

@@ -1,3 +1,4 @@
+using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Model;
 
@@ -7,9 +8,6 @@ namespace Sweep.Silo.Training;
 /// <param name="folder">Where those files lie meanwhile.</param>
 internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string folder) : ICheckpointReader
 {
-    /// <summary>What stands for the place of a checkpoint whose bytes are in the database.</summary>
-    public const string Location = "database";
-
     public async Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken)
     {
         var all = await blobs.ListAsync(trial, cancellationToken);
@@ -19,7 +17,7 @@ internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string fo
     /// <exception cref="ModelException">It is a file somewhere, or not whole.</exception>
     public async Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
     {
-        if (checkpoint.Location != Location)
+        if (checkpoint.Location != TrialStore.InDatabase)
         {
             throw new ModelException(
                 $"The checkpoint of step {checkpoint.Step} is not in the database but in '{checkpoint.Location}': serve with --checkpoints folder:PATH to use it.");

@@ -32,8 +32,7 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
         TrialDecision decision;
         await using (var content = File.OpenRead(FullPath(written.Location)))
         {
-            var kept = written with { Location = DatabaseCheckpointReader.Location };
-            decision = await blobs.SaveAsync(trial, report.Attempt, kept, content, CancellationToken.None);
+            decision = await blobs.SaveAsync(trial, report.Attempt, written, content, CancellationToken.None);
         }
 
         Discard(written);

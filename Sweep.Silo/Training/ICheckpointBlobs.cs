@@ -5,7 +5,7 @@ namespace Sweep.Silo.Training;
 /// <summary>The part of the database that holds checkpoints' bytes.</summary>
 internal interface ICheckpointBlobs
 {
-    /// <summary>Stores a checkpoint as the trial's newest and forgets all but two, all or nothing, if the attempt still runs.</summary>
+    /// <summary>Stores the bytes of a checkpoint as the trial's newest and forgets all but two, all or nothing, if the attempt still runs.</summary>
     Task<TrialDecision> SaveAsync(TrialId trial, int attempt, CheckpointInfo checkpoint, Stream content, CancellationToken cancellationToken);
 
     /// <summary>The trial's checkpoints, newest first.</summary>
