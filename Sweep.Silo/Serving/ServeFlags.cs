@@ -34,8 +34,12 @@ internal static class ServeFlags
     public static ServeFlag Checkpoints { get; } = new(
         "checkpoints", "PLACE", "'database', or 'folder:PATH' for a folder that all silos share. [default: database]");
 
+    public static ServeFlag CheckpointInterval { get; } = new(
+        "checkpoint-interval", "SECONDS", "Between two checkpoints of a trial: what is trained again after a silo's death. [default: 30]");
+
     public static IReadOnlyList<ServeFlag> All { get; } =
     [
         Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, Slots, Data, Checkpoints,
+        CheckpointInterval,
     ];
 }

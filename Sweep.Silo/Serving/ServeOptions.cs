@@ -20,9 +20,11 @@ internal sealed record ServeOptions(
     ConnectionSecurity Security,
     int Slots,
     DataFolder Data,
-    CheckpointPlace Checkpoints)
+    CheckpointPlace Checkpoints,
+    TimeSpan CheckpointInterval)
 {
     private const int MostSlots = 1024;
+    private const int LongestInterval = 86_400;
 
     /// <param name="cores">Of this machine.</param>
     /// <exception cref="SherlockException">A setting is wrong or missing.</exception>
@@ -36,6 +38,8 @@ internal sealed record ServeOptions(
         var slots = inputs.Number(ServeFlags.Slots, cores, 0, MostSlots, $"a whole number from 0 to {MostSlots}");
         var data = new DataFolder((inputs.Text(ServeFlags.Data, "a folder") ?? new(BackendOptions.DefaultDataFolder, "")).Value);
         var checkpoints = CheckpointPlace.Parse(inputs.Find(ServeFlags.Checkpoints));
+        var interval = inputs.Number(
+            ServeFlags.CheckpointInterval, 30, 1, LongestInterval, $"a whole number of seconds from 1 to {LongestInterval}");
         var certificates = inputs.Text(ServeFlags.Certs, "a folder");
         var certificate = inputs.Text(ServeFlags.Certificate, "the name of a certificate");
         var listenText = (inputs.Text(ServeFlags.Listen, "an address") ?? new("127.0.0.1", "")).Value;
@@ -48,6 +52,7 @@ internal sealed record ServeOptions(
         var security = certificates is { Value: var folder }
             ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, certificate?.Value, TimeProvider.System), TimeProvider.System)
             : ConnectionSecurity.Plain;
-        return new(DatabaseLocation.Server(database.Value), clusterId, ports, listen, advertised, security, slots, data, checkpoints);
+        return new(DatabaseLocation.Server(database.Value), clusterId, ports, listen, advertised, security, slots, data, checkpoints,
+            TimeSpan.FromSeconds(interval));
     }
 }

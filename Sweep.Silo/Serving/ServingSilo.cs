@@ -79,7 +79,7 @@ internal sealed class ServingSilo : IAsyncDisposable
         // The order of starting, and of stopping in reverse.
         builder.AddSilo(name, options);
         builder.Services.AddSingleton(new CorpusCache(options.Data.Corpora));
-        builder.Services.AddSlots(new SlotOptions(options.Slots, options.Data.Logs, options.Checkpoints.Folder ?? options.Data.Checkpoints));
+        builder.Services.AddSlots(Slots(options));
         builder.Services.AddHostedService<ClusterWatch>();
         builder.Services.AddHostedService<ClockService>();
         builder.AddHealthPages(options.Listen.Address, options.Ports.Http);
@@ -87,6 +87,16 @@ internal sealed class ServingSilo : IAsyncDisposable
         app.MapHealthPages();
         return app;
     }
+
+    private static SlotOptions Slots(ServeOptions options) => new(
+        options.Slots,
+        options.Data.Logs,
+        options.Checkpoints.Folder ?? options.Data.Checkpoints,
+        options.Checkpoints.Folder is null ? options.Data.Scratch : null)
+    {
+        IsClustered = true,
+        CheckpointInterval = options.CheckpointInterval,
+    };
 
     private static void AddLogging(ILoggingBuilder logging, IConfiguration settings)
     {

@@ -42,9 +42,7 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     {
         var pending = await rig.Store.Trials.PendingAsync(cancellationToken);
         if (pending.OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next) { return null; }
-        var assignment = await rig.Store.Trials.ClaimAsync(next.Trial, claim, cancellationToken);
-        _given[claim.Slot] = assignment;
-        return assignment;
+        return (await rig.Store.Trials.ClaimAsync([(next.Trial, claim)], cancellationToken)).GetValueOrDefault(next.Trial);
     }
 
     private async Task<TrialAssignment?> OwnAsync(SlotClaim claim, CancellationToken cancellationToken) =>
