@@ -98,5 +98,6 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     private DbContextOptions<PostgresContext> Options() => new DbContextOptionsBuilder<PostgresContext>()
         .UseNpgsql(_connection.ConnectionString)
+        .AddInterceptors(new PostgresLocks())
         .Options;
 }
