@@ -87,3 +87,8 @@ public sealed class PostgresCheckpointTests : CheckpointContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
+
+public sealed class PostgresRepeatedEndTests : RepeatedEndContract
+{
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}

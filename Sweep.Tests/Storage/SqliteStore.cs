@@ -69,3 +69,8 @@ public sealed class SqliteCheckpointTests : CheckpointContract
 {
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
+
+public sealed class SqliteRepeatedEndTests : RepeatedEndContract
+{
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}

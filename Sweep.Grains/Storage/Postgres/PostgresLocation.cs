@@ -111,6 +111,7 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     private DbContextOptions<PostgresContext> Options() => new DbContextOptionsBuilder<PostgresContext>()
         .UseNpgsql(_connection.ConnectionString)
+        .AddInterceptors(new PostgresLocks())
         .Options;
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
