@@ -10,7 +10,7 @@ using Sweep.Grains.Storage;
 namespace Sweep.Client.Backends;
 
 /// <summary>A connection to the silos of a cluster, which it finds through their database. It follows them as they come and go.</summary>
-public sealed class ClusterClient : IAsyncDisposable
+public sealed class ClusterClient : IClusterConnection
 {
     /// <summary>Grain calls are short; a silo that was killed leaves the one that it had without an answer.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
@@ -25,6 +25,16 @@ public sealed class ClusterClient : IAsyncDisposable
     private ClusterClient(IHost host) => _host = host;
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Connects to the cluster that a user named, with the certificate that the user named.</summary>
+    /// <exception cref="SherlockException">No silo answers, the database does not, or the certificate is none. Passes where waiting may help.</exception>
+    public static async Task<IClusterConnection> ConnectAsync(SherlockDatabase database, ClusterAddress address, CancellationToken cancellationToken)
+    {
+        var security = address.Certificates is { } folder
+            ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, address.Certificate, TimeProvider.System), TimeProvider.System)
+            : ConnectionSecurity.Plain;
+        return await ConnectAsync(database, address.Id, security, cancellationToken);
+    }
 
     /// <summary>Connects to whatever silo answers.</summary>
     /// <param name="database">Stays the caller's, who must keep it open for as long as this.</param>

@@ -2,8 +2,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>One line for each connection that does not open (to the same other, one a minute), but not more than <see cref="MostPerSecond"/> and a sum, whoever knocks how often.</summary>
-internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvider time)
+/// <summary>
+/// One line for each connection that does not open (to the same other, one a minute), but not more than <see cref="MostPerSecond"/> and a sum, whoever
+/// knocks how often.
+/// </summary>
+internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvider time) : IDisposable
 {
     public const int MostPerSecond = 10;
 
@@ -31,6 +34,14 @@ internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvide
         if (IsNews(who) && MayWrite())
         {
             LogNotConnected(logger, who, why);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _sum?.Dispose();
         }
     }
 

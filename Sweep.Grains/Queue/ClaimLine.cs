@@ -7,11 +7,23 @@ internal sealed class ClaimLine
 {
     private readonly LinkedList<Claim> _claims = new();
 
-    public Claim? First => _claims.First?.Value;
+    public int Count => _claims.Count;
 
-    public Claim Join(string silo)
+    /// <summary>All that wait, in order.</summary>
+    public IReadOnlyCollection<Claim> Claims => _claims;
+
+    /// <summary>Takes a slot's place in the line. A slot waits once: an earlier claim of it is one whose caller has given up.</summary>
+    public Claim Join(SlotClaim slot)
     {
-        var claim = new Claim(silo);
+        var isRepeated = slot.IsRepeated;
+        if (_claims.FirstOrDefault(one => one.Slot.Silo == slot.Silo && one.Slot.Slot == slot.Slot) is { } earlier)
+        {
+            // What is being claimed for it just now is the later claim's.
+            isRepeated |= earlier.IsServed;
+            GiveUp(earlier);
+        }
+
+        var claim = new Claim(slot) { MayOwnATrial = isRepeated };
         _claims.AddLast(claim);
         return claim;
     }
@@ -46,9 +58,12 @@ internal sealed class ClaimLine
 }
 
 /// <summary>One slot's wish for a trial.</summary>
-internal sealed class Claim(string silo)
+internal sealed class Claim(SlotClaim slot)
 {
-    public string Silo { get; } = silo;
+    public SlotClaim Slot { get; } = slot;
+
+    /// <summary>Whether a trial may run for this slot already, whose assignment was lost on its way.</summary>
+    public bool MayOwnATrial { get; set; }
 
     /// <summary>While a trial is being claimed for it, a claim is not given up: the trial would run for nobody.</summary>
     public bool IsServed { get; set; }

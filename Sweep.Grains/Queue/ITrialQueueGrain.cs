@@ -7,11 +7,11 @@ namespace Sweep.Grains.Queue;
 public interface ITrialQueueGrain : IGrainWithIntegerKey
 {
     /// <summary>The next trial for a free slot, or null if there was none for a while: then ask again.</summary>
-    [Alias("claim")]
+    [Alias("claim"), ResponseTimeout("00:00:10")]
     Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default);
 
     /// <summary>Says that there may be new work: waiting claims look again.</summary>
-    [Alias("nudge")]
+    [Alias("nudge"), ResponseTimeout("00:00:10")]
     Task NudgeAsync();
 
     /// <summary>

@@ -14,6 +14,13 @@ internal static class CheckpointRows
             .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes))
             .FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>All that are kept, newest first.</summary>
+    public static async Task<IReadOnlyList<CheckpointInfo>> AllAsync(SherlockContext db, TrialId trial, CancellationToken cancellationToken) =>
+        await Of(db, trial)
+            .OrderByDescending(row => row.Step)
+            .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes))
+            .ToListAsync(cancellationToken);
+
     public static async Task KeepAsync(
         SherlockContext db, TrialId trial, int attempt, CheckpointInfo checkpoint, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -4,11 +4,17 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>What one database server does otherwise than the others: bulk inserts, raw SQL, and its errors in clear words.</summary>
+/// <summary>What one database server does otherwise than the others: bulk inserts, locks, raw SQL, and its errors in clear words.</summary>
 internal abstract class Dialect
 {
     /// <summary>Whether one transaction writes at a time; the others then wait for their turn in <see cref="StoreSession"/>.</summary>
     public abstract bool HasOneWriter { get; }
+
+    /// <summary>
+    /// Ends a SELECT whose rows nobody else may change until the transaction ends; who wants to waits, and then sees them as they have become. Empty where
+    /// there is one writer anyway.
+    /// </summary>
+    public abstract string ForUpdate { get; }
 
     /// <summary>Counts the tables of anybody, those of the migrations' history aside, as "Value".</summary>
     public abstract string CountTablesSql { get; }
@@ -25,6 +31,10 @@ internal abstract class Dialect
 
     /// <summary>Stores new trials, in the running transaction.</summary>
     public abstract Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken);
+
+    /// <summary>Stores a checkpoint's pieces as they come, in the running transaction; memory holds one at a time.</summary>
+    public abstract Task InsertAsync(
+        SherlockContext db, TrialId trial, long step, IAsyncEnumerable<byte[]> parts, CancellationToken cancellationToken);
 
     /// <summary>The clear error that <paramref name="exception"/> means, or null where it is none that a person can put right.</summary>
     public abstract SherlockException? Explain(Exception exception, string database);

@@ -16,12 +16,12 @@ internal sealed class AttemptRecord
 
     public DateTimeOffset StartedAt { get; init; }
 
-    public DateTimeOffset? EndedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>Null while it runs.</summary>
-    public AttemptEnd? Outcome { get; init; }
+    public AttemptEnd? Outcome { get; set; }
 
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 }
 
 /// <summary>How an attempt ended.</summary>
@@ -96,6 +96,12 @@ internal sealed class RequestRecord
     public Guid SweepId { get; init; }
 
     public required string Verb { get; init; }
+
+    /// <summary>Null where the whole sweep was meant.</summary>
+    public int? Trial { get; init; }
+
+    /// <summary>How many rows it changed: what a repetition answers.</summary>
+    public int Answer { get; init; }
 
     public DateTimeOffset Time { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sweep.Grains.Clustering;
 
 namespace Sweep.Grains.Storage;
 
@@ -29,6 +30,7 @@ public static class StorageServices
         services.TryAddSingleton(provider =>
             new TrialStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<SweepReader>();
+        services.TryAddSingleton<ISiloDirectory, UnknownSilos>();
         return services;
     }
 }

@@ -21,6 +21,8 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) 
                 if (db.Dialect.HasOneWriter) { await WaitForTurnAsync(db, cancellationToken); }
                 try
                 {
+                    // What fails is done anew as a whole: a savepoint before each SaveChanges would only cost a round trip.
+                    db.Database.AutoSavepointsEnabled = false;
                     await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                     var result = await work(db);
                     await transaction.CommitAsync(cancellationToken);

@@ -4,15 +4,24 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>A sweep is Completed when its last trial is final: one conditional statement, in the transaction that ended the trial.</summary>
+/// <summary>A sweep is Completed when all its trials are final.</summary>
 internal static class SweepCompletion
 {
-    public static async Task<bool> TryAsync(SherlockContext db, Guid sweep, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.Sweeps
-            .Where(row => row.Id == sweep && (row.Status == SweepStatus.Running || row.Status == SweepStatus.Paused))
-            .Where(row => !db.Trials.Any(trial => trial.SweepId == row.Id
-                && (trial.Status == TrialStatus.Pending || trial.Status == TrialStatus.Running || trial.Status == TrialStatus.Paused)))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Status, SweepStatus.Completed).SetProperty(row => row.FinishedAt, now),
-                cancellationToken) == 1;
+    /// <summary>Completes the sweep if no trial of it is open, in the running transaction.</summary>
+    public static async Task<bool> TryAsync(SherlockContext db, Guid sweep, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // Locked before its trials are looked at: what somebody adds to it at the same time is then either seen here or comes after, and sets it going again.
+        var sql = "SELECT * FROM sweeps WHERE id = {0}" + db.Dialect.ForUpdate;
+        if (await db.Sweeps.FromSqlRaw(sql, sweep).AsNoTracking().ToListAsync(cancellationToken) is not [{ Status: SweepStatus.Running or SweepStatus.Paused }])
+        {
+            return false;
+        }
+
+        var isOpen = await db.Trials.AnyAsync(
+            trial => trial.SweepId == sweep
+                && (trial.Status == TrialStatus.Pending || trial.Status == TrialStatus.Running || trial.Status == TrialStatus.Paused),
+            cancellationToken);
+        return !isOpen && await db.Sweeps.Where(row => row.Id == sweep).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Status, SweepStatus.Completed).SetProperty(row => row.FinishedAt, now), cancellationToken) == 1;
+    }
 }

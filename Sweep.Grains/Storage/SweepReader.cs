@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -50,12 +51,25 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
             async db =>
             {
                 var row = await db.Sweeps.SingleOrDefaultAsync(owner => owner.Id == sweep, cancellationToken)
-                    ?? throw new SherlockException($"There is no sweep with the id {sweep:n}: 'list' shows those that there are.");
+                    ?? throw Missing(sweep);
                 var counts = await db.Trials.Where(trial => trial.SweepId == sweep)
                     .GroupBy(trial => trial.Status)
                     .Select(group => new { Status = group.Key, Count = group.Count() })
                     .ToListAsync(cancellationToken);
                 return [Rows.Summary(row, counts.Select(count => (count.Status, count.Count)))];
+            },
+            cancellationToken);
+
+    /// <summary>What a sweep is, and its folder, without a look at its trials: the same however many there are.</summary>
+    /// <exception cref="SherlockException">There is none with this id.</exception>
+    public Task<(string Folder, SweepSpec Spec)> SpecAsync(Guid sweep, CancellationToken cancellationToken) =>
+        ReadAsync(
+            async db =>
+            {
+                var row = await db.Sweeps.Where(owner => owner.Id == sweep)
+                    .Select(owner => new { owner.Folder, owner.Spec })
+                    .SingleOrDefaultAsync(cancellationToken);
+                return row is null ? throw Missing(sweep) : (row.Folder, Json.ReadSpec(row.Spec));
             },
             cancellationToken);
 
@@ -109,6 +123,8 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
     /// <summary>The cursor at the end of the sweep's metric log as it is now.</summary>
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadAsync(db => MetricLog.EndAsync(db, sweep, cancellationToken), cancellationToken);
+
+    private static SherlockException Missing(Guid sweep) => new($"There is no sweep with the id {sweep:n}: 'list' shows those that there are.");
 
     private static async Task<IReadOnlyList<TrialSummary>> SummariesAsync(
         SherlockContext db, IQueryable<TrialRecord> trials, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ public sealed partial class SweepStore
         _session.WriteAsync(
             async db =>
             {
+                await SweepLocks.TakeNamesAsync(db, cancellationToken);
                 if (await db.Sweeps.AnyAsync(sweep => sweep.Id == id, cancellationToken)) { return false; }
                 var now = _clock.GetUtcNow();
                 db.Sweeps.Add(new()
@@ -42,10 +43,6 @@ public sealed partial class SweepStore
                 return true;
             },
             cancellationToken);
-
-    /// <summary>Completes the sweep if its last trial is final; for the case that two last trials ended at the same time.</summary>
-    public Task<bool> CompleteAsync(Guid id, CancellationToken cancellationToken) =>
-        _session.WriteAsync(db => SweepCompletion.TryAsync(db, id, _clock.GetUtcNow(), cancellationToken), cancellationToken);
 
     private static async Task AddTrialsAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {

@@ -47,6 +47,16 @@ internal sealed record TrialProgress(
         };
     }
 
+    /// <summary>Makes a row show this.</summary>
+    public void WriteTo(TrialRecord row)
+    {
+        (row.BestValue, row.BestStep) = (Best?.Value, Best?.Step);
+        (row.LastValue, row.LastStep) = (Rows.Storable(Last?.Value), Last?.Step);
+        row.Latest = Json.Write(Latest);
+        (row.Step, row.TotalSteps, row.Epoch) = (Step, TotalSteps, Epoch);
+        (row.Seconds, row.ReportedAt) = (Seconds, At);
+    }
+
     /// <summary>Seconds between two readings of a clock that may have been set back.</summary>
     public static double Elapsed(DateTimeOffset? from, DateTimeOffset to) => from is { } start && to > start ? (to - start).TotalSeconds : 0;
 }

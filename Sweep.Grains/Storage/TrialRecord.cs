@@ -11,7 +11,7 @@ internal sealed class TrialRecord
 
     public int Number { get; init; }
 
-    public TrialStatus Status { get; init; }
+    public TrialStatus Status { get; set; }
 
     /// <summary>JSON, in snake case.</summary>
     public required string Hyperparameters { get; init; }
@@ -22,57 +22,57 @@ internal sealed class TrialRecord
     public int Seed { get; init; }
 
     /// <summary>The newest attempt's number, 0 before the first: the fencing token.</summary>
-    public int Attempt { get; init; }
+    public int Attempt { get; set; }
 
     /// <summary>Attempts that ended by an error; lost and handed-back ones do not count.</summary>
-    public int Failures { get; init; }
+    public int Failures { get; set; }
 
     /// <summary>Never NaN; null before the first point.</summary>
-    public double? BestValue { get; init; }
+    public double? BestValue { get; set; }
 
-    public long? BestStep { get; init; }
+    public long? BestStep { get; set; }
 
     /// <summary>Null with a step beside it stands for NaN, which SQLite cannot store.</summary>
-    public double? LastValue { get; init; }
+    public double? LastValue { get; set; }
 
-    public long? LastStep { get; init; }
+    public long? LastStep { get; set; }
 
     /// <summary>JSON: the newest value of each metric by name.</summary>
-    public string Latest { get; init; } = "{}";
+    public string Latest { get; set; } = "{}";
 
-    public long Step { get; init; }
+    public long Step { get; set; }
 
     /// <summary>
     /// The highest step whose points are stored. Points up to it are not stored again: neither a report that is repeated nor an attempt that goes on from
     /// an earlier checkpoint doubles a point.
     /// </summary>
-    public long StoredStep { get; init; }
+    public long StoredStep { get; set; }
 
-    public long TotalSteps { get; init; }
+    public long TotalSteps { get; set; }
 
     /// <summary>Epochs done.</summary>
-    public int Epoch { get; init; }
+    public int Epoch { get; set; }
 
     /// <summary>Wall time in attempts up to <see cref="ReportedAt"/>.</summary>
-    public double Seconds { get; init; }
+    public double Seconds { get; set; }
 
     /// <summary>The last claim or report.</summary>
-    public DateTimeOffset? ReportedAt { get; init; }
+    public DateTimeOffset? ReportedAt { get; set; }
 
-    public string? WeightsHash { get; init; }
+    public string? WeightsHash { get; set; }
 
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 
     /// <summary>The silo that trains it, or trained it last.</summary>
-    public string? Silo { get; init; }
+    public string? Silo { get; set; }
 
     /// <summary>The slot of that silo, from 1.</summary>
-    public int? Slot { get; init; }
+    public int? Slot { get; set; }
 
     /// <summary>A person wants it paused: its slot is told at its next report.</summary>
-    public bool PauseRequested { get; init; }
+    public bool PauseRequested { get; set; }
 
-    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; set; }
 
-    public DateTimeOffset? FinishedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; set; }
 }

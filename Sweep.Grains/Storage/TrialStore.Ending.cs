@@ -5,8 +5,11 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class TrialStore
 {
-    /// <summary>Ends an attempt as its slot says. A failed trial goes back to Pending until <see cref="MostFailures"/> attempts have failed.</summary>
-    /// <returns>The trial's new status; null if the attempt was over, and nothing was changed.</returns>
+    /// <summary>
+    /// Ends an attempt as its slot says. A failed trial goes back to Pending until <see cref="MostFailures"/> attempts have failed. Its sweep is not looked at:
+    /// see <see cref="SweepStore.CompleteAsync"/>.
+    /// </summary>
+    /// <returns>The trial's status now, also where this very call was carried out before; null if the attempt was over otherwise, and nothing was changed.</returns>
     /// <exception cref="ArgumentException">A slot cannot end a trial so.</exception>
     public Task<TrialStatus?> FinishAsync(TrialId id, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
     {
@@ -14,16 +17,20 @@ public sealed partial class TrialStore
         return _session.WriteAsync(db => FinishAsync(db, id, attempt, outcome, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Gives a trial back because its slot stops; not counted as a failure.</summary>
+    /// <summary>Gives a trial back because its slot stops, cannot train it, or because a person wants it paused; not counted as a failure.</summary>
+    /// <param name="reason">Shown with the trial until it is claimed again; null where its slot just stops.</param>
     /// <returns>False if the attempt was over, and nothing was changed.</returns>
     public Task<bool> HandBackAsync(TrialId id, int attempt, string? reason, CancellationToken cancellationToken) =>
         _session.WriteAsync(
             async db =>
             {
+                if (await LockedTrial.TakeAsync(db, id, attempt, cancellationToken) is not { } locked) { return false; }
                 var now = _clock.GetUtcNow();
-                var changed = await PendingAgainAsync(Running(db, id, attempt), failures: 0, cancellationToken);
-                if (!changed) { return false; }
-                await NoteEndAsync(db, id, attempt, AttemptEnd.HandedBack, EventKind.HandedBack, reason, now, cancellationToken);
+                locked.Touch(now);
+                locked.Row.Reason = reason;
+                AttemptEnds.GiveBack(locked.Row);
+                AttemptEnds.Note(db, locked.Row, AttemptEnd.HandedBack, EventKind.HandedBack, reason, now);
+                await db.SaveChangesAsync(cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -31,60 +38,38 @@ public sealed partial class TrialStore
     private async Task<TrialStatus?> FinishAsync(
         SherlockContext db, TrialId id, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
     {
+        if (await LockedTrial.TakeAsync(db, id, cancellationToken) is not { } locked) { return null; }
+        if (!locked.IsRunning(attempt)) { return await AnswerAgainAsync(db, locked.Row, attempt, outcome, cancellationToken); }
         var now = _clock.GetUtcNow();
+        locked.Touch(now);
+        var row = locked.Row;
         var end = EndOf(outcome.Status);
-        if (outcome.Status is TrialStatus.Failed
-            && await PendingAgainAsync(
-                Running(db, id, attempt).Where(trial => trial.Failures + 1 < MostFailures), failures: 1, cancellationToken))
+        if (outcome.Status is TrialStatus.Failed) { row.Failures++; }
+        if (outcome.Status is TrialStatus.Failed && row.Failures < MostFailures)
         {
-            await NoteEndAsync(db, id, attempt, end, EventKind.Retried, outcome.Reason, now, cancellationToken);
-            return TrialStatus.Pending;
+            AttemptEnds.GiveBack(row);
+            AttemptEnds.Note(db, row, end, EventKind.Retried, outcome.Reason, now);
+        }
+        else
+        {
+            (row.Status, row.PauseRequested) = (outcome.Status, false);
+            (row.Reason, row.WeightsHash, row.FinishedAt) = (outcome.Reason, outcome.WeightsHash, now);
+            AttemptEnds.Note(db, row, end, Enum.Parse<EventKind>(end.ToString()), outcome.Reason, now);
         }
 
-        if (!await EndAsync(db, id, attempt, outcome, now, cancellationToken)) { return null; }
-        await NoteEndAsync(db, id, attempt, end, Enum.Parse<EventKind>(end.ToString()), outcome.Reason, now, cancellationToken);
-        await SweepCompletion.TryAsync(db, id.SweepId, now, cancellationToken);
-        return outcome.Status;
-    }
-
-    private static async Task<bool> EndAsync(
-        SherlockContext db, TrialId id, int attempt, TrialOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var running = Running(db, id, attempt);
-        var time = await running.Select(trial => new { trial.Seconds, trial.ReportedAt }).SingleOrDefaultAsync(cancellationToken);
-        var seconds = time is null ? 0 : time.Seconds + TrialProgress.Elapsed(time.ReportedAt, now);
-        var failures = outcome.Status is TrialStatus.Failed ? 1 : 0;
-        return await running.ExecuteUpdateAsync(
-            set => set
-                .SetProperty(trial => trial.Status, outcome.Status)
-                .SetProperty(trial => trial.Failures, trial => trial.Failures + failures)
-                .SetProperty(trial => trial.Reason, outcome.Reason)
-                .SetProperty(trial => trial.WeightsHash, outcome.WeightsHash)
-                .SetProperty(trial => trial.Seconds, seconds)
-                .SetProperty(trial => trial.FinishedAt, now),
-            cancellationToken) == 1;
-    }
-
-    private static async Task<bool> PendingAgainAsync(IQueryable<TrialRecord> running, int failures, CancellationToken cancellationToken) =>
-        await running.ExecuteUpdateAsync(
-            set => set
-                .SetProperty(trial => trial.Status, TrialStatus.Pending)
-                .SetProperty(trial => trial.Failures, trial => trial.Failures + failures),
-            cancellationToken) == 1;
-
-    private static async Task NoteEndAsync(
-        SherlockContext db, TrialId id, int attempt, AttemptEnd end, EventKind kind, string? reason, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (sweep, number) = (id.SweepId, id.Number);
-        await db.Attempts.Where(row => row.SweepId == sweep && row.Trial == number && row.Number == attempt && row.Outcome == null)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.Outcome, end)
-                    .SetProperty(row => row.Reason, reason)
-                    .SetProperty(row => row.EndedAt, now),
-                cancellationToken);
-        db.Events.Add(new() { Time = now, SweepId = sweep, Trial = number, Kind = kind, Text = reason });
         await db.SaveChangesAsync(cancellationToken);
+        return row.Status;
+    }
+
+    /// <summary>The answer of a call that was carried out before, if this is its repetition: the trial has not begun another attempt since.</summary>
+    private static async Task<TrialStatus?> AnswerAgainAsync(
+        SherlockContext db, TrialRecord row, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (row.Attempt != attempt) { return null; }
+        var (sweep, trial, end) = (row.SweepId, row.Number, EndOf(outcome.Status));
+        var isDone = await db.Attempts.AnyAsync(
+            known => known.SweepId == sweep && known.Trial == trial && known.Number == attempt && known.Outcome == end, cancellationToken);
+        return isDone ? row.Status : null;
     }
 
     private static AttemptEnd EndOf(TrialStatus status) => status switch

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>Owns one sweep, keyed by its id: expands the grid, stores its trials, and steers it. Every call is safe to repeat.</summary>
@@ -35,8 +37,8 @@ public interface ISweepGrain : IGrainWithGuidKey
     [Alias("extend"), ResponseTimeout("00:02:00")]
     Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default);
 
-    /// <summary>A trial of it came to its end: the sweep is Completed when it was the last one.</summary>
-    [Alias("trial-ended")]
+    /// <summary>A trial of it came to its end: the sweep is Completed when it was the last one. Does not wait for other calls, of which many come at once.</summary>
+    [Alias("trial-ended"), ResponseTimeout(Patience), AlwaysInterleave]
     Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default);
 }
 

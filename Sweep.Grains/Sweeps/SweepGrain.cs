@@ -8,6 +8,8 @@ namespace Sweep.Grains.Sweeps;
 [GrainType("sweep"), Immovable]
 internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
 {
+    private SharedLook? _end;
+
     private Guid Id => this.GetPrimaryKey();
 
     public async Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
@@ -42,8 +44,8 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
         return added;
     }
 
-    // The write that ended the trial completes the sweep too, unless two last trials ended at once and neither saw the other.
-    public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) => store.CompleteAsync(Id, cancellationToken);
+    public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) =>
+        (_end ??= new(() => store.CompleteAsync(Id, CancellationToken.None))).TakeAsync();
 
     private Task NudgeAsync() => GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync();
 }

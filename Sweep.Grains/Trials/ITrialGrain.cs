@@ -8,13 +8,16 @@ namespace Sweep.Grains.Trials;
 [Alias("sweep.trial")]
 public interface ITrialGrain : IGrainWithStringKey
 {
+    /// <summary>How long a caller waits for an answer before it asks again: a silo may die with the call.</summary>
+    private const string Patience = "00:00:10";
+
     /// <summary>Stores points, progress and checkpoint of an attempt, all or nothing.</summary>
-    [Alias("report")]
+    [Alias("report"), ResponseTimeout(Patience)]
     Task<TrialDecision> ReportAsync(TrialReport report, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the attempt as its slot says. A failed one goes back to Pending until its retries are used up.</summary>
     /// <returns>The trial's status now; null if the attempt was over before.</returns>
-    [Alias("finish")]
+    [Alias("finish"), ResponseTimeout(Patience)]
     Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -22,6 +25,6 @@ public interface ITrialGrain : IGrainWithStringKey
     /// failure.
     /// </summary>
     /// <param name="reason">Why the slot cannot train it; null where it could.</param>
-    [Alias("hand-back")]
+    [Alias("hand-back"), ResponseTimeout(Patience)]
     Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default);
 }

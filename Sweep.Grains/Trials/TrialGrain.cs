@@ -26,9 +26,9 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
         var status = await store.FinishAsync(Id, attempt, outcome, cancellationToken);
         _state.End(attempt);
 
-        // A repeated call may follow one whose answer was lost before these went out, so they are sent again: both are safe to repeat.
-        if (status is null or TrialStatus.Pending) { await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync(); }
-        if (status is null || status.Value.IsFinal()) { await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken); }
+        // A call that is repeated after a lost answer is answered the same, and these go out again.
+        if (status is TrialStatus.Pending) { await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync(); }
+        if (status is { } known && known.IsFinal()) { await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken); }
 
         // Nobody asks an ended trial's grain anything: a sweep of thousands would keep them all in memory.
         DeactivateOnIdle();

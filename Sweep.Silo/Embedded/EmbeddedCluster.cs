@@ -91,6 +91,8 @@ internal sealed class EmbeddedCluster : ICluster
     private static async Task SettleAsync(SweepStore store, CancellationToken cancellationToken)
     {
         await store.RecoverOrphansAsync(cancellationToken);
+        // One that was killed between its last trial's end and its own is not there to be resumed.
+        await store.CompleteEndedAsync(cancellationToken);
         await store.PauseOthersAsync(keep: null, cancellationToken);
     }
 

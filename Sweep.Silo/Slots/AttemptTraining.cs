@@ -1,18 +1,18 @@
-using System.Threading.Channels;
+using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// The half of an attempt that runs on the slot's thread: trains, and puts what there is to report into a channel, each checkpoint behind all the points
-/// that came before it. A full channel makes training wait.
+/// The half of an attempt that runs on the slot's thread: trains, and says what there is to report, each checkpoint behind all the points that came
+/// before it.
 /// </summary>
 internal sealed class AttemptTraining(
-    ITrainable trainable, TrialAssignment assignment, ChannelWriter<TrialReport> reports, TimeSpan checkpointInterval, TimeProvider time)
+    ITrainable trainable, TrialAssignment assignment, IReportSink reports, TimeSpan checkpointInterval, TimeProvider time)
 {
-    // Often enough that an attempt that is over learns of it soon, and that a silent one is known to be lost.
-    private static readonly TimeSpan _signOfLife = TimeSpan.FromSeconds(1);
+    // What a person sees of a training without points.
+    private static readonly TimeSpan _progressInterval = TimeSpan.FromSeconds(1);
 
     private long _savedAt = time.GetTimestamp();
     private long _savedStep;
@@ -24,29 +24,21 @@ internal sealed class AttemptTraining(
     /// <summary>Why the slot cannot train at all, though the trial is not to blame: a full disk, say. Null where it can.</summary>
     public SherlockException? Obstacle { get; private set; }
 
-    /// <param name="cancellationToken">Hands the trial back: a checkpoint is written.</param>
-    /// <param name="abandoned">The attempt is over: nothing it writes would count.</param>
-    public void Run(CancellationToken cancellationToken, CancellationToken abandoned)
+    public void Run(AttemptStop stop)
     {
         try
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, abandoned);
-            using var training = trainable.Begin(assignment);
+            using var training = trainable.Begin(assignment, stop.Token);
             _savedStep = training.Step;
-            Report(training, []);
-            foreach (var points in training.Train(stop.Token))
+            Train(training, stop.Token);
+            if (!stop.IsAbandoned)
             {
-                var isDue = time.GetElapsedTime(_savedAt) >= checkpointInterval;
-                if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _signOfLife)
-                {
-                    Report(training, points, isDue ? Save(training) : null);
-                }
+                End(training, stop.Token);
             }
-
-            if (!abandoned.IsCancellationRequested)
-            {
-                End(training);
-            }
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            // Stopped before it had begun: there is nothing to save.
         }
         catch (DivergedTrialException exception)
         {
@@ -66,11 +58,30 @@ internal sealed class AttemptTraining(
         }
     }
 
-    private void End(ITraining training)
+    private void Train(ITraining training, CancellationToken stop)
+    {
+        if (training.TotalSteps == 0)
+        {
+            // Its end says it all.
+            return;
+        }
+
+        Report(training, [], null, stop);
+        foreach (var points in training.Train(stop))
+        {
+            var isDue = time.GetElapsedTime(_savedAt) >= checkpointInterval;
+            if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _progressInterval)
+            {
+                Report(training, points, isDue ? Save(training) : null, stop);
+            }
+        }
+    }
+
+    private void End(ITraining training, CancellationToken stop)
     {
         if (training.Step > _savedStep)
         {
-            Report(training, [], Save(training));
+            Report(training, [], Save(training), stop);
         }
 
         if (training.Step == training.TotalSteps)
@@ -86,14 +97,9 @@ internal sealed class AttemptTraining(
         return checkpoint;
     }
 
-    private void Report(ITraining training, System.Collections.Immutable.ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint = null)
+    private void Report(ITraining training, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, CancellationToken stop)
     {
         _reportedAt = time.GetTimestamp();
-        var report = new TrialReport(assignment.Attempt, training.Step, training.TotalSteps, points, checkpoint);
-        if (!reports.TryWrite(report))
-        {
-            // The slot's own thread may wait: nothing else runs on it.
-            reports.WriteAsync(report).AsTask().GetAwaiter().GetResult();
-        }
+        reports.Put(new(training.Step, training.TotalSteps), points, checkpoint, stop);
     }
 }

@@ -8,6 +8,10 @@ internal interface ITrainable
 {
     /// <summary>Prepares an attempt, from its checkpoint where it has one.</summary>
     ITraining Begin(TrialAssignment assignment);
+
+    /// <summary>The same, where getting the checkpoint may take long.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before it could begin.</exception>
+    ITraining Begin(TrialAssignment assignment, CancellationToken cancellationToken) => Begin(assignment);
 }
 
 /// <summary>One attempt in training. Everything happens on the slot's thread.</summary>

@@ -1,4 +1,6 @@
+using Sweep.Grains;
 using Sweep.Grains.Queue;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Slots;
 
@@ -7,7 +9,8 @@ namespace Sweep.Silo.Slots;
 /// its checkpoint, and hands it back.
 /// </summary>
 internal sealed class SlotService(
-    IGrainFactory grains, AttemptRunner runner, SlotOptions options, SlotFailure failure, ILocalSiloDetails silo) : IHostedService, IDisposable
+    IGrainFactory grains, AttemptRunner runner, SlotOptions options, SlotFailure failure, Resender resender, Obstacles obstacles, ILocalSiloDetails silo)
+    : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _slots = [];
@@ -21,7 +24,15 @@ internal sealed class SlotService(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_slots).WaitAsync(cancellationToken);
+        try
+        {
+            await Task.WhenAll(_slots).WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            // Whoever still waits for an answer now waits in vain; the trials are found when the silo is gone.
+            await resender.GiveUpAsync();
+        }
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -29,16 +40,17 @@ internal sealed class SlotService(
     private async Task RunAsync(int slot)
     {
         using var thread = new SlotThread(slot);
+        var pauses = Obstacles.NewPauses();
         try
         {
             while (!_stopping.IsCancellationRequested)
             {
-                await ServeAsync(slot, thread);
+                await ServeAsync(slot, thread, pauses);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // Stopped while it waited for work: nothing to hand back.
+            // Stopped while it waited, for work or for an answer.
         }
         catch (Exception exception)
         {
@@ -47,11 +59,35 @@ internal sealed class SlotService(
         }
     }
 
-    private async Task ServeAsync(int slot, SlotThread thread)
+    private async Task ServeAsync(int slot, SlotThread thread, BackOff pauses)
     {
-        if (await grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot), _stopping.Token) is { } assignment)
+        if (await ClaimAsync(slot) is not { } assignment) { return; }
+        switch (await RunAsync(thread, assignment))
         {
-            await runner.RunAsync(thread, assignment, _stopping.Token);
+            case null:
+                pauses.Reset();
+                break;
+            case { } obstacle when options.IsClustered:
+                await obstacles.MeetAsync(assignment, obstacle, pauses, _stopping.Token);
+                break;
+            case { } obstacle:
+                throw obstacle;
+        }
+    }
+
+    /// <summary>The next trial. An answer that was lost may have begun an attempt: the same claim again gets it.</summary>
+    private Task<TrialAssignment?> ClaimAsync(int slot) => resender.SendAsync(
+        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, IsRepeated: tries > 0), _stopping.Token), _stopping.Token);
+
+    private async Task<SherlockException?> RunAsync(SlotThread thread, TrialAssignment assignment)
+    {
+        try
+        {
+            return await runner.RunAsync(thread, assignment, _stopping.Token);
+        }
+        catch (Exception exception) when (options.IsClustered && exception is not OperationCanceledException)
+        {
+            return exception as SherlockException ?? new(Outage.Explain(exception), SherlockException.OutOfReach, exception);
         }
     }
 }

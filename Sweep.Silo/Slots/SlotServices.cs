@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sweep.Silo.Training;
 
@@ -10,10 +12,29 @@ internal static class SlotServices
     {
         services.AddSingleton(options);
         services.AddSingleton<SlotFailure>();
-        services.AddSingleton(new CheckpointFolder(options.CheckpointsFolder));
+        services.AddSingleton<Obstacles>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Resender>(provider, Seed(provider)));
+        services.AddCheckpoints(options);
         services.TryAddSingleton<ITrainable, ModelTrainable>();
         services.AddSingleton<SweepLogs>();
+        services.AddSingleton<SlotTools>();
         services.AddSingleton<AttemptRunner>();
         return services.AddHostedService<SlotService>();
     }
+
+    private static void AddCheckpoints(this IServiceCollection services, SlotOptions options)
+    {
+        if (options.ScratchFolder is not { } scratch)
+        {
+            services.AddSingleton<ICheckpointStore>(new FolderCheckpoints(new(options.CheckpointsFolder)));
+            return;
+        }
+
+        services.AddSingleton(provider => ScratchFolder.Open(scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
+        services.AddSingleton<ICheckpointStore, DatabaseCheckpoints>();
+    }
+
+    // Silos of one start-up script must not all come back in the same moment; a silo's name is its own.
+    private static int Seed(IServiceProvider provider) =>
+        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(provider.GetRequiredService<ILocalSiloDetails>().Name)));
 }

@@ -7,6 +7,9 @@ internal static partial class SweepLog
 {
     private const string FileName = "events.out.tfevents.0000000000.experiment.sherlock";
 
+    /// <summary>Whether the sweep's record is there.</summary>
+    public static bool Exists(string logsFolder, string folder) => File.Exists(Path.Combine(LogFolders.Sweep(logsFolder, folder), FileName));
+
     /// <summary>Writes the sweep's record unless it is there. Never fails: what cannot be written is one warning.</summary>
     /// <param name="folder">The sweep's folder name under <paramref name="logsFolder"/>.</param>
     public static void WriteOnce(string logsFolder, string folder, SweepSpec spec, TimeProvider time, ILogger logger)

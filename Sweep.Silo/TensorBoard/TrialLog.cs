@@ -31,6 +31,9 @@ internal sealed partial class TrialLog : IDisposable
     /// <summary>Points that were handed over when the file could not be written.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>Whether the file could not be written at some time, and is not any more.</summary>
+    public bool IsLost => _lost;
+
     /// <summary>Begins the attempt's file with the trial's hyperparameters and configuration.</summary>
     /// <param name="logsFolder">Made where it is missing.</param>
     public static TrialLog Open(string logsFolder, TrialAssignment assignment, TimeProvider time, ILogger logger)

@@ -34,6 +34,12 @@ internal sealed class CheckpointFolder(string root)
             : [];
     }
 
+    /// <summary>What a checkpoint file's name and size say.</summary>
+    public CheckpointInfo Info(string path) => new(
+        long.Parse(Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture),
+        Path.GetRelativePath(root, path),
+        new FileInfo(path).Length);
+
     /// <summary>Removes all but the newest two up to a checkpoint that the database has.</summary>
     public void Trim(CheckpointInfo newest)
     {

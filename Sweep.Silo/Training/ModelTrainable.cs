@@ -9,17 +9,22 @@ using Sweep.Silo.Slots;
 namespace Sweep.Silo.Training;
 
 /// <summary>The study's model as something that slots train: the one adapter between Sweep.Grains and Sweep.Model.</summary>
-internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFolder checkpoints, TimeProvider time, ILogger<ModelTrainable> logger) : ITrainable
+internal sealed partial class ModelTrainable(
+    CorpusCache corpora, ICheckpointStore checkpoints, Resender resender, TimeProvider time, ILogger<ModelTrainable> logger) : ITrainable
 {
     /// <exception cref="SherlockException">It cannot be trained here (the text, the library or the disk is at fault, not the trial).</exception>
-    public ITraining Begin(TrialAssignment assignment)
+    public ITraining Begin(TrialAssignment assignment) => Begin(assignment, CancellationToken.None);
+
+    /// <inheritdoc cref="Begin(TrialAssignment)"/>
+    /// <exception cref="OperationCanceledException">Cancelled while it waited for the database.</exception>
+    public ITraining Begin(TrialAssignment assignment, CancellationToken cancellationToken)
     {
         try
         {
-            checkpoints.RemoveUnfinished(assignment);
+            checkpoints.Prepare(assignment);
             var options = assignment.Hyperparameters.ToOptions(assignment.Seed);
             var data = corpora.Data(assignment.Corpus, assignment.Hyperparameters);
-            return new ModelTraining(new(data, options, time, NewestUsable(assignment)), assignment, checkpoints);
+            return new ModelTraining(new(data, options, time, NewestUsable(assignment, cancellationToken)), assignment, checkpoints);
         }
         catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
         {
@@ -27,13 +32,19 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFold
         }
     }
 
-    private Checkpoint? NewestUsable(TrialAssignment assignment)
+    private Checkpoint? NewestUsable(TrialAssignment assignment, CancellationToken cancellationToken)
     {
-        foreach (var path in assignment.Checkpoint is { } newest ? checkpoints.Candidates(newest) : [])
+        if (assignment.Checkpoint is not { } newest)
+        {
+            return null;
+        }
+
+        foreach (var candidate in Wait(() => checkpoints.ListAsync(assignment.Trial, newest, cancellationToken), cancellationToken))
         {
             try
             {
-                return Checkpoint.Read(path);
+                using var file = Wait(() => checkpoints.OpenAsync(assignment.Trial, candidate, cancellationToken), cancellationToken);
+                return Checkpoint.Read(file.Path);
             }
             catch (ModelException exception)
             {
@@ -45,10 +56,14 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, CheckpointFold
         return null;
     }
 
+    // The slot's own thread may wait: nothing else runs on it.
+    private T Wait<T>(Func<Task<T>> ask, CancellationToken cancellationToken) =>
+        resender.AskAsync(ask, cancellationToken).GetAwaiter().GetResult();
+
     [LoggerMessage(LogLevel.Warning, "Trial {Trial} goes on from an earlier step: {Reason}")]
     private static partial void LogUnusable(ILogger logger, TrialId trial, string reason);
 
-    private sealed class ModelTraining(Trainer trainer, TrialAssignment assignment, CheckpointFolder checkpoints) : ITraining
+    private sealed class ModelTraining(Trainer trainer, TrialAssignment assignment, ICheckpointStore checkpoints) : ITraining
     {
         public long Step => trainer.Step;
 

@@ -16,8 +16,11 @@ using Sweep.Silo.Training;
 namespace Sweep.Silo.Workbench;
 
 /// <summary>What the verbs ask of the model and the texts, answered in this process.</summary>
-internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : IWorkbench
+/// <param name="checkpoints">Where trials' checkpoints are; null for the files of the data folder.</param>
+internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora, ICheckpointReader? checkpoints = null) : IWorkbench
 {
+    private readonly ICheckpointReader _checkpoints = checkpoints ?? new FolderCheckpoints(new(folder.Checkpoints));
+
     /// <inheritdoc/>
     public Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken) => RunAsync(
         () =>
@@ -47,10 +50,10 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
     public Task CheckResumableAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
-            var checkpoints = new CheckpointFolder(folder.Checkpoints);
             foreach (var trial in trials.Where(trial => !trial.Status.IsFinal() && trial.Checkpoint is not null))
             {
-                CheckUsable(sweep, trial, checkpoints.FullPath(trial.Checkpoint!.Location));
+                using var file = Open(trial.Id, trial.Checkpoint!, cancellationToken);
+                CheckUsable(sweep, trial, file.Path);
             }
 
             return true;
@@ -72,7 +75,8 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         {
             var newest = trial.Checkpoint
                 ?? throw new SherlockException($"Trial {sweep.Folder}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
-            using var generator = new TextGenerator(Checkpoint.Read(new CheckpointFolder(folder.Checkpoints).FullPath(newest.Location)));
+            using var file = Open(trial.Id, newest, cancellationToken);
+            using var generator = new TextGenerator(Checkpoint.Read(file.Path));
             var start = new GenerationStart(generator.SequenceLength, () => corpora.Corpus(sweep.Spec.Corpus)).Of(request);
             var sampling = new SamplingOptions(request.Temperature, request.TopK, request.TopP);
             return Tokenizer.Join(generator.Generate(start, request.Words, sampling, request.Seed, cancellationToken));
@@ -109,6 +113,14 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
         }
     }
 
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DispatchBenchmark> BenchDispatchAsync(DispatchRequest request, CancellationToken cancellationToken) =>
+        new DispatchBench(request, TimeProvider.System).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
+        new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
+
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TrainingBenchmark> results)
     {
         try
@@ -125,6 +137,10 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora) : I
                 $"The benchmark diverged: {exception.Message} Take a smaller learning_rate, or a clip_norm.", SherlockException.BadInput, exception);
         }
     }
+
+    // On a thread of the pool that has nothing else to do.
+    private CheckpointFile Open(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
+        _checkpoints.OpenAsync(trial, checkpoint, cancellationToken).GetAwaiter().GetResult();
 
     private void CheckUsable(SweepSummary sweep, TrialSummary trial, string path)
     {

@@ -10,12 +10,6 @@ namespace Sweep.Tests.Embedded;
 
 public sealed class EmbeddedBackendTests : IDisposable
 {
-    private const string Downgrade =
-        """
-        DROP VIEW epoch_metrics; DROP VIEW best_trials; DROP VIEW trial_summary;
-        DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%_Views';
-        """;
-
     private readonly TempFolder _temp = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -36,12 +30,7 @@ public sealed class EmbeddedBackendTests : IDisposable
     [Fact]
     public async Task Upgrade_OfAnOlderDatabase_KeepsWhatIsThere()
     {
-        using (var database = await SherlockDatabase.CreateAsync(_temp.Database, Token))
-        {
-            await SweepStore.Over(database.Contexts, TimeProvider.System).SubmitAsync(Guid.NewGuid(), TestStore.Spec(trials: 2), 0, Token);
-        }
-
-        await ExecuteAsync(Downgrade);
+        await OldDatabase.CreateAsync(_temp.Database, OldDatabase.SweepOfTwoTrials);
         await using var backend = new EmbeddedBackend(new(_temp.Path));
         await Assert.ThrowsAsync<SherlockException>(() => backend.OpenAsync(Token));
 

@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Queue;
 using Sweep.Grains.Sweeps;
@@ -8,23 +7,7 @@ namespace Sweep.Tests.Grains;
 
 public sealed class QueueTests
 {
-    private static readonly DateTimeOffset _monday = new(2026, 2, 2, 8, 0, 0, TimeSpan.Zero);
     private static readonly Guid _older = new("ffffffff-0000-0000-0000-000000000000");
-    private static readonly Guid _newer = new("00000000-0000-0000-0000-000000000001");
-
-    [Property]
-    public void TrialOrder_AnyMixture_IsTheOlderSweepFirstAndThenByNumber(int[] numbers)
-    {
-        var expected = numbers.Order().Select(number => Pending(_older, number, _monday))
-            .Concat(numbers.Order().Select(number => Pending(_newer, number, _monday.AddMinutes(1)))).ToList();
-        var pending = new PendingTrials();
-
-        pending.Load(Enumerable.Reverse(expected));
-
-        var taken = new List<PendingTrial>();
-        while (pending.TryTake(out var trial)) { taken.Add(trial); }
-        Assert.Equal(expected, taken);
-    }
 
     [Fact]
     public void PendingTrials_ChangedWhileTheyAreLoaded_AreStaleAgain()
@@ -34,7 +17,7 @@ public sealed class QueueTests
 
         pending.BeginLoad();
         pending.MarkStale();
-        pending.Load([]);
+        pending.Load(new([], []));
 
         Assert.True(pending.IsStale);
     }
@@ -43,11 +26,11 @@ public sealed class QueueTests
     public async Task ClaimLine_SeveralSlots_AreServedInTheOrderInWhichTheyCame()
     {
         var line = new ClaimLine();
-        var (first, second) = (line.Join("a"), line.Join("b"));
+        var (first, second) = (line.Join(Slot("a")), line.Join(Slot("b")));
 
-        Assert.Same(first, line.First);
+        Assert.Same(first, line.Claims.First());
         line.Answer(first, Assignment());
-        Assert.Same(second, line.First);
+        Assert.Same(second, line.Claims.First());
 
         Assert.NotNull(await first.Answer.Task);
         Assert.False(second.Answer.Task.IsCompleted);
@@ -57,7 +40,7 @@ public sealed class QueueTests
     public async Task ClaimLine_GivenUpWhileATrialIsClaimedForIt_StillGetsTheTrial()
     {
         var line = new ClaimLine();
-        var claim = line.Join("a");
+        var claim = line.Join(Slot("a"));
         claim.IsServed = true;
 
         line.GiveUp(claim);
@@ -66,33 +49,51 @@ public sealed class QueueTests
         line.EndService(claim);
 
         Assert.NotNull(await claim.Answer.Task);
-        Assert.Null(line.First);
+        Assert.Equal(0, line.Count);
     }
 
     [Fact]
     public async Task ClaimLine_GivenUpAndTheTrialWasGone_IsAnsweredWithNone()
     {
         var line = new ClaimLine();
-        var claim = line.Join("a");
+        var claim = line.Join(Slot("a"));
         claim.IsServed = true;
         line.GiveUp(claim);
 
         line.EndService(claim);
 
         Assert.Null(await claim.Answer.Task);
-        Assert.Null(line.First);
+        Assert.Equal(0, line.Count);
+    }
+
+    [Fact]
+    public async Task ClaimLine_SlotThatAsksAgain_WaitsOnceAndOwnsWhatIsClaimedForItJustNow()
+    {
+        var line = new ClaimLine();
+        var earlier = line.Join(Slot("a"));
+        var second = line.Join(Slot("a"));
+        Assert.Null(await earlier.Answer.Task);
+        Assert.False(second.MayOwnATrial);
+
+        second.IsServed = true;
+        var third = line.Join(Slot("a"));
+
+        Assert.False(second.Answer.Task.IsCompleted);
+        Assert.True(third.MayOwnATrial);
+        line.EndService(second);
+        Assert.Equal([third], line.Claims);
     }
 
     [Fact]
     public async Task ClaimLine_QueueCannotWork_TellsAllThatWait()
     {
         var line = new ClaimLine();
-        var claims = new[] { line.Join("a"), line.Join("b") };
+        var claims = new[] { line.Join(Slot("a")), line.Join(Slot("b")) };
 
         line.Fail(new InvalidOperationException("no database"));
 
         foreach (var claim in claims) { await Assert.ThrowsAsync<InvalidOperationException>(() => claim.Answer.Task); }
-        Assert.Null(line.First);
+        Assert.Equal(0, line.Count);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class QueueTests
         Assert.Equal((true, true, false), (state.IsOver(1), state.IsOver(2), state.IsOver(3)));
     }
 
-    private static PendingTrial Pending(Guid sweep, int number, DateTimeOffset created) => new(new(sweep, number), created);
+    private static SlotClaim Slot(string silo) => new(silo, 1);
 
     private static TrialAssignment Assignment() =>
         new(new(_older, 1), 1, "sizes", "sizes", "sample", 1, new Hyperparameters(), Objective.Default, null);

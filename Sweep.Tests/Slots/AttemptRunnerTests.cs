@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Immutable;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
@@ -53,14 +53,14 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         Rig.Trainable.TotalSteps = 100;
         Rig.Trainable.Interval = 1_000;
         Rig.Trainable.OnStep = (_, _) => Rig.Store.Clock.Advance(TimeSpan.FromSeconds(0.5));
-        var reports = Channel.CreateUnbounded<TrialReport>();
+        var reports = new SinkList();
+        using var stop = new AttemptStop(Token);
 
         var assignment = await Rig.Store.ClaimAsync(_trial);
-        new AttemptTraining(Rig.Trainable, assignment, reports.Writer, Rig.Options.CheckpointInterval, Rig.Store.Clock).Run(Token, CancellationToken.None);
+        new AttemptTraining(Rig.Trainable, assignment, reports, Rig.Options.CheckpointInterval, Rig.Store.Clock).Run(stop);
 
         Assert.Equal(["begin 0", "save 60", "save 100", "dispose"], Rig.Trainable.Calls);
-        var steps = await reports.Reader.ReadAllAsync(Token).Select(report => report.Step).ToListAsync(Token);
-        Assert.Equal([0, .. Enumerable.Range(1, 50).Select(second => 2L * second), 100], steps);
+        Assert.Equal([0, .. Enumerable.Range(1, 50).Select(second => 2L * second), 100], reports.Steps);
     }
 
     [Fact]
@@ -161,5 +161,17 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
     {
         if (onStep is not null) { Rig.Trainable.OnStep = (_, step) => onStep(step); }
         await Rig.RunAsync(await Rig.Store.ClaimAsync(_trial), stopping);
+    }
+
+    private sealed class SinkList : IReportSink
+    {
+        public List<long> Steps { get; } = [];
+
+        public void Put(TrainingProgress progress, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, CancellationToken stop) =>
+            Steps.Add(progress.Step);
+
+        public void Complete()
+        {
+        }
     }
 }

@@ -19,13 +19,22 @@ internal sealed class FakeTrainable : ITrainable
     /// <summary>How many steps before its checkpoint an attempt begins: the newest file was gone.</summary>
     public long StepsLost { get; set; }
 
+    public Exception? BeginFails { get; set; }
+
     public Exception? SaveFails { get; set; }
+
+    /// <summary>Writes a checkpoint somewhere, where it is read again; by default nowhere.</summary>
+    public Func<TrialAssignment, long, CheckpointInfo> OnSave { get; set; } = (assignment, step) => new(step, $"{assignment.Folder}/step-{step}", 1);
+
+    /// <summary>What the attempt that trains was given to be stopped by.</summary>
+    public CancellationToken Cancellation { get; private set; }
 
     public ConcurrentQueue<string> Calls { get; } = [];
 
     public ITraining Begin(TrialAssignment assignment)
     {
         Calls.Enqueue($"begin {assignment.Checkpoint?.Step ?? 0}");
+        if (BeginFails is { } failure) { throw failure; }
         return new Training(this, assignment);
     }
 
@@ -37,6 +46,7 @@ internal sealed class FakeTrainable : ITrainable
 
         public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken)
         {
+            owner.Cancellation = cancellationToken;
             while (Step < TotalSteps && !cancellationToken.IsCancellationRequested)
             {
                 Step++;
@@ -49,7 +59,7 @@ internal sealed class FakeTrainable : ITrainable
         {
             if (owner.SaveFails is { } failure) { throw failure; }
             owner.Calls.Enqueue($"save {Step}");
-            return new(Step, $"{assignment.Folder}/step-{Step}", 1);
+            return owner.OnSave(assignment, Step);
         }
 
         public string WeightsHash() => $"hash of {assignment.Trial.Number} at {Step}";

@@ -3,6 +3,7 @@ using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Slots;
 using Sweep.Silo.Training;
 using Sweep.Tests.Storage;
 
@@ -24,15 +25,22 @@ public sealed class ModelTrainableTests : IDisposable
     };
 
     private readonly TempFolder _temp = new();
+    private readonly Resender _resender = new(new(1, "", ""), TimeProvider.System, NullLogger<Resender>.Instance, seed: 1);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private CheckpointFolder Folder => new(_temp.Path);
 
-    public void Dispose() => _temp.Dispose();
+    public void Dispose()
+    {
+        _resender.Dispose();
+        _temp.Dispose();
+    }
 
     [Fact]
     public void Save_WhereTheDiskRefuses_IsTheSlotsObstacleAndNotTheTrialsFailure()
     {
-        using var training = Trainable().Begin(Assignment("sample"));
+        using var training = Trainable().Begin(Assignment("sample"), Token);
         Directory.CreateDirectory(Folder.FullPath(Folder.Location(Assignment("sample"), 0)));
 
         var error = Assert.Throws<SherlockException>(() => training.Save());
@@ -44,7 +52,7 @@ public sealed class ModelTrainableTests : IDisposable
     [Fact]
     public void Begin_WithATextThatIsGone_IsTheSlotsObstacleAndNotTheTrialsFailure()
     {
-        var error = Assert.Throws<SherlockException>(() => Trainable().Begin(Assignment(Path.Combine(_temp.Path, "gone.txt"))));
+        var error = Assert.Throws<SherlockException>(() => Trainable().Begin(Assignment(Path.Combine(_temp.Path, "gone.txt")), Token));
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
     }
@@ -55,7 +63,7 @@ public sealed class ModelTrainableTests : IDisposable
         var assignment = Assignment("sample");
         CheckpointInfo first;
         CheckpointInfo second;
-        using (var training = Trainable().Begin(assignment))
+        using (var training = Trainable().Begin(assignment, Token))
         {
             using var steps = training.Train(CancellationToken.None).GetEnumerator();
             steps.MoveNext();
@@ -65,12 +73,13 @@ public sealed class ModelTrainableTests : IDisposable
         }
 
         File.WriteAllText(Folder.FullPath(second.Location), "damaged");
-        using var resumed = Trainable().Begin(assignment with { Checkpoint = second });
+        using var resumed = Trainable().Begin(assignment with { Checkpoint = second }, Token);
 
         Assert.Equal(first.Step, resumed.Step);
     }
 
     private static TrialAssignment Assignment(string corpus) => new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null);
 
-    private ModelTrainable Trainable() => new(new CorpusCache(_temp.Path), Folder, TimeProvider.System, NullLogger<ModelTrainable>.Instance);
+    private ModelTrainable Trainable() => new(
+        new CorpusCache(_temp.Path), new FolderCheckpoints(Folder), _resender, TimeProvider.System, NullLogger<ModelTrainable>.Instance);
 }

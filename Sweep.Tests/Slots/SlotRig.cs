@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using System.Reflection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Sweep.Grains.Queue;
+using Microsoft.Extensions.Logging;
+using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Silo.TensorBoard;
+using Sweep.Silo.Training;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Slots;
@@ -14,14 +14,18 @@ internal sealed class SlotRig : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
 
-    private SlotRig(TestStore store, int slots)
+    private SlotRig(TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointStore>? checkpoints, TimeProvider? time)
     {
         Store = store;
-        Options = new(slots, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints"));
-        var logs = new SweepLogs(Options, store.Reader, store.Clock, NullLogger<TrialLog>.Instance);
+        var options = new SlotOptions(1, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints")) { MostWaitingPoints = 64 };
+        Options = change?.Invoke(options) ?? options;
+        Resender = new(Options, Impatient, new SlotLogger<Resender>(Lines), seed: 1);
+        Obstacles = new(Impatient, new SlotLogger<Obstacles>(Lines));
+        var logs = new SweepLogs(Options, store.Reader, Resender, store.Clock, new SlotLogger<TrialLog>(Lines));
         Queue = new(this);
         Grains = SlotGrains.Of(this);
-        Runner = new(Grains, Trainable, Options, logs, store.Clock);
+        Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
+        Runner = new(Grains, Trainable, Options, new(Checkpoints, logs, Resender), time ?? store.Clock);
     }
 
     public TestStore Store { get; }
@@ -36,6 +40,18 @@ internal sealed class SlotRig : IAsyncDisposable
 
     public AttemptRunner Runner { get; }
 
+    public ICheckpointStore Checkpoints { get; }
+
+    public Resender Resender { get; }
+
+    public Obstacles Obstacles { get; }
+
+    /// <summary>The clock of all waits that are not the training's own.</summary>
+    public ImpatientTime Impatient { get; } = new();
+
+    /// <summary>What the slots logged, as "Level: text".</summary>
+    public ConcurrentQueue<string> Lines { get; } = [];
+
     /// <summary>What reached the trials' grains: reports as they came, the rest in words.</summary>
     public ConcurrentQueue<object> Messages { get; } = [];
 
@@ -46,96 +62,51 @@ internal sealed class SlotRig : IAsyncDisposable
     /// <summary>What goes wrong at a report, if anything.</summary>
     public Func<TrialReport, Exception?> ReportFails { get; set; } = _ => null;
 
-    public static async Task<SlotRig> CreateAsync(int slots = 1) => new(await SqliteStore.CreateAsync(), slots);
+    /// <summary>What a report is answered, given what the store says.</summary>
+    public Func<TrialReport, TrialDecision, TrialDecision> Decide { get; set; } = (_, decision) => decision;
+
+    /// <summary>What goes wrong on the way back of an answer, if anything: what was asked for is done. Is told which call it was.</summary>
+    public Func<string, Exception?> AnswerFails { get; set; } = _ => null;
+
+    public static async Task<SlotRig> CreateAsync(
+        Func<SlotOptions, SlotOptions>? options = null,
+        TestStore? store = null,
+        Func<SlotRig, ICheckpointStore>? checkpoints = null,
+        TimeProvider? time = null) => new(store ?? await SqliteStore.CreateAsync(), options, checkpoints, time);
+
+    /// <summary>The same with slots as they are in a cluster, and much room for what waits.</summary>
+    public static Task<SlotRig> CreateClusteredAsync(
+        TestStore store, Func<SlotRig, ICheckpointStore>? checkpoints = null, TimeProvider? time = null) =>
+        CreateAsync(options => options with { IsClustered = true, MostWaitingPoints = 250_000 }, store, checkpoints, time);
+
+    /// <summary>The slots as a service.</summary>
+    public SlotService Service(SlotFailure failure) => new(Grains, Runner, Options, failure, Resender, Obstacles, new TestSilo());
 
     /// <summary>Carries a claimed attempt to its end on a thread of its own.</summary>
-    public async Task RunAsync(TrialAssignment assignment, CancellationToken stopping)
+    /// <returns>What the slot met instead of a training.</returns>
+    public async Task<SherlockException?> RunAsync(TrialAssignment assignment, CancellationToken stopping)
     {
         using var thread = new SlotThread(1);
-        await Runner.RunAsync(thread, assignment, stopping).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        return await Runner.RunAsync(thread, assignment, stopping).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
         Queue.Dispose();
+        Resender.Dispose();
         await Store.DisposeAsync();
         _folder.Dispose();
     }
 }
 
-/// <summary>Hands out what the database has, lowest number first; a claim that finds nothing waits until it is cancelled.</summary>
-internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
+/// <summary>Keeps what is logged.</summary>
+internal sealed class SlotLogger<T>(ConcurrentQueue<string> lines) : ILogger<T>
 {
-    private readonly SemaphoreSlim _one = new(1);
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _waiting;
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
 
-    /// <summary>Completes when all slots wait.</summary>
-    public Task Idle => _idle.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    public bool IsEnabled(LogLevel logLevel) => true;
 
-    public async Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default)
-    {
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            var pending = await rig.Store.Trials.PendingAsync(cancellationToken);
-            if (pending.OrderBy(trial => trial.Trial.Number).FirstOrDefault() is { } next)
-            {
-                return await rig.Store.Trials.ClaimAsync(next.Trial, claim.Silo, cancellationToken);
-            }
-        }
-        finally
-        {
-            _one.Release();
-        }
-
-        if (Interlocked.Increment(ref _waiting) == rig.Options.Slots) { _idle.SetResult(); }
-        await Task.Delay(Timeout.Infinite, cancellationToken);
-        return null;
-    }
-
-    public Task NudgeAsync() => Task.CompletedTask;
-
-    public Task WatchAsync() => Task.CompletedTask;
-
-    public void Dispose() => _one.Dispose();
-}
-
-/// <summary>A trial's grain that remembers what it is told before it passes it on.</summary>
-internal sealed class FakeTrial(SlotRig rig, TrialId id) : ITrialGrain
-{
-    public Task<TrialDecision> ReportAsync(TrialReport report, CancellationToken cancellationToken = default)
-    {
-        rig.Messages.Enqueue(report);
-        return rig.ReportFails(report) is { } failure ? throw failure : rig.Store.Trials.ReportAsync(id, report, cancellationToken);
-    }
-
-    public Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
-    {
-        rig.Messages.Enqueue($"finish {outcome.Status}");
-        return rig.Store.Trials.FinishAsync(id, attempt, outcome, cancellationToken);
-    }
-
-    public Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default)
-    {
-        rig.Messages.Enqueue("hand back");
-        return rig.Store.Trials.HandBackAsync(id, attempt, reason, cancellationToken);
-    }
-}
-
-/// <summary>Finds those grains. Public and open, because the runtime derives from it.</summary>
-public class SlotGrains : DispatchProxy
-{
-    private SlotRig? _rig;
-
-    internal static IGrainFactory Of(SlotRig rig)
-    {
-        var factory = Create<IGrainFactory, SlotGrains>();
-        ((SlotGrains)(object)factory)._rig = rig;
-        return factory;
-    }
-
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod?.ReturnType == typeof(ITrialGrain)
-        ? new FakeTrial(_rig!, TrialId.Parse((string)args![0]!))
-        : _rig!.Queue;
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
 }

@@ -104,8 +104,8 @@ public sealed class SlotServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _rig = await SlotRig.CreateAsync(Slots);
-        _service = new(Rig.Grains, Rig.Runner, Rig.Options, _failure, new Silo());
+        _rig = await SlotRig.CreateAsync(options => options with { Slots = Slots });
+        _service = Rig.Service(_failure);
     }
 
     public async ValueTask DisposeAsync()
@@ -122,17 +122,4 @@ public sealed class SlotServiceTests : IAsyncLifetime
     }
 
     private static InvalidOperationException NotBegun() => new("The test has not begun.");
-
-    private sealed class Silo : ILocalSiloDetails
-    {
-        public string Name => "silo-1";
-
-        public string ClusterId => "test";
-
-        public string DnsHostName => "localhost";
-
-        public SiloAddress SiloAddress => SiloAddress.Zero;
-
-        public SiloAddress GatewayAddress => SiloAddress.Zero;
-    }
 }

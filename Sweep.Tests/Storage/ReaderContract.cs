@@ -71,7 +71,7 @@ public abstract class ReaderContract : StoreTests
     }
 
     [Fact]
-    public async Task Metrics_ReadByCursor_ShowsEveryPointOnceInTheOrderOfStoring()
+    public async Task Metrics_ReadByCursor_ShowsEveryPointOnce()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
         var other = await Store.SubmitAsync(TestStore.Spec(trials: 1, name: "other"));
@@ -83,7 +83,7 @@ public abstract class ReaderContract : StoreTests
         var second = await Store.Reader.MetricsAsync(sweep, first.Cursor, 1, Token);
         var empty = await Store.Reader.MetricsAsync(sweep, second.Cursor, 2, Token);
 
-        Assert.Equal([(2, TestStore.Loss(10, 3)), (2, TestStore.Loss(20, 2)), (1, TestStore.Loss(10, 5))], first.Points.Concat(second.Points));
+        Assert.Equal([(1, TestStore.Loss(10, 5)), (2, TestStore.Loss(10, 3)), (2, TestStore.Loss(20, 2))], first.Points.Concat(second.Points));
         Assert.Empty(empty.Points);
         Assert.Equal(second.Cursor.Steps, empty.Cursor.Steps);
     }
@@ -103,6 +103,18 @@ public abstract class ReaderContract : StoreTests
         var nobody = Guid.NewGuid();
         var error = await Assert.ThrowsAsync<SherlockException>(() => Store.Reader.SummaryAsync(nobody, Token));
         Assert.Contains($"{nobody:n}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Spec_OfASweep_IsWhatWasSubmittedWithItsFolder()
+    {
+        await Store.SubmitAsync(TestStore.Spec(trials: 2));
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
+
+        var (folder, spec) = await Store.Reader.SpecAsync(sweep, Token);
+
+        Assert.Equal(("sizes-2", "sizes", 3), (folder, spec.Name, Assert.Single(spec.Axes).Values.Length));
+        await Assert.ThrowsAsync<SherlockException>(() => Store.Reader.SpecAsync(Guid.NewGuid(), Token));
     }
 
     [Fact]

@@ -72,12 +72,11 @@ public sealed class SherlockDatabaseTests : IDisposable
     [Fact]
     public async Task Open_DatabaseOfAnOlderVersion_SaysWhatBringsItUpToDate()
     {
-        using (await SherlockDatabase.CreateAsync(_folder.Database, Token)) { }
-        await ExecuteAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" LIKE '%_Views'");
+        await OldDatabase.CreateAsync(_folder.Database, "");
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => OpenAsync(create: false));
 
-        Assert.Contains("older version of the program: 'run' or 'resume' brings it up to date", error.Message, StringComparison.Ordinal);
+        Assert.Contains("older version of the program: 'run', 'resume' or 'serve' brings it up to date", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -178,7 +177,7 @@ public sealed class SherlockDatabaseTests : IDisposable
     }
 
     private const string EventlessSweep =
-        "INSERT INTO sweeps VALUES ('AAAA0000-0000-0000-0000-000000000001', 'kept', 'kept', 'Running', 'sample', 'val/loss', 'Minimize', '{}', '2026-01-31T09:30:00.000000Z', NULL)";
+        "INSERT INTO sweeps (id, name, folder, status, corpus, objective, goal, spec, created_at, finished_at, priority) VALUES ('AAAA0000-0000-0000-0000-000000000001', 'kept', 'kept', 'Running', 'sample', 'val/loss', 'Minimize', '{}', '2026-01-31T09:30:00.000000Z', NULL, 0)";
 
     private async Task OpenAsync(bool create)
     {

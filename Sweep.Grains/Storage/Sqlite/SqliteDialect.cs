@@ -15,6 +15,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool HasOneWriter => true;
 
+    public override string ForUpdate => "";
+
     public override string CountTablesSql =>
         """
         SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' AND name NOT LIKE 'sqlite%'
@@ -33,6 +35,18 @@ internal sealed class SqliteDialect : Dialect
         foreach (var batch in trials.Chunk(Batch))
         {
             db.Trials.AddRange(batch);
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    public override async Task InsertAsync(
+        SherlockContext db, TrialId trial, long step, IAsyncEnumerable<byte[]> parts, CancellationToken cancellationToken)
+    {
+        var number = 0;
+        await foreach (var part in parts.WithCancellation(cancellationToken))
+        {
+            db.CheckpointParts.Add(new() { SweepId = trial.SweepId, Trial = trial.Number, Step = step, Part = number++, Data = part });
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }

@@ -1,0 +1,115 @@
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Queue;
+
+/// <summary>
+/// Serves the slots that wait, all of them by one statement, and whoever came meanwhile by the next one. Runs once at a time, so the order holds. Used from one
+/// grain, so by one caller at a time.
+/// </summary>
+internal sealed class ClaimPump(TrialStore store)
+{
+    /// <summary>Trials of a sweep that are read at once.</summary>
+    public const int Window = 256;
+
+    /// <summary>Slots that are served at once.</summary>
+    private const int Batch = 64;
+
+    private bool _isRunning;
+
+    public ClaimLine Line { get; } = new();
+
+    public PendingTrials Pending { get; } = new();
+
+    /// <summary>Serves until nobody waits or there is no work. An error is told to all that wait.</summary>
+    public async Task RunAsync()
+    {
+        if (_isRunning) { return; }
+        _isRunning = true;
+        try
+        {
+            while (Line.Count > 0)
+            {
+                await ReturnOwnAsync();
+                var trials = await TakeAsync();
+                if (trials.Count > 0) { await ServeAsync(trials); }
+                else if (!Pending.IsStale) { break; }
+            }
+        }
+        catch (Exception exception)
+        {
+            // What was taken from the list and not given out is still pending in the database.
+            Pending.MarkStale();
+            Line.Fail(exception);
+        }
+        finally
+        {
+            _isRunning = false;
+        }
+    }
+
+    /// <summary>Answers slots whose earlier answers were lost with what runs for them.</summary>
+    private async Task ReturnOwnAsync()
+    {
+        var claims = Line.Claims.Where(claim => claim.MayOwnATrial).ToList();
+        if (claims.Count == 0) { return; }
+        foreach (var claim in claims) { claim.IsServed = true; }
+        try
+        {
+            var own = await store.ClaimedAsync([.. claims.Select(claim => claim.Slot)], CancellationToken.None);
+            foreach (var claim in claims)
+            {
+                claim.MayOwnATrial = false;
+                if (own.TryGetValue(claim.Slot, out var assignment)) { Line.Answer(claim, assignment); }
+            }
+        }
+        finally
+        {
+            foreach (var claim in claims) { Line.EndService(claim); }
+        }
+    }
+
+    /// <summary>The next trials in order, one for each slot that waits.</summary>
+    private async Task<List<TrialId>> TakeAsync()
+    {
+        if (Pending.IsStale)
+        {
+            Pending.BeginLoad();
+            Pending.Load(await store.PictureAsync(CancellationToken.None));
+        }
+
+        foreach (var claim in Line.Claims) { Pending.Free(claim.Slot.Silo, claim.Slot.Slot); }
+        var trials = new List<TrialId>();
+        while (trials.Count < Math.Min(Line.Count, Batch) && Pending.Next is { } line)
+        {
+            if (line.MustRead) { line.Append(await store.WaitingAsync(line.Id, line.ReadTo, Window, CancellationToken.None), Window); }
+            else { trials.Add(new(line.Id, line.Take())); }
+        }
+
+        return trials;
+    }
+
+    private async Task ServeAsync(List<TrialId> trials)
+    {
+        // Those that have gone while the trials were read leave some over, and a trial that is gone means that the picture is old.
+        var pairs = Line.Claims.Zip(trials, (claim, trial) => (Claim: claim, Trial: trial)).Where(pair => !pair.Claim.MayOwnATrial).ToList();
+        if (pairs.Count < trials.Count) { Pending.MarkStale(); }
+        if (pairs.Count == 0) { return; }
+        foreach (var (claim, _) in pairs) { claim.IsServed = true; }
+        try
+        {
+            var assignments = await store.ClaimAsync([.. pairs.Select(pair => (pair.Trial, pair.Claim.Slot))], CancellationToken.None);
+            if (assignments.Count < pairs.Count) { Pending.MarkStale(); }
+            foreach (var (claim, trial) in pairs)
+            {
+                if (!assignments.TryGetValue(trial, out var assignment)) { continue; }
+                Pending.Occupy(claim.Slot.Silo, claim.Slot.Slot, trial.SweepId);
+                Line.Answer(claim, assignment);
+            }
+        }
+        finally
+        {
+            foreach (var (claim, _) in pairs) { Line.EndService(claim); }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Timers;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Grains.Queue;
+
+internal sealed partial class TrialQueueGrain
+{
+    private const string ReminderName = "watch";
+
+    /// <summary>How often a look is taken at what runs. A look costs two small queries.</summary>
+    private static readonly TimeSpan _period = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often somebody sees to it that this grain lives somewhere: the back-stop, should all that nudge it fail.</summary>
+    private static readonly TimeSpan _reminderPeriod = TimeSpan.FromMinutes(1);
+
+    private IGrainTimer? _watch;
+    private bool _isReminded;
+    private bool _isOut;
+
+    public async Task WatchAsync()
+    {
+        StartWatch();
+        await RemindAsync();
+        await LookAsync();
+
+        // Whoever calls knows of a change: a silo that came or went.
+        Nudge();
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => WatchAsync();
+
+    private void StartWatch() =>
+        _watch ??= this.RegisterGrainTimer(LookAsync, new() { DueTime = _period, Period = _period, Interleave = true, KeepAlive = true });
+
+    private async Task RemindAsync()
+    {
+        if (_isReminded || ServiceProvider.GetService<IReminderRegistry>() is null) { return; }
+        try
+        {
+            await this.RegisterOrUpdateReminder(ReminderName, _reminderPeriod, _reminderPeriod);
+            _isReminded = true;
+        }
+        catch (Exception exception)
+        {
+            // The timer does the work; the next call tries again.
+            LogNoReminder(logger, exception.Message);
+        }
+    }
+
+    /// <summary>Takes back what is lost, and completes what has ended. What it cannot do now it does at the next look; an outage is told once.</summary>
+    private async Task LookAsync()
+    {
+        try
+        {
+            await silos.RefreshAsync(CancellationToken.None);
+            var recovered = await trials.RecoverAsync(silos.AliveSilos, TrialStore.StaleAfter, CancellationToken.None);
+            await sweeps.CompleteEndedAsync(CancellationToken.None);
+            if (recovered > 0)
+            {
+                LogRecovered(logger, recovered);
+                Nudge();
+            }
+
+            _isOut = false;
+        }
+        catch (Exception exception)
+        {
+            if (!_isOut) { LogOut(logger, exception.Message); }
+            _isOut = true;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Count} trial(s) of silos that are gone or silent were taken back; they go on elsewhere.")]
+    private static partial void LogRecovered(ILogger logger, int count);
+
+    [LoggerMessage(LogLevel.Warning, "The queue cannot look after running trials ({Reason}); it tries again every few seconds.")]
+    private static partial void LogOut(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The queue's reminder could not be registered ({Reason}); it is tried again when a silo starts or dies.")]
+    private static partial void LogNoReminder(ILogger logger, string reason);
+}

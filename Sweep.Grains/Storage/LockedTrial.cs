@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>A trial that nobody else can change until the transaction ends, with what its sweep wants of it. Changes to the row are saved with the context.</summary>
+internal sealed record LockedTrial(TrialRecord Row, Objective Objective, SweepStatus Sweep)
+{
+    /// <summary>What its slot is to do, if its attempt runs.</summary>
+    public TrialDecision Decision => Sweep is SweepStatus.Paused || Row.PauseRequested ? TrialDecision.HandBack : TrialDecision.Continue;
+
+    /// <summary>Locks a trial; null where there is none.</summary>
+    public static async Task<LockedTrial?> TakeAsync(SherlockContext db, TrialId id, CancellationToken cancellationToken)
+    {
+        var sql = "SELECT * FROM trials WHERE sweep_id = {0} AND number = {1}" + db.Dialect.ForUpdate;
+        var found = await db.Trials.FromSqlRaw(sql, id.SweepId, id.Number)
+            .Join(db.Sweeps, trial => trial.SweepId, sweep => sweep.Id, (trial, sweep) => new { trial, sweep.Objective, sweep.Goal, sweep.Status })
+            .SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : new(found.trial, new(found.Objective, found.Goal), found.Status);
+    }
+
+    /// <summary>Locks a trial whose attempt runs: the condition of every write of an attempt. Null where it is over.</summary>
+    public static async Task<LockedTrial?> TakeAsync(SherlockContext db, TrialId id, int attempt, CancellationToken cancellationToken) =>
+        await TakeAsync(db, id, cancellationToken) is { } locked && locked.IsRunning(attempt) ? locked : null;
+
+    public bool IsRunning(int attempt) => Row.Attempt == attempt && Row.Status is TrialStatus.Running;
+
+    /// <summary>Counts the time since the last sign of life, and takes now for the newest one.</summary>
+    public void Touch(DateTimeOffset now)
+    {
+        Row.Seconds += TrialProgress.Elapsed(Row.ReportedAt, now);
+        Row.ReportedAt = now;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class TrialStore
+{
+    /// <summary>The location of checkpoints whose bytes lie in the database itself.</summary>
+    public const string InDatabase = "database";
+
+    private const int PartBytes = 1 << 20;
+
+    /// <summary>Stores a checkpoint of an attempt, with its bytes or without, all or nothing; the newest two stay. Safe to repeat.</summary>
+    /// <param name="content">Its bytes, from where the stream stands, which can seek; null where they are kept elsewhere.</param>
+    /// <returns>Stop if the attempt is over: nothing was stored.</returns>
+    public Task<TrialDecision> SaveCheckpointAsync(
+        TrialId id, int attempt, CheckpointInfo checkpoint, Stream? content, CancellationToken cancellationToken)
+    {
+        var begin = content?.Position ?? 0;
+        return _session.WriteAsync(
+            async db =>
+            {
+                if (await LockedTrial.TakeAsync(db, id, attempt, cancellationToken) is not { } locked) { return TrialDecision.Stop; }
+                var now = _clock.GetUtcNow();
+                locked.Touch(now);
+                var kept = content is null ? checkpoint : checkpoint with { Location = InDatabase };
+                await CheckpointRows.KeepAsync(db, id, attempt, kept, now, cancellationToken);
+                if (content is null) { return locked.Decision; }
+
+                // A transaction that is done anew begins anew.
+                content.Position = begin;
+                await db.Dialect.InsertAsync(db, id, kept.Step, PartsAsync(content, cancellationToken), cancellationToken);
+                return locked.Decision;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>A trial's checkpoints, newest first.</summary>
+    public Task<IReadOnlyList<CheckpointInfo>> CheckpointsAsync(TrialId id, CancellationToken cancellationToken) =>
+        _session.ReadAsync(db => CheckpointRows.AllAsync(db, id, cancellationToken), cancellationToken);
+
+    /// <summary>Copies the bytes of a checkpoint that lies in the database to where a stream stands, a piece at a time.</summary>
+    /// <param name="destination">Can seek: what a broken connection left there is written anew.</param>
+    /// <returns>False if the database holds no bytes of it.</returns>
+    public Task<bool> ReadCheckpointAsync(TrialId id, long step, Stream destination, CancellationToken cancellationToken)
+    {
+        var begin = destination.Position;
+        return _session.ReadAsync(
+            async db =>
+            {
+                destination.SetLength(begin);
+                destination.Position = begin;
+                var (sweep, trial) = (id.SweepId, id.Number);
+                var parts = db.CheckpointParts.Where(part => part.SweepId == sweep && part.Trial == trial && part.Step == step)
+                    .OrderBy(part => part.Part)
+                    .Select(part => part.Data)
+                    .AsAsyncEnumerable();
+                await foreach (var data in parts.WithCancellation(cancellationToken)) { await destination.WriteAsync(data, cancellationToken); }
+                return destination.Position > begin;
+            },
+            cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<byte[]> PartsAsync(Stream content, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var part = new byte[PartBytes];
+            var read = await content.ReadAtLeastAsync(part, PartBytes, throwOnEndOfStream: false, cancellationToken);
+            if (read > 0) { yield return read == PartBytes ? part : part[..read]; }
+            if (read < PartBytes) { yield break; }
+        }
+    }
+}

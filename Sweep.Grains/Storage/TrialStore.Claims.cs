@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class TrialStore
+{
+    /// <summary>
+    /// Begins the next attempt of each of these trials for its slot, if it is Pending and its sweep runs; of several claims at once one wins. A trial that runs
+    /// for this very slot already is answered again: a slot that asks for work trains nothing, so an earlier answer to it was lost.
+    /// </summary>
+    /// <param name="claims">No trial and no slot twice.</param>
+    /// <returns>Those that were to be had.</returns>
+    public Task<ImmutableDictionary<TrialId, TrialAssignment>> ClaimAsync(
+        IReadOnlyList<(TrialId Trial, SlotClaim Slot)> claims, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            async db =>
+            {
+                var now = _clock.GetUtcNow();
+                var begun = await ClaimStatement.RunAsync(db, claims, now, cancellationToken);
+                foreach (var row in begun) { NoteBegin(db, row, now); }
+                await db.SaveChangesAsync(cancellationToken);
+                if (begun.Count < claims.Count)
+                {
+                    var own = await RunningAsync(db, [.. claims.Select(claim => claim.Slot)], cancellationToken);
+                    begun.AddRange(own.Where(row => claims.Any(claim => claim.Trial == IdOf(row) && IsOf(row, claim.Slot)) && !begun.Any(one => IdOf(one) == IdOf(row))));
+                }
+
+                return await AssignAsync(db, begun, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>What runs already for slots whose earlier answers may have been lost.</summary>
+    /// <returns>By slot, where there is something.</returns>
+    public Task<ImmutableDictionary<SlotClaim, TrialAssignment>> ClaimedAsync(IReadOnlyList<SlotClaim> slots, CancellationToken cancellationToken) =>
+        _session.ReadAsync(
+            async db =>
+            {
+                var rows = await RunningAsync(db, slots, cancellationToken);
+                var owned = slots.Select(slot => (Slot: slot, Row: rows.FirstOrDefault(row => IsOf(row, slot)))).Where(pair => pair.Row is not null).ToList();
+                var assignments = await AssignAsync(db, [.. owned.Select(pair => pair.Row!)], cancellationToken);
+                return owned.ToImmutableDictionary(pair => pair.Slot, pair => assignments[IdOf(pair.Row!)]);
+            },
+            cancellationToken);
+
+    private static TrialId IdOf(TrialRecord row) => new(row.SweepId, row.Number);
+
+    private static bool IsOf(TrialRecord row, SlotClaim slot) => row.Silo == slot.Silo && row.Slot == slot.Slot;
+
+    /// <summary>What runs on these slots' silos: as many rows as the silos have slots.</summary>
+    private static Task<List<TrialRecord>> RunningAsync(SherlockContext db, IReadOnlyList<SlotClaim> slots, CancellationToken cancellationToken)
+    {
+        var silos = slots.Select(slot => (string?)slot.Silo).Distinct().ToList();
+        return db.Trials.Where(trial => trial.Status == TrialStatus.Running && silos.Contains(trial.Silo)).AsNoTracking().ToListAsync(cancellationToken);
+    }
+
+    private static void NoteBegin(SherlockContext db, TrialRecord row, DateTimeOffset now)
+    {
+        db.Attempts.Add(new()
+        {
+            SweepId = row.SweepId,
+            Trial = row.Number,
+            Number = row.Attempt,
+            Silo = row.Silo!,
+            FromStep = row.Step,
+            StartedAt = now,
+        });
+        db.Events.Add(new()
+        {
+            Time = now,
+            SweepId = row.SweepId,
+            Trial = row.Number,
+            Kind = EventKind.Claimed,
+            Text = $"attempt {row.Attempt} on {row.Silo}",
+        });
+    }
+
+    private static async Task<ImmutableDictionary<TrialId, TrialAssignment>> AssignAsync(
+        SherlockContext db, List<TrialRecord> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) { return ImmutableDictionary<TrialId, TrialAssignment>.Empty; }
+        var ids = rows.Select(row => row.SweepId).Distinct().ToList();
+        var sweeps = await db.Sweeps.Where(sweep => ids.Contains(sweep.Id))
+            .Select(sweep => new { sweep.Id, sweep.Name, sweep.Folder, sweep.Corpus, sweep.Objective, sweep.Goal })
+            .ToDictionaryAsync(sweep => sweep.Id, cancellationToken);
+        var assignments = ImmutableDictionary.CreateBuilder<TrialId, TrialAssignment>();
+        foreach (var row in rows)
+        {
+            var (id, sweep) = (IdOf(row), sweeps[row.SweepId]);
+
+            // A claim begins at the newest checkpoint's step: at step 0 there is none.
+            var checkpoint = row.Step == 0 ? null : await CheckpointRows.NewestAsync(db, id, cancellationToken);
+            assignments.Add(id, new(
+                id, row.Attempt, sweep.Name, sweep.Folder, sweep.Corpus, row.Seed,
+                Json.ReadHyperparameters(row.Hyperparameters), new(sweep.Objective, sweep.Goal), checkpoint));
+        }
+
+        return assignments.ToImmutable();
+    }
+}

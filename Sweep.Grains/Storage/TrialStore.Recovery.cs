@@ -1,0 +1,112 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class TrialStore
+{
+    /// <summary>How long a trial may be silent before it is taken for lost even if its silo seems alive. Default 5 minutes: a validation may take long.</summary>
+    public static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a trial is left alone after a sign of life: a silo may be newer than somebody's picture of the cluster.</summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    /// <summary>Attempts in a row that may be lost without a new checkpoint between them before the trial has failed. Default 10.</summary>
+    internal const int MostLosses = 10;
+
+    private const int RecoveredAtOnce = 100;
+    private const string SiloDead = "its silo died";
+    private const string Silent = "it was silent for too long";
+
+    /// <summary>
+    /// Takes back what runs on silos that are not alive, or has been silent for too long: it is Pending again, which does not count against it. A trial whose silos
+    /// died under it time after time has Failed instead: it probably kills them. Safe to run several times at once.
+    /// </summary>
+    /// <param name="aliveSilos">Names of silos; null where they are not known, and silence alone counts.</param>
+    /// <returns>How many trials were taken back.</returns>
+    public async Task<int> RecoverAsync(IReadOnlySet<string>? aliveSilos, TimeSpan staleAfter, CancellationToken cancellationToken)
+    {
+        var now = _clock.GetUtcNow();
+        var running = await _session.ReadAsync(
+            db => db.Trials.Where(trial => trial.Status == TrialStatus.Running)
+                .Select(trial => new { trial.SweepId, trial.Number, trial.Silo, trial.ReportedAt })
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        var recovered = 0;
+        var lost = running.Where(trial => LossOf(trial.Silo, trial.ReportedAt, aliveSilos, staleAfter, now) is not null);
+        foreach (var batch in lost.Select(trial => new TrialId(trial.SweepId, trial.Number)).Chunk(RecoveredAtOnce))
+        {
+            recovered += await _session.WriteAsync(
+                async db =>
+                {
+                    var rows = await LockRunningAsync(db, batch, cancellationToken);
+                    var taken = 0;
+                    foreach (var row in rows)
+                    {
+                        // Looked at again under the lock: it may have given a sign of life, or be another attempt.
+                        if (LossOf(row.Silo, row.ReportedAt, aliveSilos, staleAfter, now) is not { } reason) { continue; }
+                        await TakeBackAsync(db, row, reason, now, cancellationToken);
+                        taken++;
+                    }
+
+                    await db.SaveChangesAsync(cancellationToken);
+                    return taken;
+                },
+                cancellationToken);
+        }
+
+        return recovered;
+    }
+
+    /// <summary>Why a running trial counts as lost; null where it does not.</summary>
+    private static string? LossOf(
+        string? silo, DateTimeOffset? reportedAt, IReadOnlySet<string>? aliveSilos, TimeSpan staleAfter, DateTimeOffset now)
+    {
+        var age = now - (reportedAt ?? DateTimeOffset.MinValue);
+        if (aliveSilos is not null && !aliveSilos.Contains(silo ?? "") && age > Grace) { return SiloDead; }
+        return age > staleAfter ? Silent : null;
+    }
+
+    private static Task<List<TrialRecord>> LockRunningAsync(SherlockContext db, IReadOnlyList<TrialId> trials, CancellationToken cancellationToken)
+    {
+        var sql = new StringBuilder("SELECT * FROM trials WHERE status = 'Running' AND (sweep_id, number) IN (VALUES ");
+        var parameters = new List<object>();
+        foreach (var trial in trials)
+        {
+            sql.Append(parameters.Count == 0 ? "" : ", ").Append($"({{{parameters.Count}}}, {{{parameters.Count + 1}}})");
+            parameters.AddRange([trial.SweepId, trial.Number]);
+        }
+
+        // In one order, so that two who recover at once wait for each other and not in a circle.
+        sql.Append(") ORDER BY sweep_id, number").Append(db.Dialect.ForUpdate);
+        return db.Trials.FromSqlRaw(sql.ToString(), [.. parameters]).ToListAsync(cancellationToken);
+    }
+
+    private static async Task TakeBackAsync(SherlockContext db, TrialRecord row, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await KillsItsSilosAsync(db, row, cancellationToken))
+        {
+            var verdict = $"{reason} under it {MostLosses} times in a row without a new checkpoint: it probably kills them";
+            (row.Status, row.PauseRequested, row.Reason, row.FinishedAt) = (TrialStatus.Failed, false, verdict, now);
+
+            // Not Lost: if a person retries the trial, the row of losses is broken.
+            AttemptEnds.Note(db, row, AttemptEnd.Failed, EventKind.Failed, verdict, now);
+            return;
+        }
+
+        AttemptEnds.GiveBack(row);
+        AttemptEnds.Note(db, row, AttemptEnd.Lost, EventKind.Lost, $"{reason}: {row.Silo}", now);
+    }
+
+    private static async Task<bool> KillsItsSilosAsync(SherlockContext db, TrialRecord row, CancellationToken cancellationToken)
+    {
+        if (row.Attempt < MostLosses) { return false; }
+        var (sweep, trial, first) = (row.SweepId, row.Number, row.Attempt - MostLosses + 1);
+        var from = (await CheckpointRows.NewestAsync(db, IdOf(row), cancellationToken))?.Step ?? 0;
+        return await db.Attempts.CountAsync(
+            attempt => attempt.SweepId == sweep && attempt.Trial == trial && attempt.Number >= first && attempt.FromStep == from
+                && (attempt.Outcome == AttemptEnd.Lost || attempt.Number == row.Attempt),
+            cancellationToken) == MostLosses;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Queue;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class TrialStore
+{
+    /// <summary>The sweeps that run, and what runs of them on which slot.</summary>
+    internal Task<QueuePicture> PictureAsync(CancellationToken cancellationToken) =>
+        _session.ReadAsync(
+            async db =>
+            {
+                var sweeps = await db.Sweeps.Where(sweep => sweep.Status == SweepStatus.Running)
+                    .Select(sweep => new WaitingSweep(sweep.Id, sweep.Priority, sweep.CreatedAt))
+                    .ToListAsync(cancellationToken);
+                var running = await db.Trials.Where(trial => trial.Status == TrialStatus.Running)
+                    .Select(trial => new BusySlot(trial.Silo!, trial.Slot ?? 0, trial.SweepId))
+                    .ToListAsync(cancellationToken);
+                return new QueuePicture(sweeps, running);
+            },
+            cancellationToken);
+
+    /// <summary>The numbers of the first trials of a sweep that wait for a slot, in ascending order.</summary>
+    /// <param name="after">Where to go on: what has been handed out up to here leaves dead entries in the index, which are not to be walked through again.</param>
+    internal Task<List<int>> WaitingAsync(Guid sweep, int after, int most, CancellationToken cancellationToken) =>
+        _session.ReadAsync(
+            db => db.Trials.Where(trial => trial.SweepId == sweep && trial.Status == TrialStatus.Pending && trial.Number > after)
+                .OrderBy(trial => trial.Number)
+                .Select(trial => trial.Number)
+                .Take(most)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+}

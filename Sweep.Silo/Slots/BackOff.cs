@@ -1,0 +1,18 @@
+namespace Sweep.Silo.Slots;
+
+/// <summary>Pauses between tries: from a first to a longest one, each twice as long as the one before.</summary>
+internal sealed class BackOff(TimeSpan first, TimeSpan longest)
+{
+    private int _pauses;
+
+    public TimeSpan Next()
+    {
+        var pause = first * Math.Pow(2, _pauses);
+        if (pause >= longest) { return longest; }
+        _pauses++;
+        return pause;
+    }
+
+    /// <summary>Begins with the first one again.</summary>
+    public void Reset() => _pauses = 0;
+}

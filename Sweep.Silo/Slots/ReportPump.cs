@@ -1,0 +1,103 @@
+using Sweep.Grains.Trials;
+using Sweep.Silo.TensorBoard;
+
+namespace Sweep.Silo.Slots;
+
+/// <summary>
+/// The other half of an attempt: passes what training reports on to the trial's grain (which stores it), then to the event files, then the checkpoint to
+/// its place. An attempt that is told to stop writes nothing more.
+/// </summary>
+internal sealed class ReportPump(
+    ITrialGrain trial, TrialAssignment assignment, ReportBuffer reports, AttemptStop stop, SlotTools tools, TimeProvider time) : IDisposable
+{
+    // Often enough that an attempt that is over learns of it soon, however long its steps are, and that a silent one is known to be lost.
+    private static readonly TimeSpan _signOfLife = TimeSpan.FromSeconds(1);
+
+    private TrialLog? _log;
+    private bool _isOpened;
+
+    /// <summary>Ends when training has and all is told, or when the attempt is over.</summary>
+    public async Task RunAsync()
+    {
+        while (await reports.NextAsync(_signOfLife, time) is { } report)
+        {
+            await StoreAsync(report);
+        }
+    }
+
+    /// <summary>Tells how the attempt ended; null hands it back.</summary>
+    /// <param name="reason">Why it is handed back, where it could not be trained here.</param>
+    public async Task EndAsync(TrialOutcome? outcome, string? reason)
+    {
+        if (outcome is null)
+        {
+            await tools.Resender.SendAsync(async _ =>
+            {
+                await trial.HandBackAsync(assignment.Attempt, reason);
+                return true;
+            });
+            return;
+        }
+
+        // A failed attempt may be followed by another; only the trial's own end is told to the files.
+        if (await tools.Resender.SendAsync(_ => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
+        {
+            _log?.End(status);
+        }
+    }
+
+    public void Dispose() => _log?.Dispose();
+
+    /// <summary>Stores points, then a checkpoint: nobody goes on from a checkpoint whose points are not in the database and in the files.</summary>
+    private async Task StoreAsync(TrialReport report)
+    {
+        await OpenLogAsync();
+        var bringsPoints = report.Checkpoint is null || !report.Points.IsEmpty;
+        if (bringsPoints && !Heed(await tools.Resender.SendAsync(_ => trial.ReportAsync(report with { Checkpoint = null }))))
+        {
+            Discard(report.Checkpoint);
+            return;
+        }
+
+        _log?.Write(report.Points);
+        if (report.Checkpoint is null) { return; }
+        _log?.Flush();
+        if (!Heed(await tools.Resender.SendAsync(_ => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [] }))))
+        {
+            Discard(report.Checkpoint);
+        }
+    }
+
+    private async Task OpenLogAsync()
+    {
+        if (_isOpened) { return; }
+        _log = await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? 0));
+        _isOpened = true;
+    }
+
+    private void Discard(CheckpointInfo? checkpoint)
+    {
+        if (checkpoint is not null) { tools.Checkpoints.Discard(checkpoint); }
+    }
+
+    /// <returns>False if the attempt is over.</returns>
+    private bool Heed(TrialDecision decision)
+    {
+        switch (decision)
+        {
+            case TrialDecision.Stop:
+                stop.Abandon();
+                reports.Close();
+                return false;
+            case TrialDecision.HandBack:
+                stop.HandBack();
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>The assignment as it came to be: training may have begun at an earlier checkpoint than the newest.</summary>
+    private TrialAssignment StartingAt(long step) =>
+        assignment with { Checkpoint = step == 0 ? null : assignment.Checkpoint! with { Step = step } };
+}

@@ -1,0 +1,84 @@
+using Sweep.Grains;
+
+namespace Sweep.Silo.Slots;
+
+/// <summary>
+/// How slots talk to grains and to the database. In a cluster everything is sent again until it is answered: what they say is safe to repeat, and what
+/// does not answer is restarted some time. Embedded, the first error counts, since there is nobody else who could do the work.
+/// </summary>
+internal sealed class Resender : IDisposable
+{
+    private static readonly TimeSpan _first = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _givenUp = new();
+    private readonly bool _insists;
+    private readonly Outage _outage;
+    private readonly TimeProvider _time;
+    private readonly Random _jitter;
+
+    /// <param name="seed">Of the pauses' jitter: silos that lost the same server come back one after the other.</param>
+    public Resender(SlotOptions options, TimeProvider time, ILogger<Resender> logger, int seed) =>
+        (_insists, _outage, _time, _jitter) = (options.IsClustered, new(time, logger), time, new(seed));
+
+    /// <summary>Sends until there is an answer, whatever the error.</summary>
+    /// <param name="send">Is told how many tries there were before.</param>
+    /// <exception cref="OperationCanceledException">Cancelled, or given up.</exception>
+    public Task<T> SendAsync<T>(Func<int, Task<T>> send, CancellationToken cancellationToken = default) =>
+        _insists ? InsistAsync(send, _ => true, cancellationToken) : send(0);
+
+    /// <summary>The same, but an error that no waiting helps against is the answer.</summary>
+    /// <exception cref="SherlockException">Waiting does not help.</exception>
+    public Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken = default) =>
+        _insists ? InsistAsync(_ => ask(), error => error is not SherlockException { Passes: false }, cancellationToken) : ask();
+
+    /// <summary>The silo ends: what has no answer now gets none.</summary>
+    public Task GiveUpAsync() => _givenUp.CancelAsync();
+
+    public void Dispose() => _givenUp.Dispose();
+
+    private async Task<T> InsistAsync<T>(Func<int, Task<T>> send, Func<Exception, bool> isWorthIt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await send(0);
+        }
+        catch (Exception exception) when (isWorthIt(exception))
+        {
+            using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _givenUp.Token);
+            until.Token.ThrowIfCancellationRequested();
+            _outage.Begin(exception);
+            try
+            {
+                return await AgainAsync(send, isWorthIt, until.Token);
+            }
+            finally
+            {
+                _outage.End();
+            }
+        }
+    }
+
+    private async Task<T> AgainAsync<T>(Func<int, Task<T>> send, Func<Exception, bool> isWorthIt, CancellationToken until)
+    {
+        var pauses = new BackOff(_first, _longest);
+        for (var tries = 1; ; tries++)
+        {
+            await Task.Delay(Jittered(pauses.Next()), _time, until);
+            try
+            {
+                return await send(tries);
+            }
+            catch (Exception exception) when (isWorthIt(exception))
+            {
+                until.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <summary>Between half the pause and all of it.</summary>
+    private TimeSpan Jittered(TimeSpan pause)
+    {
+        lock (_jitter) { return pause * (0.5 + (_jitter.NextDouble() / 2)); }
+    }
+}

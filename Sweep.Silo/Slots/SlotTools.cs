@@ -1,0 +1,6 @@
+using Sweep.Silo.Training;
+
+namespace Sweep.Silo.Slots;
+
+/// <summary>What the attempts of all slots share.</summary>
+internal sealed record SlotTools(ICheckpointStore Checkpoints, SweepLogs Logs, Resender Resender);

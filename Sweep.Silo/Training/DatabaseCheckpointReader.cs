@@ -1,0 +1,52 @@
+using Sweep.Grains.Trials;
+using Sweep.Model;
+
+namespace Sweep.Silo.Training;
+
+/// <summary>Fetches checkpoints out of the database, each into a file that goes when it was read.</summary>
+/// <param name="folder">Where those files lie meanwhile.</param>
+internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string folder) : ICheckpointReader
+{
+    /// <summary>What stands for the place of a checkpoint whose bytes are in the database.</summary>
+    public const string Location = "database";
+
+    public async Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken)
+    {
+        var all = await blobs.ListAsync(trial, cancellationToken);
+        return [.. all.Where(checkpoint => checkpoint.Step <= newest.Step).OrderByDescending(checkpoint => checkpoint.Step)];
+    }
+
+    /// <exception cref="ModelException">It is a file somewhere, or not whole.</exception>
+    public async Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
+    {
+        if (checkpoint.Location != Location)
+        {
+            throw new ModelException(
+                $"The checkpoint of step {checkpoint.Step} is not in the database but in '{checkpoint.Location}': serve with --checkpoints folder:PATH to use it.");
+        }
+
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, $"fetched-{Guid.NewGuid():n}.safetensors");
+        try
+        {
+            await FetchAsync(trial, checkpoint, path, cancellationToken);
+            return new(path, isCopy: true);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    private async Task FetchAsync(TrialId trial, CheckpointInfo checkpoint, string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        await blobs.ReadAsync(trial, checkpoint.Step, file, cancellationToken);
+        if (file.Length != checkpoint.Bytes)
+        {
+            throw new ModelException(
+                $"The checkpoint of step {checkpoint.Step} is not whole in the database: it has {file.Length} bytes of {checkpoint.Bytes}.");
+        }
+    }
+}

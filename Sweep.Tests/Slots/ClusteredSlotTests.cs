@@ -1,0 +1,151 @@
+using Sweep.Grains;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Slots;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Slots;
+
+/// <summary>A slot in a cluster: whatever happens to it, it claims again.</summary>
+public sealed class ClusteredSlotTests : IAsyncLifetime
+{
+    private readonly SlotFailure _failure = new();
+    private SlotRig? _rig;
+    private SlotService? _service;
+
+    private SlotRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
+
+    private SlotService Service => _service ?? throw new InvalidOperationException("The test has not begun.");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Claim_WhoseAnswerIsLost_IsRepeatedAndGetsTheSameAttempt()
+    {
+        var left = 2;
+        Rig.AnswerFails = call => call == "claim" && left-- > 0 ? new TimeoutException("lost") : null;
+        var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 2));
+
+        await Service.StartAsync(Token);
+        await Rig.Queue.Idle;
+
+        Assert.Equal([false, true, true, false, false], Rig.Queue.Claims.Select(claim => claim.IsRepeated));
+        Assert.All(Rig.Queue.Claims, claim => Assert.Equal(("silo-1", 1), (claim.Silo, claim.Slot)));
+        Assert.All(await Rig.Store.Reader.TrialsAsync(sweep, Token), trial => Assert.Equal((TrialStatus.Completed, 1), (trial.Status, trial.Attempts)));
+    }
+
+    [Fact]
+    public async Task Slot_WithATrialItCannotTrain_HandsItBackWithTheReasonSaysSoOnceAndWaitsLongerEachTime()
+    {
+        var missing = new SherlockException("'/books' is not there.", SherlockException.OutOfReach);
+        Rig.Trainable.BeginFails = missing;
+        using var enough = new CountdownEvent(7);
+        Rig.AnswerFails = call =>
+        {
+            if (call == "hand back" && !enough.IsSet && enough.Signal()) { Rig.Trainable.BeginFails = null; }
+            return null;
+        };
+        var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1));
+
+        await Service.StartAsync(Token);
+        await Rig.Queue.Idle;
+
+        Assert.Equal([.. Enumerable.Repeat("hand back: '/books' is not there.", 7), "finish Completed"], Rig.Ends);
+        Assert.Equal([5, 10, 20, 40, 60, 60, 60], Rig.Impatient.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal(["Warning: Trial sizes/1 cannot be trained on this machine and is left to others: '/books' is not there."], Rig.Lines);
+        var trial = (await Rig.Store.Reader.TrialsAsync(sweep, Token)).Single();
+        Assert.Equal((TrialStatus.Completed, 8), (trial.Status, trial.Attempts));
+    }
+
+    [Fact]
+    public async Task Slot_WhoseDiskIsFullAtACheckpoint_KeepsThePointsAndLeavesTheTrialToOthers()
+    {
+        Rig.Trainable.SaveFails = new SherlockException("The disk is full.", SherlockException.OutOfReach);
+        Rig.AnswerFails = call =>
+        {
+            if (call == "hand back") { Rig.Trainable.SaveFails = null; }
+            return null;
+        };
+        var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1));
+
+        await Service.StartAsync(Token);
+        await Rig.Queue.Idle;
+
+        Assert.Equal(["hand back: The disk is full.", "finish Completed"], Rig.Ends);
+        Assert.Equal([1L, 2, 3, 4], (await Rig.Store.Reader.SeriesAsync(new(sweep, 1), Token))["val/loss"].Select(point => point.Step));
+    }
+
+    [Fact]
+    public async Task Slot_WithLogsThatCannotBeWritten_TrainsAllTheSameAndSaysSoOnce()
+    {
+        await File.WriteAllTextAsync(Rig.Options.LogsFolder, "in the way", Token);
+        var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 5));
+
+        await Service.StartAsync(Token);
+        await Rig.Queue.Idle;
+
+        Assert.Equal(SweepStatus.Completed, await Rig.Store.StatusAsync(sweep));
+        Assert.Contains("TensorBoard files of trial 1, attempt 1 cannot be written", Assert.Single(Rig.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Slot_WithAnErrorNobodyThoughtOf_LeavesTheTrialAndGoesOn()
+    {
+        var left = 1;
+        Rig.Trainable.OnSave = (_, step) => left-- > 0 ? new(step, "sizes\0", 1) : new(step, $"sizes/step-{step}", 1);
+        var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 2));
+
+        await Service.StartAsync(Token);
+        await Rig.Queue.Idle.WaitAsync(Token);
+
+        Assert.Equal(SweepStatus.Completed, await Rig.Store.StatusAsync(sweep));
+        Assert.False(_failure.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Stop_WhileNothingAnswers_GivesUpWhenTheHostDoes()
+    {
+        Rig.Trainable.TotalSteps = long.MaxValue;
+        var asked = new TaskCompletionSource();
+        Rig.ReportFails = _ =>
+        {
+            asked.TrySetResult();
+            return new TimeoutException("no answer");
+        };
+        await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1));
+        await Service.StartAsync(Token);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Service.StopAsync(new CancellationToken(canceled: true)));
+
+        await Service.StopAsync(Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        Assert.False(_failure.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Slot_WithTrialsOfNoSteps_EndsThemWithoutAReport()
+    {
+        Rig.Trainable.TotalSteps = 0;
+        var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 3));
+
+        await Service.StartAsync(Token);
+        await Rig.Queue.Idle;
+
+        Assert.Equal(SweepStatus.Completed, await Rig.Store.StatusAsync(sweep));
+        Assert.Empty(Rig.Reports);
+        Assert.False(Directory.Exists(Rig.Options.LogsFolder));
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _rig = await SlotRig.CreateClusteredAsync(await SqliteStore.CreateAsync());
+        _service = Rig.Service(_failure);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.StopAsync(CancellationToken.None);
+        Service.Dispose();
+        await Rig.DisposeAsync();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Sweep.Grains.Queue;
+using Sweep.Grains.Trials;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Slots;
+
+/// <summary>Hands out what the database has, lowest number first; a claim that finds nothing waits until it is cancelled.</summary>
+internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<int, TrialAssignment?> _given = [];
+    private int _waiting;
+
+    public ConcurrentQueue<SlotClaim> Claims { get; } = [];
+
+    /// <summary>Completes when all slots wait.</summary>
+    public Task Idle => _idle.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+    public async Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default)
+    {
+        Claims.Enqueue(claim);
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            var given = claim.IsRepeated && _given.TryGetValue(claim.Slot, out var lost) ? lost : await NextAsync(claim, cancellationToken);
+            if (given is not null) { return rig.AnswerFails("claim") is { } failure ? throw failure : given; }
+        }
+        finally
+        {
+            _one.Release();
+        }
+
+        if (Interlocked.Increment(ref _waiting) == rig.Options.Slots) { _idle.SetResult(); }
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return null;
+    }
+
+    private async Task<TrialAssignment?> NextAsync(SlotClaim claim, CancellationToken cancellationToken)
+    {
+        var pending = await rig.Store.Trials.PendingAsync(cancellationToken);
+        if (pending.OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next) { return null; }
+        var assignment = await rig.Store.Trials.ClaimAsync(next.Trial, claim, cancellationToken);
+        _given[claim.Slot] = assignment;
+        return assignment;
+    }
+
+    public Task NudgeAsync() => Task.CompletedTask;
+
+    public Task WatchAsync() => Task.CompletedTask;
+
+    public void Dispose() => _one.Dispose();
+}
+
+/// <summary>A trial's grain that remembers what it is told before it passes it on.</summary>
+internal sealed class FakeTrial(SlotRig rig, TrialId id) : ITrialGrain
+{
+    public async Task<TrialDecision> ReportAsync(TrialReport report, CancellationToken cancellationToken = default)
+    {
+        rig.Messages.Enqueue(report);
+        if (rig.ReportFails(report) is { } failure) { throw failure; }
+        var decision = await rig.Store.Trials.ReportAsync(id, report, cancellationToken);
+        return Answer("report", rig.Decide(report, decision));
+    }
+
+    public async Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
+    {
+        rig.Messages.Enqueue($"finish {outcome.Status}");
+        var status = await rig.Store.Trials.FinishAsync(id, attempt, outcome, cancellationToken);
+        await rig.Store.Sweeps.CompleteAsync(id.SweepId, cancellationToken);
+        return Answer("finish", status);
+    }
+
+    public async Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        rig.Messages.Enqueue(reason is null ? "hand back" : $"hand back: {reason}");
+        Answer("hand back", await rig.Store.Trials.HandBackAsync(id, attempt, reason, cancellationToken));
+    }
+
+    private T Answer<T>(string call, T answer) => rig.AnswerFails(call) is { } failure ? throw failure : answer;
+}
+
+/// <summary>Finds those grains. Public and open, because the runtime derives from it.</summary>
+public class SlotGrains : DispatchProxy
+{
+    private SlotRig? _rig;
+
+    internal static IGrainFactory Of(SlotRig rig)
+    {
+        var factory = Create<IGrainFactory, SlotGrains>();
+        ((SlotGrains)(object)factory)._rig = rig;
+        return factory;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod?.ReturnType == typeof(ITrialGrain)
+        ? new FakeTrial(_rig!, TrialId.Parse((string)args![0]!))
+        : _rig!.Queue;
+}
