@@ -14,12 +14,12 @@ public sealed class OutageTests
     {
         await using var server = await PostgresServer.StartOwnAsync();
         await using var rig = await ClusterRig.CreateAsync(server);
-        var grid = ClusterGrid.Write(rig.Folder, "outage", 2, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(75)));
+        var grid = ClusterGrid.Write(rig.Folder, "outage", 2, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(90)));
         await rig.StartSilosAsync(2, slots: 1);
         var undisturbed = ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 2);
         var sweep = await rig.SubmitAsync(grid);
         await using var watch = rig.Client("watch", "outage");
-        await watch.LineAsync(" epoch 2/");
+        await watch.LineAsync(" epoch ");
         var outages = new List<(DateTimeOffset From, DateTimeOffset Until)>();
 
         foreach (var mode in new[] { StopMode.Fast, StopMode.Immediate })
