@@ -18,6 +18,7 @@ public sealed class ClusterClient : IClusterConnection
     /// <summary>How long silos that the database names are tried: one that was just killed is named for some seconds yet.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan _othersTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
 
     private readonly IHost _host;
@@ -47,7 +48,7 @@ public sealed class ClusterClient : IClusterConnection
         limit.CancelAfter(ConnectTimeout);
         try
         {
-            await host.StartAsync(limit.Token).WaitAsync(limit.Token);
+            await ConnectOrRefusedAsync(host, limit.Token);
             return new(host);
         }
         catch (Exception exception)
@@ -59,6 +60,27 @@ public sealed class ClusterClient : IClusterConnection
     }
 
     public ValueTask DisposeAsync() => EndAsync(_host);
+
+    /// <summary>Waits for the connection, but no longer than it takes to see that silos refuse this client: that will not pass.</summary>
+    private static async Task ConnectOrRefusedAsync(IHost host, CancellationToken cancellationToken)
+    {
+        var connected = host.StartAsync(cancellationToken).WaitAsync(cancellationToken);
+        var refused = host.Services.GetRequiredService<ConnectionFailure>().Task;
+        if (await Task.WhenAny(connected, refused) == refused)
+        {
+            // A silo that dies in mid-greeting looks like one that refuses; then another one answers.
+            try
+            {
+                await connected.WaitAsync(_othersTime, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                throw await refused;
+            }
+        }
+
+        await connected;
+    }
 
     private static IHost Build(SherlockDatabase database, string clusterId, ConnectionSecurity security)
     {

@@ -70,7 +70,7 @@ public sealed class CertifiedClusterTests
         rig.ClientEnvironment["SHERLOCK_CERTS"] = known;
 
         Assert.True(ended.ExitCode == 3, ended.ToString());
-        Assert.Contains("certificates", ended.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.Contains("certificate", ended.ErrorLines[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
     }
 
