@@ -46,7 +46,7 @@ public static class ConnectionExtensions
     /// </summary>
     public static ILoggingBuilder AddConnectionFilters(this ILoggingBuilder logging) => logging
         .AddFilter("Orleans.Runtime.Messaging.Connection", LogLevel.Error)
-        .AddFilter("Orleans.Runtime.Messaging.ConnectionManager", LogLevel.Warning);
+        .AddFilter("Orleans.Runtime.Messaging.ConnectionManager", LogLevel.Error);
 
     internal static void AddDoor(this IServiceCollection services)
     {

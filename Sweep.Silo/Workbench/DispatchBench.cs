@@ -12,7 +12,8 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
 {
     // An odd number has a median of its own.
     private const int Wakes = 51;
-    private const int WarmUp = 200;
+    // Compiled code settles in the meantime.
+    private const int WarmUp = 2_000;
 
     public async IAsyncEnumerable<DispatchBenchmark> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
