@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 # libtorch brings its own OpenMP library and needs the system's C++ runtime; nothing needs ICU (invariant globalization).
-packages=(libstdc++6)
+# faketime sets a silo's clock apart from the others'.
+packages=(libstdc++6 faketime)
 
 is_installed() {
   [[ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" == installed ]]

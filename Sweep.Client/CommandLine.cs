@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Sweep.Client.Backends;
 using Sweep.Client.Surroundings;
 using Sweep.Client.Verbs;
@@ -20,7 +21,7 @@ public static class CommandLine
 
     /// <summary>Runs one verb in this process: handles Ctrl+C and SIGTERM, prints every error as one line, and never throws.</summary>
     /// <param name="backend">Makes what the verbs act on; called at most once.</param>
-    /// <param name="more">Verbs that only this program has, such as <c>serve</c>.</param>
+    /// <param name="more">Verbs that only this program has, such as <c>serve</c>; the first of them is meant where options stand without a verb, or nothing at all.</param>
     /// <returns>The exit code: 0 done, 1 a trial failed or diverged, 2 bad usage or grid, 3 out of reach, 130 interrupted.</returns>
     public static async Task<int> RunAsync(
         string[] args, Func<BackendOptions, IBackend> backend, CancellationToken cancellationToken, params Command[] more)
@@ -34,7 +35,9 @@ public static class CommandLine
 
     private static async Task<int> RunAsync(string[] args, World world, Command[] more, CancellationToken cancellationToken)
     {
-        var result = VerbTree.Create(world, more).Parse(args);
+        var tree = VerbTree.Create(world, more);
+        var result = tree.Parse(args);
+        if (more is [var usual, ..] && HasNoVerb(result, args)) { result = tree.Parse([usual.Name, .. args]); }
         if (ParseErrors.Describe(result) is { } error)
         {
             world.Say($"error: {error}");
@@ -58,6 +61,10 @@ public static class CommandLine
             return Explain(exception, world, result.GetValue(VerbTree.Verbose), cancellationToken);
         }
     }
+
+    // A word in the verb's place is a misspelled verb; help and versions are the program's own.
+    private static bool HasNoVerb(ParseResult result, string[] args) =>
+        result is { CommandResult.Command: RootCommand, Action: null or ParseErrorAction } && args is [] or [['-', ..], ..];
 
     private static int Explain(Exception exception, World world, bool verbose, CancellationToken cancellationToken)
     {

@@ -39,15 +39,16 @@ internal static class ParseErrors
     /// <summary>The library's own words name types of the runtime where a number is wrong.</summary>
     private static string Message(ParseError error) => error.SymbolResult switch
     {
-        OptionResult { Option: var option, Tokens: [var token, ..] } when Number(option.ValueType) is { } allowed
+        OptionResult { Option: var option, Tokens: [var token, ..] } when Allowed(option.ValueType) is { } allowed
             && error.Message.Contains("Cannot parse", StringComparison.Ordinal) => $"{option.Name} is {Spelling.Quote(token.Value)}; allowed: {allowed}.",
         _ => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
     };
 
-    private static string? Number(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    private static string? Allowed(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         var number when number == typeof(int) => "a whole number",
         var number when number == typeof(double) => "a number",
+        var id when id == typeof(Guid) => "an id of 32 hexadecimal digits",
         _ => null,
     };
 

@@ -1,4 +1,8 @@
 using Sweep.Client;
 using Sweep.Client.Backends;
 
-return await CommandLine.RunAsync(args, options => new ReadingBackend(options), CancellationToken.None);
+return await CommandLine.RunAsync(args, Backend, CancellationToken.None);
+
+static IBackend Backend(BackendOptions options) => options.Cluster is { } cluster
+    ? new ClusterBackend(cluster, ClusterClient.ConnectAsync, TimeProvider.System, say: options.Say)
+    : new ReadingBackend(options);

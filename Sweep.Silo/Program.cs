@@ -1,4 +1,5 @@
 using Sweep.Client;
 using Sweep.Silo.Embedded;
+using Sweep.Silo.Serving;
 
-return await CommandLine.RunAsync(args, options => new EmbeddedBackend(options), CancellationToken.None);
+return await CommandLine.RunAsync(args, SiloBackends.Create, CancellationToken.None, new ServeVerb());

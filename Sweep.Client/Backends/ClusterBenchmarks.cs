@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
 
-/// <param name="Server">A connection string of PostgreSQL, where a database of the benchmark's own is made and dropped; null measures SQLite.</param>
+/// <param name="Server">A PostgreSQL server, where a database of the benchmark's own is made and dropped; null measures SQLite.</param>
 /// <param name="Trials">Sizes of the sweeps to dispatch, one after the other.</param>
 /// <param name="Slots">Slots that ask for work.</param>
-public sealed record DispatchRequest(string? Server, ImmutableArray<int> Trials, int Slots);
+public sealed record DispatchRequest(DatabaseLocation? Server, ImmutableArray<int> Trials, int Slots);
 
 /// <summary>What it costs to hand out, begin and end trials that do nothing.</summary>
 /// <param name="SubmitSeconds">Expanding and storing the sweep.</param>
@@ -18,7 +19,7 @@ public sealed record DispatchBenchmark(
 /// <param name="Server">As <see cref="DispatchRequest.Server"/>.</param>
 /// <param name="Slots">Slots that report, one trial each.</param>
 /// <param name="RowsPerSlot">Points that each stores.</param>
-public sealed record MetricsRequest(string? Server, int Slots, int RowsPerSlot);
+public sealed record MetricsRequest(DatabaseLocation? Server, int Slots, int RowsPerSlot);
 
 /// <summary>How fast points are stored, durably, through slots and grains.</summary>
 public sealed record MetricsBenchmark(int Slots, long Rows, double RowsPerSecond);

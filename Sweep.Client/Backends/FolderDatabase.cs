@@ -1,29 +1,34 @@
 using Sweep.Grains;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>The database of a data folder as every backend reads it and cancels in it, with or without a process that trains there.</summary>
+/// <summary>The database of a data folder as every backend reads it and steers in it, with or without a process that trains there.</summary>
 public sealed class FolderDatabase(string folder) : IDisposable
 {
     private SherlockDatabase? _database;
 
     /// <exception cref="SherlockException">Missing, out of reach, or of an older or newer version.</exception>
-    public async Task<SweepReader> OpenAsync(CancellationToken cancellationToken)
+    public async Task<SweepReader> OpenAsync(CancellationToken cancellationToken) =>
+        new((await DatabaseAsync(cancellationToken)).Contexts, () => FolderLock.IsFree(folder));
+
+    /// <summary>The store of its sweeps, for a process that does not train.</summary>
+    /// <exception cref="SherlockException">Missing, out of reach, or of an older or newer version.</exception>
+    internal async Task<SweepStore> StoreAsync(CancellationToken cancellationToken)
     {
-        _database ??= await SherlockDatabase.OpenAsync(Path.Combine(folder, SherlockDatabase.FileName), cancellationToken);
-        return new(_database.Contexts, () => FolderLock.IsFree(folder));
+        var database = await DatabaseAsync(cancellationToken);
+        return SweepStore.Over(database.Contexts, database.Clock);
     }
 
-    /// <summary>Cancels a sweep, or one trial of it.</summary>
-    /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
-    public async Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken)
+    /// <exception cref="SherlockException">Another process trains in the folder: it would not learn of new work.</exception>
+    internal void RequireFree()
     {
-        var reader = await OpenAsync(cancellationToken);
-        var found = await reader.FindAsync(sweep, cancellationToken);
-        await SweepStore.Over(_database!.Contexts, TimeProvider.System).CancelAsync(found.Id, SteeringRequest.New(trial), cancellationToken);
-        return await reader.SummaryAsync(found.Id, cancellationToken);
+        if (!FolderLock.IsFree(folder))
+        {
+            throw new SherlockException(
+                $"Another process trains in the data folder {Path.GetFullPath(folder)}, and would not learn of it: wait for it, or stop it first.",
+                SherlockException.OutOfReach);
+        }
     }
 
     public void Dispose()
@@ -31,4 +36,7 @@ public sealed class FolderDatabase(string folder) : IDisposable
         _database?.Dispose();
         _database = null;
     }
+
+    private async Task<SherlockDatabase> DatabaseAsync(CancellationToken cancellationToken) =>
+        _database ??= await SherlockDatabase.OpenAsync(Path.Combine(folder, SherlockDatabase.FileName), cancellationToken);
 }

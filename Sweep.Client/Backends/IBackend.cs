@@ -4,8 +4,8 @@ using Sweep.Grains.Storage;
 namespace Sweep.Client.Backends;
 
 /// <summary>
-/// What the verbs act on. Sweep.Silo brings the embedded one (a data folder, with the cluster and the model inside the process);
-/// Sweep.Client alone has only the reading half of it.
+/// What the verbs act on: a cluster of silos over a shared database, or a data folder. For the latter Sweep.Silo brings the cluster and the model inside the
+/// process; Sweep.Client alone reads it and steers in it.
 /// </summary>
 public interface IBackend : IAsyncDisposable
 {
@@ -29,11 +29,11 @@ public interface IBackend : IAsyncDisposable
     /// <exception cref="SherlockException">One does (the message says which), or the folder cannot be written.</exception>
     void RequireFree();
 
-    /// <summary>
-    /// Cancels in the database alone, by the same conditional updates as the sweep's grain: works whether or not another process trains the sweep,
-    /// whose slots are told at their next report.
-    /// </summary>
-    Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken);
+    /// <summary>Pauses, resumes, cancels and the like.</summary>
+    ISteering Steering { get; }
+
+    /// <summary>Whether silos train that are not of this process: they go on by themselves with whatever is resumed or added.</summary>
+    bool HasCluster { get; }
 
     /// <summary>The trainer's side; null where the program has none.</summary>
     IWorkbench? Workbench { get; }

@@ -32,6 +32,14 @@ public interface IWorkbench
 
     /// <summary>Measures training on this machine, one result after the other.</summary>
     IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(BenchRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Measures what handing out trials costs, one result for each size of sweep.</summary>
+    /// <exception cref="Grains.SherlockException">The database is out of reach, or its user may not create databases.</exception>
+    IAsyncEnumerable<DispatchBenchmark> BenchDispatchAsync(DispatchRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Measures how fast points are stored.</summary>
+    /// <exception cref="Grains.SherlockException">As <see cref="BenchDispatchAsync"/>.</exception>
+    Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>What a sweep means.</summary>

@@ -3,13 +3,26 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>The backend of the client alone: it reads a data folder and cancels in it, and can neither train nor use what was learned.</summary>
-public sealed class ReadingBackend(BackendOptions options) : IBackend
+/// <summary>The backend of the client alone over a data folder: it reads and steers, and can neither train nor use what was learned.</summary>
+public sealed class ReadingBackend : IBackend
 {
-    private readonly FolderDatabase _database = new(options.DataFolder);
+    private readonly BackendOptions _options;
+    private readonly FolderDatabase _database;
+
+    public ReadingBackend(BackendOptions options)
+    {
+        (_options, _database) = (options, new(options.DataFolder));
+        Steering = new FolderSteering(_database);
+    }
 
     /// <inheritdoc/>
     public IWorkbench? Workbench => null;
+
+    /// <inheritdoc/>
+    public ISteering Steering { get; }
+
+    /// <inheritdoc/>
+    public bool HasCluster => false;
 
     /// <inheritdoc/>
     public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
@@ -24,14 +37,10 @@ public sealed class ReadingBackend(BackendOptions options) : IBackend
     public void RequireFree() => throw NeedsSilo();
 
     /// <inheritdoc/>
-    public Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken) =>
-        _database.CancelAsync(sweep, trial, cancellationToken);
-
-    /// <inheritdoc/>
     public string? LogFolder(SweepSummary sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return Path.GetFullPath(Path.Combine(options.DataFolder, BackendOptions.LogsFolder, sweep.Folder));
+        return Path.GetFullPath(Path.Combine(_options.DataFolder, BackendOptions.LogsFolder, sweep.Folder));
     }
 
     /// <inheritdoc/>

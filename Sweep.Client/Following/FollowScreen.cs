@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using Sweep.Client.Surroundings;
 using Sweep.Grains.Storage;
 
@@ -21,8 +22,19 @@ internal static class FollowScreen
 
     private sealed class LiveView(Profile profile, LiveDisplayContext context) : IFollowView
     {
+        private IRenderable _last = new Text("");
+
         // Asks for the size every time: terminals are resized.
         public void Show(FollowSnapshot snapshot) =>
-            context.UpdateTarget(LiveTable.Render(snapshot, profile.Width, profile.Height, profile.Capabilities.Unicode));
+            context.UpdateTarget(_last = LiveTable.Render(snapshot, profile.Width, profile.Height, profile.Capabilities.Unicode));
+
+        // Above the table as it was, which a line of its own would tear.
+        public void Interrupted(string reason) =>
+            context.UpdateTarget(new Rows(new Text(PlainView.Lost(reason)) { Overflow = Overflow.Ellipsis }, _last));
+
+        public void Restored()
+        {
+            // The next table says it.
+        }
     }
 }

@@ -1,47 +1,69 @@
 using System.Collections.Immutable;
 using Sweep.Client.Surroundings;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>Looks at a sweep again and again until nobody trains it any more, and shows what it sees.</summary>
+/// <summary>
+/// Looks at a sweep again and again until nobody trains it any more, and shows what it sees. A database that cannot be reached for a while is no end: the log
+/// is read on from where it was.
+/// </summary>
 /// <param name="slots">Trials that can be trained at once; null where that is not ours to know.</param>
 internal sealed class Follower(ISweepSource source, TimeProvider time, int? slots)
 {
     // Trials in one page; each brings what it stored since the last look.
     private const int PageSize = 500;
 
+    /// <summary>A look is paid for by so many times as long without one, so that watching a large sweep does not load the database.</summary>
+    private const int RestFactor = 4;
+
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Between two tries of a database that does not answer.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <param name="cursor">Metric points up to here are old news.</param>
     /// <returns>The last look: the sweep is completed, cancelled or paused.</returns>
     public async Task<FollowSnapshot> RunAsync(Guid sweep, MetricCursor cursor, IFollowView view, CancellationToken cancellationToken)
     {
+        TimeSpan? outage = null;
         while (true)
         {
-            // Status first: what is read after a final status is all there will ever be.
-            var summary = await source.SummaryAsync(sweep, cancellationToken);
-            var trials = await source.TrialsAsync(sweep, cancellationToken);
-            (var points, cursor) = await PointsAsync(sweep, cursor, cancellationToken);
-            var snapshot = new FollowSnapshot(summary, trials, points, slots);
-            view.Show(snapshot);
-            if (summary.Status is not SweepStatus.Running)
+            var pause = Pause;
+            try
             {
-                return snapshot;
+                var began = time.GetTimestamp();
+                (var snapshot, cursor) = await LookAsync(sweep, cursor, cancellationToken);
+                pause = Longer(Pause, RestFactor * time.GetElapsedTime(began));
+                if (outage is not null) { view.Restored(); }
+                outage = null;
+                view.Show(snapshot);
+                if (snapshot.Sweep.Status is not SweepStatus.Running) { return snapshot; }
+            }
+            catch (SherlockException exception) when (exception.Passes)
+            {
+                if (outage is null) { view.Interrupted(exception.Message); }
+                pause = outage ?? Pause;
+                outage = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
 
-            await Task.Delay(Pause, time, cancellationToken);
+            await Task.Delay(pause, time, cancellationToken);
         }
     }
 
     /// <summary>The end of the sweep's metric log as it is now.</summary>
     public Task<MetricCursor> EndAsync(Guid sweep, CancellationToken cancellationToken) => source.EndOfMetricsAsync(sweep, cancellationToken);
 
-    private async Task<(ImmutableArray<(int Trial, MetricPoint Point)> Points, MetricCursor Cursor)> PointsAsync(
-        Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private async Task<(FollowSnapshot Snapshot, MetricCursor Cursor)> LookAsync(Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
     {
+        // Status first: what is read after a final status is all there will ever be.
+        var summary = await source.SummaryAsync(sweep, cancellationToken);
+        var trials = await source.TrialsAsync(sweep, cancellationToken);
         var points = ImmutableArray.CreateBuilder<(int, MetricPoint)>();
         MetricPage page;
         do
@@ -51,6 +73,6 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
             cursor = page.Cursor;
         }
         while (page.HasMore);
-        return (points.ToImmutable(), cursor);
+        return (new(summary, trials, points.ToImmutable(), slots), cursor);
     }
 }

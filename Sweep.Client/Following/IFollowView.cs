@@ -4,4 +4,9 @@ namespace Sweep.Client.Following;
 internal interface IFollowView
 {
     void Show(FollowSnapshot snapshot);
+
+    /// <summary>The sweep cannot be looked at for now; it is tried again. Told once, until <see cref="Restored"/>.</summary>
+    void Interrupted(string reason);
+
+    void Restored();
 }

@@ -38,6 +38,13 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         }
     }
 
+    public void Interrupted(string reason) => write(Lost(reason));
+
+    public void Restored() => write("The connection is back.");
+
+    /// <summary>What is said when the sweep cannot be looked at.</summary>
+    internal static string Lost(string reason) => $"{reason} Looking again until it answers; the sweep goes on by itself.";
+
     private static string Name(SweepSummary sweep, int trial) => new SweepReference(sweep.Folder, trial).ToString();
 
     private void Started(SweepSummary sweep, TrialSummary trial)

@@ -5,6 +5,23 @@ namespace Sweep.Client.Json;
 
 internal static class BenchJson
 {
+    public static JsonArray Dispatch(IEnumerable<DispatchBenchmark> results) => JsonText.Array(results.Select(result => new JsonObject
+    {
+        ["trials"] = result.Trials,
+        ["slots"] = result.Slots,
+        ["submit_seconds"] = JsonText.Number(result.SubmitSeconds),
+        ["milliseconds_per_trial"] = JsonText.Number(result.MillisecondsPerTrial),
+        ["ratio_to_first"] = JsonText.Number(result.RatioToFirst),
+        ["idle_to_work_milliseconds"] = JsonText.Number(result.IdleToWorkMilliseconds),
+    }));
+
+    public static JsonObject Metrics(MetricsBenchmark result) => new()
+    {
+        ["slots"] = result.Slots,
+        ["rows"] = result.Rows,
+        ["rows_per_second"] = JsonText.Number(result.RowsPerSecond),
+    };
+
     public static JsonArray Training(IEnumerable<TrainingBenchmark> results) => JsonText.Array(results.Select(result => new JsonObject
     {
         ["cell"] = result.Cell,

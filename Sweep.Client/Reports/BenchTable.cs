@@ -6,6 +6,23 @@ namespace Sweep.Client.Reports;
 
 internal static class BenchTable
 {
+    public static IRenderable Render(IEnumerable<DispatchBenchmark> results)
+    {
+        var table = Tables.Create().AddColumns(
+            Tables.Right("trials"), Tables.Right("slots"), Tables.Right("submit s"), Tables.Right("ms/trial"), Tables.Right("to first"), Tables.Right("idle to work ms"));
+        foreach (var result in results)
+        {
+            string[] row =
+            [
+                Numbers.Count(result.Trials), Numbers.Count(result.Slots), Numbers.Decimal(result.SubmitSeconds), Numbers.Decimal(result.MillisecondsPerTrial),
+                Numbers.Ratio(result.RatioToFirst), Numbers.Decimal(result.IdleToWorkMilliseconds),
+            ];
+            table.AddRow(row.Select(Tables.Cell));
+        }
+
+        return table;
+    }
+
     public static IRenderable Render(IEnumerable<TrainingBenchmark> results)
     {
         var table = Tables.Create().AddColumns(

@@ -27,6 +27,8 @@ internal static class Numbers
         { } minutes => minutes.ToString("m\\:ss", CultureInfo.InvariantCulture),
     };
 
+    public static string Decimal(double value) => Text(value, "0.00");
+
     public static string Ratio(double? value) => Text(value, "0.00\\×");
 
     /// <summary>A metric's value with as many digits as tell trials apart.</summary>

@@ -31,6 +31,12 @@ internal sealed record World
 
     public Func<string, bool> FileExists { get; init; } = File.Exists;
 
+    /// <summary>The environment.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Takes a secret out of what others see of this process's command line.</summary>
+    public Action<string> HideArgument { get; init; } = secret => ProcessTitle.Hide(secret);
+
     public int Cores { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Writes one line of the result, exactly as it is.</summary>

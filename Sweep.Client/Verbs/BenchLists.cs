@@ -14,7 +14,10 @@ internal static class BenchLists
     public static ImmutableArray<string> Cells(string[]? texts) => [.. Items(texts).Select(Cell).Distinct()];
 
     /// <exception cref="SherlockException">Not a whole number from 1.</exception>
-    public static ImmutableArray<int> Slots(string[]? texts) => [.. Items(texts).Select(Slot).Distinct()];
+    public static ImmutableArray<int> Slots(string[]? texts) => [.. Items(texts).Select(text => Number("--slots", text, "1,2,4")).Distinct()];
+
+    /// <exception cref="SherlockException">Not a whole number from 1.</exception>
+    public static ImmutableArray<int> Trials(string[]? texts) => [.. Items(texts).Select(text => Number("--trials", text, "1000,10000")).Distinct()];
 
     /// <summary>1, 2, 4, ... and the cores themselves.</summary>
     public static ImmutableArray<int> UpTo(int cores) =>
@@ -27,7 +30,8 @@ internal static class BenchLists
         ? text
         : throw new SherlockException($"--cell: found {Spelling.Quote(text)}; allowed: {string.Join(", ", _cells)}{Spelling.Hint(text, _cells)}");
 
-    private static int Slot(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots > 0
-        ? slots
-        : throw new SherlockException($"--slots: found {Spelling.Quote(text)}; allowed: whole numbers from 1, as in 1,2,4");
+    private static int Number(string option, string text, string example) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new SherlockException($"{option}: found {Spelling.Quote(text)}; allowed: whole numbers from 1, as in {example}");
 }

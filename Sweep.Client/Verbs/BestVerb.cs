@@ -5,7 +5,7 @@ using Sweep.Client.Surroundings;
 
 namespace Sweep.Client.Verbs;
 
-internal sealed class BestVerb : Verb
+internal sealed class BestVerb : DatabaseVerb
 {
     private const int PageLength = 10;
 

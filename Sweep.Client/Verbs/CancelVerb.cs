@@ -1,22 +1,12 @@
-using System.CommandLine;
-using Sweep.Client.Reports;
+using Sweep.Client.Backends;
 using Sweep.Client.Surroundings;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-internal sealed class CancelVerb : Verb
+internal sealed class CancelVerb(World world)
+    : SteeringVerb(world, "cancel", "Ends a sweep, or one trial of it, for good. Finished trials stay as they are.", "cancel layer-sizes/3")
 {
-    private readonly Argument<string> _reference = Inputs.SweepOrTrial();
-
-    public CancelVerb(World world)
-        : base(world, "cancel", "Ends a sweep, or one trial of it, for good. Finished trials stay as they are.", "cancel layer-sizes/3") => Add(_reference);
-
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
-    {
-        var reference = SweepReference.Parse(arguments.GetRequiredValue(_reference));
-        await using var backend = Backend(arguments);
-        var sweep = await backend.CancelAsync(reference.Sweep, reference.Trial, cancellationToken);
-        World.Print($"{sweep.Folder} is {sweep.Status.ToString().ToLowerInvariant()}: {SweepTable.Counts(sweep)}.");
-        return CommandLine.Done;
-    }
+    protected override Task SteerAsync(ISteering steering, Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        steering.CancelAsync(sweep, request, cancellationToken);
 }

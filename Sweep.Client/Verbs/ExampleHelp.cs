@@ -14,15 +14,22 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
     public override int Invoke(ParseResult parseResult)
     {
         var code = help.Invoke(parseResult);
+        var verb = parseResult.CommandResult.Command as IExplained;
         var example = parseResult.CommandResult.Command switch
         {
-            Verb verb => verb.Example,
-            { Subcommands.Count: > 0 } command => command.Subcommands.OfType<Verb>().FirstOrDefault()?.Example ?? Quickstart,
+            IExplained explained => explained.Example,
+            { Subcommands.Count: > 0 } command => command.Subcommands.OfType<IExplained>().FirstOrDefault()?.Example ?? Quickstart,
             _ => null,
         };
+        var output = parseResult.InvocationConfiguration.Output;
+        foreach (var note in verb?.Notes ?? [])
+        {
+            output.WriteLine(note);
+            output.WriteLine();
+        }
+
         if (example is not null)
         {
-            var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Example:");
             output.WriteLine($"  {example}");
             output.WriteLine();

@@ -7,7 +7,7 @@ using Sweep.Grains.Grids;
 
 namespace Sweep.Client.Verbs;
 
-internal sealed class ExportVerb : Verb
+internal sealed class ExportVerb : DatabaseVerb
 {
     private readonly Argument<string> _sweep = Inputs.Sweep();
     private readonly Option<string> _format;

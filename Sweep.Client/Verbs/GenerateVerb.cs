@@ -5,7 +5,7 @@ using Sweep.Grains;
 
 namespace Sweep.Client.Verbs;
 
-internal sealed class GenerateVerb : Verb
+internal sealed class GenerateVerb : DatabaseVerb
 {
     private static readonly GenerationRequest _defaults = new();
 

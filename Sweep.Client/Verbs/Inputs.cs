@@ -32,6 +32,13 @@ internal static class Inputs
         DefaultValueFactory = _ => cores,
     });
 
+    public static Option<int> BenchSlots() => AtLeast(1, new Option<int>("--slots")
+    {
+        Description = "Slots that work at once.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 16,
+    });
+
     public static Option<int> MaxTrials() => AtLeast(1, new Option<int>("--max-trials")
     {
         Description = "The largest grid that is accepted.",

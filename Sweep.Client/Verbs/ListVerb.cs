@@ -5,12 +5,12 @@ using Sweep.Client.Surroundings;
 
 namespace Sweep.Client.Verbs;
 
-internal sealed class ListVerb : Verb
+internal sealed class ListVerb : DatabaseVerb
 {
     private readonly Option<bool> _json = Inputs.Json();
 
     public ListVerb(World world)
-        : base(world, "list", "Lists the sweeps of a data folder, newest first.", "list --json") => Add(_json);
+        : base(world, "list", "Lists the sweeps, newest first.", "list --json") => Add(_json);
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {

@@ -11,6 +11,16 @@ internal static class Needed
     public static IWorkbench Workbench(IBackend backend, string verb) =>
         backend.Workbench ?? throw new SherlockException($"'{verb}' needs Sweep.Silo: give it the same command line.");
 
+    /// <exception cref="SherlockException">There are only the sweeps of a data folder.</exception>
+    public static void Cluster(IBackend backend, string verb)
+    {
+        if (!backend.HasCluster)
+        {
+            throw new SherlockException(
+                $"'{verb}' needs a cluster: name its database with --database (or {ConnectionInputs.DatabaseVariable}), or train here with 'run GRID'.");
+        }
+    }
+
     /// <exception cref="SherlockException">The sweep has no such trial.</exception>
     public static TrialSummary Trial(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int number) =>
         trials.FirstOrDefault(trial => trial.Id.Number == number)

@@ -1,40 +1,60 @@
 using System.CommandLine;
+using Sweep.Client.Backends;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-internal sealed class ResumeVerb : Verb
+internal sealed class ResumeVerb : SteeringVerb
 {
-    private readonly Argument<string> _sweep = Inputs.Sweep();
     private readonly Option<int> _slots;
 
     public ResumeVerb(World world)
-        : base(world, "resume", "Finishes an interrupted sweep from its checkpoints.", "resume layer-sizes --slots 2")
-    {
-        Add(_sweep);
-        Add(_slots = Inputs.Slots(world.Cores));
-    }
+        : base(
+            world,
+            "resume",
+            "Goes on with a paused sweep, or one paused trial of it. A sweep of a data folder is trained here, from its checkpoints, to its end.",
+            "resume layer-sizes --slots 2") => Add(_slots = Inputs.Slots(world.Cores));
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        var reference = Reference(arguments);
         await using var backend = Backend(arguments);
-        await backend.UpgradeAsync(cancellationToken);
+        if (reference.Trial is null && !backend.HasCluster) { await backend.UpgradeAsync(cancellationToken); }
         var source = await OpenAsync(backend, cancellationToken);
-        var sweep = await source.FindAsync(reference, cancellationToken);
-        switch (sweep.Status)
+        var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
+        if (sweep.Status is SweepStatus.Cancelled)
         {
-            case SweepStatus.Cancelled:
-                throw new SherlockException($"'{sweep.Folder}' was cancelled, which is final: 'run GRID --new' trains it again.");
-            case SweepStatus.Completed:
-                World.Say($"{sweep.Folder} is already complete.");
-                return await new Summary(World, backend, source).PrintAsync(sweep, cancellationToken);
-            default:
-                var training = new Training(World, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));
-                return await training.ResumeAsync(sweep, cancellationToken);
+            var again = backend.HasCluster ? "submit GRID" : "run GRID --new";
+            throw new SherlockException($"'{sweep.Folder}' was cancelled, which is final: '{again}' trains it again.");
         }
+
+        if (reference.Trial is null && !backend.HasCluster) { return await TrainAsync(arguments, backend, source, sweep, cancellationToken); }
+        var code = await SteerAsync(backend.Steering, source, sweep, reference.Trial, cancellationToken);
+        if (!backend.HasCluster)
+        {
+            World.Say($"To train it: {Repeat(arguments, $"resume {await SureReference.OfAsync(source, sweep, cancellationToken)}")}");
+        }
+
+        return code;
+    }
+
+    protected override Task SteerAsync(ISteering steering, Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        steering.ResumeAsync(sweep, request, cancellationToken);
+
+    private async Task<int> TrainAsync(
+        ParseResult arguments, IBackend backend, ISweepSource source, SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        if (sweep.Status is SweepStatus.Completed)
+        {
+            World.Say($"{sweep.Folder} is already complete.");
+            return await new Summary(World, backend, source).PrintAsync(sweep, cancellationToken);
+        }
+
+        var training = new Training(World, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));
+        return await training.ResumeAsync(sweep, cancellationToken);
     }
 }

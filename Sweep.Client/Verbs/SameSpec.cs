@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
@@ -10,4 +12,13 @@ internal static class SameSpec
         && one.Seeds.SequenceEqual(other.Seeds)
         && one.Axes.Length == other.Axes.Length
         && one.Axes.Zip(other.Axes).All(pair => pair.First.Name == pair.Second.Name && pair.First.Values.SequenceEqual(pair.Second.Values));
+
+    /// <summary>Whether <paramref name="whole"/> has all that <paramref name="part"/> asks for: it is the same sweep, or the same that was extended since.</summary>
+    public static bool Covers(SweepSpec whole, SweepSpec part) =>
+        (whole.Name, whole.Corpus, whole.Objective) == (part.Name, part.Corpus, part.Objective)
+        && !part.Seeds.Except(whole.Seeds).Any()
+        && HyperparameterSchema.Names.All(name => !Values(part, name).Except(Values(whole, name)).Any());
+
+    private static ImmutableArray<string> Values(SweepSpec spec, string name) =>
+        spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(spec.Trial, name)];
 }

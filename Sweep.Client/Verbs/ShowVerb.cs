@@ -6,7 +6,7 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Verbs;
 
-internal sealed class ShowVerb : Verb
+internal sealed class ShowVerb : DatabaseVerb
 {
     private readonly Argument<string> _reference = Inputs.SweepOrTrial();
     private readonly Option<bool> _json = Inputs.Json();

@@ -2,8 +2,10 @@ using Sweep.Client.Backends;
 using Sweep.Client.Following;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Verbs;
 
@@ -18,8 +20,8 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         if (backend.Workbench is { } workbench)
         {
             await CorpusFetch.IfMissingAsync(world, workbench, sweep.Spec.Corpus, cancellationToken);
-            await workbench.CheckAsync(sweep.Spec, cancellationToken);
             var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
+            foreach (var spec in Unfinished(sweep, trials)) { await workbench.CheckAsync(spec, cancellationToken); }
             await workbench.CheckResumableAsync(sweep, trials, cancellationToken);
         }
 
@@ -59,6 +61,13 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
     /// <summary>The command that goes on with a sweep.</summary>
     public static string Resume(string reference, string dataFolder) =>
         $"resume {reference}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
+
+    /// <summary>What is to be checked: the grid, or of a sweep that was extended the trials that are left, one by one.</summary>
+    private static IEnumerable<SweepSpec> Unfinished(SweepSummary sweep, IReadOnlyList<TrialSummary> trials) =>
+        GridExpansion.IsWhole(sweep.Spec, trials.Count)
+            ? [sweep.Spec]
+            : trials.Where(trial => !trial.Status.IsFinal())
+                .Select(trial => sweep.Spec with { Trial = trial.Hyperparameters, Seeds = [trial.Seed], Axes = [] });
 
     private async Task<FollowSnapshot> FollowAsync(Follower follower, Guid id, MetricCursor cursor, ICluster cluster, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Sweep.Client.Surroundings;
 namespace Sweep.Client.Verbs;
 
 /// <summary>One verb of the command line.</summary>
-internal abstract class Verb : Command
+internal abstract class Verb : Command, IExplained
 {
     protected Verb(World world, string name, string description, string example)
         : base(name, description)
@@ -22,7 +22,7 @@ internal abstract class Verb : Command
     /// <returns>The exit code.</returns>
     protected abstract Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken);
 
-    protected IBackend Backend(ParseResult arguments) => World.Backend(new(arguments.GetRequiredValue(VerbTree.Data)));
+    protected virtual IBackend Backend(ParseResult arguments) => World.Backend(new(arguments.GetRequiredValue(VerbTree.Data)));
 
     protected async Task<ISweepSource> OpenAsync(IBackend backend, CancellationToken cancellationToken) =>
         World.Source(await backend.OpenAsync(cancellationToken));

@@ -23,17 +23,21 @@ internal static class VerbTree
         var root = new RootCommand("Sweeps the hyperparameters of a word-level language model.") { Data, Verbose };
         Verb[] verbs =
         [
-            new RunVerb(world), new ValidateVerb(world), new ListVerb(world), new ShowVerb(world), new WatchVerb(world), new BestVerb(world),
-            new ExportVerb(world), new CancelVerb(world), new ResumeVerb(world), new GenerateVerb(world),
+            new RunVerb(world), new SubmitVerb(world), new ValidateVerb(world), new ListVerb(world), new ShowVerb(world), new WatchVerb(world),
+            new BestVerb(world), new ExportVerb(world), new PauseVerb(world), new ResumeVerb(world), new CancelVerb(world), new RetryVerb(world),
+            new ExtendVerb(world), new GenerateVerb(world),
         ];
         foreach (var verb in verbs.Concat(more))
         {
+            (verb as DatabaseVerb)?.AddConnection();
             root.Add(verb);
         }
 
         root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(world) });
         root.Add(new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(world), new CertsAddVerb(world) });
-        root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world) });
+        DatabaseVerb[] benches = [new BenchDispatchVerb(world), new BenchMetricsVerb(world)];
+        Array.ForEach(benches, bench => bench.AddConnection());
+        root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world), benches[0], benches[1] });
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;

@@ -6,7 +6,7 @@ using Sweep.Client.Surroundings;
 
 namespace Sweep.Client.Verbs;
 
-internal sealed class WatchVerb : Verb
+internal sealed class WatchVerb : DatabaseVerb
 {
     private readonly Argument<string> _sweep = Inputs.Sweep();
     private readonly Option<bool> _json = Inputs.Json();
@@ -30,8 +30,7 @@ internal sealed class WatchVerb : Verb
         if (end.Sweep.Status is Grains.Sweeps.SweepStatus.Paused)
         {
             var sure = await SureReference.OfAsync(source, sweep, cancellationToken);
-            var resume = Training.Resume(sure, arguments.GetRequiredValue(VerbTree.Data));
-            World.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {resume}");
+            World.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {Repeat(arguments, $"resume {sure}")}");
         }
 
         var summary = new Summary(World, backend, source);

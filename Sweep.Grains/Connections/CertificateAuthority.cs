@@ -27,7 +27,7 @@ public sealed class CertificateAuthority(string folder, TimeProvider time)
         var (begin, serial) = (time.GetUtcNow() - _clockDifference, Serial());
         // A name of its own tells one authority's certificate from the next one's.
         var request = new CertificateRequest($"CN=Sherlock authority {Convert.ToHexString(serial.AsSpan(0, 4))}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         var signer = X509SignatureGenerator.CreateForECDsa(key);
@@ -44,13 +44,16 @@ public sealed class CertificateAuthority(string folder, TimeProvider time)
         using var authority = ReadAuthority();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([CertificateRules.ServerUse, CertificateRules.ClientUse], critical: false));
         request.CertificateExtensions.Add(AlternativeName(name));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        using var certificate = request.Create(authority, Later(time.GetUtcNow() - _clockDifference, authority.NotBefore), Earlier(time.GetUtcNow().AddYears(MemberYears), authority.NotAfter), Serial());
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        var begin = Later(time.GetUtcNow() - _clockDifference, authority.NotBefore);
+        var end = Earlier(time.GetUtcNow().AddYears(MemberYears), authority.NotAfter);
+        using var certificate = request.Create(authority, begin, end, Serial());
         return Write(name, certificate, key);
     }
 
@@ -58,14 +61,16 @@ public sealed class CertificateAuthority(string folder, TimeProvider time)
     {
         if (!File.Exists(PathOf(CertificateName.Authority, CertificateName.KeyEnding)))
         {
-            throw new SherlockException($"'{folder}' has no authority's key (ca.key): make one with 'certs init {folder}', or give the folder that has it with --dir.");
+            throw new SherlockException(
+                $"'{folder}' has no authority's key (ca.key): make one with 'certs init {folder}', or give the folder that has it with --dir.");
         }
 
         var authority = CertificateFolder.ReadPair(folder, CertificateName.Authority);
         if (time.GetUtcNow() >= authority.NotAfter)
         {
             authority.Dispose();
-            throw new SherlockException($"The time of the authority in '{folder}' is over; make a new one in another folder with 'certs init', and all certificates anew.");
+            throw new SherlockException(
+                $"The time of the authority in '{folder}' is over; make a new one in another folder with 'certs init', and all certificates anew.");
         }
 
         return authority;

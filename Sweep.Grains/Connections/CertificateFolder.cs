@@ -118,7 +118,8 @@ public static class CertificateFolder
         if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & OfOthers) is var open and not UnixFileMode.None)
         {
             var mode = Convert.ToString((int)(open | (File.GetUnixFileMode(path) & ~OfOthers)), 8);
-            throw new SherlockException($"The key '{path}' is open to others (mode {mode}) and is refused, as ssh would; put it right with: chmod 600 {Spelling.Quote(path)}");
+            throw new SherlockException(
+                $"The key '{path}' is open to others (mode {mode}) and is refused, as ssh would; put it right with: chmod 600 {Spelling.Quote(path)}");
         }
     }
 

@@ -27,7 +27,8 @@ internal static partial class CertificateName
         return name.Length <= Longest && Form().IsMatch(name)
             ? name
             : throw new SherlockException(
-                $"{Spelling.Quote(name)} cannot be the name of a certificate; allowed: up to {Longest} letters, digits, '-', '.' and '_', the first and last a letter or digit, no two dots together.");
+                $"{Spelling.Quote(name)} cannot be the name of a certificate; allowed: up to {Longest} letters, digits, '-', '.' and '_', "
+                    + "the first and last a letter or digit, no two dots together.");
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.))*(?<=[A-Za-z0-9])\z")]

@@ -9,7 +9,7 @@ namespace Sweep.Grains.Connections;
 /// Every connection of the process goes through here before anything else reads it: it is opened within its time, or closed with one line in the log. One for all ports,
 /// so that the limits are those of the process.
 /// </summary>
-internal sealed class ConnectionDoor(RefusalLog log, TimeProvider time)
+internal sealed class ConnectionDoor(RefusalLog log, ConnectionFailure failure, TimeProvider time)
 {
     private readonly HalfOpenConnections _halfOpen = new(time);
 
@@ -17,7 +17,7 @@ internal sealed class ConnectionDoor(RefusalLog log, TimeProvider time)
     public async Task AcceptAsync(ConnectionContext context, ConnectionSecurity security, ConnectionDelegate next)
     {
         using var opening = _halfOpen.Enter();
-        if (await TryOpenAsync(opening, () => security.AcceptAsync(context.Transport, opening), why => log.Refused(Who(context), why)) is { } opened)
+        if (await TryOpenAsync(opening, () => security.AcceptAsync(context.Transport, opening), (why, _) => log.Refused(Who(context), why)) is { } opened)
         {
             opening.Dispose();
             await TalkAsync(context, opened, next);
@@ -33,24 +33,30 @@ internal sealed class ConnectionDoor(RefusalLog log, TimeProvider time)
     public async Task ConnectAsync(ConnectionContext context, ConnectionSecurity security, ConnectionDelegate next)
     {
         using var opening = new HalfOpenConnection(time, _ => { });
-        var problem = "";
-        if (await TryOpenAsync(opening, () => security.ConnectAsync(context.Transport, opening), why => problem = why) is { } opened)
+        var (problem, isRefused) = ("", false);
+        if (await TryOpenAsync(opening, () => security.ConnectAsync(context.Transport, opening), (why, refused) => (problem, isRefused) = (why, refused)) is { } opened)
         {
             opening.Dispose();
             await TalkAsync(context, opened, next);
         }
         else
         {
-            context.Abort();
             log.NotConnected(Who(context), problem);
-            throw new SherlockException($"The connection to {Who(context)} did not open: {problem}.", SherlockException.OutOfReach);
+            var exception = new SherlockException($"The connection to {Who(context)} did not open: {problem}.", SherlockException.OutOfReach);
+            if (isRefused)
+            {
+                failure.Set(exception);
+            }
+
+            throw exception;
         }
     }
 
     /// <summary>A connection of a protocol that is not ours, such as HTTP: it only has to begin in time.</summary>
     public Task AwaitFirstByteAsync(ConnectionContext context, ConnectionDelegate next) => AcceptAsync(context, FirstByteOnly.Instance, next);
 
-    private static async Task<IDuplexPipe?> TryOpenAsync(HalfOpenConnection opening, Func<Task<IDuplexPipe>> open, Action<string> refuse)
+    /// <param name="end">Takes why it did not open, and whether one of the two sides refused the other.</param>
+    private static async Task<IDuplexPipe?> TryOpenAsync(HalfOpenConnection opening, Func<Task<IDuplexPipe>> open, Action<string, bool> end)
     {
         try
         {
@@ -58,21 +64,21 @@ internal sealed class ConnectionDoor(RefusalLog log, TimeProvider time)
         }
         catch (RefusedException exception) when (!opening.Token.IsCancellationRequested)
         {
-            refuse(exception.Message);
+            end(exception.Message, true);
         }
         catch (Exception exception) when (opening.Token.IsCancellationRequested)
         {
             // Whatever it was doing, this is what ended it.
-            refuse(exception is OperationCanceledException or RefusedException or IOException ? opening.Why : $"{opening.Why} ({exception.Message})");
+            end(exception is OperationCanceledException or RefusedException or IOException ? opening.Why : $"{opening.Why} ({exception.Message})", false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
         {
-            refuse("it broke off");
+            end("it broke off", false);
         }
         catch (Exception exception)
         {
             // The connection is a stranger's; what it makes us stumble over must end it alone, and be seen.
-            refuse($"unexpected {exception.GetType().Name}: {Spelling.OneLine(exception.Message)}");
+            end($"unexpected {exception.GetType().Name}: {Spelling.OneLine(exception.Message)}", false);
         }
 
         return null;

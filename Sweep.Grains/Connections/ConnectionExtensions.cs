@@ -41,15 +41,18 @@ public static class ConnectionExtensions
     }
 
     /// <summary>
-    /// Leaves the lines on refused connections to us: Orleans reports the end of each connection, whoever began it, at Information with its own words, and one that did not
-    /// open at Warning with a stack trace.
+    /// Leaves the lines on refused connections to us: Orleans reports two at Information at the end of each connection, whoever began it, one of them at times with a stack
+    /// trace. What it says of the connections that it begins itself stays, from Warning on.
     /// </summary>
-    public static ILoggingBuilder AddConnectionFilters(this ILoggingBuilder logging) => logging.AddFilter("Orleans.Connections", LogLevel.Error);
+    public static ILoggingBuilder AddConnectionFilters(this ILoggingBuilder logging) => logging
+        .AddFilter("Orleans.Runtime.Messaging.Connection", LogLevel.Error)
+        .AddFilter("Orleans.Runtime.Messaging.ConnectionManager", LogLevel.Error);
 
-    private static void AddDoor(this IServiceCollection services)
+    internal static void AddDoor(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RefusalLog>();
+        services.TryAddSingleton<ConnectionFailure>();
         services.TryAddSingleton<ConnectionDoor>();
     }
 

@@ -21,6 +21,8 @@ public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, str
 
         try
         {
+            // A blank name would be this machine's own, which nobody meant.
+            ArgumentException.ThrowIfNullOrWhiteSpace(text);
             return await Dns.GetHostAddressesAsync(text, cancellationToken);
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException)
@@ -46,7 +48,8 @@ public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, str
         if (isBeyond && !hasCertificates && !isInsecureNetwork)
         {
             throw new SherlockException(
-                $"--listen {text} lets other machines connect, and there are no certificates: give them with --certs DIR ('certs init' makes them), or say --insecure-network where the network itself is closed to strangers.");
+                $"--listen {text} lets other machines connect, and there are no certificates: "
+                    + "give them with --certs DIR ('certs init' makes them), or say --insecure-network where the network itself is closed to strangers.");
         }
 
         var warning = isBeyond && !hasCertificates
@@ -65,6 +68,7 @@ public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, str
 
     private static bool IsLoopback(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
-    private static SherlockException NotAnAddress(string text, Exception? cause) =>
-        new($"--listen is {Spelling.Quote(text)}; allowed: an address or name of this machine, such as 127.0.0.1, 10.0.0.7 or 0.0.0.0 (all of them).", innerException: cause);
+    private static SherlockException NotAnAddress(string text, Exception? cause) => new(
+        $"--listen is {Spelling.Quote(text)}; allowed: an address or name of this machine, such as 127.0.0.1, 10.0.0.7 or 0.0.0.0 (all of them).",
+        innerException: cause);
 }

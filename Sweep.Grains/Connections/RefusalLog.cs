@@ -2,14 +2,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>One line for each connection that does not open, but not more than <see cref="MostPerSecond"/> and a sum, whoever knocks how often.</summary>
-internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvider time)
+/// <summary>
+/// One line for each connection that does not open (to the same other, one a minute), but not more than <see cref="MostPerSecond"/> and a sum, whoever
+/// knocks how often.
+/// </summary>
+internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvider time) : IDisposable
 {
     public const int MostPerSecond = 10;
 
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, DateTimeOffset> _unreached = [];
     private DateTimeOffset _begin = DateTimeOffset.MinValue;
     private int _lines;
     private int _more;
@@ -25,9 +31,28 @@ internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvide
 
     public void NotConnected(string who, string why)
     {
-        if (MayWrite())
+        if (IsNews(who) && MayWrite())
         {
             LogNotConnected(logger, who, why);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _sum?.Dispose();
+        }
+    }
+
+    /// <summary>Whoever does not answer is tried again each second, for as long as it is believed to be there.</summary>
+    private bool IsNews(string who)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            foreach (var old in _unreached.Where(known => now - known.Value >= _minute).Select(known => known.Key).ToList()) { _unreached.Remove(old); }
+            return _unreached.TryAdd(who, now);
         }
     }
 

@@ -30,6 +30,12 @@ public static class GridExpansion
             .Select((cell, index) => new TrialCell(index + 1, cell.seed, cell.hyperparameters));
     }
 
+    /// <summary>
+    /// Whether a sweep of so many trials is the whole grid. One that was extended by another grid is not: its axes name the values, and not every combination
+    /// of them was asked for.
+    /// </summary>
+    public static bool IsWhole(SweepSpec spec, int trials) => Count(spec.Seeds.Length, spec.Axes.Select(axis => axis.Values.Length)) == trials;
+
     /// <summary>The product, of any size.</summary>
     internal static BigInteger Count(int seeds, IEnumerable<int> lengths) =>
         lengths.Aggregate(new BigInteger(seeds), (product, length) => product * length);

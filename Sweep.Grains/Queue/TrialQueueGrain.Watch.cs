@@ -54,6 +54,7 @@ internal sealed partial class TrialQueueGrain
     {
         try
         {
+            await silos.RefreshAsync(CancellationToken.None);
             var recovered = await trials.RecoverAsync(silos.AliveSilos, TrialStore.StaleAfter, CancellationToken.None);
             await sweeps.CompleteEndedAsync(CancellationToken.None);
             if (recovered > 0)

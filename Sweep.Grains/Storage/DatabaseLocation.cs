@@ -17,7 +17,7 @@ public abstract class DatabaseLocation
     public static DatabaseLocation File(string path) => new SqliteLocation(path);
 
     /// <summary>A database on a PostgreSQL server.</summary>
-    /// <param name="connectionString">As Npgsql reads it: <c>Host=…;Username=…;Database=…</c>.</param>
+    /// <param name="connectionString">As Npgsql reads it: <c>Host=…;Username=…;Database=…</c>; or <c>postgresql://user@host/database</c>.</param>
     /// <exception cref="SherlockException">It is not a connection string, or names no host or database.</exception>
     public static DatabaseLocation Server(string connectionString) => new PostgresLocation(connectionString);
 
@@ -37,4 +37,11 @@ public abstract class DatabaseLocation
 
     /// <summary>Lets go of pooled connections.</summary>
     internal abstract void Release(SherlockContext db);
+
+    /// <summary>Makes an empty database beside this one, on the same server.</summary>
+    internal virtual Task<DatabaseLocation> CreateBesideAsync(string name, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Only a server has databases beside each other.");
+
+    /// <summary>Drops this database, by way of another one of its server.</summary>
+    internal virtual Task DropAsync(DatabaseLocation other) => throw new NotSupportedException("Only a server has databases to drop.");
 }

@@ -16,6 +16,9 @@ internal abstract class Dialect
     /// </summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>The same for a LINQ query, as its tag: the rows of its first table are locked. Any text where there is one writer anyway.</summary>
+    public abstract string LockTag { get; }
+
     /// <summary>Counts the tables of anybody, those of the migrations' history aside, as "Value".</summary>
     public abstract string CountTablesSql { get; }
 

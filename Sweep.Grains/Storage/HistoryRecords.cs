@@ -97,6 +97,12 @@ internal sealed class RequestRecord
 
     public required string Verb { get; init; }
 
+    /// <summary>Null where the whole sweep was meant.</summary>
+    public int? Trial { get; init; }
+
+    /// <summary>How many rows it changed: what a repetition answers.</summary>
+    public int Answer { get; init; }
+
     public DateTimeOffset Time { get; init; }
 }
 

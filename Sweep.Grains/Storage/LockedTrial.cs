@@ -13,8 +13,9 @@ internal sealed record LockedTrial(TrialRecord Row, Objective Objective, SweepSt
     /// <summary>Locks a trial; null where there is none.</summary>
     public static async Task<LockedTrial?> TakeAsync(SherlockContext db, TrialId id, CancellationToken cancellationToken)
     {
-        var sql = "SELECT * FROM trials WHERE sweep_id = {0} AND number = {1}" + db.Dialect.ForUpdate;
-        var found = await db.Trials.FromSqlRaw(sql, id.SweepId, id.Number)
+        var (sweepId, number) = (id.SweepId, id.Number);
+        var found = await db.Trials.TagWith(db.Dialect.LockTag)
+            .Where(trial => trial.SweepId == sweepId && trial.Number == number)
             .Join(db.Sweeps, trial => trial.SweepId, sweep => sweep.Id, (trial, sweep) => new { trial, sweep.Objective, sweep.Goal, sweep.Status })
             .SingleOrDefaultAsync(cancellationToken);
         return found is null ? null : new(found.trial, new(found.Objective, found.Goal), found.Status);

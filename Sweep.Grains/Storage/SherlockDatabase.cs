@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Storage.Postgres;
 
 namespace Sweep.Grains.Storage;
 
@@ -21,6 +22,9 @@ public sealed class SherlockDatabase : IDisposable
 
     /// <summary>The clock by which the database's times go: the server's, or the system's where there is no server.</summary>
     public TimeProvider Clock { get; }
+
+    /// <summary>The server's time less this machine's; zero where there is no server.</summary>
+    public TimeSpan ClockOffset => (Clock as PostgresClock)?.Offset ?? TimeSpan.Zero;
 
     /// <inheritdoc cref="CreateAsync(DatabaseLocation, CancellationToken)"/>
     /// <param name="path">A SQLite file.</param>
@@ -53,6 +57,15 @@ public sealed class SherlockDatabase : IDisposable
         var clock = await GuardAsync(location, () => CheckAsync(location, contexts, cancellationToken));
         return new(location, contexts, clock);
     }
+
+    /// <summary>Reads the server's clock anew, which <see cref="Clock"/> then follows: machines' clocks drift, and are set. Also shows that the database answers.</summary>
+    /// <exception cref="SherlockException">It does not.</exception>
+    public Task ReadClockAsync(CancellationToken cancellationToken) => GuardAsync(_location, async () =>
+    {
+        await using var db = await Contexts.CreateDbContextAsync(cancellationToken);
+        if (await _location.ReadClockAsync(db, cancellationToken) is PostgresClock now && Clock is PostgresClock clock) { clock.Offset = now.Offset; }
+        return true;
+    });
 
     public void Dispose()
     {

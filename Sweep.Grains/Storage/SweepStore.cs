@@ -22,6 +22,7 @@ public sealed partial class SweepStore
         _session.WriteAsync(
             async db =>
             {
+                await SweepLocks.TakeNamesAsync(db, cancellationToken);
                 if (await db.Sweeps.AnyAsync(sweep => sweep.Id == id, cancellationToken)) { return false; }
                 var now = _clock.GetUtcNow();
                 db.Sweeps.Add(new()

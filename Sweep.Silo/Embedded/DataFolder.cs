@@ -17,6 +17,9 @@ internal sealed class DataFolder(string path)
 
     public string Checkpoints => Path.Combine(Root, "checkpoints");
 
+    /// <summary>Checkpoints on their way into a cluster's database.</summary>
+    public string Scratch => Path.Combine(Root, "scratch");
+
     public string Corpora => Path.Combine(Root, "corpora");
 
     /// <summary>Takes the folder for this process alone, until the result is disposed or the process ends, however it ends.</summary>

@@ -21,10 +21,17 @@ internal sealed class EmbeddedBackend : IBackend
         _database = new(_folder.Root);
         _corpora = new(_folder.Corpora);
         Workbench = new ModelWorkbench(_folder, _corpora);
+        Steering = new FolderSteering(_database);
     }
 
     /// <inheritdoc/>
     public IWorkbench Workbench { get; }
+
+    /// <inheritdoc/>
+    public ISteering Steering { get; }
+
+    /// <inheritdoc/>
+    public bool HasCluster => false;
 
     /// <inheritdoc/>
     public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
@@ -57,10 +64,6 @@ internal sealed class EmbeddedBackend : IBackend
 
     /// <inheritdoc/>
     public void RequireFree() => _folder.Hold(TimeProvider.System).Dispose();
-
-    /// <inheritdoc/>
-    public Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken) =>
-        _database.CancelAsync(sweep, trial, cancellationToken);
 
     /// <inheritdoc/>
     public string LogFolder(SweepSummary sweep) => Path.Combine(_folder.Logs, sweep.Folder);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 
@@ -11,7 +12,8 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
 {
     // An odd number has a median of its own.
     private const int Wakes = 51;
-    private const int WarmUp = 200;
+    // Compiled code settles in the meantime.
+    private const int WarmUp = 2_000;
 
     public async IAsyncEnumerable<DispatchBenchmark> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -26,7 +28,7 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
 
     private async Task<DispatchBenchmark> MeasureAsync(int trials, double? first, CancellationToken cancellationToken)
     {
-        await using var database = await BenchDatabase.CreateAsync(request.Server, cancellationToken);
+        await using var database = await ScratchDatabase.CreateAsync(request.Server, cancellationToken);
         var nothing = new NoTraining(time);
         await using var silo = await BenchSilo.StartAsync(database.Database, nothing, request.Slots, cancellationToken);
         await DispatchAsync(silo, nothing, WarmUp, cancellationToken);

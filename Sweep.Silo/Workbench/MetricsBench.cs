@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 
@@ -12,7 +13,7 @@ internal sealed class MetricsBench(MetricsRequest request, TimeProvider time)
 
     public async Task<MetricsBenchmark> RunAsync(CancellationToken cancellationToken)
     {
-        await using var database = await BenchDatabase.CreateAsync(request.Server, cancellationToken);
+        await using var database = await ScratchDatabase.CreateAsync(request.Server, cancellationToken);
         var steps = Math.Max(1, request.RowsPerSlot / PointsPerStep);
         await using var silo = await BenchSilo.StartAsync(database.Database, new Talkative(steps), request.Slots, cancellationToken);
         var start = time.GetTimestamp();

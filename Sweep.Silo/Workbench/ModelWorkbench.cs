@@ -113,6 +113,14 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora, ICh
         }
     }
 
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DispatchBenchmark> BenchDispatchAsync(DispatchRequest request, CancellationToken cancellationToken) =>
+        new DispatchBench(request, TimeProvider.System).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
+        new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
+
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TrainingBenchmark> results)
     {
         try

@@ -4,6 +4,7 @@ using Spectre.Console.Testing;
 using Sweep.Client;
 using Sweep.Client.Backends;
 using Sweep.Client.Surroundings;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Client;
 
@@ -34,6 +35,18 @@ internal sealed class ClientRig : IDisposable
     public int Width { get; set; } = 200;
 
     public string? DataFolder { get; private set; }
+
+    /// <summary>The cluster that the command line meant; null: a data folder.</summary>
+    public ClusterAddress? Cluster { get; private set; }
+
+    /// <summary>The environment.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>What was taken out of the process's command line.</summary>
+    public List<string> Hidden { get; } = [];
+
+    /// <summary>What a grid file says.</summary>
+    public SweepSpec Grid { get; set; } = Some.Spec();
 
     public IReadOnlyList<string> Sets { get; private set; } = [];
 
@@ -73,14 +86,16 @@ internal sealed class ClientRig : IDisposable
         Cores = 4,
         FileExists = _ => HasDatabase,
         Source = _ => Source,
+        Variable = name => Variables.GetValueOrDefault(name),
+        HideArgument = Hidden.Add,
         LoadGrid = (_, sets, _) =>
         {
             Sets = sets;
-            return Some.Spec();
+            return Grid;
         },
         Backend = options =>
         {
-            DataFolder = options.DataFolder;
+            (DataFolder, Cluster) = (options.DataFolder, options.Cluster);
             return IsReadingOnly
                 ? new ReadingBackend(options)
                 : Backend;

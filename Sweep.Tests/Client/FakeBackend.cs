@@ -10,6 +10,8 @@ namespace Sweep.Tests.Client;
 /// <summary>A backend, its cluster and its workbench in one: it answers as told, and remembers in order what it was asked to do.</summary>
 internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWorkbench, ISweepGrain
 {
+    private FakeSteering? _steering;
+
     public List<string> Calls { get; } = [];
 
     /// <summary>The text is not where it was.</summary>
@@ -33,6 +35,12 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
     public SweepSpec? Submitted { get; private set; }
 
     public IWorkbench? Workbench => this;
+
+    public FakeSteering Steered => _steering ??= new(this, source);
+
+    public ISteering Steering => Steered;
+
+    public bool HasCluster { get; set; }
 
     // The verbs are given the fake source instead, and never look into it.
     public SweepReader Reader { get; } = (SweepReader)RuntimeHelpers.GetUninitializedObject(typeof(SweepReader));
@@ -60,9 +68,6 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
     {
         if (HeldBy is { } holder) { throw holder; }
     }
-
-    public Task<SweepSummary> CancelAsync(string sweep, int? trial, CancellationToken cancellationToken) =>
-        Say($"cancel {sweep}/{trial}", Some.Sweep(SweepStatus.Cancelled, source.Trials));
 
     public string? LogFolder(SweepSummary sweep) => "/data/logs/sizes";
 
@@ -97,6 +102,18 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
         Bench = request;
         yield return await Say("bench", new TrainingBenchmark("gru", 1, 50.5, 1_000, 25.25, 2, null));
     }
+
+    public DispatchRequest? Dispatch { get; private set; }
+
+    public async IAsyncEnumerable<DispatchBenchmark> BenchDispatchAsync(
+        DispatchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Dispatch = request;
+        yield return await Say("bench dispatch", new DispatchBenchmark(1_000, 16, 0.25, 1.5, 1, 12.5));
+    }
+
+    public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
+        Say("bench metrics", new MetricsBenchmark(request.Slots, 160_000, 40_000));
 
     public Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
     {

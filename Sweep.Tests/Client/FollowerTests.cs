@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Client.Following;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -11,6 +12,7 @@ public sealed class FollowerTests
     private readonly FakeTimeProvider _time = new(Some.Noon);
     private readonly FakeSource _source = new() { Status = SweepStatus.Running };
     private readonly List<FollowSnapshot> _shown = [];
+    private readonly List<string> _said = [];
 
     [Fact]
     public async Task RunAsync_LooksAgainAfterThePauseAndStopsAtTheEnd()
@@ -45,11 +47,61 @@ public sealed class FollowerTests
         Assert.Empty(Assert.Single(_shown).Points);
     }
 
-    private Task<FollowSnapshot> RunAsync(MetricCursor cursor) =>
-        new Follower(_source, _time, 1).RunAsync(Some.SweepId, cursor, new View(_shown), TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task RunAsync_DatabaseAwayForAWhile_SaysSoOnceAndGoesOnFromWhereItWas()
+    {
+        _source.Trials.Add(Some.Trial(1));
+        _source.Log.Add((1, new("train/loss", 1, 7)));
+        var following = RunAsync(MetricCursor.Beginning);
+        _source.OnFind = _ => throw new SherlockException("The server is gone.", SherlockException.OutOfReach, passes: true);
+        foreach (var pause in new[] { 0.5, 0.5, 1, 2, 4, 5, 5 }) { _time.Advance(TimeSpan.FromSeconds(pause)); }
+        Assert.Equal(8, _source.Finds);
+        Assert.Equal(["The server is gone."], _said);
 
-    private sealed class View(List<FollowSnapshot> shown) : IFollowView
+        _source.OnFind = _ => { };
+        _source.Log.Add((1, new("train/loss", 2, 6)));
+        _source.Status = SweepStatus.Completed;
+        _time.Advance(Follower.LongestPause);
+        await following;
+
+        Assert.Equal(["The server is gone.", "back"], _said);
+        Assert.Equal([2L], _shown[^1].Points.Select(entry => entry.Point.Step));
+    }
+
+    [Fact]
+    public async Task RunAsync_ErrorThatWaitingDoesNotHelp_EndsIt()
+    {
+        _source.OnFind = _ => throw new SherlockException("The password is wrong.", SherlockException.OutOfReach);
+
+        var error = await Assert.ThrowsAsync<SherlockException>(() => RunAsync(MetricCursor.Beginning));
+
+        Assert.Equal("The password is wrong.", error.Message);
+    }
+
+    [Fact]
+    public async Task RunAsync_LookThatTakesLong_RestsFourTimesAsLong()
+    {
+        _source.OnFind = finds => _time.Advance(TimeSpan.FromSeconds(finds == 1 ? 3 : 0));
+        var following = RunAsync(MetricCursor.Beginning);
+
+        _time.Advance(TimeSpan.FromSeconds(11.9));
+        Assert.Equal(1, _source.Finds);
+        _source.Status = SweepStatus.Completed;
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        await following;
+
+        Assert.Equal(2, _source.Finds);
+    }
+
+    private Task<FollowSnapshot> RunAsync(MetricCursor cursor) =>
+        new Follower(_source, _time, 1).RunAsync(Some.SweepId, cursor, new View(_shown, _said), TestContext.Current.CancellationToken);
+
+    private sealed class View(List<FollowSnapshot> shown, List<string> said) : IFollowView
     {
         public void Show(FollowSnapshot snapshot) => shown.Add(snapshot);
+
+        public void Interrupted(string reason) => said.Add(reason);
+
+        public void Restored() => said.Add("back");
     }
 }

@@ -34,11 +34,13 @@ public sealed class ReadingBackendTests : IDisposable
         await services.GetRequiredService<SweepStore>().SubmitAsync(Some.SweepId, Some.Spec(), 0, token);
         await using var backend = new ReadingBackend(options);
 
-        var sweep = await backend.CancelAsync("sizes", 2, token);
+        await backend.Steering.CancelAsync(Some.SweepId, SteeringRequest.New(2), token);
 
+        var reader = await backend.OpenAsync(token);
+        var sweep = await reader.SummaryAsync(Some.SweepId, token);
         // Nobody holds the folder, so nobody trains the rest of it.
         Assert.Equal(SweepStatus.Paused, sweep.Status);
-        var trials = await (await backend.OpenAsync(token)).TrialsAsync(sweep.Id, token);
+        var trials = await reader.TrialsAsync(sweep.Id, token);
         Assert.Equal([TrialStatus.Pending, TrialStatus.Cancelled], trials.Select(trial => trial.Status));
     }
 

@@ -123,6 +123,7 @@ public sealed class TrainingVerbTests : IDisposable
     [Fact]
     public async Task Resume_OfAPausedSweep_ResumesAndFollowsItToTheEnd()
     {
+        _rig.Source.Trials.Add(Some.Trial(2, TrialStatus.Pending));
         _rig.Source.Status = SweepStatus.Paused;
         _rig.Source.OnFind = finds => _rig.Source.Status = finds == 1 ? SweepStatus.Paused : SweepStatus.Completed;
 
@@ -162,8 +163,8 @@ public sealed class TrainingVerbTests : IDisposable
     public async Task Cancel_OfATrial_AsksForThatTrialAlone()
     {
         Assert.Equal(0, await _rig.RunAsync("cancel", "sizes/3"));
-        Assert.Equal(["cancel sizes/3", "dispose"], _rig.Backend.Calls);
-        Assert.Equal("sizes is cancelled: 1 completed.\n", _rig.Out);
+        Assert.Equal(["steer cancel 3", "dispose"], _rig.Backend.Calls);
+        Assert.Equal("sizes is completed: 1 completed.\n", _rig.Out);
     }
 
     [Fact]

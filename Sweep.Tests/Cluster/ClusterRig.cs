@@ -7,7 +7,7 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.Cluster;
 
 /// <summary>A cluster of one test's own: a database, silos that come and go, and a folder for all of their files.</summary>
-internal sealed class ClusterRig : IAsyncDisposable
+internal sealed partial class ClusterRig : IAsyncDisposable
 {
     private const int LinesShown = 60;
 
@@ -24,6 +24,12 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
+    /// <summary>Further variables of the client's environment, such as SHERLOCK_CERTS.</summary>
+    public Dictionary<string, string> ClientEnvironment { get; } = [];
+
+    /// <summary>Further options of every silo.</summary>
+    public List<(string Name, string Value)> SiloOptions { get; } = [("--checkpoint-interval", "2")];
+
     /// <summary>All silos that were ever started, also those that have ended.</summary>
     public IReadOnlyList<SiloServer> Silos => _silos;
 
@@ -39,7 +45,7 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     /// <summary>Starts a silo and waits until it is ready.</summary>
     /// <param name="slots">How many trials it trains at a time.</param>
-    /// <param name="more">Further options of <c>serve</c>, or ports and a folder instead of the rig's choice.</param>
+    /// <param name="more">Further options of <c>serve</c>, or ports and a folder instead of the rig's choice; names without dashes are variables of its environment.</param>
     public async Task<SiloServer> StartSiloAsync(int slots = 1, params (string Name, string Value)[] more)
     {
         var silo = LaunchSilo(slots, more);
@@ -49,13 +55,13 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     /// <summary>Starts a silo and does not wait for it.</summary>
     /// <param name="slots">How many trials it trains at a time.</param>
-    /// <param name="more">Further options of <c>serve</c>, or ports and a folder instead of the rig's choice.</param>
+    /// <param name="more">Further options of <c>serve</c>, or ports and a folder instead of the rig's choice; names without dashes are variables of its environment.</param>
     public SiloServer LaunchSilo(int slots = 1, params (string Name, string Value)[] more)
     {
         var data = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"silo-{_silos.Count + 1}"));
         var silo = SiloServer.Start(
             Database,
-            [("--data", data), ("--cluster-id", ClusterId), ("--slots", slots.ToString(CultureInfo.InvariantCulture)), .. more]);
+            [("--data", data), ("--cluster-id", ClusterId), ("--slots", slots.ToString(CultureInfo.InvariantCulture)), .. SiloOptions, .. more]);
         _silos.Add(silo);
         return silo;
     }
@@ -63,7 +69,7 @@ internal sealed class ClusterRig : IAsyncDisposable
     /// <summary>Starts the client with a verb, in the rig's folder; the one who starts it disposes it.</summary>
     public GuardedProcess Client(params string[] args) => GuardedProcess.Start(
         Folder,
-        new Dictionary<string, string> { ["SHERLOCK_DATABASE"] = Database },
+        new Dictionary<string, string>(ClientEnvironment) { ["SHERLOCK_DATABASE"] = Database, ["SHERLOCK_CLUSTER_ID"] = ClusterId },
         ["dotnet", Path.Combine(ProgramFiles.Output("Sweep.Client"), "Sweep.Client.dll"), .. args]);
 
     /// <summary>Runs the client to its end.</summary>

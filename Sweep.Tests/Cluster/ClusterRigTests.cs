@@ -30,7 +30,7 @@ public sealed class ClusterRigTests
 
         var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => rig.StartSiloAsync(slots: 1, ("--brain", "large")));
 
-        Assert.Contains("is not an option. See '--help'.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("is not an option of 'serve'. See 'serve --help'.", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, (await rig.Silos[0].EndAsync()).ExitCode);
     }
 

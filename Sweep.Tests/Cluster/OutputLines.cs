@@ -4,6 +4,7 @@ namespace Sweep.Tests.Cluster;
 internal sealed class OutputLines
 {
     private readonly List<string> _lines = [];
+    private readonly List<DateTimeOffset> _times = [];
     private readonly List<(string Part, TaskCompletionSource<string> Seen)> _waiting = [];
 
     /// <summary>How many lines there are: where to begin when only later ones count.</summary>
@@ -20,6 +21,15 @@ internal sealed class OutputLines
         get
         {
             lock (_lines) { return [.. _lines]; }
+        }
+    }
+
+    /// <summary>Each line with the time at which it was heard.</summary>
+    public IReadOnlyList<(DateTimeOffset Time, string Line)> Timed
+    {
+        get
+        {
+            lock (_lines) { return [.. _times.Zip(_lines)]; }
         }
     }
 
@@ -44,6 +54,7 @@ internal sealed class OutputLines
         lock (_lines)
         {
             _lines.Add(line);
+            _times.Add(TimeProvider.System.GetUtcNow());
             _waiting.RemoveAll(waiting => line.Contains(waiting.Part, StringComparison.Ordinal) && waiting.Seen.TrySetResult(line));
         }
     }

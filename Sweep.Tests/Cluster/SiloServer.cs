@@ -16,8 +16,8 @@ internal sealed class SiloServer : IAsyncDisposable
         (SiloPort, GatewayPort, HttpPort) = (Number(options["--silo-port"]), Number(options["--gateway-port"]), Number(options["--http-port"]));
         _process = GuardedProcess.Start(
             Directory.CreateDirectory(Data).FullName,
-            new Dictionary<string, string> { ["SHERLOCK_DATABASE"] = database },
-            ["dotnet", ProgramFiles.Silo, "serve", .. options.SelectMany(option => new[] { option.Key, option.Value })]);
+            new Dictionary<string, string>(options.Where(option => !IsFlag(option.Key))) { ["SHERLOCK_DATABASE"] = database },
+            ["dotnet", ProgramFiles.Silo, "serve", .. options.Where(option => IsFlag(option.Key)).SelectMany(option => new[] { option.Key, option.Value })]);
     }
 
     public int SiloPort { get; }
@@ -37,7 +37,7 @@ internal sealed class SiloServer : IAsyncDisposable
 
     /// <summary>Starts a silo and does not wait for it.</summary>
     /// <param name="database">The cluster's connection string.</param>
-    /// <param name="options">Options of <c>serve</c> with their values, <c>--data</c> and <c>--cluster-id</c> among them; ports that are not among them are free ones.</param>
+    /// <param name="options">Options of <c>serve</c> with their values, <c>--data</c> and <c>--cluster-id</c> among them; ports that are not among them are free ones. Names without dashes are variables of the environment.</param>
     public static SiloServer Start(string database, params (string Name, string Value)[] options)
     {
         var all = new Dictionary<string, string> { ["--slots"] = "1" };
@@ -69,7 +69,12 @@ internal sealed class SiloServer : IAsyncDisposable
         return await EndAsync();
     }
 
+    /// <summary>Whether a name in the database is this silo's: it holds its port.</summary>
+    public bool IsCalled(string? name) => name?.Contains(string.Create(CultureInfo.InvariantCulture, $"-{SiloPort}-"), StringComparison.Ordinal) is true;
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static bool IsFlag(string name) => name.StartsWith("--", StringComparison.Ordinal);
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

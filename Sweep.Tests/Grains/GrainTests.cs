@@ -64,6 +64,54 @@ public sealed class GrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Claim_SentAgainAfterALostAnswer_IsAnsweredWithTheSameAttempt()
+    {
+        var sweep = await SubmitAsync(TestStore.Spec(trials: 3));
+        var lost = await _silo.Queue.ClaimAsync(new("silo", 1), Token);
+
+        Assert.Equal(Key(lost), Key(await _silo.Queue.ClaimAsync(new("silo", 1, IsRepeated: true), Token)));
+        Assert.Equal((2, 1), Key(await _silo.Queue.ClaimAsync(new("silo", 2, IsRepeated: true), Token)));
+        Assert.Equal(2, (await _silo.Reader.FindAsync(sweep.ToString(), Token)).Counts[TrialStatus.Running]);
+    }
+
+    [Fact]
+    public async Task Claim_SmallSweepBehindALargeOne_IsServedBeforeTheLargeOneIsDone()
+    {
+        await SubmitAsync(TestStore.Spec(trials: 50, name: "large"));
+        foreach (var slot in new[] { 1, 2 }) { await _silo.Queue.ClaimAsync(new("silo", slot), Token); }
+        var small = await SubmitAsync(TestStore.Spec(trials: 1, name: "small"));
+
+        Assert.Equal(small, (await _silo.Queue.ClaimAsync(new("silo", 3), Token))!.Trial.SweepId);
+    }
+
+    [Fact]
+    public async Task Watch_TrialsOfASiloThatIsGone_AreOfferedAgainToWhoWaits()
+    {
+        var sweep = await SubmitAsync(TestStore.Spec(trials: 1));
+        await _silo.Queue.ClaimAsync(new("gone", 1), Token);
+        var waiting = _silo.Queue.ClaimAsync(new("silo", 1), Token);
+        _silo.Clock.Advance(TimeSpan.FromSeconds(4));
+        _silo.Silos.AliveSilos = new HashSet<string> { "silo" };
+
+        await _silo.Queue.WatchAsync();
+
+        Assert.Equal((1, 2), Key(await waiting));
+        Assert.Equal(TrialDecision.Stop, await Trial(sweep, 1).ReportAsync(TestStore.Report(1, 1), Token));
+    }
+
+    [Fact]
+    public async Task Watch_SweepWhoseSiloDiedBeforeItsEnd_IsCompleted()
+    {
+        var sweep = await SubmitAsync(TestStore.Spec(trials: 1));
+        var claimed = await _silo.Queue.ClaimAsync(new("gone", 1), Token);
+        await _silo.Trials.FinishAsync(claimed!.Trial, 1, new(TrialStatus.Completed), Token);
+
+        await _silo.Queue.WatchAsync();
+
+        Assert.Equal(SweepStatus.Completed, (await _silo.Reader.FindAsync(sweep.ToString(), Token)).Status);
+    }
+
+    [Fact]
     public async Task Cancel_RunningSweep_StopsItsSlotsAndOffersNothingMore()
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 2));

@@ -67,6 +67,24 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task ClaimLine_SlotThatAsksAgain_WaitsOnceAndOwnsWhatIsClaimedForItJustNow()
+    {
+        var line = new ClaimLine();
+        var earlier = line.Join(Slot("a"));
+        var second = line.Join(Slot("a"));
+        Assert.Null(await earlier.Answer.Task);
+        Assert.False(second.MayOwnATrial);
+
+        second.IsServed = true;
+        var third = line.Join(Slot("a"));
+
+        Assert.False(second.Answer.Task.IsCompleted);
+        Assert.True(third.MayOwnATrial);
+        line.EndService(second);
+        Assert.Equal([third], line.Claims);
+    }
+
+    [Fact]
     public async Task ClaimLine_QueueCannotWork_TellsAllThatWait()
     {
         var line = new ClaimLine();

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.TestingHost;
+using Sweep.Grains.Clustering;
 using Sweep.Grains.Queue;
 using Sweep.Grains.Storage;
 using Sweep.Tests.Storage;
@@ -21,13 +23,26 @@ public sealed class SiloFixture : IAsyncLifetime
 
     public SweepStore Sweeps => Cluster.Silos[0].ServiceProvider.GetRequiredService<SweepStore>();
 
+    public TrialStore Trials => Cluster.Silos[0].ServiceProvider.GetRequiredService<TrialStore>();
+
+    /// <summary>What the queue believes to be alive; nothing is known until a test says so.</summary>
+    public FakeSilos Silos { get; } = new();
+
+    /// <summary>The stores' clock; the system's, moved on by hand.</summary>
+    public MovedClock Clock { get; } = new();
+
     private InProcessTestCluster Cluster => _cluster ?? throw NotBegun();
 
     public async ValueTask InitializeAsync()
     {
         _database = await SherlockDatabase.CreateAsync(_folder.Database, TestContext.Current.CancellationToken);
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => silo.Services.AddSherlockStorage(_folder.Database));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<ISiloDirectory>(Silos);
+            silo.Services.AddSherlockStorage(_folder.Database);
+            silo.Services.Replace(ServiceDescriptor.Singleton(services => new TrialStore(services.GetRequiredService<StoreSession>(), Clock)));
+        });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
@@ -41,4 +56,22 @@ public sealed class SiloFixture : IAsyncLifetime
     }
 
     private static InvalidOperationException NotBegun() => new("The test has not begun.");
+}
+
+/// <summary>What a test says is alive.</summary>
+public sealed class FakeSilos : ISiloDirectory
+{
+    public IReadOnlySet<string>? AliveSilos { get; set; }
+
+    public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The system's clock, ahead by as much as a test says.</summary>
+public sealed class MovedClock : TimeProvider
+{
+    private TimeSpan _ahead;
+
+    public void Advance(TimeSpan time) => _ahead += time;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
 }

@@ -72,3 +72,23 @@ public sealed class PostgresEndingTests : EndingContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
+
+public sealed class PostgresClaimTests : ClaimContract
+{
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}
+
+public sealed class PostgresRecoveryTests : RecoveryContract
+{
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}
+
+public sealed class PostgresCheckpointTests : CheckpointContract
+{
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}
+
+public sealed class PostgresRepeatedEndTests : RepeatedEndContract
+{
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}

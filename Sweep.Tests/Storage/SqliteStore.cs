@@ -54,3 +54,23 @@ public sealed class SqliteEndingTests : EndingContract
 {
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
+
+public sealed class SqliteClaimTests : ClaimContract
+{
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}
+
+public sealed class SqliteRecoveryTests : RecoveryContract
+{
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}
+
+public sealed class SqliteCheckpointTests : CheckpointContract
+{
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}
+
+public sealed class SqliteRepeatedEndTests : RepeatedEndContract
+{
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}

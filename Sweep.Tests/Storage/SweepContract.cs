@@ -47,6 +47,18 @@ public abstract class SweepContract : StoreTests
     }
 
     [Fact]
+    public async Task Spec_OfASweep_IsWhatWasSubmittedWithItsFolder()
+    {
+        await Store.SubmitAsync(TestStore.Spec(trials: 2));
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
+
+        var (folder, spec) = await Store.Reader.SpecAsync(sweep, Token);
+
+        Assert.Equal(("sizes-2", "sizes", 3), (folder, spec.Name, Assert.Single(spec.Axes).Values.Length));
+        await Assert.ThrowsAsync<SherlockException>(() => Store.Reader.SpecAsync(Guid.NewGuid(), Token));
+    }
+
+    [Fact]
     public async Task Cancel_Sweep_EndsWhatIsNotFinalAndTellsRunningSlotsToStop()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));

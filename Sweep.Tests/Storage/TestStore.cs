@@ -59,6 +59,14 @@ public abstract class TestStore : IAsyncDisposable
     public async Task<TrialAssignment> ClaimAsync(TrialId id, string silo = "silo-1") =>
         Assert.IsType<TrialAssignment>(await Trials.ClaimAsync(id, silo, TestContext.Current.CancellationToken));
 
+    /// <summary>A person wants a running trial paused.</summary>
+    public async Task RequestPauseAsync(TrialId id)
+    {
+        await using var db = await Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await db.Trials.Where(trial => trial.SweepId == id.SweepId && trial.Number == id.Number)
+            .ExecuteUpdateAsync(set => set.SetProperty(trial => trial.PauseRequested, true), TestContext.Current.CancellationToken);
+    }
+
     public async Task<TrialSummary> TrialAsync(TrialId id) =>
         (await Reader.TrialsAsync(id.SweepId, TestContext.Current.CancellationToken)).Single(trial => trial.Id == id);
 

@@ -143,4 +143,46 @@ public abstract class TrialContract : StoreTests
 
         Assert.Equal(7, (await Store.TrialAsync(id)).Seconds, precision: 3);
     }
+
+    [Fact]
+    public async Task Report_TwentyAtOnce_StoresEachPointOnce()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
+        await Store.ClaimAsync(id);
+        var report = TestStore.Report(1, 20, TestStore.Loss(10, 5), TestStore.Loss(20, 4));
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Store.Trials.ReportAsync(id, report, Token), Token)));
+
+        Assert.Equal([TestStore.Loss(10, 5), TestStore.Loss(20, 4)], (await Store.Reader.SeriesAsync(id, Token))["val/loss"]);
+    }
+
+    [Fact]
+    public async Task Report_OfAnAttemptThatGoesOnFromAnEarlierCheckpoint_DoublesNoPoint()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
+        await Store.ClaimAsync(id);
+        await Store.Trials.ReportAsync(id, TestStore.Report(1, 10, TestStore.Loss(10, 5)) with { Checkpoint = new(10, "at-10", 7) }, Token);
+        await Store.Trials.ReportAsync(id, TestStore.Report(1, 20, TestStore.Loss(20, 4)), Token);
+        await Store.Sweeps.RecoverOrphansAsync(Token);
+        Assert.Equal(10, (await Store.ClaimAsync(id)).Checkpoint!.Step);
+
+        await Store.Trials.ReportAsync(id, TestStore.Report(2, 30, TestStore.Loss(20, 4), TestStore.Loss(30, 3)), Token);
+
+        Assert.Equal([TestStore.Loss(10, 5), TestStore.Loss(20, 4), TestStore.Loss(30, 3)], (await Store.Reader.SeriesAsync(id, Token))["val/loss"]);
+    }
+
+    [Fact]
+    public async Task Report_WhileItsSweepOrItselfIsToPause_IsStoredAndToldToHandBack()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec());
+        foreach (var number in new[] { 1, 2 }) { await Store.ClaimAsync(new(sweep, number)); }
+        await Store.RequestPauseAsync(new(sweep, 1));
+
+        Assert.Equal(TrialDecision.HandBack, await Store.Trials.ReportAsync(new(sweep, 1), TestStore.Report(1, 10, TestStore.Loss(10, 5)), Token));
+        Assert.Equal(TrialDecision.Continue, await Store.Trials.ReportAsync(new(sweep, 2), TestStore.Report(1, 10), Token));
+        await Store.Sweeps.PauseOthersAsync(null, Token);
+        Assert.Equal(TrialDecision.HandBack, await Store.Trials.ReportAsync(new(sweep, 2), TestStore.Report(1, 20), Token));
+
+        Assert.Single((await Store.Reader.SeriesAsync(new(sweep, 1), Token))["val/loss"]);
+    }
 }

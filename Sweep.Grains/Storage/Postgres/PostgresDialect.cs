@@ -14,6 +14,8 @@ internal sealed class PostgresDialect : Dialect
     // Not FOR UPDATE: who only refers to the row by a foreign key need not wait.
     public override string ForUpdate => " FOR NO KEY UPDATE";
 
+    public override string LockTag => PostgresLocks.Tag;
+
     public override string CountTablesSql =>
         """
         SELECT COUNT(*)::int AS "Value" FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE '\_\_EF%'

@@ -58,7 +58,7 @@ internal static class PostgresErrors
         "28P01" => ("refuses the password: check Username and Password (or the password file).", false),
         "28000" => ("refuses this user: check Username, and the server's pg_hba.conf.", false),
         "3D000" => ("does not exist on that server: create it first (createdb), or correct Database.", false),
-        "42501" => ("does not grant the rights that are needed: make the user its owner, or grant them.", false),
+        "42501" or "3F000" => ("does not grant the rights that are needed: make the user its owner, or grant them.", false),
         "25006" => ("is read-only (a standby, or set so): name the primary server, or make it writable.", true),
         "53100" => ("cannot grow: the server's disk is full. Free some space; nothing that was stored is lost.", true),
         "53200" => ("is out of memory.", true),

@@ -38,9 +38,22 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     internal override async Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken)
     {
+        // The first question over a connection also waits for the connection; the server's time is that of some moment between asking and answer.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var asked = TimeProvider.System.GetUtcNow();
         var server = await db.Database.SqlQuery<DateTime>($"SELECT clock_timestamp() AS \"Value\"").SingleAsync(cancellationToken);
-        return new PostgresClock(new DateTimeOffset(server) - TimeProvider.System.GetUtcNow());
+        var answered = TimeProvider.System.GetUtcNow();
+        return new PostgresClock(new DateTimeOffset(server) - asked - ((answered - asked) / 2));
     }
+
+    internal override async Task<DatabaseLocation> CreateBesideAsync(string name, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken);
+        return new PostgresLocation(new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Database = name }.ConnectionString);
+    }
+
+    internal override Task DropAsync(DatabaseLocation other) =>
+        ((PostgresLocation)other).ExecuteAsync($"DROP DATABASE {_connection.Database} WITH (FORCE)", CancellationToken.None);
 
     internal override void Release(SherlockContext db)
     {
@@ -51,15 +64,15 @@ internal sealed class PostgresLocation : DatabaseLocation
     {
         try
         {
-            var parsed = new NpgsqlConnectionStringBuilder(text);
+            var parsed = PostgresUri.IsOne(text) ? PostgresUri.Parse(text) : new NpgsqlConnectionStringBuilder(text);
             if (!string.IsNullOrWhiteSpace(parsed.Host) && !string.IsNullOrWhiteSpace(parsed.Database)) { return parsed; }
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
         {
             // The driver's message may quote a part of the text, and with it a password.
         }
 
-        throw new SherlockException("The database is not a connection string of PostgreSQL; expected 'Host=...;Username=...;Database=...'.");
+        throw new SherlockException("The database is not a connection string of PostgreSQL; expected 'Host=...;Username=...;Database=...', or postgresql://user@host/database.");
     }
 
     /// <summary>What the user left open, so that no broken or hung connection is waited for without end, on either side.</summary>
@@ -98,5 +111,21 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     private DbContextOptions<PostgresContext> Options() => new DbContextOptionsBuilder<PostgresContext>()
         .UseNpgsql(_connection.ConnectionString)
+        .AddInterceptors(new PostgresLocks())
         .Options;
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var source = NpgsqlDataSource.Create(_connection.ConnectionString);
+            await using var command = source.CreateCommand(sql);
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (Exception exception) when (PostgresErrors.Explain(exception, ToString()) is { } clear)
+        {
+            throw clear;
+        }
+    }
 }

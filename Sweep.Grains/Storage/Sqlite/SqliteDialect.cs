@@ -17,6 +17,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string ForUpdate => "";
 
+    public override string LockTag => "one writer";
+
     public override string CountTablesSql =>
         """
         SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' AND name NOT LIKE 'sqlite%'

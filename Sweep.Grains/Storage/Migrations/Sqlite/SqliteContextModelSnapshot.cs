@@ -333,6 +333,10 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int>("Answer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer");
+
                     b.Property<Guid>("SweepId")
                         .HasColumnType("TEXT")
                         .HasColumnName("sweep_id");
@@ -341,6 +345,10 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("time");
+
+                    b.Property<int?>("Trial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial");
 
                     b.Property<string>("Verb")
                         .IsRequired()

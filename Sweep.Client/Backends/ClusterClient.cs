@@ -1,0 +1,130 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Sweep.Grains;
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Connections;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Backends;
+
+/// <summary>A connection to the silos of a cluster, which it finds through their database. It follows them as they come and go.</summary>
+public sealed class ClusterClient : IClusterConnection
+{
+    /// <summary>Grain calls are short; a silo that was killed leaves the one that it had without an answer.</summary>
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long silos that the database names are tried: one that was just killed is named for some seconds yet.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly IHost _host;
+
+    private ClusterClient(IHost host) => _host = host;
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Connects to the cluster that a user named, with the certificate that the user named.</summary>
+    /// <exception cref="SherlockException">No silo answers, the database does not, or the certificate is none. Passes where waiting may help.</exception>
+    public static async Task<IClusterConnection> ConnectAsync(SherlockDatabase database, ClusterAddress address, CancellationToken cancellationToken)
+    {
+        var security = address.Certificates is { } folder
+            ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, address.Certificate, TimeProvider.System), TimeProvider.System)
+            : ConnectionSecurity.Plain;
+        return await ConnectAsync(database, address.Id, security, cancellationToken);
+    }
+
+    /// <summary>Connects to whatever silo answers.</summary>
+    /// <param name="database">Stays the caller's, who must keep it open for as long as this.</param>
+    /// <exception cref="SherlockException">No silo answers, or the database does not. Passes where waiting may help.</exception>
+    public static async Task<ClusterClient> ConnectAsync(
+        SherlockDatabase database, string clusterId, ConnectionSecurity security, CancellationToken cancellationToken)
+    {
+        var host = Build(database, clusterId, security);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ConnectTimeout);
+        try
+        {
+            await host.StartAsync(limit.Token).WaitAsync(limit.Token);
+            return new(host);
+        }
+        catch (Exception exception)
+        {
+            await EndAsync(host);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Explain(exception, database, clusterId);
+        }
+    }
+
+    public ValueTask DisposeAsync() => EndAsync(_host);
+
+    private static IHost Build(SherlockDatabase database, string clusterId, ConnectionSecurity security)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        // What goes wrong with a call reaches its caller; the client's own notices on the way are of no use to a person.
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSherlockStorage(database);
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
+        builder.UseOrleansClient(client =>
+        {
+            client.UseSherlockClustering();
+            client.UseSherlockConnections(security);
+            client.UseConnectionRetryFilter(TryAgainAsync);
+            client.Services.Configure<ClusterOptions>(options => options.Apply(clusterId));
+            client.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+            client.Services.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        });
+        return builder.Build();
+    }
+
+    /// <summary>Silos that are named but do not answer may be dead, which the others find out in seconds. Where none is named there is nothing to wait for.</summary>
+    private static async Task<bool> TryAgainAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is SherlockException || IsWithoutGateways(exception)) { return false; }
+        await Task.Delay(_pause, cancellationToken);
+        return true;
+    }
+
+    private static SherlockException Explain(Exception exception, SherlockDatabase database, string clusterId)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SherlockException known) { return known; }
+        }
+
+        var problem = IsWithoutGateways(exception)
+            ? $"No silo of cluster '{clusterId}' runs on the database {database}: start one with 'serve', or name the right cluster with --cluster-id."
+            : $"No silo of cluster '{clusterId}' answers, though the database {database} names some: they may have just died, or this machine does not reach them, or lacks their certificates (--certs).";
+        return new(problem, SherlockException.OutOfReach, exception, passes: true);
+    }
+
+    // Orleans has no type of its own for this.
+    private static bool IsWithoutGateways(Exception exception) => exception.Message.StartsWith("Could not find any gateway", StringComparison.Ordinal);
+
+    private static async ValueTask EndAsync(IHost host)
+    {
+        using var limit = new CancellationTokenSource(ResponseTimeout);
+        try
+        {
+            await host.StopAsync(limit.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or OrleansException or ObjectDisposedException)
+        {
+            // It is left either way, and silos forget clients that are gone.
+        }
+        finally
+        {
+            host.Dispose();
+        }
+    }
+
+    /// <summary>Signals are the command line's, not this host's.</summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

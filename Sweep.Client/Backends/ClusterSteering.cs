@@ -1,0 +1,48 @@
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Backends;
+
+/// <summary>Steers through the grains of a cluster.</summary>
+internal sealed class ClusterSteering(PatientCaller caller) : ISteering
+{
+    /// <summary>What a silo may take to store one trial more; ten times what it does.</summary>
+    private static readonly TimeSpan _timeOfATrial = TimeSpan.FromMilliseconds(1);
+
+    /// <inheritdoc/>
+    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
+        CallAsync(sweep, (grain, token) => grain.SubmitAsync(spec, priority, token), Work(spec), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        CallAsync(sweep, (grain, token) => grain.CancelAsync(request, token), TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PauseAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        CallAsync(sweep, (grain, token) => grain.PauseAsync(request, token), TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ResumeAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        CallAsync(sweep, (grain, token) => grain.ResumeAsync(request, token), TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        caller.CallAsync(sweep, (grain, token) => grain.RetryAsync(request, token), TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
+        caller.CallAsync(sweep, (grain, token) => grain.ExtendAsync(request, spec, token), Work(spec), cancellationToken);
+
+    private static TimeSpan Work(SweepSpec spec) => GridExpansion.Count(spec) * _timeOfATrial;
+
+    private Task<bool> CallAsync(Guid sweep, Func<ISweepGrain, CancellationToken, Task> call, TimeSpan work, CancellationToken cancellationToken) =>
+        caller.CallAsync(
+            sweep,
+            async (grain, token) =>
+            {
+                await call(grain, token);
+                return true;
+            },
+            work,
+            cancellationToken);
+}

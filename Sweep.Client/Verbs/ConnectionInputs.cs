@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Sweep.Client.Backends;
+using Sweep.Client.Surroundings;
+using Sweep.Grains;
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>
+/// Which sweeps a verb is about: those of a cluster's database, or of a data folder. The command line counts before the environment, and that before the
+/// user's connection file; a data folder is taken where it is named, or where nothing else is.
+/// </summary>
+internal sealed class ConnectionInputs
+{
+    public const string DatabaseVariable = "SHERLOCK_DATABASE";
+    public const string ClusterVariable = "SHERLOCK_CLUSTER_ID";
+    public const string CertificatesVariable = "SHERLOCK_CERTS";
+    public const string CertificateVariable = "SHERLOCK_CERTIFICATE";
+
+    private readonly Option<string?> _database = Inputs.NotBlank("a connection string", new Option<string?>("--database")
+    {
+        Description = $"A cluster's database: Host=...;Username=...;Database=..., or postgresql://user@host/database; by default {DatabaseVariable}, "
+            + "or the file ~/.config/sherlock/connection. Keep a password in one of these, not here.",
+        HelpName = "CONNECTION",
+    });
+
+    private readonly Option<string?> _cluster = Inputs.NotBlank("a name", new Option<string?>("--cluster-id")
+    {
+        Description = $"Which of the clusters over that database; by default {ClusterVariable}, or {ClusterName.Default}.",
+        HelpName = "NAME",
+    });
+
+    private readonly Option<string?> _certificates = Inputs.NotBlank("a folder", new Option<string?>("--certs")
+    {
+        Description = $"The folder with your certificate, for a cluster of several machines; by default {CertificatesVariable}.",
+        HelpName = "DIR",
+    });
+
+    private readonly Option<string?> _certificate = Inputs.NotBlank("the name of a certificate", new Option<string?>("--certificate")
+    {
+        Description = $"Which one, where that folder has several; by default {CertificateVariable}.",
+        HelpName = "NAME",
+    });
+
+    private Option<string?>[] ForClusters => [_cluster, _certificates, _certificate];
+
+    public void AddTo(Command verb)
+    {
+        verb.Add(_database);
+        foreach (var option in ForClusters) { verb.Add(option); }
+    }
+
+    /// <exception cref="SherlockException">Options that exclude each other, or a connection that is none.</exception>
+    public BackendOptions Read(ParseResult arguments, World world)
+    {
+        var folder = arguments.GetRequiredValue(VerbTree.Data);
+        if (arguments.GetValue(_database) is { } given)
+        {
+            foreach (var secret in ConnectionSecrets.In(given)) { world.HideArgument(secret); }
+            if (IsFolderNamed(arguments)) { throw new SherlockException("--database and --data exclude each other: the sweeps are in one of them."); }
+            return Cluster(arguments, world, given);
+        }
+
+        var found = IsFolderNamed(arguments) ? null : Variable(world, DatabaseVariable) ?? FromFile(world);
+        if (found is not null) { return Cluster(arguments, world, found); }
+        foreach (var option in ForClusters.Where(option => arguments.GetValue(option) is not null))
+        {
+            throw new SherlockException($"{option.Name} is for clusters: name the cluster's database too, with --database.");
+        }
+
+        return new(folder, Say: world.Say);
+    }
+
+    /// <summary>A command that is about the same sweeps as this one. A connection is not repeated: it may hold a password.</summary>
+    public string Repeat(ParseResult arguments, string command)
+    {
+        var (database, folder) = (arguments.GetValue(_database), arguments.GetRequiredValue(VerbTree.Data));
+        var where = database is not null ? " --database ..." : folder == BackendOptions.DefaultDataFolder ? "" : $" --data {folder}";
+        var rest = ForClusters.Where(option => arguments.GetValue(option) is not null).Select(option => $" {option.Name} {arguments.GetValue(option)}");
+        return command + where + string.Concat(rest);
+    }
+
+    private BackendOptions Cluster(ParseResult arguments, World world, string connection) => new(
+        arguments.GetRequiredValue(VerbTree.Data),
+        new(
+            DatabaseLocation.Server(connection),
+            ClusterId(arguments, world),
+            arguments.GetValue(_certificates) ?? Variable(world, CertificatesVariable),
+            arguments.GetValue(_certificate) ?? Variable(world, CertificateVariable)),
+        world.Say);
+
+    private string ClusterId(ParseResult arguments, World world) => arguments.GetValue(_cluster) is { } given
+        ? ClusterName.Check(given, _cluster.Name)
+        : Variable(world, ClusterVariable) is { } variable ? ClusterName.Check(variable, ClusterVariable) : ClusterName.Default;
+
+    private static bool IsFolderNamed(ParseResult arguments) => arguments.GetResult(VerbTree.Data) is { Implicit: false };
+
+    private static string? Variable(World world, string name) => world.Variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private static string? FromFile(World world) => ConnectionFile.Place(world.Variable) is { } path ? ConnectionFile.Read(path) : null;
+}

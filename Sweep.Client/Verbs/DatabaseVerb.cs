@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Sweep.Client.Backends;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>A verb about the sweeps of a cluster or of a data folder.</summary>
+internal abstract class DatabaseVerb : Verb
+{
+    private readonly ConnectionInputs _connection = new();
+
+    protected DatabaseVerb(World world, string name, string description, string example)
+        : base(world, name, description, example)
+    {
+    }
+
+    /// <summary>Adds the options that say where the sweeps are, after the verb's own.</summary>
+    public void AddConnection() => _connection.AddTo(this);
+
+    /// <summary>The cluster that the line means; null where it means a data folder.</summary>
+    protected ClusterAddress? Connection(ParseResult arguments) => _connection.Read(arguments, World).Cluster;
+
+    protected override IBackend Backend(ParseResult arguments) => World.Backend(_connection.Read(arguments, World));
+
+    /// <inheritdoc cref="ConnectionInputs.Repeat"/>
+    protected string Repeat(ParseResult arguments, string command) => _connection.Repeat(arguments, command);
+}

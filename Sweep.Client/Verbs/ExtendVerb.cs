@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class ExtendVerb : DatabaseVerb
+{
+    private readonly Argument<string> _sweep = Inputs.Sweep();
+    private readonly Argument<string> _grid = Inputs.Grid();
+    private readonly Option<string[]> _set = Inputs.Set();
+    private readonly Option<int> _maxTrials = Inputs.MaxTrials();
+
+    public ExtendVerb(World world)
+        : base(
+            world,
+            "extend",
+            "Adds a grid's combinations to a sweep, as far as it does not have them; only the new ones are trained. Corpus and objective must be the sweep's.",
+            "extend layer-sizes grids/layer-sizes.yaml --set \"grid.rnn_size=[256]\"")
+    {
+        Add(_sweep);
+        Add(_grid);
+        Add(_set);
+        Add(_maxTrials);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        await using var backend = Backend(arguments);
+        var source = await OpenAsync(backend, cancellationToken);
+        var sweep = await source.FindAsync(reference, cancellationToken);
+        if (!backend.HasCluster && backend.Workbench is { } workbench)
+        {
+            // Here, where the text is: what cannot be trained must not be added.
+            await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
+            await workbench.CheckAsync(spec, cancellationToken);
+        }
+
+        var added = await backend.Steering.ExtendAsync(sweep.Id, SteeringRequest.New(), spec, cancellationToken);
+        var rest = GridExpansion.Count(spec) - added;
+        World.Print($"{sweep.Folder}: {Numbers.Count(added)} {(added == 1 ? "trial" : "trials")} added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.");
+        if (added > 0 && !backend.HasCluster)
+        {
+            World.Say($"To train: {Repeat(arguments, $"resume {await SureReference.OfAsync(source, sweep, cancellationToken)}")}");
+        }
+
+        return CommandLine.Done;
+    }
+}

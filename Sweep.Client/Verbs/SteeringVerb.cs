@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Sweep.Client.Backends;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>A verb that steers a sweep, or one trial of it, and says where the sweep stands then. Repeated, it changes nothing more.</summary>
+internal abstract class SteeringVerb : DatabaseVerb
+{
+    private readonly Argument<string> _reference = Inputs.SweepOrTrial();
+
+    protected SteeringVerb(World world, string name, string description, string example)
+        : base(world, name, description, example) => Add(_reference);
+
+    protected SweepReference Reference(ParseResult arguments) => SweepReference.Parse(arguments.GetRequiredValue(_reference));
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var reference = Reference(arguments);
+        await using var backend = Backend(arguments);
+        var source = await OpenAsync(backend, cancellationToken);
+        var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
+        return await SteerAsync(backend.Steering, source, sweep, reference.Trial, cancellationToken);
+    }
+
+    protected async Task<int> SteerAsync(
+        ISteering steering, ISweepSource source, SweepSummary sweep, int? trial, CancellationToken cancellationToken)
+    {
+        await SteerAsync(steering, sweep.Id, SteeringRequest.New(trial), cancellationToken);
+        Print(await source.SummaryAsync(sweep.Id, cancellationToken));
+        return CommandLine.Done;
+    }
+
+    protected abstract Task SteerAsync(ISteering steering, Guid sweep, SteeringRequest request, CancellationToken cancellationToken);
+
+    private void Print(SweepSummary sweep) => World.Print($"{sweep.Folder} is {sweep.Status.ToString().ToLowerInvariant()}: {SweepTable.Counts(sweep)}.");
+}

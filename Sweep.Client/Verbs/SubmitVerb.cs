@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class SubmitVerb : DatabaseVerb
+{
+    private readonly Argument<string> _grid = Inputs.Grid();
+    private readonly Option<string[]> _set = Inputs.Set();
+    private readonly Option<int> _maxTrials = Inputs.MaxTrials();
+
+    private readonly Option<int> _priority = new("--priority")
+    {
+        Description = "Sweeps of a higher one get slots first; those of one priority share them. May be negative.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly Option<Guid?> _requestId = new("--request-id")
+    {
+        Description = "The id that the sweep gets; given again, after a lost answer say, it means the sweep that is there.",
+        HelpName = "GUID",
+    };
+
+    public SubmitVerb(World world)
+        : base(
+            world,
+            "submit",
+            "Hands a grid to a cluster, whose silos train it, and prints the sweep's id. A corpus that is a path must lie there on the silos' machines too.",
+            "submit grids/layer-sizes.yaml --priority 1")
+    {
+        Add(_grid);
+        Add(_priority);
+        Add(_requestId);
+        Add(_set);
+        Add(_maxTrials);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        var id = arguments.GetValue(_requestId) ?? Guid.CreateVersion7(World.Time.GetUtcNow());
+        await using var backend = Backend(arguments);
+        Needed.Cluster(backend, "submit");
+        var source = await OpenAsync(backend, cancellationToken);
+        var known = (await source.ListAsync(cancellationToken)).FirstOrDefault(sweep => sweep.Id == id);
+        if (known is not null) { RequireSame(known, spec); }
+
+        // Also where it is there already: the command may repeat one that died before the silos learned of their work.
+        await backend.Steering.SubmitAsync(id, spec, arguments.GetRequiredValue(_priority), cancellationToken);
+        var sweep = await source.SummaryAsync(id, cancellationToken);
+        World.Print(id.ToString("n"));
+        var count = $"{Numbers.Count(sweep.Trials)} {(sweep.Trials == 1 ? "trial" : "trials")}";
+        World.Say(known is null ? $"{sweep.Folder}: {count}." : $"{sweep.Folder} was there already: {SweepTable.Counts(sweep)}.");
+        World.Say($"To watch: {Repeat(arguments, $"watch {await SureReference.OfAsync(source, sweep, cancellationToken)}")}");
+        return CommandLine.Done;
+    }
+
+    private static void RequireSame(SweepSummary known, SweepSpec spec)
+    {
+        if (!SameSpec.Covers(known.Spec, spec))
+        {
+            throw new SherlockException($"--request-id is that of '{known.Folder}', which is another sweep: give the id that belongs to this grid, or none.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>
+/// What a sweep's specification becomes when another grid extends it. It says which hyperparameters vary, and over which values; not that every combination
+/// of them is a trial.
+/// </summary>
+internal static class SpecMerge
+{
+    /// <exception cref="SherlockException">The two cannot be compared: another corpus, or another objective.</exception>
+    public static void RequireSameTask(string folder, SweepSpec old, SweepSpec more)
+    {
+        if (old.Corpus != more.Corpus)
+        {
+            throw new SherlockException(
+                $"'{folder}' is trained on the corpus {Spelling.Quote(old.Corpus)}, and the grid names {Spelling.Quote(more.Corpus)}: "
+                + "submit that as a sweep of its own, or change it with --set corpus=...");
+        }
+
+        if (old.Objective != more.Objective)
+        {
+            throw new SherlockException(
+                $"'{folder}' is compared by {Describe(old.Objective)}, and the grid by {Describe(more.Objective)}: submit that as a sweep of its own, or change its objective.");
+        }
+    }
+
+    /// <summary>Axes and seeds united, the old ones first; a hyperparameter that differs becomes an axis.</summary>
+    public static SweepSpec Of(SweepSpec old, SweepSpec more)
+    {
+        var names = old.Axes.Concat(more.Axes).Select(axis => axis.Name).Concat(HyperparameterSchema.Names).Distinct();
+        var axes = names
+            .Select(name => new GridAxis(name, [.. Values(old, name).Union(Values(more, name))]))
+            .Where(axis => axis.Values.Length > 1 || old.Axes.Any(known => known.Name == axis.Name));
+        return old with { Seeds = [.. old.Seeds.Union(more.Seeds)], Axes = [.. axes] };
+    }
+
+    private static ImmutableArray<string> Values(SweepSpec spec, string name) =>
+        spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(spec.Trial, name)];
+
+    private static string Describe(Objective objective) => $"the {(objective.Goal is Goal.Minimize ? "least" : "greatest")} {objective.Metric}";
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class SweepStore
+{
+    /// <summary>Adds the combinations of another grid that the sweep lacks; a completed sweep runs again.</summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="SherlockException">Another corpus or objective, or the sweep was cancelled.</exception>
+    public Task<int> ExtendAsync(Guid id, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
+        OnceAsync("extend", id, request, async (db, now) =>
+        {
+            await RequireNotCancelledAsync(db, id, cancellationToken);
+            var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+            var old = Json.ReadSpec(sweep.Spec);
+            SpecMerge.RequireSameTask(sweep.Folder, old, spec);
+            var added = await LackingAsync(db, id, spec, cancellationToken);
+            if (added.Count == 0) { return 0; }
+            await db.Dialect.InsertAsync(db, added, cancellationToken);
+            var merged = Json.Write(SpecMerge.Of(old, spec));
+            await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Spec, merged), cancellationToken);
+            await RunAgainAsync(db, id, cancellationToken);
+            var text = string.Create(CultureInfo.InvariantCulture, $"{added.Count} trials from number {added[0].Number}");
+            db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
+            return added.Count;
+        }, cancellationToken);
+
+    /// <summary>The grid's trials that the sweep does not have, with the numbers that come after its last one.</summary>
+    private static async Task<List<TrialRecord>> LackingAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+    {
+        var trials = db.Trials.Where(row => row.SweepId == id);
+        var known = (await trials.Select(row => new { row.CellHash, row.Seed }).ToListAsync(cancellationToken))
+            .Select(row => (row.CellHash, row.Seed)).ToHashSet();
+        var number = await trials.MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0;
+        var added = new List<TrialRecord>();
+        foreach (var cell in GridExpansion.Cells(spec))
+        {
+            var trial = NewTrial(id, number + 1, cell);
+            if (!known.Add((trial.CellHash, trial.Seed))) { continue; }
+            added.Add(trial);
+            number++;
+        }
+
+        return added;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+// What a process does that has a data folder for itself.
+public sealed partial class SweepStore
+{
+    private const string SiloLost = "its silo stopped without handing it back";
+
+    /// <summary>
+    /// Pauses every unfinished sweep but one: a process that trains one sweep by itself leaves the interrupted ones alone until somebody
+    /// resumes them.
+    /// </summary>
+    /// <param name="keep">The sweep to leave as it is; null pauses all.</param>
+    /// <returns>How many sweeps were paused.</returns>
+    public Task<int> PauseOthersAsync(Guid? keep, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            async db =>
+            {
+                var now = _clock.GetUtcNow();
+                var others = db.Sweeps.Where(sweep => sweep.Status == SweepStatus.Running && sweep.Id != keep);
+                foreach (var id in await others.Select(sweep => sweep.Id).ToListAsync(cancellationToken))
+                {
+                    db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Paused });
+                }
+
+                var paused = await others.ExecuteUpdateAsync(
+                    set => set.SetProperty(sweep => sweep.Status, SweepStatus.Paused), cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                return paused;
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Takes back every trial that is still marked Running: for a process that has just taken hold of the data folder, where no slot can be
+    /// training. Their attempts end as lost, which does not count against them.
+    /// </summary>
+    /// <returns>How many trials went back to Pending.</returns>
+    public Task<int> RecoverOrphansAsync(CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            async db =>
+            {
+                var now = _clock.GetUtcNow();
+                var orphans = db.Trials.Where(row => row.Status == TrialStatus.Running);
+                foreach (var (sweep, number) in await KeysAsync(orphans, cancellationToken))
+                {
+                    db.Events.Add(new() { Time = now, SweepId = sweep, Trial = number, Kind = EventKind.Lost, Text = SiloLost });
+                }
+
+                await EndAsync(db.Attempts, AttemptEnd.Lost, SiloLost, now, cancellationToken);
+                var recovered = await orphans.ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.Status, TrialStatus.Pending), cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                return recovered;
+            },
+            cancellationToken);
+
+    private static Task<List<TrialId>> KeysAsync(IQueryable<TrialRecord> trials, CancellationToken cancellationToken) =>
+        trials.Select(row => new TrialId(row.SweepId, row.Number)).ToListAsync(cancellationToken);
+
+    private static Task<int> EndAsync(
+        IQueryable<AttemptRecord> attempts, AttemptEnd end, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        attempts.Where(row => row.Outcome == null).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Outcome, end).SetProperty(row => row.Reason, reason).SetProperty(row => row.EndedAt, now),
+            cancellationToken);
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class SweepStore
+{
+    /// <summary>
+    /// Carries out a person's wish once. The note that it was done commits with what it did, so a repetition after a lost answer, or one at the same time,
+    /// finds it and answers the same.
+    /// </summary>
+    /// <param name="work">Returns how many rows it changed.</param>
+    /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
+    private Task<int> OnceAsync(
+        string verb, Guid id, SteeringRequest request, Func<SherlockContext, DateTimeOffset, Task<int>> work, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            async db =>
+            {
+                // Steering of one sweep takes turns: each sees what the one before it did.
+                await SweepLocks.TakeAsync(db, id, cancellationToken);
+                if (await AnswerAsync(db, verb, id, request, cancellationToken) is { } answer) { return answer; }
+                await RequireAsync(db, id, request.Trial, cancellationToken);
+                var now = _clock.GetUtcNow();
+                var changed = await work(db, now);
+                db.Requests.Add(new() { Id = request.Id, SweepId = id, Verb = verb, Trial = request.Trial, Answer = changed, Time = now });
+                await db.SaveChangesAsync(cancellationToken);
+                return changed;
+            },
+            cancellationToken);
+
+    private static Task<int?> AnswerAsync(
+        SherlockContext db, string verb, Guid id, SteeringRequest request, CancellationToken cancellationToken)
+    {
+        var (key, trial) = (request.Id, request.Trial);
+        return db.Requests.Where(row => row.Id == key && row.SweepId == id && row.Verb == verb && row.Trial == trial)
+            .Select(row => (int?)row.Answer)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static async Task NoteAsync(
+        SherlockContext db, int changed, Guid id, int? trial, EventKind kind, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (changed == 0) { return; }
+        db.Events.Add(new() { Time = now, SweepId = id, Trial = trial, Kind = kind });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static async Task RequireAsync(SherlockContext db, Guid id, int? trial, CancellationToken cancellationToken)
+    {
+        if (!await db.Sweeps.AnyAsync(sweep => sweep.Id == id, cancellationToken))
+        {
+            throw new SherlockException($"There is no sweep with the id {id:n}: 'list' shows those that there are.");
+        }
+
+        if (trial is { } number && !await db.Trials.AnyAsync(row => row.SweepId == id && row.Number == number, cancellationToken))
+        {
+            var count = await db.Trials.CountAsync(row => row.SweepId == id, cancellationToken);
+            throw new SherlockException($"The sweep has no trial {number}: its trials are numbered from 1 to {count}.");
+        }
+    }
+}

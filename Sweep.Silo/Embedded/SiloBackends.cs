@@ -1,0 +1,18 @@
+using Sweep.Client.Backends;
+using Sweep.Silo.Training;
+using Sweep.Silo.Workbench;
+
+namespace Sweep.Silo.Embedded;
+
+/// <summary>What the client's verbs act on when it is Sweep.Silo that is given them.</summary>
+internal static class SiloBackends
+{
+    /// <summary>The user's cluster, with the model of this process to use what was learned there; else the data folder, with the cluster inside.</summary>
+    public static IBackend Create(BackendOptions options)
+    {
+        if (options.Cluster is not { } cluster) { return new EmbeddedBackend(options); }
+        var folder = new DataFolder(options.DataFolder);
+        return new ClusterBackend(
+            cluster, ClusterClient.ConnectAsync, TimeProvider.System, new ModelWorkbench(folder, new CorpusCache(folder.Corpora)), options.Say);
+    }
+}

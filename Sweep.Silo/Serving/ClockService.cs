@@ -1,0 +1,52 @@
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>Follows the database's clock while the silo lives: machines' clocks drift, and are set. Says when the database is lost, and when it is back.</summary>
+internal sealed partial class ClockService(SherlockDatabase database, TimeProvider time, ILogger<ClockService> logger) : BackgroundService
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>While the database is out of reach it is asked more often, so that its return is seen.</summary>
+    private static readonly TimeSpan _retry = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var isLost = false;
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(isLost ? _retry : _interval, time, stoppingToken);
+                isLost = await ReadAsync(isLost, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The silo stops.
+        }
+    }
+
+    /// <returns>Whether the database is out of reach.</returns>
+    private async Task<bool> ReadAsync(bool wasLost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.ReadClockAsync(cancellationToken);
+            if (wasLost) { LogBack(logger, database); }
+            return false;
+        }
+        catch (SherlockException exception)
+        {
+            if (!wasLost) { LogLost(logger, exception.Message); }
+            return true;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Problem} Training goes on; what it reports is kept until the database is back.")]
+    private static partial void LogLost(ILogger logger, string problem);
+
+    [LoggerMessage(LogLevel.Information, "The database {Database} answers again.")]
+    private static partial void LogBack(ILogger logger, SherlockDatabase database);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>Opens the database at a silo's start, and waits for one that is just starting itself.</summary>
+internal sealed class DatabaseStart(TimeProvider time, Action<string> say)
+{
+    /// <summary>How long a database is waited for whose trouble may pass.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>A difference of clocks that is worth a line.</summary>
+    public static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
+
+    /// <param name="open">Creates what is missing and opens it.</param>
+    /// <exception cref="SherlockException">It cannot be opened, or not in time.</exception>
+    public async Task<SherlockDatabase> OpenAsync(Func<CancellationToken, Task<SherlockDatabase>> open, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        for (var pause = _firstPause; ; pause = Longer(pause))
+        {
+            try
+            {
+                return await open(cancellationToken);
+            }
+            catch (SherlockException exception) when (exception.Passes)
+            {
+                if (time.GetElapsedTime(began) + pause > Patience)
+                {
+                    throw new SherlockException(
+                        $"{exception.Message} It was tried for {Patience.TotalSeconds:0} s.", exception.ExitCode, exception, passes: true);
+                }
+
+                if (pause == _firstPause) { say($"warning: {exception.Message} Trying again for {Patience.TotalSeconds:0} s."); }
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>One line where this machine's clock and the database's are apart; null where they agree.</summary>
+    /// <param name="offset">The database's time less this machine's.</param>
+    public static string? ClockLine(TimeSpan offset) => offset.Duration() <= WorthALine ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"warning: This machine's clock is {offset.Duration().TotalSeconds:0} s {(offset > TimeSpan.Zero ? "behind" : "ahead of")} the database's: all times that are stored are the database's. Set the machine's clock (NTP).");
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 > _longestPause ? _longestPause : pause * 2;
+}

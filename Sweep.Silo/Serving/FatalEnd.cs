@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>
+/// Ends the process where Orleans says that this silo must not go on: above all where the others have declared it dead, while it hung or was cut off. Its trials go on
+/// elsewhere, so that nothing of what still runs here counts: one line, and out.
+/// </summary>
+internal sealed class FatalEnd(string name, string clusterId) : IFatalErrorHandler
+{
+    private int _ended;
+    private volatile bool _isMember;
+
+    /// <summary>From now on this silo is one of the cluster; before, its end means that it could not become one.</summary>
+    public void Joined() => _isMember = true;
+
+    public bool IsUnexpected(Exception exception) => true;
+
+    public void OnFatalException(object? sender, string? context, Exception? exception)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0) { return; }
+        Console.Error.WriteLine(_isMember || exception is not null ? Explain(name, context, exception) : NotJoined());
+        Exit(SherlockException.OutOfReach);
+    }
+
+    internal static string Explain(string name, string? context, Exception? exception) => exception is null
+        ? $"error: The cluster has declared silo {name} dead: it hung, was overloaded or was cut off from the others for too long. Its trials go on elsewhere; start it again."
+        : $"error: Silo {name} cannot go on ({Spelling.OneLine(context ?? "no context")}): {exception.Message.Split('\n', 2)[0].TrimEnd()}";
+
+    private string NotJoined() =>
+        $"error: This silo and the others of cluster '{clusterId}' do not reach each other, so it takes no part: are all addresses and ports open both ways, and have all the same certificates (--certs)?";
+
+    /// <summary>At once: the usual way out waits for the host, and unloads libtorch under the threads that train.</summary>
+    private static void Exit(int code)
+    {
+        if (OperatingSystem.IsWindows()) { Environment.Exit(code); }
+        ExitNow(code);
+    }
+
+    [DllImport("libc", EntryPoint = "_exit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern void ExitNow(int code);
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Sweep.Grains.Connections;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>The HTTP port: <c>/health/live</c> says that the process answers, <c>/health/ready</c> that the silo takes part, or 503 and why not.</summary>
+internal static class HealthPages
+{
+    private const int MostConnections = 256;
+
+    public static void AddHealthPages(this WebApplicationBuilder builder, IPAddress address, int port)
+    {
+        builder.Services.AddRoutingCore();
+        builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxRequestBodySize = 0;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Listen(address, port, listen => listen.UseFirstByteLimit());
+        });
+    }
+
+    public static void MapHealthPages(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        var problems = new JsonObject(report.Entries.Values.SelectMany(entry => entry.Data)
+            .Select(problem => KeyValuePair.Create(problem.Key, (JsonNode?)JsonValue.Create(problem.Value.ToString()))));
+        var page = new JsonObject { ["status"] = report.Status is HealthStatus.Healthy ? "ok" : "not ready" };
+        if (problems.Count > 0) { page["problems"] = problems; }
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(page.ToJsonString(), context.RequestAborted);
+    }
+}

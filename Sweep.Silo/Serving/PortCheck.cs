@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+using Sweep.Grains;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>Looks whether a silo's ports are free before it joins a cluster: afterwards the others would already count on it.</summary>
+internal static class PortCheck
+{
+    /// <exception cref="SherlockException">One is taken or not ours to take; the message names it and its flag.</exception>
+    public static void RequireFree(IPAddress address, ServePorts ports)
+    {
+        foreach (var (flag, port) in ports.All)
+        {
+            try
+            {
+                using var listener = new TcpListener(address, port);
+                listener.Start();
+            }
+            catch (SocketException exception)
+            {
+                throw new SherlockException(Explain(exception, flag, new(address, port)), SherlockException.OutOfReach, exception);
+            }
+        }
+    }
+
+    /// <summary>Free ports in place of the zeros, but for HTTP, which finds its own. Somebody may still be faster.</summary>
+    public static ServePorts Choose(IPAddress address, ServePorts ports) =>
+        ports with { Silo = Choose(address, ports.Silo), Gateway = Choose(address, ports.Gateway) };
+
+    public static bool IsTaken(Exception? exception) => exception is not null
+        && (exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || IsTaken(exception.InnerException));
+
+    private static int Choose(IPAddress address, int port)
+    {
+        if (port > 0) { return port; }
+        using var listener = new TcpListener(address, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Explain(SocketException exception, ServeFlag flag, IPEndPoint end) => exception.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse =>
+            $"{flag.Option} {end.Port}: another program listens on {end} already; stop it, or give another port (0 takes any free one).",
+        SocketError.AddressNotAvailable => $"{ServeFlags.Listen.Option} {end.Address} is not an address of this machine.",
+        SocketError.AccessDenied => $"{flag.Option} {end.Port}: this user may not listen on {end}; ports from 1024 need no rights.",
+        _ => $"{flag.Option} {end.Port}: cannot listen on {end} ({exception.Message}).",
+    };
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>A silo's log: one line for each event, with its time, and of an exception its message alone.</summary>
+internal sealed class ServeFormatter() : ConsoleFormatter(FormatterName)
+{
+    public const string FormatterName = "serve";
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        var level = logEntry.LogLevel switch
+        {
+            LogLevel.Critical or LogLevel.Error => "error: ",
+            LogLevel.Warning => "warning: ",
+            _ => "",
+        };
+        var cause = logEntry.Exception is { } exception ? $" ({FirstLine(exception.Message)})" : "";
+        textWriter.WriteLine(Line(TimeProvider.System, $"{level}{FirstLine(logEntry.Formatter(logEntry.State, null))}{cause}"));
+    }
+
+    /// <summary>A line as all of them are.</summary>
+    public static string Line(TimeProvider time, string text) => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():u} {text}");
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
+}

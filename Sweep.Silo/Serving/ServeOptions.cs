@@ -1,0 +1,58 @@
+using System.Net;
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Connections;
+using Sweep.Grains.Storage;
+using Sweep.Silo.Embedded;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>What a silo of a cluster is told, checked.</summary>
+/// <param name="Advertised">Where others reach it; never the address that stands for all.</param>
+/// <param name="Slots">Trials at once; 0 for none.</param>
+internal sealed record ServeOptions(
+    DatabaseLocation Database,
+    string ClusterId,
+    ServePorts Ports,
+    ListenAddress Listen,
+    IPAddress Advertised,
+    ConnectionSecurity Security,
+    int Slots,
+    DataFolder Data,
+    CheckpointPlace Checkpoints,
+    TimeSpan CheckpointInterval)
+{
+    private const int MostSlots = 1024;
+    private const int LongestInterval = 86_400;
+
+    /// <param name="cores">Of this machine.</param>
+    /// <exception cref="SherlockException">A setting is wrong or missing.</exception>
+    public static async Task<ServeOptions> ReadAsync(ServeInputs inputs, int cores, CancellationToken cancellationToken)
+    {
+        inputs.RequireKnownKeys();
+        var database = inputs.Text(ServeFlags.Database, "a connection string of PostgreSQL") ?? throw new SherlockException(
+            $"No database is named: give it with {ServeFlags.Database.Option} \"Host=…;Username=…;Database=…\" or {ServeFlags.Database.Environment}.");
+        var clusterId = inputs.Find(ServeFlags.ClusterId) is { } cluster ? ClusterName.Check(cluster.Value, cluster.Where) : ClusterName.Default;
+        var ports = ServePorts.Read(inputs);
+        var slots = inputs.Number(ServeFlags.Slots, cores, 0, MostSlots, $"a whole number from 0 to {MostSlots}");
+        var data = new DataFolder((inputs.Text(ServeFlags.Data, "a folder") ?? new(BackendOptions.DefaultDataFolder, "")).Value);
+        var checkpoints = CheckpointPlace.Parse(inputs.Find(ServeFlags.Checkpoints));
+        var interval = inputs.Number(
+            ServeFlags.CheckpointInterval, 30, 1, LongestInterval, $"a whole number of seconds from 1 to {LongestInterval}");
+        var certificates = inputs.Text(ServeFlags.Certs, "a folder");
+        var certificate = inputs.Text(ServeFlags.Certificate, "the name of a certificate");
+        var listenText = (inputs.Text(ServeFlags.Listen, "an address") ?? new("127.0.0.1", "")).Value;
+        var listen = ListenAddress.Decide(
+            listenText,
+            await ListenAddress.ResolveAsync(listenText, cancellationToken),
+            certificates is not null,
+            inputs.IsSet(ServeFlags.InsecureNetwork));
+        var advertised = await AdvertisedAddress.FindAsync(inputs.Text(ServeFlags.Advertise, "an address"), listen.Address, cancellationToken);
+        var security = certificates is { Value: var folder }
+            ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, certificate?.Value, TimeProvider.System), TimeProvider.System)
+            : ConnectionSecurity.Plain;
+        return new(DatabaseLocation.Server(database.Value), clusterId, ports, listen, advertised, security, slots, data, checkpoints,
+            TimeSpan.FromSeconds(interval));
+    }
+}

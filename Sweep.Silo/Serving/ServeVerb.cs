@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Sweep.Client.Surroundings;
+using Sweep.Client.Verbs;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Model;
+using Sweep.Model.Native;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>Runs a silo of a cluster until a signal ends it.</summary>
+internal sealed class ServeVerb : Command, IExplained
+{
+    private readonly Dictionary<ServeFlag, Option> _options = [];
+
+    public ServeVerb()
+        : base("serve", "Runs a silo: joins the cluster of a PostgreSQL database, and trains its trials until it is stopped.")
+    {
+        // The data folder is every verb's.
+        foreach (var flag in ServeFlags.All.Where(flag => flag != ServeFlags.Data))
+        {
+            Option option = flag.Value is { } value ? new Option<string>(flag.Option) { HelpName = value } : new Option<bool>(flag.Option);
+            option.Description = flag.Description;
+            Add(_options[flag] = option);
+        }
+
+        SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public string Example => "serve --database \"Host=db;Username=sherlock;Database=sherlock\" --slots 4";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notes { get; } =
+    [
+        "Each option may also stand in the environment (SHERLOCK_DATABASE, SHERLOCK_SILO_PORT, ...: best for what holds a password)\nor in the section Sherlock of appsettings.json (SiloPort, ...). The command line counts most, then the environment.",
+        "Stopped by SIGTERM or Ctrl+C it writes a checkpoint of every trial, hands it back to the others, and ends with 0 or 130;\na second signal ends it at once. It ends with 3 where it cannot join, or the others have given it up for dead.",
+    ];
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        void Say(string line) => arguments.InvocationConfiguration.Error.WriteLine(ServeFormatter.Line(TimeProvider.System, line));
+        using var signal = new StopSignal();
+        try
+        {
+            if (Written(arguments, ServeFlags.Database) is { } secret) { ProcessTitle.Hide(secret); }
+            var settings = AppSettings.Load(AppContext.BaseDirectory);
+            var inputs = new ServeInputs(flag => Written(arguments, flag), Environment.GetEnvironmentVariable, settings.GetSection(ServeFlag.Section));
+            var options = await ServeOptions.ReadAsync(inputs, Environment.ProcessorCount, cancellationToken);
+            if (arguments.GetValue(VerbTree.Verbose)) { settings["Logging:LogLevel:Orleans"] = nameof(LogLevel.Warning); }
+            await ServeAsync(options, settings, Say, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped before it had joined.
+        }
+
+        Say("The silo has stopped.");
+        return signal.ExitCode;
+    }
+
+    private static async Task ServeAsync(ServeOptions options, IConfiguration settings, Action<string> say, CancellationToken cancellationToken)
+    {
+        if (options.Listen.Warning is { } warning) { say($"warning: {warning}"); }
+        Prepare(options);
+        PortCheck.RequireFree(options.Listen.Address, options.Ports);
+        var start = new DatabaseStart(TimeProvider.System, say);
+        using var database = await start.OpenAsync(token => SherlockDatabase.CreateAsync(options.Database, token), cancellationToken);
+        if (DatabaseStart.ClockLine(database.ClockOffset) is { } line) { say(line); }
+        await using var silo = await ServingSilo.StartAsync(options, settings, database, cancellationToken);
+        say(silo.ReadyLine(database));
+        await UntilAsync(cancellationToken);
+        say("Stopping: trials write their checkpoints and go back to the queue.");
+        await silo.StopAsync();
+    }
+
+    /// <summary>What would fail every trial, one after the other, fails the start.</summary>
+    private static void Prepare(ServeOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Data.Root);
+            if (options.Slots > 0) { LibTorch.Load(); }
+        }
+        catch (ModelException exception)
+        {
+            throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SherlockException($"The data folder {options.Data.Root} cannot be used: {exception.Message}", SherlockException.OutOfReach, exception);
+        }
+    }
+
+    private static Task UntilAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellationToken.Register(stopped.SetResult);
+        return stopped.Task;
+    }
+
+    /// <summary>What stands on the command line itself.</summary>
+    private string? Written(ParseResult arguments, ServeFlag flag)
+    {
+        var option = flag == ServeFlags.Data ? VerbTree.Data : _options[flag];
+        return arguments.GetResult(option) switch
+        {
+            null or { Implicit: true } => null,
+            { Tokens: [] } => bool.TrueString,
+            { Tokens: [var token, ..] } => token.Value,
+        };
+    }
+}

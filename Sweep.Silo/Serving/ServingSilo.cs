@@ -1,0 +1,126 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Console;
+using Sweep.Grains;
+using Sweep.Grains.Connections;
+using Sweep.Grains.Storage;
+using Sweep.Silo.Embedded;
+using Sweep.Silo.Slots;
+using Sweep.Silo.Training;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>
+/// A silo that has joined its cluster: Orleans, the slots, the cluster's watch and the HTTP port in one host. They stop in the reverse order, so that the slots hand
+/// their trials back while the silo is still a member.
+/// </summary>
+internal sealed class ServingSilo : IAsyncDisposable
+{
+    private const int Attempts = 5;
+
+    private static readonly TimeSpan _patienceAfterFailure = TimeSpan.FromSeconds(10);
+
+    private readonly WebApplication _app;
+    private readonly ServeOptions _options;
+
+    private ServingSilo(WebApplication app, string name, ServeOptions options) => (_app, Name, _options) = (app, name, options);
+
+    public string Name { get; }
+
+    /// <summary>Completes, with the reason, if the slots can no longer train. Else never.</summary>
+    public Task<SherlockException> Failure => _app.Services.GetRequiredService<SlotFailure>().Task;
+
+    /// <summary>Joins the cluster, and returns as an active member of it.</summary>
+    /// <param name="settings">Of <c>appsettings.json</c>.</param>
+    /// <exception cref="SherlockException">A port is taken, or the other silos or the database cannot be reached; it takes no part then.</exception>
+    public static async Task<ServingSilo> StartAsync(
+        ServeOptions options, IConfiguration settings, SherlockDatabase database, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var chosen = options with { Ports = PortCheck.Choose(options.Listen.Address, options.Ports) };
+            var name = SiloSetup.NewName(Environment.MachineName, chosen.Ports.Silo);
+            var app = Build(chosen, name, settings, database);
+            try
+            {
+                await app.StartAsync(cancellationToken);
+                app.Services.GetRequiredService<FatalEnd>().Joined();
+                return new(app, name, chosen);
+            }
+            catch (Exception exception)
+            {
+                await AbandonAsync(app);
+                cancellationToken.ThrowIfCancellationRequested();
+
+                // Somebody took a free port between our look and the silo's: look again.
+                if (attempt == Attempts || chosen.Ports == options.Ports || !PortCheck.IsTaken(exception)) { throw StartError.Explain(exception, chosen); }
+            }
+        }
+    }
+
+    /// <summary>The line that says that it is there, and where.</summary>
+    public string ReadyLine(SherlockDatabase database) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"sherlock silo {Name} is ready: silo {_options.Advertised}:{_options.Ports.Silo}, gateway {_options.Advertised}:{_options.Ports.Gateway}, {string.Join(' ', _app.Urls)}, {_options.Slots} slots, database {database}, cluster '{_options.ClusterId}'");
+
+    /// <summary>Hands all trials back, each with a checkpoint, then leaves the cluster.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static WebApplication Build(ServeOptions options, string name, IConfiguration settings, SherlockDatabase database)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "sherlock", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(settings);
+        AddLogging(builder.Logging, settings);
+        // The command line turns signals into a token.
+        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        builder.Services.AddSherlockStorage(database);
+        builder.Services.AddSingleton(database);
+        // The order of starting, and of stopping in reverse.
+        builder.AddSilo(name, options);
+        builder.Services.AddSingleton(new CorpusCache(options.Data.Corpora));
+        builder.Services.AddSlots(Slots(options));
+        builder.Services.AddHostedService<ClusterWatch>();
+        builder.Services.AddHostedService<ClockService>();
+        builder.AddHealthPages(options.Listen.Address, options.Ports.Http);
+        var app = builder.Build();
+        app.MapHealthPages();
+        return app;
+    }
+
+    private static SlotOptions Slots(ServeOptions options) => new(
+        options.Slots,
+        options.Data.Logs,
+        options.Checkpoints.Folder ?? options.Data.Checkpoints,
+        options.Checkpoints.Folder is null ? options.Data.Scratch : null)
+    {
+        IsClustered = true,
+        CheckpointInterval = options.CheckpointInterval,
+    };
+
+    private static void AddLogging(ILoggingBuilder logging, IConfiguration settings)
+    {
+        logging.AddConfiguration(settings.GetSection("Logging"));
+        logging.AddConnectionFilters();
+        logging.AddConsoleFormatter<ServeFormatter, ConsoleFormatterOptions>().AddConsole(options =>
+        {
+            options.FormatterName = ServeFormatter.FormatterName;
+            options.LogToStandardErrorThreshold = LogLevel.Trace;
+        });
+    }
+
+    /// <summary>Takes back what a start that failed has done, above all its row in the cluster's table.</summary>
+    private static async Task AbandonAsync(WebApplication app)
+    {
+        using var limit = new CancellationTokenSource(_patienceAfterFailure);
+        try
+        {
+            await app.StopAsync(limit.Token);
+            await app.DisposeAsync();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The error of the start is on its way, and says more; a row that stays is evicted by the others.
+        }
+    }
+}

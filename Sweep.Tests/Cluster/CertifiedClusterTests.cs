@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Sweep.Tests.Cluster;
+
+/// <summary>Silos with certificates among strangers: who has none of this cluster's is refused, and whoever trains does not notice.</summary>
+[Collection(ClusterTests.Name)]
+[Trait("Category", "Slow")]
+public sealed class CertifiedClusterTests
+{
+    private const int Strings = 1000;
+    private const int Flood = 500;
+
+    // The door gives one second; a machine whose cores all train may need another to say so.
+    private static readonly TimeSpan _bar = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task Silo_AmongStrangers_RefusesThemAndTrainsOn()
+    {
+        await using var rig = await ClusterRig.CreateAsync();
+        var ours = await CertificatesAsync(rig, "ours", "silo", "watson");
+        var theirs = await CertificatesAsync(rig, "theirs", "silo", "moriarty");
+        rig.SiloOptions.Add(("--certs", ours["silo"]));
+        rig.ClientEnvironment["SHERLOCK_CERTS"] = ours["watson"];
+        var silo = await rig.StartSiloAsync(slots: 1);
+        await rig.StartSiloAsync(slots: 1);
+        var grid = ClusterGrid.Write(rig.Folder, "guarded", 2, ClusterGrid.Endless);
+        var sweep = await rig.SubmitAsync(grid);
+        await sweep.UntilUnderWayAsync(running: 2);
+        await using var steps = new StepLog(sweep);
+        var (from, lines) = (await sweep.NowAsync(), silo.Lines.Count);
+
+        await RefusedAsync(rig, grid, certificates: "");
+        await RefusedAsync(rig, grid, theirs["moriarty"]);
+        var stranger = await rig.LaunchSilo(slots: 1, ("--certs", theirs["silo"])).EndAsync();
+        Assert.Equal(3, stranger.ExitCode);
+        Assert.Contains("takes no part", stranger.OneLine, StringComparison.Ordinal);
+        foreach (var port in new[] { silo.SiloPort, silo.GatewayPort, silo.HttpPort }) { await BesiegeAsync(port); }
+
+        var until = await sweep.NowAsync();
+        Assert.All([1, 2], trial => Assert.True(steps.LongestStill(trial, from, until) < TimeSpan.FromSeconds(6), $"{steps.LongestStill(trial, from, until)}"));
+        Assert.All(await sweep.AttemptsAsync(), attempt => Assert.Equal((1, null), (attempt.Number, attempt.Outcome)));
+        Assert.True(silo.Lines.Count - lines <= 3 * (Strings + Flood), $"{silo.Lines.Count - lines} log lines");
+        Measured.Tell($"{3 * (Strings + Flood)} strangers made {silo.Lines.Count - lines} log lines");
+        await rig.DoAsync("cancel", "guarded");
+    }
+
+    /// <summary>An authority, and the folder of each of its machines and people.</summary>
+    private static async Task<Dictionary<string, string>> CertificatesAsync(ClusterRig rig, string authority, params string[] names)
+    {
+        var folder = Path.Combine(rig.Folder, authority);
+        var folders = new Dictionary<string, string>();
+        await rig.DoAsync("certs", "init", folder);
+        foreach (var name in names)
+        {
+            await rig.DoAsync("certs", "add", name, "--dir", folder);
+            folders[name] = Directory.CreateDirectory(Path.Combine(rig.Folder, $"{authority}-{name}")).FullName;
+            foreach (var file in new[] { "ca.pem", $"{name}.pem", $"{name}.key" }) { File.Copy(Path.Combine(folder, file), Path.Combine(folders[name], file)); }
+        }
+
+        return folders;
+    }
+
+    private static async Task RefusedAsync(ClusterRig rig, string grid, string certificates)
+    {
+        var known = rig.ClientEnvironment["SHERLOCK_CERTS"];
+        rig.ClientEnvironment["SHERLOCK_CERTS"] = certificates;
+        var ended = await rig.RunClientAsync("submit", grid);
+        rig.ClientEnvironment["SHERLOCK_CERTS"] = known;
+
+        Assert.True(ended.ExitCode == 3, ended.ToString());
+        Assert.Contains("certificates", ended.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Random bytes, then connections that say nothing.</summary>
+    private static async Task BesiegeAsync(int port)
+    {
+        var random = new Random(port);
+        var strings = Enumerable.Range(0, Strings).Select(_ =>
+        {
+            var bytes = new byte[random.Next(1, 2000)];
+            random.NextBytes(bytes);
+            return bytes;
+        });
+        var times = new List<TimeSpan>();
+        foreach (var some in strings.Chunk(100)) { times.AddRange(await Task.WhenAll(some.Select(bytes => RefusedAfterAsync(port, bytes)))); }
+        Measured.AtMost($"random bytes to port {port} refused", _bar, times);
+        Measured.AtMost($"half-open connections to port {port} closed", _bar, await Task.WhenAll(Enumerable.Range(0, Flood).Select(_ => RefusedAfterAsync(port, []))));
+    }
+
+    /// <summary>How long after connecting the other side closed the connection.</summary>
+    private static async Task<TimeSpan> RefusedAfterAsync(int port, byte[] bytes)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+            start = Stopwatch.GetTimestamp();
+            if (bytes.Length > 0) { await socket.SendAsync(bytes); }
+            while (await socket.ReceiveAsync(new byte[4096]).WaitAsync(TimeSpan.FromSeconds(30)) > 0)
+            {
+                // What it answers does not matter.
+            }
+        }
+        catch (SocketException)
+        {
+            // Reset: refused too.
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Sweep.Tests.Cluster;
+
+/// <summary>Kills, hangs or stops one silo after the other, by chance that a seed repeats, and starts a new one for each.</summary>
+internal sealed class Chaos(ClusterRig rig, int seed)
+{
+    private static readonly string[] _signals = ["KILL", "STOP", "TERM"];
+    private static readonly TimeSpan _sleep = TimeSpan.FromSeconds(25);
+
+    private readonly Random _random = new(seed);
+    private readonly List<(SiloServer Silo, DateTimeOffset Since)> _hung = [];
+    private readonly HashSet<SiloServer> _leaving = [];
+
+    public int Disturbances { get; private set; }
+
+    /// <summary>Disturbs every so often, until the time is over or the work is done.</summary>
+    public async Task RunAsync(TimeSpan duration, TimeSpan pace, Func<Task<bool>> isDone)
+    {
+        var end = TimeProvider.System.GetUtcNow() + duration;
+        using var timer = new PeriodicTimer(pace);
+        while (await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken) && TimeProvider.System.GetUtcNow() < end && !await isDone())
+        {
+            await WakeAsync(_sleep);
+            await DisturbAsync();
+        }
+    }
+
+    /// <summary>Continues silos that hung for so long.</summary>
+    public async Task WakeAsync(TimeSpan atLeast)
+    {
+        foreach (var hung in _hung.Where(hung => TimeProvider.System.GetUtcNow() - hung.Since >= atLeast).ToList())
+        {
+            await hung.Silo.SignalAsync("CONT");
+            _hung.Remove(hung);
+        }
+    }
+
+    private async Task DisturbAsync()
+    {
+        var silos = rig.Silos.Where(silo => !silo.HasEnded && !_leaving.Contains(silo)).ToList();
+        var (victim, signal) = (silos[_random.Next(silos.Count)], _signals[_random.Next(_signals.Length)]);
+        Disturbances++;
+        Measured.Tell(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():T} SIG{signal} to silo {victim.SiloPort} of {silos.Count}"));
+        _leaving.Add(victim);
+        if (signal == "STOP") { _hung.Add((victim, TimeProvider.System.GetUtcNow())); }
+        await victim.SignalAsync(signal);
+        rig.LaunchSilo(slots: 1);
+    }
+}

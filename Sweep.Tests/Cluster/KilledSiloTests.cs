@@ -1,0 +1,96 @@
+namespace Sweep.Tests.Cluster;
+
+/// <summary>kill -9, and the hang that ends in a late waking: trials go on elsewhere, from their checkpoints, and the others do not notice.</summary>
+[Collection(ClusterTests.Name)]
+[Trait("Category", "Slow")]
+public sealed class KilledSiloTests
+{
+    private static readonly TimeSpan _killBar = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _hangBar = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _stillBar = TimeSpan.FromSeconds(6);
+
+    [Fact]
+    public async Task Silos_KilledOneAfterTheOther_TheirTrialsGoOnElsewhereAndAWatcherSeesIt()
+    {
+        await using var rig = await ClusterRig.CreateAsync();
+        var silos = await rig.StartSilosAsync(2, slots: 2);
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "killed", 4, ClusterGrid.Endless));
+        await using var watch = rig.Client("watch", "killed");
+        await sweep.UntilUnderWayAsync(running: 4);
+        var times = new List<TimeSpan>();
+
+        // The queue's and the sweep's grains live on one of the first two: killing these in turn kills them too. The spare one comes after them.
+        for (var round = 0; round < 3; round++)
+        {
+            silos.Add(await rig.StartSiloAsync(slots: 2));
+            times.AddRange(await LoseAsync(sweep, silos[0], "KILL", _killBar));
+            silos.RemoveAt(0);
+        }
+
+        Measured.AtMost("kill -9 to the next attempt", _killBar, times);
+        await rig.DoAsync("cancel", "killed");
+        var watched = await watch.EndAsync();
+        Assert.True(watched.ExitCode == 0, watched.ToString());
+        WatchLag.Read(watch, "killed", await sweep.EpochsAsync()).AssertWithin(TimeSpan.FromSeconds(1), "watch, while silos are killed");
+    }
+
+    [Fact]
+    public async Task Silo_ThatHangs_LosesItsTrialsAndWakesToLeaveWithoutATrace()
+    {
+        await using var rig = await ClusterRig.CreateAsync();
+        var silos = await rig.StartSilosAsync(2, slots: 2);
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "hung", 4, ClusterGrid.Endless));
+        await sweep.UntilUnderWayAsync(running: 4);
+        silos.Add(await rig.StartSiloAsync(slots: 2));
+        var hung = silos[0];
+
+        Measured.AtMost("SIGSTOP to the next attempt", _hangBar, await LoseAsync(sweep, hung, "STOP", _hangBar));
+
+        var (lines, before) = (hung.Lines.Count, await WrittenByAsync(sweep, hung));
+        var ended = await hung.SignalAndEndAsync("CONT");
+        var last = hung.Lines.All.Skip(lines).ToList();
+        Assert.True(ended.ExitCode == 3, $"exit code {ended.ExitCode}: {string.Join('\n', last)}");
+        Assert.Single(last);
+        Assert.Equal(before, await WrittenByAsync(sweep, hung));
+        Assert.Equal(0, await sweep.PointsOutOfOrderAsync());
+        await rig.DoAsync("cancel", "hung");
+    }
+
+    /// <summary>Sends the signal to a silo that trains two trials, and waits for both to be trained elsewhere.</summary>
+    /// <returns>How long each took.</returns>
+    private static async Task<IReadOnlyList<TimeSpan>> LoseAsync(SweepState sweep, SiloServer victim, string signal, TimeSpan bar)
+    {
+        var trials = await sweep.TrialsAsync();
+        var mine = trials.Where(trial => trial.IsOn(victim)).Select(trial => trial.Number).ToList();
+        Assert.Equal(2, mine.Count);
+        var attempts = (await sweep.AttemptsAsync()).Where(attempt => mine.Contains(attempt.Trial)).GroupBy(attempt => attempt.Trial).Select(group => group.Last());
+        var checkpoints = (await sweep.CheckpointsAsync()).GroupBy(row => row.Trial).ToDictionary(group => group.Key, group => group.Max(row => row.Step));
+        await using var steps = new StepLog(sweep);
+        var at = await sweep.NowAsync();
+        await victim.SignalAsync(signal);
+
+        var times = new List<TimeSpan>();
+        foreach (var attempt in attempts)
+        {
+            var next = await sweep.NextAttemptAsync(attempt, (int)bar.TotalSeconds * 2);
+            Assert.False(victim.IsCalled(next.Silo));
+            Assert.True(next.FromStep >= checkpoints[attempt.Trial] && next.FromStep > 0, $"{next} did not go on from {checkpoints[attempt.Trial]}.");
+            times.Add(next.StartedAt - at);
+        }
+
+        await SweepState.UntilAsync(
+            "past where they were lost", sweep.TrialsAsync, now => now.All(trial => trial.Step > trials.Single(was => was.Number == trial.Number).Step));
+        var until = await sweep.NowAsync();
+        Assert.All(
+            trials.Select(trial => trial.Number).Except(mine),
+            trial => Assert.True(steps.LongestStill(trial, at, until) < _stillBar, $"Trial {trial} stood still for {steps.LongestStill(trial, at, until)}."));
+        return times;
+    }
+
+    /// <summary>All that the database has of a silo's attempts.</summary>
+    private static async Task<string> WrittenByAsync(SweepState sweep, SiloServer silo)
+    {
+        var attempts = (await sweep.AttemptsAsync()).Where(attempt => silo.IsCalled(attempt.Silo)).ToList();
+        return string.Join('\n', attempts);
+    }
+}
