@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Sweep.Grains;
 
 namespace Sweep.Silo.Slots;
@@ -27,15 +28,16 @@ internal sealed class Resender : IDisposable
     public Task<T> SendAsync<T>(Func<int, Task<T>> send, CancellationToken cancellationToken = default) =>
         _insists ? InsistAsync(send, _ => true, cancellationToken) : send(0);
 
-    /// <summary>The same, but an error that no waiting helps against is the answer.</summary>
-    /// <exception cref="SherlockException">Waiting does not help.</exception>
+    /// <summary>The same, but only waiting that may help is done: any other error is the answer.</summary>
     public Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken = default) =>
-        _insists ? InsistAsync(_ => ask(), error => error is not SherlockException { Passes: false }, cancellationToken) : ask();
+        _insists ? InsistAsync(_ => ask(), Passes, cancellationToken) : ask();
 
     /// <summary>The silo ends: what has no answer now gets none.</summary>
     public Task GiveUpAsync() => _givenUp.CancelAsync();
 
     public void Dispose() => _givenUp.Dispose();
+
+    private static bool Passes(Exception error) => error is SherlockException { Passes: true } or TimeoutException or DbException;
 
     private async Task<T> InsistAsync<T>(Func<int, Task<T>> send, Func<Exception, bool> isWorthIt, CancellationToken cancellationToken)
     {

@@ -39,7 +39,7 @@ internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string fo
 
     private async Task FetchAsync(TrialId trial, CheckpointInfo checkpoint, string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        await using var file = new FetchedFile(path);
         await blobs.ReadAsync(trial, checkpoint.Step, file, cancellationToken);
         if (file.Length != checkpoint.Bytes)
         {

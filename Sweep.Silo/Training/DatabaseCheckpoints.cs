@@ -22,15 +22,15 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
     public async Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report)
     {
         var written = report.Checkpoint!;
-        if (!File.Exists(FullPath(written.Location)))
+        if (Open(trial, written) is not { } content)
         {
-            // Somebody cleaned up. The next one will do; this one will never be there, however often it is asked for.
-            LogGone(logger, trial, FullPath(written.Location));
             return await grain.ReportAsync(report with { Checkpoint = null });
         }
 
-        await using var content = File.OpenRead(FullPath(written.Location));
-        return await blobs.SaveAsync(trial, report.Attempt, written, content, CancellationToken.None);
+        await using (content)
+        {
+            return await blobs.SaveAsync(trial, report.Attempt, written, content, CancellationToken.None);
+        }
     }
 
     public void Tidy(CheckpointInfo kept) => Discard(kept);
@@ -49,12 +49,26 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
     public Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
         _reader.OpenAsync(trial, checkpoint, cancellationToken);
 
+    /// <summary>Null where somebody cleaned up: the next one will do, and this one will never be there, however often it is asked for.</summary>
+    private FileStream? Open(TrialId trial, CheckpointInfo written)
+    {
+        try
+        {
+            return File.OpenRead(FullPath(written.Location));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogGone(logger, trial, exception.Message);
+            return null;
+        }
+    }
+
     // An attempt that is over may still be in a slow step here while the next one trains: each has a folder of its own.
     private string Folder(TrialAssignment assignment) => Path.Combine(
         scratch.Path,
         assignment.Folder,
         string.Create(CultureInfo.InvariantCulture, $"{LogFolders.TrialName(assignment.Trial.Number)}-attempt-{assignment.Attempt}"));
 
-    [LoggerMessage(LogLevel.Warning, "The checkpoint '{Path}' of trial {Trial} is gone before it was stored: the one before it stays the newest.")]
-    private static partial void LogGone(ILogger logger, TrialId trial, string path);
+    [LoggerMessage(LogLevel.Warning, "A checkpoint of trial {Trial} is gone before it was stored, and the one before it stays the newest: {Problem}")]
+    private static partial void LogGone(ILogger logger, TrialId trial, string problem);
 }

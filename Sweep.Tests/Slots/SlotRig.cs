@@ -20,7 +20,7 @@ internal sealed class SlotRig : IAsyncDisposable
         Store = store;
         var options = new SlotOptions(1, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints")) { MostWaitingPoints = 64 };
         Options = change?.Invoke(options) ?? options;
-        Resender = new(Options, Impatient, new SlotLogger<Resender>(Lines), seed: 1);
+        Resender = new(Options, time ?? Impatient, new SlotLogger<Resender>(Lines), seed: 1);
         Obstacles = new(Impatient, new SlotLogger<Obstacles>(Lines));
         var logs = new SweepLogs(Options, store.Reader, Resender, store.Clock, new SlotLogger<TrialLog>(Lines));
         Queue = new(this);

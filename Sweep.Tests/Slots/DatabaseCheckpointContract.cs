@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using Sweep.Client.Backends;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Embedded;
+using Sweep.Silo.Slots;
+using Sweep.Silo.Training;
+using Sweep.Silo.Workbench;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Slots;
+
+/// <summary>The model's checkpoints in the database: one machine writes them, another that has none of the files goes on.</summary>
+public abstract class DatabaseCheckpointContract : StoreTests
+{
+    private static readonly Hyperparameters _tiny = new()
+    {
+        EmbeddingSize = 4,
+        RnnSize = 4,
+        HiddenSize = 4,
+        SequenceLength = 3,
+        BatchSize = 64,
+        VocabularySize = 100,
+        NegativeSamples = 8,
+        Epochs = 1,
+    };
+
+    private readonly ConcurrentQueue<string> _lines = [];
+
+    [Fact]
+    public async Task Begin_OnAnotherMachine_GoesOnWithTheSameWeights()
+    {
+        var trial = await SubmitAsync();
+        string hash;
+        using (var here = new Machine(this, "silo-1"))
+        {
+            using var training = here.Begin(await Store.ClaimAsync(trial, "silo-1"));
+            await here.TrainAndKeepAsync(training, trial, steps: 3);
+            hash = training.WeightsHash();
+            Assert.Empty(here.Files());
+        }
+
+        using var there = new Machine(this, "silo-2");
+        await Store.Trials.HandBackAsync(trial, 1, null, Token);
+        using var resumed = there.Begin(await Store.ClaimAsync(trial, "silo-2"));
+
+        Assert.Equal((3L, hash), (resumed.Step, resumed.WeightsHash()));
+        Assert.Empty(there.Files());
+        Assert.Empty(_lines);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM checkpoint_parts WHERE step = 2", "is not whole in the database: it has 0 bytes of")]
+    [InlineData("UPDATE checkpoint_parts SET data = DAMAGED WHERE step = 2", "its content does not match its SHA-256")]
+    public async Task Begin_WithDamageInTheDatabase_GoesOnFromTheOneBeforeAndSaysSo(string damage, string says)
+    {
+        var trial = await SubmitAsync();
+        using var machine = new Machine(this, "silo-1");
+        using (var training = machine.Begin(await Store.ClaimAsync(trial)))
+        {
+            await machine.TrainAndKeepAsync(training, trial, steps: 1);
+            await machine.TrainAndKeepAsync(training, trial, steps: 1);
+        }
+
+        await Store.QueryAsync(damage.Replace("DAMAGED", Damaged, StringComparison.Ordinal));
+        await Store.Trials.HandBackAsync(trial, 1, null, Token);
+        using var resumed = machine.Begin(await Store.ClaimAsync(trial));
+
+        Assert.Equal(1, resumed.Step);
+        var line = Assert.Single(_lines);
+        Assert.StartsWith($"Warning: Trial {trial} goes on from an earlier step: ", line, StringComparison.Ordinal);
+        Assert.Contains(says, line, StringComparison.Ordinal);
+        Assert.Empty(machine.Files());
+    }
+
+    [Fact]
+    public async Task Keep_OfAnAttemptThatIsOver_ChangesNothing()
+    {
+        var trial = await SubmitAsync();
+        using var machine = new Machine(this, "silo-1");
+        using var late = machine.Begin(await Store.ClaimAsync(trial));
+        await machine.TrainAndKeepAsync(late, trial, steps: 1);
+        await Store.Trials.HandBackAsync(trial, 1, null, Token);
+        await Store.ClaimAsync(trial, "silo-2");
+        var before = await Store.QueryAsync("SELECT step, attempt, bytes FROM checkpoints");
+
+        var decision = await machine.TrainAndKeepAsync(late, trial, steps: 1, TrialDecision.Stop);
+
+        Assert.Equal(TrialDecision.Stop, decision);
+        Assert.Equal(before, await Store.QueryAsync("SELECT step, attempt, bytes FROM checkpoints"));
+        Assert.Equal(["1"], await Store.QueryAsync("SELECT DISTINCT step FROM checkpoint_parts"));
+    }
+
+    [Fact]
+    public async Task Generate_OnAMachineThatNeverSawTheFiles_UsesTheDatabase()
+    {
+        var trial = await SubmitAsync();
+        using var machine = new Machine(this, "silo-1");
+        using (var training = machine.Begin(await Store.ClaimAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 1); }
+        using var elsewhere = new TempFolder();
+        var workbench = new ModelWorkbench(
+            new DataFolder(elsewhere.Path), new CorpusCache(elsewhere.Path), new DatabaseCheckpointReader(new TrialStoreBlobs(Store.Trials), elsewhere.Path));
+        var sweep = await Store.Reader.SummaryAsync(trial.SweepId, Token);
+
+        var text = await workbench.GenerateAsync(sweep, await Store.TrialAsync(trial), new GenerationRequest(Words: 5), Token);
+
+        Assert.NotEmpty(text);
+        Assert.Empty(Directory.GetFileSystemEntries(elsewhere.Path));
+    }
+
+    /// <summary>SQL for a part's bytes with the last one changed.</summary>
+    protected abstract string Damaged { get; }
+
+    private async Task<TrialId> SubmitAsync() => new(await Store.SubmitAsync(TestStore.Spec(trials: 1) with { Trial = _tiny, Axes = [] }), 1);
+
+    /// <summary>A machine's own files over the common database.</summary>
+    private sealed class Machine : IDisposable
+    {
+        private readonly TempFolder _temp = new();
+        private readonly ScratchFolder _scratch;
+        private readonly DatabaseCheckpoints _checkpoints;
+        private readonly Resender _resender;
+        private readonly ModelTrainable _trainable;
+
+        public Machine(DatabaseCheckpointContract test, string silo)
+        {
+            _scratch = ScratchFolder.Open(_temp.Path, silo);
+            _checkpoints = new(new TrialStoreBlobs(test.Store.Trials), _scratch, new SlotLogger<DatabaseCheckpoints>(test._lines));
+            _resender = new(new(1, "", "") { IsClustered = true }, new ImpatientTime(), new SlotLogger<Resender>(test._lines), seed: 1);
+            _trainable = new(new CorpusCache(_temp.Path), _checkpoints, _resender, TimeProvider.System, new SlotLogger<ModelTrainable>(test._lines));
+        }
+
+        public ITraining Begin(TrialAssignment assignment) => _trainable.Begin(assignment, Token);
+
+        public async Task<TrialDecision> TrainAndKeepAsync(
+            ITraining training, TrialId trial, int steps, TrialDecision expected = TrialDecision.Continue)
+        {
+            using (var points = training.Train(Token).GetEnumerator())
+            {
+                for (var step = 0; step < steps; step++) { Assert.True(points.MoveNext()); }
+            }
+
+            var report = new TrialReport(1, training.Step, training.TotalSteps, [], training.Save());
+            var decision = await _checkpoints.KeepAsync(null!, trial, report);
+            Assert.Equal(expected, decision);
+            _checkpoints.Tidy(report.Checkpoint!);
+            return decision;
+        }
+
+        public string[] Files() => Directory.GetFiles(_scratch.Path, "*", SearchOption.AllDirectories);
+
+        public void Dispose()
+        {
+            _resender.Dispose();
+            _scratch.Dispose();
+            _temp.Dispose();
+        }
+    }
+}
+
+public sealed class SqliteDatabaseCheckpointTests : DatabaseCheckpointContract
+{
+    protected override string Damaged => "substr(data, 1, length(data) - 1) || x'5A'";
+
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}
+
+public sealed class PostgresDatabaseCheckpointTests : DatabaseCheckpointContract
+{
+    protected override string Damaged => "set_byte(data, length(data) - 1, 90)";
+
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}
