@@ -52,8 +52,8 @@ internal sealed class ConnectionDoor(RefusalLog log, ConnectionFailure failure, 
         }
     }
 
-    /// <summary>A connection of a protocol that is not ours, such as HTTP: it only has to begin in time.</summary>
-    public Task AwaitFirstByteAsync(ConnectionContext context, ConnectionDelegate next) => AcceptAsync(context, FirstByteOnly.Instance, next);
+    /// <summary>A connection of HTTP: its first request has to come in time.</summary>
+    public Task AcceptHttpAsync(ConnectionContext context, ConnectionDelegate next) => AcceptAsync(context, HttpOpening.Instance, next);
 
     /// <param name="end">Takes why it did not open, and whether one of the two sides refused the other.</param>
     private static async Task<IDuplexPipe?> TryOpenAsync(HalfOpenConnection opening, Func<Task<IDuplexPipe>> open, Action<string, bool> end)

@@ -31,13 +31,13 @@ public static class ConnectionExtensions
     }
 
     /// <summary>
-    /// Closes a connection whose first byte does not come within 1 s, and counts it among those that are opening. For the HTTP port of a host that has
-    /// <see cref="UseSherlockConnections(ISiloBuilder, ConnectionSecurity)"/>: <c>options.Listen(address, port, listen => listen.UseFirstByteLimit())</c>.
+    /// Closes a connection whose first request does not come within 1 s, and counts it among those that are opening. For the HTTP port of a host that has
+    /// <see cref="UseSherlockConnections(ISiloBuilder, ConnectionSecurity)"/>: <c>options.Listen(address, port, listen => listen.UseHttpLimit())</c>.
     /// </summary>
-    public static IConnectionBuilder UseFirstByteLimit(this IConnectionBuilder builder)
+    public static IConnectionBuilder UseHttpLimit(this IConnectionBuilder builder)
     {
         var door = Door(builder);
-        return builder.Use(next => context => door.AwaitFirstByteAsync(context, next));
+        return builder.Use(next => context => door.AcceptHttpAsync(context, next));
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal static class HealthPages
             kestrel.Limits.MaxRequestBodySize = 0;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Listen(address, port, listen => listen.UseFirstByteLimit());
+            kestrel.Listen(address, port, listen => listen.UseHttpLimit());
         });
     }
 

@@ -33,7 +33,7 @@ internal sealed class DoorRig : IDisposable
     /// <summary>Lets a connection come in; whoever gets through echoes one message.</summary>
     public Knock Accept(ConnectionSecurity security) => Open((context, next) => _door.AcceptAsync(context, security, next));
 
-    public Knock AcceptAnything() => Open(_door.AwaitFirstByteAsync);
+    public Knock AcceptHttp() => Open(_door.AcceptHttpAsync);
 
     /// <summary>Opens a connection and, where it opens, asks and waits for the echo.</summary>
     public Knock Connect(ConnectionSecurity security) => Open((context, _) => _door.ConnectAsync(context, security, Knock.AskAsync));

@@ -109,12 +109,40 @@ public sealed class PlainDoorTests : IDisposable
         Assert.Single(_rig.Log.Ours);
     }
 
-    [Fact]
-    public async Task AwaitFirstByte_OfASilentConnection_RefusesAfterOneSecond()
+    [Theory]
+    [InlineData("GET /health")]
+    [InlineData("GE")]
+    [InlineData("GET / HTTP/1.1\r\nHost: x\r\n")]
+    public async Task AcceptHttp_OfHalfARequest_RefusesAfterOneSecond(string half)
     {
-        var silent = _rig.AcceptAnything();
-        var talking = _rig.AcceptAnything();
-        await talking.SendAsync(9);
+        var knock = _rig.AcceptHttp();
+        await knock.SendAsync(System.Text.Encoding.ASCII.GetBytes(half));
+        _rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await knock.Done;
+
+        Assert.False(knock.CameThrough);
+        Assert.Single(_rig.Log.Ours);
+    }
+
+    [Theory]
+    [InlineData("\u0016\u0003\u0001")]
+    [InlineData("BREW /pot HTTP/1.1\r\n\r\n")]
+    public async Task AcceptHttp_OfSomethingElse_RefusesAtOnce(string bytes)
+    {
+        var knock = _rig.AcceptHttp();
+        await knock.SendAsync(System.Text.Encoding.ASCII.GetBytes(bytes));
+        await knock.Done;
+
+        Assert.False(knock.CameThrough);
+        Assert.Contains("not an HTTP request", Assert.Single(_rig.Log.Ours), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AcceptHttp_OfASilentConnection_RefusesAfterOneSecond()
+    {
+        var silent = _rig.AcceptHttp();
+        var talking = _rig.AcceptHttp();
+        await talking.SendAsync([.. "GET / HTTP/1.1\r\n\r\n"u8]);
         await talking.Done;
         _rig.Time.Advance(TimeSpan.FromSeconds(1));
         await silent.Done;

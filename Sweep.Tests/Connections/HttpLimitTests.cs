@@ -12,7 +12,7 @@ using Sweep.Grains.Connections;
 namespace Sweep.Tests.Connections;
 
 /// <summary>The guard in front of a real web server.</summary>
-public sealed class FirstByteLimitTests
+public sealed class HttpLimitTests
 {
     [Fact]
     public async Task HttpPort_ClosesWhoIsSilentForASecondAndAnswersWhoTalks()
@@ -45,7 +45,7 @@ public sealed class FirstByteLimitTests
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton(time);
         builder.Services.AddDoor();
-        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.UseFirstByteLimit()));
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttpLimit()));
         var app = builder.Build();
         app.MapGet("/", () => "alive");
         return app;

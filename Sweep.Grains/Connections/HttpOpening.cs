@@ -2,18 +2,18 @@ using System.IO.Pipelines;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>No demand but that the other side says something in time.</summary>
-internal sealed class FirstByteOnly : ConnectionSecurity
+/// <summary>No demand but that the other side asks something by HTTP, in time: half a request keeps no connection open.</summary>
+internal sealed class HttpOpening : ConnectionSecurity
 {
-    private FirstByteOnly()
+    private HttpOpening()
     {
     }
 
-    public static FirstByteOnly Instance { get; } = new();
+    public static HttpOpening Instance { get; } = new();
 
     internal override async Task<IDuplexPipe> AcceptAsync(IDuplexPipe transport, HalfOpenConnection opening)
     {
-        await FirstBytes.WaitAsync(transport.Input, static (in bytes) => !bytes.IsEmpty, opening.Token);
+        await FirstBytes.WaitAsync(transport.Input, HttpHead.IsComplete, opening.Token);
         return transport;
     }
 

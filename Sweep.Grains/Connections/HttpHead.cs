@@ -1,0 +1,31 @@
+using System.Buffers;
+
+namespace Sweep.Grains.Connections;
+
+/// <summary>Looks whether the head of an HTTP/1.1 request is there as a whole (RFC 9112, section 2.1), before a web server sees a byte of it.</summary>
+internal static class HttpHead
+{
+    /// <summary>As large as Kestrel's own limit.</summary>
+    private const int Largest = 32768;
+
+    private const int MethodLength = 4;
+
+    private static ReadOnlySpan<byte> End => "\r\n\r\n"u8;
+
+    /// <exception cref="RefusedException">It is not the beginning of a request.</exception>
+    public static bool IsComplete(in ReadOnlySequence<byte> bytes)
+    {
+        Span<byte> method = stackalloc byte[(int)Math.Min(bytes.Length, MethodLength)];
+        bytes.Slice(0, method.Length).CopyTo(method);
+        if (!IsMethod(method) || bytes.Length > Largest)
+        {
+            throw new RefusedException("what it sent is not an HTTP request");
+        }
+
+        return new SequenceReader<byte>(bytes).TryReadTo(out ReadOnlySequence<byte> _, End);
+    }
+
+    private static bool IsMethod(ReadOnlySpan<byte> start) =>
+        "GET "u8.StartsWith(start) || "HEAD"u8.StartsWith(start) || "POST"u8.StartsWith(start) || "PUT "u8.StartsWith(start)
+        || "DELETE"u8.StartsWith(start) || "OPTIONS"u8.StartsWith(start) || "PATCH"u8.StartsWith(start);
+}
