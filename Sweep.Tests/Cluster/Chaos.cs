@@ -11,6 +11,7 @@ internal sealed class Chaos(ClusterRig rig, int seed)
     private readonly Random _random = new(seed);
     private readonly List<(SiloServer Silo, DateTimeOffset Since)> _hung = [];
     private readonly HashSet<SiloServer> _leaving = [];
+    private readonly Queue<string> _deck = [];
 
     public int Disturbances { get; private set; }
 
@@ -39,12 +40,25 @@ internal sealed class Chaos(ClusterRig rig, int seed)
     private async Task DisturbAsync()
     {
         var silos = rig.Silos.Where(silo => !silo.HasEnded && !_leaving.Contains(silo)).ToList();
-        var (victim, signal) = (silos[_random.Next(silos.Count)], _signals[_random.Next(_signals.Length)]);
+        var (victim, signal) = (silos[_random.Next(silos.Count)], NextSignal());
         Disturbances++;
         Measured.Tell(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():T} SIG{signal} to silo {victim.SiloPort} of {silos.Count}"));
         _leaving.Add(victim);
         if (signal == "STOP") { _hung.Add((victim, TimeProvider.System.GetUtcNow())); }
         await victim.SignalAsync(signal);
         rig.LaunchSilo(slots: 1);
+    }
+
+    /// <summary>From a shuffled deck, so that a short chaos has seen every kind too.</summary>
+    private string NextSignal()
+    {
+        if (_deck.Count == 0)
+        {
+            var signals = _signals.ToArray();
+            _random.Shuffle(signals);
+            Array.ForEach(signals, _deck.Enqueue);
+        }
+
+        return _deck.Dequeue();
     }
 }

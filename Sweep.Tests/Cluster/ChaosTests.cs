@@ -35,7 +35,7 @@ public sealed class ChaosTests
         await SweepState.UntilAsync("completed", sweep.TrialsAsync, trials => trials.All(trial => trial.Status == "Completed"), 120 + (int)duration.TotalSeconds);
         await chaos.WakeAsync(TimeSpan.Zero);
 
-        Assert.True(chaos.Disturbances >= 2, $"The sweep was over after {chaos.Disturbances} disturbances.");
+        Assert.True(chaos.Disturbances >= 3, $"The sweep was over after {chaos.Disturbances} disturbances.");
         await AssertEachOnceAsync(sweep);
         Assert.Equal(0, (await watch.EndAsync()).ExitCode);
         (await rig.ResultsAsync(sweep)).AssertEqual(undisturbed);
