@@ -136,7 +136,9 @@ public abstract class ClusteredAttemptContract : StoreTests
 
         Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
 
-        Assert.Equal(["begin 0", "dispose"], rig.Trainable.Calls);
+        // How long the step took by this clock nobody knows: a checkpoint may have been due before it, but none is written after it.
+        Assert.DoesNotContain("save 2", rig.Trainable.Calls);
+        Assert.Empty(rig.Ends);
     }
 
     private static void WaitForAStopAt(long wanted, long step, SlotRig rig) =>
