@@ -18,7 +18,11 @@ public abstract class ClusteredAttemptContract : StoreTests
         await using var rig = await RigAsync();
         var trial = await SubmitAsync();
         using var refused = new ManualResetEventSlim();
-        rig.Trainable.OnStep = (_, _) => Assert.True(refused.Wait(TimeSpan.FromSeconds(60)));
+        rig.Trainable.OnStep = (_, step) =>
+        {
+            Assert.True(refused.Wait(TimeSpan.FromSeconds(60)));
+            if (step == Steps) { Assert.True(SpinWait.SpinUntil(() => !rig.Lines.IsEmpty, TimeSpan.FromSeconds(60))); }
+        };
         rig.ReportFails = _ =>
         {
             refused.Set();
@@ -132,7 +136,9 @@ public abstract class ClusteredAttemptContract : StoreTests
 
         Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
 
-        Assert.Equal(["begin 0", "dispose"], rig.Trainable.Calls);
+        // How long the step took by this clock nobody knows: a checkpoint may have been due before it, but none is written after it.
+        Assert.DoesNotContain("save 2", rig.Trainable.Calls);
+        Assert.Empty(rig.Ends);
     }
 
     private static void WaitForAStopAt(long wanted, long step, SlotRig rig) =>
