@@ -1,5 +1,4 @@
 using Sweep.Grains;
-using Sweep.Grains.Queue;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Slots;
@@ -9,8 +8,7 @@ namespace Sweep.Silo.Slots;
 /// its checkpoint, and hands it back.
 /// </summary>
 internal sealed class SlotService(
-    IGrainFactory grains, AttemptRunner runner, SlotOptions options, SlotFailure failure, Resender resender, Obstacles obstacles, ILocalSiloDetails silo)
-    : IHostedService, IDisposable
+    SlotClaims claims, AttemptRunner runner, SlotOptions options, SlotFailure failure, Resender resender, Obstacles obstacles) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _slots = [];
@@ -40,12 +38,11 @@ internal sealed class SlotService(
     private async Task RunAsync(int slot)
     {
         using var thread = new SlotThread(slot);
-        var pauses = Obstacles.NewPauses();
         try
         {
             while (!_stopping.IsCancellationRequested)
             {
-                await ServeAsync(slot, thread, pauses);
+                await ServeAsync(slot, thread);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -59,25 +56,21 @@ internal sealed class SlotService(
         }
     }
 
-    private async Task ServeAsync(int slot, SlotThread thread, BackOff pauses)
+    private async Task ServeAsync(int slot, SlotThread thread)
     {
-        if (await ClaimAsync(slot) is not { } assignment) { return; }
+        if (await claims.NextAsync(slot, _stopping.Token) is not { } assignment) { return; }
         switch (await RunAsync(thread, assignment))
         {
             case null:
-                pauses.Reset();
+                obstacles.Overcome(assignment.Trial.SweepId);
                 break;
             case { } obstacle when options.IsClustered:
-                await obstacles.MeetAsync(assignment, obstacle, pauses, _stopping.Token);
+                obstacles.Meet(assignment, obstacle);
                 break;
             case { } obstacle:
                 throw obstacle;
         }
     }
-
-    /// <summary>The next trial. An answer that was lost may have begun an attempt: the same claim again gets it.</summary>
-    private Task<TrialAssignment?> ClaimAsync(int slot) => resender.SendAsync(
-        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, IsRepeated: tries > 0), _stopping.Token), _stopping.Token);
 
     private async Task<SherlockException?> RunAsync(SlotThread thread, TrialAssignment assignment)
     {

@@ -14,6 +14,7 @@ internal static class SlotServices
         services.AddSingleton<SlotFailure>();
         services.AddSingleton<Obstacles>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Resender>(provider, Seed(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlotClaims>(provider, Seed(provider)));
         services.AddCheckpoints(options);
         services.TryAddSingleton<ITrainable, ModelTrainable>();
         services.AddSingleton<SweepLogs>();
