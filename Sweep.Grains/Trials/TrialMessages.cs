@@ -29,7 +29,7 @@ public sealed record CheckpointInfo([property: Id(0)] long Step, [property: Id(1
 
 /// <summary>What an attempt has to tell: points in ascending order of steps, and how far it is.</summary>
 /// <param name="Step">Optimizer updates made so far.</param>
-/// <param name="TotalSteps">Updates the whole trial will make.</param>
+/// <param name="TotalSteps">Updates the whole trial will make; 0 as long as that is not known.</param>
 /// <param name="Points">New points; may be empty (a sign of life). A step's points come in one report.</param>
 /// <param name="Checkpoint">A checkpoint written since the last report, whose earlier points are in this or an earlier report.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-report")]

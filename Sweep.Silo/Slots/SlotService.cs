@@ -12,6 +12,7 @@ internal sealed class SlotService(
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _slots = [];
+    private int _trials;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -19,12 +20,20 @@ internal sealed class SlotService(
         return Task.CompletedTask;
     }
 
+    /// <exception cref="SherlockException">In a cluster, trials could not be handed back in time.</exception>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
         try
         {
             await Task.WhenAll(_slots).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (options.IsClustered && cancellationToken.IsCancellationRequested)
+        {
+            throw new SherlockException(
+                $"{Volatile.Read(ref _trials)} trial(s) could not be handed back in time; the other silos take them back, from their last checkpoints.",
+                SherlockException.OutOfReach,
+                exception);
         }
         finally
         {
@@ -59,7 +68,12 @@ internal sealed class SlotService(
     private async Task ServeAsync(int slot, SlotThread thread)
     {
         if (await claims.NextAsync(slot, _stopping.Token) is not { } assignment) { return; }
-        switch (await RunAsync(thread, assignment))
+        Interlocked.Increment(ref _trials);
+        var end = await RunAsync(thread, assignment);
+
+        // Not where that was given up: its trial is still marked Running.
+        Interlocked.Decrement(ref _trials);
+        switch (end)
         {
             case null:
                 obstacles.Overcome(assignment.Trial.SweepId);

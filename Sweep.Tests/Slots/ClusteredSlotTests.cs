@@ -109,7 +109,9 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
         await Service.StartAsync(Token);
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Service.StopAsync(new CancellationToken(canceled: true)));
+        var error = await Assert.ThrowsAsync<SherlockException>(() => Service.StopAsync(new CancellationToken(canceled: true)));
+
+        Assert.Equal("1 trial(s) could not be handed back in time; the other silos take them back, from their last checkpoints.", error.Message);
 
         await Service.StopAsync(Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
         Assert.False(_failure.Task.IsCompleted);
