@@ -12,7 +12,7 @@ internal static class SiloBackends
     {
         if (options.Cluster is not { } cluster) { return new EmbeddedBackend(options); }
         var folder = new DataFolder(options.DataFolder);
-        return new ClusterBackend(
-            cluster, ClusterClient.ConnectAsync, TimeProvider.System, new ModelWorkbench(folder, new CorpusCache(folder.Corpora)), options.Say);
+        var workbench = new ModelWorkbench(folder, new CorpusCache(folder.Corpora), new ClusterCheckpoints(cluster.Database));
+        return new ClusterBackend(cluster, ClusterClient.ConnectAsync, TimeProvider.System, workbench, options.Say);
     }
 }

@@ -2,20 +2,35 @@ using Sweep.Grains;
 
 namespace Sweep.Silo.Slots;
 
-/// <summary>What is said of calls that are sent again: one line when the first of the silo's slots gets no answer, one when all have theirs.</summary>
+/// <summary>
+/// What is said of calls that are sent again: one line when a slot has had no answer for longer than a grain takes to move to another silo, one when all
+/// slots have theirs.
+/// </summary>
 internal sealed partial class Outage(TimeProvider time, ILogger logger)
 {
+    private static readonly TimeSpan _worthALine = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private int _unanswered;
     private long _since;
+    private bool _isSaid;
 
     /// <summary>A call failed for the first time.</summary>
-    public void Begin(Exception problem)
+    public void Begin()
     {
         lock (_lock)
         {
-            if (_unanswered++ > 0) { return; }
-            _since = time.GetTimestamp();
+            if (_unanswered++ == 0) { (_since, _isSaid) = (time.GetTimestamp(), false); }
+        }
+    }
+
+    /// <summary>It failed again.</summary>
+    public void Last(Exception problem)
+    {
+        lock (_lock)
+        {
+            if (_isSaid || time.GetElapsedTime(_since) < _worthALine) { return; }
+            _isSaid = true;
         }
 
         LogBegun(logger, Explain(problem));
@@ -27,7 +42,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
         TimeSpan lasted;
         lock (_lock)
         {
-            if (--_unanswered > 0) { return; }
+            if (--_unanswered > 0 || !_isSaid) { return; }
             lasted = time.GetElapsedTime(_since);
         }
 
@@ -38,7 +53,13 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
     internal static string Explain(Exception problem)
     {
         var line = problem.Message.Split('\n', 2)[0].TrimEnd();
-        return problem is SherlockException ? line : $"{problem.GetType().Name}: {line}";
+        return problem switch
+        {
+            SherlockException => line,
+            // Their own texts tell of messages and addresses, at length.
+            TimeoutException or OrleansException => $"A silo does not answer ({problem.GetType().Name}).",
+            _ => $"{problem.GetType().Name}: {line}",
+        };
     }
 
     [LoggerMessage(LogLevel.Warning, "The slots get no answer, train on, and send again until they do. {Problem}")]

@@ -49,7 +49,7 @@ internal sealed class Resender : IDisposable
         {
             using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _givenUp.Token);
             until.Token.ThrowIfCancellationRequested();
-            _outage.Begin(exception);
+            _outage.Begin();
             try
             {
                 return await AgainAsync(send, isWorthIt, until.Token);
@@ -74,6 +74,7 @@ internal sealed class Resender : IDisposable
             catch (Exception exception) when (isWorthIt(exception))
             {
                 until.ThrowIfCancellationRequested();
+                _outage.Last(exception);
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string fo
         if (checkpoint.Location != TrialStore.InDatabase)
         {
             throw new ModelException(
-                $"The checkpoint of step {checkpoint.Step} is not in the database but in '{checkpoint.Location}': serve with --checkpoints folder:PATH to use it.");
+                $"The checkpoint of step {checkpoint.Step} is not in the database, but a file of silos with --checkpoints folder:PATH: '{checkpoint.Location}'.");
         }
 
         Directory.CreateDirectory(folder);

@@ -18,7 +18,11 @@ public abstract class ClusteredAttemptContract : StoreTests
         await using var rig = await RigAsync();
         var trial = await SubmitAsync();
         using var refused = new ManualResetEventSlim();
-        rig.Trainable.OnStep = (_, _) => Assert.True(refused.Wait(TimeSpan.FromSeconds(60)));
+        rig.Trainable.OnStep = (_, step) =>
+        {
+            Assert.True(refused.Wait(TimeSpan.FromSeconds(60)));
+            if (step == Steps) { Assert.True(SpinWait.SpinUntil(() => !rig.Lines.IsEmpty, TimeSpan.FromSeconds(60))); }
+        };
         rig.ReportFails = _ =>
         {
             refused.Set();
