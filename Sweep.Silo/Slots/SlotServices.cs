@@ -25,16 +25,27 @@ internal static class SlotServices
 
     private static void AddCheckpoints(this IServiceCollection services, SlotOptions options)
     {
-        if (options.ScratchFolder is not { } scratch)
+        var files = new FolderCheckpoints(new(options.CheckpointsFolder));
+        if (!options.IsClustered)
         {
-            services.AddSingleton<ICheckpointStore>(new FolderCheckpoints(new(options.CheckpointsFolder)));
+            services.AddSingleton<ICheckpointStore>(files);
             return;
         }
 
-        services.AddSingleton(provider => ScratchFolder.Open(scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
         services.AddSingleton<ICheckpointBlobs, TrialStoreBlobs>();
-        services.AddSingleton<ICheckpointStore, DatabaseCheckpoints>();
+        if (options.ScratchFolder is { } scratch)
+        {
+            services.AddSingleton(provider => ScratchFolder.Open(scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
+            services.AddSingleton<DatabaseCheckpoints>();
+        }
+
+        services.AddSingleton<ICheckpointStore>(provider => Mixed(provider, files));
     }
+
+    // What other silos wrote is read wherever they wrote it to.
+    private static MixedCheckpoints Mixed(IServiceProvider provider, FolderCheckpoints files) => provider.GetService<DatabaseCheckpoints>() is { } own
+        ? new(own, files, own)
+        : new(files, files, new DatabaseCheckpointReader(provider.GetRequiredService<ICheckpointBlobs>(), Path.GetTempPath()));
 
     // Silos of one start-up script must not all come back in the same moment; a silo's name is its own.
     private static int Seed(IServiceProvider provider) =>
