@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client;
 
@@ -79,13 +80,17 @@ internal static class ParseErrors
     private static string Unknown(string word, Command command)
     {
         var isOption = word.StartsWith('-');
-        var name = word.Split('=')[0];
+        var name = WithoutSecrets(word).Split('=')[0];
         var known = isOption ? OptionsOf(command).Select(option => option.Name) : command.Subcommands.Select(verb => verb.Name);
         var what = isOption ? "an option" : command.Subcommands.Count > 0 ? "a verb" : "an argument";
         var where = command is RootCommand ? "" : $" of '{command.Name}'";
         var nearest = Spelling.Nearest(name, known) is { } right ? $"; did you mean '{right}'?" : ".";
         return $"{Spelling.Quote(name)} is not {what}{where}{nearest} {Help(command)}";
     }
+
+    /// <summary>A connection in the wrong place is quoted too, and what is quoted ends in logs.</summary>
+    private static string WithoutSecrets(string word) =>
+        ConnectionSecrets.In(word).Aggregate(word, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
 
     private static IEnumerable<Option> OptionsOf(Command command)
     {

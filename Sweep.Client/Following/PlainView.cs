@@ -11,6 +11,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
     private static readonly string[] _shown = ["train/loss", "val/loss", "val/perplexity", "perf/steps_per_second"];
 
     private readonly Dictionary<int, (TrialStatus Status, int Attempts)> _seen = [];
+    private readonly Dictionary<int, string> _waiting = [];
 
     public void Show(FollowSnapshot snapshot)
     {
@@ -34,6 +35,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
                 Ended(snapshot.Sweep, trial);
             }
 
+            Waits(snapshot.Sweep, trial);
             _seen[trial.Id.Number] = (trial.Status, trial.Attempts);
         }
     }
@@ -52,6 +54,14 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         var varied = TrialText.Varied(sweep, trial);
         var attempt = trial.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" (attempt {trial.Attempts})") : "";
         write($"{Name(sweep, trial.Id.Number)} started{attempt}{(varied.Length > 0 ? $": {varied}" : "")}");
+    }
+
+    /// <summary>A trial that was handed back says why; again only where that has changed.</summary>
+    private void Waits(SweepSummary sweep, TrialSummary trial)
+    {
+        if (trial is not { Status: TrialStatus.Pending, Reason: { } reason } || _waiting.GetValueOrDefault(trial.Id.Number) == reason) { return; }
+        _waiting[trial.Id.Number] = reason;
+        write($"{Name(sweep, trial.Id.Number)} waits again: {reason}");
     }
 
     private void Epochs(FollowSnapshot snapshot)

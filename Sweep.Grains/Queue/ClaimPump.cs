@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
@@ -16,6 +17,7 @@ internal sealed class ClaimPump(TrialStore store)
     private const int Batch = 64;
 
     private bool _isRunning;
+    private bool _isAskedAgain;
 
     public ClaimLine Line { get; } = new();
 
@@ -24,16 +26,18 @@ internal sealed class ClaimPump(TrialStore store)
     /// <summary>Serves until nobody waits or there is no work. An error is told to all that wait.</summary>
     public async Task RunAsync()
     {
+        _isAskedAgain = true;
         if (_isRunning) { return; }
         _isRunning = true;
         try
         {
             while (Line.Count > 0)
             {
+                _isAskedAgain = false;
                 await ReturnOwnAsync();
-                var trials = await TakeAsync();
-                if (trials.Count > 0) { await ServeAsync(trials); }
-                else if (!Pending.IsStale) { break; }
+                var taken = await TakeAsync();
+                if (taken.Count > 0) { await ServeAsync(taken); }
+                else if (!Pending.IsStale && !_isAskedAgain) { break; }
             }
         }
         catch (Exception exception)
@@ -69,8 +73,8 @@ internal sealed class ClaimPump(TrialStore store)
         }
     }
 
-    /// <summary>The next trials in order, one for each slot that waits.</summary>
-    private async Task<List<TrialId>> TakeAsync()
+    /// <summary>The next trials in order, one for each slot that waits and may have it.</summary>
+    private async Task<List<(Claim Claim, TrialId Trial)>> TakeAsync()
     {
         if (Pending.IsStale)
         {
@@ -79,21 +83,33 @@ internal sealed class ClaimPump(TrialStore store)
         }
 
         foreach (var claim in Line.Claims) { Pending.Free(claim.Slot.Silo, claim.Slot.Slot); }
-        var trials = new List<TrialId>();
-        while (trials.Count < Math.Min(Line.Count, Batch) && Pending.Next is { } line)
+        var taken = new List<(Claim Claim, TrialId Trial)>();
+        foreach (var claim in Line.Claims.Where(claim => !claim.MayOwnATrial).ToList())
         {
-            if (line.MustRead) { line.Append(await store.WaitingAsync(line.Id, line.ReadTo, Window, CancellationToken.None), Window); }
-            else { trials.Add(new(line.Id, line.Take())); }
+            if (taken.Count == Batch) { break; }
+            if (await TakeAsync(claim.Slot.Avoided) is { } trial) { taken.Add((claim, trial)); }
+            else if (claim.Slot.Avoided.IsEmpty) { break; }
         }
 
-        return trials;
+        return taken;
     }
 
-    private async Task ServeAsync(List<TrialId> trials)
+    private async Task<TrialId?> TakeAsync(ImmutableArray<Guid> passedBy)
+    {
+        while (Pending.Next(passedBy) is { } line)
+        {
+            if (!line.MustRead) { return new(line.Id, line.Take()); }
+            line.Append(await store.WaitingAsync(line.Id, line.ReadTo, Window, CancellationToken.None), Window);
+        }
+
+        return null;
+    }
+
+    private async Task ServeAsync(List<(Claim Claim, TrialId Trial)> taken)
     {
         // Those that have gone while the trials were read leave some over, and a trial that is gone means that the picture is old.
-        var pairs = Line.Claims.Zip(trials, (claim, trial) => (Claim: claim, Trial: trial)).Where(pair => !pair.Claim.MayOwnATrial).ToList();
-        if (pairs.Count < trials.Count) { Pending.MarkStale(); }
+        var pairs = taken.Where(pair => !pair.Claim.Answer.Task.IsCompleted).ToList();
+        if (pairs.Count < taken.Count) { Pending.MarkStale(); }
         if (pairs.Count == 0) { return; }
         foreach (var (claim, _) in pairs) { claim.IsServed = true; }
         try

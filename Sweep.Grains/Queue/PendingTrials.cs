@@ -13,7 +13,9 @@ internal sealed class PendingTrials
     public bool IsStale { get; private set; } = true;
 
     /// <summary>The sweep whose turn it is; null when nothing waits. It may have to be read first.</summary>
-    public SweepLine? Next => _lines.Values.Where(line => !line.IsEmpty).Min(TrialOrder.Instance);
+    /// <param name="passedBy">Sweeps whose turn it is not, whatever the order says.</param>
+    public SweepLine? Next(IReadOnlyCollection<Guid> passedBy) =>
+        _lines.Values.Where(line => !line.IsEmpty && !passedBy.Contains(line.Id)).Min(TrialOrder.Instance);
 
     public void MarkStale() => IsStale = true;
 

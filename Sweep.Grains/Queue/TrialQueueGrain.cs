@@ -17,10 +17,8 @@ internal sealed partial class TrialQueueGrain(
     TrialStore trials, SweepStore sweeps, ISiloDirectory silos, TimeProvider clock, IHostApplicationLifetime host, ILogger<TrialQueueGrain> logger)
     : Grain, ITrialQueueGrain, IRemindable
 {
-    /// <summary>How long a claim waits for work before it is answered with none.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly ClaimPump _pump = new(trials);
+    private readonly ClaimPatience _patience = new(clock, host.ApplicationStopping);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -60,17 +58,10 @@ internal sealed partial class TrialQueueGrain(
 
     private async Task WaitAsync(Claim claim, CancellationToken cancellationToken)
     {
-        // A deactivation waits for the calls that run: claims that wait would hold up the silo's shutdown.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
-        try
-        {
-            await claim.Answer.Task.WaitAsync(Patience, clock, stop.Token);
-        }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
-        {
-            // The back-stop for a nudge that was lost: the next claim looks into the database again.
-            _pump.Pending.MarkStale();
-            _pump.Line.GiveUp(claim);
-        }
+        if (await _patience.WaitAsync(claim.Answer.Task, cancellationToken)) { return; }
+
+        // The back-stop for a nudge that was lost: the next claim looks into the database again.
+        _pump.Pending.MarkStale();
+        _pump.Line.GiveUp(claim);
     }
 }

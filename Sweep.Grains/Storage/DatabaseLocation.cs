@@ -13,6 +13,9 @@ public abstract class DatabaseLocation
 
     internal abstract Dialect Dialect { get; }
 
+    /// <summary>The server's machine and port; null where it is a file, or there is not one such machine.</summary>
+    public virtual (string Host, int Port)? Machine => null;
+
     /// <summary>A SQLite file.</summary>
     public static DatabaseLocation File(string path) => new SqliteLocation(path);
 

@@ -24,7 +24,8 @@ internal sealed record TrialProgress(
 
     public TrialProgress After(TrialReport report, Objective objective, DateTimeOffset now)
     {
-        var next = this with { TotalSteps = report.TotalSteps, Seconds = Seconds + Elapsed(At, now), At = now };
+        var total = report.TotalSteps > 0 ? report.TotalSteps : TotalSteps;
+        var next = this with { TotalSteps = total, Seconds = Seconds + Elapsed(At, now), At = now };
 
         // Older than what is known: a report that was sent again. Its points are stored already.
         if (report.Step < Step || report.Points.IsDefaultOrEmpty) { return next with { Step = Math.Max(Step, report.Step) }; }

@@ -29,7 +29,7 @@ public sealed record CheckpointInfo([property: Id(0)] long Step, [property: Id(1
 
 /// <summary>What an attempt has to tell: points in ascending order of steps, and how far it is.</summary>
 /// <param name="Step">Optimizer updates made so far.</param>
-/// <param name="TotalSteps">Updates the whole trial will make.</param>
+/// <param name="TotalSteps">Updates the whole trial will make; 0 as long as that is not known.</param>
 /// <param name="Points">New points; may be empty (a sign of life). A step's points come in one report.</param>
 /// <param name="Checkpoint">A checkpoint written since the last report, whose earlier points are in this or an earlier report.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-report")]
@@ -55,8 +55,17 @@ public sealed record TrialOutcome(
 /// <param name="IsRepeated">
 /// Whether the answer to an earlier claim of this slot may have been lost: what that claim began is then its own, and is answered again.
 /// </param>
+/// <param name="PassedBy">The sweeps that this silo cannot train for now: their trials are for others. Default: none.</param>
 [GenerateSerializer, Immutable, Alias("sweep.slot-claim")]
-public sealed record SlotClaim([property: Id(0)] string Silo, [property: Id(1)] int Slot, [property: Id(2)] bool IsRepeated = false);
+public sealed record SlotClaim(
+    [property: Id(0)] string Silo,
+    [property: Id(1)] int Slot,
+    [property: Id(2)] bool IsRepeated = false,
+    [property: Id(3)] ImmutableArray<Guid> PassedBy = default)
+{
+    /// <summary><see cref="PassedBy"/>, never in its default state.</summary>
+    internal ImmutableArray<Guid> Avoided => PassedBy.IsDefault ? [] : PassedBy;
+}
 
 /// <summary>The answer to a report.</summary>
 public enum TrialDecision

@@ -37,6 +37,16 @@ public static class CorpusSource
         };
     }
 
+    /// <summary>The files that a corpus is read from, in order; none for the text that ships. A book that is not fetched yet is among them.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static IReadOnlyList<string> Files(string corpus, string cacheFolder) => corpus switch
+    {
+        _ when string.IsNullOrWhiteSpace(corpus) => throw new ModelException($"The corpus has no name; {Choices}."),
+        Sample => [],
+        Sherlock => [.. Book.Sherlock.Select(book => Path.Combine(cacheFolder, Sherlock, book.FileName))],
+        _ => Find(corpus),
+    };
+
     private static IEnumerable<string> Texts(string corpus, string cacheFolder) => corpus switch
     {
         _ when string.IsNullOrWhiteSpace(corpus) => throw new ModelException($"The corpus has no name; {Choices}."),

@@ -64,7 +64,7 @@ internal sealed class DataFolder(string path)
     private string HolderFile => Path.Combine(Root, "lock.holder");
 
     // .NET reports a lock held elsewhere as EWOULDBLOCK (Unix) or a sharing violation (Windows).
-    private static bool IsLocked(IOException exception) =>
+    internal static bool IsLocked(IOException exception) =>
         exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException)
         && exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -1,10 +1,12 @@
-using Sweep.Grains;
-using Sweep.Grains.Storage;
+using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Serving;
 
 /// <summary>Follows the database's clock while the silo lives: machines' clocks drift, and are set. Says when the database is lost, and when it is back.</summary>
-internal sealed partial class ClockService(SherlockDatabase database, TimeProvider time, ILogger<ClockService> logger) : BackgroundService
+/// <param name="read">Reads the clock anew; its errors are the database's.</param>
+/// <param name="database">What lines call it.</param>
+internal sealed partial class ClockService(Func<CancellationToken, Task> read, string database, TimeProvider time, ILogger<ClockService> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
 
@@ -33,13 +35,14 @@ internal sealed partial class ClockService(SherlockDatabase database, TimeProvid
     {
         try
         {
-            await database.ReadClockAsync(cancellationToken);
+            await read(cancellationToken);
             if (wasLost) { LogBack(logger, database); }
             return false;
         }
-        catch (SherlockException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            if (!wasLost) { LogLost(logger, exception.Message); }
+            // Whatever it is, a clock that is not read now is read later; an error that got away would end the silo.
+            if (!wasLost) { LogLost(logger, Outage.Explain(exception)); }
             return true;
         }
     }
@@ -48,5 +51,5 @@ internal sealed partial class ClockService(SherlockDatabase database, TimeProvid
     private static partial void LogLost(ILogger logger, string problem);
 
     [LoggerMessage(LogLevel.Information, "The database {Database} answers again.")]
-    private static partial void LogBack(ILogger logger, SherlockDatabase database);
+    private static partial void LogBack(ILogger logger, string database);
 }

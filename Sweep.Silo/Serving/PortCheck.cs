@@ -29,7 +29,7 @@ internal static class PortCheck
         ports with { Silo = Choose(address, ports.Silo), Gateway = Choose(address, ports.Gateway) };
 
     public static bool IsTaken(Exception? exception) => exception is not null
-        && (exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || IsTaken(exception.InnerException));
+        && (exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or PortHeldException || IsTaken(exception.InnerException));
 
     private static int Choose(IPAddress address, int port)
     {
@@ -39,10 +39,13 @@ internal static class PortCheck
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>The line for a port that is somebody else's.</summary>
+    public static string Taken(ServeFlag flag, IPEndPoint end) =>
+        $"{flag.Option} {end.Port}: another program listens on {end} already; stop it, or give another port (0 takes any free one).";
+
     private static string Explain(SocketException exception, ServeFlag flag, IPEndPoint end) => exception.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse =>
-            $"{flag.Option} {end.Port}: another program listens on {end} already; stop it, or give another port (0 takes any free one).",
+        SocketError.AddressAlreadyInUse => Taken(flag, end),
         SocketError.AddressNotAvailable => $"{ServeFlags.Listen.Option} {end.Address} is not an address of this machine.",
         SocketError.AccessDenied => $"{flag.Option} {end.Port}: this user may not listen on {end}; ports from 1024 need no rights.",
         _ => $"{flag.Option} {end.Port}: cannot listen on {end} ({exception.Message}).",

@@ -18,7 +18,7 @@ internal static class ServeFlags
         "listen", "ADDRESS", "Where all three listen; beyond this machine only with --certs or --insecure-network. [default: 127.0.0.1]");
 
     public static ServeFlag Advertise { get; } = new(
-        "advertise", "ADDRESS", "Where others reach this silo. [default: as --listen; with 0.0.0.0, this machine's first address]");
+        "advertise", "ADDRESS", "Where others reach this silo. [default: as --listen; with 0.0.0.0, this machine's address towards the database]");
 
     public static ServeFlag InsecureNetwork { get; } = new(
         "insecure-network", null, "Listens beyond this machine without certificates: for networks that are closed by other means.");

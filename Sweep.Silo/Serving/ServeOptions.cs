@@ -33,6 +33,7 @@ internal sealed record ServeOptions(
         inputs.RequireKnownKeys();
         var database = inputs.Text(ServeFlags.Database, "a connection string of PostgreSQL") ?? throw new SherlockException(
             $"No database is named: give it with {ServeFlags.Database.Option} \"Host=…;Username=…;Database=…\" or {ServeFlags.Database.Environment}.");
+        var location = DatabaseLocation.Server(database.Value);
         var clusterId = inputs.Find(ServeFlags.ClusterId) is { } cluster ? ClusterName.Check(cluster.Value, cluster.Where) : ClusterName.Default;
         var ports = ServePorts.Read(inputs);
         var slots = inputs.Number(ServeFlags.Slots, cores, 0, MostSlots, $"a whole number from 0 to {MostSlots}");
@@ -48,11 +49,12 @@ internal sealed record ServeOptions(
             await ListenAddress.ResolveAsync(listenText, cancellationToken),
             certificates is not null,
             inputs.IsSet(ServeFlags.InsecureNetwork));
-        var advertised = await AdvertisedAddress.FindAsync(inputs.Text(ServeFlags.Advertise, "an address"), listen.Address, cancellationToken);
+        var advertised = await AdvertisedAddress.FindAsync(
+            inputs.Text(ServeFlags.Advertise, "an address"), listen.Address, location.Machine, cancellationToken);
         var security = certificates is { Value: var folder }
             ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, certificate?.Value, TimeProvider.System), TimeProvider.System)
             : ConnectionSecurity.Plain;
-        return new(DatabaseLocation.Server(database.Value), clusterId, ports, listen, advertised, security, slots, data, checkpoints,
+        return new(location, clusterId, ports, listen, advertised, security, slots, data, checkpoints,
             TimeSpan.FromSeconds(interval));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ServeVerb : Command, IExplained
     public IReadOnlyList<string> Notes { get; } =
     [
         "Each option may also stand in the environment (SHERLOCK_DATABASE, SHERLOCK_SILO_PORT, ...: best for what holds a password)\nor in the section Sherlock of appsettings.json (SiloPort, ...). The command line counts most, then the environment.",
-        "Stopped by SIGTERM or Ctrl+C it writes a checkpoint of every trial, hands it back to the others, and ends with 0 or 130;\na second signal ends it at once. It ends with 3 where it cannot join, or the others have given it up for dead.",
+        "Stopped by SIGTERM or Ctrl+C it writes a checkpoint of every trial, hands it back to the others, and ends with 0 or 130;\na second signal ends it at once. It ends with 3 where it cannot join, cannot go on,\ncannot hand its trials back, or the others have given it up for dead.",
     ];
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class ServeVerb : Command, IExplained
             var inputs = new ServeInputs(flag => Written(arguments, flag), Environment.GetEnvironmentVariable, settings.GetSection(ServeFlag.Section));
             var options = await ServeOptions.ReadAsync(inputs, Environment.ProcessorCount, cancellationToken);
             if (arguments.GetValue(VerbTree.Verbose)) { settings["Logging:LogLevel:Orleans"] = nameof(LogLevel.Warning); }
-            await ServeAsync(options, settings, Say, cancellationToken);
+            if (await ServeAsync(options, settings, Say, cancellationToken) is { } problem) { return problem.ExitCode; }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -59,7 +59,8 @@ internal sealed class ServeVerb : Command, IExplained
         return signal.ExitCode;
     }
 
-    private static async Task ServeAsync(ServeOptions options, IConfiguration settings, Action<string> say, CancellationToken cancellationToken)
+    /// <returns>Why it ended without being told to.</returns>
+    private static async Task<SherlockException?> ServeAsync(ServeOptions options, IConfiguration settings, Action<string> say, CancellationToken cancellationToken)
     {
         if (options.Listen.Warning is { } warning) { say($"warning: {warning}"); }
         Prepare(options);
@@ -69,9 +70,10 @@ internal sealed class ServeVerb : Command, IExplained
         if (DatabaseStart.ClockLine(database.ClockOffset) is { } line) { say(line); }
         await using var silo = await ServingSilo.StartAsync(options, settings, database, cancellationToken);
         say(silo.ReadyLine(database));
-        await UntilAsync(cancellationToken);
-        say("Stopping: trials write their checkpoints and go back to the queue.");
+        var problem = await silo.UntilAsync(cancellationToken);
+        say(problem is null ? "Stopping: trials write their checkpoints and go back to the queue." : $"error: {problem.Message}");
         await silo.StopAsync();
+        return problem;
     }
 
     /// <summary>What would fail every trial, one after the other, fails the start.</summary>
@@ -90,13 +92,6 @@ internal sealed class ServeVerb : Command, IExplained
         {
             throw new SherlockException($"The data folder {options.Data.Root} cannot be used: {exception.Message}", SherlockException.OutOfReach, exception);
         }
-    }
-
-    private static Task UntilAsync(CancellationToken cancellationToken)
-    {
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        cancellationToken.Register(stopped.SetResult);
-        return stopped.Task;
     }
 
     /// <summary>What stands on the command line itself.</summary>

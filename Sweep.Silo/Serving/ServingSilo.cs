@@ -21,13 +21,11 @@ internal sealed class ServingSilo : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ServeOptions _options;
+    private readonly PortGuard _ports;
 
-    private ServingSilo(WebApplication app, string name, ServeOptions options) => (_app, Name, _options) = (app, name, options);
+    private ServingSilo(WebApplication app, string name, ServeOptions options, PortGuard ports) => (_app, Name, _options, _ports) = (app, name, options, ports);
 
     public string Name { get; }
-
-    /// <summary>Completes, with the reason, if the slots can no longer train. Else never.</summary>
-    public Task<SherlockException> Failure => _app.Services.GetRequiredService<SlotFailure>().Task;
 
     /// <summary>Joins the cluster, and returns as an active member of it.</summary>
     /// <param name="settings">Of <c>appsettings.json</c>.</param>
@@ -38,17 +36,12 @@ internal sealed class ServingSilo : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var chosen = options with { Ports = PortCheck.Choose(options.Listen.Address, options.Ports) };
-            var name = SiloSetup.NewName(Environment.MachineName, chosen.Ports.Silo);
-            var app = Build(chosen, name, settings, database);
             try
             {
-                await app.StartAsync(cancellationToken);
-                app.Services.GetRequiredService<FatalEnd>().Joined();
-                return new(app, name, chosen);
+                return await StartOnAsync(chosen, settings, database, cancellationToken);
             }
             catch (Exception exception)
             {
-                await AbandonAsync(app);
                 cancellationToken.ThrowIfCancellationRequested();
 
                 // Somebody took a free port between our look and the silo's: look again.
@@ -62,10 +55,55 @@ internal sealed class ServingSilo : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"sherlock silo {Name} is ready: silo {_options.Advertised}:{_options.Ports.Silo}, gateway {_options.Advertised}:{_options.Ports.Gateway}, {string.Join(' ', _app.Urls)}, {_options.Slots} slots, database {database}, cluster '{_options.ClusterId}'");
 
-    /// <summary>Hands all trials back, each with a checkpoint, then leaves the cluster.</summary>
-    public Task StopAsync() => _app.StopAsync();
+    /// <inheritdoc cref="ServingEnd.WaitAsync"/>
+    public Task<SherlockException?> UntilAsync(CancellationToken signal) => ServingEnd.WaitAsync(
+        _app.Services.GetRequiredService<SlotFailure>().Task,
+        () => _app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.InnerException)
+            .FirstOrDefault(error => error is not null),
+        _app.Lifetime.ApplicationStopping,
+        signal);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>Hands all trials back, each with a checkpoint, then leaves the cluster.</summary>
+    /// <exception cref="SherlockException">Not all could be handed back in time, or something else kept it from stopping in order.</exception>
+    public async Task StopAsync()
+    {
+        try
+        {
+            await _app.StopAsync();
+        }
+        catch (Exception exception)
+        {
+            throw ServingEnd.Explain(exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _ports.Dispose();
+    }
+
+    private static async Task<ServingSilo> StartOnAsync(
+        ServeOptions options, IConfiguration settings, SherlockDatabase database, CancellationToken cancellationToken)
+    {
+        var guard = PortGuard.Hold(options.Listen.Address, options.Ports);
+        WebApplication? app = null;
+        try
+        {
+            PortCheck.RequireFree(options.Listen.Address, options.Ports);
+            var name = SiloSetup.NewName(Environment.MachineName, options.Ports.Silo);
+            app = Build(options, name, settings, database);
+            await app.StartAsync(cancellationToken);
+            app.Services.GetRequiredService<FatalEnd>().Joined();
+            return new(app, name, options, guard);
+        }
+        catch
+        {
+            if (app is not null) { await AbandonAsync(app); }
+            guard.Dispose();
+            throw;
+        }
+    }
 
     private static WebApplication Build(ServeOptions options, string name, IConfiguration settings, SherlockDatabase database)
     {
@@ -81,7 +119,8 @@ internal sealed class ServingSilo : IAsyncDisposable
         builder.Services.AddSingleton(new CorpusCache(options.Data.Corpora));
         builder.Services.AddSlots(Slots(options));
         builder.Services.AddHostedService<ClusterWatch>();
-        builder.Services.AddHostedService<ClockService>();
+        builder.Services.AddHostedService(services =>
+            ActivatorUtilities.CreateInstance<ClockService>(services, (Func<CancellationToken, Task>)database.ReadClockAsync, database.ToString()));
         builder.AddHealthPages(options.Listen.Address, options.Ports.Http);
         var app = builder.Build();
         app.MapHealthPages();
@@ -115,8 +154,7 @@ internal sealed class ServingSilo : IAsyncDisposable
         using var limit = new CancellationTokenSource(_patienceAfterFailure);
         try
         {
-            await app.StopAsync(limit.Token);
-            await app.DisposeAsync();
+            await using (app) { await app.StopAsync(limit.Token); }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

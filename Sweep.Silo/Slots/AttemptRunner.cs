@@ -15,7 +15,7 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
     public async Task<SherlockException?> RunAsync(SlotThread thread, TrialAssignment assignment, CancellationToken stopping)
     {
         using var stop = new AttemptStop(stopping);
-        var reports = new ReportBuffer(assignment.Attempt, options.MostWaitingPoints, tools.Checkpoints.Discard);
+        var reports = new ReportBuffer(assignment.Attempt, options.MostWaitingPoints, tools.Checkpoints.Discard, assignment.Checkpoint?.Step ?? 0);
         var training = new AttemptTraining(trainable, assignment, reports, options.CheckpointInterval, time);
         using var pump = new ReportPump(
             grains.GetGrain<ITrialGrain>(assignment.Trial.ToString()), assignment, reports, stop, tools, time);

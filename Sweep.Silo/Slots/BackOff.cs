@@ -12,7 +12,4 @@ internal sealed class BackOff(TimeSpan first, TimeSpan longest)
         _pauses++;
         return pause;
     }
-
-    /// <summary>Begins with the first one again.</summary>
-    public void Reset() => _pauses = 0;
 }

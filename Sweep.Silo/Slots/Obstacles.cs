@@ -1,35 +1,99 @@
+using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// What a slot does that met a trial which cannot be trained on this machine: it says so once, and waits, longer each time, so that other silos may take
-/// the trial.
+/// What a silo does that met a trial which cannot be trained on this machine: it says so once, and takes no trial of that sweep for a while, longer each time, so
+/// that others may take them. All its slots go on with other sweeps meanwhile.
 /// </summary>
 internal sealed partial class Obstacles(TimeProvider time, ILogger<Obstacles> logger)
 {
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
 
-    private string? _said;
+    /// <summary>After the pause one slot tries; the others wait this long for what it meets.</summary>
+    private static readonly TimeSpan _trying = TimeSpan.FromSeconds(10);
 
-    /// <summary>One slot's pauses.</summary>
-    public static BackOff NewPauses() => new(_first, _longest);
+    /// <summary>An obstacle that nobody has met for so long is none any more: its sweep may have ended.</summary>
+    private static readonly TimeSpan _forgotten = TimeSpan.FromMinutes(10);
 
-    public Task MeetAsync(TrialAssignment assignment, SherlockException obstacle, BackOff pauses, CancellationToken cancellationToken)
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Obstacle> _met = [];
+
+    public void Meet(TrialAssignment assignment, SherlockException obstacle)
     {
-        var pause = pauses.Next();
-
-        // All slots meet the same missing file, and each of them again and again.
-        if (Interlocked.Exchange(ref _said, obstacle.Message) != obstacle.Message)
+        lock (_lock)
         {
-            LogMet(logger, assignment.Folder, assignment.Trial.Number, obstacle.Message);
+            if (!_met.TryGetValue(assignment.Trial.SweepId, out var known)) { _met.Add(assignment.Trial.SweepId, known = new()); }
+            var now = time.GetTimestamp();
+
+            // Slots that had begun before the pause meet the same missing file: that is no further try.
+            if (!known.IsPausing(now) || known.IsTried) { known.Pause(now, time); }
+
+            // And it is met again and again.
+            if (known.Said == obstacle.Message) { return; }
+            known.Said = obstacle.Message;
         }
 
-        return Task.Delay(pause, time, cancellationToken);
+        LogMet(logger, assignment.Folder, assignment.Trial.Number, obstacle.Message);
+    }
+
+    /// <summary>A trial of the sweep was trained here.</summary>
+    public void Overcome(Guid sweep)
+    {
+        lock (_lock) { _met.Remove(sweep); }
+    }
+
+    /// <summary>The sweeps that a slot which asks for work now is not to be given.</summary>
+    public ImmutableArray<Guid> PassBy()
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            foreach (var (sweep, known) in _met.ToList())
+            {
+                if (time.GetElapsedTime(known.MetAt, now) >= _forgotten) { _met.Remove(sweep); }
+            }
+
+            // Evaluated in full: it is this slot that tries each sweep whose pause is over.
+            return [.. _met.Where(met => !met.Value.MayTry(now, time)).Select(met => met.Key)];
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Trial {Sweep}/{Trial} cannot be trained on this machine and is left to others: {Problem}")]
     private static partial void LogMet(ILogger logger, string sweep, int trial, string problem);
+
+    /// <summary>One sweep's.</summary>
+    private sealed class Obstacle
+    {
+        private readonly BackOff _pauses = new(_first, _longest);
+        private long _until;
+
+        public string? Said { get; set; }
+
+        public long MetAt { get; private set; }
+
+        /// <summary>Whether a slot was let through since the last pause.</summary>
+        public bool IsTried { get; private set; }
+
+        public bool IsPausing(long now) => now < _until;
+
+        public void Pause(long now, TimeProvider time)
+        {
+            (MetAt, IsTried) = (now, false);
+            _until = Later(now, _pauses.Next(), time);
+        }
+
+        public bool MayTry(long now, TimeProvider time)
+        {
+            if (IsPausing(now)) { return false; }
+            IsTried = true;
+            _until = Later(now, _trying, time);
+            return true;
+        }
+
+        private static long Later(long now, TimeSpan span, TimeProvider time) => now + (long)(span.TotalSeconds * time.TimestampFrequency);
+    }
 }

@@ -9,7 +9,8 @@ namespace Sweep.Silo.Slots;
 /// </summary>
 /// <param name="mostPoints">Points that wait at the most, but for the last step's.</param>
 /// <param name="discard">Told of a checkpoint that will not be kept; called under no lock of the caller's.</param>
-internal sealed class ReportBuffer(int attempt, int mostPoints, Action<CheckpointInfo> discard) : IReportSink
+/// <param name="from">The step that the attempt is to go on from: all that is known of it until training has begun.</param>
+internal sealed class ReportBuffer(int attempt, int mostPoints, Action<CheckpointInfo> discard, long from = 0) : IReportSink
 {
     /// <summary>Points in one report: few enough to be stored well within any timeout.</summary>
     internal const int MostAtOnce = 10_000;
@@ -69,8 +70,8 @@ internal sealed class ReportBuffer(int attempt, int mostPoints, Action<Checkpoin
 
     /// <summary>Waits for something to tell.</summary>
     /// <returns>
-    /// As much as belongs in one report, a checkpoint at its end; without points where there was nothing new for so long (a sign of life); null when all
-    /// is told and training has ended.
+    /// As much as belongs in one report, a checkpoint at its end; without points where there was nothing new for so long (a sign of life, also before training
+    /// has begun: a large text takes its time); null when all is told and training has ended.
     /// </returns>
     public async Task<TrialReport?> NextAsync(TimeSpan patience, TimeProvider time)
     {
@@ -84,7 +85,7 @@ internal sealed class ReportBuffer(int attempt, int mostPoints, Action<Checkpoin
                 news = _news.Task;
             }
 
-            if (!await IsInTimeAsync(news, patience, time) && BeganAt is not null) { return SignOfLife(); }
+            if (!await IsInTimeAsync(news, patience, time)) { return SignOfLife(); }
         }
     }
 
@@ -160,6 +161,6 @@ internal sealed class ReportBuffer(int attempt, int mostPoints, Action<Checkpoin
 
     private TrialReport SignOfLife()
     {
-        lock (_lock) { return new(attempt, _progress.Step, _progress.TotalSteps, []); }
+        lock (_lock) { return new(attempt, BeganAt is null ? from : _progress.Step, _progress.TotalSteps, []); }
     }
 }

@@ -51,7 +51,8 @@ internal sealed class ReportPump(
     /// <summary>Stores points, then a checkpoint: nobody goes on from a checkpoint whose points are not in the database and in the files.</summary>
     private async Task StoreAsync(TrialReport report)
     {
-        await OpenLogAsync();
+        // Before training has begun nobody knows at which step it will.
+        if (reports.BeganAt is not null) { await OpenLogAsync(); }
         var bringsPoints = report.Checkpoint is null || !report.Points.IsEmpty;
         if (bringsPoints && !Heed(await tools.Resender.SendAsync(_ => trial.ReportAsync(report with { Checkpoint = null }))))
         {

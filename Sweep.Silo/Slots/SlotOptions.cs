@@ -3,7 +3,7 @@ namespace Sweep.Silo.Slots;
 /// <summary>How a silo's slots work.</summary>
 /// <param name="Slots">Trials at once.</param>
 /// <param name="LogsFolder">Where event files go.</param>
-/// <param name="CheckpointsFolder">Where checkpoints go, unless <paramref name="ScratchFolder"/> is given.</param>
+/// <param name="CheckpointsFolder">Where checkpoints go, unless <paramref name="ScratchFolder"/> is given; those that are files are read from there in any case.</param>
 /// <param name="ScratchFolder">
 /// Checkpoints go into the database; this is where they wait for it, each process in a folder of its own below. Null: they are files.
 /// </param>

@@ -1,5 +1,4 @@
 using Sweep.Grains;
-using Sweep.Grains.Queue;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Slots;
@@ -9,11 +8,11 @@ namespace Sweep.Silo.Slots;
 /// its checkpoint, and hands it back.
 /// </summary>
 internal sealed class SlotService(
-    IGrainFactory grains, AttemptRunner runner, SlotOptions options, SlotFailure failure, Resender resender, Obstacles obstacles, ILocalSiloDetails silo)
-    : IHostedService, IDisposable
+    SlotClaims claims, AttemptRunner runner, SlotOptions options, SlotFailure failure, Resender resender, Obstacles obstacles) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _slots = [];
+    private int _trials;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,12 +20,20 @@ internal sealed class SlotService(
         return Task.CompletedTask;
     }
 
+    /// <exception cref="SherlockException">In a cluster, trials could not be handed back in time.</exception>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
         try
         {
             await Task.WhenAll(_slots).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (options.IsClustered && cancellationToken.IsCancellationRequested)
+        {
+            throw new SherlockException(
+                $"{Volatile.Read(ref _trials)} trial(s) could not be handed back in time; the other silos take them back, from their last checkpoints.",
+                SherlockException.OutOfReach,
+                exception);
         }
         finally
         {
@@ -40,12 +47,11 @@ internal sealed class SlotService(
     private async Task RunAsync(int slot)
     {
         using var thread = new SlotThread(slot);
-        var pauses = Obstacles.NewPauses();
         try
         {
             while (!_stopping.IsCancellationRequested)
             {
-                await ServeAsync(slot, thread, pauses);
+                await ServeAsync(slot, thread);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -59,25 +65,26 @@ internal sealed class SlotService(
         }
     }
 
-    private async Task ServeAsync(int slot, SlotThread thread, BackOff pauses)
+    private async Task ServeAsync(int slot, SlotThread thread)
     {
-        if (await ClaimAsync(slot) is not { } assignment) { return; }
-        switch (await RunAsync(thread, assignment))
+        if (await claims.NextAsync(slot, _stopping.Token) is not { } assignment) { return; }
+        Interlocked.Increment(ref _trials);
+        var end = await RunAsync(thread, assignment);
+
+        // Not where that was given up: its trial is still marked Running.
+        Interlocked.Decrement(ref _trials);
+        switch (end)
         {
             case null:
-                pauses.Reset();
+                obstacles.Overcome(assignment.Trial.SweepId);
                 break;
             case { } obstacle when options.IsClustered:
-                await obstacles.MeetAsync(assignment, obstacle, pauses, _stopping.Token);
+                obstacles.Meet(assignment, obstacle);
                 break;
             case { } obstacle:
                 throw obstacle;
         }
     }
-
-    /// <summary>The next trial. An answer that was lost may have begun an attempt: the same claim again gets it.</summary>
-    private Task<TrialAssignment?> ClaimAsync(int slot) => resender.SendAsync(
-        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, IsRepeated: tries > 0), _stopping.Token), _stopping.Token);
 
     private async Task<SherlockException?> RunAsync(SlotThread thread, TrialAssignment assignment)
     {

@@ -14,6 +14,7 @@ internal static class SlotServices
         services.AddSingleton<SlotFailure>();
         services.AddSingleton<Obstacles>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Resender>(provider, Seed(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlotClaims>(provider, Seed(provider)));
         services.AddCheckpoints(options);
         services.TryAddSingleton<ITrainable, ModelTrainable>();
         services.AddSingleton<SweepLogs>();
@@ -24,16 +25,27 @@ internal static class SlotServices
 
     private static void AddCheckpoints(this IServiceCollection services, SlotOptions options)
     {
-        if (options.ScratchFolder is not { } scratch)
+        var files = new FolderCheckpoints(new(options.CheckpointsFolder));
+        if (!options.IsClustered)
         {
-            services.AddSingleton<ICheckpointStore>(new FolderCheckpoints(new(options.CheckpointsFolder)));
+            services.AddSingleton<ICheckpointStore>(files);
             return;
         }
 
-        services.AddSingleton(provider => ScratchFolder.Open(scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
         services.AddSingleton<ICheckpointBlobs, TrialStoreBlobs>();
-        services.AddSingleton<ICheckpointStore, DatabaseCheckpoints>();
+        if (options.ScratchFolder is { } scratch)
+        {
+            services.AddSingleton(provider => ScratchFolder.Open(scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
+            services.AddSingleton<DatabaseCheckpoints>();
+        }
+
+        services.AddSingleton<ICheckpointStore>(provider => Mixed(provider, files));
     }
+
+    // What other silos wrote is read wherever they wrote it to.
+    private static MixedCheckpoints Mixed(IServiceProvider provider, FolderCheckpoints files) => provider.GetService<DatabaseCheckpoints>() is { } own
+        ? new(own, files, own)
+        : new(files, files, new DatabaseCheckpointReader(provider.GetRequiredService<ICheckpointBlobs>(), Path.GetTempPath()));
 
     // Silos of one start-up script must not all come back in the same moment; a silo's name is its own.
     private static int Seed(IServiceProvider provider) =>

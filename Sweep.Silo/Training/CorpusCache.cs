@@ -1,42 +1,37 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using Sweep.Grains.Grids;
 using Sweep.Model.Corpora;
 using Sweep.Model.Training;
 
 namespace Sweep.Silo.Training;
 
-/// <summary>The texts of the process, each read once and shared by all its trials.</summary>
+/// <summary>
+/// The texts of the process, each read once and shared by its trials. A process may live for weeks: a text whose files change is read again, and only the
+/// few that were used last are kept.
+/// </summary>
 /// <param name="folder">Where downloaded corpora lie.</param>
 internal sealed class CorpusCache(string folder)
 {
-    private readonly ConcurrentDictionary<string, Lazy<Corpus>> _corpora = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Corpus, int VocabularySize, double ValidationFraction), Lazy<TrainingData>> _data = new();
+    private const int Kept = 4;
+
+    private readonly RecentlyUsed<(string Name, string Files), Corpus> _corpora = new(Kept);
+    private readonly RecentlyUsed<(string Name, string Files, int VocabularySize, double ValidationFraction), TrainingData> _data = new(Kept);
 
     /// <param name="corpus">sample, sherlock or a path.</param>
     /// <exception cref="Model.ModelException">Missing, empty or binary.</exception>
-    public Corpus Corpus(string corpus) => Value(_corpora, corpus, () => CorpusSource.Load(corpus, folder));
+    public Corpus Corpus(string corpus) => Corpus(corpus, Files(corpus));
 
     /// <summary>The corpus made ready for a trial.</summary>
     /// <exception cref="Model.ModelException">Missing, empty or binary; a vocabulary of one word.</exception>
     public TrainingData Data(string corpus, Hyperparameters hyperparameters)
     {
-        var (size, fraction) = (hyperparameters.VocabularySize, hyperparameters.ValidationFraction);
-        return Value(_data, (corpus, size, fraction), () => new TrainingData(Corpus(corpus), size, fraction));
+        var (size, fraction, files) = (hyperparameters.VocabularySize, hyperparameters.ValidationFraction, Files(corpus));
+        return _data.Get((corpus, files, size, fraction), () => new TrainingData(Corpus(corpus, files), size, fraction));
     }
 
-    // A failed read is not kept: the next trial tries again.
-    private static T Value<TKey, T>(ConcurrentDictionary<TKey, Lazy<T>> cache, TKey key, Func<T> create)
-        where TKey : notnull
-    {
-        var lazy = cache.GetOrAdd(key, _ => new(create));
-        try
-        {
-            return lazy.Value;
-        }
-        catch
-        {
-            cache.TryRemove(new(key, lazy));
-            throw;
-        }
-    }
+    private Corpus Corpus(string corpus, string files) => _corpora.Get((corpus, files), () => CorpusSource.Load(corpus, folder));
+
+    /// <summary>Names the files of a corpus as they are now: path, length and time of the last change of each.</summary>
+    private string Files(string corpus) => string.Join('\n', CorpusSource.Files(corpus, folder).Select(path => new FileInfo(path)).Select(file => string.Create(
+        CultureInfo.InvariantCulture, $"{file.FullName} {(file.Exists ? file.Length : 0)} {(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}")));
 }

@@ -40,7 +40,15 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
     public void Release(TrialAssignment assignment)
     {
         var folder = Folder(assignment);
-        if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); }
+        try
+        {
+            if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The trial has ended, and its end is stored; the folder goes with the process's own.
+            LogNotReleased(logger, folder, exception.Message);
+        }
     }
 
     public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>
@@ -68,6 +76,9 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
         scratch.Path,
         assignment.Folder,
         string.Create(CultureInfo.InvariantCulture, $"{LogFolders.TrialName(assignment.Trial.Number)}-attempt-{assignment.Attempt}"));
+
+    [LoggerMessage(LogLevel.Warning, "The folder '{Folder}' of an attempt that has ended cannot be removed: {Problem}")]
+    private static partial void LogNotReleased(ILogger logger, string folder, string problem);
 
     [LoggerMessage(LogLevel.Warning, "A checkpoint of trial {Trial} is gone before it was stored, and the one before it stays the newest: {Problem}")]
     private static partial void LogGone(ILogger logger, TrialId trial, string problem);

@@ -32,6 +32,6 @@ internal interface ICheckpointStore : ICheckpointReader
     /// <exception cref="SherlockException">It cannot be removed.</exception>
     void Discard(CheckpointInfo checkpoint);
 
-    /// <summary>The attempt has ended: removes what it leaves on this machine for nobody.</summary>
+    /// <summary>The attempt has ended: removes what it leaves on this machine for nobody. That this fails is no error of anything: it is logged.</summary>
     void Release(TrialAssignment assignment);
 }

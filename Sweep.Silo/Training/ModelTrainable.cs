@@ -39,20 +39,24 @@ internal sealed partial class ModelTrainable(
             return null;
         }
 
+        var problems = new List<string>();
         foreach (var candidate in Wait(() => checkpoints.ListAsync(assignment.Trial, newest, cancellationToken), cancellationToken))
         {
             try
             {
                 using var file = Wait(() => checkpoints.OpenAsync(assignment.Trial, candidate, cancellationToken), cancellationToken);
-                return Checkpoint.Read(file.Path);
+                var usable = Checkpoint.Read(file.Path);
+                problems.ForEach(problem => LogUnusable(logger, assignment.Trial, problem));
+                return usable;
             }
             catch (ModelException exception)
             {
                 // Training is repeatable, so an older checkpoint, or the beginning, leads to the same end.
-                LogUnusable(logger, assignment.Trial, exception.Message);
+                problems.Add(exception.Message);
             }
         }
 
+        LogAnew(logger, assignment.Trial, newest.Step, newest.Location, problems.FirstOrDefault() ?? "It is not there.");
         return null;
     }
 
@@ -62,6 +66,9 @@ internal sealed partial class ModelTrainable(
 
     [LoggerMessage(LogLevel.Warning, "Trial {Trial} goes on from an earlier step: {Reason}")]
     private static partial void LogUnusable(ILogger logger, TrialId trial, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Trial {Trial} starts anew, to the same end: neither its checkpoint of step {Step} in '{Location}' can be read here, nor one before it. {Problem}")]
+    private static partial void LogAnew(ILogger logger, TrialId trial, long step, string location, string problem);
 
     private sealed class ModelTraining(Trainer trainer, TrialAssignment assignment, ICheckpointStore checkpoints) : ITraining
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -10,7 +11,7 @@ namespace Sweep.Silo.Workbench;
 /// <summary>A silo with real slots over a benchmark's database, that trains what the benchmark wants.</summary>
 internal sealed class BenchSilo : IAsyncDisposable
 {
-    // As many values as an axis may sensibly have; seeds make up the rest, so that no specification is large.
+    // As many values as an axis may sensibly have; seeds and a second sweep make up the rest, so that no specification is large.
     private const int AxisLength = 1000;
 
     private readonly IHost _host;
@@ -19,6 +20,8 @@ internal sealed class BenchSilo : IAsyncDisposable
     private BenchSilo(IHost host, DirectoryInfo folder) => (_host, _folder) = (host, folder);
 
     private SweepReader Reader => _host.Services.GetRequiredService<SweepReader>();
+
+    private Task<SherlockException> Failure => _host.Services.GetRequiredService<SlotFailure>().Task;
 
     public static async Task<BenchSilo> StartAsync(SherlockDatabase database, ITrainable trainable, int slots, CancellationToken cancellationToken)
     {
@@ -34,27 +37,48 @@ internal sealed class BenchSilo : IAsyncDisposable
         return silo;
     }
 
-    /// <summary>Submits a sweep of so many trials.</summary>
-    public async Task<Guid> SubmitAsync(int trials, CancellationToken cancellationToken)
+    /// <summary>Submits so many trials: exactly those, in one sweep or two.</summary>
+    public async Task<IReadOnlyList<Guid>> SubmitAsync(int trials, CancellationToken cancellationToken)
     {
-        var id = Guid.NewGuid();
-        var (values, seeds) = trials <= AxisLength ? (trials, 1) : (AxisLength, trials / AxisLength);
-        var spec = new SweepSpec(
-            "bench", "sample", Objective.Default, [.. Enumerable.Range(1, seeds)], new Hyperparameters(),
-            [new("rnn_size", [.. Enumerable.Range(1, values).Select(size => size.ToString(CultureInfo.InvariantCulture))])]);
-        await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISweepGrain>(id).SubmitAsync(spec, cancellationToken: cancellationToken);
-        return id;
+        var sweeps = new List<Guid>();
+        foreach (var spec in Specs(trials))
+        {
+            sweeps.Add(Guid.NewGuid());
+            await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISweepGrain>(sweeps[^1]).SubmitAsync(spec, cancellationToken: cancellationToken);
+        }
+
+        return sweeps;
     }
 
-    /// <summary>Waits until the sweep is Completed.</summary>
-    public async Task WaitAsync(Guid sweep, CancellationToken cancellationToken)
+    /// <summary>Waits until the sweeps are Completed.</summary>
+    /// <exception cref="SherlockException">The slots cannot go on.</exception>
+    public async Task WaitAsync(IReadOnlyList<Guid> sweeps, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while ((await Reader.SummaryAsync(sweep, cancellationToken)).Status is SweepStatus.Running)
+        foreach (var sweep in sweeps)
         {
-            await timer.WaitForNextTickAsync(cancellationToken);
+            while ((await Reader.SummaryAsync(sweep, cancellationToken)).Status is SweepStatus.Running)
+            {
+                if (Failure.IsCompleted) { throw await Failure; }
+                await timer.WaitForNextTickAsync(cancellationToken);
+            }
         }
     }
+
+    /// <summary>Waits for what the slots will do.</summary>
+    /// <exception cref="SherlockException">The slots cannot go on.</exception>
+    public async Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken) =>
+        await Task.WhenAny(task, Failure).WaitAsync(cancellationToken) == task ? await task : throw await Failure;
+
+    internal static IEnumerable<SweepSpec> Specs(int trials)
+    {
+        if (trials >= AxisLength) { yield return Spec(AxisLength, trials / AxisLength); }
+        if (trials % AxisLength is > 0 and var rest) { yield return Spec(rest, seeds: 1); }
+    }
+
+    private static SweepSpec Spec(int values, int seeds) => new(
+        "bench", "sample", Objective.Default, [.. Enumerable.Range(1, seeds)], new Hyperparameters(),
+        [new("rnn_size", [.. Enumerable.Range(1, values).Select(size => size.ToString(CultureInfo.InvariantCulture))])]);
 
     public async ValueTask DisposeAsync()
     {

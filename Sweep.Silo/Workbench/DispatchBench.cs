@@ -42,11 +42,11 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
     {
         var begun = nothing.Expect(trials);
         var start = time.GetTimestamp();
-        var sweep = await silo.SubmitAsync(trials, cancellationToken);
+        var sweeps = await silo.SubmitAsync(trials, cancellationToken);
         var submit = time.GetElapsedTime(start);
         start = time.GetTimestamp();
-        await begun.WaitAsync(cancellationToken);
-        await silo.WaitAsync(sweep, cancellationToken);
+        await silo.WaitAsync(begun, cancellationToken);
+        await silo.WaitAsync(sweeps, cancellationToken);
         return (submit, time.GetElapsedTime(start));
     }
 
@@ -58,10 +58,10 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
         {
             var begun = nothing.Expect(1);
             var start = time.GetTimestamp();
-            var sweep = await silo.SubmitAsync(1, cancellationToken);
-            var at = await begun.WaitAsync(cancellationToken);
+            var sweeps = await silo.SubmitAsync(1, cancellationToken);
+            var at = await silo.WaitAsync(begun, cancellationToken);
             times.Add(time.GetElapsedTime(start, at).TotalMilliseconds);
-            await silo.WaitAsync(sweep, cancellationToken);
+            await silo.WaitAsync(sweeps, cancellationToken);
         }
 
         return times.Order().ElementAt(Wakes / 2);

@@ -17,8 +17,8 @@ internal sealed class MetricsBench(MetricsRequest request, TimeProvider time)
         var steps = Math.Max(1, request.RowsPerSlot / PointsPerStep);
         await using var silo = await BenchSilo.StartAsync(database.Database, new Talkative(steps), request.Slots, cancellationToken);
         var start = time.GetTimestamp();
-        var sweep = await silo.SubmitAsync(request.Slots, cancellationToken);
-        await silo.WaitAsync(sweep, cancellationToken);
+        var sweeps = await silo.SubmitAsync(request.Slots, cancellationToken);
+        await silo.WaitAsync(sweeps, cancellationToken);
         var rows = (long)steps * PointsPerStep * request.Slots;
         return new(request.Slots, rows, rows / time.GetElapsedTime(start).TotalSeconds);
     }

@@ -27,11 +27,15 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora, ICh
         {
             var corpus = corpora.Corpus(spec.Corpus);
             var (trials, steps) = (0, 0L);
+
+            // Of its own: a grid may vary what the text is made into more often than the process keeps it.
+            var ready = new Dictionary<(int VocabularySize, double ValidationFraction), TrainingData>();
             foreach (var cell in GridExpansion.Cells(spec))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var options = cell.Hyperparameters.ToOptions(cell.Seed);
-                var data = corpora.Data(spec.Corpus, cell.Hyperparameters);
+                var key = (options.VocabularySize, options.ValidationFraction);
+                if (!ready.TryGetValue(key, out var data)) { ready.Add(key, data = corpora.Data(spec.Corpus, cell.Hyperparameters)); }
                 if (data.Problem(options) is { } problem)
                 {
                     throw new SherlockException($"Trial {cell.Number} of '{spec.Name}' cannot be trained: {problem}");

@@ -42,6 +42,7 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("list --database nonsense", "error: The database is not a connection string of PostgreSQL; expected 'Host=...;Username=...;Database=...', or postgresql://user@host/database.")]
     [InlineData("list --cluster-id c", "error: --cluster-id is for clusters: name the cluster's database too, with --database.")]
     [InlineData("run g.yaml --database Host=h;Database=d", "error: '--database' is not an option of 'run'. See 'run --help'.")]
+    [InlineData("list postgresql://u:se=cret@h/db", "error: 'postgresql://u:***@h/db' is not an argument of 'list'. See 'list --help'.")]
     [InlineData("corpus", "error: A verb is missing: fetch. See 'corpus --help'.")]
     public async Task RunAsync_WithBadUsage_SaysItInOneLineAndReturnsTwo(string line, string expected)
     {

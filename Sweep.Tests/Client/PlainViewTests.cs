@@ -31,6 +31,20 @@ public sealed class PlainViewTests
     }
 
     [Fact]
+    public void Show_OfATrialThatIsHandedBack_TellsTheReasonOncePerChange()
+    {
+        var pending = Some.Trial(1, TrialStatus.Pending) with { Attempts = 1 };
+        Show([Some.Trial(1)]);
+        Show([pending with { Reason = "no books" }]);
+        Show([Some.Trial(1)]);
+        Show([pending with { Reason = "no books" }]);
+        Show([pending with { Reason = "no disk" }]);
+        Show([pending]);
+
+        Assert.Equal(["sizes/1 started: rnn_size 8", "sizes/1 waits again: no books", "sizes/1 waits again: no disk"], _lines);
+    }
+
+    [Fact]
     public void Show_OfATrialTooQuickToBeSeenRunning_StillTellsBoth()
     {
         Show([Some.Trial(1, TrialStatus.Pending)]);

@@ -76,7 +76,7 @@ public sealed class OrderTests
     private static List<(int Sweep, int Number)> Take(PendingTrials pending, List<(int Number, int Size)> sweeps, int most = int.MaxValue)
     {
         var taken = new List<(int Sweep, int Number)>();
-        while (taken.Count < most && pending.Next is { } line)
+        while (taken.Count < most && pending.Next([]) is { } line)
         {
             var (number, size) = sweeps.Single(sweep => Id(sweep.Number) == line.Id);
             if (line.MustRead) { line.Append([.. Enumerable.Range(line.ReadTo + 1, Math.Min(3, size - line.ReadTo))], asked: 3); }

@@ -74,6 +74,45 @@ public abstract class DatabaseCheckpointContract : StoreTests
     }
 
     [Fact]
+    public async Task Begin_OnAMachineThatWritesFiles_ReadsTheDatabaseTooAndTheOtherWayRound()
+    {
+        var trial = await SubmitAsync();
+        using var machine = new Machine(this, "silo-1");
+        using (var training = machine.Begin(await Store.ClaimAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 2); }
+        await Store.Trials.HandBackAsync(trial, 1, null, Token);
+        machine.Write(toFiles: true);
+
+        using (var resumed = machine.Begin(await Store.ClaimAsync(trial)))
+        {
+            Assert.Equal(2, resumed.Step);
+            using var step = resumed.Train(Token).GetEnumerator();
+            Assert.True(step.MoveNext());
+            await Store.Trials.SaveCheckpointAsync(trial, 2, resumed.Save(), content: null, Token);
+        }
+
+        await Store.Trials.HandBackAsync(trial, 2, null, Token);
+        machine.Write(toFiles: false);
+        using var last = machine.Begin(await Store.ClaimAsync(trial));
+        Assert.Equal(3, last.Step);
+        Assert.Empty(_lines);
+    }
+
+    [Fact]
+    public async Task Begin_WithoutAnyReadableCheckpoint_SaysSoOnceAndStartsAnew()
+    {
+        var trial = await SubmitAsync();
+        var assignment = await Store.ClaimAsync(trial);
+        using var machine = new Machine(this, "silo-1");
+
+        using var training = machine.Begin(assignment with { Checkpoint = new(7, "elsewhere/trial-0001/step-000000007.safetensors", 99) });
+
+        Assert.Equal(0, training.Step);
+        Assert.Equal(
+            [$"Warning: Trial {trial} starts anew, to the same end: neither its checkpoint of step 7 in 'elsewhere/trial-0001/step-000000007.safetensors' can be read here, nor one before it. It is not there."],
+            _lines);
+    }
+
+    [Fact]
     public async Task Keep_OfAnAttemptThatIsOver_ChangesNothing()
     {
         var trial = await SubmitAsync();
@@ -120,17 +159,29 @@ public abstract class DatabaseCheckpointContract : StoreTests
         private readonly ScratchFolder _scratch;
         private readonly DatabaseCheckpoints _checkpoints;
         private readonly Resender _resender;
-        private readonly ModelTrainable _trainable;
+        private readonly FolderCheckpoints _files;
+        private readonly DatabaseCheckpointContract _test;
+        private ModelTrainable? _trainable;
 
         public Machine(DatabaseCheckpointContract test, string silo)
         {
             _scratch = ScratchFolder.Open(_temp.Path, silo);
             _checkpoints = new(new TrialStoreBlobs(test.Store.Trials), _scratch, new SlotLogger<DatabaseCheckpoints>(test._lines));
             _resender = new(new(1, "", "") { IsClustered = true }, new ImpatientTime(), new SlotLogger<Resender>(test._lines), seed: 1);
-            _trainable = new(new CorpusCache(_temp.Path), _checkpoints, _resender, TimeProvider.System, new SlotLogger<ModelTrainable>(test._lines));
+            _files = new(new(Path.Combine(_temp.Path, "files")));
+            _test = test;
+            Write(toFiles: false);
         }
 
-        public ITraining Begin(TrialAssignment assignment) => _trainable.Begin(assignment, Token);
+        /// <summary>Where this machine's own checkpoints go from now on.</summary>
+        public void Write(bool toFiles) => _trainable = new(
+            new CorpusCache(_temp.Path),
+            new MixedCheckpoints(toFiles ? _files : _checkpoints, _files, _checkpoints),
+            _resender,
+            TimeProvider.System,
+            new SlotLogger<ModelTrainable>(_test._lines));
+
+        public ITraining Begin(TrialAssignment assignment) => _trainable!.Begin(assignment, Token);
 
         public async Task<TrialDecision> TrainAndKeepAsync(
             ITraining training, TrialId trial, int steps, TrialDecision expected = TrialDecision.Continue)

@@ -19,7 +19,8 @@ internal sealed class FakeTrainable : ITrainable
     /// <summary>How many steps before its checkpoint an attempt begins: the newest file was gone.</summary>
     public long StepsLost { get; set; }
 
-    public Exception? BeginFails { get; set; }
+    /// <summary>Happens before an attempt begins, on the slot's thread.</summary>
+    public Action<TrialAssignment> OnBegin { get; set; } = _ => { };
 
     public Exception? SaveFails { get; set; }
 
@@ -34,7 +35,7 @@ internal sealed class FakeTrainable : ITrainable
     public ITraining Begin(TrialAssignment assignment)
     {
         Calls.Enqueue($"begin {assignment.Checkpoint?.Step ?? 0}");
-        if (BeginFails is { } failure) { throw failure; }
+        OnBegin(assignment);
         return new Training(this, assignment);
     }
 

@@ -138,6 +138,17 @@ public sealed class ReportBufferTests
         Assert.Equal((5L, 100L, 0), (sign!.Step, sign.TotalSteps, sign.Points.Length));
     }
 
+    [Fact]
+    public async Task Next_BeforeTrainingHasBegun_IsASignOfLifeAtTheStepToGoOnFrom()
+    {
+        var buffer = new ReportBuffer(7, 64, _ => { }, from: 40);
+
+        var sign = await buffer.NextAsync(TimeSpan.FromSeconds(1), new ImpatientTime());
+
+        Assert.Equal((7, 40L, 0L, 0), (sign!.Attempt, sign.Step, sign.TotalSteps, sign.Points.Length));
+        Assert.Null(buffer.BeganAt);
+    }
+
     /// <summary>Whatever the order of putting and taking, all points come once and in order, and a checkpoint right behind its own step's.</summary>
     [Property]
     public void Next_WithAnyMixOfStepsAndTakes_LosesAndDoublesNothing((byte Points, bool Checkpoint, bool Take)[] steps)

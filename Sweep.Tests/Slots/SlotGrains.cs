@@ -41,7 +41,7 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     private async Task<TrialAssignment?> NextAsync(SlotClaim claim, CancellationToken cancellationToken)
     {
         var pending = await rig.Store.Trials.PendingAsync(cancellationToken);
-        if (pending.OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next) { return null; }
+        if (pending.Where(trial => !claim.PassedBy.Contains(trial.Trial.SweepId)).OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next) { return null; }
         return (await rig.Store.Trials.ClaimAsync([(next.Trial, claim)], cancellationToken)).GetValueOrDefault(next.Trial);
     }
 

@@ -21,7 +21,7 @@ internal sealed class SlotRig : IAsyncDisposable
         var options = new SlotOptions(1, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints")) { MostWaitingPoints = 64 };
         Options = change?.Invoke(options) ?? options;
         Resender = new(Options, time ?? Impatient, new SlotLogger<Resender>(Lines), seed: 1);
-        Obstacles = new(Impatient, new SlotLogger<Obstacles>(Lines));
+        Obstacles = new(store.Clock, new SlotLogger<Obstacles>(Lines));
         var logs = new SweepLogs(Options, store.Reader, Resender, store.Clock, new SlotLogger<TrialLog>(Lines));
         Queue = new(this);
         Grains = SlotGrains.Of(this);
@@ -82,7 +82,8 @@ internal sealed class SlotRig : IAsyncDisposable
         CreateAsync(options => options with { IsClustered = true, MostWaitingPoints = 250_000 }, store, checkpoints, time);
 
     /// <summary>The slots as a service.</summary>
-    public SlotService Service(SlotFailure failure) => new(Grains, Runner, Options, failure, Resender, Obstacles, new TestSilo());
+    public SlotService Service(SlotFailure failure) => new(
+        new(Grains, Resender, Obstacles, new TestSilo(), Impatient, seed: 1), Runner, Options, failure, Resender, Obstacles);
 
     /// <summary>Carries a claimed attempt to its end on a thread of its own.</summary>
     /// <returns>What the slot met instead of a training.</returns>

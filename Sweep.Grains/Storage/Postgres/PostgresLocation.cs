@@ -19,6 +19,10 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     internal override Dialect Dialect => PostgresDialect.Instance;
 
+    // Several hosts stand behind commas; a folder holds this machine's own socket.
+    public override (string Host, int Port)? Machine =>
+        _connection.Host is { } host && !host.Contains(',', StringComparison.Ordinal) && host[0] is not ('/' or '@') ? (host, _connection.Port) : null;
+
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"'{_connection.Database}' on {_connection.Host}:{_connection.Port}");
 

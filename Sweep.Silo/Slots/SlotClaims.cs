@@ -1,0 +1,35 @@
+using Sweep.Grains.Queue;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Silo.Slots;
+
+/// <summary>How a silo's slots ask for work.</summary>
+/// <param name="seed">Of the pauses' jitter.</param>
+internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstacles obstacles, ILocalSiloDetails silo, TimeProvider time, int seed)
+{
+    /// <summary>A queue that works answers with nothing only after seconds; one that stops, at once, and would be asked by all idle slots all the time.</summary>
+    private static readonly TimeSpan _quick = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(0.25);
+
+    private readonly Random _jitter = new(seed);
+
+    /// <summary>The next trial; null where there is none for now, and the slot is to ask again.</summary>
+    public async Task<TrialAssignment?> NextAsync(int slot, CancellationToken cancellationToken)
+    {
+        var asked = time.GetTimestamp();
+        var assignment = await ClaimAsync(slot, cancellationToken);
+        if (assignment is null && time.GetElapsedTime(asked) < _quick) { await Task.Delay(Pause(), time, cancellationToken); }
+        return assignment;
+    }
+
+    /// <summary>An answer that was lost may have begun an attempt: the same claim again gets it.</summary>
+    private Task<TrialAssignment?> ClaimAsync(int slot, CancellationToken cancellationToken) => resender.SendAsync(
+        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, tries > 0, obstacles.PassBy()), cancellationToken), cancellationToken);
+
+    private TimeSpan Pause()
+    {
+        lock (_jitter) { return _shortest + ((_longest - _shortest) * _jitter.NextDouble()); }
+    }
+}
