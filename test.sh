@@ -16,9 +16,10 @@ as_root() {
   if [[ $EUID -eq 0 ]]; then "$@"; else sudo --non-interactive "$@"; fi
 }
 
-# Whether the tests will find PostgreSQL: a server they are given, its programs on PATH, or where Debian puts them.
+# Whether the tests will find PostgreSQL's programs: on PATH, or where Debian puts them. A server that they are given (SHERLOCK_TEST_DATABASE) does not do for
+# all of them: some stop and kill servers of their own.
 has_postgresql() {
-  [[ -n "${SHERLOCK_TEST_DATABASE:-}" ]] || command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+  command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
 }
 
 # Debian's package makes a database cluster and starts it on port 5432, unless told otherwise. The tests start servers of their own.

@@ -18,12 +18,14 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
     private const int PageSize = 500;
 
     /// <summary>A look is paid for by so many times as long without one, so that watching a large sweep does not load the database.</summary>
-    private const int RestFactor = 4;
+    private const int RestFactor = 2;
 
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Between two tries of a database that does not answer.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly KnownTrials _known = new(source);
 
     /// <param name="cursor">Metric points up to here are old news.</param>
     /// <returns>The last look: the sweep is completed, cancelled or paused.</returns>
@@ -61,9 +63,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
 
     private async Task<(FollowSnapshot Snapshot, MetricCursor Cursor)> LookAsync(Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
     {
-        // Status first: what is read after a final status is all there will ever be.
-        var summary = await source.SummaryAsync(sweep, cancellationToken);
-        var trials = await source.TrialsAsync(sweep, cancellationToken);
+        var (summary, trials) = await _known.LookAsync(sweep, cancellationToken);
         var points = ImmutableArray.CreateBuilder<(int, MetricPoint)>();
         MetricPage page;
         do

@@ -10,6 +10,9 @@ internal sealed class PlainView(Action<string> write) : IFollowView
 {
     private static readonly string[] _shown = ["train/loss", "val/loss", "val/perplexity", "perf/steps_per_second"];
 
+    /// <summary>What is said when it can be looked at again.</summary>
+    internal const string Back = "The connection is back.";
+
     private readonly Dictionary<int, (TrialStatus Status, int Attempts)> _seen = [];
     private readonly Dictionary<int, string> _waiting = [];
 
@@ -42,7 +45,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
 
     public void Interrupted(string reason) => write(Lost(reason));
 
-    public void Restored() => write("The connection is back.");
+    public void Restored() => write(Back);
 
     /// <summary>What is said when the sweep cannot be looked at.</summary>
     internal static string Lost(string reason) => $"{reason} Looking again until it answers; the sweep goes on by itself.";

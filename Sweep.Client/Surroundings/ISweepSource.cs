@@ -10,9 +10,13 @@ internal interface ISweepSource
 
     Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken);
 
+    Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken);
+
     Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken);
 

@@ -9,10 +9,15 @@ internal sealed class ReaderSource(SweepReader reader) : ISweepSource
 
     public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) => reader.FindAsync(text, cancellationToken);
 
+    public Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken) => reader.TryFindAsync(sweep, cancellationToken);
+
     public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) => reader.SummaryAsync(sweep, cancellationToken);
 
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
         reader.TrialsAsync(sweep, cancellationToken);
+
+    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken) =>
+        reader.ChangedAsync(sweep, known, cancellationToken);
 
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
         reader.BestAsync(sweep, top, cancellationToken);

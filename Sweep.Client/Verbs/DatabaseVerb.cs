@@ -22,6 +22,13 @@ internal abstract class DatabaseVerb : Verb
 
     protected override IBackend Backend(ParseResult arguments) => World.Backend(_connection.Read(arguments, World));
 
+    /// <summary>Opens for a verb that waits, then and at every question, for a database that is away for a while.</summary>
+    protected async Task<ISweepSource> OpenAsync(IBackend backend, Patience patience, CancellationToken cancellationToken) =>
+        new PatientSource(World.Source(await patience.TryAsync(backend.OpenAsync, cancellationToken)), patience);
+
+    /// <summary>Of verbs that steer.</summary>
+    protected Patience Patience() => new(World.Time, World.Say, Surroundings.Patience.OfSteering);
+
     /// <inheritdoc cref="ConnectionInputs.Repeat"/>
     protected string Repeat(ParseResult arguments, string command) => _connection.Repeat(arguments, command);
 }

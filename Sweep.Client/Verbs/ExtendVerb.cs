@@ -31,7 +31,7 @@ internal sealed class ExtendVerb : DatabaseVerb
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, cancellationToken);
+        var source = await OpenAsync(backend, Patience(), cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         if (!backend.HasCluster && backend.Workbench is { } workbench)
         {

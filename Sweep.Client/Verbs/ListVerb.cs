@@ -23,7 +23,7 @@ internal sealed class ListVerb : DatabaseVerb
         }
         else if (sweeps.Count == 0)
         {
-            World.Say("No sweeps yet: train a first one with 'run GRID'.");
+            World.Say($"No sweeps yet: train a first one with '{(backend.HasCluster ? "submit GRID" : "run GRID")}'.");
         }
         else
         {

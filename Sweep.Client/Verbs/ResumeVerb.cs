@@ -24,7 +24,7 @@ internal sealed class ResumeVerb : SteeringVerb
         var reference = Reference(arguments);
         await using var backend = Backend(arguments);
         if (reference.Trial is null && !backend.HasCluster) { await backend.UpgradeAsync(cancellationToken); }
-        var source = await OpenAsync(backend, cancellationToken);
+        var source = await OpenAsync(backend, Patience(), cancellationToken);
         var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
         if (sweep.Status is SweepStatus.Cancelled)
         {

@@ -17,7 +17,7 @@ internal sealed class RetryVerb : DatabaseVerb
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, cancellationToken);
+        var source = await OpenAsync(backend, Patience(), cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         var count = await backend.Steering.RetryAsync(sweep.Id, SteeringRequest.New(), cancellationToken);
         World.Print(count == 0

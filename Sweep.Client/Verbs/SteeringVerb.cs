@@ -21,7 +21,7 @@ internal abstract class SteeringVerb : DatabaseVerb
     {
         var reference = Reference(arguments);
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, cancellationToken);
+        var source = await OpenAsync(backend, Patience(), cancellationToken);
         var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
         return await SteerAsync(backend.Steering, source, sweep, reference.Trial, cancellationToken);
     }

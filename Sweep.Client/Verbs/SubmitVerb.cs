@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Client.Backends;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
@@ -43,22 +44,45 @@ internal sealed class SubmitVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
-        var id = arguments.GetValue(_requestId) ?? Guid.CreateVersion7(World.Time.GetUtcNow());
         await using var backend = Backend(arguments);
         Needed.Cluster(backend, "submit");
-        var source = await OpenAsync(backend, cancellationToken);
-        var known = (await source.ListAsync(cancellationToken)).FirstOrDefault(sweep => sweep.Id == id);
+        var id = arguments.GetValue(_requestId) ?? Guid.CreateVersion7(World.Time.GetUtcNow());
+        try
+        {
+            await SubmitAsync(arguments, backend, id, spec, cancellationToken);
+            return CommandLine.Done;
+        }
+        catch (SherlockException exception) when (exception.ExitCode is SherlockException.OutOfReach)
+        {
+            throw new SherlockException($"{exception.Message} {HowToRepeat(id)}", exception.ExitCode, exception, exception.Passes);
+        }
+        catch (Exception exception) when (exception is not SherlockException)
+        {
+            // Interrupted, say: what was asked for may have been done.
+            World.Say(HowToRepeat(id));
+            throw;
+        }
+    }
+
+    private async Task SubmitAsync(ParseResult arguments, IBackend backend, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+    {
+        var source = await OpenAsync(backend, Patience(), cancellationToken);
+        var known = await source.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
 
         // Also where it is there already: the command may repeat one that died before the silos learned of their work.
         await backend.Steering.SubmitAsync(id, spec, arguments.GetRequiredValue(_priority), cancellationToken);
+
+        // Another command with the same id may have come first in between.
         var sweep = await source.SummaryAsync(id, cancellationToken);
+        RequireSame(sweep, spec);
         World.Print(id.ToString("n"));
         var count = $"{Numbers.Count(sweep.Trials)} {(sweep.Trials == 1 ? "trial" : "trials")}";
         World.Say(known is null ? $"{sweep.Folder}: {count}." : $"{sweep.Folder} was there already: {SweepTable.Counts(sweep)}.");
         World.Say($"To watch: {Repeat(arguments, $"watch {await SureReference.OfAsync(source, sweep, cancellationToken)}")}");
-        return CommandLine.Done;
     }
+
+    private static string HowToRepeat(Guid id) => $"To repeat it safely, add --request-id {id:n}";
 
     private static void RequireSame(SweepSummary known, SweepSpec spec)
     {

@@ -22,10 +22,14 @@ internal sealed class WatchVerb : DatabaseVerb
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, cancellationToken);
+        var patience = new Patience(World.Time, World.Say, limit: null);
+        var plain = World.Source(await patience.TryAsync(backend.OpenAsync, cancellationToken));
+        var source = new PatientSource(plain, patience);
         var sweep = await source.FindAsync(reference, cancellationToken);
-        var follower = new Follower(source, World.Time, slots: null);
-        var cursor = await follower.EndAsync(sweep.Id, cancellationToken);
+
+        // The follower waits by itself: its screen says so.
+        var follower = new Follower(plain, World.Time, slots: null);
+        var cursor = await source.EndOfMetricsAsync(sweep.Id, cancellationToken);
         var end = await FollowScreen.RunAsync(World, follower, sweep.Id, cursor, cancellationToken);
         if (end.Sweep.Status is Grains.Sweeps.SweepStatus.Paused)
         {

@@ -42,7 +42,7 @@ public static class ConnectionExtensions
 
     /// <summary>
     /// Leaves the lines on refused connections to us: Orleans reports two at Information at the end of each connection, whoever began it, one of them at times with a stack
-    /// trace. What it says of the connections that it begins itself stays, from Warning on.
+    /// trace. Of the connections that it begins itself only errors stay: it warns at every try while a silo is dead, which the cluster's watch tells once.
     /// </summary>
     public static ILoggingBuilder AddConnectionFilters(this ILoggingBuilder logging) => logging
         .AddFilter("Orleans.Runtime.Messaging.Connection", LogLevel.Error)

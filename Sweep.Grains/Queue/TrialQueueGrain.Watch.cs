@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Timers;
-using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Queue;
 
@@ -15,6 +14,7 @@ internal sealed partial class TrialQueueGrain
     /// <summary>How often somebody sees to it that this grain lives somewhere: the back-stop, should all that nudge it fail.</summary>
     private static readonly TimeSpan _reminderPeriod = TimeSpan.FromMinutes(1);
 
+    private readonly Silence _silence = new(clock);
     private IGrainTimer? _watch;
     private bool _isReminded;
     private bool _isOut;
@@ -55,7 +55,7 @@ internal sealed partial class TrialQueueGrain
         try
         {
             await silos.RefreshAsync(CancellationToken.None);
-            var recovered = await trials.RecoverAsync(silos.AliveSilos, TrialStore.StaleAfter, CancellationToken.None);
+            var recovered = await trials.RecoverAsync(silos.AliveSilos, _silence.Longest, CancellationToken.None);
             await sweeps.CompleteEndedAsync(CancellationToken.None);
             if (recovered > 0)
             {
@@ -67,6 +67,7 @@ internal sealed partial class TrialQueueGrain
         }
         catch (Exception exception)
         {
+            _silence.Excuse();
             if (!_isOut) { LogOut(logger, exception.Message); }
             _isOut = true;
         }

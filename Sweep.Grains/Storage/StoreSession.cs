@@ -49,23 +49,6 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) 
     }
 
     // Everything here may be repeated: writes name their attempt, their request or their sweep. Long outages are waited for by those who have the time.
-    private async Task<T> RetryAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            try
-            {
-                return await work(db);
-            }
-            catch (Exception exception) when (attempt < Attempts && db.Dialect.IsWorthRepeating(exception))
-            {
-                db.Dialect.ForgetBroken(db.Database.GetDbConnection());
-            }
-            catch (Exception exception) when (db.Dialect.Explain(exception, db.Dialect.Describe(db.Database.GetDbConnection())) is { } clear)
-            {
-                throw clear;
-            }
-        }
-    }
+    private Task<T> RetryAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) =>
+        Repetition.RunAsync(contexts, Attempts, work, cancellationToken);
 }

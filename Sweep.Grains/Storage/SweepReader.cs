@@ -10,6 +10,9 @@ namespace Sweep.Grains.Storage;
 /// </param>
 public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Func<bool>? isFree = null)
 {
+    // One more where the pooled connection turns out to be broken. Who can wait longer does so around this.
+    private const int Attempts = 2;
+
     /// <summary>All sweeps, newest first.</summary>
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
         SettledAsync(() => ReadListAsync(cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle);
@@ -44,14 +47,18 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
     /// <summary>A sweep by its key: two small queries, however many sweeps there are.</summary>
     /// <exception cref="SherlockException">There is none with this id.</exception>
     public async Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
-        (await SettledAsync(() => ReadSummaryAsync(sweep, cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle))[0];
+        await TryFindAsync(sweep, cancellationToken) ?? throw Missing(sweep);
+
+    /// <summary>The same; null where there is none with this id.</summary>
+    public async Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken) =>
+        (await SettledAsync(() => ReadSummaryAsync(sweep, cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle)).SingleOrDefault();
 
     private Task<IReadOnlyList<SweepSummary>> ReadSummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<SweepSummary>>(
             async db =>
             {
-                var row = await db.Sweeps.SingleOrDefaultAsync(owner => owner.Id == sweep, cancellationToken)
-                    ?? throw Missing(sweep);
+                var row = await db.Sweeps.SingleOrDefaultAsync(owner => owner.Id == sweep, cancellationToken);
+                if (row is null) { return []; }
                 var counts = await db.Trials.Where(trial => trial.SweepId == sweep)
                     .GroupBy(trial => trial.Status)
                     .Select(group => new { Status = group.Key, Count = group.Count() })
@@ -78,6 +85,21 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
         ReadTrialsAsync(
             db => SummariesAsync(db, db.Trials.Where(trial => trial.SweepId == sweep).OrderBy(trial => trial.Number), cancellationToken),
             cancellationToken);
+
+    /// <summary>The trials of a sweep that run, wait with a reason, or are among <paramref name="known"/>, by number: few, however many the sweep has.</summary>
+    /// <param name="known">Numbers of those that ran when they were last read.</param>
+    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken)
+    {
+        var numbers = known.ToList();
+        return ReadTrialsAsync(
+            db => SummariesAsync(
+                db,
+                db.Trials.Where(trial => trial.SweepId == sweep
+                        && (trial.Status == TrialStatus.Running || (trial.Status == TrialStatus.Pending && trial.Reason != null) || numbers.Contains(trial.Number)))
+                    .OrderBy(trial => trial.Number),
+                cancellationToken),
+            cancellationToken);
+    }
 
     /// <summary>The best trials, best first; diverged and failed ones last. Null means all.</summary>
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken)
@@ -157,17 +179,13 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
         return isFree() ? [.. rows.Select(settle)] : rows;
     }
 
-    private async Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        try
+    private Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken) => Repetition.RunAsync(
+        contexts,
+        Attempts,
+        db =>
         {
-            return await read(db);
-        }
-        catch (Exception exception) when (db.Dialect.Explain(exception, db.Dialect.Describe(db.Database.GetDbConnection())) is { } clear)
-        {
-            throw clear;
-        }
-    }
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            return read(db);
+        },
+        cancellationToken);
 }

@@ -19,7 +19,7 @@ internal static class SweepSearch
         return matches switch
         {
             [var only] => only,
-            [] when sweeps.Count == 0 => throw new SherlockException($"There is no sweep '{text}', nor any other: run a grid first."),
+            [] when sweeps.Count == 0 => throw new SherlockException($"There is no sweep '{text}', nor any other yet: train a grid first ('run', or 'submit' to a cluster)."),
             [] => throw new SherlockException($"There is no sweep '{text}'. There are: {Offer(sweeps, sweep => sweep.Folder)}."),
             _ => throw new SherlockException(
                 $"Several sweeps' ids begin with '{text}': {Offer(matches, sweep => $"{Key(sweep)} ({sweep.Folder})")}. Write more of it."),

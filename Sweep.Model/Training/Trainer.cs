@@ -186,16 +186,7 @@ public sealed class Trainer : IDisposable
 
         using var untracked = no_grad();
         var (loss, nce) = _validator.Evaluate(_network);
-        var perplexity = Math.Exp(loss);
-
-        // Saturated cells keep a lost network's loss finite, in the millions of nats; where the perplexity overflows there is nothing left to learn either.
-        if (!double.IsFinite(perplexity))
-        {
-            _divergence = double.IsFinite(loss)
-                ? new(MetricNames.ValidationPerplexity, perplexity, Step)
-                : new(MetricNames.ValidationLoss, loss, Step);
-        }
-
-        return [(MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, perplexity)];
+        _divergence = DivergedException.OfValidation(loss, Step);
+        return [(MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, Math.Exp(loss))];
     }
 }

@@ -58,6 +58,12 @@ internal sealed class ClientRig : IDisposable
 
     public Task<int> RunAsync(CancellationToken cancellationToken, params string[] args) => CommandLine.RunAsync(args, World(), cancellationToken);
 
+    /// <summary>Lets time pass, a little at a time, so that whoever waits in it goes on.</summary>
+    public async Task WaitAsync(TimeSpan time)
+    {
+        for (var end = Time.GetUtcNow() + time; Time.GetUtcNow() < end; Time.Advance(TimeSpan.FromSeconds(0.5))) { await Task.Yield(); }
+    }
+
     public void Dispose()
     {
         _page.Dispose();

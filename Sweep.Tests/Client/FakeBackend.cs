@@ -51,7 +51,13 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
 
     public IGrainFactory Grains => GrainFactoryProxy.For(this);
 
-    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => Task.FromResult(Reader);
+    public Action OnOpen { get; set; } = () => { };
+
+    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken)
+    {
+        OnOpen();
+        return Task.FromResult(Reader);
+    }
 
     /// <summary>How often the database was brought up to date before it was opened.</summary>
     public int Upgrades { get; private set; }

@@ -26,6 +26,9 @@ internal sealed class FakeSource : ISweepSource
 
     public int Finds { get; private set; }
 
+    /// <summary>Trials that were read whole, by the question.</summary>
+    public List<int> RowsRead { get; } = [];
+
     private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder };
 
     private IReadOnlyList<SweepSummary> Sweeps => [.. Newer, Sweep];
@@ -42,8 +45,16 @@ internal sealed class FakeSource : ISweepSource
     public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
         Look(Sweeps.FirstOrDefault(known => known.Id == sweep) ?? Sweep);
 
-    public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<TrialSummary>>([.. Trials]);
+    public Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken)
+    {
+        OnFind(++Finds);
+        return Task.FromResult(Sweeps.FirstOrDefault(known => known.Id == sweep));
+    }
+
+    public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) => Rows(Trials);
+
+    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken) =>
+        Rows(Trials.Where(trial => trial.Status is TrialStatus.Running || known.Contains(trial.Id.Number)));
 
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TrialSummary>>(
@@ -63,6 +74,13 @@ internal sealed class FakeSource : ISweepSource
 
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
         Task.FromResult(MetricCursor.Beginning.With(Log.Select(entry => (entry.Trial, entry.Point.Step))));
+
+    private Task<IReadOnlyList<TrialSummary>> Rows(IEnumerable<TrialSummary> trials)
+    {
+        IReadOnlyList<TrialSummary> rows = [.. trials];
+        RowsRead.Add(rows.Count);
+        return Task.FromResult(rows);
+    }
 
     private Task<SweepSummary> Look(SweepSummary found)
     {

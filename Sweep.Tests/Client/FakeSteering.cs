@@ -19,9 +19,13 @@ internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISt
     /// <summary>Where the sweep stands after it was steered.</summary>
     public SweepStatus? Leaves { get; set; }
 
+    /// <summary>What else happens while it submits.</summary>
+    public Action<Guid> OnSubmit { get; set; } = _ => { };
+
     public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken)
     {
         Priority = priority;
+        OnSubmit(sweep);
         return SteerAsync(sweep, "submit");
     }
 

@@ -79,18 +79,58 @@ public sealed class FollowerTests
     }
 
     [Fact]
-    public async Task RunAsync_LookThatTakesLong_RestsFourTimesAsLong()
+    public async Task RunAsync_LookThatTakesLong_RestsTwiceAsLong()
     {
         _source.OnFind = finds => _time.Advance(TimeSpan.FromSeconds(finds == 1 ? 3 : 0));
         var following = RunAsync(MetricCursor.Beginning);
 
-        _time.Advance(TimeSpan.FromSeconds(11.9));
+        _time.Advance(TimeSpan.FromSeconds(5.9));
         Assert.Equal(1, _source.Finds);
         _source.Status = SweepStatus.Completed;
         _time.Advance(TimeSpan.FromSeconds(0.1));
         await following;
 
         Assert.Equal(2, _source.Finds);
+    }
+
+    [Fact]
+    public async Task RunAsync_LookThatTakesAFifthOfASecond_RestsNoLonger()
+    {
+        _source.OnFind = finds => _time.Advance(TimeSpan.FromSeconds(finds == 1 ? 0.2 : 0));
+        var following = RunAsync(MetricCursor.Beginning);
+
+        _source.Status = SweepStatus.Completed;
+        _time.Advance(TimeSpan.FromSeconds(0.5));
+        await following;
+
+        Assert.Equal(2, _shown.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_TwoThousandTrials_ReadsThemAllOnceAndThenOnlyWhatRuns()
+    {
+        _source.Trials.AddRange(Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 4 ? TrialStatus.Running : TrialStatus.Pending)));
+        var following = RunAsync(MetricCursor.Beginning);
+        _source.Trials[0] = Some.Trial(1, TrialStatus.Completed);
+        _source.Trials[4] = Some.Trial(5).At(100, 1_000, rate: 10);
+        _time.Advance(Follower.Pause);
+
+        Assert.Equal([2_000, 5], _source.RowsRead);
+        Assert.Equal(_source.Trials, _shown[1].Trials);
+
+        // One that began and ended between two looks.
+        _source.Trials[9] = Some.Trial(10, TrialStatus.Completed);
+        _time.Advance(Follower.Pause);
+
+        Assert.Equal([2_000, 5, 4, 2_000], _source.RowsRead);
+        Assert.Equal(_source.Trials, _shown[2].Trials);
+
+        // The last look is exact in everything, also where statuses tell nothing.
+        _source.Trials[0] = Some.Trial(1, TrialStatus.Completed) with { WeightsHash = "ab12" };
+        _source.Status = SweepStatus.Cancelled;
+        _time.Advance(Follower.Pause);
+
+        Assert.Equal("ab12", (await following).Trials[0].WeightsHash);
     }
 
     private Task<FollowSnapshot> RunAsync(MetricCursor cursor) =>

@@ -44,7 +44,6 @@ public sealed class SteeringVerbTests : IDisposable
     [InlineData("cancel", "sizes/1")]
     [InlineData("retry", "sizes")]
     [InlineData("extend", "sizes", "g.yaml")]
-    [InlineData("submit", "g.yaml")]
     public async Task Verb_NobodyAnswers_ReturnsThreeWithOneLine(params string[] args)
     {
         _rig.Backend.Steered.Fails = new("No silo answers.", SherlockException.OutOfReach);
@@ -134,6 +133,41 @@ public sealed class SteeringVerbTests : IDisposable
         Assert.Equal(Id + "\n", _rig.Out);
         Assert.Equal("sizes-2 was there already: 1 completed, 1 pending.\nTo watch: watch sizes-2\n", _rig.Error);
         Assert.Equal(Some.SweepId, _rig.Backend.Steered.Sweeps.Single());
+    }
+
+    [Fact]
+    public async Task Submit_NobodyAnswers_EndsWithHowToRepeatItSafely()
+    {
+        _rig.Backend.Steered.Fails = new("No silo answers.", SherlockException.OutOfReach);
+
+        Assert.Equal(3, await _rig.RunAsync("submit", "g.yaml", "--request-id", Id));
+        Assert.Equal($"error: No silo answers. To repeat it safely, add --request-id {Id}\n", _rig.Error);
+        Assert.Empty(_rig.Out);
+    }
+
+    [Fact]
+    public async Task Submit_Interrupted_SaysHowToRepeatItSafely()
+    {
+        using var stop = new CancellationTokenSource();
+        _rig.Backend.Steered.OnSubmit = _ =>
+        {
+            stop.Cancel();
+            stop.Token.ThrowIfCancellationRequested();
+        };
+
+        Assert.Equal(130, await _rig.RunAsync(stop.Token, "submit", "g.yaml", "--request-id", Id));
+        Assert.Equal($"To repeat it safely, add --request-id {Id}\nInterrupted.\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task Submit_AnotherGridWithTheSameIdMeanwhile_IsRefusedTheSecondTime()
+    {
+        var other = Some.Spec() with { Trial = new Hyperparameters { Epochs = 11 } };
+        _rig.Backend.Steered.OnSubmit = id => _rig.Source.Newer.Add(Some.Later() with { Id = id, Spec = other });
+
+        Assert.Equal(2, await _rig.RunAsync("submit", "g.yaml"));
+        Assert.Equal("error: --request-id is that of 'sizes-2', which is another sweep: give the id that belongs to this grid, or none.\n", _rig.Error);
+        Assert.Empty(_rig.Out);
     }
 
     [Fact]

@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Tests.Storage;
+
+/// <summary>Writes that the machine or another program stands in the way of.</summary>
+public sealed class SqliteWriteTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Write_OnAFullDisk_SaysSoAndLosesNothing()
+    {
+        using var database = await SherlockDatabase.CreateAsync(_folder.Database, Token);
+        var contexts = new FullDisk(database.Contexts);
+        using var session = new StoreSession(contexts);
+        var sweeps = new SweepStore(session, TimeProvider.System);
+        await sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token);
+        contexts.IsFull = true;
+
+        var error = await Assert.ThrowsAsync<SherlockException>(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(trials: 2000), 0, Token));
+
+        Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
+        Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Assert.Single(await new SweepReader(database.Contexts).ListAsync(Token)).Trials);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Write_WhileAnotherProgramHoldsTheDatabase_SaysSoBeforeACallerGivesUp()
+    {
+        using var database = await SherlockDatabase.CreateAsync(_folder.Database, Token);
+        using var session = new StoreSession(database.Contexts);
+        var sweeps = new SweepStore(session, TimeProvider.System);
+        await using var other = new SqliteConnection($"Data Source={_folder.Database};Pooling=False");
+        await other.OpenAsync(Token);
+        await using var held = await other.BeginTransactionAsync(Token);
+        var began = TimeProvider.System.GetTimestamp();
+
+        var writes = Enumerable.Range(0, 4).Select(_ => Task.Run(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token), Token)).ToList();
+        foreach (var write in writes)
+        {
+            var error = await Assert.ThrowsAsync<SherlockException>(() => write);
+            Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
+            Assert.Contains("is held by another program", error.Message, StringComparison.Ordinal);
+        }
+
+        // A grain's caller waits for 30 s; the last of the writes stood behind all others.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 5, 25);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    /// <summary>SQLite's own limit of pages gives the very error of a full disk.</summary>
+    private sealed class FullDisk(IDbContextFactory<SherlockContext> contexts) : IDbContextFactory<SherlockContext>
+    {
+        public bool IsFull { get; set; }
+
+        public SherlockContext CreateDbContext()
+        {
+            var db = contexts.CreateDbContext();
+            db.Database.OpenConnection();
+            if (IsFull) { db.Database.ExecuteSqlRaw("PRAGMA max_page_count = 1"); }
+            return db;
+        }
+    }
+}
