@@ -115,10 +115,10 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
             },
             cancellationToken);
 
-    /// <summary>What was stored in the sweep's metric log after a cursor: at the least the points of one trial, as a page holds whole trials.</summary>
+    /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, and of each whole steps.</summary>
     /// <param name="most">Trials to look at in one page, from 1.</param>
     public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken) =>
-        ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, most, cancellationToken), cancellationToken);
+        ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, most, MetricLog.MostRows, cancellationToken), cancellationToken);
 
     /// <summary>The cursor at the end of the sweep's metric log as it is now.</summary>
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
@@ -157,17 +157,12 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
         return isFree() ? [.. rows.Select(settle)] : rows;
     }
 
-    private async Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        try
+    private Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken) => StoreRetry.RunAsync(
+        contexts,
+        db =>
         {
-            return await read(db);
-        }
-        catch (Exception exception) when (db.Dialect.Explain(exception, db.Dialect.Describe(db.Database.GetDbConnection())) is { } clear)
-        {
-            throw clear;
-        }
-    }
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            return read(db);
+        },
+        cancellationToken);
 }
