@@ -1,13 +1,29 @@
 using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Clustering;
 
 /// <summary>
 /// The silos of Orleans' membership. One that leaves counts as alive until it is gone: it hands its trials back itself, with a checkpoint made just then,
-/// and whoever took them before would only repeat work.
+/// and whoever took them before would only repeat work. The silos of other clusters over the same database train its trials too, and so belong to them.
 /// </summary>
-internal sealed class SiloDirectory(IClusterMembershipService membership) : ISiloDirectory
+/// <param name="clock">The database's clock.</param>
+internal sealed class SiloDirectory(IClusterMembershipService membership, StoreSession session, TimeProvider clock, IOptions<ClusterOptions> cluster) : ISiloDirectory
 {
+    /// <summary>
+    /// How long a silo of another cluster counts as alive after a sign of life, for which they have 5 s: its own cluster declares it dead much sooner, unless
+    /// that died as a whole.
+    /// </summary>
+    private static readonly TimeSpan _longestSilence = TimeSpan.FromMinutes(1);
+
+    private static readonly SiloStatus[] _alive = [SiloStatus.Joining, SiloStatus.Active, SiloStatus.ShuttingDown, SiloStatus.Stopping];
+    private static readonly string[] _aliveWords = [.. _alive.Select(status => status.ToString())];
+
+    private IReadOnlyList<string> _others = [];
+
     public IReadOnlySet<string>? AliveSilos
     {
         get
@@ -15,12 +31,20 @@ internal sealed class SiloDirectory(IClusterMembershipService membership) : ISil
             var snapshot = membership.CurrentSnapshot;
             return snapshot.Version == MembershipVersion.MinValue
                 ? null
-                : snapshot.Members.Values.Where(IsAlive).Select(member => member.Name).ToFrozenSet(StringComparer.Ordinal);
+                : snapshot.Members.Values.Where(member => _alive.Contains(member.Status)).Select(member => member.Name)
+                    .Concat(Volatile.Read(ref _others)).ToFrozenSet(StringComparer.Ordinal);
         }
     }
 
-    public Task RefreshAsync(CancellationToken cancellationToken) => membership.Refresh(cancellationToken: cancellationToken).AsTask();
-
-    private static bool IsAlive(ClusterMember member) =>
-        member.Status is SiloStatus.Joining or SiloStatus.Active or SiloStatus.ShuttingDown or SiloStatus.Stopping;
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await membership.Refresh(cancellationToken: cancellationToken);
+        var (own, since) = (cluster.Value.ClusterId, clock.GetUtcNow() - _longestSilence);
+        var others = await session.ReadAsync(
+            db => db.Members.Where(member => member.ClusterId != own && _aliveWords.Contains(member.Status) && member.AliveAt > since)
+                .Select(member => member.SiloName)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        Volatile.Write(ref _others, others);
+    }
 }

@@ -14,8 +14,8 @@ public sealed class CertificateAuthority(string folder, TimeProvider time)
     private const int MemberYears = 2;
     private const int SerialLength = 16;
 
-    /// <summary>Machines whose clocks are a little behind shall accept it at once.</summary>
-    private static readonly TimeSpan _clockDifference = TimeSpan.FromHours(1);
+    /// <summary>Machines whose clocks are some hours behind shall accept it at once.</summary>
+    private static readonly TimeSpan _clockDifference = TimeSpan.FromDays(1);
 
     /// <summary>Makes the folder, where it is not there, and the authority's certificate and key in it.</summary>
     /// <returns>The files.</returns>

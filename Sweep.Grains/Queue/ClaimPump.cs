@@ -80,6 +80,10 @@ internal sealed class ClaimPump(TrialStore store)
         {
             Pending.BeginLoad();
             Pending.Load(await store.PictureAsync(CancellationToken.None));
+
+            // Slots that wait train nothing: what runs for them was claimed for an earlier claim whose answer was lost, perhaps by an earlier life of this queue.
+            foreach (var claim in Line.Claims.Where(claim => Pending.IsBusy(claim.Slot.Silo, claim.Slot.Slot))) { claim.MayOwnATrial = true; }
+            await ReturnOwnAsync();
         }
 
         foreach (var claim in Line.Claims) { Pending.Free(claim.Slot.Silo, claim.Slot.Slot); }

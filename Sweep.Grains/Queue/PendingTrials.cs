@@ -34,6 +34,9 @@ internal sealed class PendingTrials
         }
     }
 
+    /// <summary>Whether a trial runs for a slot, as far as is known here.</summary>
+    public bool IsBusy(string silo, int slot) => _busy.ContainsKey((silo, slot));
+
     /// <summary>A slot asks for work: what it trained has ended.</summary>
     public void Free(string silo, int slot)
     {

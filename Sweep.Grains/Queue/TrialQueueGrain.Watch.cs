@@ -54,13 +54,14 @@ internal sealed partial class TrialQueueGrain
     {
         try
         {
-            await silos.RefreshAsync(CancellationToken.None);
-            var recovered = await trials.RecoverAsync(silos.AliveSilos, _silence.Longest, CancellationToken.None);
-            await sweeps.CompleteEndedAsync(CancellationToken.None);
-            if (recovered > 0)
+            try
             {
-                LogRecovered(logger, recovered);
-                Nudge();
+                await RecoverAsync();
+            }
+            finally
+            {
+                // What has ended is completed even if what is lost cannot be taken back.
+                await sweeps.CompleteEndedAsync(CancellationToken.None);
             }
 
             _isOut = false;
@@ -71,6 +72,15 @@ internal sealed partial class TrialQueueGrain
             if (!_isOut) { LogOut(logger, exception.Message); }
             _isOut = true;
         }
+    }
+
+    private async Task RecoverAsync()
+    {
+        await silos.RefreshAsync(CancellationToken.None);
+        var recovered = await trials.RecoverAsync(silos.AliveSilos, _silence.Longest, CancellationToken.None);
+        if (recovered == 0) { return; }
+        LogRecovered(logger, recovered);
+        Nudge();
     }
 
     [LoggerMessage(LogLevel.Information, "{Count} trial(s) of silos that are gone or silent were taken back; they go on elsewhere.")]

@@ -21,9 +21,12 @@ internal static class CheckpointRows
             .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes))
             .ToListAsync(cancellationToken);
 
-    public static async Task KeepAsync(
+    /// <returns>False if it is older than the newest of its own attempt, a repetition that comes late: then nothing was changed.</returns>
+    public static async Task<bool> KeepAsync(
         SherlockContext db, TrialId trial, int attempt, CheckpointInfo checkpoint, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (await Of(db, trial).AnyAsync(row => row.Attempt == attempt && row.Step > checkpoint.Step, cancellationToken)) { return false; }
+
         // A row of this step or a later one is from an earlier attempt, which this one has not gone on from: what was written last is the truth.
         var older = await Of(db, trial).Where(row => row.Step < checkpoint.Step)
             .OrderByDescending(row => row.Step)
@@ -43,6 +46,7 @@ internal static class CheckpointRows
             RecordedAt = now,
         });
         await db.SaveChangesAsync(cancellationToken);
+        return true;
     }
 
     private static IQueryable<CheckpointRecord> Of(SherlockContext db, TrialId trial)

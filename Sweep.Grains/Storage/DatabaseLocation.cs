@@ -24,6 +24,9 @@ public abstract class DatabaseLocation
     /// <exception cref="SherlockException">It is not a connection string, or names no host or database.</exception>
     public static DatabaseLocation Server(string connectionString) => new PostgresLocation(connectionString);
 
+    /// <summary>The same database, with connections that carry a silo's name where there is a server to tell it.</summary>
+    internal virtual DatabaseLocation Named(string silo) => this;
+
     /// <summary>Contexts over the database, pooled.</summary>
     internal abstract IDbContextFactory<SherlockContext> CreateContexts();
 

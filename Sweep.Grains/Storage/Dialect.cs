@@ -16,7 +16,10 @@ internal abstract class Dialect
     /// </summary>
     public abstract string ForUpdate { get; }
 
-    /// <summary>The same for a LINQ query, as its tag: the rows of its first table are locked. Any text where there is one writer anyway.</summary>
+    /// <summary>The same, without those rows that somebody else holds just now.</summary>
+    public abstract string ForUpdateOfFree { get; }
+
+    /// <summary>The same as <see cref="ForUpdate"/> for a LINQ query, as its tag: the rows of its first table are locked. Any text where there is one writer anyway.</summary>
     public abstract string LockTag { get; }
 
     /// <summary>Counts the tables of anybody, those of the migrations' history aside, as "Value".</summary>
@@ -32,6 +35,10 @@ internal abstract class Dialect
     public abstract Task InsertAsync(
         SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>The first points after those that were seen, by trial, step and metric.</summary>
+    /// <param name="seen">The trials that are meant, and the step up to which each was seen.</param>
+    public abstract IQueryable<MetricRecord> MetricsAfter(SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most);
+
     /// <summary>Stores new trials, in the running transaction.</summary>
     public abstract Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken);
 
@@ -45,8 +52,13 @@ internal abstract class Dialect
     /// <summary>Whether the transaction met another one, or a connection that was broken before it began, and would succeed if it began anew at once.</summary>
     public abstract bool IsWorthRepeating(Exception exception);
 
-    /// <summary>Lets go of pooled connections that broke with this one.</summary>
-    public virtual void ForgetBroken(DbConnection connection)
+    /// <summary>Lets go of pooled connections, if what happened on this one was that it broke.</summary>
+    public virtual void ForgetBroken(DbConnection connection, Exception exception)
     {
     }
+
+    /// <summary>
+    /// Ends what silos have still open here that are gone: one that hangs keeps its connections, and with them its locks. Does nothing where silos have no names.
+    /// </summary>
+    public virtual Task EndSessionsAsync(SherlockContext db, IReadOnlyList<string> silos, CancellationToken cancellationToken) => Task.CompletedTask;
 }

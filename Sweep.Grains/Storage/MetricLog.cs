@@ -6,25 +6,30 @@ namespace Sweep.Grains.Storage;
 /// <summary>Reads a sweep's metrics as a log: what is new of each trial since a cursor.</summary>
 internal static class MetricLog
 {
+    /// <summary>The most points of a page. Default 50,000: a reader that comes late gets what it missed in portions.</summary>
+    public const int MostRows = 50_000;
+
+    /// <param name="most">Trials to look at.</param>
+    /// <param name="mostRows">Points to read, more than a step of a trial has.</param>
     public static async Task<MetricPage> PageAsync(
-        SherlockContext db, Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken)
+        SherlockContext db, Guid sweep, MetricCursor cursor, int most, int mostRows, CancellationToken cancellationToken)
     {
-        // Those seen least far first: one bound on the step then leaves out nearly all that is known.
+        // Those seen least far first, so that all get their turn.
         var ends = await EndsAsync(db, sweep, cancellationToken);
         var behind = ends.Where(end => end.Step > cursor.Of(end.Trial)).OrderBy(end => cursor.Of(end.Trial)).ThenBy(end => end.Trial).ToList();
-        var page = behind.Take(most).Select(end => end.Trial).ToList();
-        if (page.Count == 0) { return new([], cursor, HasMore: false); }
+        if (behind.Count == 0) { return new([], cursor, HasMore: false); }
 
-        var known = cursor.Of(page[0]);
-        var rows = await db.Metrics.Where(row => row.SweepId == sweep && page.Contains(row.Trial) && row.Step > known)
-            .OrderBy(row => row.RecordedAt).ThenBy(row => row.Trial).ThenBy(row => row.Step).ThenBy(row => row.Metric)
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
-        var fresh = rows.Where(row => row.Step > cursor.Of(row.Trial)).ToList();
+        var seen = behind.Take(most).Select(end => (end.Trial, cursor.Of(end.Trial))).ToList();
+        var rows = await db.Dialect.MetricsAfter(db, sweep, seen, mostRows + 1).AsNoTracking().ToListAsync(cancellationToken);
+        var isCut = rows.Count > mostRows;
+
+        // A cursor stands between steps: of the step that was cut nothing counts.
+        if (isCut && rows[^1] is var last) { rows.RemoveAll(row => row.Trial == last.Trial && row.Step == last.Step); }
+        var inOrder = rows.OrderBy(row => row.RecordedAt).ThenBy(row => row.Trial).ThenBy(row => row.Step).ThenBy(row => row.Metric, StringComparer.Ordinal);
         return new(
-            [.. fresh.Select(row => (row.Trial, new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN)))],
-            cursor.With(fresh.Select(row => (row.Trial, row.Step))),
-            HasMore: behind.Count > page.Count);
+            [.. inOrder.Select(row => (row.Trial, new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN)))],
+            cursor.With(rows.Select(row => (row.Trial, row.Step))),
+            HasMore: isCut || behind.Count > most);
     }
 
     public static async Task<MetricCursor> EndAsync(SherlockContext db, Guid sweep, CancellationToken cancellationToken) =>

@@ -58,12 +58,21 @@ public sealed class SherlockDatabase : IDisposable
         return new(location, contexts, clock);
     }
 
+    /// <summary>
+    /// The same database, by the same clock, for the silo of this name: its connections carry the name, so that others can end them if it hangs.
+    /// </summary>
+    public SherlockDatabase Named(string silo)
+    {
+        var location = _location.Named(silo);
+        return new(location, location.CreateContexts(), Clock);
+    }
+
     /// <summary>Reads the server's clock anew, which <see cref="Clock"/> then follows: machines' clocks drift, and are set. Also shows that the database answers.</summary>
     /// <exception cref="SherlockException">It does not.</exception>
     public Task ReadClockAsync(CancellationToken cancellationToken) => GuardAsync(_location, async () =>
     {
         await using var db = await Contexts.CreateDbContextAsync(cancellationToken);
-        if (await _location.ReadClockAsync(db, cancellationToken) is PostgresClock now && Clock is PostgresClock clock) { clock.Offset = now.Offset; }
+        if (await _location.ReadClockAsync(db, cancellationToken) is PostgresClock now && Clock is PostgresClock clock) { clock.Follow(now); }
         return true;
     });
 

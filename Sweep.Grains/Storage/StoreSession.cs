@@ -8,14 +8,13 @@ namespace Sweep.Grains.Storage;
 /// </summary>
 internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) : IDisposable
 {
-    private const int Attempts = 4;
-
     // SQLite lets one writer in at a time: waiting here in order costs no thread, waiting in SQLite does.
     private readonly SemaphoreSlim _writers = new(1);
 
     /// <summary>Runs <paramref name="work"/> in a transaction, all or nothing; anew where it met another one or the connection was broken already.</summary>
     public Task<T> WriteAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) =>
-        RetryAsync(
+        StoreRetry.RunAsync(
+            contexts,
             async db =>
             {
                 if (db.Dialect.HasOneWriter) { await WaitForTurnAsync(db, cancellationToken); }
@@ -35,7 +34,8 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) 
             },
             cancellationToken);
 
-    public Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) => RetryAsync(work, cancellationToken);
+    public Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(contexts, work, cancellationToken);
 
     public void Dispose() => _writers.Dispose();
 
@@ -47,8 +47,4 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts) 
             throw SqliteErrors.Busy(db.Dialect.Describe(db.Database.GetDbConnection()));
         }
     }
-
-    // Everything here may be repeated: writes name their attempt, their request or their sweep. Long outages are waited for by those who have the time.
-    private Task<T> RetryAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) =>
-        Repetition.RunAsync(contexts, Attempts, work, cancellationToken);
 }

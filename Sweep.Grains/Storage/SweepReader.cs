@@ -10,9 +10,6 @@ namespace Sweep.Grains.Storage;
 /// </param>
 public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Func<bool>? isFree = null)
 {
-    // One more where the pooled connection turns out to be broken. Who can wait longer does so around this.
-    private const int Attempts = 2;
-
     /// <summary>All sweeps, newest first.</summary>
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
         SettledAsync(() => ReadListAsync(cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle);
@@ -137,10 +134,10 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
             },
             cancellationToken);
 
-    /// <summary>What was stored in the sweep's metric log after a cursor: at the least the points of one trial, as a page holds whole trials.</summary>
+    /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, and of each whole steps.</summary>
     /// <param name="most">Trials to look at in one page, from 1.</param>
     public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken) =>
-        ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, most, cancellationToken), cancellationToken);
+        ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, most, MetricLog.MostRows, cancellationToken), cancellationToken);
 
     /// <summary>The cursor at the end of the sweep's metric log as it is now.</summary>
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
@@ -179,9 +176,8 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
         return isFree() ? [.. rows.Select(settle)] : rows;
     }
 
-    private Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken) => Repetition.RunAsync(
+    private Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken) => StoreRetry.RunAsync(
         contexts,
-        Attempts,
         db =>
         {
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;

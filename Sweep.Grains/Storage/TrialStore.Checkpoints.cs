@@ -11,7 +11,8 @@ public sealed partial class TrialStore
 
     private const int PartBytes = 1 << 20;
 
-    /// <summary>Stores a checkpoint of an attempt, with its bytes or without, all or nothing; the newest two stay. Safe to repeat.</summary>
+    /// <summary>Stores a checkpoint of an attempt, with its bytes or without, all or nothing; the newest two stay. Safe to repeat, also late: one that is older than the newest of its attempt is not
+    /// stored again.</summary>
     /// <param name="content">Its bytes, from where the stream stands, which can seek; null where they are kept elsewhere.</param>
     /// <returns>Stop if the attempt is over: nothing was stored.</returns>
     public Task<TrialDecision> SaveCheckpointAsync(
@@ -25,8 +26,9 @@ public sealed partial class TrialStore
                 var now = _clock.GetUtcNow();
                 locked.Touch(now);
                 var kept = content is null ? checkpoint : checkpoint with { Location = InDatabase };
-                await CheckpointRows.KeepAsync(db, id, attempt, kept, now, cancellationToken);
-                if (content is null) { return locked.Decision; }
+                var isNew = await CheckpointRows.KeepAsync(db, id, attempt, kept, now, cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                if (content is null || !isNew) { return locked.Decision; }
 
                 // A transaction that is done anew begins anew.
                 content.Position = begin;

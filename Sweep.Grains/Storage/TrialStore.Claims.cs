@@ -8,28 +8,22 @@ public sealed partial class TrialStore
 {
     /// <summary>
     /// Begins the next attempt of each of these trials for its slot, if it is Pending and its sweep runs; of several claims at once one wins. A trial that runs
-    /// for this very slot already is answered again: a slot that asks for work trains nothing, so an earlier answer to it was lost.
+    /// for this very slot already is answered again: a slot that asks for work trains nothing, so an earlier answer to it was lost. One whose hyperparameters this
+    /// version cannot read has Failed.
     /// </summary>
     /// <param name="claims">No trial and no slot twice.</param>
     /// <returns>Those that were to be had.</returns>
-    public Task<ImmutableDictionary<TrialId, TrialAssignment>> ClaimAsync(
-        IReadOnlyList<(TrialId Trial, SlotClaim Slot)> claims, CancellationToken cancellationToken) =>
-        _session.WriteAsync(
-            async db =>
-            {
-                var now = _clock.GetUtcNow();
-                var begun = await ClaimStatement.RunAsync(db, claims, now, cancellationToken);
-                foreach (var row in begun) { NoteBegin(db, row, now); }
-                await db.SaveChangesAsync(cancellationToken);
-                if (begun.Count < claims.Count)
-                {
-                    var own = await RunningAsync(db, [.. claims.Select(claim => claim.Slot)], cancellationToken);
-                    begun.AddRange(own.Where(row => claims.Any(claim => claim.Trial == IdOf(row) && IsOf(row, claim.Slot)) && !begun.Any(one => IdOf(one) == IdOf(row))));
-                }
+    public async Task<ImmutableDictionary<TrialId, TrialAssignment>> ClaimAsync(
+        IReadOnlyList<(TrialId Trial, SlotClaim Slot)> claims, CancellationToken cancellationToken)
+    {
+        var (assignments, failed) = await _session.WriteAsync(db => ClaimAsync(db, claims, cancellationToken), cancellationToken);
+        foreach (var sweep in failed.Select(trial => trial.SweepId).Distinct())
+        {
+            await _session.WriteAsync(db => SweepCompletion.TryAsync(db, sweep, _clock.GetUtcNow(), cancellationToken), cancellationToken);
+        }
 
-                return await AssignAsync(db, begun, cancellationToken);
-            },
-            cancellationToken);
+        return assignments;
+    }
 
     /// <summary>What runs already for slots whose earlier answers may have been lost.</summary>
     /// <returns>By slot, where there is something.</returns>
@@ -39,10 +33,28 @@ public sealed partial class TrialStore
             {
                 var rows = await RunningAsync(db, slots, cancellationToken);
                 var owned = slots.Select(slot => (Slot: slot, Row: rows.FirstOrDefault(row => IsOf(row, slot)))).Where(pair => pair.Row is not null).ToList();
+                owned.RemoveAll(pair => UnreadableTrials.ProblemOf(pair.Row!) is not null);
                 var assignments = await AssignAsync(db, [.. owned.Select(pair => pair.Row!)], cancellationToken);
                 return owned.ToImmutableDictionary(pair => pair.Slot, pair => assignments[IdOf(pair.Row!)]);
             },
             cancellationToken);
+
+    private async Task<(ImmutableDictionary<TrialId, TrialAssignment> Assignments, IReadOnlyList<TrialId> Failed)> ClaimAsync(
+        SherlockContext db, IReadOnlyList<(TrialId Trial, SlotClaim Slot)> claims, CancellationToken cancellationToken)
+    {
+        var now = _clock.GetUtcNow();
+        var begun = await ClaimStatement.RunAsync(db, claims, now, cancellationToken);
+        foreach (var row in begun) { NoteBegin(db, row, now); }
+        await db.SaveChangesAsync(cancellationToken);
+        var failed = await UnreadableTrials.FailAsync(db, begun, now, cancellationToken);
+        if (begun.Count < claims.Count)
+        {
+            var own = await RunningAsync(db, [.. claims.Select(claim => claim.Slot)], cancellationToken);
+            begun.AddRange(own.Where(row => claims.Any(claim => claim.Trial == IdOf(row) && IsOf(row, claim.Slot)) && !begun.Any(one => IdOf(one) == IdOf(row))));
+        }
+
+        return (await AssignAsync(db, begun, cancellationToken), failed);
+    }
 
     private static TrialId IdOf(TrialRecord row) => new(row.SweepId, row.Number);
 

@@ -21,7 +21,7 @@ public sealed partial class TrialStore
 
     /// <summary>
     /// Takes back what runs on silos that are not alive, or has been silent for too long: it is Pending again, which does not count against it. A trial whose silos
-    /// died under it time after time has Failed instead: it probably kills them. Safe to run several times at once.
+    /// died under it time after time has Failed instead: it probably kills them. (To be silent is no such sign: an outage makes all trials silent.) Safe to run several times at once.
     /// </summary>
     /// <param name="aliveSilos">Names of silos; null where they are not known, and silence alone counts.</param>
     /// <returns>How many trials were taken back.</returns>
@@ -34,8 +34,11 @@ public sealed partial class TrialStore
                 .ToListAsync(cancellationToken),
             cancellationToken);
         var recovered = 0;
-        var lost = running.Where(trial => LossOf(trial.Silo, trial.ReportedAt, aliveSilos, staleAfter, now) is not null);
-        foreach (var batch in lost.Select(trial => new TrialId(trial.SweepId, trial.Number)).Chunk(RecoveredAtOnce))
+        var lost = running.Select(trial => (Id: new TrialId(trial.SweepId, trial.Number), trial.Silo, Loss: LossOf(trial.Silo, trial.ReportedAt, aliveSilos, staleAfter, now)))
+            .Where(trial => trial.Loss is not null)
+            .ToList();
+        await EndSessionsAsync([.. lost.Where(trial => trial.Loss == SiloDead).Select(trial => trial.Silo!).Distinct()], cancellationToken);
+        foreach (var batch in lost.Select(trial => trial.Id).Chunk(RecoveredAtOnce))
         {
             recovered += await _session.WriteAsync(
                 async db =>
@@ -59,6 +62,19 @@ public sealed partial class TrialStore
         return recovered;
     }
 
+    /// <summary>A silo that hangs may hold its trials' rows.</summary>
+    private async Task EndSessionsAsync(IReadOnlyList<string> silos, CancellationToken cancellationToken)
+    {
+        if (silos.Count == 0) { return; }
+        await _session.ReadAsync(
+            async db =>
+            {
+                await db.Dialect.EndSessionsAsync(db, silos, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+    }
+
     /// <summary>Why a running trial counts as lost; null where it does not.</summary>
     private static string? LossOf(
         string? silo, DateTimeOffset? reportedAt, IReadOnlySet<string>? aliveSilos, TimeSpan staleAfter, DateTimeOffset now)
@@ -78,14 +94,14 @@ public sealed partial class TrialStore
             parameters.AddRange([trial.SweepId, trial.Number]);
         }
 
-        // In one order, so that two who recover at once wait for each other and not in a circle.
-        sql.Append(") ORDER BY sweep_id, number").Append(db.Dialect.ForUpdate);
+        // Who holds one of them is about to give a sign of life, or takes it back too, or hangs: the others don't wait for it, and it is for the next look.
+        sql.Append(") ORDER BY sweep_id, number").Append(db.Dialect.ForUpdateOfFree);
         return db.Trials.FromSqlRaw(sql.ToString(), [.. parameters]).ToListAsync(cancellationToken);
     }
 
     private static async Task TakeBackAsync(SherlockContext db, TrialRecord row, string reason, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await KillsItsSilosAsync(db, row, cancellationToken))
+        if (reason == SiloDead && await KillsItsSilosAsync(db, row, cancellationToken))
         {
             var verdict = $"{reason} under it {MostLosses} times in a row without a new checkpoint: it probably kills them";
             (row.Status, row.PauseRequested, row.Reason, row.FinishedAt) = (TrialStatus.Failed, false, verdict, now);
@@ -106,7 +122,7 @@ public sealed partial class TrialStore
         var from = (await CheckpointRows.NewestAsync(db, IdOf(row), cancellationToken))?.Step ?? 0;
         return await db.Attempts.CountAsync(
             attempt => attempt.SweepId == sweep && attempt.Trial == trial && attempt.Number >= first && attempt.FromStep == from
-                && (attempt.Outcome == AttemptEnd.Lost || attempt.Number == row.Attempt),
+                && (attempt.Number == row.Attempt || (attempt.Outcome == AttemptEnd.Lost && attempt.Reason!.StartsWith(SiloDead))),
             cancellationToken) == MostLosses;
     }
 }

@@ -112,7 +112,7 @@ internal sealed class ServingSilo : IAsyncDisposable
         AddLogging(builder.Logging, settings);
         // The command line turns signals into a token.
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
-        builder.Services.AddSherlockStorage(database);
+        builder.Services.AddSherlockStorage(database.Named(name));
         builder.Services.AddSingleton(database);
         // The order of starting, and of stopping in reverse.
         builder.AddSilo(name, options);

@@ -94,7 +94,7 @@ public sealed class CertificateFolderTests : IDisposable
         Assert.Equal(
             $"The certificate in '{At("one.pem")}' expired on 2028-05-01 12:00 UTC; make another with 'certs add' where the authority's key is.",
             LoadProblem(new FakeTimeProvider(_noon.AddYears(2).AddSeconds(1))));
-        Assert.Contains("is valid only from 2026-05-01 11:00 UTC", LoadProblem(new FakeTimeProvider(_noon.AddDays(-1))), StringComparison.Ordinal);
+        Assert.Contains("is valid only from 2026-04-30 12:00 UTC", LoadProblem(new FakeTimeProvider(_noon.AddDays(-1).AddSeconds(-1))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,16 +8,15 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Grains;
 
-/// <summary>A real silo over a SQLite file, in this process.</summary>
-public sealed class SiloFixture : IAsyncLifetime
+/// <summary>A real silo over a database of its own, in this process.</summary>
+public sealed class SiloFixture(Func<Task<TestStore>> open) : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
     private InProcessTestCluster? _cluster;
-    private SherlockDatabase? _database;
+    private TestStore? _store;
 
     public IGrainFactory Grains => Cluster.Client;
 
-    public SweepReader Reader => new((_database ?? throw NotBegun()).Contexts);
+    public SweepReader Reader => Store.Reader;
 
     public ITrialQueueGrain Queue => Grains.GetGrain<ITrialQueueGrain>(0);
 
@@ -33,14 +32,17 @@ public sealed class SiloFixture : IAsyncLifetime
 
     private InProcessTestCluster Cluster => _cluster ?? throw NotBegun();
 
+    private TestStore Store => _store ?? throw NotBegun();
+
     public async ValueTask InitializeAsync()
     {
-        _database = await SherlockDatabase.CreateAsync(_folder.Database, TestContext.Current.CancellationToken);
+        _store = await open();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<ISiloDirectory>(Silos);
-            silo.Services.AddSherlockStorage(_folder.Database);
+            silo.Services.AddSherlockStorage(Store.Database);
+            silo.Services.Replace(ServiceDescriptor.Singleton(TimeProvider.System));
             silo.Services.Replace(ServiceDescriptor.Singleton(services => new TrialStore(services.GetRequiredService<StoreSession>(), Clock)));
         });
         _cluster = builder.Build();
@@ -50,9 +52,7 @@ public sealed class SiloFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Cluster.DisposeAsync();
-        _database?.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Dispose();
+        await Store.DisposeAsync();
     }
 
     private static InvalidOperationException NotBegun() => new("The test has not begun.");
@@ -75,3 +75,7 @@ public sealed class MovedClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
 }
+
+public sealed class SqliteGrainTests() : GrainContract(new(SqliteStore.CreateAsync));
+
+public sealed class PostgresGrainTests() : GrainContract(new(PostgresStore.CreateAsync));

@@ -77,6 +77,20 @@ public abstract class CheckpointContract : StoreTests
     }
 
     [Fact]
+    public async Task Checkpoint_RepeatedLateInItsOwnAttempt_LeavesTheNewerOne()
+    {
+        var id = await RunningAsync();
+        await SaveAsync(id, 1, 10, Bytes(100, seed: 1));
+        await SaveAsync(id, 1, 20, Bytes(100, seed: 2));
+
+        Assert.Equal(TrialDecision.Continue, await SaveAsync(id, 1, 10, Bytes(100, seed: 1)));
+        await Store.Trials.ReportAsync(id, TestStore.Report(1, 20) with { Checkpoint = new(15, "there", 7) }, Token);
+
+        Assert.Equal([20, 10], (await Store.Trials.CheckpointsAsync(id, Token)).Select(checkpoint => checkpoint.Step));
+        Assert.Equal(Bytes(100, seed: 2), await ReadAsync(id, 20));
+    }
+
+    [Fact]
     public async Task Checkpoint_KeptElsewhere_KeepsItsLocationAndHasNoBytesHere()
     {
         var id = await RunningAsync();

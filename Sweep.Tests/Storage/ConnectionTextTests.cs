@@ -34,6 +34,19 @@ public sealed class ConnectionTextTests
     }
 
     [Theory]
+    [InlineData("postgresql://u:12/secret@host/db")]
+    [InlineData("postgresql://u:12?secret@host/db")]
+    [InlineData("postgresql://u:12?se&cret=secret@host/db")]
+    [InlineData("postgresql://u@host/db?secret@=1")]
+    public void Server_UriWhosePasswordEndsTooEarly_NamesNoPartOfIt(string uri)
+    {
+        var error = Assert.Throws<SherlockException>(() => DatabaseLocation.Server(uri));
+
+        Assert.StartsWith("The database's URI has an '@' behind a '/' or '?'; expected ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("se", error.Message.Replace("database", "", StringComparison.Ordinal).Replace("user", "", StringComparison.Ordinal).Replace("these", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("postgresql://me@host")]
     [InlineData("postgresql:///db")]
     [InlineData("postgresql://host:port/db")]

@@ -1,3 +1,4 @@
+using Npgsql;
 using Sweep.Grains.Storage;
 using Sweep.Tests.Postgres;
 using Sweep.Tests.Storage;
@@ -10,10 +11,9 @@ namespace Sweep.Tests.Storage;
 public sealed class PostgresStore : TestStore
 {
     private readonly TestDatabase _place;
-    private readonly SherlockDatabase _database;
 
     private PostgresStore(TestDatabase place, SherlockDatabase database)
-        : base(database.Contexts) => (_place, _database) = (place, database);
+        : base(database) => _place = place;
 
     public static async Task<TestStore> CreateAsync()
     {
@@ -24,9 +24,12 @@ public sealed class PostgresStore : TestStore
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _database.Dispose();
         await _place.DisposeAsync();
     }
+
+    /// <summary>What a program needs to use the database, whose sessions carry a name.</summary>
+    public string ConnectionAs(string applicationName) =>
+        new NpgsqlConnectionStringBuilder(_place.ConnectionString) { ApplicationName = applicationName, Pooling = false }.ConnectionString;
 
     internal static DatabaseLocation Location(TestDatabase place) => DatabaseLocation.Server(place.ConnectionString);
 }
@@ -89,6 +92,16 @@ public sealed class PostgresCheckpointTests : CheckpointContract
 }
 
 public sealed class PostgresRepeatedEndTests : RepeatedEndContract
+{
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}
+
+public sealed class PostgresMetricLogTests : MetricLogContract
+{
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}
+
+public sealed class PostgresClaimPumpTests : ClaimPumpContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }

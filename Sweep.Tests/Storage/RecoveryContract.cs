@@ -119,17 +119,30 @@ public abstract class RecoveryContract : StoreTests
         Assert.Equal(TrialStatus.Pending, (await Store.TrialAsync(id)).Status);
     }
 
+    [Fact]
+    public async Task Recover_TrialThatWasSilentTimeAfterTime_GoesOn()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
+        for (var attempt = 1; attempt <= 9; attempt++) { await LoseAsync(id, "alive", TimeSpan.FromMinutes(6)); }
+        for (var attempt = 10; attempt <= 18; attempt++) { await LoseAsync(id); }
+        Assert.Equal(TrialStatus.Pending, (await Store.TrialAsync(id)).Status);
+
+        await LoseAsync(id, "alive", TimeSpan.FromMinutes(6));
+
+        Assert.Equal(TrialStatus.Pending, (await Store.TrialAsync(id)).Status);
+    }
+
     private Task<int> RecoverAsync() => Store.Trials.RecoverAsync(_alive, TrialStore.StaleAfter, Token);
 
-    private async Task LoseAsync(TrialId id, long? checkpoint = null)
+    private async Task LoseAsync(TrialId id, string silo = "dead", TimeSpan? silence = null, long? checkpoint = null)
     {
-        var assignment = await Store.ClaimAsync(id, "dead");
+        var assignment = await Store.ClaimAsync(id, silo);
         if (checkpoint is { } step)
         {
             await Store.Trials.ReportAsync(id, TestStore.Report(assignment.Attempt, step) with { Checkpoint = new(step, "there", 7) }, Token);
         }
 
-        Store.Clock.Advance(TimeSpan.FromSeconds(4));
+        Store.Clock.Advance(silence ?? TimeSpan.FromSeconds(4));
         Assert.Equal(1, await RecoverAsync());
     }
 }

@@ -6,10 +6,9 @@ namespace Sweep.Tests.Storage;
 public sealed class SqliteStore : TestStore
 {
     private readonly TempFolder _folder;
-    private readonly SherlockDatabase _database;
 
     private SqliteStore(TempFolder folder, SherlockDatabase database)
-        : base(database.Contexts) => (_folder, _database) = (folder, database);
+        : base(database) => _folder = folder;
 
     public static async Task<TestStore> CreateAsync()
     {
@@ -20,7 +19,6 @@ public sealed class SqliteStore : TestStore
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _database.Dispose();
         _folder.Dispose();
     }
 }
@@ -71,6 +69,16 @@ public sealed class SqliteCheckpointTests : CheckpointContract
 }
 
 public sealed class SqliteRepeatedEndTests : RepeatedEndContract
+{
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}
+
+public sealed class SqliteMetricLogTests : MetricLogContract
+{
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}
+
+public sealed class SqliteClaimPumpTests : ClaimPumpContract
 {
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }

@@ -13,20 +13,22 @@ public abstract class TestStore : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 31, 9, 30, 0, TimeSpan.Zero);
 
-    private readonly StoreSession _session;
-
-    protected TestStore(IDbContextFactory<SherlockContext> contexts)
+    protected TestStore(SherlockDatabase database)
     {
-        Contexts = contexts;
-        _session = new(contexts);
-        Sweeps = new(_session, Clock);
-        Trials = new(_session, Clock);
-        Reader = new(contexts);
+        Database = database;
+        Session = new(Contexts);
+        Sweeps = new(Session, Clock);
+        Trials = new(Session, Clock);
+        Reader = new(Contexts);
     }
 
     public FakeTimeProvider Clock { get; } = new(Start);
 
-    public IDbContextFactory<SherlockContext> Contexts { get; }
+    public SherlockDatabase Database { get; }
+
+    public IDbContextFactory<SherlockContext> Contexts => Database.Contexts;
+
+    internal StoreSession Session { get; }
 
     public SweepStore Sweeps { get; }
 
@@ -94,7 +96,8 @@ public abstract class TestStore : IAsyncDisposable
 
     public virtual ValueTask DisposeAsync()
     {
-        _session.Dispose();
+        Session.Dispose();
+        Database.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }

@@ -14,6 +14,8 @@ internal sealed class PostgresDialect : Dialect
     // Not FOR UPDATE: who only refers to the row by a foreign key need not wait.
     public override string ForUpdate => " FOR NO KEY UPDATE";
 
+    public override string ForUpdateOfFree => ForUpdate + " SKIP LOCKED";
+
     public override string LockTag => PostgresLocks.Tag;
 
     public override string CountTablesSql =>
@@ -29,6 +31,9 @@ internal sealed class PostgresDialect : Dialect
         SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken) =>
         PostgresCopy.InsertAsync(db, trial, points, now, cancellationToken);
 
+    public override IQueryable<MetricRecord> MetricsAfter(SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most) =>
+        PostgresMetrics.After(db, sweep, seen, most);
+
     public override Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken) =>
         PostgresCopy.InsertAsync(db, trials, cancellationToken);
 
@@ -40,8 +45,11 @@ internal sealed class PostgresDialect : Dialect
 
     public override bool IsWorthRepeating(Exception exception) => PostgresErrors.IsConflict(exception) || PostgresErrors.IsBroken(exception);
 
-    public override void ForgetBroken(DbConnection connection)
+    public override void ForgetBroken(DbConnection connection, Exception exception)
     {
-        if (connection is NpgsqlConnection { State: not System.Data.ConnectionState.Open } npgsql) { NpgsqlConnection.ClearPool(npgsql); }
+        if (connection is NpgsqlConnection npgsql && PostgresErrors.IsBroken(exception)) { NpgsqlConnection.ClearPool(npgsql); }
     }
+
+    public override Task EndSessionsAsync(SherlockContext db, IReadOnlyList<string> silos, CancellationToken cancellationToken) =>
+        PostgresSessions.EndAsync(db, silos, cancellationToken);
 }

@@ -12,6 +12,8 @@ internal static class PostgresErrors
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
+            // Who gave up has no error to put right, though the server calls it one.
+            if (cause is OperationCanceledException) { return null; }
             if (Explain(cause) is var (text, passes)) { return new($"The database {database} {text}", SherlockException.OutOfReach, exception, passes); }
         }
 

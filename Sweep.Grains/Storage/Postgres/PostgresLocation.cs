@@ -26,12 +26,21 @@ internal sealed class PostgresLocation : DatabaseLocation
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"'{_connection.Database}' on {_connection.Host}:{_connection.Port}");
 
-    internal override IDbContextFactory<SherlockContext> CreateContexts() => new ContextFactory<PostgresContext>(Options());
+    internal override DatabaseLocation Named(string silo) =>
+        new PostgresLocation(With(connection => connection.ApplicationName = PostgresSessions.NameOf(silo)));
+
+    internal override IDbContextFactory<SherlockContext> CreateContexts() => new ContextFactory<PostgresContext>(Options(_connection.ConnectionString));
 
     /// <summary>Silos that start together take turns: the first one migrates, the others find it done.</summary>
     internal override async Task UpgradeAsync(CancellationToken cancellationToken)
     {
-        await using var db = new PostgresContext(Options());
+        // A table of millions of rows may take long to change, and other silos to let go of it. The connection goes with its settings.
+        var patient = With(connection =>
+        {
+            (connection.CommandTimeout, connection.Pooling) = (0, false);
+            connection.Options += " -c lock_timeout=0";
+        });
+        await using var db = new PostgresContext(Options(patient));
         await db.Database.OpenConnectionAsync(cancellationToken);
         await RequireUsableAsync(db, cancellationToken);
         if (!await SchemaVersion.NeedsMigrationAsync(db, ToString(), cancellationToken)) { return; }
@@ -44,16 +53,16 @@ internal sealed class PostgresLocation : DatabaseLocation
     {
         // The first question over a connection also waits for the connection; the server's time is that of some moment between asking and answer.
         await db.Database.OpenConnectionAsync(cancellationToken);
-        var asked = TimeProvider.System.GetUtcNow();
+        var machine = TimeProvider.System;
+        var asked = machine.GetTimestamp();
         var server = await db.Database.SqlQuery<DateTime>($"SELECT clock_timestamp() AS \"Value\"").SingleAsync(cancellationToken);
-        var answered = TimeProvider.System.GetUtcNow();
-        return new PostgresClock(new DateTimeOffset(server) - asked - ((answered - asked) / 2));
+        return new PostgresClock(new DateTimeOffset(server) + (machine.GetElapsedTime(asked) / 2), machine.GetTimestamp(), machine);
     }
 
     internal override async Task<DatabaseLocation> CreateBesideAsync(string name, CancellationToken cancellationToken)
     {
         await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken);
-        return new PostgresLocation(new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Database = name }.ConnectionString);
+        return new PostgresLocation(With(connection => connection.Database = name));
     }
 
     internal override Task DropAsync(DatabaseLocation other) =>
@@ -87,13 +96,12 @@ internal sealed class PostgresLocation : DatabaseLocation
             if (!given.ContainsKey(key) || !given.ShouldSerialize(key)) { given[key] = value; }
         }
 
-        Default("Application Name", "sherlock");
+        Default("Application Name", PostgresSessions.Program);
         Default("Timeout", 5);
         Default("Command Timeout", 10);
         Default("Keepalive", 5);
         Default("Include Error Detail", false);
-        // A process that is stopped in the middle of a transaction must not hold its rows' locks for ever.
-        Default("Options", "-c idle_in_transaction_session_timeout=5000 -c lock_timeout=8000");
+        given.Options = PostgresOptions.Complete(given.Options);
         return given;
     }
 
@@ -113,8 +121,15 @@ internal sealed class PostgresLocation : DatabaseLocation
         }
     }
 
-    private DbContextOptions<PostgresContext> Options() => new DbContextOptionsBuilder<PostgresContext>()
-        .UseNpgsql(_connection.ConnectionString)
+    private string With(Action<NpgsqlConnectionStringBuilder> change)
+    {
+        var changed = new NpgsqlConnectionStringBuilder(_connection.ConnectionString);
+        change(changed);
+        return changed.ConnectionString;
+    }
+
+    private static DbContextOptions<PostgresContext> Options(string connection) => new DbContextOptionsBuilder<PostgresContext>()
+        .UseNpgsql(connection)
         .AddInterceptors(new PostgresLocks())
         .Options;
 

@@ -27,15 +27,21 @@ internal static class PostgresUri
         ["target_session_attrs"] = "Target Session Attributes",
     };
 
+    private const string LateAt =
+        "The database's URI has an '@' behind a '/' or '?'; expected postgresql://user@host/database, with what a name or password has of these letters as %40, %2F and %3F.";
+
     public static bool IsOne(string text) => _schemes.Any(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 
-    /// <exception cref="SherlockException">A key that is not known.</exception>
+    /// <exception cref="SherlockException">A key that is not known, or an '@' where none can be.</exception>
     /// <exception cref="ArgumentException">A value that the driver does not take.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
         var rest = text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..];
         var (address, query) = Split(rest, rest.IndexOf('?'));
         var (authority, database) = Split(address, address.IndexOf('/'));
+
+        // Most likely all before it is a password with a letter that ends it too early: nothing of it may be taken for a name, and named.
+        if (rest[authority.Length..].Contains('@')) { throw new SherlockException(LateAt); }
         var at = authority.LastIndexOf('@');
         var result = new NpgsqlConnectionStringBuilder();
         if (at >= 0) { SetUser(result, authority[..at]); }

@@ -17,6 +17,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string ForUpdate => "";
 
+    public override string ForUpdateOfFree => "";
+
     public override string LockTag => "one writer";
 
     public override string CountTablesSql =>
@@ -31,6 +33,9 @@ internal sealed class SqliteDialect : Dialect
     public override Task InsertAsync(
         SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken) =>
         SqliteMetrics.InsertAsync(db, trial, points, now, cancellationToken);
+
+    public override IQueryable<MetricRecord> MetricsAfter(SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most) =>
+        SqliteMetrics.After(db, sweep, seen, most);
 
     public override async Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
     {

@@ -17,6 +17,8 @@ internal static class SqliteErrors
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
+            // Who gave up has no error to put right.
+            if (cause is OperationCanceledException) { return null; }
             if (cause is SqliteException sqlite && Explain(sqlite.SqliteErrorCode) is { } text)
             {
                 return new($"The database {database} {text}", SherlockException.OutOfReach, exception);

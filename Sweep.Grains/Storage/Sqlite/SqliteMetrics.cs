@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Sweep.Grains.Trials;
@@ -36,6 +37,21 @@ internal static class SqliteMetrics
             value.Value = double.IsNaN(point.Value) ? DBNull.Value : point.Value;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
+    }
+
+    public static IQueryable<MetricRecord> After(SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most)
+    {
+        var text = JsonSerializer.Serialize(seen.Select(one => new[] { one.Trial, one.Step }));
+
+        // CROSS JOIN: SQLite then takes the trials one by one, and of each only the rows behind its step.
+        return db.Metrics.FromSql(
+            $"""
+            SELECT m.* FROM json_each({text}) AS v
+            CROSS JOIN metrics AS m
+                ON m.sweep_id = {sweep} AND m.trial = json_extract(v.value, '$[0]') AND m.step > json_extract(v.value, '$[1]')
+            ORDER BY m.trial, m.step, m.metric
+            LIMIT {most}
+            """);
     }
 
     private static DbParameter Add(DbCommand command, string name, object value)

@@ -7,9 +7,9 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.Grains;
 
 /// <summary>The grains in a real silo, with slots that only pretend to train.</summary>
-public sealed class GrainTests : IAsyncLifetime
+public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
 {
-    private readonly SiloFixture _silo = new();
+    private readonly SiloFixture _silo = silo;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -50,7 +50,7 @@ public sealed class GrainTests : IAsyncLifetime
         Assert.Equal((1, 2), Key(await _silo.Queue.ClaimAsync(new("slot-2", 1), Token)));
         await Trial(sweep, 1).FinishAsync(2, new(TrialStatus.Failed, "no luck"), Token);
         Assert.Equal((1, 3), Key(await _silo.Queue.ClaimAsync(new("slot-2", 1), Token)));
-        Assert.Equal((2, 1), Key(await _silo.Queue.ClaimAsync(new("slot-2", 1), Token)));
+        Assert.Equal((2, 1), Key(await _silo.Queue.ClaimAsync(new("slot-3", 1), Token)));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class GrainTests : IAsyncLifetime
         var newer = await SubmitAsync(TestStore.Spec(trials: 1, name: "newer"));
 
         Assert.Equal(older, (await _silo.Queue.ClaimAsync(new("slot-1", 1), Token))!.Trial.SweepId);
-        Assert.Equal(newer, (await _silo.Queue.ClaimAsync(new("slot-1", 1), Token))!.Trial.SweepId);
+        Assert.Equal(newer, (await _silo.Queue.ClaimAsync(new("slot-2", 1), Token))!.Trial.SweepId);
     }
 
     [Fact]
@@ -159,7 +159,11 @@ public sealed class GrainTests : IAsyncLifetime
 
     public ValueTask InitializeAsync() => _silo.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _silo.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _silo.DisposeAsync();
+    }
 
     private static (int Number, int Attempt) Key(TrialAssignment? assignment) => (assignment!.Trial.Number, assignment.Attempt);
 
@@ -188,13 +192,7 @@ public sealed class GrainTests : IAsyncLifetime
 
     private async Task<TrialAssignment?> ClaimAsync(string slot, CancellationToken done)
     {
-        try
-        {
-            return await _silo.Queue.ClaimAsync(new(slot, 1), done);
-        }
-        catch (OperationCanceledException) when (done.IsCancellationRequested)
-        {
-            return null;
-        }
+        try { return await _silo.Queue.ClaimAsync(new(slot, 1), done); }
+        catch (OperationCanceledException) when (done.IsCancellationRequested) { return null; }
     }
 }

@@ -1,0 +1,42 @@
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>Trials whose hyperparameters this version cannot read: a newer one stored them, and knows more. They must not hold up the others.</summary>
+internal static class UnreadableTrials
+{
+    /// <summary>Why a trial cannot be read; null where it can.</summary>
+    public static string? ProblemOf(TrialRecord row)
+    {
+        try
+        {
+            Json.ReadHyperparameters(row.Hyperparameters);
+            return null;
+        }
+        catch (SherlockException exception)
+        {
+            return $"it was stored by a newer version of the program: {exception.Message}";
+        }
+    }
+
+    /// <summary>Ends, in the running transaction, those of the attempts that have just begun whose trials cannot be read, and takes them from the list.</summary>
+    /// <param name="begun">Not tracked.</param>
+    /// <returns>The trials that have failed.</returns>
+    public static async Task<IReadOnlyList<TrialId>> FailAsync(
+        SherlockContext db, List<TrialRecord> begun, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var unreadable = begun.Select(row => (Row: row, Problem: ProblemOf(row))).Where(pair => pair.Problem is not null).ToList();
+        if (unreadable.Count == 0) { return []; }
+        db.ChangeTracker.Clear();
+        foreach (var (row, problem) in unreadable)
+        {
+            begun.Remove(row);
+            db.Trials.Attach(row);
+            (row.Status, row.PauseRequested, row.Reason, row.FinishedAt) = (TrialStatus.Failed, false, problem, now);
+            AttemptEnds.Note(db, row, AttemptEnd.Failed, EventKind.Failed, problem, now);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return [.. unreadable.Select(pair => new TrialId(pair.Row.SweepId, pair.Row.Number))];
+    }
+}

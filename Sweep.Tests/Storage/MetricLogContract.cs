@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Tests.Storage;
+
+/// <summary>The metric log, page by page: what every store must do.</summary>
+public abstract class MetricLogContract : StoreTests
+{
+    [Fact]
+    public async Task MetricsAfter_TrialsSeenUnequallyFar_ReadsOfEachOnlyWhatIsNew()
+    {
+        var sweep = await SubmitAsync([10, 20, 30], [10, 20], [10]);
+        await using var db = await Store.Contexts.CreateDbContextAsync(Token);
+
+        var rows = await db.Dialect.MetricsAfter(db, sweep, [(1, 20), (2, 0)], 100).ToListAsync(Token);
+
+        Assert.Equal(
+            ["1 30 train/loss", "1 30 val/loss", "2 10 train/loss", "2 10 val/loss", "2 20 train/loss", "2 20 val/loss"],
+            rows.Select(row => $"{row.Trial} {row.Step} {row.Metric}"));
+        Assert.Equal(3, (await db.Dialect.MetricsAfter(db, sweep, [(1, 20), (2, 0)], 3).ToListAsync(Token)).Count);
+    }
+
+    [Theory]
+    [InlineData(2, "1@10 1@10", "1@20 1@20", "1@30 1@30", "2@10 2@10")]
+    [InlineData(4, "1@10 1@10 1@20 1@20", "1@30 1@30 2@10 2@10")]
+    [InlineData(5, "1@10 1@10 1@20 1@20", "1@30 1@30 2@10 2@10")]
+    [InlineData(8, "1@10 1@10 1@20 1@20 1@30 1@30 2@10 2@10")]
+    public async Task Page_OfMorePointsThanItHolds_EndsBetweenTwoStepsAndLosesNothing(int mostRows, params string[] expected)
+    {
+        var sweep = await SubmitAsync([10, 20, 30], [10]);
+        var pages = new List<string>();
+        var hasMore = true;
+        for (var cursor = MetricCursor.Beginning; hasMore;)
+        {
+            await using var db = await Store.Contexts.CreateDbContextAsync(Token);
+            var page = await MetricLog.PageAsync(db, sweep, cursor, most: 10, mostRows, Token);
+            pages.Add(string.Join(' ', page.Points.Select(entry => $"{entry.Trial}@{entry.Point.Step}")));
+            (cursor, hasMore) = (page.Cursor, page.HasMore);
+        }
+
+        Assert.Equal(expected, pages);
+    }
+
+    /// <summary>A sweep whose trials have two metrics at each of their steps.</summary>
+    private async Task<Guid> SubmitAsync(params long[][] steps)
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: steps.Length));
+        for (var trial = 1; trial <= steps.Length; trial++)
+        {
+            await Store.ClaimAsync(new(sweep, trial));
+            MetricPoint[] points = [.. steps[trial - 1].SelectMany(step => new MetricPoint[] { new("train/loss", step, 2), TestStore.Loss(step, 1) })];
+            await Store.Trials.ReportAsync(new(sweep, trial), TestStore.Report(1, steps[trial - 1][^1], points), Token);
+        }
+
+        return sweep;
+    }
+}
