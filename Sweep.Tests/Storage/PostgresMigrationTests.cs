@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Sweep.Tests.Storage;
+
+public sealed class PostgresMigrationTests
+{
+    [Fact]
+    public async Task Model_AgainstItsMigrations_HasNoChangeThatLacksAMigration()
+    {
+        await using var store = await PostgresStore.CreateAsync();
+        await using var db = await store.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+}
