@@ -6,7 +6,7 @@ namespace Sweep.Tests.Grains;
 /// <summary>The queue and silos that cannot train a sweep for now.</summary>
 public sealed class PassedByTests : IAsyncLifetime
 {
-    private readonly SiloFixture _silo = new();
+    private readonly SiloFixture _silo = new(SqliteStore.CreateAsync);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

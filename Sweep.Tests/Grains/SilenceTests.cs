@@ -46,7 +46,7 @@ public sealed class SilenceTests
     [Fact]
     public async Task Watch_OfAQueueThatJustCameUp_LeavesTrialsOfLivingSilosAlone()
     {
-        await using var silo = new SiloFixture();
+        await using var silo = new SiloFixture(SqliteStore.CreateAsync);
         await silo.InitializeAsync();
         var sweep = Guid.NewGuid();
         await silo.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(trials: 1), 0, Token);

@@ -54,7 +54,7 @@ public sealed class DatabaseOutageTests
         private readonly SherlockDatabase _database;
 
         private ServerStore(SherlockDatabase database)
-            : base(database.Contexts) => _database = database;
+            : base(database) => _database = database;
 
         public static async Task<ServerStore> CreateAsync(string connectionString) =>
             new(await SherlockDatabase.CreateAsync(DatabaseLocation.Server(connectionString), Token));
