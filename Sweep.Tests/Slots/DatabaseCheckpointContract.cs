@@ -3,7 +3,6 @@ using Sweep.Client.Backends;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Embedded;
-using Sweep.Silo.Slots;
 using Sweep.Silo.Training;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.Storage;
@@ -32,7 +31,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     {
         var trial = await SubmitAsync();
         string hash;
-        using (var here = new Machine(this, "silo-1"))
+        using (var here = new CheckpointMachine(Store, _lines, "silo-1"))
         {
             using var training = here.Begin(await Store.ClaimAsync(trial, "silo-1"));
             await here.TrainAndKeepAsync(training, trial, steps: 3);
@@ -40,7 +39,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
             Assert.Empty(here.Files());
         }
 
-        using var there = new Machine(this, "silo-2");
+        using var there = new CheckpointMachine(Store, _lines, "silo-2");
         await Store.Trials.HandBackAsync(trial, 1, null, Token);
         using var resumed = there.Begin(await Store.ClaimAsync(trial, "silo-2"));
 
@@ -55,7 +54,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     public async Task Begin_WithDamageInTheDatabase_GoesOnFromTheOneBeforeAndSaysSo(string damage, string says)
     {
         var trial = await SubmitAsync();
-        using var machine = new Machine(this, "silo-1");
+        using var machine = new CheckpointMachine(Store, _lines, "silo-1");
         using (var training = machine.Begin(await Store.ClaimAsync(trial)))
         {
             await machine.TrainAndKeepAsync(training, trial, steps: 1);
@@ -77,7 +76,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     public async Task Begin_OnAMachineThatWritesFiles_ReadsTheDatabaseTooAndTheOtherWayRound()
     {
         var trial = await SubmitAsync();
-        using var machine = new Machine(this, "silo-1");
+        using var machine = new CheckpointMachine(Store, _lines, "silo-1");
         using (var training = machine.Begin(await Store.ClaimAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 2); }
         await Store.Trials.HandBackAsync(trial, 1, null, Token);
         machine.Write(toFiles: true);
@@ -102,7 +101,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     {
         var trial = await SubmitAsync();
         var assignment = await Store.ClaimAsync(trial);
-        using var machine = new Machine(this, "silo-1");
+        using var machine = new CheckpointMachine(Store, _lines, "silo-1");
 
         using var training = machine.Begin(assignment with { Checkpoint = new(7, "elsewhere/trial-0001/step-000000007.safetensors", 99) });
 
@@ -116,7 +115,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     public async Task Keep_OfAnAttemptThatIsOver_ChangesNothing()
     {
         var trial = await SubmitAsync();
-        using var machine = new Machine(this, "silo-1");
+        using var machine = new CheckpointMachine(Store, _lines, "silo-1");
         using var late = machine.Begin(await Store.ClaimAsync(trial));
         await machine.TrainAndKeepAsync(late, trial, steps: 1);
         await Store.Trials.HandBackAsync(trial, 1, null, Token);
@@ -134,7 +133,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     public async Task Generate_OnAMachineThatNeverSawTheFiles_UsesTheDatabase()
     {
         var trial = await SubmitAsync();
-        using var machine = new Machine(this, "silo-1");
+        using var machine = new CheckpointMachine(Store, _lines, "silo-1");
         using (var training = machine.Begin(await Store.ClaimAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 1); }
         using var elsewhere = new TempFolder();
         var workbench = new ModelWorkbench(
@@ -151,62 +150,6 @@ public abstract class DatabaseCheckpointContract : StoreTests
     protected abstract string Damaged { get; }
 
     private async Task<TrialId> SubmitAsync() => new(await Store.SubmitAsync(TestStore.Spec(trials: 1) with { Trial = _tiny, Axes = [] }), 1);
-
-    /// <summary>A machine's own files over the common database.</summary>
-    private sealed class Machine : IDisposable
-    {
-        private readonly TempFolder _temp = new();
-        private readonly ScratchFolder _scratch;
-        private readonly DatabaseCheckpoints _checkpoints;
-        private readonly Resender _resender;
-        private readonly FolderCheckpoints _files;
-        private readonly DatabaseCheckpointContract _test;
-        private ModelTrainable? _trainable;
-
-        public Machine(DatabaseCheckpointContract test, string silo)
-        {
-            _scratch = ScratchFolder.Open(_temp.Path, silo);
-            _checkpoints = new(new TrialStoreBlobs(test.Store.Trials), _scratch, new SlotLogger<DatabaseCheckpoints>(test._lines));
-            _resender = new(new(1, "", "") { IsClustered = true }, new ImpatientTime(), new SlotLogger<Resender>(test._lines), seed: 1);
-            _files = new(new(Path.Combine(_temp.Path, "files")));
-            _test = test;
-            Write(toFiles: false);
-        }
-
-        /// <summary>Where this machine's own checkpoints go from now on.</summary>
-        public void Write(bool toFiles) => _trainable = new(
-            new CorpusCache(_temp.Path),
-            new MixedCheckpoints(toFiles ? _files : _checkpoints, _files, _checkpoints),
-            _resender,
-            TimeProvider.System,
-            new SlotLogger<ModelTrainable>(_test._lines));
-
-        public ITraining Begin(TrialAssignment assignment) => _trainable!.Begin(assignment, Token);
-
-        public async Task<TrialDecision> TrainAndKeepAsync(
-            ITraining training, TrialId trial, int steps, TrialDecision expected = TrialDecision.Continue)
-        {
-            using (var points = training.Train(Token).GetEnumerator())
-            {
-                for (var step = 0; step < steps; step++) { Assert.True(points.MoveNext()); }
-            }
-
-            var report = new TrialReport(1, training.Step, training.TotalSteps, [], training.Save());
-            var decision = await _checkpoints.KeepAsync(null!, trial, report);
-            Assert.Equal(expected, decision);
-            _checkpoints.Tidy(report.Checkpoint!);
-            return decision;
-        }
-
-        public string[] Files() => Directory.GetFiles(_scratch.Path, "*", SearchOption.AllDirectories);
-
-        public void Dispose()
-        {
-            _resender.Dispose();
-            _scratch.Dispose();
-            _temp.Dispose();
-        }
-    }
 }
 
 public sealed class SqliteDatabaseCheckpointTests : DatabaseCheckpointContract
