@@ -7,7 +7,7 @@ public sealed class KilledSiloTests
 {
     private static readonly TimeSpan _killBar = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _hangBar = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _stillBar = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan _stillBar = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Silos_KilledOneAfterTheOther_TheirTrialsGoOnElsewhereAndAWatcherSeesIt()
@@ -52,7 +52,8 @@ public sealed class KilledSiloTests
         var ended = await hung.SignalAndEndAsync("CONT");
         var last = hung.Lines.All.Skip(lines).ToList();
         Assert.True(ended.ExitCode == 3, $"exit code {ended.ExitCode}: {string.Join('\n', last)}");
-        Assert.Single(last);
+        Assert.InRange(last.Count, 1, 3);
+        Assert.Contains("has declared silo", last[^1], StringComparison.Ordinal);
         Assert.Equal(before, await WrittenByAsync(sweep, hung));
         Assert.Equal(0, await sweep.PointsOutOfOrderAsync());
         await rig.DoAsync("cancel", "hung");
@@ -74,7 +75,7 @@ public sealed class KilledSiloTests
         var times = new List<TimeSpan>();
         foreach (var attempt in attempts)
         {
-            var next = await sweep.NextAttemptAsync(attempt, (int)bar.TotalSeconds * 2);
+            var next = await sweep.NextAttemptAsync(attempt, (int)bar.TotalSeconds * Measured.Slack);
             Assert.False(victim.IsCalled(next.Silo));
             Assert.True(next.FromStep >= checkpoints[attempt.Trial] && next.FromStep > 0, $"{next} did not go on from {checkpoints[attempt.Trial]}.");
             times.Add(next.StartedAt - at);

@@ -48,11 +48,11 @@ public sealed class ServeTests
 
         await second.SignalAndEndAsync("KILL");
 
-        Assert.Contains($"-{second.SiloPort}-", await first.LineAsync("is dead").WaitAsync(TimeSpan.FromSeconds(20), Token), StringComparison.Ordinal);
+        Assert.Contains($"-{second.SiloPort}-", await first.LineAsync("is dead").WaitAsync(TimeSpan.FromSeconds(60), Token), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Silo_DeclaredDeadWhileItHung_SaysSoInOneLineAndEnds()
+    public async Task Silo_DeclaredDeadWhileItHung_SaysSoLastAndEnds()
     {
         await using var rig = await ClusterRig.CreateAsync();
         var first = await rig.StartSiloAsync(slots: 0);
@@ -66,7 +66,11 @@ public sealed class ServeTests
         var ended = await second.EndAsync();
 
         Assert.Equal(3, ended.ExitCode);
-        Assert.Contains("has declared silo", Assert.Single(second.Lines.All.Skip(said)), StringComparison.Ordinal);
+
+        // A call that waited for its answer meanwhile may say so first.
+        var last = second.Lines.All.Skip(said).ToList();
+        Assert.InRange(last.Count, 1, 3);
+        Assert.Contains("has declared silo", last[^1], StringComparison.Ordinal);
     }
 
     [Theory]

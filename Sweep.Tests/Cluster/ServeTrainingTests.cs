@@ -55,7 +55,7 @@ public sealed class ServeTrainingTests
         Assert.Equal(0, (await first.EndAsync()).ExitCode);
         TestContext.Current.TestOutputHelper?.WriteLine($"handed over after {handedOver}, ended after {Stopwatch.GetElapsedTime(told)}");
 
-        Assert.True(handedOver < TimeSpan.FromSeconds(5), $"It took {handedOver}.");
+        Assert.True(handedOver < TimeSpan.FromSeconds(20), $"It took {handedOver}.");
     }
 
     [Fact]
