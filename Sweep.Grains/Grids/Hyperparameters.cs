@@ -78,4 +78,10 @@ public sealed record Hyperparameters
     /// <summary>Number format of the arithmetic. Default float32.</summary>
     [Id(17), OneOf("float32")]
     public string Precision { get; init; } = "float32";
+
+    /// <summary>
+    /// Most histograms of each tensor in a trial: one at every summary interval, or at every second, third, … where that would be more. 0: none. Default 200.
+    /// </summary>
+    [Id(18), Between(0, 1_000_000)]
+    public int MaxHistograms { get; init; } = 200;
 }

@@ -55,6 +55,21 @@ internal sealed class MetricRecord
     public DateTimeOffset RecordedAt { get; init; }
 }
 
+/// <summary>A row of <c>summaries</c>: what a step has beside its metrics. Stored with them.</summary>
+internal sealed class SummaryRecord
+{
+    public Guid SweepId { get; init; }
+
+    public int Trial { get; init; }
+
+    public long Step { get; init; }
+
+    /// <summary>Histograms and texts, as JSON.</summary>
+    public required string Content { get; init; }
+
+    public DateTimeOffset RecordedAt { get; init; }
+}
+
 /// <summary>A row of <c>checkpoints</c>: the newest two of a trial are kept.</summary>
 internal sealed class CheckpointRecord
 {

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
@@ -23,9 +25,17 @@ internal static class Json
 
     public static string Write(IReadOnlyDictionary<string, double> latest) => JsonSerializer.Serialize(latest, _options);
 
+    public static string Write(StepSummary summary) => JsonSerializer.Serialize(new SummaryContent(summary.Histograms, summary.Texts), _options);
+
     public static Hyperparameters ReadHyperparameters(string json) => HyperparameterSchema.FromJson(json);
 
     public static SweepSpec ReadSpec(string json) => Read<SweepSpec>(json);
+
+    public static StepSummary ReadSummary(long step, string json)
+    {
+        var content = Read<SummaryContent>(json);
+        return new(step, content.Histograms, content.Texts);
+    }
 
     public static Dictionary<string, double> ReadLatest(string json) => Read<Dictionary<string, double>>(json);
 
@@ -34,4 +44,6 @@ internal static class Json
 
     private static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, _options) ?? throw new JsonException($"The database holds 'null' where a {typeof(T).Name} belongs.");
+
+    private sealed record SummaryContent(ImmutableArray<HistogramSummary> Histograms, ImmutableArray<TextSummary> Texts);
 }

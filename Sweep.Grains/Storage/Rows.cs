@@ -20,6 +20,9 @@ internal static class Rows
         row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(row.Spec),
         counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt);
 
+    public static SummaryRecord Record(TrialId trial, StepSummary summary, DateTimeOffset now) =>
+        new() { SweepId = trial.SweepId, Trial = trial.Number, Step = summary.Step, Content = Json.Write(summary), RecordedAt = now };
+
     /// <summary>NaN becomes null: SQLite cannot store it.</summary>
     public static double? Storable(double? value) => value is { } number && double.IsNaN(number) ? null : value;
 

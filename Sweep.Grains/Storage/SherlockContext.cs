@@ -30,6 +30,8 @@ public abstract class SherlockContext : DbContext
 
     internal DbSet<MetricRecord> Metrics => Set<MetricRecord>();
 
+    internal DbSet<SummaryRecord> Summaries => Set<SummaryRecord>();
+
     internal DbSet<CheckpointRecord> Checkpoints => Set<CheckpointRecord>();
 
     internal DbSet<CheckpointPartRecord> CheckpointParts => Set<CheckpointPartRecord>();
@@ -92,6 +94,8 @@ public abstract class SherlockContext : DbContext
         var metrics = model.Entity<MetricRecord>().ToTable("metrics");
         metrics.HasKey(metric => new { metric.SweepId, metric.Trial, metric.Step, metric.Metric });
         metrics.HasIndex(metric => new { metric.SweepId, metric.Trial, metric.Step }).HasDatabaseName("IX_metrics_epoch").HasFilter("metric = 'epoch'");
+
+        model.Entity<SummaryRecord>().ToTable("summaries").HasKey(summary => new { summary.SweepId, summary.Trial, summary.Step });
 
         var checkpoints = model.Entity<CheckpointRecord>().ToTable("checkpoints");
         checkpoints.HasKey(checkpoint => new { checkpoint.SweepId, checkpoint.Trial, checkpoint.Step });

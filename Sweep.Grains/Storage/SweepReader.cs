@@ -134,6 +134,22 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
             },
             cancellationToken);
 
+    /// <summary>The histograms and texts of a trial's steps after <paramref name="step"/>, in ascending order of steps.</summary>
+    /// <param name="most">Steps in one page, from 1.</param>
+    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<StepSummary>>(
+            async db =>
+            {
+                var (sweep, number) = (trial.SweepId, trial.Number);
+                var rows = await db.Summaries.Where(row => row.SweepId == sweep && row.Trial == number && row.Step > step)
+                    .OrderBy(row => row.Step)
+                    .Take(most)
+                    .Select(row => new { row.Step, row.Content })
+                    .ToListAsync(cancellationToken);
+                return [.. rows.Select(row => Json.ReadSummary(row.Step, row.Content))];
+            },
+            cancellationToken);
+
     /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, and of each whole steps.</summary>
     /// <param name="most">Trials to look at in one page, from 1.</param>
     public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken) =>

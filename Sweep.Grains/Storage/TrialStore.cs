@@ -33,6 +33,11 @@ public sealed partial class TrialStore
         if (!report.Points.IsDefaultOrEmpty)
         {
             await db.Dialect.InsertAsync(db, id, [.. report.Points.Where(point => point.Step > row.StoredStep)], now, cancellationToken);
+            if (!report.Summaries.IsDefaultOrEmpty)
+            {
+                db.Summaries.AddRange(report.Summaries.Where(summary => summary.Step > row.StoredStep).Select(summary => Rows.Record(id, summary, now)));
+            }
+
             row.StoredStep = Math.Max(row.StoredStep, report.Points.Max(point => point.Step));
         }
 

@@ -32,13 +32,15 @@ public sealed record CheckpointInfo([property: Id(0)] long Step, [property: Id(1
 /// <param name="TotalSteps">Updates the whole trial will make; 0 as long as that is not known.</param>
 /// <param name="Points">New points; may be empty (a sign of life). A step's points come in one report.</param>
 /// <param name="Checkpoint">A checkpoint written since the last report, whose earlier points are in this or an earlier report.</param>
+/// <param name="Summaries">Of steps whose points are in this report, in ascending order.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-report")]
 public sealed record TrialReport(
     [property: Id(0)] int Attempt,
     [property: Id(1)] long Step,
     [property: Id(2)] long TotalSteps,
     [property: Id(3)] ImmutableArray<MetricPoint> Points,
-    [property: Id(4)] CheckpointInfo? Checkpoint = null);
+    [property: Id(4)] CheckpointInfo? Checkpoint = null,
+    [property: Id(5)] ImmutableArray<StepSummary> Summaries = default);
 
 /// <summary>How an attempt ended by itself: Completed, Diverged or Failed.</summary>
 /// <param name="Reason">One line for people; null where the trial completed.</param>

@@ -35,4 +35,11 @@ public static class MetricNames
 /// <param name="Step">Optimizer updates made so far.</param>
 /// <param name="EpochEnded">Whether the step was its epoch's last.</param>
 /// <param name="Values">By <see cref="MetricNames"/>.</param>
-public sealed record TrainingPoint(long Step, bool EpochEnded, IReadOnlyList<(string Metric, double Value)> Values);
+public sealed record TrainingPoint(long Step, bool EpochEnded, IReadOnlyList<(string Metric, double Value)> Values)
+{
+    /// <summary>Distributions of weights, outputs and gradients; empty at most steps.</summary>
+    public IReadOnlyList<Histogram> Histograms { get; init; } = [];
+
+    /// <summary>Words that the model wrote at the end of the epoch; null at other steps.</summary>
+    public string? Sample { get; init; }
+}

@@ -95,4 +95,7 @@ public sealed record TrainingOptions
 
     /// <summary>Steps between two metric points.</summary>
     public required int SummaryInterval { get; init; }
+
+    /// <summary>Most histograms of each tensor; 0 for none. Changes nothing in what is trained.</summary>
+    public required int MaxHistograms { get; init; }
 }

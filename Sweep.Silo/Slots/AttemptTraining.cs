@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Slots;
 
@@ -66,13 +67,13 @@ internal sealed class AttemptTraining(
             return;
         }
 
-        Report(training, [], null, stop);
+        Report(training, [], null, training.Vectors(), stop);
         foreach (var points in training.Train(stop))
         {
             var isDue = time.GetElapsedTime(_savedAt) >= checkpointInterval;
             if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _progressInterval)
             {
-                Report(training, points, isDue ? Save(training) : null, stop);
+                Report(training, points, isDue ? Save(training) : null, isDue ? training.Vectors() : null, stop);
             }
         }
     }
@@ -81,7 +82,7 @@ internal sealed class AttemptTraining(
     {
         if (training.Step > _savedStep)
         {
-            Report(training, [], Save(training), stop);
+            Report(training, [], Save(training), training.Vectors(), stop);
         }
 
         if (training.Step == training.TotalSteps)
@@ -97,9 +98,10 @@ internal sealed class AttemptTraining(
         return checkpoint;
     }
 
-    private void Report(ITraining training, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, CancellationToken stop)
+    private void Report(
+        ITraining training, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, WordVectors? vectors, CancellationToken stop)
     {
         _reportedAt = time.GetTimestamp();
-        reports.Put(new(training.Step, training.TotalSteps), points, checkpoint, stop);
+        reports.Put(new(new(training.Step, training.TotalSteps), points, points.IsEmpty ? null : training.Summary, checkpoint, vectors), stop);
     }
 }

@@ -1,18 +1,32 @@
 using System.Collections.Immutable;
 using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Slots;
 
 /// <summary>Where training, on the slot's thread, puts what there is to tell.</summary>
 internal interface IReportSink
 {
-    /// <summary>Adds progress, the points of one step, and a checkpoint that was written behind them.</summary>
+    /// <summary>Adds what one step has to tell.</summary>
     /// <param name="stop">There may be no room: then the thread waits for some, or for this.</param>
-    void Put(TrainingProgress progress, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, CancellationToken stop);
+    void Put(TrainingNews news, CancellationToken stop);
 
     /// <summary>Training has ended: nothing follows.</summary>
     void Complete();
 }
+
+/// <summary>What training has to tell after a step.</summary>
+/// <param name="Progress">How far it is.</param>
+/// <param name="Points">The step's points.</param>
+/// <param name="Summary">What the step has beside them.</param>
+/// <param name="Checkpoint">A checkpoint that was written behind them.</param>
+/// <param name="Vectors">The words' vectors as they are now: only the newest are kept.</param>
+internal sealed record TrainingNews(
+    TrainingProgress Progress,
+    ImmutableArray<MetricPoint> Points,
+    StepSummary? Summary = null,
+    CheckpointInfo? Checkpoint = null,
+    WordVectors? Vectors = null);
 
 /// <param name="Step">Optimizer updates made so far.</param>
 /// <param name="TotalSteps">Updates the whole trial will make.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Slots;
 
@@ -25,6 +26,12 @@ internal interface ITraining : IDisposable
     /// <summary>Trains, and yields after each step its points, if it has any; ends early when cancelled.</summary>
     /// <exception cref="DivergedTrialException">The loss is NaN or infinite.</exception>
     IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken);
+
+    /// <summary>What the step that was made last has beside its points; null where it has nothing.</summary>
+    StepSummary? Summary => null;
+
+    /// <summary>The words' vectors as they are now; null where the model has none.</summary>
+    WordVectors? Vectors() => null;
 
     /// <summary>Writes a checkpoint of the present step, whole or not at all.</summary>
     /// <exception cref="Grains.SherlockException">It cannot be written.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Slots;
 
@@ -15,11 +16,14 @@ internal sealed class ReportBuffer(int attempt, int mostPoints, Action<Checkpoin
     /// <summary>Points in one report: few enough to be stored well within any timeout.</summary>
     internal const int MostAtOnce = 10_000;
 
+    private const int SummaryWeight = 5;
+
     private readonly object _lock = new();
-    private readonly Queue<ImmutableArray<MetricPoint>> _steps = new();
+    private readonly Queue<TrainingNews> _steps = new();
     private TaskCompletionSource _news = NewSignal();
     private (CheckpointInfo Info, long Behind)? _checkpoint;
     private TrainingProgress _progress;
+    private WordVectors? _vectors;
     private (long Put, long Taken) _count;
     private int _points;
     private bool _isNews;
@@ -29,20 +33,31 @@ internal sealed class ReportBuffer(int attempt, int mostPoints, Action<Checkpoin
     /// <summary>The step at which training began; null before that.</summary>
     public long? BeganAt { get; private set; }
 
-    public void Put(TrainingProgress progress, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, CancellationToken stop)
+    public void Put(TrainingNews news, CancellationToken stop)
     {
-        var dropped = checkpoint;
+        var dropped = news.Checkpoint;
         lock (_lock)
         {
             WaitForRoom(stop);
             if (!_isClosed)
             {
-                Add(progress, points);
-                dropped = checkpoint is null ? null : Replace(checkpoint);
+                Add(news);
+                dropped = news.Checkpoint is null ? null : Replace(news.Checkpoint);
             }
         }
 
         if (dropped is not null) { discard(dropped); }
+    }
+
+    /// <summary>The newest vectors of the words that were not taken yet; null where there are none.</summary>
+    public WordVectors? TakeVectors()
+    {
+        lock (_lock)
+        {
+            var vectors = _vectors;
+            _vectors = null;
+            return vectors;
+        }
     }
 
     public void Complete()
@@ -116,14 +131,14 @@ internal sealed class ReportBuffer(int attempt, int mostPoints, Action<Checkpoin
         wake.Unregister();
     }
 
-    private void Add(TrainingProgress progress, ImmutableArray<MetricPoint> points)
+    private void Add(TrainingNews news)
     {
-        BeganAt ??= progress.Step;
-        (_progress, _isNews) = (progress, true);
-        if (!points.IsEmpty)
+        BeganAt ??= news.Progress.Step;
+        (_progress, _isNews, _vectors) = (news.Progress, true, news.Vectors ?? _vectors);
+        if (!news.Points.IsEmpty)
         {
-            _steps.Enqueue(points);
-            _points += points.Length;
+            _steps.Enqueue(news);
+            _points += Weight(news);
             _count.Put++;
         }
 
@@ -143,21 +158,26 @@ internal sealed class ReportBuffer(int attempt, int mostPoints, Action<Checkpoin
     private TrialReport Take()
     {
         var end = _checkpoint?.Behind ?? _count.Put;
-        var points = ImmutableArray.CreateBuilder<MetricPoint>();
-        while (_count.Taken < end && points.Count < MostAtOnce)
+        var (points, summaries, weight) = (ImmutableArray.CreateBuilder<MetricPoint>(), ImmutableArray.CreateBuilder<StepSummary>(), 0);
+        for (; _count.Taken < end && weight < MostAtOnce; _count.Taken++)
         {
-            points.AddRange(_steps.Dequeue());
-            _count.Taken++;
+            var step = _steps.Dequeue();
+            points.AddRange(step.Points);
+            if (step.Summary is { } summary) { summaries.Add(summary); }
+            weight += Weight(step);
         }
 
-        _points -= points.Count;
+        _points -= weight;
         Monitor.PulseAll(_lock);
         var checkpoint = _count.Taken == end ? _checkpoint?.Info : null;
         if (checkpoint is not null) { _checkpoint = null; }
-        var step = checkpoint?.Step ?? (_count.Taken == _count.Put ? _progress.Step : points[^1].Step);
-        if (_count.Taken == _count.Put && step == _progress.Step) { (_isNews, _news) = (false, _isComplete ? _news : NewSignal()); }
-        return new(attempt, step, _progress.TotalSteps, points.ToImmutable(), checkpoint);
+        var at = checkpoint?.Step ?? (_count.Taken == _count.Put ? _progress.Step : points[^1].Step);
+        if (_count.Taken == _count.Put && at == _progress.Step) { (_isNews, _news) = (false, _isComplete ? _news : NewSignal()); }
+        return new(attempt, at, _progress.TotalSteps, points.ToImmutable(), checkpoint, summaries.ToImmutable());
     }
+
+    // A histogram is some hundreds of bytes, as a few points are.
+    private static int Weight(TrainingNews news) => news.Points.Length + (SummaryWeight * (news.Summary?.Histograms.Length ?? 0));
 
     private TrialReport SignOfLife()
     {

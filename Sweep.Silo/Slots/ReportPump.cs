@@ -60,10 +60,11 @@ internal sealed class ReportPump(
             return;
         }
 
-        _log?.Write(report.Points);
+        _log?.Write(report.Points, report.Summaries);
+        if (reports.TakeVectors() is { } vectors) { _log?.Show(vectors); }
         if (report.Checkpoint is null) { return; }
         _log?.Flush();
-        var isKept = Heed(await tools.Resender.SendAsync(_ => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [] })));
+        var isKept = Heed(await tools.Resender.SendAsync(_ => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [], Summaries = [] })));
         if (isKept) { tools.Checkpoints.Tidy(report.Checkpoint); }
         else { Discard(report.Checkpoint); }
     }

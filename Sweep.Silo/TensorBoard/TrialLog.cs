@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
 using Tensorboard;
 
 namespace Sweep.Silo.TensorBoard;
@@ -21,6 +23,7 @@ internal sealed partial class TrialLog : IDisposable
     private EventFileWriter? _writer;
     private double? _best;
     private bool _lost;
+    private WordVectors? _vectors;
 
     private TrialLog(string folder, TrialAssignment assignment, TimeProvider time, ILogger logger)
     {
@@ -46,12 +49,20 @@ internal sealed partial class TrialLog : IDisposable
 
     /// <summary>Adds points, one record for each step with all its tags, and the running best beside each point of the objective.</summary>
     /// <param name="points">In ascending order of steps; all points of a step in one call.</param>
-    public void Write(IReadOnlyCollection<MetricPoint> points)
+    /// <param name="summaries">What the same steps have beside their points.</param>
+    public void Write(IReadOnlyCollection<MetricPoint> points, ImmutableArray<StepSummary> summaries = default)
     {
         if (!Try(() => WriteSteps(points)))
         {
             Dropped += points.Count;
         }
+    }
+
+    /// <summary>Shows the words' vectors in the projector, in place of those before.</summary>
+    public void Show(WordVectors vectors)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        _vectors = vectors;
     }
 
     /// <summary>

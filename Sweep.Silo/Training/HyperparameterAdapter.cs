@@ -26,6 +26,7 @@ internal static class HyperparameterAdapter
         VocabularySize = hyperparameters.VocabularySize,
         ValidationFraction = hyperparameters.ValidationFraction,
         SummaryInterval = hyperparameters.SummaryInterval,
+        MaxHistograms = hyperparameters.MaxHistograms,
     };
 
     /// <summary>The enum value of a word of the grid file; the schema has checked the words already.</summary>

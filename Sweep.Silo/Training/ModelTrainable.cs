@@ -76,11 +76,14 @@ internal sealed partial class ModelTrainable(
 
         public long TotalSteps => trainer.TotalSteps;
 
+        public StepSummary? Summary { get; private set; }
+
         public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken)
         {
             using var steps = trainer.Steps(cancellationToken).GetEnumerator();
             while (MoveNext(steps))
             {
+                Summary = steps.Current is { } made ? PointSummary.Of(made) : null;
                 yield return steps.Current is { } point
                     ? [.. point.Values.Select(value => new MetricPoint(value.Metric, point.Step, value.Value))]
                     : [];

@@ -64,7 +64,7 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
     private (TrainingData Data, TrainingOptions Options) Ready(string cell)
     {
         // A bench trains as long as it is told to, whatever the epochs.
-        var hyperparameters = request.Trial with { Cell = cell, Epochs = 1_000_000, SummaryInterval = int.MaxValue };
+        var hyperparameters = request.Trial with { Cell = cell, Epochs = 1_000_000, SummaryInterval = int.MaxValue, MaxHistograms = 0 };
         var options = hyperparameters.ToOptions(seed: 1);
         var data = corpora.Data(request.Corpus, hyperparameters);
         if (data.Problem(options) is { } problem)

@@ -24,7 +24,7 @@ public sealed class ChaosTests
 
         // All trials together are the work of three slots for all of the time: with what is lost on the way, they outlast the chaos.
         var grid = ClusterGrid.Write(rig.Folder, "chaos", Trials, await ClusterGrid.EpochsInAsync(duration * Silos / Trials));
-        var undisturbed = await ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 4);
+        var undisturbed = await ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 4, TimeSpan.FromSeconds(120) + (3 * duration));
         await rig.StartSilosAsync(Silos, slots: 1);
         var sweep = await rig.SubmitAsync(grid);
         await using var watch = rig.Client("watch", "chaos");

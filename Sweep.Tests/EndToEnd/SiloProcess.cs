@@ -42,10 +42,13 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Shell(string script, params string[] args) => new("sh", ["-c", $"SILO='{ProgramFiles.Silo}'; {script}", "sh", .. args]);
 
     /// <summary>Runs the program to its end.</summary>
-    public static async Task<Ended> RunAsync(params string[] args)
+    public static Task<Ended> RunAsync(params string[] args) => RunAsync(_patience, args);
+
+    /// <summary>The same, where it may take long.</summary>
+    public static async Task<Ended> RunAsync(TimeSpan patience, params string[] args)
     {
         await using var process = Start(args);
-        return await process.EndAsync();
+        return await process.EndAsync(patience);
     }
 
     /// <summary>The first line on standard error that contains <paramref name="part"/>, past or future.</summary>
@@ -73,11 +76,13 @@ internal sealed class SiloProcess : IAsyncDisposable
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<Ended> EndAsync()
+    public Task<Ended> EndAsync() => EndAsync(_patience);
+
+    private async Task<Ended> EndAsync(TimeSpan patience)
     {
         try
         {
-            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience);
+            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience);
         }
         catch (TimeoutException)
         {

@@ -28,6 +28,7 @@ internal static class Tiny
         VocabularySize = 50_000,
         ValidationFraction = 0.2,
         SummaryInterval = 7,
+        MaxHistograms = 0,
     };
 
     /// <summary>A text of 80 words of which a fifth is held out: 64 make 2 rows of 32 words, so an epoch has 32 − 3 − 1 = 28 steps.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
@@ -167,8 +166,7 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
     {
         public List<long> Steps { get; } = [];
 
-        public void Put(TrainingProgress progress, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, CancellationToken stop) =>
-            Steps.Add(progress.Step);
+        public void Put(TrainingNews news, CancellationToken stop) => Steps.Add(news.Progress.Step);
 
         public void Complete()
         {

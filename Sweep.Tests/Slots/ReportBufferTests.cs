@@ -80,12 +80,12 @@ public sealed class ReportBufferTests
         using var stop = new CancellationTokenSource();
         var buffer = Buffer(most: 1);
         Put(buffer, 1);
-        var waiting = Task.Run(() => buffer.Put(new(2, 100), Points(2, 1), null, stop.Token), Token);
+        var waiting = Task.Run(() => buffer.Put(new(new(2, 100), Points(2, 1)), stop.Token), Token);
 
         await stop.CancelAsync();
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(60), Token);
-        buffer.Put(new(3, 100), Points(3, 1), null, stop.Token);
+        buffer.Put(new(new(3, 100), Points(3, 1)), stop.Token);
         Assert.Equal([1L, 2, 3], (await NextAsync(buffer)).Points.Select(point => point.Step));
     }
 
@@ -177,7 +177,7 @@ public sealed class ReportBufferTests
         [.. Enumerable.Range(0, count).Select(metric => new MetricPoint($"m/{metric}", step, step))];
 
     private static void Put(ReportBuffer buffer, long step, int points = 1, bool checkpoint = false) =>
-        buffer.Put(new(step, 100), Points(step, points), checkpoint ? new(step, $"file-{step}", 1) : null, Token);
+        buffer.Put(new(new(step, 100), Points(step, points), Checkpoint: checkpoint ? new(step, $"file-{step}", 1) : null), Token);
 
     private ReportBuffer Buffer(int most = 1_000) => new(attempt: 7, most, checkpoint => _discarded.Enqueue(checkpoint.Step));
 

@@ -13,6 +13,7 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<SweepRecord>().Property(sweep => sweep.Spec).HasColumnType("jsonb");
         modelBuilder.Entity<TrialRecord>().Property(trial => trial.Hyperparameters).HasColumnType("jsonb");
+        modelBuilder.Entity<SummaryRecord>().Property(summary => summary.Content).HasColumnType("jsonb");
         modelBuilder.Entity<TrialRecord>().Property(trial => trial.Latest).HasColumnType("jsonb");
     }
 }

@@ -361,6 +361,34 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.SummaryRecord", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Trial")
+                        .HasColumnType("integer")
+                        .HasColumnName("trial");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("SweepId", "Trial", "Step");
+
+                    b.ToTable("summaries", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.SweepRecord", b =>
                 {
                     b.Property<Guid>("Id")

@@ -362,6 +362,35 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.SummaryRecord", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Trial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("SweepId", "Trial", "Step");
+
+                    b.ToTable("summaries", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.SweepRecord", b =>
                 {
                     b.Property<Guid>("Id")

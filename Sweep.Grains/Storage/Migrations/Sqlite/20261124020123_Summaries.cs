@@ -1,0 +1,37 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Sweep.Grains.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Summaries : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "summaries",
+                columns: table => new
+                {
+                    sweep_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    trial = table.Column<int>(type: "INTEGER", nullable: false),
+                    step = table.Column<long>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_summaries", x => new { x.sweep_id, x.trial, x.step });
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "summaries");
+        }
+    }
+}

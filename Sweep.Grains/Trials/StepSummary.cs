@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Sweep.Grains.Trials;
+
+/// <summary>What a step has beside its points: distributions and texts. Only steps that have points have one.</summary>
+/// <param name="Step">Optimizer updates made so far, from 1.</param>
+[GenerateSerializer, Immutable, Alias("sweep.step-summary")]
+public sealed record StepSummary(
+    [property: Id(0)] long Step, [property: Id(1)] ImmutableArray<HistogramSummary> Histograms, [property: Id(2)] ImmutableArray<TextSummary> Texts);
+
+/// <summary>The distribution of a tensor's elements.</summary>
+/// <param name="Name">Such as <c>weights/embedding</c>.</param>
+/// <param name="Left">The smallest finite element: the first bin's left edge.</param>
+/// <param name="Right">The largest finite element: the last bin's right edge.</param>
+/// <param name="Counts">Finite elements in each of the bins, all of one width; empty where no element is finite.</param>
+/// <param name="NotFinite">Elements that are NaN or infinite.</param>
+[GenerateSerializer, Immutable, Alias("sweep.histogram-summary")]
+public sealed record HistogramSummary(
+    [property: Id(0)] string Name,
+    [property: Id(1)] double Left,
+    [property: Id(2)] double Right,
+    [property: Id(3)] ImmutableArray<long> Counts,
+    [property: Id(4)] long NotFinite = 0);
+
+/// <summary>A text, as Markdown.</summary>
+/// <param name="Name">Such as <c>sample</c>.</param>
+[GenerateSerializer, Immutable, Alias("sweep.text-summary")]
+public sealed record TextSummary([property: Id(0)] string Name, [property: Id(1)] string Text);

@@ -1,0 +1,10 @@
+namespace Sweep.Model.Vectors;
+
+/// <summary>The vectors of the most common words, as the network holds them at one moment.</summary>
+/// <param name="Words">The words, most common first.</param>
+/// <param name="Input">Rows of the embedding, one a word.</param>
+/// <param name="Output">Rows of the output weights, one a word.</param>
+public sealed record WordVectors(IReadOnlyList<string> Words, VectorTable Input, VectorTable Output);
+
+/// <summary>Vectors of one width, one after the other.</summary>
+public sealed record VectorTable(float[] Values, int Width);
