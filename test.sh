@@ -22,15 +22,26 @@ has_postgresql() {
   command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
 }
 
-# Debian's package makes a database cluster and starts it on port 5432, unless told otherwise. The tests start servers of their own.
+# Whether the programs that check dashboards and manifests are there, wherever they come from.
+has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
+
+has_prometheus() { command -v prometheus >/dev/null && command -v promtool >/dev/null; }
+
+# Debian's PostgreSQL makes a database cluster and starts it on port 5432, unless told otherwise; its Prometheus is started as a service, unless a policy
+# forbids that. The tests start servers of their own.
 no_cluster=/etc/postgresql-common/createcluster.d/sherlock-tests.conf
-install_packages() {
-  as_root mkdir -p "$(dirname "$no_cluster")" && echo "create_main_cluster = false" | as_root tee "$no_cluster" >/dev/null || return
-  local code=0
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" || code=$?
-  as_root rm -f "$no_cluster"
-  return "$code"
-}
+no_services=/usr/sbin/policy-rc.d
+
+# A subshell, so that what holds only for the installation goes with it, however it ends.
+install_packages() (
+  trap 'as_root rm -f "$no_cluster"' EXIT
+  if [[ ! -e "$no_services" ]]; then
+    trap 'as_root rm -f "$no_cluster" "$no_services"' EXIT
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$no_services" >/dev/null && as_root chmod +x "$no_services" || exit
+  fi
+  as_root mkdir -p "$(dirname "$no_cluster")" && echo "create_main_cluster = false" | as_root tee "$no_cluster" >/dev/null || exit
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+)
 
 install_missing() {
   local missing=() package
@@ -38,6 +49,8 @@ install_missing() {
     is_installed "$package" || missing+=("$package")
   done
   has_postgresql || missing+=(postgresql)
+  has_prometheus || missing+=(prometheus)
+  has_node || missing+=(nodejs npm)
   if [[ ${#missing[@]} -eq 0 ]]; then return; fi
 
   echo "test.sh: installing ${missing[*]} with apt-get" >&2
@@ -46,8 +59,20 @@ install_missing() {
   fi
 }
 
+# Folders of tests may bring a package.json. npm writes the file that is looked at here last, so a half-done installation is done again.
+install_node_packages() {
+  local lock folder
+  for lock in Sweep.Tests/*/package-lock.json; do
+    folder="$(dirname "$lock")"
+    if [[ ! -e "$lock" || "$folder/node_modules/.package-lock.json" -nt "$lock" ]]; then continue; fi
+    echo "test.sh: installing the npm packages of $folder" >&2
+    npm ci --prefix "$folder" --silent --no-audit --no-fund >&2 || echo "test.sh: npm ci failed in $folder; the tests that need it will say so" >&2
+  done
+}
+
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
   install_missing
 fi
+if has_node; then install_node_packages; fi
 
 exec dotnet test -c Release "$@"

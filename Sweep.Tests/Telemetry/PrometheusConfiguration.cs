@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Sweep.Tests.Cluster;
+
+namespace Sweep.Tests.Telemetry;
+
+/// <summary>The project's own <c>prometheus.yml</c>, for the silos of a test.</summary>
+internal static partial class PrometheusConfiguration
+{
+    /// <summary>The folder <c>deploy/prometheus</c> of the repository.</summary>
+    public static string Folder { get; } = FindFolder();
+
+    /// <summary>The deployed configuration, but with a test's silos as targets, scraped often, and with the rule files at their place in the repository.</summary>
+    public static string For(params IEnumerable<SiloServer> silos)
+    {
+        var targets = string.Join(", ", silos.Select(silo => string.Create(CultureInfo.InvariantCulture, $"'127.0.0.1:{silo.HttpPort}'")));
+        var text = File.ReadAllText(Path.Combine(Folder, "prometheus.yml"));
+        text = Replace(text, Targets(), $"targets: [{targets}]");
+        text = Replace(text, Interval(), "${1}_interval: 500ms");
+        text = Replace(text, Timeout(), "scrape_timeout: 500ms");
+        return Replace(text, Rules(), $"- {Folder}/rules/");
+    }
+
+    // What the file does not hold would otherwise be left as it is without a word.
+    private static string Replace(string text, Regex what, string by)
+    {
+        Assert.Matches(what, text);
+        return what.Replace(text, by);
+    }
+
+    private static string FindFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Sherlock.sln"))) { folder = folder.Parent; }
+        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("No Sherlock.sln above the tests."), "deploy", "prometheus");
+    }
+
+    [GeneratedRegex(@"targets: \[.*\]")]
+    private static partial Regex Targets();
+
+    [GeneratedRegex(@"(scrape|evaluation)_interval: \S+")]
+    private static partial Regex Interval();
+
+    [GeneratedRegex(@"scrape_timeout: \S+")]
+    private static partial Regex Timeout();
+
+    [GeneratedRegex(@"- rules/")]
+    private static partial Regex Rules();
+}

@@ -1,0 +1,30 @@
+-- The role that Grafana reads with: it can SELECT from the views that are made for dashboards and people, and do nothing else.
+-- Run it with psql as a superuser, in the database, after a silo has made the tables; again to change the password:
+--   psql --set ON_ERROR_STOP=1 --set reader=grafana --set password="$READER_PASSWORD" --file reader.sql
+\if :{?reader}
+\else
+  \set reader grafana
+\endif
+
+BEGIN;
+
+-- The statements below hold the password: they stay out of the server's log.
+SET LOCAL log_statement = 'none';
+SET LOCAL log_min_duration_statement = -1;
+SET LOCAL log_min_error_statement = 'panic';
+
+SELECT format('CREATE ROLE %I', :'reader') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'reader') \gexec
+ALTER ROLE :"reader" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 20 PASSWORD :'password';
+ALTER ROLE :"reader" SET default_transaction_read_only = on;
+-- A question that nobody waits for any more must not keep the silos' database busy.
+ALTER ROLE :"reader" SET statement_timeout = '30s';
+
+SELECT format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), :'reader') \gexec
+GRANT USAGE ON SCHEMA dashboards TO :"reader";
+GRANT SELECT ON ALL TABLES IN SCHEMA dashboards TO :"reader";
+GRANT SELECT ON trial_summary, best_trials, epoch_metrics TO :"reader";
+-- Views that a later version adds are readable too, without this script.
+SELECT format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA dashboards GRANT SELECT ON TABLES TO %I', pg_get_userbyid(nspowner), :'reader')
+FROM pg_namespace WHERE nspname = 'dashboards' \gexec
+
+COMMIT;
