@@ -10,7 +10,7 @@ add() {
   grep -q "^$1=" .env || echo "$1=$2" >> .env
 }
 
-for name in POSTGRES_PASSWORD GRAFANA_READER_PASSWORD GRAFANA_ADMIN_PASSWORD; do
+for name in POSTGRES_PASSWORD GRAFANA_DATABASE_PASSWORD GRAFANA_ADMIN_PASSWORD; do
   # Letters and digits alone: nothing in a connection string, in SQL or in YAML needs quotes for them.
   add "$name" "$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
 done
