@@ -8,7 +8,8 @@ namespace Sweep.Grains.Queue;
 /// Serves the slots that wait, all of them by one statement, and whoever came meanwhile by the next one. Runs once at a time, so the order holds. Used from one
 /// grain, so by one caller at a time.
 /// </summary>
-internal sealed class ClaimPump(TrialStore store)
+/// <param name="times">Measures how long trials waited; null where nobody looks.</param>
+internal sealed class ClaimPump(TrialStore store, WaitingTimes? times = null)
 {
     /// <summary>Trials of a sweep that are read at once.</summary>
     public const int Window = 256;
@@ -79,7 +80,9 @@ internal sealed class ClaimPump(TrialStore store)
         if (Pending.IsStale)
         {
             Pending.BeginLoad();
-            Pending.Load(await store.PictureAsync(CancellationToken.None));
+            var picture = await store.PictureAsync(CancellationToken.None);
+            Pending.Load(picture);
+            times?.Look(picture.Sweeps);
 
             // Slots that wait train nothing: what runs for them was claimed for an earlier claim whose answer was lost, perhaps by an earlier life of this queue.
             foreach (var claim in Line.Claims.Where(claim => Pending.IsBusy(claim.Slot.Silo, claim.Slot.Slot))) { claim.MayOwnATrial = true; }
@@ -104,6 +107,7 @@ internal sealed class ClaimPump(TrialStore store)
         {
             if (!line.MustRead) { return new(line.Id, line.Take()); }
             line.Append(await store.WaitingAsync(line.Id, line.ReadTo, Window, CancellationToken.None), Window);
+            if (line.IsEmpty) { times?.RanDry(line.Id); }
         }
 
         return null;
@@ -125,6 +129,7 @@ internal sealed class ClaimPump(TrialStore store)
                 if (!assignments.TryGetValue(trial, out var assignment)) { continue; }
                 Pending.Occupy(claim.Slot.Silo, claim.Slot.Slot, trial.SweepId);
                 Line.Answer(claim, assignment);
+                times?.Served(assignment);
             }
         }
         finally

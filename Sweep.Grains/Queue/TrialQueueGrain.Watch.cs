@@ -8,7 +8,7 @@ internal sealed partial class TrialQueueGrain
 {
     private const string ReminderName = "watch";
 
-    /// <summary>How often a look is taken at what runs. A look costs two small queries.</summary>
+    /// <summary>How often a look is taken at what runs. A look costs three small queries.</summary>
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(5);
 
     /// <summary>How often somebody sees to it that this grain lives somewhere: the back-stop, should all that nudge it fail.</summary>
@@ -64,6 +64,7 @@ internal sealed partial class TrialQueueGrain
                 await sweeps.CompleteEndedAsync(CancellationToken.None);
             }
 
+            await _census.TakeAsync(CancellationToken.None);
             _isOut = false;
         }
         catch (Exception exception)

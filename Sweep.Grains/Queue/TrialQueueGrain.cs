@@ -4,6 +4,7 @@ using Orleans.Concurrency;
 using Orleans.Placement;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Queue;
@@ -14,16 +15,24 @@ namespace Sweep.Grains.Queue;
 /// </summary>
 [GrainType("queue"), Immovable, Reentrant]
 internal sealed partial class TrialQueueGrain(
-    TrialStore trials, SweepStore sweeps, ISiloDirectory silos, TimeProvider clock, IHostApplicationLifetime host, ILogger<TrialQueueGrain> logger)
+    TrialStore trials, SweepStore sweeps, ISiloDirectory silos, TimeProvider clock, IHostApplicationLifetime host, QueueMetrics metrics,
+    ILogger<TrialQueueGrain> logger)
     : Grain, ITrialQueueGrain, IRemindable
 {
-    private readonly ClaimPump _pump = new(trials);
+    private readonly ClaimPump _pump = new(trials, new(metrics, clock));
+    private readonly TrialCensus _census = new(trials, metrics, clock);
     private readonly ClaimPatience _patience = new(clock, host.ApplicationStopping);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // In a cluster another activation may have watched until its silo died.
         if (silos.AliveSilos is not null) { StartWatch(); }
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _census.End();
         return Task.CompletedTask;
     }
 

@@ -19,6 +19,7 @@ internal static class AttemptEnds
         var attempt = new AttemptRecord { SweepId = locked.SweepId, Trial = locked.Number, Number = locked.Attempt, Silo = locked.Silo ?? "" };
         db.Attempts.Attach(attempt);
         (attempt.Outcome, attempt.Reason, attempt.EndedAt) = (end, reason, now);
+        db.Changes.Ended(end, locked.Status);
         db.Events.Add(new() { Time = now, SweepId = locked.SweepId, Trial = locked.Number, Kind = kind, Text = reason });
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -21,6 +22,9 @@ public abstract class SherlockContext : DbContext
     }
 
     internal abstract Dialect Dialect { get; }
+
+    /// <summary>What the operation that this context serves does to trials.</summary>
+    internal TrialChanges Changes { get; } = new();
 
     internal DbSet<SweepRecord> Sweeps => Set<SweepRecord>();
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sweep.Grains.Clustering;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Storage;
 
@@ -24,6 +25,9 @@ public static class StorageServices
 
     private static IServiceCollection AddStores(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.TryAddSingleton<StoreMetrics>();
+        services.TryAddSingleton<QueueMetrics>();
         services.TryAddSingleton<StoreSession>();
         services.TryAddSingleton(provider =>
             new SweepStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));

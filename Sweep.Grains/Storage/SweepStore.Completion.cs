@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -13,7 +14,7 @@ public sealed partial class SweepStore
         // Nearly always some trial still waits; that is seen without a transaction.
         var mayBeEnded = await _session.ReadAsync(db => MayBeEnded(db).AnyAsync(sweep => sweep.Id == id, cancellationToken), cancellationToken);
         return mayBeEnded
-            && await _session.WriteAsync(db => SweepCompletion.TryAsync(db, id, _clock.GetUtcNow(), cancellationToken), cancellationToken);
+            && await _session.WriteAsync(StoreOperation.Complete, db => SweepCompletion.TryAsync(db, id, _clock.GetUtcNow(), cancellationToken), cancellationToken);
     }
 
     /// <summary>Completes every sweep whose last trial is final: what a silo left undone that died between a trial's end and its sweep's.</summary>

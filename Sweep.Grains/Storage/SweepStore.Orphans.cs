@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -17,6 +18,7 @@ public sealed partial class SweepStore
     /// <returns>How many sweeps were paused.</returns>
     public Task<int> PauseOthersAsync(Guid? keep, CancellationToken cancellationToken) =>
         _session.WriteAsync(
+            StoreOperation.Recover,
             async db =>
             {
                 var now = _clock.GetUtcNow();
@@ -40,6 +42,7 @@ public sealed partial class SweepStore
     /// <returns>How many trials went back to Pending.</returns>
     public Task<int> RecoverOrphansAsync(CancellationToken cancellationToken) =>
         _session.WriteAsync(
+            StoreOperation.Recover,
             async db =>
             {
                 var now = _clock.GetUtcNow();

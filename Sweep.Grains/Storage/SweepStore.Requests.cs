@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Storage;
 
@@ -14,6 +15,7 @@ public sealed partial class SweepStore
     private Task<int> OnceAsync(
         string verb, Guid id, SteeringRequest request, Func<SherlockContext, DateTimeOffset, Task<int>> work, CancellationToken cancellationToken) =>
         _session.WriteAsync(
+            StoreOperation.Steer,
             async db =>
             {
                 // Steering of one sweep takes turns: each sees what the one before it did.

@@ -63,6 +63,7 @@ public sealed partial class SweepStore
         {
             await RequireNotCancelledAsync(db, id, cancellationToken);
             var retried = await RetryTrialsAsync(db, id, cancellationToken);
+            db.Changes.RetriedByHand = retried;
             if (retried > 0) { await RunAgainAsync(db, id, cancellationToken); }
             await NoteAsync(db, retried, id, null, EventKind.Retried, now, cancellationToken);
             return retried;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -20,6 +21,7 @@ public sealed partial class SweepStore
     /// <returns>False if the id is there already: nothing was changed.</returns>
     public Task<bool> SubmitAsync(Guid id, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
         _session.WriteAsync(
+            StoreOperation.Submit,
             async db =>
             {
                 await SweepLocks.TakeNamesAsync(db, cancellationToken);

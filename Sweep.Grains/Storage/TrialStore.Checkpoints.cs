@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -20,6 +21,7 @@ public sealed partial class TrialStore
     {
         var begin = content?.Position ?? 0;
         return _session.WriteAsync(
+            StoreOperation.Checkpoint,
             async db =>
             {
                 if (await LockedTrial.TakeAsync(db, id, attempt, cancellationToken) is not { } locked) { return TrialDecision.Stop; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -16,10 +17,11 @@ public sealed partial class TrialStore
     public async Task<ImmutableDictionary<TrialId, TrialAssignment>> ClaimAsync(
         IReadOnlyList<(TrialId Trial, SlotClaim Slot)> claims, CancellationToken cancellationToken)
     {
-        var (assignments, failed) = await _session.WriteAsync(db => ClaimAsync(db, claims, cancellationToken), cancellationToken);
+        var (assignments, failed) = await _session.WriteAsync(StoreOperation.Claim, db => ClaimAsync(db, claims, cancellationToken), cancellationToken);
         foreach (var sweep in failed.Select(trial => trial.SweepId).Distinct())
         {
-            await _session.WriteAsync(db => SweepCompletion.TryAsync(db, sweep, _clock.GetUtcNow(), cancellationToken), cancellationToken);
+            await _session.WriteAsync(
+                StoreOperation.Complete, db => SweepCompletion.TryAsync(db, sweep, _clock.GetUtcNow(), cancellationToken), cancellationToken);
         }
 
         return assignments;
@@ -96,6 +98,7 @@ public sealed partial class TrialStore
         var sweeps = await db.Sweeps.Where(sweep => ids.Contains(sweep.Id))
             .Select(sweep => new { sweep.Id, sweep.Name, sweep.Folder, sweep.Corpus, sweep.Objective, sweep.Goal })
             .ToDictionaryAsync(sweep => sweep.Id, cancellationToken);
+        var ends = await LastEndsAsync(db, rows, cancellationToken);
         var assignments = ImmutableDictionary.CreateBuilder<TrialId, TrialAssignment>();
         foreach (var row in rows)
         {
@@ -105,9 +108,23 @@ public sealed partial class TrialStore
             var checkpoint = row.Step == 0 ? null : await CheckpointRows.NewestAsync(db, id, cancellationToken);
             assignments.Add(id, new(
                 id, row.Attempt, sweep.Name, sweep.Folder, sweep.Corpus, row.Seed,
-                Json.ReadHyperparameters(row.Hyperparameters), new(sweep.Objective, sweep.Goal), checkpoint));
+                Json.ReadHyperparameters(row.Hyperparameters), new(sweep.Objective, sweep.Goal), checkpoint,
+                ends.TryGetValue((row.SweepId, row.Number, row.Attempt - 1), out var ended) ? ended : null));
         }
 
         return assignments.ToImmutable();
+    }
+
+    /// <summary>When the earlier attempts of trials ended; most trials have none, and nothing is asked.</summary>
+    private static async Task<Dictionary<(Guid Sweep, int Trial, int Attempt), DateTimeOffset>> LastEndsAsync(
+        SherlockContext db, List<TrialRecord> rows, CancellationToken cancellationToken)
+    {
+        var again = rows.Where(row => row.Attempt > 1).ToList();
+        if (again.Count == 0) { return []; }
+        var (sweeps, trials) = (again.Select(row => row.SweepId).Distinct().ToList(), again.Select(row => row.Number).Distinct().ToList());
+        var ends = await db.Attempts.Where(attempt => sweeps.Contains(attempt.SweepId) && trials.Contains(attempt.Trial) && attempt.EndedAt != null)
+            .Select(attempt => new { attempt.SweepId, attempt.Trial, attempt.Number, attempt.EndedAt })
+            .ToListAsync(cancellationToken);
+        return ends.ToDictionary(end => (end.SweepId, end.Trial, end.Number), end => end.EndedAt!.Value);
     }
 }

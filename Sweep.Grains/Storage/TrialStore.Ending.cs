@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -14,7 +15,7 @@ public sealed partial class TrialStore
     public Task<TrialStatus?> FinishAsync(TrialId id, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
     {
         _ = EndOf(outcome.Status);
-        return _session.WriteAsync(db => FinishAsync(db, id, attempt, outcome, cancellationToken), cancellationToken);
+        return _session.WriteAsync(StoreOperation.Finish, db => FinishAsync(db, id, attempt, outcome, cancellationToken), cancellationToken);
     }
 
     /// <summary>Gives a trial back because its slot stops, cannot train it, or because a person wants it paused; not counted as a failure.</summary>
@@ -22,6 +23,7 @@ public sealed partial class TrialStore
     /// <returns>False if the attempt was over, and nothing was changed.</returns>
     public Task<bool> HandBackAsync(TrialId id, int attempt, string? reason, CancellationToken cancellationToken) =>
         _session.WriteAsync(
+            StoreOperation.HandBack,
             async db =>
             {
                 if (await LockedTrial.TakeAsync(db, id, attempt, cancellationToken) is not { } locked) { return false; }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -41,6 +42,7 @@ public sealed partial class TrialStore
         foreach (var batch in lost.Select(trial => trial.Id).Chunk(RecoveredAtOnce))
         {
             recovered += await _session.WriteAsync(
+                StoreOperation.Recover,
                 async db =>
                 {
                     var rows = await LockRunningAsync(db, batch, cancellationToken);

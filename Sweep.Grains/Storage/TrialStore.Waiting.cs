@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Queue;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -19,6 +21,21 @@ public sealed partial class TrialStore
                     .Select(trial => new BusySlot(trial.Silo!, trial.Slot ?? 0, trial.SweepId))
                     .ToListAsync(cancellationToken);
                 return new QueuePicture(sweeps, running);
+            },
+            cancellationToken);
+
+    /// <summary>How many trials of all sweeps there are.</summary>
+    internal Task<TrialCounts> CountAsync(CancellationToken cancellationToken) =>
+        _session.ReadAsync(
+            async db =>
+            {
+                var rows = await db.Trials.Join(db.Sweeps, trial => trial.SweepId, sweep => sweep.Id, (trial, sweep) => new { trial.Status, Sweep = sweep.Status })
+                    .GroupBy(row => row)
+                    .Select(group => new { group.Key.Status, group.Key.Sweep, Count = group.LongCount() })
+                    .ToListAsync(cancellationToken);
+                return new TrialCounts(
+                    rows.GroupBy(row => row.Status).ToImmutableDictionary(group => group.Key, group => group.Sum(row => row.Count)),
+                    rows.Where(row => row is { Status: TrialStatus.Pending, Sweep: SweepStatus.Running }).Sum(row => row.Count));
             },
             cancellationToken);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -23,7 +24,7 @@ public sealed partial class TrialStore
     /// <summary>Stores an attempt's points, progress and checkpoint, all or nothing. Points of steps that are stored already are not stored again.</summary>
     /// <returns>Stop if the attempt is over: nothing was stored.</returns>
     public Task<TrialDecision> ReportAsync(TrialId id, TrialReport report, CancellationToken cancellationToken) =>
-        _session.WriteAsync(db => ReportAsync(db, id, report, cancellationToken), cancellationToken);
+        _session.WriteAsync(StoreOperation.Report, db => ReportAsync(db, id, report, cancellationToken), cancellationToken);
 
     private async Task<TrialDecision> ReportAsync(SherlockContext db, TrialId id, TrialReport report, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ namespace Sweep.Grains.Trials;
 /// <param name="Attempt">The fencing token: every later message of this attempt carries it.</param>
 /// <param name="Folder">The sweep's folder name under logs/ and checkpoints/, unique in its database.</param>
 /// <param name="Checkpoint">Where to go on from; null to start at the beginning.</param>
+/// <param name="WaitingSince">When its attempt before ended; null for the first attempt.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-assignment")]
 public sealed record TrialAssignment(
     [property: Id(0)] TrialId Trial,
@@ -18,7 +19,8 @@ public sealed record TrialAssignment(
     [property: Id(5)] int Seed,
     [property: Id(6)] Hyperparameters Hyperparameters,
     [property: Id(7)] Objective Objective,
-    [property: Id(8)] CheckpointInfo? Checkpoint);
+    [property: Id(8)] CheckpointInfo? Checkpoint,
+    [property: Id(9)] DateTimeOffset? WaitingSince = null);
 
 /// <summary>A checkpoint that was written whole.</summary>
 /// <param name="Step">Optimizer updates made before it was taken.</param>

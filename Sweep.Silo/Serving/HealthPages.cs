@@ -6,7 +6,7 @@ using Sweep.Grains.Connections;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>The HTTP port: <c>/health/live</c> says that the process answers, <c>/health/ready</c> that the silo takes part, or 503 and why not.</summary>
+/// <summary>The HTTP port: <c>/health/live</c> says that the process answers, <c>/health/ready</c> that the silo takes part, or 503 and why not. <c>/metrics</c> is there too.</summary>
 internal static class HealthPages
 {
     private const int MostConnections = 256;

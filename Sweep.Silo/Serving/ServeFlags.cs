@@ -12,7 +12,7 @@ internal static class ServeFlags
 
     public static ServeFlag GatewayPort { get; } = new("gateway-port", "PORT", "For clients. [default: 30000]");
 
-    public static ServeFlag HttpPort { get; } = new("http-port", "PORT", "For /health/live and /health/ready. [default: 8080]");
+    public static ServeFlag HttpPort { get; } = new("http-port", "PORT", "For /health/live, /health/ready and /metrics. [default: 8080]");
 
     public static ServeFlag Listen { get; } = new(
         "listen", "ADDRESS", "Where all three listen; beyond this machine only with --certs or --insecure-network. [default: 127.0.0.1]");
@@ -37,9 +37,12 @@ internal static class ServeFlags
     public static ServeFlag CheckpointInterval { get; } = new(
         "checkpoint-interval", "SECONDS", "Between two checkpoints of a trial: what is trained again after a silo's death. [default: 30]");
 
+    public static ServeFlag Otlp { get; } = new(
+        "otlp", "URL", "An OpenTelemetry collector to send traces to, such as http://collector:4318. [default: OTEL_EXPORTER_OTLP_ENDPOINT, or none]");
+
     public static IReadOnlyList<ServeFlag> All { get; } =
     [
         Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, Slots, Data, Checkpoints,
-        CheckpointInterval,
+        CheckpointInterval, Otlp,
     ];
 }

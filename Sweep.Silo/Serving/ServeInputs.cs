@@ -20,6 +20,9 @@ internal sealed class ServeInputs(Func<ServeFlag, string?> commandLine, Func<str
         return section[flag.Key] is { } value ? new(value, $"{section.Key}:{flag.Key} in appsettings.json") : null;
     }
 
+    /// <summary>A variable of the environment that is not this program's own; null where it is not set or blank.</summary>
+    public ServeInput? Variable(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? new(value, name) : null;
+
     /// <exception cref="SherlockException">It was given blank.</exception>
     public ServeInput? Text(ServeFlag flag, string allowed) =>
         Find(flag) is { } input ? string.IsNullOrWhiteSpace(input.Value) ? throw Wrong(input, allowed) : input : null;

@@ -5,11 +5,13 @@ using Sweep.Grains.Clustering;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Embedded;
+using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Serving;
 
 /// <summary>What a silo of a cluster is told, checked.</summary>
 /// <param name="Advertised">Where others reach it; never the address that stands for all.</param>
+/// <param name="Traces">Where traces go; null for nowhere.</param>
 /// <param name="Slots">Trials at once; 0 for none.</param>
 internal sealed record ServeOptions(
     DatabaseLocation Database,
@@ -21,7 +23,8 @@ internal sealed record ServeOptions(
     int Slots,
     DataFolder Data,
     CheckpointPlace Checkpoints,
-    TimeSpan CheckpointInterval)
+    TimeSpan CheckpointInterval,
+    OtlpTarget? Traces)
 {
     private const int MostSlots = 1024;
     private const int LongestInterval = 86_400;
@@ -55,6 +58,6 @@ internal sealed record ServeOptions(
             ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, certificate?.Value, TimeProvider.System), TimeProvider.System)
             : ConnectionSecurity.Plain;
         return new(location, clusterId, ports, listen, advertised, security, slots, data, checkpoints,
-            TimeSpan.FromSeconds(interval));
+            TimeSpan.FromSeconds(interval), OtlpTarget.Read(inputs));
     }
 }

@@ -5,6 +5,7 @@ using Sweep.Grains.Connections;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Embedded;
 using Sweep.Silo.Slots;
+using Sweep.Silo.Telemetry;
 using Sweep.Silo.Training;
 
 namespace Sweep.Silo.Serving;
@@ -121,8 +122,10 @@ internal sealed class ServingSilo : IAsyncDisposable
         builder.Services.AddHostedService<ClusterWatch>();
         builder.Services.AddHostedService(services =>
             ActivatorUtilities.CreateInstance<ClockService>(services, (Func<CancellationToken, Task>)database.ReadClockAsync, database.ToString()));
+        builder.AddTelemetry(name, options.Traces);
         builder.AddHealthPages(options.Listen.Address, options.Ports.Http);
         var app = builder.Build();
+        app.MapMetrics();
         app.MapHealthPages();
         return app;
     }

@@ -10,15 +10,17 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
     /// Ends when the trial has ended, was handed back, or is another attempt's. Only what training itself throws is a failure of the trial; every exception
     /// from here is the slot's: the row is still Running, and the slot must not go on as if nothing had happened.
     /// </summary>
+    /// <param name="claiming">How long the claim took that brought it.</param>
     /// <param name="stopping">The slot stops: checkpoint, and back to the queue.</param>
     /// <returns>Why the slot cannot train it, though the trial is not to blame: a full disk, say. It was handed back. Null where it could.</returns>
-    public async Task<SherlockException?> RunAsync(SlotThread thread, TrialAssignment assignment, CancellationToken stopping)
+    public async Task<SherlockException?> RunAsync(SlotThread thread, TrialAssignment assignment, TimeSpan claiming, CancellationToken stopping)
     {
         using var stop = new AttemptStop(stopping);
+        using var telemetry = tools.Telemetry.Begin(assignment, claiming);
         var reports = new ReportBuffer(assignment.Attempt, options.MostWaitingPoints, tools.Checkpoints.Discard, assignment.Checkpoint?.Step ?? 0);
-        var training = new AttemptTraining(trainable, assignment, reports, options.CheckpointInterval, time);
+        var training = new AttemptTraining(trainable, assignment, reports, options.CheckpointInterval, telemetry, time);
         using var pump = new ReportPump(
-            grains.GetGrain<ITrialGrain>(assignment.Trial.ToString()), assignment, reports, stop, tools, time);
+            grains.GetGrain<ITrialGrain>(assignment.Trial.ToString()), assignment, reports, stop, tools, telemetry, time);
         var trained = thread.RunAsync(() => training.Run(stop));
         try
         {
@@ -28,6 +30,7 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
                 await pump.EndAsync(obstacle is null ? training.Outcome : null, obstacle?.Message);
             }
 
+            telemetry.End(training.Outcome, stop.IsAbandoned, obstacle?.Message);
             return obstacle;
         }
         finally

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Slots;
 
@@ -10,7 +11,7 @@ namespace Sweep.Silo.Slots;
 /// before it.
 /// </summary>
 internal sealed class AttemptTraining(
-    ITrainable trainable, TrialAssignment assignment, IReportSink reports, TimeSpan checkpointInterval, TimeProvider time)
+    ITrainable trainable, TrialAssignment assignment, IReportSink reports, TimeSpan checkpointInterval, AttemptTelemetry telemetry, TimeProvider time)
 {
     // What a person sees of a training without points.
     private static readonly TimeSpan _progressInterval = TimeSpan.FromSeconds(1);
@@ -31,6 +32,7 @@ internal sealed class AttemptTraining(
         {
             using var training = trainable.Begin(assignment, stop.Token);
             _savedStep = training.Step;
+            telemetry.Began(training);
             Train(training, stop.Token);
             if (!stop.IsAbandoned)
             {
@@ -68,13 +70,17 @@ internal sealed class AttemptTraining(
         }
 
         Report(training, [], null, training.Vectors(), stop);
+        telemetry.StepBegins();
         foreach (var points in training.Train(stop))
         {
+            telemetry.Stepped(training, points);
             var isDue = time.GetElapsedTime(_savedAt) >= checkpointInterval;
             if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _progressInterval)
             {
                 Report(training, points, isDue ? Save(training) : null, isDue ? training.Vectors() : null, stop);
             }
+
+            telemetry.StepBegins();
         }
     }
 
@@ -93,7 +99,7 @@ internal sealed class AttemptTraining(
 
     private CheckpointInfo Save(ITraining training)
     {
-        var checkpoint = training.Save();
+        var checkpoint = telemetry.Write(training);
         (_savedAt, _savedStep) = (time.GetTimestamp(), checkpoint.Step);
         return checkpoint;
     }

@@ -1,4 +1,5 @@
 using Sweep.Grains.Trials;
+using Sweep.Silo.Telemetry;
 using Sweep.Silo.TensorBoard;
 
 namespace Sweep.Silo.Slots;
@@ -8,7 +9,8 @@ namespace Sweep.Silo.Slots;
 /// its place. An attempt that is told to stop writes nothing more.
 /// </summary>
 internal sealed class ReportPump(
-    ITrialGrain trial, TrialAssignment assignment, ReportBuffer reports, AttemptStop stop, SlotTools tools, TimeProvider time) : IDisposable
+    ITrialGrain trial, TrialAssignment assignment, ReportBuffer reports, AttemptStop stop, SlotTools tools, AttemptTelemetry telemetry,
+    TimeProvider time) : IDisposable
 {
     // Often enough that an attempt that is over learns of it soon, however long its steps are, and that a silent one is known to be lost.
     private static readonly TimeSpan _signOfLife = TimeSpan.FromSeconds(1);
@@ -60,11 +62,13 @@ internal sealed class ReportPump(
             return;
         }
 
+        telemetry.Stored(report.Points.Length);
         _log?.Write(report.Points, report.Summaries);
         if (reports.TakeVectors() is { } vectors) { _log?.Show(vectors); }
         if (report.Checkpoint is null) { return; }
         _log?.Flush();
-        var isKept = Heed(await tools.Resender.SendAsync(_ => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [], Summaries = [] })));
+        var isKept = Heed(await telemetry.StoreAsync(report.Checkpoint.Step, () => tools.Resender.SendAsync(
+            _ => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [], Summaries = [] }))));
         if (isKept) { tools.Checkpoints.Tidy(report.Checkpoint); }
         else { Discard(report.Checkpoint); }
     }

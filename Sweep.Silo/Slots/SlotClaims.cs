@@ -16,12 +16,12 @@ internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstac
     private readonly Random _jitter = new(seed);
 
     /// <summary>The next trial; null where there is none for now, and the slot is to ask again.</summary>
-    public async Task<TrialAssignment?> NextAsync(int slot, CancellationToken cancellationToken)
+    public async Task<ClaimedTrial?> NextAsync(int slot, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
         var assignment = await ClaimAsync(slot, cancellationToken);
         if (assignment is null && time.GetElapsedTime(asked) < _quick) { await Task.Delay(Pause(), time, cancellationToken); }
-        return assignment;
+        return assignment is null ? null : new(assignment, time.GetElapsedTime(asked));
     }
 
     /// <summary>An answer that was lost may have begun an attempt: the same claim again gets it.</summary>
@@ -33,3 +33,7 @@ internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstac
         lock (_jitter) { return _shortest + ((_longest - _shortest) * _jitter.NextDouble()); }
     }
 }
+
+/// <summary>A trial that a slot got.</summary>
+/// <param name="Claiming">How long it was asked for, at last.</param>
+internal sealed record ClaimedTrial(TrialAssignment Assignment, TimeSpan Claiming);

@@ -1,5 +1,4 @@
 using Sweep.Grains;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Slots;
 
@@ -67,30 +66,30 @@ internal sealed class SlotService(
 
     private async Task ServeAsync(int slot, SlotThread thread)
     {
-        if (await claims.NextAsync(slot, _stopping.Token) is not { } assignment) { return; }
+        if (await claims.NextAsync(slot, _stopping.Token) is not { } claimed) { return; }
         Interlocked.Increment(ref _trials);
-        var end = await RunAsync(thread, assignment);
+        var end = await RunAsync(thread, claimed);
 
         // Not where that was given up: its trial is still marked Running.
         Interlocked.Decrement(ref _trials);
         switch (end)
         {
             case null:
-                obstacles.Overcome(assignment.Trial.SweepId);
+                obstacles.Overcome(claimed.Assignment.Trial.SweepId);
                 break;
             case { } obstacle when options.IsClustered:
-                obstacles.Meet(assignment, obstacle);
+                obstacles.Meet(claimed.Assignment, obstacle);
                 break;
             case { } obstacle:
                 throw obstacle;
         }
     }
 
-    private async Task<SherlockException?> RunAsync(SlotThread thread, TrialAssignment assignment)
+    private async Task<SherlockException?> RunAsync(SlotThread thread, ClaimedTrial claimed)
     {
         try
         {
-            return await runner.RunAsync(thread, assignment, _stopping.Token);
+            return await runner.RunAsync(thread, claimed.Assignment, claimed.Claiming, _stopping.Token);
         }
         catch (Exception exception) when (options.IsClustered && exception is not OperationCanceledException)
         {

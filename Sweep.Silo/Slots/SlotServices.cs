@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sweep.Silo.Telemetry;
 using Sweep.Silo.Training;
 
 namespace Sweep.Silo.Slots;
@@ -18,6 +19,10 @@ internal static class SlotServices
         services.AddCheckpoints(options);
         services.TryAddSingleton<ITrainable, ModelTrainable>();
         services.AddSingleton<SweepLogs>();
+        services.AddSingleton<TrainingMetrics>();
+        services.AddSingleton<CheckpointMetrics>();
+        services.AddSingleton<SlotMetrics>();
+        services.AddSingleton<SlotTelemetry>();
         services.AddSingleton<SlotTools>();
         services.AddSingleton<AttemptRunner>();
         return services.AddHostedService<SlotService>();
@@ -28,7 +33,7 @@ internal static class SlotServices
         var files = new FolderCheckpoints(new(options.CheckpointsFolder));
         if (!options.IsClustered)
         {
-            services.AddSingleton<ICheckpointStore>(files);
+            services.AddSingleton<ICheckpointStore>(provider => Measured(provider, files));
             return;
         }
 
@@ -39,8 +44,10 @@ internal static class SlotServices
             services.AddSingleton<DatabaseCheckpoints>();
         }
 
-        services.AddSingleton<ICheckpointStore>(provider => Mixed(provider, files));
+        services.AddSingleton<ICheckpointStore>(provider => Measured(provider, Mixed(provider, files)));
     }
+
+    private static MeasuredCheckpoints Measured(IServiceProvider provider, ICheckpointStore store) => new(store, provider.GetRequiredService<CheckpointMetrics>());
 
     // What other silos wrote is read wherever they wrote it to.
     private static MixedCheckpoints Mixed(IServiceProvider provider, FolderCheckpoints files) => provider.GetService<DatabaseCheckpoints>() is { } own

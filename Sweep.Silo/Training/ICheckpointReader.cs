@@ -17,10 +17,14 @@ internal interface ICheckpointReader
 /// <param name="isCopy">Whether it was fetched for this reader, and goes with it.</param>
 internal sealed class CheckpointFile(string path, bool isCopy) : IDisposable
 {
+    /// <summary>Its reader is done with it.</summary>
+    public event Action? Closed;
+
     public string Path => path;
 
     public void Dispose()
     {
         if (isCopy) { File.Delete(path); }
+        Closed?.Invoke();
     }
 }

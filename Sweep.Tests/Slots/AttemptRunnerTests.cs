@@ -56,7 +56,8 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         using var stop = new AttemptStop(Token);
 
         var assignment = await Rig.Store.ClaimAsync(_trial);
-        new AttemptTraining(Rig.Trainable, assignment, reports, Rig.Options.CheckpointInterval, Rig.Store.Clock).Run(stop);
+        using var telemetry = Rig.Telemetry.Begin(assignment, TimeSpan.Zero);
+        new AttemptTraining(Rig.Trainable, assignment, reports, Rig.Options.CheckpointInterval, telemetry, Rig.Store.Clock).Run(stop);
 
         Assert.Equal(["begin 0", "save 60", "save 100", "dispose"], Rig.Trainable.Calls);
         Assert.Equal([0, .. Enumerable.Range(1, 50).Select(second => 2L * second), 100], reports.Steps);

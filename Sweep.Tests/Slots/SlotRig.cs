@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
+using Sweep.Silo.Telemetry;
 using Sweep.Silo.TensorBoard;
 using Sweep.Silo.Training;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Telemetry;
 
 namespace Sweep.Tests.Slots;
 
@@ -24,9 +26,10 @@ internal sealed class SlotRig : IAsyncDisposable
         Obstacles = new(store.Clock, new SlotLogger<Obstacles>(Lines));
         var logs = new SweepLogs(Options, store.Reader, Resender, store.Clock, new SlotLogger<TrialLog>(Lines));
         Queue = new(this);
+        Telemetry = SlotTelemetries.Create(Options, store.Clock);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
-        Runner = new(Grains, Trainable, Options, new(Checkpoints, logs, Resender), time ?? store.Clock);
+        Runner = new(Grains, Trainable, Options, new(Checkpoints, logs, Resender, Telemetry), time ?? store.Clock);
     }
 
     public TestStore Store { get; }
@@ -44,6 +47,8 @@ internal sealed class SlotRig : IAsyncDisposable
     public ICheckpointStore Checkpoints { get; }
 
     public Resender Resender { get; }
+
+    public SlotTelemetry Telemetry { get; }
 
     public Obstacles Obstacles { get; }
 
@@ -90,7 +95,7 @@ internal sealed class SlotRig : IAsyncDisposable
     public async Task<SherlockException?> RunAsync(TrialAssignment assignment, CancellationToken stopping)
     {
         using var thread = new SlotThread(1);
-        return await Runner.RunAsync(thread, assignment, stopping).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        return await Runner.RunAsync(thread, assignment, TimeSpan.Zero, stopping).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,67 @@
+using System.Diagnostics.Metrics;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Telemetry;
+
+/// <summary>Counts what this process writes to the database, and what that means for trials: each change once, when it is committed.</summary>
+internal sealed class StoreMetrics
+{
+    private static readonly TrialStatus[] _endings = [TrialStatus.Completed, TrialStatus.Diverged, TrialStatus.Failed];
+
+    private readonly Histogram<double> _writes;
+    private readonly Counter<long> _errors;
+    private readonly Counter<long> _ended;
+    private readonly Counter<long> _divergences;
+    private readonly Counter<long> _lost;
+    private readonly Counter<long> _retries;
+
+    public StoreMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create("Sweep.Storage");
+        _writes = meter.CreateHistogram<double>(
+            "sweep.database.write.duration", "s", "Time of a write to the database, from its begin to its commit or its error, repetitions included.");
+        _errors = meter.CreateZeroCounter("sweep.database.write.errors", "{error}", "Writes that the database did not carry out, even when repeated.");
+        _ended = meter.CreateZeroCounter(
+            "sweep.trials.ended", "{trial}", "Trials that have ended, by how.", "status", _endings.Select(Label));
+        _divergences = meter.CreateZeroCounter("sweep.divergences", "{trial}", "Trials whose loss became NaN or infinite.");
+        _lost = meter.CreateZeroCounter("sweep.attempts.lost", "{attempt}", "Attempts whose silo died or fell silent, counted where that was found.");
+        _retries = meter.CreateZeroCounter(
+            "sweep.trial.retries", "{retry}", "Trials that wait for another attempt, by why.", "reason", ["failed", "lost", "handed_back", "by_hand"]);
+    }
+
+    /// <summary>A status as in labels: <c>completed</c>.</summary>
+    public static string Label(TrialStatus status) => status.ToString().ToLowerInvariant();
+
+    /// <summary>A write has ended, well or not.</summary>
+    public void Wrote(StoreOperation operation, TimeSpan time) => _writes.Record(time.TotalSeconds, Tag("operation", operation.Label()));
+
+    /// <summary>A write was given up because of the database.</summary>
+    public void Failed() => _errors.Add(1);
+
+    /// <summary>A transaction is committed.</summary>
+    public void Committed(TrialChanges changes)
+    {
+        foreach (var (end, status) in changes.Ends) { Count(end, status); }
+        if (changes.RetriedByHand > 0) { _retries.Add(changes.RetriedByHand, Tag("reason", "by_hand")); }
+    }
+
+    private void Count(AttemptEnd end, TrialStatus status)
+    {
+        if (status.IsFinal()) { _ended.Add(1, Tag("status", Label(status))); }
+        if (status is TrialStatus.Diverged) { _divergences.Add(1); }
+        if (end is AttemptEnd.Lost) { _lost.Add(1); }
+        var reason = end switch
+        {
+            AttemptEnd.Failed => "failed",
+            AttemptEnd.Lost => "lost",
+            AttemptEnd.HandedBack => "handed_back",
+            _ => null,
+        };
+
+        // One that a person wants paused waits for that person.
+        if (status is TrialStatus.Pending && reason is not null) { _retries.Add(1, Tag("reason", reason)); }
+    }
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
+}

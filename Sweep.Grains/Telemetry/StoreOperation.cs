@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Sweep.Grains.Telemetry;
+
+/// <summary>What a write to the database is for.</summary>
+internal enum StoreOperation
+{
+    /// <summary>Gives trials to slots.</summary>
+    Claim,
+
+    /// <summary>Stores points and progress.</summary>
+    Report,
+
+    /// <summary>Stores a checkpoint, with its bytes.</summary>
+    Checkpoint,
+
+    /// <summary>Ends a trial's attempt.</summary>
+    Finish,
+
+    /// <summary>Gives a trial back to the queue.</summary>
+    HandBack,
+
+    /// <summary>Takes lost trials back.</summary>
+    Recover,
+
+    /// <summary>Completes a sweep.</summary>
+    Complete,
+
+    /// <summary>Stores a new sweep.</summary>
+    Submit,
+
+    /// <summary>Carries out a person's wish: cancel, pause, resume, retry, extend.</summary>
+    Steer,
+
+    /// <summary>Keeps the cluster's own tables: members, reminders.</summary>
+    Cluster,
+}
+
+internal static class StoreOperations
+{
+    private static readonly string[] _labels = [.. Enum.GetNames<StoreOperation>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+
+    /// <summary>As in the label: <c>hand_back</c>.</summary>
+    public static string Label(this StoreOperation operation) => _labels[(int)operation];
+}

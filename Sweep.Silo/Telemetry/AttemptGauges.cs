@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Silo.Telemetry;
+
+/// <summary>Where an attempt stands, as the slot's thread and the reports' way to the database tell it, for whoever looks.</summary>
+internal sealed class AttemptGauges(TrialAssignment assignment)
+{
+    private readonly string _objective = assignment.Objective.Metric;
+    private long _waiting;
+    private double _value;
+    private bool _isKnown;
+    private double _progress;
+
+    /// <summary>The sweep's folder, which is unique, as the database's views have it.</summary>
+    public string Sweep => assignment.Folder;
+
+    public int Trial => assignment.Trial.Number;
+
+    /// <summary>Points that were reported and are not stored.</summary>
+    public long Waiting => Math.Max(0, Interlocked.Read(ref _waiting));
+
+    /// <summary>From 0 to 1.</summary>
+    public double Progress => Volatile.Read(ref _progress);
+
+    /// <summary>The objective's newest value; null before the first of this attempt.</summary>
+    public double? Objective => Volatile.Read(ref _isKnown) ? Volatile.Read(ref _value) : null;
+
+    public void At(long step, long totalSteps) => Volatile.Write(ref _progress, totalSteps > 0 ? (double)step / totalSteps : 0);
+
+    public void Reported(ImmutableArray<MetricPoint> points)
+    {
+        Interlocked.Add(ref _waiting, points.Length);
+        foreach (var point in points)
+        {
+            if (point.Metric != _objective) { continue; }
+            Volatile.Write(ref _value, point.Value);
+            Volatile.Write(ref _isKnown, true);
+        }
+    }
+
+    public void Stored(int points) => Interlocked.Add(ref _waiting, -points);
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Sweep.Grains.Trials;
+using Sweep.Model.Training;
+using Sweep.Silo.Slots;
+
+namespace Sweep.Silo.Telemetry;
+
+/// <summary>
+/// What an attempt does, as its two halves tell it: the slot's thread trains, the reports' pump stores. To metrics and the trace of this silo.
+/// </summary>
+internal sealed class AttemptTelemetry : IDisposable
+{
+    private readonly SlotTelemetry _silo;
+    private readonly TimeProvider _time;
+    private readonly AttemptGauges _gauges;
+    private readonly AttemptTrace _trace;
+    private readonly long _wordsPerStep;
+    private readonly int _epochs;
+    private long _step;
+    private long _stepBegan;
+    private long _epochBegan;
+    private bool _isWholeEpoch;
+
+    public AttemptTelemetry(SlotTelemetry silo, TrialAssignment assignment, AttemptTrace trace, TimeProvider time)
+    {
+        (_silo, _time, _trace, _gauges) = (silo, time, trace, new(assignment));
+        var (hyperparameters, isAll) = (assignment.Hyperparameters, assignment.Hyperparameters.Targets == "all");
+        (_wordsPerStep, _epochs) = ((long)hyperparameters.BatchSize * (isAll ? hyperparameters.SequenceLength : 1), hyperparameters.Epochs);
+        silo.Slots.Begin(_gauges);
+    }
+
+    /// <summary>Training begins, on the slot's thread, at its checkpoint's step or at 0.</summary>
+    public void Began(ITraining training)
+    {
+        _step = training.Step;
+        var perEpoch = Math.Max(1, training.TotalSteps / _epochs);
+        _isWholeEpoch = _step % perEpoch == 0;
+        _gauges.At(_step, training.TotalSteps);
+        _trace.BeginEpoch((_step / perEpoch) + 1);
+        _epochBegan = _stepBegan = _time.GetTimestamp();
+    }
+
+    /// <summary>A step was made. The next one begins with <see cref="StepBegins"/>.</summary>
+    /// <param name="points">Its points.</param>
+    public void Stepped(ITraining training, ImmutableArray<MetricPoint> points)
+    {
+        var steps = training.Step - _step;
+        _step = training.Step;
+        _silo.Training.Trained(steps, steps * _wordsPerStep);
+        _gauges.At(_step, training.TotalSteps);
+        _gauges.Reported(points);
+        if (EpochOf(points) is { } epoch) { EndEpoch(epoch, _step < training.TotalSteps); }
+        else { _silo.Training.Step(_time.GetElapsedTime(_stepBegan)); }
+    }
+
+    public void StepBegins() => _stepBegan = _time.GetTimestamp();
+
+    /// <summary>Writes a checkpoint, on the slot's thread.</summary>
+    public CheckpointInfo Write(ITraining training)
+    {
+        using var span = _trace.Checkpoint("write", training.Step);
+        var begun = Stopwatch.GetTimestamp();
+        var checkpoint = training.Save();
+        _silo.Checkpoints.Written(Stopwatch.GetElapsedTime(begun), checkpoint.Bytes);
+        span?.SetTag("bytes", checkpoint.Bytes);
+        return checkpoint;
+    }
+
+    /// <summary>The database has points.</summary>
+    public void Stored(int points) => _gauges.Stored(points);
+
+    /// <summary>Stores a checkpoint for all silos.</summary>
+    public async Task<T> StoreAsync<T>(long step, Func<Task<T>> store)
+    {
+        using var span = _trace.Checkpoint("store", step);
+        var begun = Stopwatch.GetTimestamp();
+        var result = await store();
+        _silo.Checkpoints.Stored(Stopwatch.GetElapsedTime(begun));
+        return result;
+    }
+
+    /// <summary>How the attempt ended.</summary>
+    /// <param name="outcome">Null where it was handed back.</param>
+    /// <param name="isOver">It was another's already: nothing that it did counts.</param>
+    /// <param name="obstacle">Why it could not be trained here; null where it could.</param>
+    public void End(TrialOutcome? outcome, bool isOver, string? obstacle)
+    {
+        var word = isOver ? "over" : outcome is null ? "handed_back" : outcome.Status.ToString().ToLowerInvariant();
+        _trace.End(word, obstacle ?? outcome?.Reason);
+    }
+
+    public void Dispose()
+    {
+        _silo.Slots.End(_gauges);
+        _trace.Dispose();
+    }
+
+    private void EndEpoch(long epoch, bool goesOn)
+    {
+        var now = _time.GetTimestamp();
+        if (_isWholeEpoch) { _silo.Training.Epoch(_time.GetElapsedTime(_epochBegan, now)); }
+        (_epochBegan, _isWholeEpoch) = (now, true);
+        if (goesOn) { _trace.BeginEpoch(epoch + 1); }
+        else { _trace.EndEpoch(); }
+    }
+
+    private static long? EpochOf(ImmutableArray<MetricPoint> points)
+    {
+        foreach (var point in points)
+        {
+            if (point.Metric == MetricNames.Epoch) { return (long)point.Value; }
+        }
+
+        return null;
+    }
+}

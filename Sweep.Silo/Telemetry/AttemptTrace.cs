@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Silo.Telemetry;
+
+/// <summary>
+/// The trace of an attempt: a span from the claim to the end, with spans for the claim, each epoch and each checkpoint below it. Costs nothing where nobody listens.
+/// </summary>
+/// <remarks>Spans are given their parent by hand: an attempt changes threads, and what others do in its name belongs to other traces.</remarks>
+internal sealed class AttemptTrace : IDisposable
+{
+    public const string SourceName = "Sweep.Attempts";
+
+    private static readonly ActivitySource _source = new(SourceName);
+
+    private readonly Activity? _attempt;
+    private Activity? _epoch;
+
+    /// <param name="silo">The silo's name.</param>
+    /// <param name="claiming">How long the claim took that has just been answered.</param>
+    public AttemptTrace(TrialAssignment assignment, string silo, TimeSpan claiming)
+    {
+        // Spans end by the machine's clock, so they begin by it: the database's may be another time.
+        var now = TimeProvider.System.GetUtcNow();
+        _attempt = Start("attempt", default, now - claiming);
+        _attempt?.SetTag("sweep", assignment.Folder)
+            .SetTag("trial", assignment.Trial.Number)
+            .SetTag("attempt", assignment.Attempt)
+            .SetTag("silo", silo);
+        using var claim = Child("claim", now - claiming);
+        claim?.SetEndTime(now.UtcDateTime);
+    }
+
+    /// <summary>An epoch begins; one that runs ends.</summary>
+    public void BeginEpoch(long epoch)
+    {
+        EndEpoch();
+        _epoch = Child("epoch")?.SetTag("epoch", epoch);
+    }
+
+    public void EndEpoch()
+    {
+        _epoch?.Dispose();
+        _epoch = null;
+    }
+
+    /// <summary>A span for writing or storing a checkpoint; the caller ends it.</summary>
+    /// <param name="operation"><c>write</c> or <c>store</c>.</param>
+    public Activity? Checkpoint(string operation, long step) => Child("checkpoint")?.SetTag("operation", operation).SetTag("step", step);
+
+    /// <summary>How the attempt ended.</summary>
+    /// <param name="problem">What was wrong; null where nothing was.</param>
+    public void End(string outcome, string? problem)
+    {
+        _attempt?.SetTag("outcome", outcome);
+        if (problem is not null) { _attempt?.SetStatus(ActivityStatusCode.Error, problem); }
+    }
+
+    public void Dispose()
+    {
+        EndEpoch();
+        _attempt?.Dispose();
+    }
+
+    private Activity? Child(string name, DateTimeOffset begin = default) => _attempt is null ? null : Start(name, _attempt.Context, begin);
+
+    private static Activity? Start(string name, ActivityContext parent, DateTimeOffset begin)
+    {
+        var before = Activity.Current;
+        Activity.Current = null;
+        var started = _source.StartActivity(name, ActivityKind.Internal, parent, startTime: begin);
+        Activity.Current = before;
+        return started;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Sweep.Silo.Slots;
+
+namespace Sweep.Silo.Telemetry;
+
+/// <summary>
+/// Gauges over the attempts that run in this silo now. They alone name trials: there are as many series as slots train, and one that ends is gone at the next look.
+/// </summary>
+internal sealed class SlotMetrics
+{
+    private readonly ConcurrentDictionary<AttemptGauges, bool> _running = new();
+    private readonly int _slots;
+
+    public SlotMetrics(IMeterFactory factory, SlotOptions options)
+    {
+        _slots = options.Slots;
+        var meter = factory.Create("Sweep.Slots");
+        meter.CreateObservableGauge("sweep.slots", ObserveSlots, "{slot}", "Slots of this silo, by whether they train or wait for a trial.");
+        meter.CreateObservableGauge(
+            "sweep.reports.waiting", () => _running.Keys.Sum(attempt => attempt.Waiting), "{point}", "Points of running trials that the database does not have yet.");
+        meter.CreateObservableGauge("sweep.trial.progress.ratio", ObserveProgress, "1", "How far a trial that runs here is, from 0 to 1.");
+        meter.CreateObservableGauge("sweep.trial.objective", ObserveObjective, null, "The objective's newest value of a trial that runs here.");
+    }
+
+    public void Begin(AttemptGauges attempt) => _running.TryAdd(attempt, true);
+
+    public void End(AttemptGauges attempt) => _running.TryRemove(attempt, out _);
+
+    private Measurement<long>[] ObserveSlots()
+    {
+        var training = Math.Min(_running.Count, _slots);
+        return [new(training, Tag("state", "training")), new(_slots - training, Tag("state", "waiting"))];
+    }
+
+    private IEnumerable<Measurement<double>> ObserveProgress() =>
+        _running.Keys.Select(attempt => new Measurement<double>(attempt.Progress, Tags(attempt)));
+
+    private IEnumerable<Measurement<double>> ObserveObjective() =>
+        from attempt in _running.Keys
+        let value = attempt.Objective
+        where value is not null
+        select new Measurement<double>(value.Value, Tags(attempt));
+
+    private static KeyValuePair<string, object?>[] Tags(AttemptGauges attempt) => [Tag("sweep", attempt.Sweep), Tag("trial", attempt.Trial)];
+
+    private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
+}

@@ -1,0 +1,70 @@
+using Npgsql;
+using Sweep.Tests.Postgres;
+
+namespace Sweep.Tests.Dashboards;
+
+/// <summary>The role of <c>reader.sql</c>: what it may, and above all what it may not.</summary>
+[Trait("Category", "Slow")]
+[Collection(typeof(AfterASweep))]
+public sealed class ReaderRoleTests(DashboardRig rig)
+{
+    private const string InsufficientPrivilege = "42501";
+    private const string ReadOnlyTransaction = "25006";
+
+    [Fact]
+    public async Task Reader_OfEveryTable_IsRefused()
+    {
+        var tables = await Answer.OfAsync(rig.Superuser, "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('public', 'orleans')");
+        Assert.InRange(tables.Rows.Count, 12, int.MaxValue);
+
+        foreach (var table in tables.Rows.Select(row => (string)row[0]!))
+        {
+            Assert.Equal(InsufficientPrivilege, await RefusalAsync($"SELECT 1 FROM {table} LIMIT 1"));
+        }
+    }
+
+    [Fact]
+    public async Task Reader_OfEveryView_IsAnswered()
+    {
+        var views = await Answer.OfAsync(rig.Superuser, "SELECT format('%I.%I', schemaname, viewname) FROM pg_views WHERE schemaname IN ('public', 'dashboards')");
+        Assert.InRange(views.Rows.Count, 18, int.MaxValue);
+
+        foreach (var view in views.Rows.Select(row => (string)row[0]!)) { await Sql.ScalarAsync(rig.Reader, $"SELECT 1 FROM {view} LIMIT 1"); }
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE mine (a int)")]
+    [InlineData("CREATE VIEW dashboards.mine AS SELECT 1")]
+    [InlineData("DELETE FROM dashboards.sweep_names")]
+    [InlineData("UPDATE dashboards.sweep_names SET name = 'mine'")]
+    [InlineData("INSERT INTO dashboards.sweep_names VALUES ('mine', 'mine', now())")]
+    [InlineData("DROP SCHEMA dashboards")]
+    public async Task Reader_ThatWrites_IsRefused(string statement)
+    {
+        Assert.Equal(ReadOnlyTransaction, await RefusalAsync(statement));
+
+        // Nor does it help to switch that off.
+        Assert.Equal(InsufficientPrivilege, await RefusalAsync($"SET default_transaction_read_only = off; {statement}"));
+    }
+
+    [Fact]
+    public async Task Reader_OfAViewThatALaterVersionAdds_IsAnswered()
+    {
+        var owner = await Sql.ScalarAsync(rig.Superuser, "SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = 'dashboards'");
+        await Sql.RunAsync(rig.Superuser, $"SET ROLE \"{owner}\"; CREATE VIEW dashboards.later AS SELECT 42 AS answer");
+
+        Assert.Equal(42, await Sql.ScalarAsync(rig.Reader, "SELECT answer FROM dashboards.later"));
+        await Sql.RunAsync(rig.Superuser, "DROP VIEW dashboards.later");
+    }
+
+    [Fact]
+    public async Task Script_RunAgain_ChangesNothingElse()
+    {
+        await rig.MakeReaderAsync();
+
+        Assert.Equal(6L, await Sql.ScalarAsync(rig.Reader, "SELECT trials FROM dashboards.sweeps"));
+    }
+
+    private async Task<string> RefusalAsync(string statement) =>
+        (await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(rig.Reader, statement))).SqlState;
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics.Metrics;
+using Sweep.Silo.Slots;
+using Sweep.Silo.Telemetry;
+using Sweep.Tests.Slots;
+
+namespace Sweep.Tests.Telemetry;
+
+/// <summary>The telemetry of slots without a silo.</summary>
+internal static class SlotTelemetries
+{
+    /// <param name="factory">Makes the meters; null for some that nobody listens to.</param>
+    public static SlotTelemetry Create(SlotOptions options, TimeProvider time, IMeterFactory? factory = null)
+    {
+        factory ??= new TestMeters();
+        return new(new(factory), new(factory), new(factory, options), new TestSilo(), time);
+    }
+}
