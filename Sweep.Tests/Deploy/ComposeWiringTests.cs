@@ -70,7 +70,7 @@ public sealed class ComposeWiringTests
             variable.Key.Contains("PASSWORD", StringComparison.Ordinal) || variable.Value.Contains("Password=", StringComparison.Ordinal));
         var asked = Regex.Matches(DeployFiles.Text("compose.yaml"), @"\$\{([A-Z_]+):\?").Select(match => match.Groups[1].Value).ToHashSet();
 
-        Assert.Equal(6, values.Count());
+        Assert.Equal(7, values.Count());
         Assert.All(values, variable => Assert.Matches(@"^(|.*;Password=)\$\{[A-Z_]+:\?run deploy/prepare.sh first\}(|;.*)$", variable.Value));
         Assert.All(asked, name => Assert.Contains(name, DeployFiles.Text("prepare.sh"), StringComparison.Ordinal));
         Assert.Contains("deploy/.env", File.ReadAllLines(Path.Combine(DeployFiles.Repository, ".gitignore")));
