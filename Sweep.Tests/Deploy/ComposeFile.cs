@@ -1,41 +1,35 @@
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-
 namespace Sweep.Tests.Deploy;
 
-/// <summary>The files of deploy/, and compose.yaml with its anchors and merges resolved.</summary>
+/// <summary>compose.yaml, with its anchors and merges resolved.</summary>
 internal sealed class ComposeFile
 {
-    private readonly Dictionary<object, object> _root;
+    private ComposeFile(object root) => Root = root;
 
-    private ComposeFile(Dictionary<object, object> root) => _root = root;
+    public object Root { get; }
 
-    public IEnumerable<string> Services => Map(_root["services"]).Keys.Cast<string>();
+    public IEnumerable<string> Services => Root.At("services").Keys();
 
-    public static ComposeFile Load()
-    {
-        using var text = new StringReader(Text("compose.yaml"));
-        return new(new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(new MergingParser(new Parser(text))));
-    }
-
-    public static string Text(string name) => File.ReadAllText(Path.Combine(Root(), "deploy", name));
+    public static ComposeFile Load() => new(YamlNodes.Read(DeployFiles.Text("compose.yaml")));
 
     /// <summary>What a service's key says, which may be anything; an empty list where it is not there.</summary>
-    public object Of(string service, string key) => Map(Map(_root["services"])[service]).GetValueOrDefault(key, new List<object>());
+    public object Of(string service, string key) => Root.At("services", service).Map().GetValueOrDefault(key, new List<object>());
 
-    public IReadOnlyDictionary<string, string> Environment(string service) =>
-        Map(Of(service, "environment")).ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value);
+    /// <summary>A service's variables; none where it has none.</summary>
+    public IReadOnlyDictionary<string, string> Environment(string service) => Of(service, "environment") is Dictionary<object, object> variables
+        ? variables.ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value)
+        : new Dictionary<string, string>();
 
     /// <summary>What is mounted, by where.</summary>
     public IReadOnlyDictionary<string, string> Mounts(string service) =>
-        ((List<object>)Of(service, "volumes")).Cast<string>().Select(mount => mount.Split(':')).ToDictionary(parts => parts[1], parts => parts[0]);
+        Of(service, "volumes").Texts().Select(mount => mount.Split(':')).ToDictionary(parts => parts[1], parts => parts[0]);
 
-    private static Dictionary<object, object> Map(object node) => (Dictionary<object, object>)node;
+    /// <summary>The file or folder of the repository that a service sees at a path; null where nothing of it is mounted there.</summary>
+    public string? Source(string service, string path) => Mounts(service)
+        .Where(mount => mount.Value.StartsWith('.') && (path == mount.Key || path.StartsWith(mount.Key + "/", StringComparison.Ordinal)))
+        .Select(mount => DeployFiles.At(mount.Value + path[mount.Key.Length..]))
+        .FirstOrDefault();
 
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Sherlock.sln"))) { folder = folder.Parent; }
-        return folder?.FullName ?? throw new InvalidOperationException("No Sherlock.sln above the tests.");
-    }
+    /// <summary>The program and arguments that a service starts, with doubled dollars undone as Compose does.</summary>
+    public IReadOnlyList<string> CommandLine(string service) =>
+        [.. Of(service, "entrypoint").Texts().Concat(Of(service, "command").Texts()).Select(part => part.Replace("$$", "$", StringComparison.Ordinal))];
 }

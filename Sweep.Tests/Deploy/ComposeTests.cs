@@ -15,8 +15,9 @@ public sealed class ComposeTests
     private readonly ComposeFile _compose = ComposeFile.Load();
 
     [Fact]
-    public void Services_AreTheDatabaseTheCertificatesAndTwoSilos() =>
-        Assert.Equal(["certificates", "postgres", "silo-1", "silo-2"], _compose.Services.Order(StringComparer.Ordinal));
+    public void Services_AreTheDatabaseTwoSilosAndWhatShowsThem() => Assert.Equal(
+        ["certificates", "grafana", "grafana-reader", "postgres", "prometheus", "silo-1", "silo-2", "tensorboard"],
+        _compose.Services.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Environment_OfASilo_IsWhatServeKnows()
@@ -30,7 +31,7 @@ public sealed class ComposeTests
             Assert.Equal(silo, environment[ServeFlags.Certificate.Environment]);
         }
 
-        Assert.All(Regex.Matches(ComposeFile.Text("Dockerfile"), "SHERLOCK_[A-Z_]+"), name => Assert.Contains(name.Value, known));
+        Assert.All(Regex.Matches(DeployFiles.Text("Dockerfile"), "SHERLOCK_[A-Z_]+"), name => Assert.Contains(name.Value, known));
     }
 
     [Fact]
@@ -51,14 +52,14 @@ public sealed class ComposeTests
     }
 
     [Fact]
-    public void Ports_AreThoseThatServeTakesByDefaultAndNoneIsPublished()
+    public void Ports_OfASilo_AreThoseThatServeTakesByDefaultAndNoneIsPublished()
     {
         var nothing = new ServeInputs(_ => null, _ => null, new ConfigurationBuilder().Build().GetSection(ServeFlag.Section));
         var ports = ServePorts.Read(nothing);
-        var exposed = Regex.Match(ComposeFile.Text("Dockerfile"), "(?m)^EXPOSE (.*)$").Groups[1].Value;
+        var exposed = Regex.Match(DeployFiles.Text("Dockerfile"), "(?m)^EXPOSE (.*)$").Groups[1].Value;
 
         Assert.Equal(ports.All.Select(one => one.Port.ToString(CultureInfo.InvariantCulture)), exposed.Split(' '));
-        Assert.All(_compose.Services, service => Assert.Empty((List<object>)_compose.Of(service, "ports")));
+        Assert.All([.. _silos, "postgres", "certificates"], service => Assert.Empty((List<object>)_compose.Of(service, "ports")));
         var check = (Dictionary<object, object>)_compose.Of("silo-1", "healthcheck");
         Assert.Contains($"/dev/tcp/127.0.0.1/{ports.Http} ", (string)((List<object>)check["test"])[^1], StringComparison.Ordinal);
     }
@@ -81,7 +82,7 @@ public sealed class ComposeTests
     [Fact]
     public void Entry_OfTheImage_IsTheSilosAssemblyAndServes()
     {
-        var dockerfile = ComposeFile.Text("Dockerfile");
+        var dockerfile = DeployFiles.Text("Dockerfile");
 
         Assert.Contains($"ENTRYPOINT [\"dotnet\", \"/opt/sherlock/{Path.GetFileName(ProgramFiles.Silo)}\"]", dockerfile, StringComparison.Ordinal);
         Assert.Equal(Path.GetFileName(ProgramFiles.Silo), $"{typeof(ServeFlags).Assembly.GetName().Name}.dll");
