@@ -31,7 +31,7 @@ public static class ConnectionExtensions
     }
 
     /// <summary>
-    /// Closes a connection whose first request does not come within 1 s, and counts it among those that are opening. For the HTTP port of a host that has
+    /// Closes a connection whose first request does not come in time, and counts it among those that are opening. For the HTTP port of a host that has
     /// <see cref="UseSherlockConnections(ISiloBuilder, ConnectionSecurity)"/>: <c>options.Listen(address, port, listen => listen.UseHttpLimit())</c>.
     /// </summary>
     public static IConnectionBuilder UseHttpLimit(this IConnectionBuilder builder)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Serialization;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Telemetry;
 
@@ -28,6 +29,8 @@ public static class StorageServices
         services.AddMetrics();
         services.TryAddSingleton<StoreMetrics>();
         services.TryAddSingleton<QueueMetrics>();
+        // An error that a person can put right carries the driver's, of whatever type: without this it could not reach a caller on another machine.
+        services.Configure<ExceptionSerializationOptions>(options => options.SupportedExceptionTypeFilter = _ => true);
         services.TryAddSingleton<StoreSession>();
         services.TryAddSingleton(provider =>
             new SweepStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));

@@ -30,6 +30,8 @@ internal sealed class AttemptTraining(
     {
         try
         {
+            // Claimed in the very moment of a stop: a large text is not read for that.
+            stop.Token.ThrowIfCancellationRequested();
             using var training = trainable.Begin(assignment, stop.Token);
             _savedStep = training.Step;
             telemetry.Began(training);

@@ -13,13 +13,17 @@ internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstac
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(0.25);
 
+    /// <summary>How long a slot that stops waits for the answer to its claim: the queue's silo may hang, or be gone.</summary>
+    private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(2);
+
     private readonly Random _jitter = new(seed);
 
     /// <summary>The next trial; null where there is none for now, and the slot is to ask again.</summary>
+    /// <param name="cancellationToken">The slot stops. It may still get a trial, which then is its own to hand back.</param>
     public async Task<ClaimedTrial?> NextAsync(int slot, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
-        var assignment = await ClaimAsync(slot, cancellationToken);
+        var assignment = await AnswerAsync(ClaimAsync(slot, cancellationToken), cancellationToken);
         if (assignment is null && time.GetElapsedTime(asked) < _quick) { await Task.Delay(Pause(), time, cancellationToken); }
         return assignment is null ? null : new(assignment, time.GetElapsedTime(asked));
     }
@@ -27,6 +31,14 @@ internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstac
     /// <summary>An answer that was lost may have begun an attempt: the same claim again gets it.</summary>
     private Task<TrialAssignment?> ClaimAsync(int slot, CancellationToken cancellationToken) => resender.SendAsync(
         tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, tries > 0, obstacles.PassBy()), cancellationToken), cancellationToken);
+
+    /// <summary>An answer that crosses the slot's farewell brings a trial that nobody else knows to be without a slot: the others would wait for the silo's death.</summary>
+    private async Task<TrialAssignment?> AnswerAsync(Task<TrialAssignment?> answer, CancellationToken stopping)
+    {
+        using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var stop = stopping.Register(() => late.CancelAfter(_farewell));
+        return await answer.WaitAsync(late.Token);
+    }
 
     private TimeSpan Pause()
     {

@@ -2,6 +2,7 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.EndToEnd;
 
+[Trait("Category", "Slow")]
 public sealed class DivergedSweepTests : IDisposable
 {
     private readonly TempFolder _folder = new();

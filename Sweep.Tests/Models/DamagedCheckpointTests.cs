@@ -22,14 +22,14 @@ public sealed class DamagedCheckpointTests : IDisposable
     public Property Read_OfATruncatedFile_IsRefused() => Prop.ForAll(
         Gen.Choose(0, _right.Value.Length - 1).ToArbitrary(), length => Refused(_right.Value[..length]));
 
-    [Property(MaxTest = 1000)]
+    [Property(MaxTest = 400)]
     public Property Read_OfAFlippedBit_IsRefused() => Prop.ForAll(
         Gen.Choose(0, _right.Value.Length - 1).ToArbitrary(), Gen.Choose(0, 7).ToArbitrary(), (at, bit) =>
         {
             var bytes = _right.Value.ToArray();
             bytes[at] ^= (byte)(1 << bit);
 
-            Refused(bytes, mayBeRead: Differences(bytes) is "");
+            Refused(bytes, mayBeRead: () => Differences(bytes) is "");
         });
 
     [Theory]
@@ -82,13 +82,13 @@ public sealed class DamagedCheckpointTests : IDisposable
     public void Read_OfAFolder_SaysSo() =>
         Assert.Contains("cannot be read", Assert.Throws<ModelException>(() => Checkpoint.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
 
-    private string Refused(byte[] bytes, bool mayBeRead = false)
+    private string Refused(byte[] bytes, Func<bool>? mayBeRead = null)
     {
         var path = _folder.Add("damaged", bytes);
         var exception = Record.Exception(() => Checkpoint.Read(path));
         if (exception is null)
         {
-            Assert.True(mayBeRead, "A damaged checkpoint was read.");
+            Assert.True(mayBeRead?.Invoke() is true, "A damaged checkpoint was read.");
             return "";
         }
 

@@ -8,7 +8,7 @@ namespace Sweep.Tests.Models;
 
 public sealed class ResumeProperties
 {
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 25)]
     public Property Resume_AtAnySteps_EqualsGoingOn() => Prop.ForAll(Options().ToArbitrary(), Stops().ToArbitrary(), (options, stops) =>
     {
         using var folder = new TemporaryFolder();

@@ -43,6 +43,18 @@ public sealed class BeginningTests : IAsyncLifetime
         Assert.Equal(answer == TrialDecision.Continue ? 4 : 0, Rig.Reports.SelectMany(report => report.Points).Count());
     }
 
+    [Fact]
+    public async Task Run_OfATrialThatWasClaimedInTheMomentOfAStop_HandsItBackWithoutBeginning()
+    {
+        var trial = new TrialId(await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
+
+        Assert.Null(await Rig.RunAsync(await Rig.Store.ClaimAsync(trial), new CancellationToken(canceled: true)));
+
+        Assert.Empty(Rig.Trainable.Calls);
+        Assert.Equal(["hand back"], Rig.Ends);
+        Assert.Equal(TrialStatus.Pending, Assert.Single(await Rig.Store.Reader.TrialsAsync(trial.SweepId, Token)).Status);
+    }
+
     public async ValueTask InitializeAsync() => _rig = await SlotRig.CreateAsync(time: new ImpatientTime());
 
     public async ValueTask DisposeAsync()

@@ -64,6 +64,8 @@ internal static class PostgresErrors
         "25006" => ("is read-only (a standby, or set so): name the primary server, or make it writable.", true),
         "53100" => ("cannot grow: the server's disk is full. Free some space; nothing that was stored is lost.", true),
         "53200" => ("is out of memory.", true),
+        "53400" => ("has come to a limit of its own settings: its log says which; raise it.", false),
+        "58030" => ("cannot read or write its files: see the server's log.", true),
         "53300" => ("has no connection left: raise max_connections, or lower 'Maximum Pool Size'.", true),
         "57P03" => ("is starting up or shutting down.", true),
         "57P01" or "57P02" or "57P05" => ("closed the connection: was the server stopped?", true),
