@@ -44,7 +44,7 @@ internal sealed class ReportPump(
         // A failed attempt may be followed by another; only the trial's own end is told to the files.
         if (await tools.Resender.SendAsync(_ => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
         {
-            _log?.End(status);
+            _log?.End(status, outcome.Reason);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class ReportPump(
     private async Task OpenLogAsync()
     {
         if (_isOpened) { return; }
-        _log = await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? 0));
+        _log = await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? 0), reports.TakeVectors());
         _isOpened = true;
     }
 
