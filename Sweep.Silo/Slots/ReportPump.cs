@@ -1,5 +1,5 @@
 using Sweep.Grains.Trials;
-using Sweep.Silo.TensorBoard;
+using Sweep.Silo.Logs;
 
 namespace Sweep.Silo.Slots;
 
@@ -13,8 +13,7 @@ internal sealed class ReportPump(
     // Often enough that an attempt that is over learns of it soon, however long its steps are, and that a silent one is known to be lost.
     private static readonly TimeSpan _signOfLife = TimeSpan.FromSeconds(1);
 
-    private TrialLog? _log;
-    private bool _isOpened;
+    private AttemptLog? _log;
 
     /// <summary>Ends when training has and all is told, or when the attempt is over.</summary>
     public async Task RunAsync()
@@ -42,6 +41,8 @@ internal sealed class ReportPump(
         // A failed attempt may be followed by another; only the trial's own end is told to the files.
         if (await tools.Resender.SendAsync(_ => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
         {
+            // Of one that failed before it had begun that is all there is to see.
+            await OpenLogAsync();
             _log?.End(status);
         }
     }
@@ -60,7 +61,7 @@ internal sealed class ReportPump(
             return;
         }
 
-        _log?.Write(report.Points, report.Summaries);
+        if (_log is not null) { await _log.WriteAsync(report.Points, report.Summaries); }
         if (reports.TakeVectors() is { } vectors) { _log?.Show(vectors); }
         if (report.Checkpoint is null) { return; }
         _log?.Flush();
@@ -69,12 +70,7 @@ internal sealed class ReportPump(
         else { Discard(report.Checkpoint); }
     }
 
-    private async Task OpenLogAsync()
-    {
-        if (_isOpened) { return; }
-        _log = await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? 0));
-        _isOpened = true;
-    }
+    private async Task OpenLogAsync() => _log ??= await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? assignment.Checkpoint?.Step ?? 0));
 
     private void Discard(CheckpointInfo? checkpoint)
     {

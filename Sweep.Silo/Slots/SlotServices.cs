@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sweep.Silo.Logs;
 using Sweep.Silo.Training;
 
 namespace Sweep.Silo.Slots;
@@ -18,8 +19,11 @@ internal static class SlotServices
         services.AddCheckpoints(options);
         services.TryAddSingleton<ITrainable, ModelTrainable>();
         services.AddSingleton<SweepLogs>();
+        services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointStore>(), _ => null));
         services.AddSingleton<SlotTools>();
         services.AddSingleton<AttemptRunner>();
+        // Before the slots: it stops behind them, when all trials have ended that will.
+        services.AddHostedService<LogRestorer>();
         return services.AddHostedService<SlotService>();
     }
 

@@ -23,7 +23,7 @@ internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
         return new(introduced, best);
     }
 
-    private static List<Event> Records(string path)
+    internal static List<Event> Records(string path)
     {
         // The attempt before may still hold its file, if it does not know yet that it is over.
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

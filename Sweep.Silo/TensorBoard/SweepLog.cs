@@ -51,6 +51,6 @@ internal static partial class SweepLog
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The HParams columns of the sweep cannot be written to '{Folder}': {Problem} TensorBoard will infer them; training goes on.")]
+        "The HParams columns of the sweep cannot be written to '{Folder}': {Problem}")]
     private static partial void LogNotWritten(ILogger logger, string folder, string problem);
 }

@@ -4,6 +4,6 @@ internal sealed partial class TrialLog
 {
     [LoggerMessage(
         LogLevel.Warning,
-        "TensorBoard files of trial {Trial}, attempt {Attempt} cannot be written to '{Folder}': {Problem} Training goes on without them.")]
+        "TensorBoard files of trial {Trial}, attempt {Attempt} cannot be written to '{Folder}': {Problem}")]
     private static partial void LogLost(ILogger logger, int trial, int attempt, string folder, string problem);
 }
