@@ -42,7 +42,7 @@ internal sealed class ReportPump(
         if (await tools.Resender.SendAsync(_ => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
         {
             // Of one that failed before it had begun that is all there is to see.
-            await OpenLogAsync();
+            if (status is TrialStatus.Failed or TrialStatus.Diverged) { await OpenLogAsync(); }
             _log?.End(status);
         }
     }
