@@ -73,13 +73,24 @@ public sealed record FetchProgress(string Title, long Bytes, long? TotalBytes);
 /// <param name="Slots">Slot counts to measure, such as 1, 2, 4.</param>
 /// <param name="Trial">The rest of the configuration.</param>
 /// <param name="Steps">Steps to time for each slot, after the warm-up.</param>
+/// <param name="Histograms">Whether to measure what histograms at every summary interval cost.</param>
 public sealed record BenchRequest(
-    string Corpus, ImmutableArray<string> Cells, ImmutableArray<int> Slots, Hyperparameters Trial, int Steps);
+    string Corpus, ImmutableArray<string> Cells, ImmutableArray<int> Slots, Hyperparameters Trial, int Steps, bool Histograms = false);
 
 /// <param name="StepsPerSecond">Over all slots together; the median of several runs.</param>
 /// <param name="PlainStepsPerSecond">A plain TorchSharp loop (autograd over whole tables) in the same run, one slot; null unless slots is 1 and it would do
 /// the same work: targets last, momentum, no clipping.</param>
 /// <param name="RatioToPlain">StepsPerSecond / PlainStepsPerSecond.</param>
 /// <param name="RatioToOneSlot">Throughput against one slot of the same cell in the same run; null if one slot was not measured.</param>
+/// <param name="HistogramStepsPerSecond">With histograms at every summary interval; null if that was not asked for.</param>
+/// <param name="RatioWithHistograms">The same against without them, both in turns: 1 less what they cost.</param>
 public sealed record TrainingBenchmark(
-    string Cell, int Slots, double StepsPerSecond, double WordsPerSecond, double? PlainStepsPerSecond, double? RatioToPlain, double? RatioToOneSlot);
+    string Cell,
+    int Slots,
+    double StepsPerSecond,
+    double WordsPerSecond,
+    double? PlainStepsPerSecond,
+    double? RatioToPlain,
+    double? RatioToOneSlot,
+    double? HistogramStepsPerSecond = null,
+    double? RatioWithHistograms = null);

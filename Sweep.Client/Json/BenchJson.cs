@@ -31,5 +31,7 @@ internal static class BenchJson
         ["plain_steps_per_second"] = JsonText.Number(result.PlainStepsPerSecond),
         ["ratio_to_plain"] = JsonText.Number(result.RatioToPlain),
         ["ratio_to_one_slot"] = JsonText.Number(result.RatioToOneSlot),
+        ["histogram_steps_per_second"] = JsonText.Number(result.HistogramStepsPerSecond),
+        ["ratio_with_histograms"] = JsonText.Number(result.RatioWithHistograms),
     }));
 }

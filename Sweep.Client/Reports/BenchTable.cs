@@ -27,13 +27,14 @@ internal static class BenchTable
     {
         var table = Tables.Create().AddColumns(
             Tables.Left("cell"), Tables.Right("slots"), Tables.Right("steps/s"), Tables.Right("words/s"), Tables.Right("plain steps/s"),
-            Tables.Right("to plain"), Tables.Right("to one slot"));
+            Tables.Right("to plain"), Tables.Right("to one slot"), Tables.Right("with histograms"));
         foreach (var result in results)
         {
             string[] row =
             [
                 result.Cell, Numbers.Count(result.Slots), Numbers.Seconds(result.StepsPerSecond), Numbers.Rate(result.WordsPerSecond),
                 Numbers.Perplexity(result.PlainStepsPerSecond), Numbers.Ratio(result.RatioToPlain), Numbers.Ratio(result.RatioToOneSlot),
+                Numbers.FineRatio(result.RatioWithHistograms),
             ];
             table.AddRow(row.Select(Tables.Cell));
         }

@@ -31,6 +31,9 @@ internal static class Numbers
 
     public static string Ratio(double? value) => Text(value, "0.00\\×");
 
+    /// <summary>Of two things that differ by little.</summary>
+    public static string FineRatio(double? value) => Text(value, "0.000\\×");
+
     /// <summary>A metric's value with as many digits as tell trials apart.</summary>
     public static string Metric(double? value) => Text(value, "0.####");
 

@@ -21,6 +21,7 @@ internal sealed class BenchTrainVerb : Verb
     private readonly Option<string[]> _cells = new("--cell") { Description = "Cells to measure, as in lstm,gru; by default, the trial's.", HelpName = "CELLS" };
     private readonly Option<string[]> _slots = new("--slots") { Description = "Slot counts to measure, as in 1,2,4; by default, 1, 2, 4, ... up to the cores.", HelpName = "COUNTS" };
     private readonly Option<int> _steps;
+    private readonly Option<bool> _histograms = new("--histograms") { Description = "Also what histograms at every summary interval cost." };
     private readonly Option<bool> _json = Inputs.Json();
 
     public BenchTrainVerb(World world)
@@ -28,7 +29,7 @@ internal sealed class BenchTrainVerb : Verb
     {
         _steps = Inputs.AtLeast(1, new Option<int>("--steps") { Description = "Steps to time for each slot.", DefaultValueFactory = _ => DefaultSteps });
         Add(_grid);
-        foreach (var option in new Option[] { _cells, _slots, _set, _steps, _json })
+        foreach (var option in new Option[] { _cells, _slots, _set, _steps, _histograms, _json })
         {
             Add(option);
         }
@@ -70,7 +71,8 @@ internal sealed class BenchTrainVerb : Verb
             cells.IsEmpty ? [spec.Trial.Cell] : cells,
             slots.IsEmpty ? BenchLists.UpTo(World.Cores) : slots,
             spec.Trial,
-            arguments.GetRequiredValue(_steps));
+            arguments.GetRequiredValue(_steps),
+            arguments.GetValue(_histograms));
     }
 
     private SweepSpec Spec(string? grid, string[] sets) => grid is null

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Sweep.Model.Networks;
 using Sweep.Model.Training;
 using TorchSharp;
@@ -17,13 +16,9 @@ public sealed class Checkpoint
 {
     private const string Format = "sherlock-checkpoint";
     private const string Version = "1";
-    private const string VocabularyEntry = "vocabulary";
 
-    private static readonly JsonSerializerOptions _json = new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
-    };
+    /// <summary>The words by id, one a line.</summary>
+    internal const string VocabularyEntry = "vocabulary";
 
     private readonly SafeTensors.Content _content;
     private readonly string _path;
@@ -43,8 +38,8 @@ public sealed class Checkpoint
     /// <summary>Its words by id.</summary>
     public IReadOnlyList<string> Words => Encoding.UTF8.GetString(Entry(VocabularyEntry).Data).Split('\n');
 
-    /// <summary>Whether training under these options can go on from it; more or fewer epochs change nothing.</summary>
-    public bool IsOf(TrainingOptions options) => Options with { Epochs = options.Epochs } == options;
+    /// <summary>Whether training under these options can go on from it; more or fewer epochs or histograms change nothing.</summary>
+    public bool IsOf(TrainingOptions options) => Comparable(options) == options;
 
     /// <summary>Whether it was trained on this very text.</summary>
     public bool IsOf(TrainingData data) => _content.Metadata.GetValueOrDefault("corpus") == Fingerprint(data);
@@ -76,8 +71,8 @@ public sealed class Checkpoint
         {
             ["format"] = Format,
             ["version"] = Version,
-            ["options"] = JsonSerializer.Serialize(options, _json),
-            ["state"] = JsonSerializer.Serialize(state, _json),
+            ["options"] = JsonSerializer.Serialize(options, CheckpointJson.Options),
+            ["state"] = JsonSerializer.Serialize(state, CheckpointJson.Options),
             ["corpus"] = Fingerprint(data),
         };
         var words = Encoding.UTF8.GetBytes(string.Join('\n', data.Vocabulary.Words));
@@ -98,7 +93,7 @@ public sealed class Checkpoint
     {
         if (!IsOf(options))
         {
-            throw new ModelException($"'{_path}' is the checkpoint of another configuration: {Differences(Options, options)}.");
+            throw new ModelException($"'{_path}' is the checkpoint of another configuration: {Differences(Comparable(options), options)}.");
         }
 
         if (!IsOf(data))
@@ -134,21 +129,26 @@ public sealed class Checkpoint
         tensor.bytes = entry.Data;
     }
 
-    private static string? Fault(SafeTensors.Content content)
+    private static string? Fault(SafeTensors.Content content) =>
+        ForeignFault(content.Metadata) ?? (content.IsIntact ? null : "its content does not match its SHA-256");
+
+    /// <summary>Says why a file with this metadata is none of ours; null if it is one.</summary>
+    internal static string? ForeignFault(IReadOnlyDictionary<string, string> metadata)
     {
-        var version = content.Metadata.GetValueOrDefault("version");
-        return content.Metadata.GetValueOrDefault("format") != Format ? "it was written by another program"
+        var version = metadata.GetValueOrDefault("version");
+        return metadata.GetValueOrDefault("format") != Format ? "it was written by another program"
             : version != Version ? $"its version is {version}, this program reads {Version}"
-            : content.IsIntact ? null
-            : "its content does not match its SHA-256";
+            : null;
     }
+
+    private TrainingOptions Comparable(TrainingOptions wanted) => Options with { Epochs = wanted.Epochs, MaxHistograms = wanted.MaxHistograms };
 
     private static string Differences(TrainingOptions saved, TrainingOptions wanted)
     {
         var all = typeof(TrainingOptions).GetProperties()
             .Select(property => (property.Name, Saved: property.GetValue(saved), Wanted: property.GetValue(wanted)));
         return string.Join(", ", all
-            .Where(option => option.Name != nameof(TrainingOptions.Epochs) && !Equals(option.Saved, option.Wanted))
+            .Where(option => !Equals(option.Saved, option.Wanted))
             .Select(option => string.Create(CultureInfo.InvariantCulture, $"its {option.Name} is {option.Saved ?? "none"}, not {option.Wanted ?? "none"}")));
     }
 
@@ -169,7 +169,7 @@ public sealed class Checkpoint
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(_content.Metadata.GetValueOrDefault(key, "null"), _json)
+            return JsonSerializer.Deserialize<T>(_content.Metadata.GetValueOrDefault(key, "null"), CheckpointJson.Options)
                 ?? throw new InvalidDataException($"it has no '{key}'");
         }
         catch (JsonException exception)

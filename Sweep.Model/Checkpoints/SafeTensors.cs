@@ -22,6 +22,9 @@ internal static class SafeTensors
         public bool IsIntact => Metadata.GetValueOrDefault(ContentHash.Key) == ContentHash.Of(Metadata, Entries.Values);
     }
 
+    /// <summary>What stands before the bytes.</summary>
+    public sealed record Header(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Description> Entries);
+
     public static void Write(Stream stream, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Entry> entries)
     {
         var header = new Dictionary<string, object>
@@ -48,13 +51,20 @@ internal static class SafeTensors
     /// <exception cref="InvalidDataException">Not this format, or truncated; the message says what.</exception>
     public static Content Read(Stream stream)
     {
+        var header = ReadHeader(stream);
+        var entries = header.Entries.OrderBy(pair => pair.Value.Offsets[0]).Select(pair => Data(stream, pair.Key, pair.Value));
+        return new(header.Metadata, entries.ToDictionary(entry => entry.Name));
+    }
+
+    /// <summary>Reads up to the first entry's bytes.</summary>
+    /// <exception cref="InvalidDataException">Not this format.</exception>
+    public static Header ReadHeader(Stream stream)
+    {
         try
         {
-            var header = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Header(stream)) ?? throw new InvalidDataException(ForeignFormat);
+            var header = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(HeaderBytes(stream)) ?? throw new InvalidDataException(ForeignFormat);
             var metadata = header.Remove(MetadataKey, out var own) ? own.Deserialize<Dictionary<string, string>>() : null;
-            var descriptions = header.Select(pair => (Name: pair.Key, Description: Described(pair.Value)));
-            var entries = descriptions.OrderBy(pair => pair.Description.Offsets[0]).Select(pair => Data(stream, pair.Name, pair.Description));
-            return new(metadata ?? [], entries.ToDictionary(entry => entry.Name));
+            return new(metadata ?? [], header.ToDictionary(pair => pair.Key, pair => Described(pair.Value)));
         }
         catch (JsonException exception)
         {
@@ -62,7 +72,7 @@ internal static class SafeTensors
         }
     }
 
-    private static byte[] Header(Stream stream)
+    private static byte[] HeaderBytes(Stream stream)
     {
         Span<byte> length = stackalloc byte[8];
         var read = stream.ReadAtLeast(length, 8, throwOnEndOfStream: false);
@@ -72,7 +82,7 @@ internal static class SafeTensors
             throw new InvalidDataException(ForeignFormat);
         }
 
-        return Bytes(stream, size);
+        return ReadBytes(stream, size);
     }
 
     private static Description Described(JsonElement element) =>
@@ -82,9 +92,10 @@ internal static class SafeTensors
             : throw new InvalidDataException(ForeignFormat);
 
     private static Entry Data(Stream stream, string name, Description description) =>
-        new(name, description.Type, description.Shape, Bytes(stream, description.Offsets[1] - description.Offsets[0]));
+        new(name, description.Type, description.Shape, ReadBytes(stream, description.Offsets[1] - description.Offsets[0]));
 
-    private static byte[] Bytes(Stream stream, long count)
+    /// <exception cref="InvalidDataException">There are not so many left.</exception>
+    public static byte[] ReadBytes(Stream stream, long count)
     {
         if (count > stream.Length - stream.Position)
         {
@@ -96,7 +107,8 @@ internal static class SafeTensors
         return bytes;
     }
 
-    private sealed record Description(
+    /// <param name="Offsets">First byte, and the one behind the last, from the end of the header.</param>
+    public sealed record Description(
         [property: JsonPropertyName("dtype")] string Type,
         [property: JsonPropertyName("shape")] long[] Shape,
         [property: JsonPropertyName("data_offsets")] long[] Offsets);

@@ -10,15 +10,44 @@ public static class WordSampler
     {
         if (options.IsArgMax)
         {
-            return ArgMax(logits);
+            return Likeliest(logits);
         }
 
         var scores = logits.ToArray();
         return Sample(LikeliestFirst(scores), scores, options, random);
     }
 
+    /// <summary>Draws at a temperature alone, in the order of the ids: without sorting them, it takes a hundredth of the time, and other draws.</summary>
+    internal static int Draw(ReadOnlySpan<float> logits, double temperature, SeededRandom random)
+    {
+        var (sum, most) = (0.0, logits[Likeliest(logits)]);
+        var weights = new double[logits.Length];
+        for (var id = 0; id < weights.Length; id++)
+        {
+            sum += weights[id] = Math.Exp((logits[id] - most) / temperature);
+        }
+
+        var left = random.NextDouble() * sum;
+        if (!double.IsFinite(left))
+        {
+            return Likeliest(logits);
+        }
+
+        for (var id = 0; id < weights.Length; id++)
+        {
+            left -= weights[id];
+            if (left < 0)
+            {
+                return id;
+            }
+        }
+
+        // Rounding left a little.
+        return weights.Length - 1;
+    }
+
     /// <summary>The lowest id among equals.</summary>
-    private static int ArgMax(ReadOnlySpan<float> logits)
+    internal static int Likeliest(ReadOnlySpan<float> logits)
     {
         var best = 0;
         for (var id = 1; id < logits.Length; id++)

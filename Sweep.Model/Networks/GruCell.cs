@@ -54,6 +54,17 @@ internal sealed class GruCell : RecurrentCell
         return stack(outputs);
     }
 
+    public override IReadOnlyList<Gate> Gates()
+    {
+        Tensor[] open = [.. _steps.Select(step => step.Open)];
+        return
+        [
+            new("reset", open, 0, _size),
+            new("update", open, _size, _size),
+            new("candidate", [.. _steps.Select(step => step.Candidate)], 0, _size),
+        ];
+    }
+
     public override (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
     {
         var sums = empty([.. outputs.shape.Take(2), 3 * _size], outputs.dtype); // (T, B, 3R): by each step's sums before σ and tanh

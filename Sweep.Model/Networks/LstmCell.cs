@@ -9,6 +9,8 @@ namespace Sweep.Model.Networks;
 /// </summary>
 internal sealed class LstmCell : RecurrentCell
 {
+    private static readonly string[] _gateNames = ["input", "forget", "candidate", "output"];
+
     private readonly int _size;
     private readonly Parameter _inputWeights;
     private readonly Parameter _stateWeights;
@@ -49,6 +51,9 @@ internal sealed class LstmCell : RecurrentCell
 
         return _outputs;
     }
+
+    public override IReadOnlyList<Gate> Gates() =>
+        [.. _gateNames.Select((name, i) => new Gate(name, [_gates], i * _size, _size))];
 
     public override (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
     {

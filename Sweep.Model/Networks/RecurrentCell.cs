@@ -18,6 +18,9 @@ internal abstract class RecurrentCell : IDisposable
     /// <param name="keep">Whether <see cref="Backward"/> will follow.</param>
     public abstract Tensor Forward(Tensor rows, Tensor positions, int length, bool keep);
 
+    /// <summary>The gates' outputs in the window that went through last; only between a forward that keeps and its backward.</summary>
+    public virtual IReadOnlyList<Gate> Gates() => [];
+
     /// <summary>From the loss's gradient by the outputs, (T, B, R), those by the distinct words' vectors, (U, E), and by <see cref="Parameters"/> in
     /// their order.</summary>
     /// <param name="outputs">The caller gives it away.</param>

@@ -1,4 +1,5 @@
 using Sweep.Model.Training;
+using Sweep.Model.Vectors;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
@@ -9,6 +10,12 @@ namespace Sweep.Model.Networks;
 /// </summary>
 internal sealed class RecurrentNetwork : IDisposable
 {
+    /// <summary>The name of the embedding, (V × E).</summary>
+    public const string EmbeddingName = "embedding";
+
+    /// <summary>The name of the output weights, (V × H).</summary>
+    public const string OutputWeightsName = "output/weights";
+
     private readonly RecurrentCell _cell;
     private readonly Parameter _embedding;
     private readonly Parameter _hiddenWeights;
@@ -26,7 +33,7 @@ internal sealed class RecurrentNetwork : IDisposable
         var values = new InitialValues(options.Initialization, SeededRandom.For(options.Seed, "initial values"), type);
         var (vocabulary, rnn, hidden) = (logFrequencies.Length, options.RnnSize, options.HiddenSize);
         Vocabulary = vocabulary;
-        _embedding = new("embedding", values.Embedding(vocabulary, options.EmbeddingSize), isTable: true);
+        _embedding = new(EmbeddingName, values.Embedding(vocabulary, options.EmbeddingSize), isTable: true);
         _cell = options.Cell switch
         {
             CellKind.Basic => new BasicCell(options.EmbeddingSize, rnn, values),
@@ -36,7 +43,7 @@ internal sealed class RecurrentNetwork : IDisposable
         };
         _hiddenWeights = new("hidden/weights", values.Matrix(rnn, rnn, hidden));
         _hiddenBias = new("hidden/bias", values.Bias(hidden, ..0));
-        _outputWeights = new("output/weights", values.OutputWeights(vocabulary, hidden), isTable: true);
+        _outputWeights = new(OutputWeightsName, values.OutputWeights(vocabulary, hidden), isTable: true);
         _outputBias = new("output/bias", values.OutputBias(logFrequencies), isTable: true);
         Parameters = [_embedding, .. _cell.Parameters, _hiddenWeights, _hiddenBias, _outputWeights, _outputBias];
     }
@@ -48,12 +55,14 @@ internal sealed class RecurrentNetwork : IDisposable
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Loss and gradients of one step.</summary>
-    public (Tensor Loss, IReadOnlyList<Gradient> Gradients) LossAndGradients(StepWords words)
+    /// <param name="watch">Is shown what the layers gave, before backward begins.</param>
+    public (Tensor Loss, IReadOnlyList<Gradient> Gradients) LossAndGradients(StepWords words, Action<Activations>? watch = null)
     {
         var rows = _embedding.Value.index_select(0, words.InputRows);                           // (U, E)
         var states = _cell.Forward(rows, words.InputPositions, words.Length, keep: true);       // (T, B, R)
         var last = words.TargetsAll ? states.flatten(0, 1) : states[-1];                        // (N, R)
         var hidden = Hidden(last);                                                              // (N, H)
+        watch?.Invoke(new(rows.index_select(0, words.InputPositions), states, hidden, _cell.Gates()));
 
         var nce = NceLoss.Compute(
             hidden,
@@ -84,6 +93,14 @@ internal sealed class RecurrentNetwork : IDisposable
         return addmm(_outputBias.Value, Hidden(states[-1]), _outputWeights.Value.t(), 1, 1);
     }
 
+    /// <summary>The vectors of the first words, copied.</summary>
+    /// <param name="words">By id.</param>
+    public WordVectors Vectors(IReadOnlyList<string> words)
+    {
+        string[] common = [.. words.Take(WordVectors.Most)];
+        return new(common, FirstRows(_embedding, common.Length), FirstRows(_outputWeights, common.Length));
+    }
+
     public void Dispose()
     {
         _cell.Dispose();
@@ -94,6 +111,12 @@ internal sealed class RecurrentNetwork : IDisposable
     }
 
     private Tensor Hidden(Tensor last) => addmm(_hiddenBias.Value, last, _hiddenWeights.Value, 1, 1).tanh_();
+
+    private static VectorTable FirstRows(Parameter table, int rows)
+    {
+        var width = (int)table.Value.shape[1];
+        return new(Memory.Of<float>(table.Value)[..(rows * width)].ToArray(), width);
+    }
 
     private static Tensor AtLastStep(Tensor byLast, Tensor states)
     {

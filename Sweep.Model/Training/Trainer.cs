@@ -1,7 +1,9 @@
 using Sweep.Model.Checkpoints;
+using Sweep.Model.Histograms;
 using Sweep.Model.Native;
 using Sweep.Model.Networks;
 using Sweep.Model.Optimizers;
+using Sweep.Model.Vectors;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Training;
@@ -19,10 +21,11 @@ public sealed class Trainer : IDisposable
     private readonly StepWordsFactory _words;
     private readonly RecurrentNetwork _network;
     private readonly Optimizer _optimizer;
-    private readonly Validator _validator;
+    private readonly EpochOrder _order;
+    private readonly EpochReport _epochs;
+    private readonly HistogramSchedule _histograms;
     private readonly SeededRandom _negatives;
     private readonly LossWindow _losses;
-    private (int Epoch, int[] Offsets) _order = (-1, []);
     private (int Steps, TimeSpan Time) _timed;
     private DivergedException? _divergence;
 
@@ -46,7 +49,7 @@ public sealed class Trainer : IDisposable
         _network = new(options, data.Unigram.LogFrequencies);
         _optimizer = Optimizer.Create(options);
         _optimizer.Attach(_network.Parameters);
-        _validator = new(data, options);
+        (_order, _epochs, _histograms) = (new(_batches, options.Seed), new(data, options), HistogramSchedule.Of(options, TotalSteps));
         Restore(checkpoint);
         var state = checkpoint?.State ?? TrainerState.AtStart(options.Seed);
         (Step, _negatives, _losses) = (state.Step, new(state.Negatives), new(state.Losses));
@@ -88,17 +91,21 @@ public sealed class Trainer : IDisposable
     {
         var epochEnds = (Step + 1) % StepsPerEpoch == 0;
         var isPoint = epochEnds || (Step + 1) % _options.SummaryInterval == 0;
+        var histograms = _histograms.IsDue(Step + 1) ? new StepHistograms() : null;
 
-        // Only the steps themselves are timed: not validation, checkpoints, or what else the caller does between two of them.
+        // Only the steps themselves are timed, with their histograms: not validation, checkpoints, or what else the caller does between two of them.
         var begun = _time.GetTimestamp();
-        var norm = Update(isPoint);
+        var norm = Update(isPoint, histograms);
         _timed = (_timed.Steps + 1, _timed.Time + _time.GetElapsedTime(begun));
-        return isPoint ? Point(epochEnds, norm) : null;
+        return isPoint ? Point(epochEnds, norm) with { Histograms = histograms?.All ?? [] } : null;
     }
 
     /// <summary>Everything needed to go on from here, or to use what was learned.</summary>
     public void Save(string path) =>
         Checkpoint.Write(path, _network, _options, _data, new(Step, _negatives.State, _losses.Snapshot));
+
+    /// <summary>The most common words' vectors as they are now, copied.</summary>
+    public WordVectors Vectors() => _network.Vectors(_data.Vocabulary.Words);
 
     /// <summary>SHA-256 of all weights, in hexadecimal.</summary>
     public string WeightsHash() => Networks.WeightsHash.Of(_network);
@@ -119,12 +126,12 @@ public sealed class Trainer : IDisposable
     }
 
     /// <returns>The gradients' global norm before clipping, if it was wanted or needed; else NaN.</returns>
-    private double Update(bool wantNorm)
+    private double Update(bool wantNorm, StepHistograms? histograms)
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
-        _batches.Fill(NextOffset(), _words.Inputs, _words.Targets);
-        var (loss, gradients) = _network.LossAndGradients(_words.Create(_negatives, ScalarType.Float32));
+        _batches.Fill(_order.Offset(Step), _words.Inputs, _words.Targets);
+        var (loss, gradients) = _network.LossAndGradients(_words.Create(_negatives, ScalarType.Float32), histograms is null ? null : histograms.Add);
 
         // On the CPU the value is there already: reading it waits for nothing.
         var value = (double)loss.item<float>();
@@ -135,6 +142,7 @@ public sealed class Trainer : IDisposable
         }
 
         _losses.Add(value);
+        histograms?.Add(gradients);
         var norm = wantNorm || _options.ClipNorm is not null ? GradientClipping.GlobalNorm(gradients) : double.NaN;
         if (_options.ClipNorm is { } limit)
         {
@@ -142,19 +150,8 @@ public sealed class Trainer : IDisposable
         }
 
         _optimizer.Step(gradients, Step);
+        histograms?.Add(_network.Parameters);
         return norm;
-    }
-
-    /// <summary>Where the windows of the next step begin.</summary>
-    private int NextOffset()
-    {
-        var epoch = (int)(Step / StepsPerEpoch);
-        if (_order.Epoch != epoch)
-        {
-            _order = (epoch, _batches.Order(_options.Seed, epoch));
-        }
-
-        return _order.Offsets[Step % StepsPerEpoch];
     }
 
     private TrainingPoint Point(bool epochEnded, double norm)
@@ -168,25 +165,13 @@ public sealed class Trainer : IDisposable
         ];
         _losses.Restart();
         _timed = default;
-        if (epochEnded)
+        if (!epochEnded)
         {
-            values.Add((MetricNames.Epoch, Step / StepsPerEpoch));
-            values.AddRange(Validate());
+            return new(Step, EpochEnded: false, values);
         }
 
-        return new(Step, epochEnded, values);
-    }
-
-    private IEnumerable<(string, double)> Validate()
-    {
-        if (_data.Validation.IsEmpty)
-        {
-            return [];
-        }
-
-        using var untracked = no_grad();
-        var (loss, nce) = _validator.Evaluate(_network);
-        _divergence = DivergedException.OfValidation(loss, Step);
-        return [(MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, Math.Exp(loss))];
+        var epoch = _epochs.Of(_network, Step, (int)(Step / StepsPerEpoch));
+        _divergence = epoch.Divergence;
+        return new(Step, EpochEnded: true, [.. values, .. epoch.Values]) { Sample = epoch.Sample };
     }
 }

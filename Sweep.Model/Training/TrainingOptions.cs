@@ -96,6 +96,9 @@ public sealed record TrainingOptions
     /// <summary>Steps between two metric points.</summary>
     public required int SummaryInterval { get; init; }
 
-    /// <summary>Most histograms of each tensor; 0 for none. Changes nothing in what is trained.</summary>
+    /// <summary>
+    /// Most histograms of each tensor; 0 for none. Where the trial has more summary intervals than that, every k-th has them, k being as small as can be.
+    /// Changes nothing in what is trained.
+    /// </summary>
     public required int MaxHistograms { get; init; }
 }

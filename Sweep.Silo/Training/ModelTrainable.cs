@@ -4,6 +4,7 @@ using Sweep.Grains.Trials;
 using Sweep.Model;
 using Sweep.Model.Checkpoints;
 using Sweep.Model.Training;
+using Sweep.Model.Vectors;
 using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Training;
@@ -89,6 +90,8 @@ internal sealed partial class ModelTrainable(
                     : [];
             }
         }
+
+        public WordVectors? Vectors() => trainer.Vectors();
 
         public CheckpointInfo Save()
         {

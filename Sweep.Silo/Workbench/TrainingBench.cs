@@ -53,12 +53,22 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
             var speed = Median(ours);
             double? plainSpeed = comparable ? Median(plain) : null;
             var words = (double)options.BatchSize * (options.Targets is TargetKind.All ? options.SequenceLength : 1);
-            return new(cell, slots, speed, speed * words, plainSpeed, speed / plainSpeed, one is null ? slots == 1 ? 1 : null : speed / one);
+            var result = new TrainingBenchmark(
+                cell, slots, speed, speed * words, plainSpeed, speed / plainSpeed, one is null ? slots == 1 ? 1 : null : speed / one);
+            return request.Histograms ? await WithHistogramsAsync(result, threads, data, options, cancellationToken) : result;
         }
         finally
         {
             Array.ForEach(threads, thread => thread.Dispose());
         }
+    }
+
+    private async Task<TrainingBenchmark> WithHistogramsAsync(
+        TrainingBenchmark result, SlotThread[] threads, TrainingData data, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        var bench = new HistogramBench(data, options with { SummaryInterval = request.Trial.SummaryInterval });
+        var measured = await bench.MeasureAsync(threads, Runs * request.Steps, cancellationToken);
+        return result with { HistogramStepsPerSecond = measured.StepsPerSecond, RatioWithHistograms = measured.RatioToWithout };
     }
 
     private (TrainingData Data, TrainingOptions Options) Ready(string cell)
@@ -122,7 +132,7 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
     private static bool IsPlain(TrainingOptions options) =>
         options is { Targets: TargetKind.Last, Optimizer: OptimizerKind.Momentum, ClipNorm: null };
 
-    private static double Median(List<double> values)
+    internal static double Median(List<double> values)
     {
         values.Sort();
         return values[values.Count / 2];

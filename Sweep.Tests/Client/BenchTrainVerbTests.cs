@@ -23,12 +23,25 @@ public sealed class BenchTrainVerbTests : IDisposable
                 "words_per_second": 1000,
                 "plain_steps_per_second": 25.25,
                 "ratio_to_plain": 2,
-                "ratio_to_one_slot": null
+                "ratio_to_one_slot": null,
+                "histogram_steps_per_second": null,
+                "ratio_with_histograms": null
               }
             ]
 
             """,
             _rig.Out);
+    }
+
+    [Fact]
+    public async Task BenchTrain_WithHistograms_SaysWhatTheyCost()
+    {
+        Assert.Equal(0, await _rig.RunAsync("bench", "train", "--histograms"));
+        Assert.True(_rig.Backend.Bench!.Histograms);
+        Assert.Contains("0.990×", _rig.Out, StringComparison.Ordinal);
+
+        Assert.Equal(0, await _rig.RunAsync("bench", "train", "--histograms", "--json"));
+        Assert.Contains("\"histogram_steps_per_second\": 49.995,\n    \"ratio_with_histograms\": 0.99\n", _rig.Out, StringComparison.Ordinal);
     }
 
     [Fact]

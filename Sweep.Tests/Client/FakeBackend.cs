@@ -106,7 +106,7 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
         BenchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Bench = request;
-        yield return await Say("bench", new TrainingBenchmark("gru", 1, 50.5, 1_000, 25.25, 2, null));
+        yield return await Say("bench", new TrainingBenchmark("gru", 1, 50.5, 1_000, 25.25, 2, null, request.Histograms ? 49.995 : null, request.Histograms ? 0.99 : null));
     }
 
     public DispatchRequest? Dispatch { get; private set; }

@@ -14,7 +14,7 @@ public sealed class HyperparameterJsonTests
         const string Expected =
             """{"initialization":"scaled","targets":"last","cell":"lstm","embedding_size":64,"rnn_size":192,"hidden_size":96,"sequence_length":20,"""
             + """ "batch_size":32,"optimizer":"momentum","learning_rate":0.05,"momentum":0.8,"clip_norm":null,"negative_samples":64,"epochs":75,"""
-            + """ "vocabulary_size":50000,"validation_fraction":0.05,"summary_interval":250,"precision":"float32"}""";
+            + """ "vocabulary_size":50000,"validation_fraction":0.05,"summary_interval":250,"precision":"float32","max_histograms":200}""";
 
         Assert.Equal(Expected.Replace(" ", "", StringComparison.Ordinal), HyperparameterSchema.ToJson(new Hyperparameters()));
     }

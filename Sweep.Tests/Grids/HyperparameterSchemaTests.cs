@@ -14,7 +14,8 @@ public sealed class HyperparameterSchemaTests
     {
         Assert.Equal(
             ["initialization", "targets", "cell", "embedding_size", "rnn_size", "hidden_size", "sequence_length", "batch_size", "optimizer",
-             "learning_rate", "momentum", "clip_norm", "negative_samples", "epochs", "vocabulary_size", "validation_fraction", "summary_interval", "precision"],
+             "learning_rate", "momentum", "clip_norm", "negative_samples", "epochs", "vocabulary_size", "validation_fraction", "summary_interval", "precision",
+             "max_histograms"],
             HyperparameterSchema.Names);
     }
 
@@ -37,6 +38,7 @@ public sealed class HyperparameterSchemaTests
     [InlineData("validation_fraction", "0.05")]
     [InlineData("summary_interval", "250")]
     [InlineData("precision", "float32")]
+    [InlineData("max_histograms", "200")]
     public void Text_OfADefault_IsTheGridFormats(string name, string expected) =>
         Assert.Equal(expected, HyperparameterSchema.Text(new Hyperparameters(), name));
 

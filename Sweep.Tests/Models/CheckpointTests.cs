@@ -107,6 +107,48 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal($"'{File}' is the checkpoint of another text than 'tiny' is now.", FaultOf(Tiny.Data(seed: 2), Tiny.Options));
     }
 
+    [Fact]
+    public void Resume_WithOtherHistograms_GoesOn()
+    {
+        var hash = Save(steps: 5);
+
+        using var resumed = Runs.Start(Tiny.Data(), Tiny.Options with { MaxHistograms = 7 }, Checkpoint.Read(File));
+
+        Assert.Equal((5L, hash), (resumed.Step, resumed.WeightsHash()));
+    }
+
+    [Fact]
+    public void Read_OfACheckpointFromBeforeThereWereHistograms_HasNone()
+    {
+        Save(steps: 5, Tiny.Options with { MaxHistograms = 7 });
+        Rewrite(metadata => metadata["options"] = metadata["options"].Replace(",\"MaxHistograms\":7", "", StringComparison.Ordinal));
+
+        var checkpoint = Checkpoint.Read(File);
+
+        Assert.Equal(Tiny.Options, checkpoint.Options);
+        Assert.True(checkpoint.IsOf(Tiny.Options with { MaxHistograms = 200 }));
+    }
+
+    [Fact]
+    public void Read_OfACheckpointThatSaysNothingOfItsCell_IsRefused()
+    {
+        Save(steps: 5);
+        Rewrite(metadata => metadata["options"] = metadata["options"].Replace("\"Cell\":\"Lstm\",", "", StringComparison.Ordinal));
+
+        Assert.Contains("its 'options' is not what this program writes", Assert.Throws<ModelException>(() => Checkpoint.Read(File)).Message, StringComparison.Ordinal);
+    }
+
+    private void Rewrite(Action<Dictionary<string, string>> change)
+    {
+        using var stream = new MemoryStream(System.IO.File.ReadAllBytes(File));
+        var content = SafeTensors.Read(stream);
+        var metadata = content.Metadata.ToDictionary();
+        change(metadata);
+        Assert.NotEqual(content.Metadata, metadata);
+        using var rewritten = System.IO.File.Create(File);
+        SafeTensors.Write(rewritten, metadata, [.. content.Entries.Values]);
+    }
+
     private string FaultOf(TrainingData data, TrainingOptions options) =>
         Assert.Throws<ModelException>(() => Runs.Start(data, options, Checkpoint.Read(File))).Message;
 

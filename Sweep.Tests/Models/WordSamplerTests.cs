@@ -26,6 +26,29 @@ public sealed class WordSamplerTests
     [Fact]
     public void Choose_BesideANotANumber_TakesTheLikeliestNumber() => Assert.Equal(2, WordSampler.Choose([float.NaN, 1, 2], new(), new(1)));
 
+    [Theory]
+    [InlineData(1, new[] { 0.25, 0.5, 0.0625, 0.125, 0.0625 })]
+    // Squared: 16, 64, 1, 4 and 1 parts of 86.
+    [InlineData(0.5, new[] { 16 / 86.0, 64 / 86.0, 1 / 86.0, 4 / 86.0, 1 / 86.0 })]
+    public void Draw_AtATemperature_FollowsTheProbabilities(double temperature, double[] expected)
+    {
+        var random = new SeededRandom(1);
+        var counts = new int[5];
+
+        for (var i = 0; i < 20_000; i++)
+        {
+            counts[WordSampler.Draw(_logits, temperature, random)]++;
+        }
+
+        Assert.Equal(expected, counts.Select(count => count / 20_000.0), (a, b) => Math.Abs(a - b) < 0.015);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Draw_BesideWhatIsNotFinite_TakesTheLikeliest(float odd) =>
+        Assert.Equal(float.IsNaN(odd) ? 2 : 0, WordSampler.Draw([odd, 1, 2], 0.8, new(1)));
+
     [Fact]
     public void Choose_OfTheTopOne_IsTheArgMax() => Assert.Equal([1], Chosen(new(TopK: 1)));
 

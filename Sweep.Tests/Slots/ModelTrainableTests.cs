@@ -78,6 +78,48 @@ public sealed class ModelTrainableTests : IDisposable
         Assert.Equal(first.Step, resumed.Step);
     }
 
+    [Fact]
+    public void Train_OfAStepWithHistogramsAndASample_HasThemBesideItsPoints()
+    {
+        var epoch = Steps(_tiny with { SummaryInterval = 1, MaxHistograms = 1_000_000 });
+        Assert.Equal(epoch.Count, epoch[^1]!.Step);
+        var (first, last) = (epoch[0]!, epoch[^1]!);
+
+        Assert.Equal(101 * 4, first.Histograms.Single(one => one.Name == "weights/embedding").Counts.Sum());
+        Assert.Empty(first.Texts);
+        Assert.Equal("sample", Assert.Single(last.Texts).Name);
+        Assert.StartsWith("**Start:** ", last.Texts[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_WithoutHistograms_HasTheSampleAlone()
+    {
+        var epoch = Steps(_tiny with { SummaryInterval = 1, MaxHistograms = 0 });
+
+        Assert.All(epoch.SkipLast(1), Assert.Null);
+        Assert.Empty(epoch[^1]!.Histograms);
+        Assert.Single(epoch[^1]!.Texts);
+    }
+
+    [Fact]
+    public void Vectors_OfATraining_AreThoseOfItsWords()
+    {
+        using var training = Trainable().Begin(Assignment("sample"), Token);
+
+        var vectors = training.Vectors()!;
+
+        // 100 words, and the one for all others.
+        Assert.Equal((101, "<unk>"), (vectors.Words.Count, vectors.Words[^1]));
+        Assert.Equal((101 * 4, 101 * 4), (vectors.Input.Values.Length, vectors.Output.Values.Length));
+    }
+
+    /// <summary>What each step of a trial has beside its points.</summary>
+    private List<StepSummary?> Steps(Hyperparameters hyperparameters)
+    {
+        using var training = Trainable().Begin(Assignment("sample") with { Hyperparameters = hyperparameters }, Token);
+        return [.. training.Train(Token).Select(_ => training.Summary)];
+    }
+
     private static TrialAssignment Assignment(string corpus) => new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null);
 
     private ModelTrainable Trainable() => new(

@@ -65,6 +65,19 @@ public sealed class BenchTrainTests
     }
 
     [Fact]
+    public async Task BenchTrainAsync_WithHistograms_MeasuresThem()
+    {
+        var result = Assert.Single(await BenchAsync(_tiny with { SummaryInterval = 3 }, histograms: true));
+
+        Assert.InRange(result.HistogramStepsPerSecond!.Value, 1, 1e6);
+        // So small a model makes a step in less time than its histograms take.
+        Assert.InRange(result.RatioWithHistograms!.Value, 0.001, 0.97);
+    }
+
+    [Fact]
+    public async Task BenchTrainAsync_WithoutHistograms_SaysNothingOfThem() => Assert.Null(Assert.Single(await BenchAsync(_tiny)).RatioWithHistograms);
+
+    [Fact]
     public async Task TogetherAsync_WhereOneThreadFails_StopsTheOthersAndThrowsWhatItThrew()
     {
         SlotThread[] threads = [new(1), new(2)];
@@ -89,11 +102,12 @@ public sealed class BenchTrainTests
         }
     }
 
-    private static async Task<ImmutableArray<TrainingBenchmark>> BenchAsync(Hyperparameters trial, string corpus = "sample")
+    private static async Task<ImmutableArray<TrainingBenchmark>> BenchAsync(Hyperparameters trial, string corpus = "sample", bool histograms = false)
     {
         var workbench = new ModelWorkbench(new DataFolder(_noFolder), new CorpusCache(_noFolder));
         var results = ImmutableArray.CreateBuilder<TrainingBenchmark>();
-        await foreach (var result in workbench.BenchTrainAsync(new(corpus, [trial.Cell], [1], trial, Steps: 1), TestContext.Current.CancellationToken))
+        var request = new BenchRequest(corpus, [trial.Cell], [1], trial, Steps: 1, histograms);
+        await foreach (var result in workbench.BenchTrainAsync(request, TestContext.Current.CancellationToken))
         {
             results.Add(result);
         }

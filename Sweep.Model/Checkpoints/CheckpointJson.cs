@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Sweep.Model.Training;
+
+namespace Sweep.Model.Checkpoints;
+
+/// <summary>How configuration and state are written in a checkpoint's metadata.</summary>
+internal static class CheckpointJson
+{
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AllowOlder } },
+    };
+
+    // Checkpoints from before there were histograms say nothing about them.
+    private static void AllowOlder(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.Name is nameof(TrainingOptions.MaxHistograms)))
+        {
+            property.IsRequired = false;
+        }
+    }
+}

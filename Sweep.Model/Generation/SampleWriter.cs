@@ -1,0 +1,68 @@
+using Sweep.Model.Corpora;
+using Sweep.Model.Networks;
+using Sweep.Model.Training;
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Generation;
+
+/// <summary>
+/// Lets a model in training go on with a text, from the same place each time, so that a person sees it learn. It draws from a stream of its own: training
+/// goes on as if nobody had asked.
+/// </summary>
+internal sealed class SampleWriter
+{
+    private const int Words = 40;
+    private const double Temperature = 0.8;
+
+    // Side by side in one batch: the second costs next to nothing.
+    private const int Texts = 2;
+
+    private readonly Vocabulary _vocabulary;
+    private readonly int[] _start;
+    private readonly int _seed;
+
+    /// <summary>Starts at the beginning of what is held out, or of the text where that is too short.</summary>
+    public SampleWriter(TrainingData data, TrainingOptions options)
+    {
+        var text = data.Validation.Length >= options.SequenceLength ? data.Validation : data.Training;
+        (_vocabulary, _start, _seed) = (data.Vocabulary, text[..options.SequenceLength].ToArray(), options.Seed);
+    }
+
+    /// <returns>As Markdown: the start, the likeliest words after it, and words drawn at a temperature of 0.8.</returns>
+    /// <param name="epoch">From 1; each draws from a stream of its own.</param>
+    public string Write(RecurrentNetwork network, int epoch)
+    {
+        var (likeliest, drawn) = Generate(network, SeededRandom.For(_seed, "sample", epoch));
+        return FormattableString.Invariant(
+            $"**Start:** {Text(_start)} …\n\n**Likeliest words:** … {Text(likeliest)} …\n\n**Temperature {Temperature}:** … {Text(drawn)} …");
+    }
+
+    private (List<int> Likeliest, List<int> Drawn) Generate(RecurrentNetwork network, SeededRandom random)
+    {
+        using var untracked = no_grad();
+        var windows = new long[_start.Length * Texts]; // (T, 2)
+        for (var t = 0; t < _start.Length; t++)
+        {
+            windows.AsSpan(t * Texts, Texts).Fill(_start[t]);
+        }
+
+        var (likeliest, drawn) = (new List<int>(Words), new List<int>(Words));
+        for (var i = 0; i < Words; i++)
+        {
+            using var scope = NewDisposeScope();
+            var logits = Memory.Of<float>(network.Logits(tensor(windows, _start.Length, Texts))); // (2, V)
+            likeliest.Add(WordSampler.Likeliest(logits[..network.Vocabulary]));
+            drawn.Add(WordSampler.Draw(logits[network.Vocabulary..], Temperature, random));
+            windows.AsSpan(Texts).CopyTo(windows);
+            (windows[^2], windows[^1]) = (likeliest[^1], drawn[^1]);
+        }
+
+        return (likeliest, drawn);
+    }
+
+    // Words have no other characters that mean something in Markdown, but the extra word is a tag.
+    private string Text(IEnumerable<int> ids) => Tokenizer.Join(ids.Select(id => _vocabulary[id]))
+        .Replace("_", "\\_", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+}

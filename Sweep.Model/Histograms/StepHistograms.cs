@@ -1,0 +1,74 @@
+using Sweep.Model.Networks;
+using Sweep.Model.Training;
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Histograms;
+
+/// <summary>The histograms of one step. It only reads tensors, in their own memory: training goes on as if nobody had looked.</summary>
+internal sealed class StepHistograms
+{
+    private readonly List<Histogram> _all = [];
+
+    public IReadOnlyList<Histogram> All => _all;
+
+    /// <summary><c>outputs/…</c> and <c>gates/…</c>.</summary>
+    public void Add(Activations activations)
+    {
+        Add("outputs/embedding", activations.Embedding);
+        Add("outputs/rnn", activations.Rnn);
+        Add("outputs/hidden", activations.Hidden);
+        foreach (var gate in activations.Gates)
+        {
+            Add($"gates/{gate.Name}", gate.Tensors, gate.First, gate.Width);
+        }
+    }
+
+    /// <summary><c>gradients/…</c>: of a table, the touched rows alone.</summary>
+    public void Add(IEnumerable<Gradient> gradients)
+    {
+        foreach (var gradient in gradients)
+        {
+            Add($"gradients/{gradient.Parameter.Name}", gradient.Value);
+        }
+    }
+
+    /// <summary><c>weights/…</c>, biases among them.</summary>
+    public void Add(IEnumerable<Parameter> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            Add($"weights/{parameter.Name}", parameter.Value);
+        }
+    }
+
+    private void Add(string name, Tensor tensor)
+    {
+        var counter = new BinCounter();
+        using var contiguous = tensor.contiguous();
+        var elements = Memory.Of<float>(contiguous);
+        counter.Look(elements);
+        counter.Count(elements);
+        _all.Add(counter.Result(name));
+    }
+
+    private void Add(string name, IReadOnlyList<Tensor> tensors, int first, int width)
+    {
+        var counter = new BinCounter();
+        EachRow(tensors, first, width, counter.Look);
+        EachRow(tensors, first, width, counter.Count);
+        _all.Add(counter.Result(name));
+    }
+
+    private static void EachRow(IEnumerable<Tensor> tensors, int first, int width, Action<ReadOnlySpan<float>> show)
+    {
+        foreach (var tensor in tensors)
+        {
+            var elements = Memory.Of<float>(tensor);
+            var stride = (int)tensor.shape[^1];
+            for (var row = first; row < elements.Length; row += stride)
+            {
+                show(elements.Slice(row, width));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Sweep.Model.Generation;
+using Sweep.Model.Networks;
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Training;
+
+/// <summary>What an epoch's last step has beyond other points: its number, the validation, and words that the model writes.</summary>
+internal sealed class EpochReport(TrainingData data, TrainingOptions options)
+{
+    private readonly Validator _validator = new(data, options);
+    private readonly SampleWriter _writer = new(data, options);
+
+    /// <param name="Divergence">That the validation shows; null while there is something left to learn.</param>
+    public sealed record Content(IReadOnlyList<(string Metric, double Value)> Values, string Sample, DivergedException? Divergence);
+
+    /// <param name="step">Steps made so far.</param>
+    /// <param name="epoch">From 1.</param>
+    public Content Of(RecurrentNetwork network, long step, int epoch)
+    {
+        var sample = _writer.Write(network, epoch);
+        (string, double) number = (MetricNames.Epoch, epoch);
+        if (data.Validation.IsEmpty)
+        {
+            return new([number], sample, null);
+        }
+
+        using var untracked = no_grad();
+        var (loss, nce) = _validator.Evaluate(network);
+        return new(
+            [number, (MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, Math.Exp(loss))],
+            sample,
+            DivergedException.OfValidation(loss, step));
+    }
+}

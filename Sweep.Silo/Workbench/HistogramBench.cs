@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Sweep.Model.Training;
+using Sweep.Silo.Slots;
+
+namespace Sweep.Silo.Workbench;
+
+/// <summary>
+/// Measures what histograms cost: on every thread two trainings alike but for them, in rounds of one summary interval each, so that every round has its
+/// histograms once. Within a round they take turns of a few steps, so that a noisy machine is unfair to neither.
+/// </summary>
+internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
+{
+    private const int LeastRounds = 5;
+    private const int StepsInTurn = 10;
+
+    private readonly TrainingOptions _without = options with { MaxHistograms = 0 };
+    private readonly TrainingOptions _with = options with { MaxHistograms = int.MaxValue };
+
+    /// <param name="StepsPerSecond">With histograms, over all threads together.</param>
+    /// <param name="RatioToWithout">The same against without them: the median of what the rounds say.</param>
+    public readonly record struct Result(double StepsPerSecond, double RatioToWithout);
+
+    /// <param name="steps">Steps to time for each training, made up to whole rounds; five rounds at least.</param>
+    public async Task<Result> MeasureAsync(SlotThread[] threads, int steps, CancellationToken cancellationToken)
+    {
+        var rounds = Math.Max(LeastRounds, (int)(((long)steps + options.SummaryInterval - 1) / options.SummaryInterval));
+        var seconds = new (double Without, double With)[threads.Length][];
+        using var start = new Barrier(threads.Length);
+        await TrainingBench.TogetherAsync(threads, (i, stop) => seconds[i] = Measure(rounds, start, stop), cancellationToken);
+        var all = seconds.SelectMany(thread => thread).ToList();
+        return new(
+            threads.Length * options.SummaryInterval / TrainingBench.Median([.. all.Select(round => round.With)]),
+            TrainingBench.Median([.. all.Select(round => round.Without / round.With)]));
+    }
+
+    private (double Without, double With)[] Measure(int rounds, Barrier start, CancellationToken stop)
+    {
+        using var without = new Trainer(data, _without, TimeProvider.System);
+        using var with = new Trainer(data, _with, TimeProvider.System);
+        Round(without, with, stop);
+        start.SignalAndWait(stop);
+        var seconds = new (double Without, double With)[rounds];
+        for (var round = 0; round < rounds; round++)
+        {
+            seconds[round] = Round(without, with, stop);
+        }
+
+        return seconds;
+    }
+
+    private (double Without, double With) Round(Trainer without, Trainer with, CancellationToken stop)
+    {
+        var seconds = (Without: 0.0, With: 0.0);
+        for (var made = 0; made < options.SummaryInterval; made += StepsInTurn)
+        {
+            var steps = Math.Min(StepsInTurn, options.SummaryInterval - made);
+            seconds.Without += Turn(without, steps, stop);
+            seconds.With += Turn(with, steps, stop);
+        }
+
+        return seconds;
+    }
+
+    private static double Turn(Trainer trainer, int steps, CancellationToken stop)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        for (var i = 0; i < steps; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            trainer.Advance();
+        }
+
+        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    }
+}
