@@ -23,3 +23,18 @@ public sealed record MetricsRequest(DatabaseLocation? Server, int Slots, int Row
 
 /// <summary>How fast points are stored, durably, through slots and grains.</summary>
 public sealed record MetricsBenchmark(int Slots, long Rows, double RowsPerSecond);
+
+/// <param name="MaxHistograms">Values of that hyperparameter whose files are measured; the other settings are the defaults.</param>
+public sealed record LogsRequest(ImmutableArray<int> MaxHistograms)
+{
+    /// <summary>The default 200, two that thin, and none.</summary>
+    public static LogsRequest Default { get; } = new([200, 50, 10, 0]);
+}
+
+/// <summary>What TensorBoard's files cost.</summary>
+/// <param name="MillisecondsPerThousandScalars">From points to bytes in the operating system's hands, ten tags a step.</param>
+/// <param name="HistogramsPerSecond">Likewise, of 30 bins each.</param>
+public sealed record LogsBenchmark(double MillisecondsPerThousandScalars, double HistogramsPerSecond, ImmutableArray<LogSize> Sizes);
+
+/// <summary>All files of one trial with default settings on the three books.</summary>
+public sealed record LogSize(int MaxHistograms, long TrialBytes);

@@ -40,6 +40,9 @@ public interface IWorkbench
     /// <summary>Measures how fast points are stored.</summary>
     /// <exception cref="Grains.SherlockException">As <see cref="BenchDispatchAsync"/>.</exception>
     Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Measures time and bytes of TensorBoard's files, in a folder of its own.</summary>
+    Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>What a sweep means.</summary>

@@ -22,6 +22,17 @@ internal static class BenchJson
         ["rows_per_second"] = JsonText.Number(result.RowsPerSecond),
     };
 
+    public static JsonObject Logs(LogsBenchmark result) => new()
+    {
+        ["milliseconds_per_thousand_scalars"] = JsonText.Number(result.MillisecondsPerThousandScalars),
+        ["histograms_per_second"] = JsonText.Number(result.HistogramsPerSecond),
+        ["sizes"] = JsonText.Array(result.Sizes.Select(size => new JsonObject
+        {
+            ["max_histograms"] = size.MaxHistograms,
+            ["trial_bytes"] = size.TrialBytes,
+        })),
+    };
+
     public static JsonArray Training(IEnumerable<TrainingBenchmark> results) => JsonText.Array(results.Select(result => new JsonObject
     {
         ["cell"] = result.Cell,

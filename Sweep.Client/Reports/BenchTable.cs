@@ -23,6 +23,21 @@ internal static class BenchTable
         return table;
     }
 
+    public static IRenderable Render(IEnumerable<LogSize> sizes)
+    {
+        const double BytesPerMegabyte = 1e6;
+        const double TrialsPerSweep = 1_000;
+        var table = Tables.Create().AddColumns(Tables.Right("max_histograms"), Tables.Right("MB a trial"), Tables.Right("GB in 1,000 trials"));
+        foreach (var size in sizes)
+        {
+            var megabytes = size.TrialBytes / BytesPerMegabyte;
+            string[] row = [Numbers.Count(size.MaxHistograms), Numbers.Decimal(megabytes), Numbers.Decimal(megabytes * TrialsPerSweep / 1e3)];
+            table.AddRow(row.Select(Tables.Cell));
+        }
+
+        return table;
+    }
+
     public static IRenderable Render(IEnumerable<TrainingBenchmark> results)
     {
         var table = Tables.Create().AddColumns(

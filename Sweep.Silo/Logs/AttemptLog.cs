@@ -10,11 +10,12 @@ namespace Sweep.Silo.Logs;
 /// The event files of one attempt, as well as they can be had: where they cannot be written, or were taken away, training goes on, and they are written from the
 /// database once that is possible, at first after a second, then more seldom.
 /// </summary>
-internal sealed class AttemptLog(TrialAssignment assignment, SweepLogs logs, TimeProvider time) : IDisposable
+/// <param name="vectors">The words' vectors at the attempt's beginning.</param>
+internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vectors, SweepLogs logs, TimeProvider time) : IDisposable
 {
     private BackOff _pauses = SweepLogs.Pauses();
     private TrialLog? _log;
-    private WordVectors? _vectors;
+    private WordVectors? _vectors = vectors;
     private long _reached = assignment.Checkpoint?.Step ?? 0;
     private (long Since, TimeSpan Pause) _failed;
     private bool _hasEnded;
@@ -22,7 +23,7 @@ internal sealed class AttemptLog(TrialAssignment assignment, SweepLogs logs, Tim
     private bool IsLost => _log is null or { IsLost: true };
 
     /// <summary>Begins the files, complete up to the step at which the attempt does.</summary>
-    public async Task BeginAsync() => Take(await logs.BeginAsync(assignment));
+    public async Task BeginAsync() => Take(await logs.BeginAsync(assignment, _vectors));
 
     /// <summary>Adds what the database has been given.</summary>
     public async Task WriteAsync(ImmutableArray<MetricPoint> points, ImmutableArray<StepSummary> summaries)
@@ -37,20 +38,20 @@ internal sealed class AttemptLog(TrialAssignment assignment, SweepLogs logs, Tim
     }
 
     /// <inheritdoc cref="TrialLog.Show"/>
-    public void Show(WordVectors vectors)
+    public void Show(WordVectors newest)
     {
-        _vectors = vectors;
-        _log?.Show(vectors);
+        _vectors = newest;
+        _log?.Show(newest);
     }
 
     /// <inheritdoc cref="TrialLog.Flush"/>
     public void Flush() => _log?.Flush();
 
     /// <inheritdoc cref="TrialLog.End"/>
-    public void End(TrialStatus status)
+    public void End(TrialStatus status, string? reason)
     {
         _hasEnded = true;
-        _log?.End(status);
+        _log?.End(status, reason);
         logs.Lost.End(assignment.Trial, _log is null ? null : logs.FolderOf(assignment));
     }
 

@@ -38,13 +38,17 @@ internal static class EarlierPart
     {
         var steps = new HashSet<long>();
         if (!Directory.Exists(folder)) { return steps; }
-        foreach (var record in EventFileName.InOrder(folder).SelectMany(EarlierAttempts.Records))
+        foreach (var record in EventFileName.InOrder(folder).SelectMany(Records))
         {
             // Where a session starts, what came before it is void from its step on.
             if (record.SessionLog is { Status: SessionLog.Types.SessionStatus.Start }) { steps.RemoveWhere(step => step >= record.Step); }
-            else if (record is { Step: > 0, Summary.Value.Count: > 0 }) { steps.Add(record.Step); }
+            else if (record.Summary?.Value.Any(IsPoint) is true) { steps.Add(record.Step); }
         }
 
         return steps;
     }
+
+    private static IEnumerable<Event> Records(string path) => EventFile.Records(EventFile.Bytes(path)).Select(record => record.Content);
+
+    private static bool IsPoint(Summary.Types.Value value) => value.ValueCase is Summary.Types.Value.ValueOneofCase.SimpleValue;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
 using Sweep.Silo.TensorBoard;
 
 namespace Sweep.Silo.Logs;
@@ -29,14 +30,16 @@ internal sealed class ReplayedLog : IDisposable
     /// <summary>Begins a file that sorts behind those in the trial's folder.</summary>
     /// <param name="after">The step up to which the files that are there hold: 0 begins anew, and voids all of them.</param>
     /// <param name="startedAt">When the trial was begun; null for now.</param>
+    /// <param name="content">What else it begins with.</param>
     /// <param name="logger">Is warned where it cannot be written.</param>
-    public static ReplayedLog Open(string logsFolder, TrialAssignment assignment, long after, DateTimeOffset? startedAt, TimeProvider time, ILogger logger)
+    public static ReplayedLog Open(
+        string logsFolder, TrialAssignment assignment, long after, DateTimeOffset? startedAt, LogContent content, TimeProvider time, ILogger logger)
     {
         var folder = LogFolders.Trial(logsFolder, assignment.Folder, assignment.Trial.Number);
         var recorded = new RecordedTime(time) { At = startedAt };
         var earlier = Files(folder);
         var begin = assignment with { Checkpoint = after == 0 ? null : new CheckpointInfo(after, "", 0) };
-        var log = TrialLog.Open(logsFolder, begin, recorded, logger);
+        var log = TrialLog.Open(logsFolder, begin, recorded, logger, content.Vectors, content.Environment);
         recorded.At = null;
         return new(assignment.Trial, log, recorded, folder, earlier, after);
     }
@@ -66,10 +69,10 @@ internal sealed class ReplayedLog : IDisposable
     }
 
     /// <inheritdoc cref="TrialLog.End"/>
-    public void End(TrialStatus status, DateTimeOffset? endedAt)
+    public void End(TrialStatus status, string? reason, DateTimeOffset? endedAt)
     {
         _time.At = endedAt;
-        Log.End(status);
+        Log.End(status, reason);
         _time.At = null;
     }
 
@@ -104,3 +107,8 @@ internal sealed class ReplayedLog : IDisposable
         }
     }
 }
+
+/// <summary>What a trial's file has beside what was reported.</summary>
+/// <param name="Vectors">What the projector shows; null where that is not to be had.</param>
+/// <param name="Environment">Where the trial was trained; null where that is not known.</param>
+internal sealed record LogContent(WordVectors? Vectors = null, string? Environment = null);

@@ -43,7 +43,7 @@ internal sealed class ReportPump(
         {
             // Of one that failed before it had begun that is all there is to see.
             if (status is TrialStatus.Failed or TrialStatus.Diverged) { await OpenLogAsync(); }
-            _log?.End(status);
+            _log?.End(status, outcome.Reason);
         }
     }
 
@@ -70,7 +70,8 @@ internal sealed class ReportPump(
         else { Discard(report.Checkpoint); }
     }
 
-    private async Task OpenLogAsync() => _log ??= await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? assignment.Checkpoint?.Step ?? 0));
+    private async Task OpenLogAsync() =>
+        _log ??= await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? assignment.Checkpoint?.Step ?? 0), reports.TakeVectors());
 
     private void Discard(CheckpointInfo? checkpoint)
     {

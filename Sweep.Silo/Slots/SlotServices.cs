@@ -19,7 +19,7 @@ internal static class SlotServices
         services.AddCheckpoints(options);
         services.TryAddSingleton<ITrainable, ModelTrainable>();
         services.AddSingleton<SweepLogs>();
-        services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointStore>(), _ => null));
+        services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointStore>()));
         services.AddSingleton<SlotTools>();
         services.AddSingleton<AttemptRunner>();
         // Before the slots: it stops behind them, when all trials have ended that will.

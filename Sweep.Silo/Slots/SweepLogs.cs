@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Logs;
@@ -11,10 +13,14 @@ namespace Sweep.Silo.Slots;
 /// training: the database has all that was in the files.
 /// </summary>
 internal sealed partial class SweepLogs(
-    SlotOptions options, SweepReader reader, Resender resender, TimeProvider time, ILogger<TrialLog> logger)
+    SlotOptions options, SweepReader reader, Resender resender, ILocalSiloDetails silo, TimeProvider time, ILogger<TrialLog> logger)
 {
+    private const int MostKnown = 100;
+
     private static readonly TimeSpan _shortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Guid, SweepSpec> _known = new();
 
     /// <summary>The trials whose files have gaps.</summary>
     public LostLogs Lost { get; } = new(logger);
@@ -22,9 +28,10 @@ internal sealed partial class SweepLogs(
     /// <summary>Between two tries of files that cannot be written.</summary>
     public static BackOff Pauses() => new(_shortestPause, _longestPause);
 
-    public async Task<AttemptLog> OpenAsync(TrialAssignment assignment)
+    /// <param name="vectors">The words' vectors as they are at the attempt's beginning.</param>
+    public async Task<AttemptLog> OpenAsync(TrialAssignment assignment, WordVectors? vectors)
     {
-        var log = new AttemptLog(assignment, this, time);
+        var log = new AttemptLog(assignment, vectors, this, time);
         await log.BeginAsync();
         return log;
     }
@@ -34,43 +41,39 @@ internal sealed partial class SweepLogs(
 
     /// <summary>Goes on behind what the attempts before left; where that is not all of it, anew from the database.</summary>
     /// <returns>Null, or a log that is lost, where the files cannot be written.</returns>
-    public Task<TrialLog?> BeginAsync(TrialAssignment assignment) => TryAsync(assignment, async said =>
+    public Task<TrialLog?> BeginAsync(TrialAssignment assignment, WordVectors? vectors) => TryAsync(assignment, async said =>
     {
-        await WriteSweepAsync(assignment, said);
-        var step = assignment.Checkpoint?.Step ?? 0;
+        var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
         return await EarlierPart.IsHereAsync(reader, FolderOf(assignment), assignment.Trial, step, CancellationToken.None)
-            ? TrialLog.Open(options.LogsFolder, assignment, time, said)
-            : (await ReplayAsync(assignment, step, null, null, said)).Log;
+            ? TrialLog.Open(options.LogsFolder, assignment, time, said, content.Vectors, content.Environment)
+            : (await ReplayAsync(assignment, step, content, null, said)).Log;
     });
 
     /// <summary>Writes the files of an attempt anew, up to the step to which they should be; the log goes on from there.</summary>
     /// <inheritdoc cref="BeginAsync"/>
-    public Task<TrialLog?> RestoreAsync(TrialAssignment assignment, long upTo, WordVectors? vectors) => TryAsync(assignment, async said =>
-    {
-        await WriteSweepAsync(assignment, said);
-        return (await ReplayAsync(assignment, upTo, vectors, null, said)).Log;
-    });
+    public Task<TrialLog?> RestoreAsync(TrialAssignment assignment, long upTo, WordVectors? vectors) => TryAsync(
+        assignment, async said => (await ReplayAsync(assignment, upTo, Content(assignment, vectors), null, said)).Log);
 
-    /// <summary>Writes the files of a trial that has ended anew, with its end.</summary>
+    /// <summary>Writes the files of a trial that has ended here anew, with its end.</summary>
     /// <returns>Whether they are complete.</returns>
     public async Task<bool> CompleteAsync(TrialAssignment assignment, TrialSummary trial, WordVectors? vectors)
     {
         using var log = await TryAsync(assignment, async said =>
         {
-            await WriteSweepAsync(assignment, said);
-            var replayed = await ReplayAsync(assignment, long.MaxValue, vectors, trial.StartedAt, said);
-            replayed.End(trial.Status, trial.FinishedAt);
+            var replayed = await ReplayAsync(assignment, long.MaxValue, Content(assignment, vectors), trial.StartedAt, said);
+            replayed.End(trial.Status, trial.Reason, trial.FinishedAt);
             return replayed.Log;
         });
         return log is { IsLost: false };
     }
 
-    private async Task<ReplayedLog> ReplayAsync(TrialAssignment assignment, long upTo, WordVectors? vectors, DateTimeOffset? startedAt, ILogger said)
+    private LogContent Content(TrialAssignment assignment, WordVectors? vectors) => new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
+
+    private async Task<ReplayedLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, DateTimeOffset? startedAt, ILogger said)
     {
-        var replayed = ReplayedLog.Open(options.LogsFolder, assignment, after: 0, startedAt, time, said);
+        var replayed = ReplayedLog.Open(options.LogsFolder, assignment, after: 0, startedAt, content, time, said);
         try
         {
-            if (vectors is not null) { replayed.Log.Show(vectors); }
             await replayed.CatchUpAsync(reader, upTo, CancellationToken.None);
             replayed.Log.Flush();
         }
@@ -89,20 +92,32 @@ internal sealed partial class SweepLogs(
         var said = new LossLogger(logger, Lost, assignment.Trial);
         try
         {
-            return await open(said);
+            var spec = await SpecAsync(assignment);
+            var log = await open(said);
+            if (spec is not null && !log.IsLost) { SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said); }
+            return log;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception) || (options.IsClustered && exception is not OperationCanceledException))
         {
             LogNotOpened(said, assignment.Trial.Number, assignment.Attempt, assignment.Folder, Outage.Explain(exception));
             return null;
         }
     }
 
-    /// <summary>Read anew for each attempt: a sweep may have been extended.</summary>
-    private async Task WriteSweepAsync(TrialAssignment assignment, ILogger said)
+    /// <summary>
+    /// Null where it is not needed: the sweep's record is there, and has this trial's values among its columns. It is read once in the life of this process, and
+    /// again when the sweep was extended since.
+    /// </summary>
+    private async Task<SweepSpec?> SpecAsync(TrialAssignment assignment)
     {
+        if (_known.TryGetValue(assignment.Trial.SweepId, out var known) && SweepLog.Covers(known, assignment))
+        {
+            return SweepLog.Exists(options.LogsFolder, assignment.Folder) ? null : known;
+        }
+
         var (_, spec) = await resender.AskAsync(() => reader.SpecAsync(assignment.Trial.SweepId, CancellationToken.None));
-        SweepLog.WriteOnce(options.LogsFolder, assignment.Folder, spec, time, said);
+        if (_known.Count >= MostKnown) { _known.Clear(); }
+        return _known[assignment.Trial.SweepId] = spec;
     }
 
     [LoggerMessage(LogLevel.Warning, "TensorBoard files of trial {Trial}, attempt {Attempt} of '{Sweep}' cannot be written: {Problem}")]

@@ -4,7 +4,7 @@ using Tensorboard;
 namespace Sweep.Silo.TensorBoard;
 
 /// <summary>What the attempts before left in a trial's folder, as far as it still holds.</summary>
-/// <param name="Introduced">Whether the trial's hyperparameters and configuration are there.</param>
+/// <param name="Introduced">Whether the trial's hyperparameters, configuration and graph are there.</param>
 /// <param name="Best">The objective's best value; null if there is none.</param>
 internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
 {
@@ -13,7 +13,9 @@ internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
     {
         var (introduced, best, bestTag) = (false, (double?)null, HParams.BestTag(objective));
         var files = startStep > 0 ? EventFileName.InOrder(trialFolder) : [];
-        var records = files.SelectMany(Records).Where(record => record.Step < startStep && record.Summary is not null);
+        var records = files.SelectMany(path => EventFile.Records(EventFile.Bytes(path)))
+            .Select(record => record.Content)
+            .Where(record => record.Step < startStep && record.Summary is not null);
         foreach (var value in records.SelectMany(record => record.Summary.Value))
         {
             introduced |= value.Tag == HParams.SessionStartTag;
@@ -23,20 +25,22 @@ internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
         return new(introduced, best);
     }
 
-    internal static List<Event> Records(string path)
+    /// <summary>
+    /// Takes the end of the trial out of the folder's files: it was retried after it had failed. The first end that readers find stands for good, whatever
+    /// comes behind it, so it cannot just be voided.
+    /// </summary>
+    public static void RemoveEnd(string trialFolder)
     {
-        // The attempt before may still hold its file, if it does not know yet that it is over.
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        ReadOnlySpan<byte> rest = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        var records = new List<Event>();
-        while (EventRecord.TryRead(rest, out var consumed) is { } record)
+        foreach (var path in EventFileName.InOrder(trialFolder))
         {
-            records.Add(record);
-            rest = rest[consumed..];
+            var file = EventFile.Bytes(path);
+            if (file.AsSpan().IndexOf(HParams.SessionEndTagBytes) >= 0)
+            {
+                // Nobody writes to it any more: an end is the last that an attempt writes.
+                WholeLogFile.Replace(path, [.. EventFile.Records(file).Where(record => !IsEnd(record.Content)).SelectMany(record => record.Bytes.ToArray())]);
+            }
         }
-
-        return records;
     }
+
+    private static bool IsEnd(Event record) => record.Summary?.Value.Any(value => value.Tag == HParams.SessionEndTag) is true;
 }

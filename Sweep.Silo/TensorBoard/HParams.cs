@@ -15,9 +15,21 @@ internal static class HParams
     /// <summary>The tag of <see cref="SessionStart"/>.</summary>
     public const string SessionStartTag = Prefix + SessionStartKind;
 
+    /// <summary>The tag of <see cref="SessionEnd"/>.</summary>
+    public const string SessionEndTag = Prefix + SessionEndKind;
+
+    /// <summary>
+    /// The tag of a scalar that every trial has at its end: 1 if it diverged, else 0. The view knows only success and failure, but can filter by a metric.
+    /// </summary>
+    public const string DivergedTag = "hparam/diverged";
+
     private const string Plugin = "hparams";
     private const string Prefix = "_hparams_/";
     private const string SessionStartKind = "session_start_info";
+    private const string SessionEndKind = "session_end_info";
+
+    /// <summary><see cref="SessionEndTag"/> as it stands in a file.</summary>
+    public static ReadOnlySpan<byte> SessionEndTagBytes => "_hparams_/session_end_info"u8;
 
     /// <summary>The running best of the objective. The view shows a metric's last value, which is seldom its best.</summary>
     public static string BestTag(Objective objective) => "hparam/best_" + objective.Metric.Replace('/', '_');
@@ -58,7 +70,7 @@ internal static class HParams
 
     /// <summary>How a trial ended, for good: well, or not.</summary>
     public static Summary.Types.Value SessionEnd(bool succeeded, DateTimeOffset endedAt) =>
-        Record("session_end_info", 4, session =>
+        Record(SessionEndKind, 4, session =>
         {
             session.Number(1, succeeded ? 1 : 2);
             session.Double(2, Seconds(endedAt));
@@ -106,6 +118,7 @@ internal static class HParams
     private static IEnumerable<(string Tag, string Title)> Metrics(Objective objective) =>
     [
         (BestTag(objective), "best " + objective.Metric),
+        (DivergedTag, "diverged"),
         .. from tag in new[] { objective.Metric, "val/loss", "val/perplexity", "train/loss", "perf/steps_per_second" }.Distinct()
            select (tag, tag),
     ];

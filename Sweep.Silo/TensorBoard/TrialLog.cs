@@ -22,8 +22,8 @@ internal sealed partial class TrialLog : IDisposable
     private readonly string _bestTag;
     private EventFileWriter? _writer;
     private double? _best;
+    private long _lastStep;
     private bool _lost;
-    private WordVectors? _vectors;
 
     private TrialLog(string folder, TrialAssignment assignment, TimeProvider time, ILogger logger)
     {
@@ -37,13 +37,16 @@ internal sealed partial class TrialLog : IDisposable
     /// <summary>Whether the file could not be written at some time, and is not any more.</summary>
     public bool IsLost => _lost;
 
-    /// <summary>Begins the attempt's file with the trial's hyperparameters and configuration.</summary>
+    /// <summary>Begins the attempt's file with the trial's hyperparameters, configuration and graph.</summary>
     /// <param name="logsFolder">Made where it is missing.</param>
-    public static TrialLog Open(string logsFolder, TrialAssignment assignment, TimeProvider time, ILogger logger)
+    /// <param name="vectors">What the projector shows from the beginning. Null: it will not be seen before TensorBoard starts again.</param>
+    /// <param name="environment">Where the attempt trains, as Markdown; null where it trains nowhere.</param>
+    public static TrialLog Open(
+        string logsFolder, TrialAssignment assignment, TimeProvider time, ILogger logger, WordVectors? vectors = null, string? environment = null)
     {
         var folder = LogFolders.Trial(logsFolder, assignment.Folder, assignment.Trial.Number);
         var log = new TrialLog(folder, assignment, time, logger);
-        log.Try(log.Begin);
+        log.Try(() => log.Begin(vectors, environment));
         return log;
     }
 
@@ -52,28 +55,25 @@ internal sealed partial class TrialLog : IDisposable
     /// <param name="summaries">What the same steps have beside their points.</param>
     public void Write(IReadOnlyCollection<MetricPoint> points, ImmutableArray<StepSummary> summaries = default)
     {
-        if (!Try(() => WriteSteps(points)))
+        if (!Try(() => WriteSteps(points, summaries.IsDefault ? [] : summaries)))
         {
             Dropped += points.Count;
         }
     }
 
     /// <summary>Shows the words' vectors in the projector, in place of those before.</summary>
-    public void Show(WordVectors vectors)
-    {
-        ArgumentNullException.ThrowIfNull(vectors);
-        _vectors = vectors;
-    }
+    public void Show(WordVectors vectors) => Try(() => Projector.Write(_folder, vectors));
 
     /// <summary>
-    /// Says how the trial ended, and flushes. Only for the end of the trial itself, not of an attempt that will be followed by another: the
-    /// first end in a folder stands for good. Any status but Completed (success), Diverged and Failed (failure) leaves the end open.
+    /// Says how the trial ended, and flushes. Only for the end of the trial itself, not of an attempt that will be followed by another: the first end that
+    /// readers find stands for good. Completed and Pruned are a success, Diverged, Failed and Cancelled a failure; any other status leaves the end open.
     /// </summary>
-    public void End(TrialStatus status)
+    /// <param name="reason">Why, where it did not go well.</param>
+    public void End(TrialStatus status, string? reason = null)
     {
-        if (status is TrialStatus.Completed or TrialStatus.Diverged or TrialStatus.Failed)
+        if (status.IsFinal())
         {
-            Try(() => _writer?.Write(0, [HParams.SessionEnd(status is TrialStatus.Completed, _time.GetUtcNow())]));
+            Try(() => _writer?.Write(_lastStep, Ending(status, reason)));
         }
 
         Flush();
@@ -88,28 +88,46 @@ internal sealed partial class TrialLog : IDisposable
         _writer = null;
     }
 
-    private void Begin()
+    private void Begin(WordVectors? vectors, string? environment)
     {
         Directory.CreateDirectory(_folder);
         // The checkpoint's own step was written before the checkpoint: it stays.
         var startStep = _assignment.Checkpoint is { } checkpoint ? checkpoint.Step + 1 : 0;
+        _lastStep = Math.Max(0, startStep - 1);
+        EarlierAttempts.RemoveEnd(_folder);
         (var introduced, _best) = EarlierAttempts.Read(_folder, _assignment.Objective, startStep);
+        if (vectors is not null) { Projector.Write(_folder, vectors); }
         var now = _time.GetUtcNow();
         _writer = new EventFileWriter(EventFileName.Next(_folder, _assignment.Attempt, now), startStep, _time);
-        if (!introduced)
-        {
-            _writer.Write(0, [HParams.SessionStart(_assignment, now), Summaries.Text("config", ConfigText.Of(_assignment))]);
-        }
-
+        if (!introduced) { Introduce(_writer, now); }
+        if (environment is not null) { _writer.Write(startStep, [Summaries.Text("environment", environment)]); }
         _writer.Flush();
     }
 
-    private void WriteSteps(IReadOnlyCollection<MetricPoint> points)
+    private void Introduce(EventFileWriter writer, DateTimeOffset now)
     {
-        foreach (var step in points.GroupBy(point => point.Step))
+        writer.Write(0, [HParams.SessionStart(_assignment, now), Summaries.Text("config", ConfigText.Of(_assignment))]);
+        if (GraphClaim.IsOf(Path.GetDirectoryName(_folder)!, _assignment))
         {
-            _writer?.Write(step.Key, step.SelectMany(Values));
+            writer.Write(new Event { GraphDef = ModelGraph.Of(_assignment.Hyperparameters) });
         }
+    }
+
+    private void WriteSteps(IReadOnlyCollection<MetricPoint> points, ImmutableArray<StepSummary> summaries)
+    {
+        var (pointsOf, summariesOf) = (points.ToLookup(point => point.Step), summaries.ToLookup(summary => summary.Step));
+        foreach (var step in pointsOf.Select(group => group.Key).Union(summaries.Select(summary => summary.Step)).Order())
+        {
+            _writer?.Write(step, pointsOf[step].SelectMany(Values).Concat(summariesOf[step].SelectMany(StepValues.Of)));
+            _lastStep = step;
+        }
+    }
+
+    private IEnumerable<Summary.Types.Value> Ending(TrialStatus status, string? reason)
+    {
+        yield return HParams.SessionEnd(status is TrialStatus.Completed or TrialStatus.Pruned, _time.GetUtcNow());
+        yield return Summaries.Scalar(HParams.DivergedTag, status is TrialStatus.Diverged ? 1 : 0);
+        yield return Summaries.Text("ending", reason is null ? $"**{status}**" : $"**{status}**: {reason}");
     }
 
     private IEnumerable<Summary.Types.Value> Values(MetricPoint point)

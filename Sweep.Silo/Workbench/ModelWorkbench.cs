@@ -125,6 +125,10 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora, ICh
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
+        RunAsync(() => new LogsBench(request, TimeProvider.System).Run(cancellationToken), cancellationToken);
+
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TrainingBenchmark> results)
     {
         try

@@ -121,6 +121,9 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         Say("bench metrics", new MetricsBenchmark(request.Slots, 160_000, 40_000));
 
+    public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
+        Say("bench logs", new LogsBenchmark(1.25, 80_000, [new(200, 5_500_000), new(0, 1_750_000)]));
+
     public Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
     {
         Submitted = spec;

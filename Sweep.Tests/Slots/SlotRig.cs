@@ -22,7 +22,7 @@ internal sealed class SlotRig : IAsyncDisposable
         Options = change?.Invoke(options) ?? options;
         Resender = new(Options, time ?? Impatient, new SlotLogger<Resender>(Lines), seed: 1);
         Obstacles = new(store.Clock, new SlotLogger<Obstacles>(Lines));
-        var logs = new SweepLogs(Options, store.Reader, Resender, store.Clock, new SlotLogger<TrialLog>(Lines));
+        var logs = new SweepLogs(Options, store.Reader, Resender, new TestSilo(), store.Clock, new SlotLogger<TrialLog>(Lines));
         Queue = new(this);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));

@@ -52,17 +52,47 @@ public sealed class HParamsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(TrialStatus.Completed, 1)]
-    [InlineData(TrialStatus.Diverged, 2)]
-    [InlineData(TrialStatus.Failed, 2)]
-    public void End_AtAFinalStatus_SaysHowItWent(TrialStatus status, int expected)
+    [InlineData(TrialStatus.Completed, 1, 0)]
+    [InlineData(TrialStatus.Pruned, 1, 0)]
+    [InlineData(TrialStatus.Diverged, 2, 1)]
+    [InlineData(TrialStatus.Failed, 2, 0)]
+    [InlineData(TrialStatus.Cancelled, 2, 0)]
+    public void End_AtAFinalStatus_SaysHowItWent(TrialStatus status, int expected, float diverged)
     {
         using var log = _trials.Open();
+        log.Write([new("train/loss", 40, 1)]);
         _trials.Time.Advance(TimeSpan.FromSeconds(1.5));
-        log.End(status);
+        log.End(status, "the loss is NaN");
 
-        var end = EventFileReader.ReadRun(_trials.Folder).Value("_hparams_/session_end_info").Content.Message(4);
+        var run = EventFileReader.ReadRun(_trials.Folder);
+        var end = run.Value("_hparams_/session_end_info").Content.Message(4);
         Assert.Equal((expected, 1_700_000_001.5), (end.Number(1), end.Double(2)));
+        Assert.Equal([(40L, diverged)], run.Series("hparam/diverged"));
+        Assert.Equal($"**{status}**: the loss is NaN", run.Value("ending").Tensor.Text(8));
+    }
+
+    // A person retries what had failed: the end of before must not stand in the table.
+    [Theory]
+    [InlineData(null)]
+    [InlineData(10L)]
+    public void End_OfATrialThatWasRetried_IsItsLastOneAlone(long? checkpoint)
+    {
+        using (var log = _trials.Open())
+        {
+            log.Write([new("train/loss", 10, 1), new("train/loss", 20, 2)]);
+            log.End(TrialStatus.Failed, "the disk is on fire");
+        }
+
+        using (var log = _trials.Open(attempt: 2, checkpointStep: checkpoint))
+        {
+            Assert.DoesNotContain(All(), value => value.Tag is "_hparams_/session_end_info" or "ending");
+            Assert.Equal([(10L, 1f), (20L, 2f)], EventFileReader.Read(EventFileReader.Files(_trials.Folder)[0]).Series("train/loss"));
+            log.Write([new("train/loss", 20, 3)]);
+            log.End(TrialStatus.Completed);
+        }
+
+        Assert.Equal(1, Assert.Single(All(), value => value.Tag == "_hparams_/session_end_info").Content.Message(4).Number(1));
+        EventFileReader.RequireSound(_trials.Folder);
     }
 
     // The first end in a folder stands for good: an attempt that another will follow must not write one.
@@ -93,7 +123,7 @@ public sealed class HParamsTests : IDisposable
     [Fact]
     public void Experiment_OfASweep_HasVariedColumnsFirstWithTheirDomains()
     {
-        SweepLog.WriteOnce(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
+        SweepLog.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
 
         var experiment = ReadExperiment();
         var columns = experiment.Messages(4).ToList();
@@ -112,34 +142,25 @@ public sealed class HParamsTests : IDisposable
     [Fact]
     public void Experiment_OfASweep_HasTheBestObjectiveAsItsFirstMetric()
     {
-        SweepLog.WriteOnce(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
+        SweepLog.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
 
         var metrics = ReadExperiment().Messages(5);
         Assert.Equal(
-            ["hparam/best_val_loss", "val/loss", "val/perplexity", "train/loss", "perf/steps_per_second"],
+            ["hparam/best_val_loss", "hparam/diverged", "val/loss", "val/perplexity", "train/loss", "perf/steps_per_second"],
             metrics.Select(metric => metric.Message(1).Text(2)));
-    }
-
-    [Fact]
-    public void Experiment_WrittenAgain_StaysOneFile()
-    {
-        SweepLog.WriteOnce(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
-        var file = Assert.Single(Directory.GetFiles(Path.Combine(_trials.Logs, "tiny")));
-        var bytes = File.ReadAllBytes(file);
-        _trials.Time.Advance(TimeSpan.FromHours(1));
-        SweepLog.WriteOnce(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
-
-        Assert.Equal(bytes, File.ReadAllBytes(Assert.Single(Directory.GetFiles(Path.Combine(_trials.Logs, "tiny")))));
     }
 
     [Fact]
     public void Experiment_WhereItCannotBeWritten_IsOneWarning()
     {
         File.WriteAllText(Path.Combine(_trials.Logs, "tiny"), "");
-        SweepLog.WriteOnce(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
+        SweepLog.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
 
         Assert.Single(_trials.Warnings);
     }
+
+    /// <summary>What all files hold, also what is void: readers take a plugin's metadata from there as well.</summary>
+    private List<ReadValue> All() => [.. EventFileReader.Files(_trials.Folder).SelectMany(EventFileReader.Read).SelectMany(record => record.Values)];
 
     private WireMessage ReadExperiment() =>
         EventFileReader.ReadRun(Path.Combine(_trials.Logs, "tiny")).Value("_hparams_/experiment").Content.Message(2);

@@ -22,6 +22,35 @@ public sealed class ResumedTrialTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 30).Select(step => ((long)step, (float)step)), run.Series("step"));
         Assert.Single(run.SelectMany(record => record.Values), value => value.Tag == "config");
         Assert.Single(run.SelectMany(record => record.Values), value => value.Tag == "_hparams_/session_start_info");
+        EventFileReader.RequireSound(_trials.Folder);
+    }
+
+    // Histograms, samples and the rest go the same way as scalars; the environment is said at each attempt whose steps stand.
+    [Fact]
+    public void Trial_ResumedThreeTimesWithAllThatAStepCanHave_ShowsNoStepTwice()
+    {
+        (long? Checkpoint, int From, int To)[] attempts = [(null, 1, 15), (10, 11, 25), (20, 21, 22), (20, 21, 30)];
+        foreach (var (attempt, index) in attempts.Select((attempt, index) => (attempt, index)))
+        {
+            using var log = _trials.Open(index + 1, attempt.Checkpoint, vectors: Trials.Vectors(), environment: $"attempt {index + 1}");
+            var steps = Enumerable.Range(attempt.From, attempt.To - attempt.From + 1);
+            log.Write(
+                [.. steps.Select(step => new MetricPoint("val/loss", step, step))],
+                [.. steps.Select(step => new StepSummary(step, [new("weights/embedding", 0, step, [1, 2], 1)], [new("sample", $"{step}")]))]);
+        }
+
+        EventFileReader.RequireSound(_trials.Folder);
+        var run = EventFileReader.ReadRun(_trials.Folder);
+        foreach (var tag in new[] { "val/loss", "hparam/best_val_loss", "weights/embedding", "train/not_finite", "not_finite", "sample" })
+        {
+            Assert.Equal(Enumerable.Range(1, 30).Select(step => (long)step), run.Where(record => record.Values.Any(value => value.Tag == tag)).Select(record => record.Step));
+        }
+
+        Assert.Equal(
+            [(0L, "attempt 1"), (11L, "attempt 2"), (21L, "attempt 4")],
+            run.SelectMany(record => record.Values, (record, value) => (record.Step, value)).Where(pair => pair.value.Tag == "environment")
+                .Select(pair => (pair.Step, pair.value.Tensor.Text(8))));
+        Assert.Single(run, record => record.Graph is not null);
     }
 
     [Fact]

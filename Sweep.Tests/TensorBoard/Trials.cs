@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
 using Sweep.Silo.TensorBoard;
 
 namespace Sweep.Tests.TensorBoard;
@@ -29,8 +30,12 @@ internal sealed class Trials : IDisposable, ILogger
         Objective.Default,
         checkpointStep is { } step ? new CheckpointInfo(step, "tiny/trial-0007", 1) : null);
 
-    public TrialLog Open(int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null) =>
-        TrialLog.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, this);
+    /// <summary>Three words of which each has two numbers in one table, and one in the other.</summary>
+    public static WordVectors Vectors() => new([",", "the", "hound"], new([1, 2, 3, 4, 5, 6], 2), new([7, 8, 9], 1));
+
+    public TrialLog Open(
+        int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null, WordVectors? vectors = null, string? environment = null) =>
+        TrialLog.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, this, vectors, environment);
 
     public void Dispose() => Directory.Delete(Logs, recursive: true);
 

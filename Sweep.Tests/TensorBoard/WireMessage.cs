@@ -43,6 +43,9 @@ internal sealed class WireMessage
     public IEnumerable<WireMessage> Messages(int field) =>
         _fields.Where(entry => entry.Field == field).Select(entry => new WireMessage(entry.Bytes));
 
+    public IEnumerable<string> Texts(int field) =>
+        _fields.Where(entry => entry.Field == field).Select(entry => Encoding.UTF8.GetString(entry.Bytes));
+
     private static ulong Varint(ref ReadOnlySpan<byte> data)
     {
         ulong value = 0;

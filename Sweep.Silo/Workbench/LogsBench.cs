@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Sweep.Client.Backends;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Silo.TensorBoard;
+
+namespace Sweep.Silo.Workbench;
+
+/// <summary>Measures what event files cost in time and in bytes, by the writer that trials have, in a folder that goes with the benchmark.</summary>
+internal sealed class LogsBench(LogsRequest request, TimeProvider time)
+{
+    private const int Rounds = 21;
+    private const int Thousand = 1_000;
+    private const int Tags = 10;
+    private const int HistogramSteps = 20;
+
+    public LogsBenchmark Run(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("sherlock-bench-").FullName;
+        try
+        {
+            var scalars = Measure(folder, 1, WriteScalars, cancellationToken);
+            var histograms = Measure(folder, 2, WriteHistograms, cancellationToken);
+            var sizes = request.MaxHistograms.Select((most, index) => Size(folder, 3 + index, most, cancellationToken));
+            return new(scalars.TotalMilliseconds, HistogramSteps * LogsBenchTrial.Tensors / histograms.TotalSeconds, [.. sizes]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <returns>The median of many rounds, each up to the operating system.</returns>
+    private TimeSpan Measure(string folder, int number, Action<TrialLog, int> write, CancellationToken cancellationToken)
+    {
+        using var log = Open(folder, number, new());
+        var rounds = new List<TimeSpan>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var begun = time.GetTimestamp();
+            write(log, round);
+            log.Flush();
+            rounds.Add(time.GetElapsedTime(begun));
+        }
+
+        return rounds.Order().ElementAt(Rounds / 2);
+    }
+
+    private static void WriteScalars(TrialLog log, int round) => log.Write(
+    [
+        .. from step in Enumerable.Range(1, Thousand / Tags)
+           from tag in Enumerable.Range(1, Tags)
+           select new MetricPoint($"bench/metric_{tag}", (round * Thousand) + step, 1.0 / step),
+    ]);
+
+    private static void WriteHistograms(TrialLog log, int round) => log.Write(
+        [], [.. Enumerable.Range(1, HistogramSteps).Select(step => new StepSummary((round * HistogramSteps) + step, LogsBenchTrial.Histograms(step), []))]);
+
+    private LogSize Size(string folder, int number, int most, CancellationToken cancellationToken)
+    {
+        var trial = new LogsBenchTrial(new Hyperparameters { MaxHistograms = most });
+        using (var log = Open(folder, number, trial.Hyperparameters))
+        {
+            log.Show(trial.Vectors);
+            foreach (var (points, summary) in trial.Steps())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                log.Write(points, summary is null ? [] : [summary]);
+            }
+
+            log.End(TrialStatus.Completed);
+        }
+
+        var files = Directory.GetFiles(LogFolders.Trial(folder, "bench", number), "*", SearchOption.AllDirectories).Select(path => new FileInfo(path));
+        return new(most, files.Sum(file => file.Length));
+    }
+
+    private TrialLog Open(string folder, int number, Hyperparameters hyperparameters)
+    {
+        var assignment = new TrialAssignment(
+            new(Guid.Empty, number), 1, "bench", "bench", "sherlock", Seed: 1, hyperparameters, Objective.Default, Checkpoint: null);
+        return TrialLog.Open(folder, assignment, time, NullLogger.Instance);
+    }
+}

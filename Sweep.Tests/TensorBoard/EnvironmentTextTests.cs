@@ -1,0 +1,18 @@
+using Sweep.Silo.TensorBoard;
+
+namespace Sweep.Tests.TensorBoard;
+
+public sealed class EnvironmentTextTests
+{
+    [Fact]
+    public void Of_AnAttempt_SaysWhereAndWithWhatItTrains()
+    {
+        var rows = EnvironmentText.Of(3, "silo|1").Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..]
+            .Select(line => line.Trim('|', ' ').Split(" | ")).ToDictionary(cells => cells[0], cells => cells[1]);
+
+        Assert.Equal(["attempt", "silo", "machine", "processor", "cores", "system", ".NET", "TorchSharp", "libtorch", "sherlock"], rows.Keys);
+        Assert.Equal(("3", "silo\\|1", Environment.MachineName), (rows["attempt"], rows["silo"], rows["machine"]));
+        Assert.Equal($"{Environment.ProcessorCount}", rows["cores"]);
+        Assert.All(["TorchSharp", "libtorch", "sherlock", ".NET"], name => Assert.Matches(@"^\d+\.\d+\.\d+", rows[name]));
+    }
+}
