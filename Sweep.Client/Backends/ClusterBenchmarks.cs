@@ -28,7 +28,7 @@ public sealed record MetricsBenchmark(int Slots, long Rows, double RowsPerSecond
 public sealed record LogsRequest(ImmutableArray<int> MaxHistograms)
 {
     /// <summary>The default 200, two that thin, and none.</summary>
-    public static LogsRequest Default { get; } = new([200, 50, 10, 0]);
+    public static LogsRequest Default { get; } = new([200, 50, 25, 0]);
 }
 
 /// <summary>What TensorBoard's files cost.</summary>

@@ -46,7 +46,7 @@ public sealed class LogsOfRealSweepsTests : IDisposable
         Assert.Equal(["gru", "lstm"], Cells());
 
         await RunAsync("extend", "tiny", grid, "--set", "trial.epochs=1", "--set", "grid.cell=[gru, lstm, basic]");
-        await RunAsync("run", grid, "--set", "trial.epochs=1", "--set", "grid.cell=[gru, lstm, basic]");
+        await RunAsync("resume", "tiny");
 
         Assert.Equal(["gru", "lstm", "basic"], Cells());
         Assert.Equal(3, Directory.GetDirectories(SweepFolder, "trial-*").Length);
