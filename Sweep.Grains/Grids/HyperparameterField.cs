@@ -22,12 +22,16 @@ internal sealed class HyperparameterField
             ?? throw new InvalidOperationException($"Hyperparameters.{property.Name} has no rule.");
         IsNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null;
         _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        IsTrained = property.GetCustomAttribute<NotTrainedAttribute>() is null;
         Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
     }
 
     public string Name { get; }
 
     public bool IsNullable { get; }
+
+    /// <summary>Whether another value of it makes another trial.</summary>
+    public bool IsTrained { get; }
 
     /// <summary>Whether its values are words rather than numbers.</summary>
     public bool IsWord => _type == typeof(string);

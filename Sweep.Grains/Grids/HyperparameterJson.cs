@@ -10,23 +10,10 @@ internal static class HyperparameterJson
     // A name that is there twice has no meaning; the default would silently take the last.
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
-    public static string Write(Hyperparameters hyperparameters)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            foreach (var field in HyperparameterSchema.Fields)
-            {
-                writer.WritePropertyName(field.Name);
-                WriteValue(writer, field.Value(hyperparameters));
-            }
+    public static string Write(Hyperparameters hyperparameters) => Write(hyperparameters, HyperparameterSchema.Fields);
 
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    /// <summary>What a trial is: the same text for all values that train the same.</summary>
+    public static string WriteIdentity(Hyperparameters hyperparameters) => Write(hyperparameters, HyperparameterSchema.Fields.Where(field => field.IsTrained));
 
     public static Hyperparameters Read(string json)
     {
@@ -37,6 +24,24 @@ internal static class HyperparameterJson
         }
 
         return document.RootElement.EnumerateObject().Aggregate(new Hyperparameters(), ReadProperty);
+    }
+
+    private static string Write(Hyperparameters hyperparameters, IEnumerable<HyperparameterField> fields)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var field in fields)
+            {
+                writer.WritePropertyName(field.Name);
+                WriteValue(writer, field.Value(hyperparameters));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static JsonDocument Parse(string json)

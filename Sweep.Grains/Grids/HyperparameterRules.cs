@@ -11,6 +11,10 @@ public abstract class HyperparameterRuleAttribute : Attribute
     internal abstract bool Allows(object value);
 }
 
+/// <summary>Changes what is recorded of a training, and nothing that is trained: two trials that differ in it alone are the same.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotTrainedAttribute : Attribute;
+
 /// <summary>One of a few words.</summary>
 public sealed class OneOfAttribute(params string[] words) : HyperparameterRuleAttribute
 {

@@ -82,6 +82,6 @@ public sealed record Hyperparameters
     /// <summary>
     /// Most histograms of each tensor in a trial: one at every summary interval, or at every second, third, … where that would be more. 0: none. Default 200.
     /// </summary>
-    [Id(18), Between(0, 1_000_000)]
+    [Id(18), Between(0, 1_000_000), NotTrained]
     public int MaxHistograms { get; init; } = 200;
 }

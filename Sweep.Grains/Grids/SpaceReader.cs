@@ -60,12 +60,15 @@ internal sealed class SpaceReader(GridErrors errors)
     private GridAxis? ReadAxis(GridEntry entry)
     {
         var where = $"grid.{entry.Key}";
+        if (!HyperparameterSchema.Find(entry.Key)!.IsTrained)
+        {
+            errors.Add(entry.Place, $"{where}: found an axis that changes nothing that is trained; allowed: one value, under trial");
+            return null;
+        }
+
         if (entry.Value is not GridList { Items.Count: > 0 } list)
         {
-            var example = entry.Value is GridScalar { IsQuoted: false, Text: var one } && HyperparameterSchema.Find(entry.Key)!.TryRead(one, out _)
-                ? one
-                : HyperparameterSchema.Text(new Hyperparameters(), entry.Key);
-            errors.Add(entry.Value.Place, $"{where}: found {entry.Value.Found}; allowed: a list of one or more values, such as [{example}]");
+            errors.Add(entry.Value.Place, $"{where}: found {entry.Value.Found}; allowed: a list of one or more values, such as [{Example(entry)}]");
             return null;
         }
 
@@ -80,6 +83,11 @@ internal sealed class SpaceReader(GridErrors errors)
 
         return new GridAxis(entry.Key, [.. values.Keys]);
     }
+
+    private static string Example(GridEntry entry) =>
+        entry.Value is GridScalar { IsQuoted: false, Text: var one } && HyperparameterSchema.Find(entry.Key)!.TryRead(one, out _)
+            ? one
+            : HyperparameterSchema.Text(new Hyperparameters(), entry.Key);
 
     /// <summary>A value's canonical text, or null where it is wrong.</summary>
     private string? ReadValue(GridNode node, string name, string where)

@@ -39,8 +39,9 @@ internal static class Json
 
     public static Dictionary<string, double> ReadLatest(string json) => Read<Dictionary<string, double>>(json);
 
-    /// <summary>SHA-256 of the text in hexadecimal: the identity of a combination.</summary>
-    public static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+    /// <summary>SHA-256 in hexadecimal of all that is trained: the identity of a combination. What is recorded of it may differ.</summary>
+    public static string Hash(Hyperparameters hyperparameters) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HyperparameterJson.WriteIdentity(hyperparameters))));
 
     private static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, _options) ?? throw new JsonException($"The database holds 'null' where a {typeof(T).Name} belongs.");

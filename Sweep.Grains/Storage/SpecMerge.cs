@@ -27,15 +27,17 @@ internal static class SpecMerge
         }
     }
 
-    /// <summary>Axes and seeds united, the old ones first; a hyperparameter that differs becomes an axis.</summary>
+    /// <summary>Axes and seeds united, the old ones first; a hyperparameter that differs becomes an axis, if it makes other trials.</summary>
     public static SweepSpec Of(SweepSpec old, SweepSpec more)
     {
-        var names = old.Axes.Concat(more.Axes).Select(axis => axis.Name).Concat(HyperparameterSchema.Names).Distinct();
+        var names = old.Axes.Concat(more.Axes).Select(axis => axis.Name).Concat(Trained).Distinct();
         var axes = names
             .Select(name => new GridAxis(name, [.. Values(old, name).Union(Values(more, name))]))
             .Where(axis => axis.Values.Length > 1 || old.Axes.Any(known => known.Name == axis.Name));
         return old with { Seeds = [.. old.Seeds.Union(more.Seeds)], Axes = [.. axes] };
     }
+
+    private static IEnumerable<string> Trained => HyperparameterSchema.Fields.Where(one => one.IsTrained).Select(one => one.Name);
 
     private static ImmutableArray<string> Values(SweepSpec spec, string name) =>
         spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(spec.Trial, name)];

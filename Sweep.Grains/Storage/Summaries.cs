@@ -58,3 +58,6 @@ public sealed record TrialSummary(
 /// <param name="Cursor">Where the next page begins.</param>
 /// <param name="HasMore">Whether there is a next page already.</param>
 public sealed record MetricPage(ImmutableArray<(int Trial, MetricPoint Point)> Points, MetricCursor Cursor, bool HasMore);
+
+/// <summary>A point and when it was stored.</summary>
+public readonly record struct RecordedPoint(MetricPoint Point, DateTimeOffset RecordedAt);

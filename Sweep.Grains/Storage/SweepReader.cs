@@ -8,7 +8,7 @@ namespace Sweep.Grains.Storage;
 /// <param name="isFree">
 /// Whether no process trains now: what is still marked Running then reads as paused sweeps and pending trials. Null: somebody does.
 /// </param>
-public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Func<bool>? isFree = null)
+public sealed partial class SweepReader(IDbContextFactory<SherlockContext> contexts, Func<bool>? isFree = null)
 {
     /// <summary>All sweeps, newest first.</summary>
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
@@ -116,39 +116,6 @@ public sealed class SweepReader(IDbContextFactory<SherlockContext> contexts, Fun
                 cancellationToken),
             cancellationToken);
     }
-
-    /// <summary>All series of a trial by metric, each in ascending order of steps.</summary>
-    public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>>(
-            async db =>
-            {
-                var (sweep, number) = (trial.SweepId, trial.Number);
-                var rows = await db.Metrics.Where(row => row.SweepId == sweep && row.Trial == number)
-                    .OrderBy(row => row.Metric).ThenBy(row => row.Step)
-                    .Select(row => new { row.Metric, row.Step, row.Value })
-                    .ToListAsync(cancellationToken);
-                return rows.GroupBy(row => row.Metric).ToDictionary(
-                    group => group.Key,
-                    IReadOnlyList<MetricPoint> (group) =>
-                        [.. group.Select(row => new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN))]);
-            },
-            cancellationToken);
-
-    /// <summary>The histograms and texts of a trial's steps after <paramref name="step"/>, in ascending order of steps.</summary>
-    /// <param name="most">Steps in one page, from 1.</param>
-    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<StepSummary>>(
-            async db =>
-            {
-                var (sweep, number) = (trial.SweepId, trial.Number);
-                var rows = await db.Summaries.Where(row => row.SweepId == sweep && row.Trial == number && row.Step > step)
-                    .OrderBy(row => row.Step)
-                    .Take(most)
-                    .Select(row => new { row.Step, row.Content })
-                    .ToListAsync(cancellationToken);
-                return [.. rows.Select(row => Json.ReadSummary(row.Step, row.Content))];
-            },
-            cancellationToken);
 
     /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, and of each whole steps.</summary>
     /// <param name="most">Trials to look at in one page, from 1.</param>

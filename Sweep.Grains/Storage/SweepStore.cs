@@ -53,19 +53,15 @@ public sealed partial class SweepStore
         await db.Dialect.InsertAsync(db, GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, cell)), cancellationToken);
     }
 
-    private static TrialRecord NewTrial(Guid id, int number, TrialCell cell)
+    private static TrialRecord NewTrial(Guid id, int number, TrialCell cell) => new()
     {
-        var json = Json.Write(cell.Hyperparameters);
-        return new()
-        {
-            SweepId = id,
-            Number = number,
-            Status = TrialStatus.Pending,
-            Hyperparameters = json,
-            CellHash = Json.Hash(json),
-            Seed = cell.Seed,
-        };
-    }
+        SweepId = id,
+        Number = number,
+        Status = TrialStatus.Pending,
+        Hyperparameters = Json.Write(cell.Hyperparameters),
+        CellHash = Json.Hash(cell.Hyperparameters),
+        Seed = cell.Seed,
+    };
 
     private static async Task<string> FreeFolderAsync(SherlockContext db, string name, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using Sweep.Grains.Trials;
+using Sweep.Silo.Logs;
 using Sweep.Silo.Telemetry;
-using Sweep.Silo.TensorBoard;
 
 namespace Sweep.Silo.Slots;
 
@@ -15,8 +15,7 @@ internal sealed class ReportPump(
     // Often enough that an attempt that is over learns of it soon, however long its steps are, and that a silent one is known to be lost.
     private static readonly TimeSpan _signOfLife = TimeSpan.FromSeconds(1);
 
-    private TrialLog? _log;
-    private bool _isOpened;
+    private AttemptLog? _log;
 
     /// <summary>Ends when training has and all is told, or when the attempt is over.</summary>
     public async Task RunAsync()
@@ -44,6 +43,8 @@ internal sealed class ReportPump(
         // A failed attempt may be followed by another; only the trial's own end is told to the files.
         if (await tools.Resender.SendAsync(_ => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
         {
+            // Of one that failed before it had begun that is all there is to see.
+            if (status is TrialStatus.Failed or TrialStatus.Diverged) { await OpenLogAsync(); }
             _log?.End(status, outcome.Reason);
         }
     }
@@ -63,7 +64,7 @@ internal sealed class ReportPump(
         }
 
         telemetry.Stored(report.Points.Length);
-        _log?.Write(report.Points, report.Summaries);
+        if (_log is not null) { await _log.WriteAsync(report.Points, report.Summaries); }
         if (reports.TakeVectors() is { } vectors) { _log?.Show(vectors); }
         if (report.Checkpoint is null) { return; }
         _log?.Flush();
@@ -73,12 +74,8 @@ internal sealed class ReportPump(
         else { Discard(report.Checkpoint); }
     }
 
-    private async Task OpenLogAsync()
-    {
-        if (_isOpened) { return; }
-        _log = await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? 0), reports.TakeVectors());
-        _isOpened = true;
-    }
+    private async Task OpenLogAsync() =>
+        _log ??= await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? assignment.Checkpoint?.Step ?? 0), reports.TakeVectors());
 
     private void Discard(CheckpointInfo? checkpoint)
     {

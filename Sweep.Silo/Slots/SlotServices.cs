@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using Sweep.Silo.Logs;
 using Sweep.Silo.Telemetry;
 using Sweep.Silo.Training;
 
@@ -27,8 +28,11 @@ internal static class SlotServices
         services.AddSingleton<CheckpointMetrics>();
         services.AddSingleton<SlotMetrics>();
         services.AddSingleton<SlotTelemetry>();
+        services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointStore>()));
         services.AddSingleton<SlotTools>();
         services.AddSingleton<AttemptRunner>();
+        // Before the slots: it stops behind them, when all trials have ended that will.
+        services.AddHostedService<LogRestorer>();
         return services.AddHostedService<SlotService>();
     }
 

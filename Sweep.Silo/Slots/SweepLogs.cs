@@ -1,51 +1,107 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging.Abstractions;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Logs;
 using Sweep.Silo.TensorBoard;
 
 namespace Sweep.Silo.Slots;
 
-/// <summary>Opens the event files of attempts, with their sweep's record beside them.</summary>
+/// <summary>
+/// Opens the event files of attempts, with their sweep's record beside them, and writes them anew from the database where they have gaps. None of it ever ends a
+/// training: the database has all that was in the files.
+/// </summary>
 internal sealed partial class SweepLogs(
     SlotOptions options, SweepReader reader, Resender resender, ILocalSiloDetails silo, TimeProvider time, ILogger<TrialLog> logger)
 {
     private const int MostKnown = 100;
 
+    private static readonly TimeSpan _shortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<Guid, SweepSpec> _known = new();
-    private volatile bool _isLost;
+
+    /// <summary>The trials whose files have gaps.</summary>
+    public LostLogs Lost { get; } = new(logger);
+
+    /// <summary>Between two tries of files that cannot be written.</summary>
+    public static BackOff Pauses() => new(_shortestPause, _longestPause);
 
     /// <param name="vectors">The words' vectors as they are at the attempt's beginning.</param>
-    /// <returns>
-    /// The attempt's event files; null where they cannot be had, which in a cluster never keeps a trial from being trained: the database has its series.
-    /// </returns>
-    public async Task<TrialLog?> OpenAsync(TrialAssignment assignment, WordVectors? vectors)
+    public async Task<AttemptLog> OpenAsync(TrialAssignment assignment, WordVectors? vectors)
     {
-        try
-        {
-            return Open(assignment, await SpecAsync(assignment), vectors);
-        }
-        catch (Exception exception) when (options.IsClustered && exception is not OperationCanceledException)
-        {
-            LogNotOpened(logger, assignment.Folder, assignment.Trial.Number, Outage.Explain(exception));
-            return null;
-        }
+        var log = new AttemptLog(assignment, vectors, this, time);
+        await log.BeginAsync();
+        return log;
     }
 
-    private TrialLog Open(TrialAssignment assignment, SweepSpec? spec, WordVectors? vectors)
+    /// <summary>A trial's folder.</summary>
+    public string FolderOf(TrialAssignment assignment) => LogFolders.Trial(options.LogsFolder, assignment.Folder, assignment.Trial.Number);
+
+    /// <summary>Goes on behind what the attempts before left; where that is not all of it, anew from the database.</summary>
+    /// <returns>Null, or a log that is lost, where the files cannot be written.</returns>
+    public Task<TrialLog?> BeginAsync(TrialAssignment assignment, WordVectors? vectors) => TryAsync(assignment, async said =>
     {
-        // A folder that cannot be written is said once, not for each of thousands of trials.
-        ILogger said = _isLost && options.IsClustered ? NullLogger.Instance : logger;
-        var log = TrialLog.Open(options.LogsFolder, assignment, time, said, vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
-        _isLost = log.IsLost;
-        if (spec is not null && !(log.IsLost && options.IsClustered))
+        var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
+        return await EarlierPart.IsHereAsync(reader, FolderOf(assignment), assignment.Trial, step, CancellationToken.None)
+            ? TrialLog.Open(options.LogsFolder, assignment, time, said, content.Vectors, content.Environment)
+            : (await ReplayAsync(assignment, step, content, null, said)).Log;
+    });
+
+    /// <summary>Writes the files of an attempt anew, up to the step to which they should be; the log goes on from there.</summary>
+    /// <inheritdoc cref="BeginAsync"/>
+    public Task<TrialLog?> RestoreAsync(TrialAssignment assignment, long upTo, WordVectors? vectors) => TryAsync(
+        assignment, async said => (await ReplayAsync(assignment, upTo, Content(assignment, vectors), null, said)).Log);
+
+    /// <summary>Writes the files of a trial that has ended here anew, with its end.</summary>
+    /// <returns>Whether they are complete.</returns>
+    public async Task<bool> CompleteAsync(TrialAssignment assignment, TrialSummary trial, WordVectors? vectors)
+    {
+        using var log = await TryAsync(assignment, async said =>
         {
-            SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said);
+            var replayed = await ReplayAsync(assignment, long.MaxValue, Content(assignment, vectors), trial.StartedAt, said);
+            replayed.End(trial.Status, trial.Reason, trial.FinishedAt);
+            return replayed.Log;
+        });
+        return log is { IsLost: false };
+    }
+
+    private LogContent Content(TrialAssignment assignment, WordVectors? vectors) => new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
+
+    private async Task<ReplayedLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, DateTimeOffset? startedAt, ILogger said)
+    {
+        var replayed = ReplayedLog.Open(options.LogsFolder, assignment, after: 0, startedAt, content, time, said);
+        try
+        {
+            await replayed.CatchUpAsync(reader, upTo, CancellationToken.None);
+            replayed.Log.Flush();
+        }
+        catch
+        {
+            replayed.Discard();
+            throw;
         }
 
-        return log;
+        if (replayed.Log.IsLost) { replayed.Discard(); }
+        return replayed;
+    }
+
+    private async Task<TrialLog?> TryAsync(TrialAssignment assignment, Func<ILogger, Task<TrialLog>> open)
+    {
+        var said = new LossLogger(logger, Lost, assignment.Trial);
+        try
+        {
+            var spec = await SpecAsync(assignment);
+            var log = await open(said);
+            if (spec is not null && !log.IsLost) { SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said); }
+            return log;
+        }
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception) || (options.IsClustered && exception is not OperationCanceledException))
+        {
+            LogNotOpened(said, assignment.Trial.Number, assignment.Attempt, assignment.Folder, Outage.Explain(exception));
+            return null;
+        }
     }
 
     /// <summary>
@@ -64,6 +120,6 @@ internal sealed partial class SweepLogs(
         return _known[assignment.Trial.SweepId] = spec;
     }
 
-    [LoggerMessage(LogLevel.Warning, "There will be no TensorBoard files of this attempt of trial {Sweep}/{Trial}: {Problem}")]
-    private static partial void LogNotOpened(ILogger logger, string sweep, int trial, string problem);
+    [LoggerMessage(LogLevel.Warning, "TensorBoard files of trial {Trial}, attempt {Attempt} of '{Sweep}' cannot be written: {Problem}")]
+    private static partial void LogNotOpened(ILogger logger, int trial, int attempt, string sweep, string problem);
 }

@@ -9,6 +9,7 @@ namespace Sweep.Silo.TensorBoard;
 internal static class EventFileName
 {
     private const string Prefix = "events.out.tfevents.";
+    private const string Suffix = ".sherlock";
 
     /// <summary>The path of the next file in <paramref name="folder"/>, which must exist.</summary>
     public static string Next(string folder, int attempt, DateTimeOffset now)
@@ -19,8 +20,12 @@ internal static class EventFileName
         return Path.Combine(folder, name);
     }
 
+    /// <summary>Whether a file of that name is one of this program's.</summary>
+    public static bool IsOurs(string path) =>
+        Path.GetFileName(path) is var name && name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
+
     public static string Create(long unixSeconds, string host, int processId, int attempt) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{unixSeconds:D10}.{host}.{processId}.{attempt:D4}.sherlock");
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{unixSeconds:D10}.{host}.{processId}.{attempt:D4}{Suffix}");
 
     /// <summary>The event files of a folder as TensorBoard reads them.</summary>
     public static string[] InOrder(string folder)

@@ -57,6 +57,7 @@ internal sealed class EventFileWriter : IDisposable
     }
 
     /// <summary>Hands all records to the operating system, so that readers see them.</summary>
+    /// <exception cref="IOException">They cannot be written, or the file is not in its place any more.</exception>
     public void Flush()
     {
         _flushedAt = _time.GetTimestamp();
@@ -69,6 +70,17 @@ internal sealed class EventFileWriter : IDisposable
             // What failed is not tried again: part of it may stand in the file.
             _pending.ResetWrittenCount();
         }
+
+        RequireInPlace();
+    }
+
+    /// <summary>A file that was deleted, or whose folder was moved, takes all that is written to it: into nothing that anybody reads.</summary>
+    private void RequireInPlace()
+    {
+        var file = new FileInfo(Path);
+
+        // Another file of that name would be a copy that somebody made, and lack what was written since.
+        if (!file.Exists || file.Length < _stream.Position) { throw new IOException("The file was deleted or moved by somebody else."); }
     }
 
     /// <summary>Flushes and closes the file.</summary>

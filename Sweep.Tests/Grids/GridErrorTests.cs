@@ -55,6 +55,7 @@ public sealed class GridErrorTests
 
     [Theory]
     [InlineData("grid: { rnn_size: [] }", "3:19: grid.rnn_size: found an empty list; allowed: a list of one or more values, such as [192]")]
+    [InlineData("grid: { max_histograms: [0, 50] }", "3:9: grid.max_histograms: found an axis that changes nothing that is trained; allowed: one value, under trial")]
     [InlineData("grid: { rnn_size: 64 }", "3:19: grid.rnn_size: found '64'; allowed: a list of one or more values, such as [64]")]
     [InlineData("grid: { cell: lsmt }", "3:15: grid.cell: found 'lsmt'; allowed: a list of one or more values, such as [lstm]")]
     [InlineData("grid:\n  rnn_size:\n", "4:12: grid.rnn_size: found nothing; allowed: a list of one or more values, such as [192]")]

@@ -39,6 +39,18 @@ public abstract class ExtendingContract : StoreTests
     }
 
     [Fact]
+    public async Task Extend_OtherHistogramsAlone_AddsNothingAndIsNoAxis()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
+        var more = TestStore.Spec(trials: 3) with { Trial = new Hyperparameters { MaxHistograms = 0 } };
+
+        Assert.Equal(1, await Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), more, Token));
+
+        Assert.Equal(["rnn_size"], (await Store.Reader.SummaryAsync(sweep, Token)).Spec.Axes.Select(axis => axis.Name));
+        Assert.Equal([200, 200, 0], (await Store.Reader.TrialsAsync(sweep, Token)).Select(trial => trial.Hyperparameters.MaxHistograms));
+    }
+
+    [Fact]
     public async Task Extend_CompletedSweep_RunsAgain()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 1));

@@ -1,4 +1,5 @@
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Storage;
@@ -34,7 +35,7 @@ public sealed class UpgradeTests : IDisposable
         using var session = new StoreSession(database.Contexts);
         var trials = new TrialStore(session, TimeProvider.System);
         var id = new TrialId(OldDatabase.Sweep, 1);
-        await new SweepStore(session, TimeProvider.System).ResumeAsync(id.SweepId, Sweep.Grains.Sweeps.SteeringRequest.New(), Token);
+        await new SweepStore(session, TimeProvider.System).ResumeAsync(id.SweepId, SteeringRequest.New(), Token);
 
         var assignment = await trials.ClaimAsync(id, "silo", Token);
         await trials.ReportAsync(id, TestStore.Report(2, 30, TestStore.Loss(20, double.NaN), TestStore.Loss(30, 2)), Token);
@@ -42,6 +43,22 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal((2, 10L), (assignment!.Attempt, assignment.Checkpoint!.Step));
         var series = await new SweepReader(database.Contexts).SeriesAsync(id, Token);
         Assert.Equal([10, 20, 30], series["val/loss"].Select(point => point.Step));
+    }
+
+    [Fact]
+    public async Task Extend_DatabaseOfAVersionWithFewerHyperparameters_TrainsNoFinishedCellAnew()
+    {
+        await OldDatabase.CreateAsync(_folder.Database, OldDatabase.CompletedSweep);
+        using var database = await SherlockDatabase.CreateAsync(_folder.Database, Token);
+        using var session = new StoreSession(database.Contexts);
+        var sweeps = new SweepStore(session, TimeProvider.System);
+        var spec = TestStore.Spec(name: "old") with { Axes = [new("cell", ["gru"])] };
+
+        Assert.Equal(0, await sweeps.ExtendAsync(OldDatabase.Sweep, SteeringRequest.New(), spec, Token));
+        Assert.Equal(1, await sweeps.ExtendAsync(OldDatabase.Sweep, SteeringRequest.New(), spec with { Axes = [new("cell", ["gru", "lstm"])] }, Token));
+        Assert.Equal(
+            [(TrialStatus.Completed, "gru"), (TrialStatus.Pending, "lstm")],
+            (await new SweepReader(database.Contexts).TrialsAsync(OldDatabase.Sweep, Token)).Select(trial => (trial.Status, trial.Hyperparameters.Cell)));
     }
 
     public void Dispose()

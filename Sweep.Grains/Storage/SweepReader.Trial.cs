@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class SweepReader
+{
+    /// <summary>One trial; null where there is none.</summary>
+    public async Task<TrialSummary?> TryTrialAsync(TrialId trial, CancellationToken cancellationToken)
+    {
+        var (sweep, number) = (trial.SweepId, trial.Number);
+        var found = await ReadTrialsAsync(
+            db => SummariesAsync(db, db.Trials.Where(row => row.SweepId == sweep && row.Number == number), cancellationToken), cancellationToken);
+        return found.SingleOrDefault();
+    }
+
+    /// <summary>All series of a trial by metric, each in ascending order of steps.</summary>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>>(
+            async db =>
+            {
+                var (sweep, number) = (trial.SweepId, trial.Number);
+                var rows = await db.Metrics.Where(row => row.SweepId == sweep && row.Trial == number)
+                    .OrderBy(row => row.Metric).ThenBy(row => row.Step)
+                    .Select(row => new { row.Metric, row.Step, row.Value })
+                    .ToListAsync(cancellationToken);
+                return rows.GroupBy(row => row.Metric).ToDictionary(
+                    group => group.Key,
+                    IReadOnlyList<MetricPoint> (group) =>
+                        [.. group.Select(row => new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN))]);
+            },
+            cancellationToken);
+
+    /// <summary>The histograms and texts of a trial's steps after <paramref name="step"/>, in ascending order of steps.</summary>
+    /// <param name="most">Steps in one page, from 1.</param>
+    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<StepSummary>>(
+            async db =>
+            {
+                var (sweep, number) = (trial.SweepId, trial.Number);
+                var rows = await db.Summaries.Where(row => row.SweepId == sweep && row.Trial == number && row.Step > step)
+                    .OrderBy(row => row.Step)
+                    .Take(most)
+                    .Select(row => new { row.Step, row.Content })
+                    .ToListAsync(cancellationToken);
+                return [.. rows.Select(row => Json.ReadSummary(row.Step, row.Content))];
+            },
+            cancellationToken);
+
+    /// <summary>The points of a trial's steps after <paramref name="step"/>, in ascending order of steps, of each step all.</summary>
+    /// <param name="most">Points in one page, more than a step has. Fewer than there are: the next page begins after the last one's step.</param>
+    public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<RecordedPoint>>(
+            async db =>
+            {
+                var rows = await db.Dialect.MetricsAfter(db, trial.SweepId, [(trial.Number, step)], most + 1).AsNoTracking().ToListAsync(cancellationToken);
+                if (rows.Count > most && rows[^1].Step is var cut) { rows.RemoveAll(row => row.Step == cut); }
+                return [.. rows.Select(row => new RecordedPoint(new(row.Metric, row.Step, row.Value ?? double.NaN), row.RecordedAt))];
+            },
+            cancellationToken);
+}
