@@ -26,7 +26,7 @@ internal sealed class SlotRig : IAsyncDisposable
         Obstacles = new(store.Clock, new SlotLogger<Obstacles>(Lines));
         var logs = new SweepLogs(Options, store.Reader, Resender, new TestSilo(), store.Clock, new SlotLogger<TrialLog>(Lines));
         Queue = new(this);
-        Telemetry = SlotTelemetries.Create(Options, store.Clock);
+        Telemetry = SlotTelemetries.Create(Options, store.Clock, Meters);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
         Runner = new(Grains, Trainable, Options, new(Checkpoints, logs, Resender, Telemetry), time ?? store.Clock);
@@ -49,6 +49,9 @@ internal sealed class SlotRig : IAsyncDisposable
     public Resender Resender { get; }
 
     public SlotTelemetry Telemetry { get; }
+
+    /// <summary>What the slots have counted.</summary>
+    public TestMeters Meters { get; } = new();
 
     public Obstacles Obstacles { get; }
 
@@ -102,6 +105,7 @@ internal sealed class SlotRig : IAsyncDisposable
     {
         Queue.Dispose();
         Resender.Dispose();
+        Meters.Dispose();
         if (_isStoreOurs) { await Store.DisposeAsync(); }
         _folder.Dispose();
     }

@@ -8,10 +8,6 @@ namespace Sweep.Tests.Telemetry;
 /// <summary>The telemetry of slots without a silo.</summary>
 internal static class SlotTelemetries
 {
-    /// <param name="factory">Makes the meters; null for some that nobody listens to.</param>
-    public static SlotTelemetry Create(SlotOptions options, TimeProvider time, IMeterFactory? factory = null)
-    {
-        factory ??= new TestMeters();
-        return new(new(factory), new(factory), new(factory, options), new TestSilo(), time);
-    }
+    public static SlotTelemetry Create(SlotOptions options, TimeProvider time, IMeterFactory factory) =>
+        new(new(factory), new(factory), new(factory, options), new TestSilo(), time);
 }

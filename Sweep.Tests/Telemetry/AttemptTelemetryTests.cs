@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Telemetry;
+using Sweep.Tests.Slots;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Telemetry;
+
+/// <summary>What is counted and traced of an attempt in a slot.</summary>
+public sealed class AttemptTelemetryTests : IAsyncLifetime
+{
+    // A name of its own: other tests train at the same time.
+    private readonly string _sweep = $"sizes-{Guid.NewGuid():n}";
+
+    private SlotRig? _rig;
+    private TrialId _trial;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private SlotRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
+
+    private TestMeters Meters => Rig.Meters;
+
+    [Fact]
+    public async Task Attempt_ToItsEnd_CountsStepsWordsAndCheckpoints()
+    {
+        await RunAsync();
+
+        // The default is a batch of 32 windows, of which the last word is predicted.
+        Assert.Equal((4, 4 * 32), (Meters.Sum("sweep.training.steps"), Meters.Sum("sweep.training.words")));
+        Assert.Equal(4, Meters.Count("sweep.training.step.duration"));
+        Assert.Equal((1, 1), (Meters.Count("sweep.checkpoint.duration{operation=write}"), Meters.Count("sweep.checkpoint.duration{operation=store}")));
+        Assert.Equal(1, Meters.Sum("sweep.checkpoint.size"));
+    }
+
+    [Fact]
+    public async Task Step_ThatTakesItsTime_IsMeasuredWithoutWhatComesBetween()
+    {
+        Rig.Trainable.OnStep = (_, _) => Rig.Store.Clock.Advance(TimeSpan.FromSeconds(2));
+        Rig.Trainable.OnSave = (_, step) =>
+        {
+            Rig.Store.Clock.Advance(TimeSpan.FromSeconds(1000));
+            return new(step, "somewhere", 1);
+        };
+
+        await RunAsync();
+
+        Assert.Equal(4 * 2, Meters.Sum("sweep.training.step.duration"));
+    }
+
+    [Fact]
+    public async Task Gauges_WhileATrialRuns_ShowItAndAreGoneAfterIt()
+    {
+        IReadOnlyDictionary<string, double> during = new Dictionary<string, double>();
+        Rig.Trainable.OnStep = (_, step) => { if (step == 3) { during = Meters.Gauges(); } };
+
+        await RunAsync();
+
+        Assert.Equal((1, 0), (during["sweep.slots{state=training}"], during["sweep.slots{state=waiting}"]));
+        Assert.Equal(0.5, during[$"sweep.trial.progress.ratio{{sweep={_sweep},trial=1}}"]);
+        Assert.Equal(2, during[$"sweep.trial.objective{{sweep={_sweep},trial=1}}"]);
+        var after = Meters.Gauges();
+        Assert.Equal((0, 1), (after["sweep.slots{state=training}"], after["sweep.slots{state=waiting}"]));
+        Assert.DoesNotContain(after.Keys, series => series.StartsWith("sweep.trial.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ReportsWaiting_WhileTheDatabaseIsAway_CountsThePointsThatItLacks()
+    {
+        using var away = new ManualResetEventSlim();
+        var during = 0.0;
+        Rig.ReportFails = _ =>
+        {
+            away.Wait(Token);
+            return null;
+        };
+        Rig.Trainable.OnStep = (_, step) =>
+        {
+            if (step < 4) { return; }
+            during = Meters.Gauges()["sweep.reports.waiting"];
+            away.Set();
+        };
+
+        await RunAsync();
+
+        // One point for each of the three steps before.
+        Assert.Equal(3, during);
+    }
+
+    [Fact]
+    public async Task Trace_OfAnAttempt_HasItsClaimEpochAndCheckpointsBelowIt()
+    {
+        var spans = new List<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == AttemptTrace.SourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => { lock (spans) { spans.Add(activity); } },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        await RunAsync();
+
+        Activity attempt;
+        List<Activity> below;
+        lock (spans)
+        {
+            attempt = spans.Single(span => span.OperationName == "attempt" && (string?)span.GetTagItem("sweep") == _sweep);
+            below = [.. spans.Where(span => span.ParentSpanId == attempt.SpanId)];
+        }
+
+        Assert.Equal(["checkpoint", "checkpoint", "claim", "epoch"], below.Select(span => span.OperationName).Order());
+        Assert.Equal((1, 1, "silo-1", "completed"), (attempt.GetTagItem("trial"), attempt.GetTagItem("attempt"), attempt.GetTagItem("silo"), attempt.GetTagItem("outcome")));
+        Assert.All(below, span => Assert.Equal(attempt.TraceId, span.TraceId));
+        Assert.Null(Activity.Current);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _rig = await SlotRig.CreateAsync();
+        _trial = new(await _rig.Store.SubmitAsync(TestStore.Spec(trials: 1, name: _sweep)), 1);
+    }
+
+    public ValueTask DisposeAsync() => Rig.DisposeAsync();
+
+    private async Task RunAsync() => Assert.Null(await Rig.RunAsync(await Rig.Store.ClaimAsync(_trial), Token));
+}

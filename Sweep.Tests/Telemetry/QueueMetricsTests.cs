@@ -1,0 +1,107 @@
+using Sweep.Grains.Queue;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trials;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Telemetry;
+
+/// <summary>What the queue shows of the whole database, and how long trials waited.</summary>
+public sealed class QueueMetricsTests : StoreTests, IDisposable
+{
+    private const string Waiting = "sweep.queue.waiting.time";
+
+    private readonly TestMeters _meters = new();
+
+    [Fact]
+    public async Task Census_OfRunningAndPausedSweeps_ShowsEveryStatusAndWhatWaits()
+    {
+        var (runs, paused) = (await Store.SubmitAsync(TestStore.Spec(trials: 3)), await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "other")));
+        await Store.Sweeps.PauseAsync(paused, SteeringRequest.New(), Token);
+        await Store.ClaimAsync(new(runs, 1));
+        var census = new TrialCensus(Store.Trials, new(_meters), Store.Clock);
+        Assert.Empty(_meters.Gauges());
+
+        await census.TakeAsync(Token);
+
+        var gauges = _meters.Gauges();
+        Assert.Equal((4, 1, 0), (gauges["sweep.trials{status=pending}"], gauges["sweep.trials{status=running}"], gauges["sweep.trials{status=failed}"]));
+        Assert.Equal(2, gauges["sweep.queue.length"]);
+
+        // The queue moves to another silo.
+        census.End();
+        Assert.Empty(_meters.Gauges());
+    }
+
+    [Fact]
+    public void End_OfAQueueThatHasASuccessorHere_LeavesTheSuccessorsGauges()
+    {
+        var metrics = new QueueMetrics(_meters);
+        var (before, after) = (new object(), new object());
+        metrics.Show(before, new([], 1));
+        metrics.Show(after, new([], 7));
+
+        metrics.Hide(before);
+
+        Assert.Equal(7, _meters.Gauges()["sweep.queue.length"]);
+    }
+
+    [Fact]
+    public async Task Pump_ServingTrials_MeasuresFromTheSubmissionOn()
+    {
+        await Store.SubmitAsync(TestStore.Spec(trials: 2));
+        var pump = NewPump();
+        Store.Clock.Advance(TimeSpan.FromSeconds(3));
+        await ServeAsync(pump, 1);
+        Store.Clock.Advance(TimeSpan.FromSeconds(4));
+        await ServeAsync(pump, 2);
+
+        Assert.Equal((2, 3 + 7), (_meters.Count(Waiting), _meters.Sum(Waiting)));
+    }
+
+    [Fact]
+    public async Task Pump_ServingATrialAgain_MeasuresFromTheEndOfItsAttemptOn()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
+        var pump = NewPump();
+        await ServeAsync(pump, 1);
+        Store.Clock.Advance(TimeSpan.FromSeconds(100));
+        await Store.Trials.HandBackAsync(id, 1, null, Token);
+        Store.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        pump.Pending.MarkStale();
+        await ServeAsync(pump, 2);
+
+        Assert.Equal((2, 0 + 2), (_meters.Count(Waiting), _meters.Sum(Waiting)));
+    }
+
+    [Fact]
+    public async Task Pump_AfterAPauseOfTheSweep_DoesNotCountThePause()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 1));
+        var pump = NewPump();
+        await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(), Token);
+        var served = ServeAsync(pump, 1);
+        Store.Clock.Advance(TimeSpan.FromHours(1));
+        await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(), Token);
+
+        pump.Pending.MarkStale();
+        await pump.RunAsync();
+        await served;
+
+        Assert.Equal((1, 0), (_meters.Count(Waiting), _meters.Sum(Waiting)));
+    }
+
+    public void Dispose() => _meters.Dispose();
+
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+
+    private ClaimPump NewPump() => new(Store.Trials, new(new(_meters), Store.Clock));
+
+    private static async Task ServeAsync(ClaimPump pump, int slot)
+    {
+        var claim = pump.Line.Join(new SlotClaim("silo-1", slot));
+        await pump.RunAsync();
+        await claim.Answer.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+    }
+}

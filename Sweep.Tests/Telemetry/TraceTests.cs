@@ -1,0 +1,49 @@
+using Sweep.Tests.Cluster;
+
+namespace Sweep.Tests.Telemetry;
+
+/// <summary>Traces of a real silo, as a collector gets them.</summary>
+[Trait("Category", "Slow")]
+[Collection(ClusterTests.Name)]
+public sealed class TraceTests
+{
+    private const int Epochs = 3;
+
+    [Theory]
+    [InlineData("--otlp")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    public async Task Silo_ToldOfACollector_SendsEachAttemptWithItsParts(string setting)
+    {
+        await using var collector = await OtlpReceiver.StartAsync();
+        await using var rig = await ClusterRig.CreateAsync();
+        var silo = await rig.StartSiloAsync(1, (setting, collector.Address));
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "traced", 2, Epochs));
+        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 120);
+
+        // What waits to be sent goes before the silo has ended.
+        await silo.SignalAndEndAsync("TERM");
+
+        var spans = collector.Spans.ToList();
+        var attempts = spans.Where(span => span.Name == "attempt").OrderBy(span => span.Tags["trial"]).ToList();
+        Assert.Equal(["1", "2"], attempts.Select(span => span.Tags["trial"]));
+        foreach (var attempt in attempts)
+        {
+            Assert.Equal(("traced", "1", "completed", ""), (attempt.Tags["sweep"], attempt.Tags["attempt"], attempt.Tags["outcome"], attempt.Parent));
+            Assert.True(silo.IsCalled(attempt.Tags["silo"]));
+            RequireParts(attempt, spans);
+        }
+    }
+
+    private static void RequireParts(ReceivedSpan attempt, List<ReceivedSpan> spans)
+    {
+        var parts = spans.Where(span => span.Parent == attempt.Id).ToList();
+        Assert.All(parts, part => Assert.Equal(attempt.Trace, part.Trace));
+        Assert.All(parts, part => Assert.True(attempt.Begin <= part.Begin && part.Begin <= part.End && part.End <= attempt.End, $"{part} is outside of {attempt}"));
+        Assert.Single(parts, part => part.Name == "claim");
+        Assert.Equal(["1", "2", "3"], parts.Where(part => part.Name == "epoch").OrderBy(part => part.Begin).Select(part => part.Tags["epoch"]));
+        var checkpoints = parts.Where(part => part.Name == "checkpoint").ToLookup(part => part.Tags["operation"]);
+        Assert.NotEmpty(checkpoints["write"]);
+        Assert.NotEmpty(checkpoints["store"]);
+        Assert.All(checkpoints["write"], part => Assert.True(long.Parse(part.Tags["bytes"], System.Globalization.CultureInfo.InvariantCulture) > 0));
+    }
+}
