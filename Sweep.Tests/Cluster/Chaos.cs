@@ -11,6 +11,7 @@ internal sealed class Chaos(ClusterRig rig, int seed)
     private readonly Random _random = new(seed);
     private readonly List<(SiloServer Silo, DateTimeOffset Since)> _hung = [];
     private readonly HashSet<SiloServer> _leaving = [];
+    private readonly int _strength = rig.Silos.Count;
     private readonly Queue<string> _deck = [];
 
     public int Disturbances { get; private set; }
@@ -39,7 +40,8 @@ internal sealed class Chaos(ClusterRig rig, int seed)
 
     private async Task DisturbAsync()
     {
-        var silos = rig.Silos.Where(silo => !silo.HasEnded && !_leaving.Contains(silo)).ToList();
+        Replace();
+        var silos = Standing();
         var (victim, signal) = (silos[_random.Next(silos.Count)], NextSignal());
         Disturbances++;
         Measured.Tell(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():T} SIG{signal} to silo {victim.SiloPort} of {silos.Count}"));
@@ -47,6 +49,19 @@ internal sealed class Chaos(ClusterRig rig, int seed)
         if (signal == "STOP") { _hung.Add((victim, TimeProvider.System.GetUtcNow())); }
         await victim.SignalAsync(signal);
         rig.LaunchSilo(slots: 1);
+    }
+
+    private List<SiloServer> Standing() => [.. rig.Silos.Where(silo => !silo.HasEnded && !_leaving.Contains(silo))];
+
+    /// <summary>Starts a silo for each that ended though nobody disturbed it: in a long chaos on a busy machine the others may have given one up.</summary>
+    private void Replace()
+    {
+        foreach (var ended in rig.Silos.Where(silo => silo.HasEnded && _leaving.Add(silo)).ToList())
+        {
+            Measured.Tell($"silo {ended.SiloPort} ended by itself: {(ended.Lines.All is [.., var last] ? last : "without a word")}");
+        }
+
+        for (var missing = _strength - Standing().Count; missing > 0; missing--) { rig.LaunchSilo(slots: 1); }
     }
 
     /// <summary>From a shuffled deck, so that a short chaos has seen every kind too.</summary>
