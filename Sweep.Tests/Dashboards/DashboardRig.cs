@@ -29,7 +29,7 @@ public sealed class DashboardRig : IAsyncLifetime
           negative_samples: 8
           vocabulary_size: 200
           validation_fraction: 0.02
-          epochs: 6
+          epochs: 4
           summary_interval: 10
         grid:
           learning_rate: [1e6, 0.05, 0.1]
