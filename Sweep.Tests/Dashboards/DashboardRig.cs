@@ -29,7 +29,7 @@ public sealed class DashboardRig : IAsyncLifetime
           negative_samples: 8
           vocabulary_size: 200
           validation_fraction: 0.02
-          epochs: 6
+          epochs: 4
           summary_interval: 10
         grid:
           learning_rate: [1e6, 0.05, 0.1]
@@ -75,10 +75,17 @@ public sealed class DashboardRig : IAsyncLifetime
         var to = new NpgsqlConnectionStringBuilder(Superuser);
         var environment = new Dictionary<string, string>
         {
-            ["PGHOST"] = to.Host!, ["PGPORT"] = $"{to.Port}", ["PGUSER"] = to.Username!, ["PGPASSWORD"] = to.Password!, ["PGDATABASE"] = to.Database!,
+            ["PGHOST"] = to.Host!,
+            ["PGPORT"] = $"{to.Port}",
+            ["PGUSER"] = to.Username!,
+            ["PGPASSWORD"] = to.Password!,
+            ["PGDATABASE"] = to.Database!,
+            ["READER_PASSWORD"] = Password,
         };
-        string[] command = [RequiredTool.Find("psql", "postgresql-client"), "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--set", $"password={Password}", "--file", script];
-        await using var psql = GuardedProcess.Start(_rig!.Folder, environment, command);
+        await using var psql = GuardedProcess.Start(
+            _rig!.Folder,
+            environment,
+            RequiredTool.Find("psql", "postgresql-client"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", @"--command=\getenv password READER_PASSWORD", $"--file={script}");
         var ended = await psql.EndAsync();
         Assert.True(ended.ExitCode == 0, ended.ToString());
     }

@@ -28,7 +28,7 @@ public sealed class DashboardTypeTests
 
         var complaints = await TypeScript.CheckAsync(wrong);
 
-        Assert.Equal(wrong.Keys, complaints.Select(line => line.Split('(')[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(wrong.Keys, complaints.Select(line => line.Split('.')[0]).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static string Spoil(string text, (string Right, string Wrong) mistake)

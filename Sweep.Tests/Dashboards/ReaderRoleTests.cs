@@ -41,10 +41,10 @@ public sealed class ReaderRoleTests(DashboardRig rig)
     [InlineData("DROP SCHEMA dashboards")]
     public async Task Reader_ThatWrites_IsRefused(string statement)
     {
-        Assert.Equal(ReadOnlyTransaction, await RefusalAsync(statement));
+        Assert.Contains(await RefusalAsync(statement), new[] { InsufficientPrivilege, ReadOnlyTransaction });
 
-        // Nor does it help to switch that off.
-        Assert.Equal(InsufficientPrivilege, await RefusalAsync($"SET default_transaction_read_only = off; {statement}"));
+        // That its transactions only read is a habit that it may change: it lacks the rights besides.
+        Assert.Equal(InsufficientPrivilege, await RefusalAsync($"SET TRANSACTION READ WRITE; {statement}"));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 -- The role that Grafana reads with: it can SELECT from the views that are made for dashboards and people, and do nothing else.
--- Run it with psql as a superuser, in the database, after a silo has made the tables; again to change the password:
---   psql --set ON_ERROR_STOP=1 --set reader=grafana --set password="$READER_PASSWORD" --file reader.sql
+-- Run it with psql (15 or later) as a superuser, in the database, after a silo has made the tables; again to change the password. The password comes through
+-- the environment, so that no list of processes shows it:
+--   psql --set=ON_ERROR_STOP=1 --command='\getenv password READER_PASSWORD' --file=reader.sql
+-- The role is called grafana, or what --set=reader=NAME says.
 \if :{?reader}
 \else
   \set reader grafana
