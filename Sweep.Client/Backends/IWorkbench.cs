@@ -22,6 +22,10 @@ public interface IWorkbench
     /// <summary>Text by a trial's newest checkpoint.</summary>
     Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Prepares to write a sweep's TensorBoard files from the database.</summary>
+    /// <exception cref="Grains.SherlockException">The folder is where a process that trains writes them itself.</exception>
+    ILogExport ExportLogs(SweepReader reader, SweepSummary sweep, LogExportRequest request);
+
     /// <summary>Whether the corpus is one that is downloaded, and is not in the cache yet.</summary>
     bool MustFetch(string corpus);
 

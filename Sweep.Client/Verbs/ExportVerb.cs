@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
@@ -9,6 +10,8 @@ namespace Sweep.Client.Verbs;
 
 internal sealed class ExportVerb : DatabaseVerb
 {
+    private const string TensorBoard = "tensorboard";
+
     private readonly Argument<string> _sweep = Inputs.Sweep();
     private readonly Option<string> _format;
 
@@ -16,32 +19,37 @@ internal sealed class ExportVerb : DatabaseVerb
 
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "The file to write, whole or not at all; by default, standard output.",
-        HelpName = "FILE",
+        Description = "The file to write, whole or not at all; by default, standard output. For tensorboard, a folder: the sweep gets one of its own there.",
+        HelpName = "PATH",
     };
 
+    private readonly Option<bool> _follow = new("--follow") { Description = "With --format tensorboard: goes on writing until the sweep is finished." };
+
     public ExportVerb(World world)
-        : base(world, "export", "Writes every metric of every trial, as CSV (one line per value) or JSON.", "export layer-sizes --format json --out trials.json")
+        : base(world, "export", "Writes every metric of every trial, as CSV (one line per value), JSON, or TensorBoard's files.", "export layer-sizes --format tensorboard --out logs")
     {
-        _format = new Option<string>("--format") { Description = "csv or json.", DefaultValueFactory = _ => "csv" };
+        _format = new Option<string>("--format") { Description = "csv, json or tensorboard.", DefaultValueFactory = _ => "csv" };
         _format.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: not ("csv" or "json") } token, ..])
+            if (result.Tokens is [{ Value: not ("csv" or "json" or TensorBoard) } token, ..])
             {
-                result.AddError($"--format is {Spelling.Quote(token.Value)}; allowed: csv, json.");
+                result.AddError($"--format is {Spelling.Quote(token.Value)}; allowed: csv, json, tensorboard.");
             }
         });
         Add(_sweep);
         Add(_format);
         Add(_json);
         Add(_out);
+        Add(_follow);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         var isJson = IsJson(arguments);
+        var logs = LogRequest(arguments);
         await using var backend = Backend(arguments);
+        if (logs is not null) { return await new LogExporting(World, backend).RunAsync(reference, logs, cancellationToken); }
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         var trials = new List<TrialExport>();
@@ -66,12 +74,26 @@ internal sealed class ExportVerb : DatabaseVerb
         return CommandLine.Done;
     }
 
+    /// <returns>Null where another format is wanted.</returns>
+    private LogExportRequest? LogRequest(ParseResult arguments)
+    {
+        var (isLogs, follows) = (arguments.GetValue(_format) == TensorBoard, arguments.GetValue(_follow));
+        if (!isLogs)
+        {
+            return follows ? throw new SherlockException("--follow is for --format tensorboard: the other formats are written once.") : null;
+        }
+
+        return arguments.GetValue(_out) is { } folder && !string.IsNullOrWhiteSpace(folder)
+            ? new(folder, follows)
+            : throw new SherlockException("--format tensorboard needs --out: the folder for the files.");
+    }
+
     private bool IsJson(ParseResult arguments)
     {
         var isJson = arguments.GetValue(_json);
-        if (isJson && arguments.GetResult(_format) is { Implicit: false } && arguments.GetValue(_format) == "csv")
+        if (isJson && arguments.GetResult(_format) is { Implicit: false } && arguments.GetValue(_format) is ("csv" or TensorBoard) and var other)
         {
-            throw new SherlockException("--json and --format csv exclude each other.");
+            throw new SherlockException($"--json and --format {other} exclude each other.");
         }
 
         return isJson || arguments.GetValue(_format) == "json";

@@ -17,7 +17,7 @@ namespace Sweep.Silo.Workbench;
 
 /// <summary>What the verbs ask of the model and the texts, answered in this process.</summary>
 /// <param name="checkpoints">Where trials' checkpoints are; null for the files of the data folder.</param>
-internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora, ICheckpointReader? checkpoints = null) : IWorkbench
+internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corpora, ICheckpointReader? checkpoints = null) : IWorkbench
 {
     private readonly ICheckpointReader _checkpoints = checkpoints ?? new FolderCheckpoints(new(folder.Checkpoints));
 
@@ -124,10 +124,6 @@ internal sealed class ModelWorkbench(DataFolder folder, CorpusCache corpora, ICh
     /// <inheritdoc/>
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
-        RunAsync(() => new LogsBench(request, TimeProvider.System).Run(cancellationToken), cancellationToken);
 
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TrainingBenchmark> results)
     {

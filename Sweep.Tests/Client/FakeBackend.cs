@@ -93,6 +93,33 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
         return Say($"generate {trial.Id.Number}", "the hound was quiet");
     }
 
+    public LogExportRequest? LogRequest { get; private set; }
+
+    /// <summary>What an export finds, look by look; the last for good.</summary>
+    public Queue<LogExportState> Looks { get; } = [];
+
+    public Action OnLook { get; set; } = () => { };
+
+    public ILogExport ExportLogs(SweepReader reader, SweepSummary sweep, LogExportRequest request)
+    {
+        LogRequest = request;
+        Calls.Add($"export {sweep.Folder}");
+        return new Export(this);
+    }
+
+    private sealed class Export(FakeBackend owner) : ILogExport
+    {
+        public Task<LogExportState> WriteAsync(IProgress<LogExportState> progress, CancellationToken cancellationToken)
+        {
+            owner.OnLook();
+            var state = owner.Looks.Count > 1 ? owner.Looks.Dequeue() : owner.Looks.Peek();
+            progress.Report(state);
+            return Task.FromResult(state);
+        }
+
+        public void Dispose() => owner.Calls.Add("close export");
+    }
+
     public bool MustFetch(string corpus) => corpus == Missing;
 
     public Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken)

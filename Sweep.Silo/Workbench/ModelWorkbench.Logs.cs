@@ -1,0 +1,26 @@
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Silo.Logs;
+
+namespace Sweep.Silo.Workbench;
+
+internal sealed partial class ModelWorkbench
+{
+    /// <inheritdoc/>
+    public ILogExport ExportLogs(SweepReader reader, SweepSummary sweep, LogExportRequest request)
+    {
+        // A later file voids the earlier ones of its folder: those of a trial that runs would be lost behind ours.
+        var target = Path.GetFullPath(request.Folder);
+        if (Path.TrimEndingDirectorySeparator(target) == folder.Logs && !FolderLock.IsFree(folder.Root))
+        {
+            throw new SherlockException($"--out is '{request.Folder}', where the process that trains writes these files itself; name another folder.");
+        }
+
+        return new LogExport(reader, sweep, request with { Folder = target }, new CheckpointVectorReader(_checkpoints), TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
+        RunAsync(() => new LogsBench(request, TimeProvider.System).Run(cancellationToken), cancellationToken);
+}
