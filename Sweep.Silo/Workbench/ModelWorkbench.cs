@@ -149,10 +149,7 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
     private void CheckUsable(SweepSummary sweep, TrialSummary trial, string path)
     {
         // A missing file is no harm: training starts at the one before it, or anew, and ends the same.
-        if (!File.Exists(path))
-        {
-            return;
-        }
+        if (!File.Exists(path)) { return; }
 
         var checkpoint = ReadUsable(sweep, trial, path);
         if (!checkpoint.IsOf(corpora.Data(sweep.Spec.Corpus, trial.Hyperparameters)))

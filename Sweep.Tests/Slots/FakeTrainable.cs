@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
 using Sweep.Silo.Slots;
 
 namespace Sweep.Tests.Slots;
@@ -26,6 +27,9 @@ internal sealed class FakeTrainable : ITrainable
 
     /// <summary>Writes a checkpoint somewhere, where it is read again; by default nowhere.</summary>
     public Func<TrialAssignment, long, CheckpointInfo> OnSave { get; set; } = (assignment, step) => new(step, $"{assignment.Folder}/step-{step}", 1);
+
+    /// <summary>The words' vectors at a step; by default none.</summary>
+    public Func<long, WordVectors?> OnVectors { get; set; } = _ => null;
 
     /// <summary>What the attempt that trains was given to be stopped by.</summary>
     public CancellationToken Cancellation { get; private set; }
@@ -62,6 +66,8 @@ internal sealed class FakeTrainable : ITrainable
             owner.Calls.Enqueue($"save {Step}");
             return owner.OnSave(assignment, Step);
         }
+
+        public WordVectors? Vectors() => owner.OnVectors(Step);
 
         public string WeightsHash() => $"hash of {assignment.Trial.Number} at {Step}";
 
