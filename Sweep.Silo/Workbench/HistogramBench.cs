@@ -6,7 +6,8 @@ namespace Sweep.Silo.Workbench;
 
 /// <summary>
 /// Measures what histograms cost: on every thread two trainings alike but for them, in rounds of one summary interval each, so that every round has its
-/// histograms once. Within a round they take turns of a few steps, so that a noisy machine is unfair to neither.
+/// histograms once. Within a round they take turns of a few steps, and of each turn the median over the rounds counts, so that a noisy machine is unfair to
+/// neither.
 /// </summary>
 internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
 {
@@ -17,48 +18,51 @@ internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
     private readonly TrainingOptions _with = options with { MaxHistograms = int.MaxValue };
 
     /// <param name="StepsPerSecond">With histograms, over all threads together.</param>
-    /// <param name="RatioToWithout">The same against without them: the median of what the rounds say.</param>
+    /// <param name="RatioToWithout">The same against without them.</param>
     public readonly record struct Result(double StepsPerSecond, double RatioToWithout);
 
     /// <param name="steps">Steps to time for each training, made up to whole rounds; five rounds at least.</param>
     public async Task<Result> MeasureAsync(SlotThread[] threads, int steps, CancellationToken cancellationToken)
     {
         var rounds = Math.Max(LeastRounds, (int)(((long)steps + options.SummaryInterval - 1) / options.SummaryInterval));
-        var seconds = new (double Without, double With)[threads.Length][];
+        var seconds = new (double Without, double With)[threads.Length];
         using var start = new Barrier(threads.Length);
         await TrainingBench.TogetherAsync(threads, (i, stop) => seconds[i] = Measure(rounds, start, stop), cancellationToken);
-        var all = seconds.SelectMany(thread => thread).ToList();
         return new(
-            threads.Length * options.SummaryInterval / TrainingBench.Median([.. all.Select(round => round.With)]),
-            TrainingBench.Median([.. all.Select(round => round.Without / round.With)]));
+            seconds.Sum(thread => options.SummaryInterval / thread.With),
+            seconds.Sum(thread => thread.Without) / seconds.Sum(thread => thread.With));
     }
 
-    private (double Without, double With)[] Measure(int rounds, Barrier start, CancellationToken stop)
+    /// <returns>The seconds of a round.</returns>
+    private (double Without, double With) Measure(int rounds, Barrier start, CancellationToken stop)
     {
         using var without = new Trainer(data, _without, TimeProvider.System);
         using var with = new Trainer(data, _with, TimeProvider.System);
         Round(without, with, stop);
         start.SignalAndWait(stop);
-        var seconds = new (double Without, double With)[rounds];
-        for (var round = 0; round < rounds; round++)
-        {
-            seconds[round] = Round(without, with, stop);
-        }
-
-        return seconds;
+        var measured = Enumerable.Range(0, rounds).Select(_ => Round(without, with, stop)).ToList();
+        return Typical(measured);
     }
 
-    private (double Without, double With) Round(Trainer without, Trainer with, CancellationToken stop)
+    /// <summary>The seconds of a round whose every turn takes the median of that turn's.</summary>
+    /// <param name="rounds">The seconds of their turns; as many in each.</param>
+    internal static (double Without, double With) Typical(IReadOnlyList<IReadOnlyList<(double Without, double With)>> rounds) =>
+        (Typical(rounds, turn => turn.Without), Typical(rounds, turn => turn.With));
+
+    private static double Typical(
+        IReadOnlyList<IReadOnlyList<(double Without, double With)>> rounds, Func<(double Without, double With), double> of) =>
+        Enumerable.Range(0, rounds[0].Count).Sum(turn => TrainingBench.Median([.. rounds.Select(round => of(round[turn]))]));
+
+    private List<(double Without, double With)> Round(Trainer without, Trainer with, CancellationToken stop)
     {
-        var seconds = (Without: 0.0, With: 0.0);
+        var turns = new List<(double, double)>();
         for (var made = 0; made < options.SummaryInterval; made += StepsInTurn)
         {
             var steps = Math.Min(StepsInTurn, options.SummaryInterval - made);
-            seconds.Without += Turn(without, steps, stop);
-            seconds.With += Turn(with, steps, stop);
+            turns.Add((Turn(without, steps, stop), Turn(with, steps, stop)));
         }
 
-        return seconds;
+        return turns;
     }
 
     private static double Turn(Trainer trainer, int steps, CancellationToken stop)
