@@ -63,13 +63,6 @@ public sealed partial class SweepStore
         Seed = cell.Seed,
     };
 
-    private static async Task<string> FreeFolderAsync(SherlockContext db, string name, CancellationToken cancellationToken)
-    {
-        // Compared without case: on some file systems 'Sizes' and 'sizes' are one folder.
-        var taken = (await db.Sweeps.Select(sweep => sweep.Folder).ToListAsync(cancellationToken)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (!taken.Contains(name)) { return name; }
-        var number = 2;
-        while (taken.Contains($"{name}-{number}")) { number++; }
-        return $"{name}-{number}";
-    }
+    private static async Task<string> FreeFolderAsync(SherlockContext db, string name, CancellationToken cancellationToken) =>
+        FolderName.Free(name, await db.Sweeps.Select(sweep => sweep.Folder).ToListAsync(cancellationToken));
 }
