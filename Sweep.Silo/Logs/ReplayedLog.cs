@@ -47,11 +47,12 @@ internal sealed class ReplayedLog : IDisposable
     /// <summary>Writes what the database has more, up to a step. Ends early where the file cannot be written any more.</summary>
     public async Task CatchUpAsync(SweepReader reader, long upTo, CancellationToken cancellationToken)
     {
-        var summaries = new SummaryPages(reader, _trial, Step);
         try
         {
             while (!Log.IsLost && await reader.PointsAsync(_trial, Step, PageSize, cancellationToken) is { Count: > 0 } page)
             {
+                // Anew for each page: what is stored meanwhile would lie behind the end of an older one.
+                var summaries = new SummaryPages(reader, _trial, Step);
                 foreach (var step in page.GroupBy(point => point.Point.Step))
                 {
                     if (step.Key > upTo || Log.IsLost) { return; }
