@@ -77,6 +77,15 @@ public sealed class TrainerHistogramTests
         Assert.Equal([21L, 42], steps);
     }
 
+    [Fact]
+    public void Train_ShorterThanAnInterval_ShowsItsLastStep()
+    {
+        var points = Points(_options with { SummaryInterval = 250 });
+
+        // Two epochs of 28 steps, each of which ends with a point.
+        Assert.Equal([(28L, false), (56, true)], points.Select(point => (point.Step, point.Histograms.Count > 0)));
+    }
+
     [Theory]
     [InlineData(CellKind.Basic)]
     [InlineData(CellKind.Gru)]
