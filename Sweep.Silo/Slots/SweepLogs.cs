@@ -46,13 +46,14 @@ internal sealed partial class SweepLogs(
         var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
         return await EarlierPart.IsHereAsync(reader, FolderOf(assignment), assignment.Trial, step, CancellationToken.None)
             ? TrialLog.Open(options.LogsFolder, assignment, time, said, content.Vectors, content.Environment)
-            : (await ReplayAsync(assignment, step, content, null, said)).Log;
+            : (await ReplayAsync(assignment, step, content, await StartedAtAsync(assignment.Trial), said)).Log;
     });
 
     /// <summary>Writes the files of an attempt anew, up to the step to which they should be; the log goes on from there.</summary>
     /// <inheritdoc cref="BeginAsync"/>
     public Task<TrialLog?> RestoreAsync(TrialAssignment assignment, long upTo, WordVectors? vectors) => TryAsync(
-        assignment, async said => (await ReplayAsync(assignment, upTo, Content(assignment, vectors), null, said)).Log);
+        assignment,
+        async said => (await ReplayAsync(assignment, upTo, Content(assignment, vectors), await StartedAtAsync(assignment.Trial), said)).Log);
 
     /// <summary>Writes the files of a trial that has ended here anew, with its end.</summary>
     /// <returns>Whether they are complete.</returns>
@@ -66,6 +67,9 @@ internal sealed partial class SweepLogs(
         });
         return log is { IsLost: false };
     }
+
+    /// <summary>When the trial's first attempt began.</summary>
+    private async Task<DateTimeOffset?> StartedAtAsync(TrialId trial) => (await reader.TryTrialAsync(trial, CancellationToken.None))?.StartedAt;
 
     private LogContent Content(TrialAssignment assignment, WordVectors? vectors) => new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
 
