@@ -18,9 +18,10 @@ internal sealed class ReplayedLog : IDisposable
     private readonly RecordedTime _time;
     private readonly string _folder;
     private readonly string[] _earlier;
+    private readonly bool _isExported;
 
-    private ReplayedLog(TrialId trial, TrialLog log, RecordedTime time, string folder, string[] earlier, long step) =>
-        (_trial, Log, _time, _folder, _earlier, Step) = (trial, log, time, folder, earlier, step);
+    private ReplayedLog(TrialId trial, TrialLog log, RecordedTime time, string folder, string[] earlier, long step, bool isExported) =>
+        (_trial, Log, _time, _folder, _earlier, Step, _isExported) = (trial, log, time, folder, earlier, step, isExported);
 
     public TrialLog Log { get; }
 
@@ -39,9 +40,9 @@ internal sealed class ReplayedLog : IDisposable
         var recorded = new RecordedTime(time) { At = startedAt };
         var earlier = Files(folder);
         var begin = assignment with { Checkpoint = after == 0 ? null : new CheckpointInfo(after, "", 0) };
-        var log = TrialLog.Open(logsFolder, begin, recorded, logger, content.Vectors, content.Environment);
+        var log = TrialLog.Open(logsFolder, begin, recorded, logger, content.Vectors, content.Environment, content.IsExported);
         recorded.At = null;
-        return new(assignment.Trial, log, recorded, folder, earlier, after);
+        return new(assignment.Trial, log, recorded, folder, earlier, after, content.IsExported);
     }
 
     /// <summary>Writes what the database has more, up to a step. Ends early where the file cannot be written any more.</summary>
@@ -85,8 +86,8 @@ internal sealed class ReplayedLog : IDisposable
         Remove(Files(_folder).Except(_earlier).Where(path => Path.GetFileName(path).Contains(own, StringComparison.Ordinal)));
     }
 
-    /// <summary>Removes the files that this one voided, so that writing it again and again does not fill the disk. Files of others stay.</summary>
-    public void RemoveEarlier() => Remove(_earlier.Where(EventFileName.IsOurs));
+    /// <summary>Removes the files of its kind that this one voided, so that writing it again and again does not fill the disk. Files of others stay.</summary>
+    public void RemoveEarlier() => Remove(_earlier.Where(path => _isExported ? EventFileName.IsExported(path) : EventFileName.IsLive(path)));
 
     public void Dispose() => Log.Dispose();
 
@@ -112,4 +113,5 @@ internal sealed class ReplayedLog : IDisposable
 /// <summary>What a trial's file has beside what was reported.</summary>
 /// <param name="Vectors">What the projector shows; null where that is not to be had.</param>
 /// <param name="Environment">Where the trial was trained; null where that is not known.</param>
-internal sealed record LogContent(WordVectors? Vectors = null, string? Environment = null);
+/// <param name="IsExported">Whether somebody else than the silo that trains writes it.</param>
+internal sealed record LogContent(WordVectors? Vectors = null, string? Environment = null, bool IsExported = false);

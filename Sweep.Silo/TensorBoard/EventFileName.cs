@@ -9,23 +9,26 @@ namespace Sweep.Silo.TensorBoard;
 internal static class EventFileName
 {
     private const string Prefix = "events.out.tfevents.";
-    private const string Suffix = ".sherlock";
+    private const string Live = ".sherlock";
+    private const string Exported = ".sherlock-export";
 
     /// <summary>The path of the next file in <paramref name="folder"/>, which must exist.</summary>
-    public static string Next(string folder, int attempt, DateTimeOffset now)
+    public static string Next(string folder, int attempt, DateTimeOffset now, bool isExported = false)
     {
         // The seconds lead the name: two attempts within one second, or clocks that disagree, would sort by chance without this.
         var newest = InOrder(folder).Select(SecondsOf).DefaultIfEmpty(-1).Max();
-        var name = Create(Math.Max(now.ToUnixTimeSeconds(), newest + 1), Environment.MachineName, Environment.ProcessId, attempt);
+        var name = Create(Math.Max(now.ToUnixTimeSeconds(), newest + 1), Environment.MachineName, Environment.ProcessId, attempt, isExported);
         return Path.Combine(folder, name);
     }
 
-    /// <summary>Whether a file of that name is one of this program's.</summary>
-    public static bool IsOurs(string path) =>
-        Path.GetFileName(path) is var name && name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
+    /// <summary>Whether a file of that name was written by a silo that trained.</summary>
+    public static bool IsLive(string path) => Is(path, Live);
 
-    public static string Create(long unixSeconds, string host, int processId, int attempt) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{unixSeconds:D10}.{host}.{processId}.{attempt:D4}{Suffix}");
+    /// <summary>Whether a file of that name was written by an export.</summary>
+    public static bool IsExported(string path) => Is(path, Exported);
+
+    public static string Create(long unixSeconds, string host, int processId, int attempt, bool isExported = false) => string.Create(
+        CultureInfo.InvariantCulture, $"{Prefix}{unixSeconds:D10}.{host}.{processId}.{attempt:D4}{(isExported ? Exported : Live)}");
 
     /// <summary>The event files of a folder as TensorBoard reads them.</summary>
     public static string[] InOrder(string folder)
@@ -34,6 +37,9 @@ internal static class EventFileName
         Array.Sort(files, StringComparer.Ordinal);
         return files;
     }
+
+    private static bool Is(string path, string suffix) =>
+        Path.GetFileName(path) is var name && name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal);
 
     private static long SecondsOf(string path)
     {

@@ -41,12 +41,19 @@ internal sealed partial class TrialLog : IDisposable
     /// <param name="logsFolder">Made where it is missing.</param>
     /// <param name="vectors">What the projector shows from the beginning. Null: it will not be seen before TensorBoard starts again.</param>
     /// <param name="environment">Where the attempt trains, as Markdown; null where it trains nowhere.</param>
+    /// <param name="isExported">Whether the file is marked as one that no training wrote.</param>
     public static TrialLog Open(
-        string logsFolder, TrialAssignment assignment, TimeProvider time, ILogger logger, WordVectors? vectors = null, string? environment = null)
+        string logsFolder,
+        TrialAssignment assignment,
+        TimeProvider time,
+        ILogger logger,
+        WordVectors? vectors = null,
+        string? environment = null,
+        bool isExported = false)
     {
         var folder = LogFolders.Trial(logsFolder, assignment.Folder, assignment.Trial.Number);
         var log = new TrialLog(folder, assignment, time, logger);
-        log.Try(() => log.Begin(vectors, environment));
+        log.Try(() => log.Begin(vectors, environment, isExported));
         return log;
     }
 
@@ -88,7 +95,7 @@ internal sealed partial class TrialLog : IDisposable
         _writer = null;
     }
 
-    private void Begin(WordVectors? vectors, string? environment)
+    private void Begin(WordVectors? vectors, string? environment, bool isExported)
     {
         Directory.CreateDirectory(_folder);
         // The checkpoint's own step was written before the checkpoint: it stays.
@@ -98,7 +105,7 @@ internal sealed partial class TrialLog : IDisposable
         (var introduced, _best) = EarlierAttempts.Read(_folder, _assignment.Objective, startStep);
         if (vectors is not null) { Projector.Write(_folder, vectors); }
         var now = _time.GetUtcNow();
-        _writer = new EventFileWriter(EventFileName.Next(_folder, _assignment.Attempt, now), startStep, _time);
+        _writer = new EventFileWriter(EventFileName.Next(_folder, _assignment.Attempt, now, isExported), startStep, _time);
         if (!introduced) { Introduce(_writer, now); }
         if (environment is not null) { _writer.Write(startStep, [Summaries.Text("environment", environment)]); }
         _writer.Flush();

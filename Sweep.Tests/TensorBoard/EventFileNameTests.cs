@@ -13,6 +13,16 @@ public sealed class EventFileNameTests : IDisposable
         Assert.Equal("events.out.tfevents.0000000042.host.17.0003.sherlock", EventFileName.Create(42, "host", 17, 3));
 
     [Fact]
+    public void Create_OfAnExport_IsToldFromOneOfATraining()
+    {
+        var (live, exported) = (EventFileName.Create(42, "host", 17, 3), EventFileName.Create(42, "host", 17, 3, isExported: true));
+
+        Assert.Equal("events.out.tfevents.0000000042.host.17.0003.sherlock-export", exported);
+        Assert.Equal((true, false), (EventFileName.IsLive(live), EventFileName.IsLive(exported)));
+        Assert.Equal((false, true), (EventFileName.IsExported(live), EventFileName.IsExported(exported)));
+    }
+
+    [Fact]
     public void Next_AtALaterTime_SortsAfter()
     {
         var first = Make(attempt: 9, _trials.Time.GetUtcNow());
