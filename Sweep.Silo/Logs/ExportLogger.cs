@@ -2,10 +2,13 @@ using Sweep.Grains;
 
 namespace Sweep.Silo.Logs;
 
-/// <summary>Keeps the first warning of files that cannot be written. Training outlives that; an export does not.</summary>
+/// <summary>Keeps the first warning of a write of files that cannot be written. Training outlives that; an export does not.</summary>
 internal sealed class ExportLogger : ILogger
 {
     private string? _problem;
+
+    /// <summary>Forgets the warning of the write before: the folder may be right again.</summary>
+    public void Begin() => _problem = null;
 
     /// <exception cref="SherlockException">There was a warning.</exception>
     public void Require(string folder)

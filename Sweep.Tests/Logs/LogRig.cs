@@ -118,6 +118,12 @@ internal sealed class FakeVectors : IVectorReader
 {
     public Exception? Fails { get; set; }
 
-    public Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
-        Fails is { } failure ? throw failure : Task.FromResult<WordVectors?>(LogRig.Vectors(checkpoint.Step));
+    /// <summary>How often they were asked for.</summary>
+    public int Reads { get; private set; }
+
+    public Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
+    {
+        Reads++;
+        return Fails is { } failure ? throw failure : Task.FromResult<WordVectors?>(LogRig.Vectors(checkpoint.Step));
+    }
 }
