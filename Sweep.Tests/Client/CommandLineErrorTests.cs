@@ -25,7 +25,7 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("generate sizes/1 --start x --position 2", "error: --start and --position exclude each other: the text begins at one of them.")]
     [InlineData("show sizes/0", "error: '0' is not a trial of 'sizes': trials are numbered from 1, as in 'sizes/1'.")]
     [InlineData("show sizes/7", "error: 'sizes' has no trial 7: its trials are 1 to 0.")]
-    [InlineData("export sizes --format xml", "error: --format is 'xml'; allowed: csv, json. See 'export --help'.")]
+    [InlineData("export sizes --format xml", "error: --format is 'xml'; allowed: csv, json, tensorboard. See 'export --help'.")]
     [InlineData("export sizes --json --format csv", "error: --json and --format csv exclude each other.")]
     [InlineData("bench trian", "error: 'trian' is not a verb of 'bench'; did you mean 'train'? See 'bench --help'.")]
     [InlineData("bench train --cell lsmt", "error: --cell: found 'lsmt'; allowed: basic, gru, lstm; did you mean 'lstm'?")]
