@@ -72,8 +72,20 @@ internal sealed class ServeVerb : Command, IExplained
         say(silo.ReadyLine(database));
         var problem = await silo.UntilAsync(cancellationToken);
         say(problem is null ? "Stopping: trials write their checkpoints and go back to the queue." : $"error: {problem.Message}");
-        await silo.StopAsync();
+        await StopAsync(silo);
         return problem;
+    }
+
+    private static async Task StopAsync(ServingSilo silo)
+    {
+        try
+        {
+            await silo.StopAsync();
+        }
+        catch (SherlockException exception)
+        {
+            FatalEnd.Leave(exception);
+        }
     }
 
     /// <summary>What would fail every trial, one after the other, fails the start.</summary>
