@@ -67,12 +67,21 @@ public sealed class SherlockDatabase : IDisposable
         return new(location, location.CreateContexts(), Clock);
     }
 
-    /// <summary>Reads the server's clock anew, which <see cref="Clock"/> then follows: machines' clocks drift, and are set. Also shows that the database answers.</summary>
-    /// <exception cref="SherlockException">It does not.</exception>
+    /// <summary>Reads the server's clock anew, which <see cref="Clock"/> then follows: machines' clocks drift, and are set.</summary>
+    /// <exception cref="SherlockException">It does not answer.</exception>
     public Task ReadClockAsync(CancellationToken cancellationToken) => GuardAsync(_location, async () =>
     {
         await using var db = await Contexts.CreateDbContextAsync(cancellationToken);
         if (await _location.ReadClockAsync(db, cancellationToken) is PostgresClock now && Clock is PostgresClock clock) { clock.Follow(now); }
+        return true;
+    });
+
+    /// <summary>Shows that the database answers, and leaves <see cref="Clock"/> alone.</summary>
+    /// <exception cref="SherlockException">It does not.</exception>
+    public Task PingAsync(CancellationToken cancellationToken) => GuardAsync(_location, async () =>
+    {
+        await using var db = await Contexts.CreateDbContextAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
         return true;
     });
 

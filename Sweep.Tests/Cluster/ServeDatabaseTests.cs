@@ -51,13 +51,18 @@ public sealed class ServeDatabaseTests
 
         await server.StopAsync(StopMode.Immediate);
         using var http = new HttpClient();
-        using var answer = await http.GetAsync(silo.Address("/health/ready"), Token);
-        Assert.Equal(503, (int)answer.StatusCode);
-        Assert.Contains("{\"status\":\"not ready\",\"problems\":{\"database\":\"The database ", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        var answer = await SweepState.UntilAsync("not ready", () => PageAsync(http, silo.Address("/health/ready")), page => page.Status == 503, seconds: 10);
+        Assert.Contains("{\"status\":\"not ready\",\"problems\":{\"database\":\"The database ", answer.Text, StringComparison.Ordinal);
         Assert.Equal(200, (int?)await HealthProbe.AskAsync(silo.Address("/health/live")));
 
         await server.StartAsync();
         await silo.ReadyAsync();
+    }
+
+    private static async Task<(int Status, string Text)> PageAsync(HttpClient http, Uri address)
+    {
+        using var answer = await http.GetAsync(address, Token);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Token));
     }
 
     private static async Task RefusedAsync(string good, Action<NpgsqlConnectionStringBuilder> spoil, string says)
