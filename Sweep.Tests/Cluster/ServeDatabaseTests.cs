@@ -24,6 +24,7 @@ public sealed class ServeDatabaseTests
         await RefusedAsync(good, builder => builder.Password = "m0riarty-s3cret", "refuses the password");
         await RefusedAsync(good, builder => builder.Database = "reichenbach", "does not exist");
         await RefusedAsync(good, builder => (builder.Database, builder.Username, builder.Password) = ("strange", "watson", "w4tson-s3cret"), "does not grant the rights");
+        await RefusedAsync(good, builder => builder.SslMode = SslMode.Require, "cannot be used");
         await server.SetReadOnlyAsync(true);
         await RefusedAsync(good, _ => { }, "is read-only");
     }
