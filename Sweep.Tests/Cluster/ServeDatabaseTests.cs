@@ -25,8 +25,20 @@ public sealed class ServeDatabaseTests
         await RefusedAsync(good, builder => builder.Database = "reichenbach", "does not exist");
         await RefusedAsync(good, builder => (builder.Database, builder.Username, builder.Password) = ("strange", "watson", "w4tson-s3cret"), "does not grant the rights");
         await RefusedAsync(good, builder => builder.SslMode = SslMode.Require, "cannot be used");
+    }
+
+    [Fact]
+    public async Task Serve_OnADatabaseThatIsReadOnly_WaitsForItAsInAFailover()
+    {
+        await using var server = await PostgresServer.StartOwnAsync();
+        await using var rig = await ClusterRig.CreateAsync(server);
         await server.SetReadOnlyAsync(true);
-        await RefusedAsync(good, _ => { }, "is read-only");
+        var silo = rig.LaunchSilo(slots: 0);
+        Assert.Contains("Trying again for 60 s.", await silo.LineAsync("is read-only"), StringComparison.Ordinal);
+
+        await server.SetReadOnlyAsync(false);
+
+        await silo.ReadyAsync();
     }
 
     [Fact]

@@ -117,7 +117,7 @@ internal sealed class PostgresLocation : DatabaseLocation
         if (await db.Database.SqlQuery<string>($"SELECT current_setting('transaction_read_only') AS \"Value\"").SingleAsync(cancellationToken) == "on")
         {
             throw new SherlockException(
-                $"The database {this} is read-only (a standby, or set so): name the primary server, or make it writable.", SherlockException.OutOfReach);
+                $"The database {this} is read-only (a standby, or set so): name the primary server, or make it writable.", SherlockException.OutOfReach, passes: true);
         }
     }
 
