@@ -33,11 +33,16 @@ public sealed class SherlockDatabase : IDisposable
 
     /// <summary>Opens the database, creates what is missing, and applies the migrations that it lacks.</summary>
     /// <exception cref="SherlockException">Out of reach, not a database of ours, of a newer version, not writable, or the disk is full.</exception>
-    public static async Task<SherlockDatabase> CreateAsync(DatabaseLocation location, CancellationToken cancellationToken)
+    public static Task<SherlockDatabase> CreateAsync(DatabaseLocation location, CancellationToken cancellationToken) =>
+        CreateAsync(location, say: null, cancellationToken);
+
+    /// <inheritdoc cref="CreateAsync(DatabaseLocation, CancellationToken)"/>
+    /// <param name="say">Told where another process that does the same is waited for.</param>
+    public static async Task<SherlockDatabase> CreateAsync(DatabaseLocation location, Action<string>? say, CancellationToken cancellationToken)
     {
         await GuardAsync(location, async () =>
         {
-            await location.UpgradeAsync(cancellationToken);
+            await location.UpgradeAsync(say, cancellationToken);
             return true;
         });
         return await OpenAsync(location, cancellationToken);
@@ -97,13 +102,8 @@ public sealed class SherlockDatabase : IDisposable
         DatabaseLocation location, IDbContextFactory<SherlockContext> contexts, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await SchemaVersion.NeedsMigrationAsync(db, location.ToString()!, cancellationToken))
-        {
-            throw new SherlockException(
-                $"The database {location} was written by an older version of the program: 'run', 'resume' or 'serve' brings it up to date.",
-                SherlockException.OutOfReach);
-        }
-
+        var state = await SchemaVersion.ReadAsync(db, location.ToString()!, cancellationToken);
+        if (state is not SchemaState.Current) { throw await location.OutdatedAsync(db, state, cancellationToken); }
         return await location.ReadClockAsync(db, cancellationToken);
     }
 

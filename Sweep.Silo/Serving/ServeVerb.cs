@@ -66,7 +66,7 @@ internal sealed class ServeVerb : Command, IExplained
         Prepare(options);
         PortCheck.RequireFree(options.Listen.Address, options.Ports);
         var start = new DatabaseStart(TimeProvider.System, say);
-        using var database = await start.OpenAsync(token => SherlockDatabase.CreateAsync(options.Database, token), cancellationToken);
+        using var database = await start.OpenAsync(token => SherlockDatabase.CreateAsync(options.Database, say, token), cancellationToken);
         if (DatabaseStart.ClockLine(database.ClockOffset) is { } line) { say(line); }
         await using var silo = await ServingSilo.StartAsync(options, settings, database, cancellationToken);
         say(silo.ReadyLine(database));
