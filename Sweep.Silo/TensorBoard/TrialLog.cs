@@ -82,6 +82,9 @@ internal sealed partial class TrialLog : IDisposable
     /// <summary>Lets readers see everything written so far: at the end of an epoch, and before a checkpoint is reported.</summary>
     public void Flush() => Try(() => _writer?.Flush());
 
+    /// <summary>Lets readers see what has waited for 5 s.</summary>
+    public void FlushIfDue() => Try(() => _writer?.FlushIfDue());
+
     public void Dispose()
     {
         Try(() => _writer?.Dispose());

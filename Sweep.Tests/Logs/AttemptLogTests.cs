@@ -72,6 +72,36 @@ public sealed class AttemptLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Write_OfAnEpochsEnd_IsSeenAtOnce()
+    {
+        var assignment = await Rig.Store.ClaimAsync(_trial);
+        using var log = await Rig.Silo("logs").Logs.OpenAsync(assignment, null);
+        await Rig.StepAsync(log, assignment, 1);
+        Assert.Empty(LogRig.Shown(Logs));
+
+        await log.WriteAsync([new("epoch", 2, 1)], []);
+
+        Assert.Equal([(2L, 1f)], LogRig.Read(Logs).Series("epoch"));
+        Assert.Equal([(1L, 2f)], LogRig.Read(Logs).Series("train/loss"));
+    }
+
+    [Fact]
+    public async Task Write_OfNothing_ShowsWhatHasWaitedForFiveSeconds()
+    {
+        var assignment = await Rig.Store.ClaimAsync(_trial);
+        using var log = await Rig.Silo("logs").Logs.OpenAsync(assignment, null);
+        await Rig.StepAsync(log, assignment, 1);
+        Rig.Store.Clock.Advance(TimeSpan.FromSeconds(4));
+        await log.WriteAsync([], []);
+        Assert.Empty(LogRig.Shown(Logs));
+
+        Rig.Store.Clock.Advance(TimeSpan.FromSeconds(1));
+        await log.WriteAsync([], []);
+
+        Assert.Equal(LogRig.Expected(1), LogRig.Shown(Logs));
+    }
+
+    [Fact]
     public async Task Open_OnAMachineThatLacksTheEarlierPart_BeginsWithItFromTheDatabase()
     {
         await AttemptAsync(Rig.Silo("one").Logs, from: 1, to: 4, checkpoint: 2);
