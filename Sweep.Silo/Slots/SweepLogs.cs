@@ -93,9 +93,9 @@ internal sealed partial class SweepLogs(
         try
         {
             var spec = await SpecAsync(assignment);
-            var log = await open(said);
-            if (spec is not null && !log.IsLost) { SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said); }
-            return log;
+
+            // First: a trial beside a sweep's record that is missing would not be known as incomplete.
+            return spec is null || SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said) ? await open(said) : null;
         }
         catch (Exception exception) when (LogFolders.IsUnwritable(exception) || (options.IsClustered && exception is not OperationCanceledException))
         {

@@ -45,6 +45,27 @@ public sealed class AttemptLogTests : IAsyncLifetime
         Assert.Single(lines.Warnings);
     }
 
+    [Fact]
+    public async Task Open_WhereOnlyTheSweepsRecordCannotBeWritten_IsNotCompleteBeforeItIs()
+    {
+        var record = Path.Combine(Logs, "sizes", "events.out.tfevents.0000000000.experiment.sherlock");
+        Directory.CreateDirectory(record);
+        var (logs, lines) = Rig.Silo("logs");
+        var assignment = await Rig.Store.ClaimAsync(_trial);
+        using var log = await logs.OpenAsync(assignment, null);
+        await Rig.StepAsync(log, assignment, 1);
+        Assert.Contains("HParams columns", Assert.Single(lines.Warnings), StringComparison.Ordinal);
+        Assert.False(lines.Complete.IsCompleted);
+
+        Directory.Delete(record);
+        Rig.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        await log.WriteAsync([], []);
+
+        Assert.True(File.Exists(record));
+        Assert.Equal(LogRig.Expected(1), LogRig.Shown(Logs));
+        Assert.True(lines.Complete.IsCompletedSuccessfully);
+    }
+
     [Theory]
     [InlineData("deleted")]
     [InlineData("moved")]
