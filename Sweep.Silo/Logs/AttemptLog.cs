@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Grains.Trials;
+using Sweep.Model.Training;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Slots;
 using Sweep.Silo.TensorBoard;
@@ -25,10 +26,13 @@ internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vector
     /// <summary>Begins the files, complete up to the step at which the attempt does.</summary>
     public async Task BeginAsync() => Take(await logs.BeginAsync(assignment, _vectors));
 
-    /// <summary>Adds what the database has been given.</summary>
+    /// <summary>Adds what the database has been given; called every second, though there be nothing, so that readers see all of it soon.</summary>
     public async Task WriteAsync(ImmutableArray<MetricPoint> points, ImmutableArray<StepSummary> summaries)
     {
         _log?.Write(points, summaries);
+        if (points.Any(point => point.Metric == MetricNames.Epoch)) { _log?.Flush(); }
+        else { _log?.FlushIfDue(); }
+
         if (!points.IsEmpty) { _reached = Math.Max(_reached, points[^1].Step); }
         if (!IsLost) { return; }
         if (_failed.Pause == TimeSpan.Zero) { Wait(); }

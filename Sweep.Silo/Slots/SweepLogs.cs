@@ -46,13 +46,13 @@ internal sealed partial class SweepLogs(
         var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
         return await EarlierPart.IsHereAsync(reader, FolderOf(assignment), assignment.Trial, step, CancellationToken.None)
             ? TrialLog.Open(options.LogsFolder, assignment, time, said, content.Vectors, content.Environment)
-            : (await ReplayAsync(assignment, step, content, null, said)).Log;
+            : await ReplayAsync(assignment, step, content, said);
     });
 
     /// <summary>Writes the files of an attempt anew, up to the step to which they should be; the log goes on from there.</summary>
     /// <inheritdoc cref="BeginAsync"/>
     public Task<TrialLog?> RestoreAsync(TrialAssignment assignment, long upTo, WordVectors? vectors) => TryAsync(
-        assignment, async said => (await ReplayAsync(assignment, upTo, Content(assignment, vectors), null, said)).Log);
+        assignment, said => ReplayAsync(assignment, upTo, Content(assignment, vectors), said));
 
     /// <summary>Writes the files of a trial that has ended here anew, with its end.</summary>
     /// <returns>Whether they are complete.</returns>
@@ -68,6 +68,15 @@ internal sealed partial class SweepLogs(
     }
 
     private LogContent Content(TrialAssignment assignment, WordVectors? vectors) => new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
+
+    private async Task<TrialLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, ILogger said)
+    {
+        var replayed = await ReplayAsync(assignment, upTo, content, null, said);
+
+        // They are void, and the disk may just have been full.
+        if (!replayed.Log.IsLost) { replayed.RemoveEarlier(); }
+        return replayed.Log;
+    }
 
     private async Task<ReplayedLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, DateTimeOffset? startedAt, ILogger said)
     {
@@ -93,9 +102,9 @@ internal sealed partial class SweepLogs(
         try
         {
             var spec = await SpecAsync(assignment);
-            var log = await open(said);
-            if (spec is not null && !log.IsLost) { SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said); }
-            return log;
+
+            // First: a trial beside a sweep's record that is missing would not be known as incomplete.
+            return spec is null || SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said) ? await open(said) : null;
         }
         catch (Exception exception) when (LogFolders.IsUnwritable(exception) || (options.IsClustered && exception is not OperationCanceledException))
         {
