@@ -3,8 +3,8 @@ using Sweep.Model.Training;
 namespace Sweep.Model.Histograms;
 
 /// <summary>
-/// The steps that have histograms: every summary interval, or every second, third, … one where a trial would have too many of them otherwise. It follows
-/// from the step alone, so that a resumed trial takes exactly those that an uninterrupted one does.
+/// The steps that have histograms: every summary interval, or every second, third, … one where a trial would have too many of them otherwise; in a trial
+/// shorter than its interval, the last. It follows from the step alone, so that a resumed trial takes exactly those that an uninterrupted one does.
 /// </summary>
 internal readonly struct HistogramSchedule
 {
@@ -21,9 +21,11 @@ internal readonly struct HistogramSchedule
             return new(0);
         }
 
-        var points = totalSteps / options.SummaryInterval;
+        var interval = Math.Min(options.SummaryInterval, totalSteps);
+        if (interval == 0) { return new(0); }
+        var points = totalSteps / interval;
         var every = Math.Max(1, (points + options.MaxHistograms - 1) / options.MaxHistograms);
-        return new(options.SummaryInterval * every);
+        return new(interval * every);
     }
 
     /// <param name="step">From 1.</param>

@@ -14,13 +14,16 @@ internal sealed class LibraryLstmCell : RecurrentCell
     /// </summary>
     public static bool IsFaster { get; } = Processor.IsAmdWithFullAvx512;
 
+    private readonly int _size;
     private readonly TorchSharp.Modules.LSTM _lstm;
     private readonly Tensor[] _weights;
     private Tensor _rows = null!;
+    private Tensor _positions = null!;
     private Tensor _outputs = null!;
 
     public LibraryLstmCell(int embedding, int size, InitialValues values)
     {
+        _size = size;
         _lstm = nn.LSTM(embedding, size, dtype: values.Type);
         var own = _lstm.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
         own["bias_hh_l0"].requires_grad = false;
@@ -44,9 +47,32 @@ internal sealed class LibraryLstmCell : RecurrentCell
         }
 
         using var recorded = enable_grad();
-        _rows = rows.requires_grad_(true);
+        (_rows, _positions) = (rows.requires_grad_(true), positions);
         _outputs = Run(_rows, positions, length);
         return _outputs.detach();
+    }
+
+    /// <summary>The library keeps its gates to itself, so they are computed once more, from the rows and outputs that it was given and gave: one product for all steps.</summary>
+    public override IReadOnlyList<Gate> Gates()
+    {
+        using var untracked = no_grad();
+        var (length, batch) = (_outputs.shape[0], _outputs.shape[1]);
+        using var inputWeights = _weights[0].t();
+        using var stateWeights = _weights[1].t();
+        var gates = addmm(_weights[2], _rows, inputWeights, 1, 1).index_select(0, _positions); // (T·B, 4R)
+        if (length > 1)
+        {
+            // The first step has no state.
+            gates.narrow(0, batch, (length - 1) * batch).addmm_(_outputs.narrow(0, 0, length - 1).flatten(0, 1), stateWeights, 1, 1);
+        }
+
+        for (var i = 0; i < LstmGates.Names.Count; i++)
+        {
+            var columns = gates.narrow(1, i * _size, _size);
+            _ = i == LstmGates.Candidate ? columns.tanh_() : columns.sigmoid_();
+        }
+
+        return LstmGates.Of(gates.view(length, batch, 4 * _size));
     }
 
     public override (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs)

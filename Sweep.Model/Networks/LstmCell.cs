@@ -9,8 +9,6 @@ namespace Sweep.Model.Networks;
 /// </summary>
 internal sealed class LstmCell : RecurrentCell
 {
-    private static readonly string[] _gateNames = ["input", "forget", "candidate", "output"];
-
     private readonly int _size;
     private readonly Parameter _inputWeights;
     private readonly Parameter _stateWeights;
@@ -52,8 +50,7 @@ internal sealed class LstmCell : RecurrentCell
         return _outputs;
     }
 
-    public override IReadOnlyList<Gate> Gates() =>
-        [.. _gateNames.Select((name, i) => new Gate(name, [_gates], i * _size, _size))];
+    public override IReadOnlyList<Gate> Gates() => LstmGates.Of(_gates);
 
     public override (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
     {

@@ -10,6 +10,19 @@ namespace Sweep.Model.Networks;
 /// </summary>
 internal static class LstmGates
 {
+    /// <summary>The index of g among <see cref="Names"/>: the one that is a tanh.</summary>
+    public const int Candidate = 2;
+
+    /// <summary>In their order.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["input", "forget", "candidate", "output"];
+
+    /// <param name="gates">The gates of a window, (T, B, 4R).</param>
+    public static IReadOnlyList<Gate> Of(Tensor gates)
+    {
+        var size = (int)gates.shape[^1] / Names.Count;
+        return [.. Names.Select((name, i) => new Gate(name, [gates], i * size, size))];
+    }
+
     /// <summary>Turns a step's sums into its gates, and writes its cell, tanh(cell) and output.</summary>
     public static void Forward(Tensor gates, Tensor cells, Tensor bounded, Tensor outputs, int step)
     {

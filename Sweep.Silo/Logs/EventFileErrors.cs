@@ -11,7 +11,7 @@ internal static class EventFileErrors
 
     private static readonly Meter _meter = new(Meter);
 
-    private static readonly Counter<long> _errors = _meter.CreateCounter<long>(Instrument, "{error}", "Event files that could not be opened, written or completed.");
+    private static readonly Counter<long> _errors = _meter.CreateCounter<long>(Instrument, "{error}", "TensorBoard files that could not be opened or written.");
 
     public static void Count() => _errors.Add(1);
 

@@ -13,12 +13,6 @@ namespace Sweep.Silo.Logs;
 internal sealed partial class LogRestorer(SweepLogs logs, SweepReader reader, IVectorReader vectors, TimeProvider time, ILogger<TrialLog> logger)
     : BackgroundService
 {
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        EventFileErrors.Announce();
-        return base.StartAsync(cancellationToken);
-    }
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

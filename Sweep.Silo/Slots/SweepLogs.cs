@@ -67,11 +67,14 @@ internal sealed partial class SweepLogs(
         return log is { IsLost: false };
     }
 
+    /// <summary>When the trial's first attempt began.</summary>
+    private async Task<DateTimeOffset?> StartedAtAsync(TrialId trial) => (await reader.TryTrialAsync(trial, CancellationToken.None))?.StartedAt;
+
     private LogContent Content(TrialAssignment assignment, WordVectors? vectors) => new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
 
     private async Task<TrialLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, ILogger said)
     {
-        var replayed = await ReplayAsync(assignment, upTo, content, null, said);
+        var replayed = await ReplayAsync(assignment, upTo, content, await StartedAtAsync(assignment.Trial), said);
 
         // They are void, and the disk may just have been full.
         if (!replayed.Log.IsLost) { replayed.RemoveEarlier(); }

@@ -1,6 +1,7 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Sweep.Silo.Logs;
 
 namespace Sweep.Silo.Telemetry;
 
@@ -35,6 +36,6 @@ internal static class TelemetryServices
         app.MapPrometheusScrapingEndpoint();
         app.Services.GetRequiredService<MeterProvider>();
         app.Services.GetRequiredService<SiloMetrics>();
-        EventFileErrors.Show();
+        EventFileErrors.Announce();
     }
 }

@@ -21,7 +21,10 @@ public sealed class HistogramScheduleTests
     public void IsDue_OfAnIntervalBegun_CountsTheWholeOnes() => Assert.Equal([10L, 20, 30], Due(3, total: 39));
 
     [Fact]
-    public void IsDue_OfATrialShorterThanItsInterval_IsNever() => Assert.Empty(Due(5, total: 9));
+    public void IsDue_OfATrialShorterThanItsInterval_IsAtItsEnd() => Assert.Equal([9L], Due(5, total: 9));
+
+    [Fact]
+    public void IsDue_OfAShortTrialWithoutHistograms_IsNever() => Assert.Empty(Due(0, total: 9));
 
     [Fact]
     public void IsDue_OfATrialOfBillionsOfSteps_DoesNotOverflow()

@@ -1,5 +1,4 @@
 using Sweep.Model.Checkpoints;
-using Sweep.Model.Networks;
 using Sweep.Model.Training;
 using Sweep.Tests.Models;
 using Sweep.Tests.Native;
@@ -33,12 +32,11 @@ public sealed class TrainerHistogramTests
     }
 
     [Fact]
-    public void Train_OfAnLstm_ShowsItsGatesUnlessTheLibraryHasThem()
+    public void Train_OfAnLstm_ShowsItsGates()
     {
         var gates = Points(_options)[0].Histograms.Where(one => one.Name.StartsWith("gates/", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(
-            LibraryLstmCell.IsFaster ? [] : ["gates/input", "gates/forget", "gates/candidate", "gates/output"], gates.Select(gate => gate.Name));
+        Assert.Equal(["gates/input", "gates/forget", "gates/candidate", "gates/output"], gates.Select(gate => gate.Name));
         // What is shown are the gates, and not the gradients that backward writes in their place: three of them are σ of something.
         Assert.All(gates.Where(gate => gate.Name != "gates/candidate"), gate => Assert.InRange(gate.Left, 0.05, 1));
     }
@@ -75,6 +73,15 @@ public sealed class TrainerHistogramTests
         var steps = Points(_options with { MaxHistograms = 3 }).Where(point => point.Histograms.Count > 0).Select(point => point.Step);
 
         Assert.Equal([21L, 42], steps);
+    }
+
+    [Fact]
+    public void Train_ShorterThanAnInterval_ShowsItsLastStep()
+    {
+        var points = Points(_options with { SummaryInterval = 250 });
+
+        // Two epochs of 28 steps, each of which ends with a point.
+        Assert.Equal([(28L, false), (56, true)], points.Select(point => (point.Step, point.Histograms.Count > 0)));
     }
 
     [Theory]

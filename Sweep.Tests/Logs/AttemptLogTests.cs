@@ -182,6 +182,10 @@ public sealed class AttemptLogTests : IAsyncLifetime
 
         var times = LogRig.Read(Logs).Where(record => record.Step > 0).Select(record => record.WallTime - (TestStore.Start - DateTimeOffset.UnixEpoch).TotalSeconds);
         Assert.Equal([0.5, 100.5], times);
+
+        // HParamsPluginData: session_start_info 3 { start_time_secs 5 }.
+        var session = LogRig.Read(Logs).Value("_hparams_/session_start_info").Content.Message(3);
+        Assert.Equal((TestStore.Start - DateTimeOffset.UnixEpoch).TotalSeconds, session.Double(5));
     }
 
     public async ValueTask InitializeAsync()
