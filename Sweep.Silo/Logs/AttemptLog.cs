@@ -24,7 +24,11 @@ internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vector
     private bool IsLost => _log is null or { IsLost: true };
 
     /// <summary>Begins the files, complete up to the step at which the attempt does.</summary>
-    public async Task BeginAsync() => Take(await logs.BeginAsync(assignment, _vectors));
+    public async Task BeginAsync()
+    {
+        logs.Lost.Begin(assignment.Trial);
+        Take(await logs.BeginAsync(assignment, _vectors));
+    }
 
     /// <summary>Adds what the database has been given; called every second, though there be nothing, so that readers see all of it soon.</summary>
     public async Task WriteAsync(ImmutableArray<MetricPoint> points, ImmutableArray<StepSummary> summaries)
@@ -56,7 +60,7 @@ internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vector
     {
         _hasEnded = true;
         _log?.End(status, reason);
-        logs.Lost.End(assignment.Trial, _log is null ? null : logs.FolderOf(assignment));
+        logs.Lost.End(EndedLog.Of(assignment, IsLost ? null : _log?.Path));
     }
 
     public void Dispose()

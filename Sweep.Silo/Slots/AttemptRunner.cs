@@ -29,6 +29,10 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
             {
                 await pump.EndAsync(obstacle is null ? training.Outcome : null, obstacle?.Message);
             }
+            else
+            {
+                await pump.LeaveAsync();
+            }
 
             telemetry.End(training.Outcome, stop.IsAbandoned, obstacle?.Message);
             return obstacle;

@@ -49,6 +49,12 @@ internal sealed class ReportPump(
         }
     }
 
+    /// <summary>The attempt was told to stop: where that is because its trial has ended, by a person's hand perhaps, its files say so.</summary>
+    public async Task LeaveAsync()
+    {
+        if (_log is not null && await tools.Logs.EndOfAsync(assignment) is { } trial) { _log.End(trial.Status, trial.Reason); }
+    }
+
     public void Dispose() => _log?.Dispose();
 
     /// <summary>Stores points, then a checkpoint: nobody goes on from a checkpoint whose points are not in the database and in the files.</summary>
