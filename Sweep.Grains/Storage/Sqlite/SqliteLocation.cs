@@ -37,9 +37,13 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
         }
     }
 
-    internal override Task<SherlockException> OutdatedAsync(SherlockContext db, SchemaState state, CancellationToken cancellationToken) => Task.FromResult(new SherlockException(
-        state is SchemaState.Empty ? $"The database {this} is empty: run a grid first." : $"The database {this} was written by an older version of the program: 'run' or 'resume' brings it up to date.",
-        SherlockException.OutOfReach));
+    internal override Task<SherlockException> OutdatedAsync(SherlockContext db, SchemaState state, CancellationToken cancellationToken)
+    {
+        var text = state is SchemaState.Empty
+            ? "is empty: run a grid first."
+            : "was written by an older version of the program: 'run' or 'resume' brings it up to date.";
+        return Task.FromResult(new SherlockException($"The database {this} {text}", SherlockException.OutOfReach));
+    }
 
     internal override void Release(SherlockContext db)
     {
