@@ -15,7 +15,7 @@ internal static class TelemetryServices
     /// <param name="traces">Null: none are made.</param>
     public static void AddTelemetry(this WebApplicationBuilder builder, string silo, OtlpTarget? traces)
     {
-        builder.Services.AddSingleton<SiloMetrics>();
+        builder.Services.AddSingleton<SiloMetrics>().AddSingleton<DiskMetrics>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("sherlock", serviceInstanceId: silo))
             .WithMetrics(metrics => metrics
@@ -35,6 +35,7 @@ internal static class TelemetryServices
         app.MapPrometheusScrapingEndpoint();
         app.Services.GetRequiredService<MeterProvider>();
         app.Services.GetRequiredService<SiloMetrics>();
+        app.Services.GetRequiredService<DiskMetrics>();
         EventFileErrors.Show();
     }
 }
