@@ -16,7 +16,7 @@ internal static class TelemetryServices
     /// <param name="traces">Null: none are made.</param>
     public static void AddTelemetry(this WebApplicationBuilder builder, string silo, OtlpTarget? traces)
     {
-        builder.Services.AddSingleton<SiloMetrics>();
+        builder.Services.AddSingleton<SiloMetrics>().AddSingleton<DiskMetrics>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("sherlock", serviceInstanceId: silo))
             .WithMetrics(metrics => metrics
@@ -36,6 +36,7 @@ internal static class TelemetryServices
         app.MapPrometheusScrapingEndpoint();
         app.Services.GetRequiredService<MeterProvider>();
         app.Services.GetRequiredService<SiloMetrics>();
+        app.Services.GetRequiredService<DiskMetrics>();
         EventFileErrors.Announce();
     }
 }
