@@ -12,6 +12,7 @@ internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeP
 
     private long _ended;
     private TimeSpan _pause;
+    private bool _isEnded;
 
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
@@ -19,9 +20,13 @@ internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeP
         var begun = clock.GetTimestamp();
         var counts = await trials.CountAsync(cancellationToken);
         (_ended, _pause) = (clock.GetTimestamp(), clock.GetElapsedTime(begun) * Pause);
-        metrics.Show(this, counts);
+        if (!_isEnded) { metrics.Show(this, counts); }
     }
 
-    /// <summary>The queue is held by this silo no longer.</summary>
-    public void End() => metrics.Hide(this);
+    /// <summary>The queue is held by this silo no longer: a count that is under way is not shown any more.</summary>
+    public void End()
+    {
+        _isEnded = true;
+        metrics.Hide(this);
+    }
 }
