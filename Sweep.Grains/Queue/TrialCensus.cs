@@ -15,6 +15,7 @@ internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeP
 
     private long _ended;
     private TimeSpan _pause;
+    private bool _isEnded;
 
     /// <exception cref="Exception">The database cannot count them now; the next calls do not ask it for a while.</exception>
     public async Task TakeAsync(CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeP
         {
             var counts = await trials.CountAsync(cancellationToken);
             shortest = TimeSpan.Zero;
-            metrics.Show(this, counts);
+            if (!_isEnded) { metrics.Show(this, counts); }
         }
         finally
         {
@@ -35,6 +36,10 @@ internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeP
         }
     }
 
-    /// <summary>The queue is held by this silo no longer.</summary>
-    public void End() => metrics.Hide(this);
+    /// <summary>The queue is held by this silo no longer: a count that is under way is not shown any more.</summary>
+    public void End()
+    {
+        _isEnded = true;
+        metrics.Hide(this);
+    }
 }

@@ -34,8 +34,13 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
                 await pump.LeaveAsync();
             }
 
-            telemetry.End(training.Outcome, stop.IsAbandoned, obstacle?.Message);
+            telemetry.End(obstacle is null ? training.Outcome : null, stop.IsAbandoned && obstacle is null, obstacle?.Message);
             return obstacle;
+        }
+        catch (Exception exception)
+        {
+            telemetry.Fail(exception);
+            throw;
         }
         finally
         {
