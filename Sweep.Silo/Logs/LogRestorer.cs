@@ -94,6 +94,7 @@ internal sealed partial class LogRestorer(SweepLogs logs, SweepReader reader, IV
             return null;
         }
 
+        if (ended.Path is not null) { logs.Lost.SayGone(ended); }
         var (folder, spec) = await reader.SpecAsync(ended.Trial.SweepId, cancellationToken);
         var assignment = Assignments.Of(folder, spec, trial) with { Checkpoint = null };
         return await logs.CompleteAsync(assignment, spec, trial, await VectorsAsync(trial, cancellationToken), cancellationToken);

@@ -16,6 +16,7 @@ internal sealed partial class LostLogs(ILogger logger)
     private readonly Dictionary<TrialId, EndedLog> _toRestore = [];
     private readonly OrderedDictionary<TrialId, EndedLog> _ended = [];
     private TaskCompletionSource _loss = NewSignal();
+    private bool _isSaid;
 
     /// <summary>Completes when something is lost.</summary>
     public Task Loss
@@ -27,14 +28,29 @@ internal sealed partial class LostLogs(ILogger logger)
     }
 
     /// <summary>A trial's files cannot be written.</summary>
-    /// <returns>Whether that is to be said: nothing else is lost yet.</returns>
+    /// <returns>Whether that is to be said: of nothing else that is lost it was.</returns>
     public bool Lose(TrialId trial)
     {
         lock (_lock)
         {
             _loss.TrySetResult();
-            return _lost.Add(trial) && _lost.Count == 1;
+            _lost.Add(trial);
+            if (_isSaid) { return false; }
+            return _isSaid = true;
         }
+    }
+
+    /// <summary>Files that were complete are gone, and their trial was not retried elsewhere, which would explain it: a loss like any other.</summary>
+    public void SayGone(EndedLog ended)
+    {
+        lock (_lock)
+        {
+            if (_isSaid) { return; }
+            _isSaid = true;
+        }
+
+        EventFileErrors.Count();
+        LogGone(logger, ended.Trial.Number, ended.Path);
     }
 
     /// <summary>An attempt begins here: from now on the trial's files are its own affair.</summary>
@@ -55,6 +71,8 @@ internal sealed partial class LostLogs(ILogger logger)
             _toRestore.Remove(trial);
             if (!_lost.Remove(trial) || _lost.Count > 0) { return; }
             _loss = NewSignal();
+            if (!_isSaid) { return; }
+            _isSaid = false;
         }
 
         LogComplete(logger);
@@ -103,12 +121,10 @@ internal sealed partial class LostLogs(ILogger logger)
         {
             lock (_lock)
             {
-                if (_ended.GetValueOrDefault(gone.Trial) != gone) { continue; }
+                if (_ended.GetValueOrDefault(gone.Trial) != gone || !_lost.Add(gone.Trial)) { continue; }
                 _toRestore[gone.Trial] = gone;
+                _loss.TrySetResult();
             }
-
-            EventFileErrors.Count();
-            if (Lose(gone.Trial)) { LogGone(logger, gone.Trial.Number, gone.Path); }
         }
     }
 

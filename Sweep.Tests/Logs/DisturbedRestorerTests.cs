@@ -84,6 +84,24 @@ public sealed class DisturbedRestorerTests : IAsyncLifetime
         Assert.False(logs.Lost.Loss.IsCompleted);
     }
 
+    [Fact]
+    public async Task TrialWhoseFilesARetryElsewhereReplaced_IsNoLoss()
+    {
+        var (logs, lines) = Rig.Silo("logs");
+        using var restorer = Restorer(logs, lines);
+        await Rig.TrainAsync(logs, new(_sweep, 1), TrialStatus.Diverged, "NaN");
+        await Rig.Store.QueryAsync("UPDATE trials SET status = 'Pending' WHERE number = 1");
+        await Rig.Store.ClaimAsync(new(_sweep, 1), "silo-2");
+        File.Delete(Assert.Single(EventFileReader.Files(LogRig.Trial(Logs))));
+
+        await restorer.StopAsync(Token);
+
+        Assert.Empty(EventFileReader.Files(LogRig.Trial(Logs)));
+        Assert.Empty(lines.Warnings);
+        Assert.Empty(logs.Lost.ToRestore());
+        Assert.False(lines.Complete.IsCompleted);
+    }
+
     // As when a disk is mounted again over the folder to which the files went meanwhile.
     [Fact]
     public async Task TrialWhoseFilesAreAgainAsTheyWereBeforeItsEnd_IsWrittenAgain()
