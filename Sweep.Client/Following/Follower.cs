@@ -68,11 +68,12 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
         MetricPage page;
         do
         {
-            page = await source.MetricsAsync(sweep, cursor, PageSize, cancellationToken);
+            page = await source.MetricsAsync(sweep, cursor, _known.ToBeRead, PageSize, cancellationToken);
             points.AddRange(page.Points);
             cursor = page.Cursor;
         }
         while (page.HasMore);
+        _known.HaveBeenRead();
         return (new(summary, trials, points.ToImmutable(), slots), cursor);
     }
 }

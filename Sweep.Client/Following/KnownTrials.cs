@@ -9,6 +9,18 @@ namespace Sweep.Client.Following;
 internal sealed class KnownTrials(ISweepSource source)
 {
     private readonly SortedDictionary<int, TrialSummary> _trials = [];
+    private readonly HashSet<int> _moved = [];
+    private bool _areAllToBeRead = true;
+
+    /// <summary>The trials that may have points which were not read: those that ran since <see cref="HaveBeenRead"/>. Null: any may, at the first look and the last.</summary>
+    public IReadOnlyCollection<int>? ToBeRead => _areAllToBeRead ? null : _moved;
+
+    /// <summary>The points of <see cref="ToBeRead"/> were read, as far as they were stored when these trials were looked at.</summary>
+    public void HaveBeenRead()
+    {
+        _areAllToBeRead = false;
+        _moved.Clear();
+    }
 
     /// <returns>The sweep, and all its trials by number.</returns>
     public async Task<(SweepSummary Sweep, IReadOnlyList<TrialSummary> Trials)> LookAsync(Guid sweep, CancellationToken cancellationToken)
@@ -25,13 +37,22 @@ internal sealed class KnownTrials(ISweepSource source)
 
         // The last look is exact in everything; so is one after something was missed: a trial that began and ended between two looks, say, or a new one.
         if (summary.Status is not SweepStatus.Running || !Agrees(summary)) { Learn(await source.TrialsAsync(sweep, cancellationToken)); }
+        _areAllToBeRead |= summary.Status is not SweepStatus.Running;
         return (summary, [.. _trials.Values]);
     }
 
     private void Learn(IReadOnlyList<TrialSummary> trials)
     {
-        foreach (var trial in trials) { _trials[trial.Id.Number] = trial; }
+        foreach (var trial in trials)
+        {
+            if (HasMoved(_trials.GetValueOrDefault(trial.Id.Number), trial)) { _moved.Add(trial.Id.Number); }
+            _trials[trial.Id.Number] = trial;
+        }
     }
+
+    // Who runs at neither look and was not claimed in between has stored nothing.
+    private static bool HasMoved(TrialSummary? before, TrialSummary now) =>
+        now.Status is TrialStatus.Running || before?.Status is TrialStatus.Running || now.Attempts > (before?.Attempts ?? 0);
 
     private List<int> Running() => [.. _trials.Values.Where(trial => trial.Status is TrialStatus.Running).Select(trial => trial.Id.Number)];
 

@@ -9,7 +9,8 @@ internal static class Numbers
 
     public static string Loss(double? value) => Text(value, "0.000");
 
-    public static string Perplexity(double? value) => Text(value, "#,0.0");
+    /// <summary>With an exponent from a thousand million on: the perplexity of a trial that learned nothing may have hundreds of digits.</summary>
+    public static string Perplexity(double? value) => Text(value, value >= 1e9 ? "0.0e+0" : "#,0.0");
 
     public static string Rate(double? value) => value is < 10 ? Text(value, "0.0") : Text(value, "#,0");
 

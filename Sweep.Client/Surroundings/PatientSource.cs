@@ -29,8 +29,8 @@ internal sealed class PatientSource(ISweepSource source, Patience patience) : IS
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         patience.TryAsync(token => source.SeriesAsync(trial, token), cancellationToken);
 
-    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken) =>
-        patience.TryAsync(token => source.MetricsAsync(sweep, cursor, most, token), cancellationToken);
+    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
+        patience.TryAsync(token => source.MetricsAsync(sweep, cursor, among, most, token), cancellationToken);
 
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
         patience.TryAsync(token => source.EndOfMetricsAsync(sweep, token), cancellationToken);

@@ -25,8 +25,8 @@ internal sealed class ReaderSource(SweepReader reader) : ISweepSource
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         reader.SeriesAsync(trial, cancellationToken);
 
-    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken) =>
-        reader.MetricsAsync(sweep, cursor, most, cancellationToken);
+    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
+        reader.MetricsAsync(sweep, cursor, among, most, cancellationToken);
 
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) => reader.EndOfMetricsAsync(sweep, cancellationToken);
 }

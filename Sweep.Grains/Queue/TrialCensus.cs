@@ -10,18 +10,36 @@ internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeP
     /// <summary>A count is followed by a pause that is so many times as long.</summary>
     private const int Pause = 20;
 
+    /// <summary>At the least after a count that failed: what was too much for the database will not be less in a moment.</summary>
+    internal static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
+
     private long _ended;
     private TimeSpan _pause;
+    private bool _isEnded;
 
+    /// <exception cref="Exception">The database cannot count them now; the next calls do not ask it for a while.</exception>
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
         if (clock.GetElapsedTime(_ended) < _pause) { return; }
         var begun = clock.GetTimestamp();
-        var counts = await trials.CountAsync(cancellationToken);
-        (_ended, _pause) = (clock.GetTimestamp(), clock.GetElapsedTime(begun) * Pause);
-        metrics.Show(this, counts);
+        var shortest = PauseAfterFailure;
+        try
+        {
+            var counts = await trials.CountAsync(cancellationToken);
+            shortest = TimeSpan.Zero;
+            if (!_isEnded) { metrics.Show(this, counts); }
+        }
+        finally
+        {
+            var pause = clock.GetElapsedTime(begun) * Pause;
+            (_ended, _pause) = (clock.GetTimestamp(), pause > shortest ? pause : shortest);
+        }
     }
 
-    /// <summary>The queue is held by this silo no longer.</summary>
-    public void End() => metrics.Hide(this);
+    /// <summary>The queue is held by this silo no longer: a count that is under way is not shown any more.</summary>
+    public void End()
+    {
+        _isEnded = true;
+        metrics.Hide(this);
+    }
 }

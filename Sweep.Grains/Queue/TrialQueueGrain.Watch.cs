@@ -49,8 +49,14 @@ internal sealed partial class TrialQueueGrain
         }
     }
 
-    /// <summary>Takes back what is lost, and completes what has ended. What it cannot do now it does at the next look; an outage is told once.</summary>
     private async Task LookAsync()
+    {
+        if (await RecoverAndCompleteAsync()) { await CountAsync(); }
+    }
+
+    /// <summary>Takes back what is lost, and completes what has ended. What it cannot do now it does at the next look; an outage is told once.</summary>
+    /// <returns>Whether it could.</returns>
+    private async Task<bool> RecoverAndCompleteAsync()
     {
         try
         {
@@ -64,14 +70,28 @@ internal sealed partial class TrialQueueGrain
                 await sweeps.CompleteEndedAsync(CancellationToken.None);
             }
 
-            await _census.TakeAsync(CancellationToken.None);
             _isOut = false;
+            return true;
         }
         catch (Exception exception)
         {
             _silence.Excuse();
             if (!_isOut) { LogOut(logger, exception.Message); }
             _isOut = true;
+            return false;
+        }
+    }
+
+    /// <summary>For the metrics alone: that it fails says nothing of how slots can report, and changes nothing of what is lost.</summary>
+    private async Task CountAsync()
+    {
+        try
+        {
+            await _census.TakeAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogNotCounted(logger, exception.Message);
         }
     }
 
@@ -89,6 +109,9 @@ internal sealed partial class TrialQueueGrain
 
     [LoggerMessage(LogLevel.Warning, "The queue cannot look after running trials ({Reason}); it tries again every few seconds.")]
     private static partial void LogOut(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The trials cannot be counted for the metrics ({Reason}), which show the last count; it is tried again in a minute or more.")]
+    private static partial void LogNotCounted(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The queue's reminder could not be registered ({Reason}); it is tried again when a silo starts or dies.")]
     private static partial void LogNoReminder(ILogger logger, string reason);

@@ -4,8 +4,9 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Queue;
 
 /// <summary>
-/// Measures how long trials waited that could have been trained: since their sweep has had trials that wait (it was submitted, resumed or extended), and since their
-/// attempt before ended. Used from one grain, so by one caller at a time.
+/// Measures how long trials waited: since their sweep has had trials that wait (it was submitted, resumed or extended), or since their attempt before ended, whichever
+/// is later. When a single trial began to wait is not known: one that was retried by hand, resumed alone or added while others of its sweep waited counts from
+/// before that. Used from one grain, so by one caller at a time.
 /// </summary>
 /// <param name="clock">The database's.</param>
 internal sealed class WaitingTimes(QueueMetrics metrics, TimeProvider clock)

@@ -31,7 +31,11 @@ public abstract class DatabaseLocation
     internal abstract IDbContextFactory<SherlockContext> CreateContexts();
 
     /// <summary>Creates what is missing and applies the migrations that the database lacks.</summary>
-    internal abstract Task UpgradeAsync(CancellationToken cancellationToken);
+    /// <param name="say">Told where that has to wait.</param>
+    internal abstract Task UpgradeAsync(Action<string>? say, CancellationToken cancellationToken);
+
+    /// <summary>The line for who only opens a database that is not up to date; it passes where another process is to put that right.</summary>
+    internal abstract Task<SherlockException> OutdatedAsync(SherlockContext db, SchemaState state, CancellationToken cancellationToken);
 
     /// <summary>What must be right before a context is opened for reading.</summary>
     internal virtual void RequireExists()

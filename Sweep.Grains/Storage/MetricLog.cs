@@ -9,13 +9,14 @@ internal static class MetricLog
     /// <summary>The most points of a page. Default 50,000: a reader that comes late gets what it missed in portions.</summary>
     public const int MostRows = 50_000;
 
+    /// <param name="among">The trials that may have something new; null: any. Each costs a row, however much is new.</param>
     /// <param name="most">Trials to look at.</param>
     /// <param name="mostRows">Points to read, more than a step of a trial has.</param>
     public static async Task<MetricPage> PageAsync(
-        SherlockContext db, Guid sweep, MetricCursor cursor, int most, int mostRows, CancellationToken cancellationToken)
+        SherlockContext db, Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, int mostRows, CancellationToken cancellationToken)
     {
         // Those seen least far first, so that all get their turn.
-        var ends = await EndsAsync(db, sweep, cancellationToken);
+        var ends = await EndsAsync(db, sweep, among, cancellationToken);
         var behind = ends.Where(end => end.Step > cursor.Of(end.Trial)).OrderBy(end => cursor.Of(end.Trial)).ThenBy(end => end.Trial).ToList();
         if (behind.Count == 0) { return new([], cursor, HasMore: false); }
 
@@ -33,12 +34,19 @@ internal static class MetricLog
     }
 
     public static async Task<MetricCursor> EndAsync(SherlockContext db, Guid sweep, CancellationToken cancellationToken) =>
-        MetricCursor.Beginning.With(await EndsAsync(db, sweep, cancellationToken));
+        MetricCursor.Beginning.With(await EndsAsync(db, sweep, among: null, cancellationToken));
 
-    private static async Task<List<(int Trial, long Step)>> EndsAsync(SherlockContext db, Guid sweep, CancellationToken cancellationToken)
+    private static async Task<List<(int Trial, long Step)>> EndsAsync(
+        SherlockContext db, Guid sweep, IReadOnlyCollection<int>? among, CancellationToken cancellationToken)
     {
-        var ends = await db.Trials.Where(trial => trial.SweepId == sweep && trial.StoredStep > 0)
-            .Select(trial => new { trial.Number, trial.StoredStep })
+        var begun = db.Trials.Where(trial => trial.SweepId == sweep && trial.StoredStep > 0);
+        if (among is not null)
+        {
+            var numbers = among.ToList();
+            begun = begun.Where(trial => numbers.Contains(trial.Number));
+        }
+
+        var ends = await begun.Select(trial => new { trial.Number, trial.StoredStep })
             .ToListAsync(cancellationToken);
         return [.. ends.Select(end => (end.Number, end.StoredStep))];
     }

@@ -21,10 +21,17 @@ internal static class Rows
         counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt);
 
     public static SummaryRecord Record(TrialId trial, StepSummary summary, DateTimeOffset now) =>
-        new() { SweepId = trial.SweepId, Trial = trial.Number, Step = summary.Step, Content = Json.Write(summary), RecordedAt = now };
+        new() { SweepId = trial.SweepId, Trial = trial.Number, Step = summary.Step, Content = Json.Write(Storable(summary)), RecordedAt = now };
 
     /// <summary>NaN becomes null: SQLite cannot store it.</summary>
     public static double? Storable(double? value) => value is { } number && double.IsNaN(number) ? null : value;
+
+    /// <summary>A text without the one character that PostgreSQL takes in none, not even in JSON.</summary>
+    public static string? Storable(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
+
+    private static StepSummary Storable(StepSummary summary) => summary.Texts.IsDefaultOrEmpty
+        ? summary
+        : summary with { Texts = [.. summary.Texts.Select(text => text with { Text = Storable(text.Text)! })] };
 
     private static MetricPoint? Best(TrialRecord row, string metric) =>
         row is { BestStep: { } step, BestValue: { } value } ? new(metric, step, value) : null;

@@ -115,6 +115,7 @@ public abstract class SherlockContext : DbContext
 
         var events = model.Entity<EventRecord>().ToTable("events");
         events.HasIndex(entry => new { entry.SweepId, entry.Id });
+        events.HasIndex(entry => new { entry.Time, entry.Id });
         events.HasOne<SweepRecord>().WithMany().HasForeignKey(entry => entry.SweepId);
     }
 

@@ -33,11 +33,16 @@ public sealed class SherlockDatabase : IDisposable
 
     /// <summary>Opens the database, creates what is missing, and applies the migrations that it lacks.</summary>
     /// <exception cref="SherlockException">Out of reach, not a database of ours, of a newer version, not writable, or the disk is full.</exception>
-    public static async Task<SherlockDatabase> CreateAsync(DatabaseLocation location, CancellationToken cancellationToken)
+    public static Task<SherlockDatabase> CreateAsync(DatabaseLocation location, CancellationToken cancellationToken) =>
+        CreateAsync(location, say: null, cancellationToken);
+
+    /// <inheritdoc cref="CreateAsync(DatabaseLocation, CancellationToken)"/>
+    /// <param name="say">Told where another process that does the same is waited for.</param>
+    public static async Task<SherlockDatabase> CreateAsync(DatabaseLocation location, Action<string>? say, CancellationToken cancellationToken)
     {
         await GuardAsync(location, async () =>
         {
-            await location.UpgradeAsync(cancellationToken);
+            await location.UpgradeAsync(say, cancellationToken);
             return true;
         });
         return await OpenAsync(location, cancellationToken);
@@ -67,12 +72,21 @@ public sealed class SherlockDatabase : IDisposable
         return new(location, location.CreateContexts(), Clock);
     }
 
-    /// <summary>Reads the server's clock anew, which <see cref="Clock"/> then follows: machines' clocks drift, and are set. Also shows that the database answers.</summary>
-    /// <exception cref="SherlockException">It does not.</exception>
+    /// <summary>Reads the server's clock anew, which <see cref="Clock"/> then follows: machines' clocks drift, and are set.</summary>
+    /// <exception cref="SherlockException">It does not answer.</exception>
     public Task ReadClockAsync(CancellationToken cancellationToken) => GuardAsync(_location, async () =>
     {
         await using var db = await Contexts.CreateDbContextAsync(cancellationToken);
         if (await _location.ReadClockAsync(db, cancellationToken) is PostgresClock now && Clock is PostgresClock clock) { clock.Follow(now); }
+        return true;
+    });
+
+    /// <summary>Shows that the database answers, and leaves <see cref="Clock"/> alone.</summary>
+    /// <exception cref="SherlockException">It does not.</exception>
+    public Task PingAsync(CancellationToken cancellationToken) => GuardAsync(_location, async () =>
+    {
+        await using var db = await Contexts.CreateDbContextAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
         return true;
     });
 
@@ -88,13 +102,8 @@ public sealed class SherlockDatabase : IDisposable
         DatabaseLocation location, IDbContextFactory<SherlockContext> contexts, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await SchemaVersion.NeedsMigrationAsync(db, location.ToString()!, cancellationToken))
-        {
-            throw new SherlockException(
-                $"The database {location} was written by an older version of the program: 'run', 'resume' or 'serve' brings it up to date.",
-                SherlockException.OutOfReach);
-        }
-
+        var state = await SchemaVersion.ReadAsync(db, location.ToString()!, cancellationToken);
+        if (state is not SchemaState.Current) { throw await location.OutdatedAsync(db, state, cancellationToken); }
         return await location.ReadClockAsync(db, cancellationToken);
     }
 

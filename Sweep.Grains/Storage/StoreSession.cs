@@ -43,7 +43,8 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts, 
     public void Dispose() => _writers.Dispose();
 
     // Not one of what was asked for: that has no error of the database behind it.
-    private static bool IsTheDatabases(Exception exception) => exception is not (OperationCanceledException or IOException or SherlockException { InnerException: null });
+    private static bool IsTheDatabases(Exception exception) =>
+        exception is not (OperationCanceledException or IOException or UnreadableContentException or SherlockException { InnerException: null });
 
     private async Task<T> TransactAsync<T>(SherlockContext db, Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken)
     {

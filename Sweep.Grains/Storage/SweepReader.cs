@@ -118,9 +118,11 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
     }
 
     /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, and of each whole steps.</summary>
+    /// <param name="among">The trials that may have something new, to whoever knows: a page then costs what these have, and not what the sweep has. Null: any.</param>
     /// <param name="most">Trials to look at in one page, from 1.</param>
-    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken) =>
-        ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, most, MetricLog.MostRows, cancellationToken), cancellationToken);
+    public Task<MetricPage> MetricsAsync(
+        Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
+        ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, among, most, MetricLog.MostRows, cancellationToken), cancellationToken);
 
     /// <summary>The cursor at the end of the sweep's metric log as it is now.</summary>
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>

@@ -16,6 +16,7 @@ public sealed partial class TrialStore
     /// stored again.</summary>
     /// <param name="content">Its bytes, from where the stream stands, which can seek; null where they are kept elsewhere.</param>
     /// <returns>Stop if the attempt is over: nothing was stored.</returns>
+    /// <exception cref="UnreadableContentException">The bytes cannot be read: nothing was stored.</exception>
     public Task<TrialDecision> SaveCheckpointAsync(
         TrialId id, int attempt, CheckpointInfo checkpoint, Stream? content, CancellationToken cancellationToken)
     {
@@ -71,9 +72,22 @@ public sealed partial class TrialStore
         while (true)
         {
             var part = new byte[PartBytes];
-            var read = await content.ReadAtLeastAsync(part, PartBytes, throwOnEndOfStream: false, cancellationToken);
+            var read = await ReadAsync(content, part, cancellationToken);
             if (read > 0) { yield return read == PartBytes ? part : part[..read]; }
             if (read < PartBytes) { yield break; }
+        }
+    }
+
+    /// <returns>How many bytes there were; fewer than the part takes at the end.</returns>
+    private static async Task<int> ReadAsync(Stream content, byte[] part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await content.ReadAtLeastAsync(part, part.Length, throwOnEndOfStream: false, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableContentException(exception.Message);
         }
     }
 }

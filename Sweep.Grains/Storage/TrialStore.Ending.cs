@@ -15,27 +15,31 @@ public sealed partial class TrialStore
     public Task<TrialStatus?> FinishAsync(TrialId id, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
     {
         _ = EndOf(outcome.Status);
-        return _session.WriteAsync(StoreOperation.Finish, db => FinishAsync(db, id, attempt, outcome, cancellationToken), cancellationToken);
+        var told = outcome with { Reason = Rows.Storable(outcome.Reason) };
+        return _session.WriteAsync(StoreOperation.Finish, db => FinishAsync(db, id, attempt, told, cancellationToken), cancellationToken);
     }
 
     /// <summary>Gives a trial back because its slot stops, cannot train it, or because a person wants it paused; not counted as a failure.</summary>
     /// <param name="reason">Shown with the trial until it is claimed again; null where its slot just stops.</param>
     /// <returns>False if the attempt was over, and nothing was changed.</returns>
-    public Task<bool> HandBackAsync(TrialId id, int attempt, string? reason, CancellationToken cancellationToken) =>
-        _session.WriteAsync(
+    public Task<bool> HandBackAsync(TrialId id, int attempt, string? reason, CancellationToken cancellationToken)
+    {
+        var told = Rows.Storable(reason);
+        return _session.WriteAsync(
             StoreOperation.HandBack,
             async db =>
             {
                 if (await LockedTrial.TakeAsync(db, id, attempt, cancellationToken) is not { } locked) { return false; }
                 var now = _clock.GetUtcNow();
                 locked.Touch(now);
-                locked.Row.Reason = reason;
+                locked.Row.Reason = told;
                 AttemptEnds.GiveBack(locked.Row);
-                AttemptEnds.Note(db, locked.Row, AttemptEnd.HandedBack, EventKind.HandedBack, reason, now);
+                AttemptEnds.Note(db, locked.Row, AttemptEnd.HandedBack, EventKind.HandedBack, told, now);
                 await db.SaveChangesAsync(cancellationToken);
                 return true;
             },
             cancellationToken);
+    }
 
     private async Task<TrialStatus?> FinishAsync(
         SherlockContext db, TrialId id, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Grains.Trials;
+using Sweep.Model.Training;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Slots;
 using Sweep.Silo.TensorBoard;
@@ -23,12 +24,19 @@ internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vector
     private bool IsLost => _log is null or { IsLost: true };
 
     /// <summary>Begins the files, complete up to the step at which the attempt does.</summary>
-    public async Task BeginAsync() => Take(await logs.BeginAsync(assignment, _vectors));
+    public async Task BeginAsync()
+    {
+        logs.Lost.Begin(assignment.Trial);
+        Take(await logs.BeginAsync(assignment, _vectors));
+    }
 
-    /// <summary>Adds what the database has been given.</summary>
+    /// <summary>Adds what the database has been given; called every second, though there be nothing, so that readers see all of it soon.</summary>
     public async Task WriteAsync(ImmutableArray<MetricPoint> points, ImmutableArray<StepSummary> summaries)
     {
         _log?.Write(points, summaries);
+        if (points.Any(point => point.Metric == MetricNames.Epoch)) { _log?.Flush(); }
+        else { _log?.FlushIfDue(); }
+
         if (!points.IsEmpty) { _reached = Math.Max(_reached, points[^1].Step); }
         if (!IsLost) { return; }
         if (_failed.Pause == TimeSpan.Zero) { Wait(); }
@@ -52,7 +60,7 @@ internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vector
     {
         _hasEnded = true;
         _log?.End(status, reason);
-        logs.Lost.End(assignment.Trial, _log is null ? null : logs.FolderOf(assignment));
+        logs.Lost.End(EndedLog.Of(assignment, IsLost ? null : _log?.Path));
     }
 
     public void Dispose()

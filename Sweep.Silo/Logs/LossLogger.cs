@@ -5,6 +5,9 @@ namespace Sweep.Silo.Logs;
 /// <summary>Takes the warnings about a trial's files: each is a loss and counts, but only the first of many is passed on.</summary>
 internal sealed partial class LossLogger(ILogger logger, LostLogs lost, TrialId trial) : ILogger
 {
+    /// <summary>The last warning; null where there was none.</summary>
+    public string? Problem { get; private set; }
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => logger.BeginScope(state);
 
@@ -19,7 +22,8 @@ internal sealed partial class LossLogger(ILogger logger, LostLogs lost, TrialId 
         }
 
         EventFileErrors.Count();
-        if (lost.Lose(trial)) { LogLost(logger, formatter(state, exception)); }
+        Problem = formatter(state, exception);
+        if (lost.Lose(trial)) { LogLost(logger, Problem); }
     }
 
     [LoggerMessage(LogLevel.Warning, "{Problem} Training goes on; what is missing there is written from the database as soon as that can be.")]

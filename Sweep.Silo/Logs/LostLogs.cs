@@ -1,5 +1,4 @@
 using Sweep.Grains.Trials;
-using Sweep.Silo.TensorBoard;
 
 namespace Sweep.Silo.Logs;
 
@@ -14,9 +13,10 @@ internal sealed partial class LostLogs(ILogger logger)
 
     private readonly Lock _lock = new();
     private readonly HashSet<TrialId> _lost = [];
-    private readonly HashSet<TrialId> _toRestore = [];
-    private readonly Queue<(TrialId Trial, string Folder)> _ended = [];
+    private readonly Dictionary<TrialId, EndedLog> _toRestore = [];
+    private readonly OrderedDictionary<TrialId, EndedLog> _ended = [];
     private TaskCompletionSource _loss = NewSignal();
+    private bool _isSaid;
 
     /// <summary>Completes when something is lost.</summary>
     public Task Loss
@@ -28,13 +28,38 @@ internal sealed partial class LostLogs(ILogger logger)
     }
 
     /// <summary>A trial's files cannot be written.</summary>
-    /// <returns>Whether that is to be said: nothing else is lost yet.</returns>
+    /// <returns>Whether that is to be said: of nothing else that is lost it was.</returns>
     public bool Lose(TrialId trial)
     {
         lock (_lock)
         {
             _loss.TrySetResult();
-            return _lost.Add(trial) && _lost.Count == 1;
+            _lost.Add(trial);
+            if (_isSaid) { return false; }
+            return _isSaid = true;
+        }
+    }
+
+    /// <summary>Files that were complete are gone, and their trial was not retried elsewhere, which would explain it: a loss like any other.</summary>
+    public void SayGone(EndedLog ended)
+    {
+        lock (_lock)
+        {
+            if (_isSaid) { return; }
+            _isSaid = true;
+        }
+
+        EventFileErrors.Count();
+        LogGone(logger, ended.Trial.Number, ended.Path);
+    }
+
+    /// <summary>An attempt begins here: from now on the trial's files are its own affair.</summary>
+    public void Begin(TrialId trial)
+    {
+        lock (_lock)
+        {
+            _ended.Remove(trial);
+            _toRestore.Remove(trial);
         }
     }
 
@@ -46,43 +71,75 @@ internal sealed partial class LostLogs(ILogger logger)
             _toRestore.Remove(trial);
             if (!_lost.Remove(trial) || _lost.Count > 0) { return; }
             _loss = NewSignal();
+            if (!_isSaid) { return; }
+            _isSaid = false;
         }
 
         LogComplete(logger);
     }
 
     /// <summary>A trial has ended: if its files have gaps nobody else fills them.</summary>
-    /// <param name="folder">Its folder, if it has one.</param>
-    public void End(TrialId trial, string? folder)
+    public void End(EndedLog ended)
     {
         lock (_lock)
         {
-            if (_lost.Contains(trial)) { _toRestore.Add(trial); }
-            if (folder is null) { return; }
-            if (_ended.Count >= MostEnded) { _ended.Dequeue(); }
-            _ended.Enqueue((trial, folder));
+            if (_lost.Contains(ended.Trial)) { _toRestore[ended.Trial] = ended; }
+            if (ended.Path is not null) { Remember(ended); }
         }
     }
 
-    /// <summary>The trials that have ended and whose files have gaps. Where anything is lost, others may have gone with it.</summary>
-    public IReadOnlyList<TrialId> ToRestore()
+    /// <summary>The files of a trial that had ended are dealt with.</summary>
+    /// <param name="ended">As <see cref="ToRestore"/> gave it.</param>
+    /// <param name="now">Where they are now; null where they are no longer this silo's to complete.</param>
+    public void Settle(EndedLog ended, EndedLog? now)
     {
         lock (_lock)
         {
-            if (_lost.Count == 0) { return []; }
-            foreach (var (trial, folder) in _ended.Where(one => !_lost.Contains(one.Trial) && !HasFiles(one.Folder)))
+            // An attempt that was begun here meanwhile looks after them itself.
+            if (_toRestore.GetValueOrDefault(ended.Trial) != ended) { return; }
+            if (now is null) { _ended.Remove(ended.Trial); }
+            else { Remember(now); }
+        }
+
+        Forget(ended.Trial);
+    }
+
+    /// <summary>The trials that have ended and whose files have gaps, or are not there any more.</summary>
+    public IReadOnlyList<EndedLog> ToRestore()
+    {
+        LoseWhatIsGone();
+        lock (_lock) { return [.. _toRestore.Values.OrderBy(one => one.Trial.SweepId).ThenBy(one => one.Trial.Number)]; }
+    }
+
+    private void LoseWhatIsGone()
+    {
+        EndedLog[] ended;
+        lock (_lock) { ended = [.. _ended.Values.Where(one => !_lost.Contains(one.Trial))]; }
+
+        // Not under the lock: a folder on a network may take its time, and training would wait for it.
+        foreach (var gone in Array.FindAll(ended, one => !one.IsThere()))
+        {
+            lock (_lock)
             {
-                _lost.Add(trial);
-                _toRestore.Add(trial);
+                if (_ended.GetValueOrDefault(gone.Trial) != gone || !_lost.Add(gone.Trial)) { continue; }
+                _toRestore[gone.Trial] = gone;
+                _loss.TrySetResult();
             }
-
-            return [.. _toRestore.OrderBy(trial => trial.SweepId).ThenBy(trial => trial.Number)];
         }
     }
 
-    private static bool HasFiles(string folder) => Directory.Exists(folder) && EventFileName.InOrder(folder).Length > 0;
+    private void Remember(EndedLog ended)
+    {
+        _ended.Remove(ended.Trial);
+        if (_ended.Count >= MostEnded) { _ended.RemoveAt(0); }
+        _ended.Add(ended.Trial, ended);
+    }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(
+        LogLevel.Warning, "TensorBoard files of trial {Trial} are gone, or older than they were: there is no '{Path}' as it was. They are written again from the database.")]
+    private static partial void LogGone(ILogger logger, int trial, string? path);
 
     [LoggerMessage(LogLevel.Information, "All TensorBoard files of this silo's trials are complete again.")]
     private static partial void LogComplete(ILogger logger);

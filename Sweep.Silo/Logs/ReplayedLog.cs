@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
@@ -16,12 +15,11 @@ internal sealed class ReplayedLog : IDisposable
 
     private readonly TrialId _trial;
     private readonly RecordedTime _time;
-    private readonly string _folder;
     private readonly string[] _earlier;
     private readonly bool _isExported;
 
-    private ReplayedLog(TrialId trial, TrialLog log, RecordedTime time, string folder, string[] earlier, long step, bool isExported) =>
-        (_trial, Log, _time, _folder, _earlier, Step, _isExported) = (trial, log, time, folder, earlier, step, isExported);
+    private ReplayedLog(TrialId trial, TrialLog log, RecordedTime time, string[] earlier, long step, bool isExported) =>
+        (_trial, Log, _time, _earlier, Step, _isExported) = (trial, log, time, earlier, step, isExported);
 
     public TrialLog Log { get; }
 
@@ -42,7 +40,7 @@ internal sealed class ReplayedLog : IDisposable
         var begin = assignment with { Checkpoint = after == 0 ? null : new CheckpointInfo(after, "", 0) };
         var log = TrialLog.Open(logsFolder, begin, recorded, logger, content.Vectors, content.Environment, content.IsExported);
         recorded.At = null;
-        return new(assignment.Trial, log, recorded, folder, earlier, after, content.IsExported);
+        return new(assignment.Trial, log, recorded, earlier, after, content.IsExported);
     }
 
     /// <summary>Writes what the database has more, up to a step. Ends early where the file cannot be written any more.</summary>
@@ -82,8 +80,9 @@ internal sealed class ReplayedLog : IDisposable
     public void Discard()
     {
         Dispose();
-        var own = string.Create(CultureInfo.InvariantCulture, $".{Environment.MachineName}.{Environment.ProcessId}.");
-        Remove(Files(_folder).Except(_earlier).Where(path => Path.GetFileName(path).Contains(own, StringComparison.Ordinal)));
+
+        // No other: an attempt that was begun meanwhile may have one of this very process.
+        if (Log.Path is { } path) { Remove([path]); }
     }
 
     /// <summary>Removes the files of its kind that this one voided, so that writing it again and again does not fill the disk. Files of others stay.</summary>

@@ -25,6 +25,13 @@ internal sealed class FatalEnd(string name, string clusterId) : IFatalErrorHandl
         Exit(SherlockException.OutOfReach);
     }
 
+    /// <summary>The end of a silo that could not stop in order: some of its threads may still train.</summary>
+    public static void Leave(SherlockException problem)
+    {
+        Console.Error.WriteLine($"error: {problem.Message}");
+        Exit(problem.ExitCode);
+    }
+
     internal static string Explain(string name, string? context, Exception? exception) => exception is null
         ? $"error: The cluster has declared silo {name} dead: it hung, was overloaded or was cut off from the others for too long. Its trials go on elsewhere; start it again."
         : $"error: Silo {name} cannot go on ({Spelling.OneLine(context ?? "no context")}): {exception.Message.Split('\n', 2)[0].TrimEnd()}";

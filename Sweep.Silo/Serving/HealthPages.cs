@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Sweep.Grains.Connections;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Silo.Serving;
 
@@ -14,6 +15,7 @@ internal static class HealthPages
     public static void AddHealthPages(this WebApplicationBuilder builder, IPAddress address, int port)
     {
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(services => Probe(services.GetRequiredService<SherlockDatabase>()));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -31,6 +33,8 @@ internal static class HealthPages
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
+
+    private static DatabaseProbe Probe(SherlockDatabase database) => new(database.PingAsync, database.ToString(), TimeProvider.System);
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {

@@ -66,14 +66,26 @@ internal sealed class ServeVerb : Command, IExplained
         Prepare(options);
         PortCheck.RequireFree(options.Listen.Address, options.Ports);
         var start = new DatabaseStart(TimeProvider.System, say);
-        using var database = await start.OpenAsync(token => SherlockDatabase.CreateAsync(options.Database, token), cancellationToken);
+        using var database = await start.OpenAsync(token => SherlockDatabase.CreateAsync(options.Database, say, token), cancellationToken);
         if (DatabaseStart.ClockLine(database.ClockOffset) is { } line) { say(line); }
         await using var silo = await ServingSilo.StartAsync(options, settings, database, cancellationToken);
         say(silo.ReadyLine(database));
         var problem = await silo.UntilAsync(cancellationToken);
         say(problem is null ? "Stopping: trials write their checkpoints and go back to the queue." : $"error: {problem.Message}");
-        await silo.StopAsync();
+        await StopAsync(silo);
         return problem;
+    }
+
+    private static async Task StopAsync(ServingSilo silo)
+    {
+        try
+        {
+            await silo.StopAsync();
+        }
+        catch (SherlockException exception)
+        {
+            FatalEnd.Leave(exception);
+        }
     }
 
     /// <summary>What would fail every trial, one after the other, fails the start.</summary>

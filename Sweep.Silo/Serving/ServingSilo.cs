@@ -117,7 +117,8 @@ internal sealed class ServingSilo : IAsyncDisposable
         builder.Services.AddSingleton(database);
         // The order of starting, and of stopping in reverse.
         builder.AddSilo(name, options);
-        builder.Services.AddSingleton(new CorpusCache(options.Data.Corpora));
+        builder.Services.AddSingleton(services =>
+            new CorpusCache(options.Data.Corpora, new CorpusSupply(options.Data, services.GetRequiredService<ILogger<CorpusSupply>>())));
         builder.Services.AddSlots(Slots(options));
         builder.Services.AddHostedService<ClusterWatch>();
         builder.Services.AddHostedService(services =>

@@ -29,9 +29,18 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
             {
                 await pump.EndAsync(obstacle is null ? training.Outcome : null, obstacle?.Message);
             }
+            else
+            {
+                await pump.LeaveAsync();
+            }
 
-            telemetry.End(training.Outcome, stop.IsAbandoned, obstacle?.Message);
+            telemetry.End(obstacle is null ? training.Outcome : null, stop.IsAbandoned && obstacle is null, obstacle?.Message);
             return obstacle;
+        }
+        catch (Exception exception)
+        {
+            telemetry.Fail(exception);
+            throw;
         }
         finally
         {

@@ -32,7 +32,7 @@ internal sealed class ReportPump(
     {
         if (outcome is null)
         {
-            await tools.Resender.SendAsync(async _ =>
+            await tools.Resender.TellAsync(async () =>
             {
                 await trial.HandBackAsync(assignment.Attempt, reason);
                 return true;
@@ -41,12 +41,18 @@ internal sealed class ReportPump(
         }
 
         // A failed attempt may be followed by another; only the trial's own end is told to the files.
-        if (await tools.Resender.SendAsync(_ => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
+        if (await tools.Resender.TellAsync(() => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
         {
             // Of one that failed before it had begun that is all there is to see.
             if (status is TrialStatus.Failed or TrialStatus.Diverged) { await OpenLogAsync(); }
             _log?.End(status, outcome.Reason);
         }
+    }
+
+    /// <summary>The attempt was told to stop: where that is because its trial has ended, by a person's hand perhaps, its files say so.</summary>
+    public async Task LeaveAsync()
+    {
+        if (_log is not null && await tools.Logs.EndOfAsync(assignment) is { } trial) { _log.End(trial.Status, trial.Reason); }
     }
 
     public void Dispose() => _log?.Dispose();
@@ -57,7 +63,7 @@ internal sealed class ReportPump(
         // Before training has begun nobody knows at which step it will.
         if (reports.BeganAt is not null) { await OpenLogAsync(); }
         var bringsPoints = report.Checkpoint is null || !report.Points.IsEmpty;
-        if (bringsPoints && !Heed(await tools.Resender.SendAsync(_ => trial.ReportAsync(report with { Checkpoint = null }))))
+        if (bringsPoints && !Heed(await tools.Resender.TellAsync(() => trial.ReportAsync(report with { Checkpoint = null }))))
         {
             Discard(report.Checkpoint);
             return;
@@ -68,8 +74,8 @@ internal sealed class ReportPump(
         if (reports.TakeVectors() is { } vectors) { _log?.Show(vectors); }
         if (report.Checkpoint is null) { return; }
         _log?.Flush();
-        var isKept = Heed(await telemetry.StoreAsync(report.Checkpoint.Step, () => tools.Resender.SendAsync(
-            _ => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [], Summaries = [] }))));
+        var isKept = Heed(await telemetry.StoreAsync(report.Checkpoint.Step, () => tools.Resender.TellAsync(
+            () => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [], Summaries = [] }))));
         if (isKept) { tools.Checkpoints.Tidy(report.Checkpoint); }
         else { Discard(report.Checkpoint); }
     }

@@ -1,16 +1,17 @@
-using System.Data.Common;
-using Sweep.Grains;
-
 namespace Sweep.Silo.Slots;
 
 /// <summary>
 /// How slots talk to grains and to the database. In a cluster everything is sent again until it is answered: what they say is safe to repeat, and what
 /// does not answer is restarted some time. Embedded, the first error counts, since there is nobody else who could do the work.
 /// </summary>
+/// <remarks>An error that time does not mend, such as a right that was taken away, is an answer too, but for who has nothing better to do than to ask again.</remarks>
 internal sealed class Resender : IDisposable
 {
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>Refusals one after the other before they count as the answer: some 10 seconds, in which what looked final may turn out to be part of an outage.</summary>
+    internal const int MostRefusals = 10;
 
     private readonly CancellationTokenSource _givenUp = new();
     private readonly bool _insists;
@@ -26,33 +27,35 @@ internal sealed class Resender : IDisposable
     /// <param name="send">Is told how many tries there were before.</param>
     /// <exception cref="OperationCanceledException">Cancelled, or given up.</exception>
     public Task<T> SendAsync<T>(Func<int, Task<T>> send, CancellationToken cancellationToken = default) =>
-        _insists ? InsistAsync(send, _ => true, cancellationToken) : send(0);
+        _insists ? InsistAsync(send, int.MaxValue, cancellationToken) : send(0);
 
-    /// <summary>The same, but only waiting that may help is done: any other error is the answer.</summary>
+    /// <summary>The same for what may be refused for good: then the error that came <see cref="MostRefusals"/> times in a row is the answer.</summary>
+    public Task<T> TellAsync<T>(Func<Task<T>> tell) => _insists ? InsistAsync(_ => tell(), MostRefusals, CancellationToken.None) : tell();
+
+    /// <summary>The same for a question: only waiting that may help is done, and any other error is the answer.</summary>
     public Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken = default) =>
-        _insists ? InsistAsync(_ => ask(), Passes, cancellationToken) : ask();
+        _insists ? InsistAsync(_ => ask(), mostRefusals: 1, cancellationToken) : ask();
 
     /// <summary>The silo ends: what has no answer now gets none.</summary>
     public Task GiveUpAsync() => _givenUp.CancelAsync();
 
     public void Dispose() => _givenUp.Dispose();
 
-    private static bool Passes(Exception error) => error is SherlockException { Passes: true } or TimeoutException or DbException;
-
-    private async Task<T> InsistAsync<T>(Func<int, Task<T>> send, Func<Exception, bool> isWorthIt, CancellationToken cancellationToken)
+    private async Task<T> InsistAsync<T>(Func<int, Task<T>> send, int mostRefusals, CancellationToken cancellationToken)
     {
+        var refusals = new Refusals(mostRefusals);
         try
         {
             return await send(0);
         }
-        catch (Exception exception) when (isWorthIt(exception))
+        catch (Exception exception) when (!refusals.AreFinalWith(exception))
         {
             using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _givenUp.Token);
             until.Token.ThrowIfCancellationRequested();
             _outage.Begin();
             try
             {
-                return await AgainAsync(send, isWorthIt, until.Token);
+                return await AgainAsync(send, refusals, until.Token);
             }
             finally
             {
@@ -61,7 +64,7 @@ internal sealed class Resender : IDisposable
         }
     }
 
-    private async Task<T> AgainAsync<T>(Func<int, Task<T>> send, Func<Exception, bool> isWorthIt, CancellationToken until)
+    private async Task<T> AgainAsync<T>(Func<int, Task<T>> send, Refusals refusals, CancellationToken until)
     {
         var pauses = new BackOff(_first, _longest);
         for (var tries = 1; ; tries++)
@@ -71,10 +74,12 @@ internal sealed class Resender : IDisposable
             {
                 return await send(tries);
             }
-            catch (Exception exception) when (isWorthIt(exception))
+            catch (Exception exception) when (!refusals.AreFinalWith(exception))
             {
                 until.ThrowIfCancellationRequested();
-                _outage.Last(exception);
+
+                // What ends with a refusal is no outage, and is told by whoever gets it.
+                if (!refusals.MayBeFinal) { _outage.Last(exception); }
             }
         }
     }

@@ -46,32 +46,79 @@ internal sealed partial class SweepLogs(
         var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
         return await EarlierPart.IsHereAsync(reader, FolderOf(assignment), assignment.Trial, step, CancellationToken.None)
             ? TrialLog.Open(options.LogsFolder, assignment, time, said, content.Vectors, content.Environment)
-            : (await ReplayAsync(assignment, step, content, await StartedAtAsync(assignment.Trial), said)).Log;
+            : await ReplayAsync(assignment, step, content, said);
     });
 
     /// <summary>Writes the files of an attempt anew, up to the step to which they should be; the log goes on from there.</summary>
     /// <inheritdoc cref="BeginAsync"/>
     public Task<TrialLog?> RestoreAsync(TrialAssignment assignment, long upTo, WordVectors? vectors) => TryAsync(
-        assignment,
-        async said => (await ReplayAsync(assignment, upTo, Content(assignment, vectors), await StartedAtAsync(assignment.Trial), said)).Log);
+        assignment, said => ReplayAsync(assignment, upTo, Content(assignment, vectors), said));
 
     /// <summary>Writes the files of a trial that has ended here anew, with its end.</summary>
-    /// <returns>Whether they are complete.</returns>
-    public async Task<bool> CompleteAsync(TrialAssignment assignment, TrialSummary trial, WordVectors? vectors)
+    /// <param name="spec">Its sweep as it is now.</param>
+    /// <param name="trial">As it is now.</param>
+    /// <returns>Null where the trial was retried meanwhile.</returns>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public async Task<EndedLog?> CompleteAsync(
+        TrialAssignment assignment, SweepSpec spec, TrialSummary trial, WordVectors? vectors, CancellationToken cancellationToken)
     {
-        using var log = await TryAsync(assignment, async said =>
+        var said = new LossLogger(logger, Lost, assignment.Trial);
+        if (!SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said)) { throw new IOException(said.Problem); }
+        using var replayed = await ReplayAsync(assignment, long.MaxValue, Content(assignment, vectors), trial.StartedAt, said);
+
+        // The files of a new attempt may sort before this one, which would void them.
+        if (!await IsStillAsync(trial, cancellationToken))
         {
-            var replayed = await ReplayAsync(assignment, long.MaxValue, Content(assignment, vectors), trial.StartedAt, said);
-            replayed.End(trial.Status, trial.Reason, trial.FinishedAt);
-            return replayed.Log;
-        });
-        return log is { IsLost: false };
+            replayed.Discard();
+            return null;
+        }
+
+        replayed.End(trial.Status, trial.Reason, trial.FinishedAt);
+        if (replayed.Log.IsLost)
+        {
+            replayed.Discard();
+            throw new IOException(said.Problem);
+        }
+
+        replayed.RemoveEarlier();
+        return EndedLog.Of(assignment, replayed.Log.Path);
     }
 
     /// <summary>When the trial's first attempt began.</summary>
     private async Task<DateTimeOffset?> StartedAtAsync(TrialId trial) => (await reader.TryTrialAsync(trial, CancellationToken.None))?.StartedAt;
 
+    /// <summary>How the trial of an attempt ended that had no part in it.</summary>
+    /// <returns>Null where the trial has not ended, or goes on elsewhere, or that cannot be known.</returns>
+    public async Task<TrialSummary?> EndOfAsync(TrialAssignment assignment)
+    {
+        try
+        {
+            var trial = await resender.AskAsync(() => reader.TryTrialAsync(assignment.Trial, CancellationToken.None));
+            return trial is not null && trial.Status.IsFinal() && trial.Attempts == assignment.Attempt ? trial : null;
+        }
+        catch (Exception exception) when (options.IsClustered && exception is not OperationCanceledException)
+        {
+            LogEndUnknown(logger, assignment.Trial.Number, Outage.Explain(exception));
+            return null;
+        }
+    }
+
+    /// <summary>Whether the logs as a whole can be written: if so, what cannot is one trial's own trouble.</summary>
+    public bool CanBeWritten() => LogFolders.CanBeWritten(options.LogsFolder);
+
+    private async Task<bool> IsStillAsync(TrialSummary trial, CancellationToken cancellationToken) =>
+        await reader.TryTrialAsync(trial.Id, cancellationToken) is { } now && (now.Attempts, now.Status) == (trial.Attempts, trial.Status);
+
     private LogContent Content(TrialAssignment assignment, WordVectors? vectors) => new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
+
+    private async Task<TrialLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, ILogger said)
+    {
+        var replayed = await ReplayAsync(assignment, upTo, content, await StartedAtAsync(assignment.Trial), said);
+
+        // They are void, and the disk may just have been full.
+        if (!replayed.Log.IsLost) { replayed.RemoveEarlier(); }
+        return replayed.Log;
+    }
 
     private async Task<ReplayedLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, DateTimeOffset? startedAt, ILogger said)
     {
@@ -98,8 +145,11 @@ internal sealed partial class SweepLogs(
         {
             var spec = await SpecAsync(assignment);
             var log = await open(said);
-            if (spec is not null && !log.IsLost) { SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said); }
-            return log;
+            if (spec is null || log.IsLost || SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said)) { return log; }
+
+            // A trial beside a sweep's record that is missing is not complete: both are tried again.
+            log.Dispose();
+            return null;
         }
         catch (Exception exception) when (LogFolders.IsUnwritable(exception) || (options.IsClustered && exception is not OperationCanceledException))
         {
@@ -123,6 +173,9 @@ internal sealed partial class SweepLogs(
         if (_known.Count >= MostKnown) { _known.Clear(); }
         return _known[assignment.Trial.SweepId] = spec;
     }
+
+    [LoggerMessage(LogLevel.Warning, "How trial {Trial} ended cannot be read, and its TensorBoard files do not say it: {Problem}")]
+    private static partial void LogEndUnknown(ILogger logger, int trial, string problem);
 
     [LoggerMessage(LogLevel.Warning, "TensorBoard files of trial {Trial}, attempt {Attempt} of '{Sweep}' cannot be written: {Problem}")]
     private static partial void LogNotOpened(ILogger logger, int trial, int attempt, string sweep, string problem);

@@ -90,6 +90,9 @@ internal sealed class AttemptTelemetry : IDisposable
         _trace.End(word, obstacle ?? outcome?.Reason);
     }
 
+    /// <summary>The slot could not carry the attempt to its end.</summary>
+    public void Fail(Exception exception) => _trace.End("error", exception.Message);
+
     public void Dispose()
     {
         _silo.Slots.End(_gauges);

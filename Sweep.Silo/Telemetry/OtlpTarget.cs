@@ -10,24 +10,23 @@ internal sealed record OtlpTarget(Uri Endpoint, OtlpExportProtocol Protocol)
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ProtocolVariable = "OTEL_EXPORTER_OTLP_PROTOCOL";
+    private const string TracesEndpointVariable = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
+    private const string TracesProtocolVariable = "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL";
     private const string TracesPath = "v1/traces";
 
     private const string Allowed = "the address of an OpenTelemetry collector, such as http://collector:4318";
 
-    /// <summary>Reads the setting, and where it is not given, OpenTelemetry's own variable.</summary>
+    /// <summary>Reads the setting, and where it is not given, OpenTelemetry's own variables: that for traces alone counts more, and is taken as it is.</summary>
     /// <returns>Null where traces are off.</returns>
     /// <exception cref="SherlockException">It is no address, or the protocol is none that is known.</exception>
     public static OtlpTarget? Read(ServeInputs inputs)
     {
-        if (inputs.Text(ServeFlags.Otlp, Allowed) is not { } input)
-        {
-            if (inputs.Variable(EndpointVariable) is not { } variable) { return null; }
-            input = variable;
-        }
-
+        var own = inputs.Text(ServeFlags.Otlp, Allowed);
+        var forTraces = own is null ? inputs.Variable(TracesEndpointVariable) : null;
+        if ((own ?? forTraces ?? inputs.Variable(EndpointVariable)) is not { } input) { return null; }
         if (!Uri.TryCreate(input.Value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) { throw ServeInputs.Wrong(input, Allowed); }
-        var protocol = ProtocolOf(inputs.Variable(ProtocolVariable));
-        return new(protocol is OtlpExportProtocol.HttpProtobuf ? WithPath(address) : address, protocol);
+        var protocol = ProtocolOf(inputs.Variable(TracesProtocolVariable) ?? inputs.Variable(ProtocolVariable));
+        return new(protocol is OtlpExportProtocol.HttpProtobuf && forTraces is null ? WithPath(address) : address, protocol);
     }
 
     private static OtlpExportProtocol ProtocolOf(ServeInput? input) => input switch

@@ -1,3 +1,4 @@
+using System.Collections;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -11,12 +12,14 @@ internal static class TelemetryServices
     private const string OwnMeters = "Sweep.*";
     private const string OrleansMeter = "Microsoft.Orleans";
     private const string RuntimeMeter = "System.Runtime";
+    private const string VariablePrefix = "OTEL_";
 
     /// <param name="silo">The silo's name.</param>
     /// <param name="traces">Null: none are made.</param>
     public static void AddTelemetry(this WebApplicationBuilder builder, string silo, OtlpTarget? traces)
     {
-        builder.Services.AddSingleton<SiloMetrics>();
+        builder.AddOpenTelemetrySettings();
+        builder.Services.AddSingleton<SiloMetrics>().AddSingleton<DiskMetrics>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("sherlock", serviceInstanceId: silo))
             .WithMetrics(metrics => metrics
@@ -36,6 +39,13 @@ internal static class TelemetryServices
         app.MapPrometheusScrapingEndpoint();
         app.Services.GetRequiredService<MeterProvider>();
         app.Services.GetRequiredService<SiloMetrics>();
+        app.Services.GetRequiredService<DiskMetrics>();
         EventFileErrors.Announce();
     }
+
+    /// <summary>OpenTelemetry's own variables (headers, sampler, resource attributes, …) count as everywhere: this host reads no variables by itself.</summary>
+    private static void AddOpenTelemetrySettings(this WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection(
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(variable => new KeyValuePair<string, string?>((string)variable.Key, (string?)variable.Value))
+            .Where(variable => variable.Key.StartsWith(VariablePrefix, StringComparison.Ordinal)));
 }

@@ -5,7 +5,8 @@ namespace Sweep.Silo.TensorBoard;
 
 /// <summary>
 /// Writes one TensorBoard event file: records of any kind, in the order given, through one held stream. Records wait in memory until
-/// <see cref="Flush"/>, or until a write that comes 5 s after the last flush or finds 64 KiB waiting; no thread or timer of its own.
+/// <see cref="Flush"/>, or until a write, or <see cref="FlushIfDue"/>, that comes 5 s after the last flush or finds 64 KiB waiting; no thread or timer of its
+/// own.
 /// </summary>
 /// <remarks>
 /// One thread at a time: a file has a single writer. After an <see cref="IOException"/> the file may end in a torn record, behind which
@@ -72,6 +73,13 @@ internal sealed class EventFileWriter : IDisposable
         }
 
         RequireInPlace();
+    }
+
+    /// <summary>Flushes what has waited for 5 s, where no further record does it.</summary>
+    /// <inheritdoc cref="Flush"/>
+    public void FlushIfDue()
+    {
+        if (_pending.WrittenCount > 0 && _time.GetElapsedTime(_flushedAt) >= _flushInterval) { Flush(); }
     }
 
     /// <summary>A file that was deleted, or whose folder was moved, takes all that is written to it: into nothing that anybody reads.</summary>

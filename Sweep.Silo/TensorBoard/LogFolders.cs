@@ -19,6 +19,23 @@ internal static class LogFolders
     /// <summary>A trial's folder name, the same under logs and checkpoints: <c>trial-0001</c>.</summary>
     public static string TrialName(int number) => string.Create(CultureInfo.InvariantCulture, $"trial-{number:D4}");
 
+    /// <summary>Whether files can be made in the logs, and have room.</summary>
+    public static bool CanBeWritten(string logsFolder)
+    {
+        var aside = WholeLogFile.Aside(Path.Combine(logsFolder, "any"));
+        try
+        {
+            Directory.CreateDirectory(logsFolder);
+            try { File.WriteAllBytes(aside, new byte[4096]); }
+            finally { File.Delete(aside); }
+            return true;
+        }
+        catch (Exception exception) when (IsUnwritable(exception))
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Whether a folder or its disk is at fault, which training outlives. A broken message is an <see cref="IOException"/> too, but our
     /// own fault.

@@ -28,17 +28,20 @@ internal static partial class SweepLog
     /// </summary>
     /// <param name="folder">The sweep's folder name under <paramref name="logsFolder"/>.</param>
     /// <param name="spec">The sweep as it is now.</param>
-    public static void Write(string logsFolder, string folder, SweepSpec spec, TimeProvider time, ILogger logger)
+    /// <returns>Whether it is as it should be.</returns>
+    public static bool Write(string logsFolder, string folder, SweepSpec spec, TimeProvider time, ILogger logger)
     {
         var sweepFolder = LogFolders.Sweep(logsFolder, folder);
         try
         {
             Directory.CreateDirectory(sweepFolder);
             Write(Path.Combine(sweepFolder, FileName), spec, time);
+            return true;
         }
         catch (Exception exception) when (LogFolders.IsUnwritable(exception))
         {
             LogNotWritten(logger, sweepFolder, exception.Message);
+            return false;
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed partial class TrialLog : IDisposable
         _bestTag = HParams.BestTag(assignment.Objective);
     }
 
+    /// <summary>The attempt's file; null where it could not be made.</summary>
+    public string? Path { get; private set; }
+
     /// <summary>Points that were handed over when the file could not be written.</summary>
     public long Dropped { get; private set; }
 
@@ -89,6 +92,9 @@ internal sealed partial class TrialLog : IDisposable
     /// <summary>Lets readers see everything written so far: at the end of an epoch, and before a checkpoint is reported.</summary>
     public void Flush() => Try(() => _writer?.Flush());
 
+    /// <summary>Lets readers see what has waited for 5 s.</summary>
+    public void FlushIfDue() => Try(() => _writer?.FlushIfDue());
+
     public void Dispose()
     {
         Try(() => _writer?.Dispose());
@@ -106,6 +112,7 @@ internal sealed partial class TrialLog : IDisposable
         if (vectors is not null) { Projector.Write(_folder, vectors); }
         var now = _time.GetUtcNow();
         _writer = new EventFileWriter(EventFileName.Next(_folder, _assignment.Attempt, now, isExported), startStep, _time);
+        Path = _writer.Path;
         if (!introduced) { Introduce(_writer, now); }
         if (environment is not null) { _writer.Write(startStep, [Summaries.Text("environment", environment)]); }
         _writer.Flush();
@@ -114,7 +121,7 @@ internal sealed partial class TrialLog : IDisposable
     private void Introduce(EventFileWriter writer, DateTimeOffset now)
     {
         writer.Write(0, [HParams.SessionStart(_assignment, now), Summaries.Text("config", ConfigText.Of(_assignment))]);
-        if (GraphClaim.IsOf(Path.GetDirectoryName(_folder)!, _assignment))
+        if (GraphClaim.IsOf(System.IO.Path.GetDirectoryName(_folder)!, _assignment))
         {
             writer.Write(new Event { GraphDef = ModelGraph.Of(_assignment.Hyperparameters) });
         }

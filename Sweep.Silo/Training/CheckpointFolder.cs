@@ -1,13 +1,18 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Silo.TensorBoard;
 
 namespace Sweep.Silo.Training;
 
-/// <summary>A trial's checkpoint files: <c>checkpoints/SWEEP/trial-0007/step-000001234.safetensors</c>, the newest two.</summary>
+/// <summary>A trial's checkpoint files: <c>checkpoints/SWEEP/trial-0007/step-000001234-attempt-2.safetensors</c>, the newest two.</summary>
+/// <remarks>
+/// An attempt that is over may wake up late and throw away what it wrote last, on a disk that machines share: that must never be a file of the attempt after it,
+/// so each has names of its own. Files without an attempt in their name are from before that, and count as older than all others of their step.
+/// </remarks>
 /// <param name="root">The checkpoints folder.</param>
-internal sealed class CheckpointFolder(string root)
+internal sealed partial class CheckpointFolder(string root)
 {
     private const int Kept = 2;
     private const string Pattern = "step-*.safetensors";
@@ -18,7 +23,7 @@ internal sealed class CheckpointFolder(string root)
     {
         var folder = Path.Combine(assignment.Folder, LogFolders.TrialName(assignment.Trial.Number));
         Directory.CreateDirectory(Path.Combine(root, folder));
-        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}.safetensors"));
+        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}-attempt-{assignment.Attempt}.safetensors"));
     }
 
     /// <summary>The absolute path of a location.</summary>
@@ -28,18 +33,20 @@ internal sealed class CheckpointFolder(string root)
     public IEnumerable<string> Candidates(CheckpointInfo newest)
     {
         var file = new FileInfo(FullPath(newest.Location));
-        return file.Directory is { Exists: true } folder
-            ? folder.GetFiles(Pattern).Select(candidate => candidate.FullName)
-                .Where(path => string.CompareOrdinal(Path.GetFileName(path), file.Name) <= 0)
-                .OrderDescending(StringComparer.Ordinal)
-            : [];
+        if (file.Directory is not { Exists: true } folder) { return []; }
+
+        // What a later attempt wrote at this step is not stored yet.
+        var last = (newest.Step, Name(file.Name)?.Attempt ?? int.MaxValue);
+        return folder.GetFiles(Pattern)
+            .Select(candidate => (Path: candidate.FullName, Name: Name(candidate.Name)))
+            .Where(candidate => candidate.Name is { } name && name.CompareTo(last) <= 0)
+            .OrderByDescending(candidate => candidate.Name)
+            .Select(candidate => candidate.Path);
     }
 
     /// <summary>What a checkpoint file's name and size say.</summary>
-    public CheckpointInfo Info(string path) => new(
-        long.Parse(Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture),
-        Path.GetRelativePath(root, path),
-        new FileInfo(path).Length);
+    /// <param name="path">One of the <see cref="Candidates"/>.</param>
+    public CheckpointInfo Info(string path) => new(Name(Path.GetFileName(path))!.Value.Step, Path.GetRelativePath(root, path), new FileInfo(path).Length);
 
     /// <summary>Removes all but the newest two up to a checkpoint that the database has.</summary>
     public void Trim(CheckpointInfo newest)
@@ -72,4 +79,15 @@ internal sealed class CheckpointFolder(string root)
             File.Delete(path);
         }
     }
+
+    /// <summary>Null where it is no checkpoint's.</summary>
+    private static (long Step, int Attempt)? Name(string file) =>
+        FileName().Match(file) is { Success: true } match
+        && long.TryParse(match.Groups["step"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var step)
+        && int.TryParse(match.Groups["attempt"] is { Success: true } given ? given.ValueSpan : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+            ? (step, attempt)
+            : null;
+
+    [GeneratedRegex(@"^step-(?<step>[0-9]+)(-attempt-(?<attempt>[0-9]+))?\.safetensors$", RegexOptions.ExplicitCapture)]
+    private static partial Regex FileName();
 }

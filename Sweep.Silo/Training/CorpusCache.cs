@@ -10,12 +10,17 @@ namespace Sweep.Silo.Training;
 /// few that were used last are kept.
 /// </summary>
 /// <param name="folder">Where downloaded corpora lie.</param>
-internal sealed class CorpusCache(string folder)
+/// <param name="supply">Downloads what is missing there; null where a person has been asked before.</param>
+internal sealed class CorpusCache(string folder, CorpusSupply? supply = null)
 {
     private const int Kept = 4;
 
     private readonly RecentlyUsed<(string Name, string Files), Corpus> _corpora = new(Kept);
     private readonly RecentlyUsed<(string Name, string Files, int VocabularySize, double ValidationFraction), TrainingData> _data = new(Kept);
+
+    /// <summary>Downloads a corpus that is one to download and is missing, where this process does that.</summary>
+    /// <inheritdoc cref="CorpusSupply.EnsureAsync"/>
+    public Task EnsureAsync(string corpus, CancellationToken cancellationToken) => supply?.EnsureAsync(corpus, cancellationToken) ?? Task.CompletedTask;
 
     /// <param name="corpus">sample, sherlock or a path.</param>
     /// <exception cref="Model.ModelException">Missing, empty or binary.</exception>

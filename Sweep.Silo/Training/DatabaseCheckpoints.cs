@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Silo.TensorBoard;
 
@@ -22,15 +23,7 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
     public async Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report)
     {
         var written = report.Checkpoint!;
-        if (Open(trial, written) is not { } content)
-        {
-            return await grain.ReportAsync(report with { Checkpoint = null });
-        }
-
-        await using (content)
-        {
-            return await blobs.SaveAsync(trial, report.Attempt, written, content, CancellationToken.None);
-        }
+        return await SaveAsync(trial, report.Attempt, written) ?? await grain.ReportAsync(report with { Checkpoint = null });
     }
 
     public void Tidy(CheckpointInfo kept) => Discard(kept);
@@ -57,7 +50,26 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
     public Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
         _reader.OpenAsync(trial, checkpoint, cancellationToken);
 
-    /// <summary>Null where somebody cleaned up: the next one will do, and this one will never be there, however often it is asked for.</summary>
+    /// <summary>
+    /// Null where somebody cleaned up, or the disk does not give it back: the next one will do, and this one will never be there, however often it is asked for.
+    /// </summary>
+    private async Task<TrialDecision?> SaveAsync(TrialId trial, int attempt, CheckpointInfo written)
+    {
+        if (Open(trial, written) is not { } content) { return null; }
+        await using (content)
+        {
+            try
+            {
+                return await blobs.SaveAsync(trial, attempt, written, content, CancellationToken.None);
+            }
+            catch (UnreadableContentException exception)
+            {
+                LogGone(logger, trial, exception.Message);
+                return null;
+            }
+        }
+    }
+
     private FileStream? Open(TrialId trial, CheckpointInfo written)
     {
         try
@@ -80,6 +92,6 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
     [LoggerMessage(LogLevel.Warning, "The folder '{Folder}' of an attempt that has ended cannot be removed: {Problem}")]
     private static partial void LogNotReleased(ILogger logger, string folder, string problem);
 
-    [LoggerMessage(LogLevel.Warning, "A checkpoint of trial {Trial} is gone before it was stored, and the one before it stays the newest: {Problem}")]
+    [LoggerMessage(LogLevel.Warning, "A checkpoint of trial {Trial} cannot be read to be stored, and the one before it stays the newest: {Problem}")]
     private static partial void LogGone(ILogger logger, TrialId trial, string problem);
 }

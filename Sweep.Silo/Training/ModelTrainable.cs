@@ -17,13 +17,16 @@ internal sealed partial class ModelTrainable(
     public ITraining Begin(TrialAssignment assignment) => Begin(assignment, CancellationToken.None);
 
     /// <inheritdoc cref="Begin(TrialAssignment)"/>
-    /// <exception cref="OperationCanceledException">Cancelled while it waited for the database.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while it waited for the database or a download.</exception>
     public ITraining Begin(TrialAssignment assignment, CancellationToken cancellationToken)
     {
         try
         {
             checkpoints.Prepare(assignment);
             var options = assignment.Hyperparameters.ToOptions(assignment.Seed);
+
+            // The slot's own thread may wait; signs of life are given elsewhere meanwhile.
+            corpora.EnsureAsync(assignment.Corpus, cancellationToken).GetAwaiter().GetResult();
             var data = corpora.Data(assignment.Corpus, assignment.Hyperparameters);
             return new ModelTraining(new(data, options, time, NewestUsable(assignment, cancellationToken)), assignment, checkpoints);
         }

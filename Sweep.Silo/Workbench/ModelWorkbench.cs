@@ -88,9 +88,7 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         cancellationToken);
 
     /// <inheritdoc/>
-    public bool MustFetch(string corpus) =>
-        corpus == CorpusSource.Sherlock
-        && Book.Sherlock.Any(book => !File.Exists(Path.Combine(folder.Corpora, CorpusSource.Sherlock, book.FileName)));
+    public bool MustFetch(string corpus) => BookFetch.IsMissing(corpus, folder.Corpora);
 
     /// <inheritdoc/>
     public async Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken)

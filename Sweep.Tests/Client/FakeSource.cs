@@ -29,6 +29,12 @@ internal sealed class FakeSource : ISweepSource
     /// <summary>Trials that were read whole, by the question.</summary>
     public List<int> RowsRead { get; } = [];
 
+    /// <summary>The trials that each question for points was about.</summary>
+    public List<string> MetricsAsked { get; } = [];
+
+    /// <summary>Runs before points are read.</summary>
+    public Action OnMetrics { get; set; } = () => { };
+
     private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder };
 
     private IReadOnlyList<SweepSummary> Sweeps => [.. Newer, Sweep];
@@ -66,9 +72,13 @@ internal sealed class FakeSource : ISweepSource
             .GroupBy(entry => entry.Point.Metric)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<MetricPoint>)[.. group.Select(entry => entry.Point)]));
 
-    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, int most, CancellationToken cancellationToken)
+    public Task<MetricPage> MetricsAsync(
+        Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken)
     {
-        ImmutableArray<(int Trial, MetricPoint Point)> points = [.. Log.Where(entry => entry.Point.Step > cursor.Of(entry.Trial))];
+        MetricsAsked.Add(among is null ? "all" : string.Join(' ', among.Order()));
+        OnMetrics();
+        ImmutableArray<(int Trial, MetricPoint Point)> points =
+            [.. Log.Where(entry => entry.Point.Step > cursor.Of(entry.Trial) && among?.Contains(entry.Trial) is not false)];
         return Task.FromResult(new MetricPage(points, cursor.With(points.Select(entry => (entry.Trial, entry.Point.Step))), HasMore: false));
     }
 

@@ -133,6 +133,44 @@ public sealed class FollowerTests
         Assert.Equal("ab12", (await following).Trials[0].WeightsHash);
     }
 
+    [Fact]
+    public async Task RunAsync_ManyTrials_AsksForThePointsOfThoseThatRanSinceTheLookBefore()
+    {
+        _source.Trials.AddRange(Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 990 ? TrialStatus.Completed : TrialStatus.Pending)));
+        _source.Trials[990] = Some.Trial(991);
+        var following = RunAsync(MetricCursor.Beginning);
+        _time.Advance(Follower.Pause);
+        (_source.Trials[990], _source.Trials[991]) = (Some.Trial(991, TrialStatus.Completed), Some.Trial(992));
+        _source.Log.AddRange([(991, new("train/loss", 3, 7)), (992, new("train/loss", 1, 8))]);
+        _time.Advance(Follower.Pause);
+
+        Assert.Equal([(991, 3L), (992, 1)], _shown[^1].Points.Select(entry => (entry.Trial, entry.Point.Step)));
+        _source.Status = SweepStatus.Cancelled;
+        _time.Advance(Follower.Pause);
+        await following;
+
+        Assert.Equal(["all", "991", "991 992", "all"], _source.MetricsAsked);
+    }
+
+    [Fact]
+    public async Task RunAsync_PointsThatCannotBeReadWhileTheirTrialEnds_AreShownWhenTheyCan()
+    {
+        _source.Trials.AddRange([Some.Trial(1), Some.Trial(2)]);
+        var following = RunAsync(MetricCursor.Beginning);
+        _source.Trials[0] = Some.Trial(1, TrialStatus.Completed);
+        _source.Log.Add((1, new("train/loss", 9, 7)));
+        _source.OnMetrics = () => throw new SherlockException("The server is gone.", SherlockException.OutOfReach, passes: true);
+        _time.Advance(Follower.Pause);
+        _source.OnMetrics = () => { };
+        _time.Advance(Follower.Pause);
+
+        Assert.Equal([(1, 9L)], _shown[^1].Points.Select(entry => (entry.Trial, entry.Point.Step)));
+        _source.Status = SweepStatus.Cancelled;
+        _time.Advance(Follower.Pause);
+        await following;
+        Assert.Equal(["all", "1 2", "1 2", "all"], _source.MetricsAsked);
+    }
+
     private Task<FollowSnapshot> RunAsync(MetricCursor cursor) =>
         new Follower(_source, _time, 1).RunAsync(Some.SweepId, cursor, new View(_shown, _said), TestContext.Current.CancellationToken);
 

@@ -17,5 +17,7 @@ public sealed class NumbersTests
     [InlineData(double.PositiveInfinity, "∞")]
     [InlineData(null, "–")]
     [InlineData(1234.56, "1,234.6")]
+    [InlineData(999_999_999d, "999,999,999.0")]
+    [InlineData(1.73012319735074e60, "1.7e+60")]
     public void Perplexity_OfAnything_IsShort(double? value, string expected) => Assert.Equal(expected, Numbers.Perplexity(value));
 }

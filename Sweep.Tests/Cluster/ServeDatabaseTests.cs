@@ -24,8 +24,21 @@ public sealed class ServeDatabaseTests
         await RefusedAsync(good, builder => builder.Password = "m0riarty-s3cret", "refuses the password");
         await RefusedAsync(good, builder => builder.Database = "reichenbach", "does not exist");
         await RefusedAsync(good, builder => (builder.Database, builder.Username, builder.Password) = ("strange", "watson", "w4tson-s3cret"), "does not grant the rights");
+        await RefusedAsync(good, builder => builder.SslMode = SslMode.Require, "cannot be used");
+    }
+
+    [Fact]
+    public async Task Serve_OnADatabaseThatIsReadOnly_WaitsForItAsInAFailover()
+    {
+        await using var server = await PostgresServer.StartOwnAsync();
+        await using var rig = await ClusterRig.CreateAsync(server);
         await server.SetReadOnlyAsync(true);
-        await RefusedAsync(good, _ => { }, "is read-only");
+        var silo = rig.LaunchSilo(slots: 0);
+        Assert.Contains("Trying again for 60 s.", await silo.LineAsync("is read-only"), StringComparison.Ordinal);
+
+        await server.SetReadOnlyAsync(false);
+
+        await silo.ReadyAsync();
     }
 
     [Fact]
@@ -51,13 +64,18 @@ public sealed class ServeDatabaseTests
 
         await server.StopAsync(StopMode.Immediate);
         using var http = new HttpClient();
-        using var answer = await http.GetAsync(silo.Address("/health/ready"), Token);
-        Assert.Equal(503, (int)answer.StatusCode);
-        Assert.Contains("{\"status\":\"not ready\",\"problems\":{\"database\":\"The database ", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        var answer = await SweepState.UntilAsync("not ready", () => PageAsync(http, silo.Address("/health/ready")), page => page.Status == 503, seconds: 10);
+        Assert.Contains("{\"status\":\"not ready\",\"problems\":{\"database\":\"The database ", answer.Text, StringComparison.Ordinal);
         Assert.Equal(200, (int?)await HealthProbe.AskAsync(silo.Address("/health/live")));
 
         await server.StartAsync();
         await silo.ReadyAsync();
+    }
+
+    private static async Task<(int Status, string Text)> PageAsync(HttpClient http, Uri address)
+    {
+        using var answer = await http.GetAsync(address, Token);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Token));
     }
 
     private static async Task RefusedAsync(string good, Action<NpgsqlConnectionStringBuilder> spoil, string says)

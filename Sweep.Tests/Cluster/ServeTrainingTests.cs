@@ -11,9 +11,12 @@ using Sweep.Tests.EndToEnd;
 namespace Sweep.Tests.Cluster;
 
 /// <summary>Silos that train what a client submits.</summary>
+[Collection(ClusterTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class ServeTrainingTests
 {
+    private static readonly TimeSpan _handOverBar = TimeSpan.FromSeconds(2);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -35,7 +38,7 @@ public sealed class ServeTrainingTests
     }
 
     [Fact]
-    public async Task Silo_ToldToStopWhileItTrains_HandsItsTrialToAnotherWithinSeconds()
+    public async Task Silo_ToldToStopWhileItTrains_HandsItsTrialToAnotherAtOnce()
     {
         await using var rig = await ClusterRig.CreateAsync();
         var first = await rig.StartSiloAsync();
@@ -53,9 +56,9 @@ public sealed class ServeTrainingTests
         await UntilAsync(async () => (await reader.BestAsync(sweep, null, Token))[0] is { Attempts: 2, Status: TrialStatus.Running });
         var handedOver = Stopwatch.GetElapsedTime(told);
         Assert.Equal(0, (await first.EndAsync()).ExitCode);
-        TestContext.Current.TestOutputHelper?.WriteLine($"handed over after {handedOver}, ended after {Stopwatch.GetElapsedTime(told)}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"ended after {Stopwatch.GetElapsedTime(told)}");
 
-        Assert.True(handedOver < TimeSpan.FromSeconds(20), $"It took {handedOver}.");
+        Measured.AtMost("SIGTERM to the next attempt", _handOverBar, [handedOver]);
     }
 
     [Fact]

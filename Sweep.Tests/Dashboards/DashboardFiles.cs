@@ -24,6 +24,14 @@ internal static partial class DashboardFiles
     public static IEnumerable<JsonObject> Panels(JsonObject dashboard) =>
         dashboard["panels"]!.AsArray().SelectMany(panel => (panel!["panels"]?.AsArray() ?? []).Prepend(panel)).Select(panel => panel!.AsObject());
 
+    /// <summary>Everything that a dashboard or a part of it links to.</summary>
+    public static IEnumerable<string> Urls(JsonNode? node) => node switch
+    {
+        JsonObject entries => entries.SelectMany(entry => entry.Key == "url" ? [entry.Value!.ToString()] : Urls(entry.Value)),
+        JsonArray items => items.SelectMany(Urls),
+        _ => [],
+    };
+
     /// <summary>The names of the variables that a text asks for: <c>${name}</c>, <c>${name:format}</c> or <c>$name</c>.</summary>
     public static IEnumerable<string> VariablesOf(string text) =>
         Variable().Matches(text).Select(match => match.Groups["braced"].Value + match.Groups["bare"].Value).Where(name => !name.StartsWith("__", StringComparison.Ordinal));

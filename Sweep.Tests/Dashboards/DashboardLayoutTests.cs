@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Sweep.Tests.Dashboards;
 
 /// <summary>What holds for a dashboard's file without anybody asking a data source.</summary>
@@ -81,7 +79,7 @@ public sealed class DashboardLayoutTests
             dashboard => dashboard["uid"]!.ToString(),
             dashboard => dashboard["templating"]!["list"]!.AsArray().Select(variable => $"var-{variable!["name"]}").ToHashSet());
 
-        Assert.All(Urls(DashboardFiles.Load(name)).Where(url => url.StartsWith("/d/", StringComparison.Ordinal)), url =>
+        Assert.All(DashboardFiles.Urls(DashboardFiles.Load(name)).Where(url => url.StartsWith("/d/", StringComparison.Ordinal)), url =>
         {
             var parts = url.Split('/', '?');
             Assert.Contains(parts[2], targets.Keys);
@@ -97,11 +95,4 @@ public sealed class DashboardLayoutTests
             query.Text.Contains("LIMIT ", StringComparison.Ordinal) || IsOfOneTrial(query.Text), $"{query} has no LIMIT."));
 
     private static bool IsOfOneTrial(string sql) => sql.Contains("trial = ${trial:sqlstring}::integer", StringComparison.Ordinal);
-
-    private static IEnumerable<string> Urls(JsonNode? node) => node switch
-    {
-        JsonObject entries => entries.SelectMany(entry => entry.Key == "url" ? [entry.Value!.ToString()] : Urls(entry.Value)),
-        JsonArray items => items.SelectMany(Urls),
-        _ => [],
-    };
 }

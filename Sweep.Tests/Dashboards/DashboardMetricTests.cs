@@ -10,8 +10,7 @@ namespace Sweep.Tests.Dashboards;
 public sealed partial class DashboardMetricTests(DashboardRig rig)
 {
     [Theory]
-    [InlineData("cluster")]
-    [InlineData("trial")]
+    [MemberData(nameof(DashboardFiles.AllNames), MemberType = typeof(DashboardFiles))]
     public async Task Questions_AboutTheTimeOfASweep_AreAnsweredWithSeries(string dashboard)
     {
         var text = await DashboardVariables.ResolveAsync(dashboard, rig);

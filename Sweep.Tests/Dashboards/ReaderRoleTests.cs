@@ -39,6 +39,10 @@ public sealed class ReaderRoleTests(DashboardRig rig)
     [InlineData("UPDATE dashboards.sweep_names SET name = 'mine'")]
     [InlineData("INSERT INTO dashboards.sweep_names VALUES ('mine', 'mine', now())")]
     [InlineData("DROP SCHEMA dashboards")]
+    [InlineData("CREATE TEMPORARY TABLE mine (a int)")]
+    [InlineData("SELECT lo_creat(-1)")]
+    [InlineData("SELECT lo_from_bytea(0, 'mine')")]
+    [InlineData("ALTER ROLE CURRENT_USER SET temp_file_limit = -1")]
     public async Task Reader_ThatWrites_IsRefused(string statement)
     {
         Assert.Contains(await RefusalAsync(statement), new[] { InsufficientPrivilege, ReadOnlyTransaction });
@@ -64,6 +68,28 @@ public sealed class ReaderRoleTests(DashboardRig rig)
 
         Assert.Equal(6L, await Sql.ScalarAsync(rig.Reader, "SELECT trials FROM dashboards.sweeps"));
     }
+
+    // Up to PostgreSQL 14 everybody may create tables in the schema public.
+    [Fact]
+    public async Task Reader_WhereEverybodyMayCreateTables_MayNot()
+    {
+        await Sql.RunAsync(rig.Superuser, "GRANT CREATE ON SCHEMA public TO PUBLIC");
+
+        await rig.MakeReaderAsync();
+
+        Assert.Equal(InsufficientPrivilege, await RefusalAsync("SET TRANSACTION READ WRITE; CREATE TABLE public.mine (a int)"));
+    }
+
+    [Fact]
+    public async Task Script_Run_LeavesTheSilosRoleItsRights()
+    {
+        var owner = await Sql.ScalarAsync(rig.Superuser, "SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = 'dashboards'");
+
+        await Sql.RunAsync(rig.Superuser, $"SET ROLE \"{owner}\"; CREATE TABLE public.later (a int); DROP TABLE public.later; CREATE TEMPORARY TABLE later (a int)");
+    }
+
+    [Fact]
+    public async Task Reader_WithAGreatSort_FillsNoDisk() => Assert.Equal("1GB", await Sql.ScalarAsync(rig.Reader, "SHOW temp_file_limit"));
 
     private async Task<string> RefusalAsync(string statement) =>
         (await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(rig.Reader, statement))).SqlState;

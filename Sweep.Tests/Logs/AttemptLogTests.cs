@@ -67,6 +67,7 @@ public sealed class AttemptLogTests : IAsyncLifetime
         log.End(TrialStatus.Completed, null);
 
         Assert.Equal(LogRig.Expected(4), LogRig.Shown(Logs));
+        Assert.Single(EventFileReader.Files(LogRig.Trial(Logs)));
         Assert.Contains(LogRig.Read(Logs).SelectMany(record => record.Values), value => value.Tag == "_hparams_/session_end_info");
         Assert.True(File.Exists(Directory.GetFiles(Path.Combine(Logs, "sizes"), "*experiment*").Single()));
     }

@@ -112,7 +112,6 @@ public sealed class LogExportTests : IAsyncLifetime, IProgress<LogExportState>
         using var stop = new CancellationTokenSource();
         _onProgress = _ => stop.Cancel();
         var export = Export(follows: false);
-
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => export.WriteAsync(this, stop.Token));
         export.Dispose();
 
@@ -129,7 +128,6 @@ public sealed class LogExportTests : IAsyncLifetime, IProgress<LogExportState>
         await Rig.Store.QueryAsync("ALTER TABLE summaries RENAME TO gone");
         await Assert.ThrowsAnyAsync<Exception>(() => export.WriteAsync(this, Token));
         await Rig.Store.QueryAsync("ALTER TABLE gone RENAME TO summaries");
-
         await export.WriteAsync(this, Token);
 
         Assert.Equal(LogRig.Expected(3), LogRig.Shown(Out));
@@ -141,7 +139,6 @@ public sealed class LogExportTests : IAsyncLifetime, IProgress<LogExportState>
     {
         await TrainAsync(1, 1, 2, TrialStatus.Completed);
         _vectors.Fails = new ModelException("It is a file of another machine.");
-
         var state = await ExportAsync();
 
         Assert.Equal((1, "It is a file of another machine."), (state.WithoutVectors, state.VectorProblem));
@@ -152,7 +149,6 @@ public sealed class LogExportTests : IAsyncLifetime, IProgress<LogExportState>
     public async Task Export_ToAFile_IsOneClearLine()
     {
         await File.WriteAllTextAsync(Out, "", Token);
-
         var error = await Assert.ThrowsAsync<SherlockException>(ExportAsync);
 
         Assert.StartsWith($"The export to '{Out}' cannot go on: ", error.Message, StringComparison.Ordinal);

@@ -26,8 +26,8 @@ public sealed class LogRestorerTests : IAsyncLifetime
         File.WriteAllText(Logs, "");
         var (logs, lines) = Rig.Silo("logs");
         using var restorer = Restorer(logs, lines);
-        await TrainAsync(logs, 1, TrialStatus.Completed, null);
-        await TrainAsync(logs, 2, TrialStatus.Diverged, "The loss is NaN.");
+        await Rig.TrainAsync(logs, new(_sweep, 1), TrialStatus.Completed, null);
+        await Rig.TrainAsync(logs, new(_sweep, 2), TrialStatus.Diverged, "The loss is NaN.");
         await restorer.StartAsync(Token);
         Assert.Single(lines.Warnings);
 
@@ -53,7 +53,7 @@ public sealed class LogRestorerTests : IAsyncLifetime
         File.WriteAllText(Logs, "");
         var (logs, lines) = Rig.Silo("logs");
         using var restorer = new LogRestorer(logs, Rig.Store.Reader, new FakeVectors { Fails = new Model.ModelException("far away") }, Rig.Store.Clock, lines);
-        await TrainAsync(logs, 1, TrialStatus.Completed, null);
+        await Rig.TrainAsync(logs, new(_sweep, 1), TrialStatus.Completed, null);
         await restorer.StartAsync(Token);
         File.Delete(Logs);
 
@@ -68,13 +68,13 @@ public sealed class LogRestorerTests : IAsyncLifetime
     {
         var (logs, lines) = Rig.Silo("logs");
         using var restorer = Restorer(logs, lines);
-        await TrainAsync(logs, 1, TrialStatus.Completed, null);
+        await Rig.TrainAsync(logs, new(_sweep, 1), TrialStatus.Completed, null);
         var assignment = await Rig.Store.ClaimAsync(new(_sweep, 2));
         using var log = await logs.OpenAsync(assignment, null);
         await Rig.StepAsync(log, assignment, 1);
         Directory.Delete(Logs, recursive: true);
         log.Flush();
-        Assert.Equal([new TrialId(_sweep, 1)], logs.Lost.ToRestore());
+        Assert.Equal([new TrialId(_sweep, 1)], logs.Lost.ToRestore().Select(ended => ended.Trial));
 
         await restorer.StopAsync(Token);
 
@@ -87,7 +87,7 @@ public sealed class LogRestorerTests : IAsyncLifetime
         File.WriteAllText(Logs, "");
         var (logs, lines) = Rig.Silo("logs");
         using var restorer = Restorer(logs, lines);
-        await TrainAsync(logs, 1, TrialStatus.Diverged, "NaN");
+        await Rig.TrainAsync(logs, new(_sweep, 1), TrialStatus.Diverged, "NaN");
         await Rig.Store.QueryAsync("UPDATE trials SET status = 'Running' WHERE number = 1");
         File.Delete(Logs);
 
@@ -110,7 +110,7 @@ public sealed class LogRestorerTests : IAsyncLifetime
         listener.Start();
         File.WriteAllText(Logs, "");
 
-        await TrainAsync(Rig.Silo("logs").Logs, 1, TrialStatus.Completed, null);
+        await Rig.TrainAsync(Rig.Silo("logs").Logs, new(_sweep, 1), TrialStatus.Completed, null);
 
         Assert.True(Interlocked.Read(ref errors) >= 1);
     }
@@ -124,15 +124,4 @@ public sealed class LogRestorerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
     private LogRestorer Restorer(SweepLogs logs, SaidLines lines) => new(logs, Rig.Store.Reader, new FakeVectors(), new ImpatientTime(), lines);
-
-    /// <summary>Carries a trial of three steps to its end.</summary>
-    private async Task TrainAsync(SweepLogs logs, int number, TrialStatus status, string? reason)
-    {
-        var assignment = await Rig.Store.ClaimAsync(new(_sweep, number));
-        using var log = await logs.OpenAsync(assignment, null);
-        for (var step = 1; step <= 3; step++) { await Rig.StepAsync(log, assignment, step); }
-        await Rig.Store.Trials.ReportAsync(assignment.Trial, TestStore.Report(1, 3) with { Checkpoint = new(3, "step-3", 1) }, Token);
-        await Rig.Store.Trials.FinishAsync(assignment.Trial, 1, new(status, reason), Token);
-        log.End(status, reason);
-    }
 }

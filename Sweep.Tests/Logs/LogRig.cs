@@ -49,6 +49,17 @@ internal sealed class LogRig : IAsyncDisposable
         await log.WriteAsync(report.Points, report.Summaries);
     }
 
+    /// <summary>Carries a trial of three steps to its end.</summary>
+    public async Task TrainAsync(SweepLogs logs, TrialId trial, TrialStatus status, string? reason)
+    {
+        var assignment = await Store.ClaimAsync(trial);
+        using var log = await logs.OpenAsync(assignment, null);
+        for (var step = 1; step <= 3; step++) { await StepAsync(log, assignment, step); }
+        await Store.Trials.ReportAsync(assignment.Trial, TestStore.Report(1, 3) with { Checkpoint = new(3, "step-3", 1) }, Token);
+        await Store.Trials.FinishAsync(assignment.Trial, 1, new(status, reason), Token);
+        log.End(status, reason);
+    }
+
     /// <summary>What is stored and written of a step: two metrics, a histogram and a text.</summary>
     public static TrialReport Report(int attempt, long step) =>
         TestStore.Report(attempt, step, new MetricPoint("train/loss", step, 2 * step), TestStore.Loss(step, step)) with
@@ -121,9 +132,13 @@ internal sealed class FakeVectors : IVectorReader
     /// <summary>How often they were asked for.</summary>
     public int Reads { get; private set; }
 
-    public Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
+    /// <summary>What happens meanwhile.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
+    public async Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
     {
         Reads++;
-        return Fails is { } failure ? throw failure : Task.FromResult<WordVectors?>(LogRig.Vectors(checkpoint.Step));
+        await Meanwhile();
+        return Fails is { } failure ? throw failure : LogRig.Vectors(checkpoint.Step);
     }
 }

@@ -96,6 +96,10 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         var trial = await Rig.Store.TrialAsync(_trial);
         Assert.Equal(TrialStatus.Cancelled, trial.Status);
         Assert.True(trial.Step < 5);
+
+        // What was logged before says how it ended.
+        var run = EventFileReader.ReadRun(Path.Combine(Rig.Options.LogsFolder, "sizes", "trial-0001"));
+        Assert.StartsWith("**Cancelled**", run.Value("ending").Tensor.Text(8), StringComparison.Ordinal);
     }
 
     [Fact]

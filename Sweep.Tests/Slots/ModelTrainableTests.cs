@@ -3,6 +3,7 @@ using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Model;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Training;
 using Sweep.Tests.Storage;
@@ -55,6 +56,16 @@ public sealed class ModelTrainableTests : IDisposable
         var error = Assert.Throws<SherlockException>(() => Trainable().Begin(Assignment(Path.Combine(_temp.Path, "gone.txt")), Token));
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
+    }
+
+    [Fact]
+    public void Begin_WithBooksThatAreMissingAndCannotBeFetched_IsTheSlotsObstacleAndNotTheTrialsFailure()
+    {
+        var supply = new CorpusSupply(new(_temp.Path), (_, _, _) => throw new ModelException("No network."), NullLogger<CorpusSupply>.Instance);
+
+        var error = Assert.Throws<SherlockException>(() => Trainable(supply).Begin(Assignment("sherlock"), Token));
+
+        Assert.StartsWith("No network. Or copy the folder ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,6 +133,6 @@ public sealed class ModelTrainableTests : IDisposable
 
     private static TrialAssignment Assignment(string corpus) => new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null);
 
-    private ModelTrainable Trainable() => new(
-        new CorpusCache(_temp.Path), new FolderCheckpoints(Folder), _resender, TimeProvider.System, NullLogger<ModelTrainable>.Instance);
+    private ModelTrainable Trainable(CorpusSupply? supply = null) => new(
+        new CorpusCache(_temp.Path, supply), new FolderCheckpoints(Folder), _resender, TimeProvider.System, NullLogger<ModelTrainable>.Instance);
 }

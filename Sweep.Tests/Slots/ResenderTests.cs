@@ -111,6 +111,40 @@ public sealed class ResenderTests : IDisposable
         Assert.Equal("done", await _clustered.AskAsync(() => Call(failures: 3, busy), Token));
     }
 
+    [Fact]
+    public async Task Tell_WhatIsRefusedForGood_FailsWithThatAfterTenTriesAndSpeaksOfNoOutage()
+    {
+        var refused = new SherlockException("The database does not grant the rights that are needed.", SherlockException.OutOfReach);
+
+        Assert.Same(refused, await Assert.ThrowsAsync<SherlockException>(() => _clustered.TellAsync(() => Call(failures: int.MaxValue, refused))));
+
+        Assert.Equal(10, _calls);
+        Assert.Empty(_lines);
+    }
+
+    [Fact]
+    public async Task Tell_WithAnErrorThatWaitingMends_GoesOnHoweverLongItTakes()
+    {
+        var inside = new InvalidOperationException("The transaction failed.", new System.Net.Sockets.SocketException(104));
+
+        Assert.Equal("done", await _clustered.TellAsync(() => Call(failures: 100, inside)));
+    }
+
+    [Fact]
+    public async Task Tell_WhatIsRefusedNowAndThenInAnOutage_GoesOn()
+    {
+        Assert.Equal("done", await _clustered.TellAsync(() => ++_calls switch
+        {
+            > 50 => Task.FromResult("done"),
+            var call when call % 10 == 0 => throw new TimeoutException("no answer"),
+            _ => throw new InvalidOperationException("The connection is not open."),
+        }));
+    }
+
+    [Fact]
+    public async Task Send_OfAClaim_GoesOnWhateverTheError() =>
+        Assert.Equal("done", await _clustered.SendAsync(_ => Call(failures: 100, new InvalidOperationException("a bug")), Token));
+
     public void Dispose()
     {
         _clustered.Dispose();

@@ -1,3 +1,4 @@
+using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Storage;
@@ -102,6 +103,22 @@ public abstract class CheckpointContract : StoreTests
         Assert.Null(await ReadAsync(id, 10));
     }
 
+    [Fact]
+    public async Task Checkpoint_WhoseFileTheDiskDoesNotGiveBack_IsReadOnceAndIsNotTheDatabasesFault()
+    {
+        var id = await RunningAsync();
+        await SaveAsync(id, 1, 10, Bytes(100, seed: 1));
+        using var content = new BadDisk(goodBytes: Part);
+
+        var error = await Assert.ThrowsAsync<UnreadableContentException>(
+            () => Store.Trials.SaveCheckpointAsync(id, 1, new(20, "", 2 * Part), content, Token));
+
+        Assert.Equal(("Input/output error", 1), (error.Message, content.Failures));
+        Assert.Equal([10], (await Store.Trials.CheckpointsAsync(id, Token)).Select(checkpoint => checkpoint.Step));
+        Assert.Equal(["10"], await Store.QueryAsync("SELECT step FROM checkpoint_parts"));
+        Assert.Equal(TrialDecision.Continue, await SaveAsync(id, 1, 30, Bytes(100, seed: 3)));
+    }
+
     private static byte[] Bytes(int length, int seed)
     {
         var bytes = new byte[length];
@@ -126,5 +143,18 @@ public abstract class CheckpointContract : StoreTests
     {
         using var content = new MemoryStream();
         return await Store.Trials.ReadCheckpointAsync(id, step, content, Token) ? content.ToArray() : null;
+    }
+
+    /// <summary>A file whose end cannot be read.</summary>
+    private sealed class BadDisk(int goodBytes) : MemoryStream(new byte[2 * goodBytes])
+    {
+        public int Failures { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position < goodBytes) { return base.ReadAsync(buffer[..Math.Min(buffer.Length, goodBytes - (int)Position)], cancellationToken); }
+            Failures++;
+            throw new IOException("Input/output error");
+        }
     }
 }

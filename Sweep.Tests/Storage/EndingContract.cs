@@ -27,6 +27,20 @@ public abstract class EndingContract : StoreTests
     }
 
     [Fact]
+    public async Task End_WithAReasonThatNoDatabaseTakes_IsStoredWithoutThatCharacter()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
+        await Store.ClaimAsync(id);
+        Assert.True(await Store.Trials.HandBackAsync(id, 1, "'/books\0' is not there", Token));
+        var waits = await Store.TrialAsync(id);
+        await Store.ClaimAsync(id);
+        await Store.Trials.FinishAsync(id, 2, new(TrialStatus.Diverged, "the \0loss is NaN"), Token);
+
+        Assert.Equal("'/books' is not there", waits.Reason);
+        Assert.Equal("the loss is NaN", (await Store.TrialAsync(id)).Reason);
+    }
+
+    [Fact]
     public async Task Finish_FailedThreeTimes_IsRetriedTwiceAndThenFailed()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);

@@ -34,13 +34,29 @@ public abstract class MetricLogContract : StoreTests
         for (var cursor = MetricCursor.Beginning; hasMore;)
         {
             await using var db = await Store.Contexts.CreateDbContextAsync(Token);
-            var page = await MetricLog.PageAsync(db, sweep, cursor, most: 10, mostRows, Token);
-            pages.Add(string.Join(' ', page.Points.Select(entry => $"{entry.Trial}@{entry.Point.Step}")));
+            var page = await MetricLog.PageAsync(db, sweep, cursor, among: null, most: 10, mostRows, Token);
+            pages.Add(Text(page));
             (cursor, hasMore) = (page.Cursor, page.HasMore);
         }
 
         Assert.Equal(expected, pages);
     }
+
+    [Fact]
+    public async Task Page_AmongSomeTrials_HasAllThatIsNewOfThemAndMovesNoOtherCursor()
+    {
+        var sweep = await SubmitAsync([10], [10, 20], [10]);
+        await using var db = await Store.Contexts.CreateDbContextAsync(Token);
+        var some = await MetricLog.PageAsync(db, sweep, MetricCursor.Beginning, among: [2, 3, 4], most: 1, mostRows: 100, Token);
+        var more = await MetricLog.PageAsync(db, sweep, some.Cursor, among: [2, 3, 4], most: 1, mostRows: 100, Token);
+        var none = await MetricLog.PageAsync(db, sweep, more.Cursor, among: [2, 3, 4], most: 1, mostRows: 100, Token);
+        var rest = await MetricLog.PageAsync(db, sweep, none.Cursor, among: null, most: 10, mostRows: 100, Token);
+
+        Assert.Equal((true, false, 0), (some.HasMore, more.HasMore, none.Points.Length));
+        Assert.Equal(["2@10 2@10 2@20 2@20", "3@10 3@10", "1@10 1@10"], new[] { some, more, rest }.Select(Text));
+    }
+
+    private static string Text(MetricPage page) => string.Join(' ', page.Points.Select(entry => $"{entry.Trial}@{entry.Point.Step}"));
 
     /// <summary>A sweep whose trials have two metrics at each of their steps.</summary>
     private async Task<Guid> SubmitAsync(params long[][] steps)

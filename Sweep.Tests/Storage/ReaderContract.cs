@@ -79,9 +79,9 @@ public abstract class ReaderContract : StoreTests
         await RunAsync(new(other, 1), null, 9);
         await RunAsync(new(sweep, 1), null, 5);
 
-        var first = await Store.Reader.MetricsAsync(sweep, MetricCursor.Beginning, 1, Token);
-        var second = await Store.Reader.MetricsAsync(sweep, first.Cursor, 1, Token);
-        var empty = await Store.Reader.MetricsAsync(sweep, second.Cursor, 2, Token);
+        var first = await Store.Reader.MetricsAsync(sweep, MetricCursor.Beginning, null, 1, Token);
+        var second = await Store.Reader.MetricsAsync(sweep, first.Cursor, null, 1, Token);
+        var empty = await Store.Reader.MetricsAsync(sweep, second.Cursor, null, 2, Token);
 
         Assert.Equal([(1, TestStore.Loss(10, 5)), (2, TestStore.Loss(10, 3)), (2, TestStore.Loss(20, 2))], first.Points.Concat(second.Points));
         Assert.Empty(empty.Points);
@@ -139,7 +139,7 @@ public abstract class ReaderContract : StoreTests
         await RunAsync(new(other, 1), null, 9);
 
         Assert.Empty(empty.Steps);
-        Assert.Equal((await Store.Reader.MetricsAsync(sweep, MetricCursor.Beginning, 10, Token)).Cursor.Steps, (await Store.Reader.EndOfMetricsAsync(sweep, Token)).Steps);
+        Assert.Equal((await Store.Reader.MetricsAsync(sweep, MetricCursor.Beginning, null, 10, Token)).Cursor.Steps, (await Store.Reader.EndOfMetricsAsync(sweep, Token)).Steps);
     }
 
     [Fact]

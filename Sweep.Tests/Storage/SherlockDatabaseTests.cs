@@ -76,7 +76,7 @@ public sealed class SherlockDatabaseTests : IDisposable
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => OpenAsync(create: false));
 
-        Assert.Contains("older version of the program: 'run', 'resume' or 'serve' brings it up to date", error.Message, StringComparison.Ordinal);
+        Assert.Contains("older version of the program: 'run' or 'resume' brings it up to date", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,6 +24,17 @@ public abstract class SummaryContract : StoreTests
     }
 
     [Fact]
+    public async Task Summaries_WithACharacterThatNoDatabaseTakes_AreStoredWithoutIt()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
+        await Store.ClaimAsync(id);
+
+        await ReportAsync(id, new StepSummary(10, [], [new("sample", "a\0 case")]));
+
+        Assert.Equal("a case", Assert.Single(await Store.Reader.SummariesAsync(id, 0, 10, Token)).Texts[0].Text);
+    }
+
+    [Fact]
     public async Task Summaries_ReadByPages_ComeInOrderAndOnce()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 2)), 1);

@@ -1,12 +1,10 @@
-using System.Diagnostics;
 using Sweep.Grains.Trials;
-using Sweep.Silo.Telemetry;
 using Sweep.Tests.Slots;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Telemetry;
 
-/// <summary>What is counted and traced of an attempt in a slot.</summary>
+/// <summary>What is counted of an attempt in a slot.</summary>
 public sealed class AttemptTelemetryTests : IAsyncLifetime
 {
     // A name of its own: other tests train at the same time.
@@ -85,34 +83,6 @@ public sealed class AttemptTelemetryTests : IAsyncLifetime
 
         // One point for each of the three steps before.
         Assert.Equal(3, during);
-    }
-
-    [Fact]
-    public async Task Trace_OfAnAttempt_HasItsClaimEpochAndCheckpointsBelowIt()
-    {
-        var spans = new List<Activity>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == AttemptTrace.SourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity => { lock (spans) { spans.Add(activity); } },
-        };
-        ActivitySource.AddActivityListener(listener);
-
-        await RunAsync();
-
-        Activity attempt;
-        List<Activity> below;
-        lock (spans)
-        {
-            attempt = spans.Single(span => span.OperationName == "attempt" && (string?)span.GetTagItem("sweep") == _sweep);
-            below = [.. spans.Where(span => span.ParentSpanId == attempt.SpanId)];
-        }
-
-        Assert.Equal(["checkpoint", "checkpoint", "claim", "epoch"], below.Select(span => span.OperationName).Order());
-        Assert.Equal((1, 1, "silo-1", "completed"), (attempt.GetTagItem("trial"), attempt.GetTagItem("attempt"), attempt.GetTagItem("silo"), attempt.GetTagItem("outcome")));
-        Assert.All(below, span => Assert.Equal(attempt.TraceId, span.TraceId));
-        Assert.Null(Activity.Current);
     }
 
     public async ValueTask InitializeAsync()

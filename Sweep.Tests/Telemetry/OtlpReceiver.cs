@@ -16,6 +16,12 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public ConcurrentQueue<ReceivedSpan> Spans { get; } = [];
 
+    /// <summary>The header <c>Authorization</c> of each request.</summary>
+    public ConcurrentQueue<string> Authorizations { get; } = [];
+
+    /// <summary>What each request says of the program itself.</summary>
+    public ConcurrentQueue<IReadOnlyDictionary<string, string>> Resources { get; } = [];
+
     /// <summary>What <c>--otlp</c> gets.</summary>
     public string Address => _app.Urls.Single();
 
@@ -38,9 +44,12 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
 
-        // ExportTraceServiceRequest.resource_spans[1] > ResourceSpans.scope_spans[2] > ScopeSpans.spans[2].
+        Authorizations.Enqueue(context.Request.Headers.Authorization.ToString());
+
+        // ExportTraceServiceRequest.resource_spans[1] > ResourceSpans.resource[1] > Resource.attributes[1]; ResourceSpans.scope_spans[2] > ScopeSpans.spans[2].
         foreach (var resource in Messages(body.ToArray(), 1))
         {
+            Resources.Enqueue(Tags(Messages(resource, 1).Single(), 1));
             foreach (var span in Messages(resource, 2).SelectMany(scope => Messages(scope, 2))) { Spans.Enqueue(Read(span)); }
         }
     }
@@ -48,9 +57,11 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private static ReceivedSpan Read(byte[] span)
     {
         string Hex(int field) => Convert.ToHexStringLower(Messages(span, field).FirstOrDefault([]));
-        var tags = Messages(span, 9).ToDictionary(tag => Text(Messages(tag, 1).Single()), tag => Value(Messages(tag, 2).Single()));
-        return new(Hex(1), Hex(2), Hex(4), Text(Messages(span, 5).Single()), Fixed(span, 7), Fixed(span, 8), tags);
+        return new(Hex(1), Hex(2), Hex(4), Text(Messages(span, 5).Single()), Fixed(span, 7), Fixed(span, 8), Tags(span, 9));
     }
+
+    private static Dictionary<string, string> Tags(byte[] message, int field) =>
+        Messages(message, field).ToDictionary(tag => Text(Messages(tag, 1).Single()), tag => Value(Messages(tag, 2).Single()));
 
     /// <summary>AnyValue: text[1] or a whole number[3].</summary>
     private static string Value(byte[] value)

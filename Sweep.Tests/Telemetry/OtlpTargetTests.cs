@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using OpenTelemetry.Exporter;
 using Sweep.Grains;
 using Sweep.Silo.Serving;
 using Sweep.Silo.Telemetry;
@@ -23,6 +24,17 @@ public sealed class OtlpTargetTests
     {
         Assert.Equal("flag", Read("http://flag", ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://variable"))!.Endpoint.Host);
         Assert.Equal("variable", Read(null, ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://variable"))!.Endpoint.Host);
+    }
+
+    [Fact]
+    public void Read_OfTheVariablesForTracesAlone_TakesThemBeforeTheOthersAndAsTheyAre()
+    {
+        (string, string)[] both = [("OTEL_EXPORTER_OTLP_ENDPOINT", "http://all:4318"), ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://traces:4318/spans")];
+
+        Assert.Equal("http://traces:4318/spans", Read(null, both)!.Endpoint.ToString());
+        Assert.Equal("http://flag/v1/traces", Read("http://flag", both)!.Endpoint.ToString());
+        (string, string)[] protocols = [("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "grpc")];
+        Assert.Equal(OtlpExportProtocol.Grpc, Read(null, [.. both, .. protocols])!.Protocol);
     }
 
     [Fact]

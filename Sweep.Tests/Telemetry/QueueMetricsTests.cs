@@ -34,6 +34,25 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
     }
 
     [Fact]
+    public async Task Census_ThatFailed_IsNotTakenAgainForAMinute()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
+        var census = new TrialCensus(Store.Trials, new(_meters), Store.Clock);
+        await Store.QueryAsync("ALTER TABLE sweeps RENAME COLUMN status TO kept_back");
+        await Assert.ThrowsAnyAsync<Exception>(() => census.TakeAsync(Token));
+        await Store.QueryAsync("ALTER TABLE sweeps RENAME COLUMN kept_back TO status");
+        Store.Clock.Advance(TimeSpan.FromSeconds(59));
+
+        await census.TakeAsync(Token);
+
+        Assert.Empty(_meters.Gauges());
+        Store.Clock.Advance(TimeSpan.FromSeconds(1));
+        await census.TakeAsync(Token);
+        Assert.Equal(3, _meters.Gauges()["sweep.queue.length"]);
+        Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
+    }
+
+    [Fact]
     public void End_OfAQueueThatHasASuccessorHere_LeavesTheSuccessorsGauges()
     {
         var metrics = new QueueMetrics(_meters);

@@ -34,6 +34,36 @@ public sealed class TraceTests
         }
     }
 
+    [Fact]
+    public async Task Silo_WithOpenTelemetrysOwnVariables_SendsTheirHeadersAndAttributes()
+    {
+        await using var collector = await OtlpReceiver.StartAsync();
+        await using var rig = await ClusterRig.CreateAsync();
+        var silo = await rig.StartSiloAsync(
+            1, ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", $"{collector.Address}/v1/traces"), ("OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20of-a-test"),
+            ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=tests"));
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "traced", 1, 1));
+        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 120);
+        await silo.SignalAndEndAsync("TERM");
+
+        Assert.Contains(collector.Spans, span => span.Name == "attempt");
+        Assert.All(collector.Authorizations, header => Assert.Equal("Bearer of-a-test", header));
+        Assert.All(collector.Resources, resource => Assert.Equal(("sherlock", "tests"), (resource["service.name"], resource["deployment.environment.name"])));
+    }
+
+    [Fact]
+    public async Task Silo_ToldToSampleNothing_SendsNothing()
+    {
+        await using var collector = await OtlpReceiver.StartAsync();
+        await using var rig = await ClusterRig.CreateAsync();
+        var silo = await rig.StartSiloAsync(1, ("--otlp", collector.Address), ("OTEL_TRACES_SAMPLER", "always_off"));
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "untraced", 1, 1));
+        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 120);
+        await silo.SignalAndEndAsync("TERM");
+
+        Assert.Empty(collector.Spans);
+    }
+
     private static void RequireParts(ReceivedSpan attempt, List<ReceivedSpan> spans)
     {
         var parts = spans.Where(span => span.Parent == attempt.Id).ToList();

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Sweep.Grains.Storage.Postgres;
@@ -38,6 +40,7 @@ internal static class PostgresErrors
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
+            if (IsOfAFile(cause)) { return false; }
             if (cause is IOException or EndOfStreamException or PostgresException { SqlState: "57P01" or "57P02" or "57P05" or "25P03" }) { return true; }
         }
 
@@ -48,6 +51,11 @@ internal static class PostgresErrors
     {
         PostgresException error => Explain(error.SqlState),
         SocketException error => ($"cannot be reached ({error.Message}): is the server running, and are host and port right?", true),
+        AuthenticationException error => (
+            $"does not get through the TLS handshake ({FirstLine(error).TrimEnd('.')}): is Root Certificate its authority's, Host the name in its certificate, and SSL Certificate one that it takes?", false),
+        CryptographicException error => (
+            $"cannot be asked, since a certificate or key cannot be read ({FirstLine(error).TrimEnd('.')}): check Root Certificate, SSL Certificate, SSL Key and SSL Password.", false),
+        _ when IsOfAFile(cause) => ($"cannot be asked: {FirstLine(cause)} Check Root Certificate, SSL Certificate and SSL Key.", false),
         TimeoutException => ("does not answer in time: is the server overloaded, or a network between down?", true),
         NpgsqlException { InnerException: null } error => ($"cannot be used: {FirstLine(error)}", error.IsTransient),
         IOException or NpgsqlException { InnerException: EndOfStreamException } => ("broke off the connection: was the server stopped?", true),
@@ -74,6 +82,9 @@ internal static class PostgresErrors
         ['0', '8', ..] => ("lost the connection.", true),
         _ => null,
     };
+
+    // Of ours, not of the server: those of certificates. The driver reads no other that must be there.
+    private static bool IsOfAFile(Exception cause) => cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
 
     private static string FirstLine(Exception exception) => exception.Message.Split('\n', 2)[0].TrimEnd();
 }

@@ -10,9 +10,6 @@ internal sealed class PostgresLocation : DatabaseLocation
     /// <summary>The oldest server that is accepted: older ones get no security fixes any more.</summary>
     private const int OldestVersion = 14;
 
-    // Any number will do that no other program takes for its own lock in the same database.
-    private const long UpgradeLock = 0x53686572_6C6F636B;
-
     private readonly NpgsqlConnectionStringBuilder _connection;
 
     public PostgresLocation(string connectionString) => _connection = Settings(Parse(connectionString));
@@ -32,7 +29,7 @@ internal sealed class PostgresLocation : DatabaseLocation
     internal override IDbContextFactory<SherlockContext> CreateContexts() => new ContextFactory<PostgresContext>(Options(_connection.ConnectionString));
 
     /// <summary>Silos that start together take turns: the first one migrates, the others find it done.</summary>
-    internal override async Task UpgradeAsync(CancellationToken cancellationToken)
+    internal override async Task UpgradeAsync(Action<string>? say, CancellationToken cancellationToken)
     {
         // A table of millions of rows may take long to change, and other silos to let go of it. The connection goes with its settings.
         var patient = With(connection =>
@@ -43,10 +40,24 @@ internal sealed class PostgresLocation : DatabaseLocation
         await using var db = new PostgresContext(Options(patient));
         await db.Database.OpenConnectionAsync(cancellationToken);
         await RequireUsableAsync(db, cancellationToken);
-        if (!await SchemaVersion.NeedsMigrationAsync(db, ToString(), cancellationToken)) { return; }
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({UpgradeLock})", cancellationToken);
-        if (await SchemaVersion.NeedsMigrationAsync(db, ToString(), cancellationToken)) { await db.Database.MigrateAsync(cancellationToken); }
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({UpgradeLock})", cancellationToken);
+        if (await SchemaVersion.ReadAsync(db, ToString(), cancellationToken) is SchemaState.Current) { return; }
+        var turn = new UpgradeTurn(db, ToString(), TimeProvider.System, say);
+        await turn.TakeAsync(cancellationToken);
+        if (await SchemaVersion.ReadAsync(db, ToString(), cancellationToken) is not SchemaState.Current) { await db.Database.MigrateAsync(cancellationToken); }
+        await turn.EndAsync(cancellationToken);
+    }
+
+    internal override async Task<SherlockException> OutdatedAsync(SherlockContext db, SchemaState state, CancellationToken cancellationToken)
+    {
+        var holder = await new UpgradeTurn(db, ToString(), TimeProvider.System).HolderAsync(cancellationToken);
+        return (holder, state) switch
+        {
+            ({ } who, _) => new($"The database {this} is being brought up to date by {who}.", SherlockException.OutOfReach, passes: true),
+            (_, SchemaState.Empty) => new($"The database {this} is empty: start a silo with 'serve'.", SherlockException.OutOfReach, passes: true),
+            _ => new(
+                $"The database {this} was written by an older version of the program: a silo of this version ('serve') brings it up to date.",
+                SherlockException.OutOfReach),
+        };
     }
 
     internal override async Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken)
@@ -117,7 +128,7 @@ internal sealed class PostgresLocation : DatabaseLocation
         if (await db.Database.SqlQuery<string>($"SELECT current_setting('transaction_read_only') AS \"Value\"").SingleAsync(cancellationToken) == "on")
         {
             throw new SherlockException(
-                $"The database {this} is read-only (a standby, or set so): name the primary server, or make it writable.", SherlockException.OutOfReach);
+                $"The database {this} is read-only (a standby, or set so): name the primary server, or make it writable.", SherlockException.OutOfReach, passes: true);
         }
     }
 

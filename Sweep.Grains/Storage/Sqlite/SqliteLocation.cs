@@ -23,7 +23,7 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
         }
     }
 
-    internal override async Task UpgradeAsync(CancellationToken cancellationToken)
+    internal override async Task UpgradeAsync(Action<string>? say, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,6 +37,14 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
         }
     }
 
+    internal override Task<SherlockException> OutdatedAsync(SherlockContext db, SchemaState state, CancellationToken cancellationToken)
+    {
+        var text = state is SchemaState.Empty
+            ? "is empty: run a grid first."
+            : "was written by an older version of the program: 'run' or 'resume' brings it up to date.";
+        return Task.FromResult(new SherlockException($"The database {this} {text}", SherlockException.OutOfReach));
+    }
+
     internal override void Release(SherlockContext db)
     {
         if (db.Database.GetDbConnection() is SqliteConnection connection) { SqliteConnection.ClearPool(connection); }
@@ -47,9 +55,9 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
         await using var db = new SqliteContext(Options(SqliteOpenMode.ReadWriteCreate));
 
         // First: a database that is not ours to change is refused as it is.
-        var needsMigration = await SchemaVersion.NeedsMigrationAsync(db, _path, cancellationToken);
+        var state = await SchemaVersion.ReadAsync(db, _path, cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
-        if (!needsMigration) { return; }
+        if (state is SchemaState.Current) { return; }
 
         // The lock row of a process that was killed while it migrated would be waited for without end; we alone hold the data folder.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);

@@ -269,6 +269,8 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
 
                     b.HasIndex("SweepId", "Id");
 
+                    b.HasIndex("Time", "Id");
+
                     b.ToTable("events", (string)null);
                 });
 

@@ -268,6 +268,8 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
 
                     b.HasIndex("SweepId", "Id");
 
+                    b.HasIndex("Time", "Id");
+
                     b.ToTable("events", (string)null);
                 });
 

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Sweep.Grains;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Telemetry;
+using Sweep.Silo.Training;
+using Sweep.Tests.Slots;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Telemetry;
+
+/// <summary>What is traced of an attempt in a slot.</summary>
+public sealed class AttemptTraceTests : IDisposable
+{
+    private static readonly SherlockException _full = new("The disk is full.", SherlockException.OutOfReach);
+
+    // A name of its own: other tests train at the same time.
+    private readonly string _sweep = $"sizes-{Guid.NewGuid():n}";
+    private readonly List<Activity> _spans = [];
+    private readonly ActivityListener _listener;
+
+    public AttemptTraceTests()
+    {
+        _listener = new()
+        {
+            ShouldListenTo = source => source.Name == AttemptTrace.SourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => { lock (_spans) { _spans.Add(activity); } },
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    [Fact]
+    public async Task Trace_OfAnAttempt_HasItsClaimEpochAndCheckpointsBelowIt()
+    {
+        await using var rig = await SlotRig.CreateAsync();
+
+        Assert.Null(await RunAsync(rig));
+
+        var attempt = Attempt();
+        List<Activity> below;
+        lock (_spans) { below = [.. _spans.Where(span => span.ParentSpanId == attempt.SpanId)]; }
+        Assert.Equal(["checkpoint", "checkpoint", "claim", "epoch"], below.Select(span => span.OperationName).Order());
+        Assert.Equal((1, 1, "silo-1", "completed"), (attempt.GetTagItem("trial"), attempt.GetTagItem("attempt"), attempt.GetTagItem("silo"), attempt.GetTagItem("outcome")));
+        Assert.All(below, span => Assert.Equal(attempt.TraceId, span.TraceId));
+        Assert.Null(Activity.Current);
+    }
+
+    [Fact]
+    public async Task Trace_OfAnAttemptWhoseReportsCannotBeStored_EndsInTheError()
+    {
+        await using var rig = await SlotRig.CreateAsync();
+        rig.ReportFails = report => report.Step >= 3 ? _full : null;
+
+        await Assert.ThrowsAsync<SherlockException>(() => RunAsync(rig));
+
+        AssertEnded("error");
+    }
+
+    [Fact]
+    public async Task Trace_OfAnAttemptThatIsHandedBackForWhatThisSiloLacks_SaysSoAndWhy()
+    {
+        await using var rig = await SlotRig.CreateClusteredAsync(
+            checkpoints: rig => new UntidyCheckpoints(new FolderCheckpoints(new(rig.Options.CheckpointsFolder)), _full));
+
+        Assert.Same(_full, await RunAsync(rig));
+
+        Assert.Equal([$"hand back: {_full.Message}"], rig.Ends);
+        AssertEnded("handed_back");
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task<SherlockException?> RunAsync(SlotRig rig)
+    {
+        var trial = new TrialId(await rig.Store.SubmitAsync(TestStore.Spec(trials: 1, name: _sweep)), 1);
+        return await rig.RunAsync(await rig.Store.ClaimAsync(trial), TestContext.Current.CancellationToken);
+    }
+
+    private Activity Attempt()
+    {
+        lock (_spans) { return _spans.Single(span => span.OperationName == "attempt" && (string?)span.GetTagItem("sweep") == _sweep); }
+    }
+
+    private void AssertEnded(string outcome)
+    {
+        var attempt = Attempt();
+        Assert.Equal((outcome, ActivityStatusCode.Error, _full.Message), (attempt.GetTagItem("outcome"), attempt.Status, attempt.StatusDescription));
+    }
+
+    /// <summary>Keeps checkpoints, but what comes after fails.</summary>
+    private sealed class UntidyCheckpoints(ICheckpointStore store, Exception failure) : ICheckpointStore
+    {
+        public void Prepare(TrialAssignment assignment) => store.Prepare(assignment);
+
+        public string Location(TrialAssignment assignment, long step) => store.Location(assignment, step);
+
+        public string FullPath(string location) => store.FullPath(location);
+
+        public Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report) => store.KeepAsync(grain, trial, report);
+
+        public void Tidy(CheckpointInfo kept) => throw failure;
+
+        public void Discard(CheckpointInfo checkpoint) => store.Discard(checkpoint);
+
+        public void Release(TrialAssignment assignment) => store.Release(assignment);
+
+        public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>
+            store.ListAsync(trial, newest, cancellationToken);
+
+        public Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
+            store.OpenAsync(trial, checkpoint, cancellationToken);
+    }
+}

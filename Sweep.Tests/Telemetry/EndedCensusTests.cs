@@ -1,0 +1,35 @@
+using Npgsql;
+using Sweep.Grains.Queue;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Telemetry;
+
+/// <summary>A queue that moves to another silo while its count is under way.</summary>
+public sealed class EndedCensusTests : StoreTests
+{
+    [Fact]
+    public async Task Census_EndedWhileItCounts_ShowsNothingAfterwards()
+    {
+        await Store.SubmitAsync(TestStore.Spec(trials: 3));
+        using var meters = new TestMeters();
+        var census = new TrialCensus(Store.Trials, new(meters), Store.Clock);
+        Task count;
+        await using (var connection = new NpgsqlConnection(((PostgresStore)Store).ConnectionAs("holder")))
+        {
+            await connection.OpenAsync(Token);
+            await using var held = await connection.BeginTransactionAsync(Token);
+            await using var hold = new NpgsqlCommand("LOCK TABLE trials IN ACCESS EXCLUSIVE MODE", connection, held);
+            await hold.ExecuteNonQueryAsync(Token);
+            count = census.TakeAsync(Token);
+
+            census.End();
+
+            Assert.False(count.IsCompleted);
+        }
+
+        await count;
+        Assert.Empty(meters.Gauges());
+    }
+
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}
