@@ -16,7 +16,7 @@ internal sealed class ClaimLine
     public Claim Join(SlotClaim slot)
     {
         var isRepeated = slot.IsRepeated;
-        if (_claims.FirstOrDefault(one => one.Slot.Silo == slot.Silo && one.Slot.Slot == slot.Slot) is { } earlier)
+        if (Of(slot.Silo, slot.Slot) is { } earlier)
         {
             // What is being claimed for it just now is the later claim's.
             isRepeated |= earlier.IsServed;
@@ -26,6 +26,12 @@ internal sealed class ClaimLine
         var claim = new Claim(slot) { MayOwnATrial = isRepeated };
         _claims.AddLast(claim);
         return claim;
+    }
+
+    /// <summary>A slot waits no longer, if it does.</summary>
+    public void Withdraw(string silo, int slot)
+    {
+        if (Of(silo, slot) is { } claim) { GiveUp(claim); }
     }
 
     /// <summary>Answers a claim and lets it go.</summary>
@@ -55,6 +61,8 @@ internal sealed class ClaimLine
         foreach (var claim in _claims) { claim.Answer.TrySetException(exception); }
         _claims.Clear();
     }
+
+    private Claim? Of(string silo, int slot) => _claims.FirstOrDefault(claim => claim.Slot.Silo == silo && claim.Slot.Slot == slot);
 }
 
 /// <summary>One slot's wish for a trial.</summary>

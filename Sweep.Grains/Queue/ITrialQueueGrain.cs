@@ -10,6 +10,12 @@ public interface ITrialQueueGrain : IGrainWithIntegerKey
     [Alias("claim"), ResponseTimeout("00:00:10")]
     Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The slot stops: its waiting claim is answered at once, with none, or with the trial that is being claimed for it just now, which is then its own to hand back.
+    /// </summary>
+    [Alias("withdraw"), ResponseTimeout("00:00:10")]
+    Task WithdrawAsync(string silo, int slot);
+
     /// <summary>Says that there may be new work: waiting claims look again.</summary>
     [Alias("nudge"), ResponseTimeout("00:00:10")]
     Task NudgeAsync();

@@ -50,6 +50,12 @@ internal sealed partial class TrialQueueGrain(
         return null;
     }
 
+    public Task WithdrawAsync(string silo, int slot)
+    {
+        _pump.Line.Withdraw(silo, slot);
+        return Task.CompletedTask;
+    }
+
     public Task NudgeAsync()
     {
         Nudge();

@@ -23,20 +23,25 @@ internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstac
     public async Task<ClaimedTrial?> NextAsync(int slot, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
-        var assignment = await AnswerAsync(ClaimAsync(slot, cancellationToken), cancellationToken);
+        var assignment = await AnswerAsync(slot, ClaimAsync(slot, cancellationToken), cancellationToken);
         if (assignment is null && time.GetElapsedTime(asked) < _quick) { await Task.Delay(Pause(), time, cancellationToken); }
         return assignment is null ? null : new(assignment, time.GetElapsedTime(asked));
     }
 
     /// <summary>An answer that was lost may have begun an attempt: the same claim again gets it.</summary>
     private Task<TrialAssignment?> ClaimAsync(int slot, CancellationToken cancellationToken) => resender.SendAsync(
-        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, tries > 0, obstacles.PassBy()), cancellationToken), cancellationToken);
+        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, tries > 0, obstacles.PassBy())), cancellationToken);
 
     /// <summary>An answer that crosses the slot's farewell brings a trial that nobody else knows to be without a slot: the others would wait for the silo's death.</summary>
-    private async Task<TrialAssignment?> AnswerAsync(Task<TrialAssignment?> answer, CancellationToken stopping)
+    /// <remarks>So the call itself is not cancelled: whoever breaks off never sees the answer, and who waits for a hung silo to confirm that waits for ever.</remarks>
+    private async Task<TrialAssignment?> AnswerAsync(int slot, Task<TrialAssignment?> answer, CancellationToken stopping)
     {
         using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        await using var stop = stopping.Register(() => late.CancelAfter(_farewell));
+        await using var stop = stopping.Register(() =>
+        {
+            late.CancelAfter(_farewell);
+            grains.GetGrain<ITrialQueueGrain>(0).WithdrawAsync(silo.Name, slot).Ignore();
+        });
         return await answer.WaitAsync(late.Token);
     }
 

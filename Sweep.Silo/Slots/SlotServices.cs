@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Configuration;
 using Sweep.Silo.Logs;
 using Sweep.Silo.Telemetry;
 using Sweep.Silo.Training;
@@ -14,9 +13,6 @@ internal static class SlotServices
     public static IServiceCollection AddSlots(this IServiceCollection services, SlotOptions options)
     {
         services.AddSingleton(options);
-
-        // A slot that stops withdraws its claim and hears the answer all the same: it may be a trial.
-        services.Configure<SiloMessagingOptions>(messaging => messaging.WaitForCancellationAcknowledgement = true);
         services.AddSingleton<SlotFailure>();
         services.AddSingleton<Obstacles>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Resender>(provider, Seed(provider)));

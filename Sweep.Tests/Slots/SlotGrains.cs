@@ -6,11 +6,12 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Slots;
 
-/// <summary>Hands out what the database has, lowest number first; a claim that finds nothing waits until it is cancelled.</summary>
+/// <summary>Hands out what the database has, lowest number first; a claim that finds nothing waits until it is withdrawn.</summary>
 internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<(string Silo, int Slot), TaskCompletionSource> _withdrawn = [];
     private int _waiting;
 
     public ConcurrentQueue<SlotClaim> Claims { get; } = [];
@@ -34,9 +35,18 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
         }
 
         if (Interlocked.Increment(ref _waiting) == rig.Options.Slots) { _idle.SetResult(); }
-        await Task.Delay(Timeout.Infinite, cancellationToken);
+        await Withdrawn(claim.Silo, claim.Slot).Task;
         return null;
     }
+
+    public Task WithdrawAsync(string silo, int slot)
+    {
+        Withdrawn(silo, slot).TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    private TaskCompletionSource Withdrawn(string silo, int slot) =>
+        _withdrawn.GetOrAdd((silo, slot), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private async Task<TrialAssignment?> NextAsync(SlotClaim claim, CancellationToken cancellationToken)
     {

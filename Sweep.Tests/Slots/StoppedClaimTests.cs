@@ -1,54 +1,47 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.TestingHost;
 using Sweep.Grains.Queue;
-using Sweep.Grains.Storage;
-using Sweep.Silo.Slots;
-using Sweep.Tests.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Slots;
 
-/// <summary>Claims of slots that stop, over a real silo: no trial may run for a slot that does not know of it.</summary>
-public sealed class StoppedClaimTests : IAsyncLifetime
+/// <summary>Claims of slots that stop: no trial may run for a slot that does not know of it.</summary>
+public sealed class StoppedClaimTests
 {
-    private readonly TempFolder _folder = new();
-    private TestStore? _store;
-    private InProcessTestCluster? _cluster;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException("The test has not begun.");
+    private readonly ClaimLine _line = new();
 
     [Fact]
-    public async Task Claim_OfASlotThatStops_IsAnsweredByTheQueueAndNotBrokenOff()
+    public async Task Claim_WithdrawnWhileItWaits_IsAnsweredWithNone()
     {
-        using var stop = new CancellationTokenSource();
-        var queue = Cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ITrialQueueGrain>(0);
-        var claim = queue.ClaimAsync(new("silo-1", 1), stop.Token);
+        var (claim, other) = (_line.Join(new("silo-1", 1)), _line.Join(new("silo-1", 2)));
 
-        await stop.CancelAsync();
+        _line.Withdraw("silo-1", 1);
 
-        // Whoever breaks off by itself never sees a trial that is on its way.
-        Assert.Null(await claim.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        Assert.Null(await claim.Answer.Task);
+        Assert.Equal([other], _line.Claims);
     }
 
-    public async ValueTask InitializeAsync()
+    [Fact]
+    public async Task Claim_WithdrawnWhileATrialIsClaimedForIt_IsAnsweredWithThatTrial()
     {
-        _store = await SqliteStore.CreateAsync();
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Services.AddSherlockStorage(_store.Database);
-            silo.Services.AddSlots(new SlotOptions(0, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints")));
-            silo.Services.AddSingleton<ITrainable>(new FakeTrainable());
-        });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
+        var claim = _line.Join(new("silo-1", 1));
+        var assignment = new TrialAssignment(new(Guid.Empty, 1), 1, "sizes", "sizes", "sample", 1, new(), new("val/loss", Goal.Minimize), null);
+        claim.IsServed = true;
+
+        _line.Withdraw("silo-1", 1);
+
+        Assert.False(claim.Answer.Task.IsCompleted);
+        _line.Answer(claim, assignment);
+        _line.EndService(claim);
+        Assert.Same(assignment, await claim.Answer.Task);
     }
 
-    public async ValueTask DisposeAsync()
+    [Fact]
+    public void Withdraw_OfASlotThatDoesNotWait_ChangesNothing()
     {
-        if (_cluster is not null) { await _cluster.DisposeAsync(); }
-        if (_store is not null) { await _store.DisposeAsync(); }
-        _folder.Dispose();
+        var claim = _line.Join(new("silo-1", 1));
+
+        _line.Withdraw("silo-2", 1);
+
+        Assert.False(claim.Answer.Task.IsCompleted);
     }
 }
