@@ -15,8 +15,11 @@ public sealed class DashboardRig : IAsyncLifetime
     // What a shell would take apart must arrive whole.
     private const string Password = "it's $HOME; \"quoted\"";
 
-    private const string Grid =
-        """
+    /// <summary>A trial then runs for some seconds: what is shown of running trials alone must be there when Prometheus looks.</summary>
+    internal const int Epochs = 16;
+
+    private static readonly string _grid =
+        $"""
         name: dashboards
         corpus: sample
         seeds: [1, 2]
@@ -29,7 +32,7 @@ public sealed class DashboardRig : IAsyncLifetime
           negative_samples: 8
           vocabulary_size: 200
           validation_fraction: 0.02
-          epochs: 4
+          epochs: {Epochs}
           summary_interval: 10
         grid:
           learning_rate: [1e6, 0.05, 0.1]
@@ -93,7 +96,7 @@ public sealed class DashboardRig : IAsyncLifetime
     private async Task TrainAsync()
     {
         var file = Path.Combine(_rig!.Folder, "dashboards.yaml");
-        await File.WriteAllTextAsync(file, Grid, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, _grid, TestContext.Current.CancellationToken);
         var sweep = await _rig.SubmitAsync(file);
 
         // One slot is busy with the first trial: the last becomes what no version can read, and fails when it is claimed.
