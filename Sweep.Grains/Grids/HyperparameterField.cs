@@ -14,6 +14,7 @@ internal sealed class HyperparameterField
     private readonly PropertyInfo _property;
     private readonly HyperparameterRuleAttribute _rule;
     private readonly Type _type;
+    private readonly bool _isAddedLater;
 
     public HyperparameterField(PropertyInfo property)
     {
@@ -23,6 +24,7 @@ internal sealed class HyperparameterField
         IsNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null;
         _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         IsTrained = property.GetCustomAttribute<NotTrainedAttribute>() is null;
+        _isAddedLater = property.GetCustomAttribute<AddedLaterAttribute>() is not null;
         Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
     }
 
@@ -35,6 +37,10 @@ internal sealed class HyperparameterField
 
     /// <summary>Whether its values are words rather than numbers.</summary>
     public bool IsWord => _type == typeof(string);
+
+    /// <summary>Whether its value is part of what tells the trial from others.</summary>
+    public bool IsIdentity(Hyperparameters hyperparameters) =>
+        IsTrained && !(_isAddedLater && Equals(Value(hyperparameters), Value(new Hyperparameters())));
 
     /// <summary>What is wrong with a value, what is right, and the word that was most likely meant.</summary>
     /// <param name="found">What was found, as the error says it.</param>

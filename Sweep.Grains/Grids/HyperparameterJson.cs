@@ -13,7 +13,7 @@ internal static class HyperparameterJson
     public static string Write(Hyperparameters hyperparameters) => Write(hyperparameters, HyperparameterSchema.Fields);
 
     /// <summary>What a trial is: the same text for all values that train the same.</summary>
-    public static string WriteIdentity(Hyperparameters hyperparameters) => Write(hyperparameters, HyperparameterSchema.Fields.Where(field => field.IsTrained));
+    public static string WriteIdentity(Hyperparameters hyperparameters) => Write(hyperparameters, HyperparameterSchema.Fields.Where(field => field.IsIdentity(hyperparameters)));
 
     public static Hyperparameters Read(string json)
     {

@@ -15,6 +15,10 @@ public abstract class HyperparameterRuleAttribute : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotTrainedAttribute : Attribute;
 
+/// <summary>Came when there were databases without it, whose trials are what its default means: at that it makes no other trial of one than it was.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AddedLaterAttribute : Attribute;
+
 /// <summary>One of a few words.</summary>
 public sealed class OneOfAttribute(params string[] words) : HyperparameterRuleAttribute
 {

@@ -75,8 +75,10 @@ public sealed record Hyperparameters
     [Id(16), Between(1, 1_000_000_000)]
     public int SummaryInterval { get; init; } = 250;
 
-    /// <summary>Number format of the arithmetic. Default float32.</summary>
-    [Id(17), OneOf("float32")]
+    /// <summary>
+    /// Number format of the recurrent and the hidden layer's products: <c>float32</c>, or <c>bfloat16</c> where the processor has it (else float32). Default float32.
+    /// </summary>
+    [Id(17), OneOf("float32", "bfloat16")]
     public string Precision { get; init; } = "float32";
 
     /// <summary>
@@ -84,4 +86,11 @@ public sealed record Hyperparameters
     /// </summary>
     [Id(18), Between(0, 1_000_000), NotTrained]
     public int MaxHistograms { get; init; } = 200;
+
+    /// <summary>
+    /// What is trained: <c>rnn</c>, the recurrent language model, or <c>window</c>, in which two words before and two after predict the one between, to
+    /// compare word vectors with. Default rnn.
+    /// </summary>
+    [Id(19), OneOf("rnn", "window"), AddedLater]
+    public string Model { get; init; } = "rnn";
 }

@@ -65,7 +65,7 @@ public sealed class Checkpoint
 
     /// <summary>Written aside, flushed to the disk and renamed: a reader sees all of it or the file before it.</summary>
     /// <exception cref="ModelException">The folder is missing, full or not writable; nothing is left behind.</exception>
-    internal static void Write(string path, RecurrentNetwork network, TrainingOptions options, TrainingData data, TrainerState state)
+    internal static void Write(string path, LanguageNetwork network, TrainingOptions options, TrainingData data, TrainerState state)
     {
         var metadata = new Dictionary<string, string>
         {
@@ -89,7 +89,7 @@ public sealed class Checkpoint
 
     /// <summary>Puts weights and accumulators back.</summary>
     /// <exception cref="ModelException">The checkpoint is of another configuration or text.</exception>
-    internal void Restore(RecurrentNetwork network, TrainingOptions options, TrainingData data)
+    internal void Restore(LanguageNetwork network, TrainingOptions options, TrainingData data)
     {
         if (!IsOf(options))
         {
@@ -109,7 +109,7 @@ public sealed class Checkpoint
     }
 
     /// <summary>Puts the weights back, for use rather than for training.</summary>
-    internal void RestoreWeights(RecurrentNetwork network)
+    internal void RestoreWeights(LanguageNetwork network)
     {
         foreach (var parameter in network.Parameters)
         {

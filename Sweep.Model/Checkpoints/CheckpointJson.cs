@@ -15,10 +15,11 @@ internal static class CheckpointJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AllowOlder } },
     };
 
-    // Checkpoints from before there were histograms say nothing about them.
+    // Checkpoints from before there were these say nothing about them; they are of what the first value of each means.
     private static void AllowOlder(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(property => property.Name is nameof(TrainingOptions.MaxHistograms)))
+        foreach (var property in type.Properties.Where(property => property.Name is
+            nameof(TrainingOptions.MaxHistograms) or nameof(TrainingOptions.Model) or nameof(TrainingOptions.Precision)))
         {
             property.IsRequired = false;
         }

@@ -30,14 +30,14 @@ internal sealed class SampleWriter
 
     /// <returns>As Markdown: the start, the likeliest words after it, and words drawn at a temperature of 0.8.</returns>
     /// <param name="epoch">From 1; each draws from a stream of its own.</param>
-    public string Write(RecurrentNetwork network, int epoch)
+    public string Write(LanguageNetwork network, int epoch)
     {
         var (likeliest, drawn) = Generate(network, SeededRandom.For(_seed, "sample", epoch));
         return FormattableString.Invariant(
             $"**Start:** {Text(_start)} …\n\n**Likeliest words:** … {Text(likeliest)} …\n\n**Temperature {Temperature}:** … {Text(drawn)} …");
     }
 
-    private (List<int> Likeliest, List<int> Drawn) Generate(RecurrentNetwork network, SeededRandom random)
+    private (List<int> Likeliest, List<int> Drawn) Generate(LanguageNetwork network, SeededRandom random)
     {
         using var untracked = no_grad();
         var windows = new long[_start.Length * Texts]; // (T, 2)

@@ -9,7 +9,7 @@ namespace Sweep.Model.Generation;
 /// <summary>Writes text with what a checkpoint learned: predicts the next word of the last T, appends it, slides the window.</summary>
 public sealed class TextGenerator : IDisposable
 {
-    private readonly RecurrentNetwork _network;
+    private readonly LanguageNetwork _network;
     private readonly IReadOnlyList<string> _words;
     private readonly Dictionary<string, int> _ids;
 
@@ -21,7 +21,7 @@ public sealed class TextGenerator : IDisposable
         _ids = _words.Select((word, id) => (word, id)).ToDictionary(pair => pair.word, pair => pair.id, StringComparer.Ordinal);
         SequenceLength = checkpoint.Options.SequenceLength;
         using var untracked = no_grad();
-        _network = new(checkpoint.Options, new double[_words.Count]);
+        _network = LanguageNetwork.Create(checkpoint.Options, new double[_words.Count]);
         try
         {
             checkpoint.RestoreWeights(_network);

@@ -7,7 +7,7 @@ namespace Sweep.Model.Networks;
 internal static class WeightsHash
 {
     /// <summary>SHA-256 over each weight's name and little-endian bytes, in their order; lower-case hexadecimal.</summary>
-    public static string Of(RecurrentNetwork network)
+    public static string Of(LanguageNetwork network)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var parameter in network.Parameters)

@@ -15,7 +15,7 @@ internal sealed class EpochReport(TrainingData data, TrainingOptions options)
 
     /// <param name="step">Steps made so far.</param>
     /// <param name="epoch">From 1.</param>
-    public Content Of(RecurrentNetwork network, long step, int epoch)
+    public Content Of(LanguageNetwork network, long step, int epoch)
     {
         var sample = _writer.Write(network, epoch);
         (string, double) number = (MetricNames.Epoch, epoch);

@@ -19,7 +19,7 @@ public sealed class Trainer : IDisposable
     private readonly TimeProvider _time;
     private readonly WindowBatches _batches;
     private readonly StepWordsFactory _words;
-    private readonly RecurrentNetwork _network;
+    private readonly LanguageNetwork _network;
     private readonly Optimizer _optimizer;
     private readonly EpochOrder _order;
     private readonly EpochReport _epochs;
@@ -46,7 +46,7 @@ public sealed class Trainer : IDisposable
         (_options, _data, _time) = (options, data, time);
         _batches = new(data.Training, options.BatchSize, options.SequenceLength, options.Targets);
         _words = new(data.Vocabulary.Count, options.SequenceLength, options.BatchSize, _batches.TargetsPerStep, options.NegativeSamples);
-        _network = new(options, data.Unigram.LogFrequencies);
+        _network = LanguageNetwork.Create(options, data.Unigram.LogFrequencies);
         _optimizer = Optimizer.Create(options);
         _optimizer.Attach(_network.Parameters);
         (_order, _epochs, _histograms) = (new(_batches, options.Seed), new(data, options), HistogramSchedule.Of(options, TotalSteps));
@@ -85,9 +85,10 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Makes one step.</summary>
+    /// <param name="clock">Is told when each part of the step is done.</param>
     /// <returns>Its point, where it has one.</returns>
     /// <exception cref="DivergedException">The training loss is NaN or infinite.</exception>
-    public TrainingPoint? Advance()
+    public TrainingPoint? Advance(StepClock? clock = null)
     {
         var epochEnds = (Step + 1) % StepsPerEpoch == 0;
         var isPoint = epochEnds || (Step + 1) % _options.SummaryInterval == 0;
@@ -95,7 +96,7 @@ public sealed class Trainer : IDisposable
 
         // Only the steps themselves are timed, with their histograms: not validation, checkpoints, or what else the caller does between two of them.
         var begun = _time.GetTimestamp();
-        var norm = Update(isPoint, histograms);
+        var norm = Update(isPoint, histograms, clock);
         _timed = (_timed.Steps + 1, _timed.Time + _time.GetElapsedTime(begun));
         return isPoint ? Point(epochEnds, norm) with { Histograms = histograms?.All ?? [] } : null;
     }
@@ -126,12 +127,14 @@ public sealed class Trainer : IDisposable
     }
 
     /// <returns>The gradients' global norm before clipping, if it was wanted or needed; else NaN.</returns>
-    private double Update(bool wantNorm, StepHistograms? histograms)
+    private double Update(bool wantNorm, StepHistograms? histograms, StepClock? clock)
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
         _batches.Fill(_order.Offset(Step), _words.Inputs, _words.Targets);
-        var (loss, gradients) = _network.LossAndGradients(_words.Create(_negatives, ScalarType.Float32), histograms is null ? null : histograms.Add);
+        var words = _words.Create(_negatives, ScalarType.Float32);
+        clock?.Mark(StepPhase.Batch);
+        var (loss, gradients) = _network.LossAndGradients(words, histograms is null ? null : histograms.Add, clock);
 
         // On the CPU the value is there already: reading it waits for nothing.
         var value = (double)loss.item<float>();
@@ -143,6 +146,7 @@ public sealed class Trainer : IDisposable
 
         _losses.Add(value);
         histograms?.Add(gradients);
+        clock?.Mark(StepPhase.Summaries);
         var norm = wantNorm || _options.ClipNorm is not null ? GradientClipping.GlobalNorm(gradients) : double.NaN;
         if (_options.ClipNorm is { } limit)
         {
@@ -150,7 +154,9 @@ public sealed class Trainer : IDisposable
         }
 
         _optimizer.Step(gradients, Step);
+        clock?.Mark(StepPhase.Update);
         histograms?.Add(_network.Parameters);
+        clock?.Mark(StepPhase.Summaries);
         return norm;
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Sweep.Model.Training;
 
 /// <summary>The recurrent layer's cell.</summary>
@@ -46,12 +48,37 @@ public enum TargetKind
     All,
 }
 
+/// <summary>Number format of the recurrent and the hidden layer's products.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "The field's own word for it, and the grid file's.")]
+public enum PrecisionKind
+{
+    /// <summary>Everything in float32.</summary>
+    Float32,
+
+    /// <summary>Those products take bfloat16 factors and sum in float32; weights, tables, accumulators and loss stay float32.</summary>
+    BFloat16,
+}
+
+/// <summary>What is trained.</summary>
+public enum ModelKind
+{
+    /// <summary>The recurrent language model: the words before predict the next one.</summary>
+    Rnn,
+
+    /// <summary>The window model: two words before and two after predict the one between.</summary>
+    Window,
+}
+
 /// <summary>One configuration to train. It has no defaults: whoever trains says everything.</summary>
 public sealed record TrainingOptions
 {
     public required int Seed { get; init; }
 
     public required InitializationKind Initialization { get; init; }
+
+    public required ModelKind Model { get; init; }
+
+    public required PrecisionKind Precision { get; init; }
 
     public required TargetKind Targets { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class Validator
     }
 
     /// <summary>Mean losses in nats a word: with the full softmax, and the training loss with negatives that are the same each time.</summary>
-    public (double Loss, double Nce) Evaluate(RecurrentNetwork network)
+    public (double Loss, double Nce) Evaluate(LanguageNetwork network)
     {
         var (loss, nce) = (0.0, 0.0);
         var random = new SeededRandom(0);

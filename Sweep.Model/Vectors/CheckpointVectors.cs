@@ -33,7 +33,7 @@ public static class CheckpointVectors
             words ??= Encoding.UTF8.GetString(index.Bytes(Checkpoint.VocabularyEntry)).Split('\n');
             string[] common = [.. words.Take(WordVectors.Most)];
             return new(
-                common, Table(index, RecurrentNetwork.EmbeddingName, common.Length), Table(index, RecurrentNetwork.OutputWeightsName, common.Length));
+                common, Table(index, LanguageNetwork.EmbeddingName, common.Length), Table(index, LanguageNetwork.OutputWeightsName, common.Length));
         }
         catch (InvalidDataException exception)
         {

@@ -10,6 +10,8 @@ internal static class HyperparameterAdapter
     {
         Seed = seed,
         Initialization = Kind<InitializationKind>(hyperparameters.Initialization),
+        Model = Kind<ModelKind>(hyperparameters.Model),
+        Precision = Kind<PrecisionKind>(hyperparameters.Precision),
         Targets = Kind<TargetKind>(hyperparameters.Targets),
         Cell = Kind<CellKind>(hyperparameters.Cell),
         EmbeddingSize = hyperparameters.EmbeddingSize,

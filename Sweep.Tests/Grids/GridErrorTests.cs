@@ -10,7 +10,7 @@ public sealed class GridErrorTests
 
     private const string AllNames =
         "initialization, targets, cell, embedding_size, rnn_size, hidden_size, sequence_length, batch_size, optimizer, learning_rate, momentum, "
-        + "clip_norm, negative_samples, epochs, vocabulary_size, validation_fraction, summary_interval, precision, max_histograms";
+        + "clip_norm, negative_samples, epochs, vocabulary_size, validation_fraction, summary_interval, precision, max_histograms, model";
 
     [Theory]
     [InlineData("trial: { epoch: 5 }", "3:10: trial: found the key 'epoch'; allowed: " + AllNames + "; did you mean 'epochs'?")]

@@ -14,9 +14,19 @@ public sealed class HyperparameterJsonTests
         const string Expected =
             """{"initialization":"scaled","targets":"last","cell":"lstm","embedding_size":64,"rnn_size":192,"hidden_size":96,"sequence_length":20,"""
             + """ "batch_size":32,"optimizer":"momentum","learning_rate":0.05,"momentum":0.8,"clip_norm":null,"negative_samples":64,"epochs":75,"""
-            + """ "vocabulary_size":50000,"validation_fraction":0.05,"summary_interval":250,"precision":"float32","max_histograms":200}""";
+            + """ "vocabulary_size":50000,"validation_fraction":0.05,"summary_interval":250,"precision":"float32","max_histograms":200,"model":"rnn"}""";
 
         Assert.Equal(Expected.Replace(" ", "", StringComparison.Ordinal), HyperparameterSchema.ToJson(new Hyperparameters()));
+    }
+
+    [Fact]
+    public void WriteIdentity_DefaultOfWhatCameLater_IsThatOfDatabasesWithoutIt()
+    {
+        var identity = HyperparameterJson.WriteIdentity(new Hyperparameters());
+
+        Assert.DoesNotContain("model", identity, StringComparison.Ordinal);
+        Assert.EndsWith("\"precision\":\"float32\"}", identity, StringComparison.Ordinal);
+        Assert.EndsWith("\"model\":\"window\"}", HyperparameterJson.WriteIdentity(new Hyperparameters { Model = "window" }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal static class Tiny
     {
         Seed = 1,
         Initialization = InitializationKind.Scaled,
+        Model = ModelKind.Rnn,
+        Precision = PrecisionKind.Float32,
         Targets = TargetKind.Last,
         Cell = CellKind.Lstm,
         EmbeddingSize = 4,

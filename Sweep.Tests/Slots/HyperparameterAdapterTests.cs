@@ -9,9 +9,7 @@ public sealed class HyperparameterAdapterTests
 {
     private static readonly PropertyInfo[] _options = typeof(TrainingOptions).GetProperties();
 
-    /// <summary>All but the precision, which has one value.</summary>
-    public static TheoryData<string> Names =>
-        [.. typeof(Hyperparameters).GetProperties().Select(property => property.Name).Where(name => name != nameof(Hyperparameters.Precision))];
+    public static TheoryData<string> Names => [.. typeof(Hyperparameters).GetProperties().Select(property => property.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -28,7 +28,7 @@ public sealed class HParamsTests : IDisposable
         var values = session.Messages(1).ToDictionary(entry => entry.Text(1), entry => entry.Message(2));
         Assert.Equal(
             [
-                "batch_size", "cell", "embedding_size", "epochs", "hidden_size", "initialization", "learning_rate", "max_histograms", "momentum",
+                "batch_size", "cell", "embedding_size", "epochs", "hidden_size", "initialization", "learning_rate", "max_histograms", "model", "momentum",
                 "negative_samples", "optimizer", "precision", "rnn_size", "seed", "sequence_length", "summary_interval", "targets", "validation_fraction",
                 "vocabulary_size",
             ],
@@ -134,7 +134,7 @@ public sealed class HParamsTests : IDisposable
         Assert.Equal([5.0], Domain(columns[2]).Select(value => value.Double(2)));
         Assert.Equal([1.0, 2.0], Domain(columns[3]).Select(value => value.Double(2)));
         // The 19 hyperparameters and the seed; only what varies has a domain and is said to differ.
-        Assert.Equal(20, columns.Count);
+        Assert.Equal(21, columns.Count);
         Assert.All(columns.Skip(4), column => Assert.False(column.Has(5) || column.Has(7)));
         Assert.Equal("tiny", experiment.Text(6));
     }

@@ -64,7 +64,7 @@ public sealed class PluginFixtureTests : IDisposable
             Word("initialization", "scaled"), Word("targets", "last"), Word("cell", "lstm"), Size("embedding_size", 64), Size("rnn_size", 192),
             Size("hidden_size", 96), Size("sequence_length", 20), Size("batch_size", 32), Word("optimizer", "momentum"), Size("learning_rate", 0.05),
             Size("momentum", 0.8), Size("negative_samples", 64), Size("epochs", 75), Size("vocabulary_size", 50_000), Size("validation_fraction", 0.05),
-            Size("summary_interval", 250), Word("precision", "float32"), Size("max_histograms", 200), Size("seed", 3), Double(5, Now));
+            Size("summary_interval", 250), Word("precision", "float32"), Size("max_histograms", 200), Word("model", "rnn"), Size("seed", 3), Double(5, Now));
         var start = EventFileReader.Payloads(Assert.Single(EventFileReader.Files(_trials.Folder))).Whole[2];
         var value = PluginValue("_hparams_/session_start_info", session);
         Assert.Equal(
@@ -104,9 +104,9 @@ public sealed class PluginFixtureTests : IDisposable
         string[] others =
         [
             "targets", "embedding_size", "rnn_size", "hidden_size", "sequence_length", "batch_size", "optimizer", "learning_rate", "momentum", "clip_norm",
-            "negative_samples", "epochs", "vocabulary_size", "validation_fraction", "summary_interval", "precision", "max_histograms", "seed",
+            "negative_samples", "epochs", "vocabulary_size", "validation_fraction", "summary_interval", "precision", "max_histograms", "model", "seed",
         ];
-        string[] texts = ["targets", "optimizer", "precision"];
+        string[] texts = ["targets", "optimizer", "precision", "model"];
         var experiment = Message(
             2,
             Double(3, Now),
