@@ -20,7 +20,7 @@ public interface IWorkbench
     Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken);
 
     /// <summary>Text by a trial's newest checkpoint.</summary>
-    Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
+    Task<GeneratedText> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
 
     /// <summary>Prepares to write a sweep's TensorBoard files from the database.</summary>
     /// <exception cref="Grains.SherlockException">The folder is where a process that trains writes them itself.</exception>
@@ -72,6 +72,13 @@ public sealed record CorpusSize(int Lines, int Tokens, int Vocabulary);
 /// <param name="Seed">Of the sampling.</param>
 public sealed record GenerationRequest(
     int Words = 200, string? Start = null, int? Position = null, double? Temperature = null, int? TopK = null, double? TopP = null, int Seed = 1);
+
+/// <param name="Start">What the model saw at the beginning.</param>
+/// <param name="Text">What it wrote after that, with spacing and capitals as the books have them.</param>
+/// <param name="Words">Words and marks in it.</param>
+/// <param name="Distinct2">Distinct pairs of neighbours, as a share of all; NaN for one word.</param>
+/// <param name="LongestRepeat">Words of the longest passage that comes again.</param>
+public sealed record GeneratedText(string Start, string Text, int Words, double Distinct2, int LongestRepeat);
 
 public sealed record FetchProgress(string Title, long Bytes, long? TotalBytes);
 

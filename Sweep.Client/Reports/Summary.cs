@@ -50,7 +50,7 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
         {
             var text = await workbench.GenerateAsync(sweep, winner, _sample, cancellationToken);
             world.Print($"text by the winner, {new SweepReference(sweep.Folder, winner.Id.Number)}:");
-            world.Print(text);
+            world.Print(text.Text);
         });
     }
 

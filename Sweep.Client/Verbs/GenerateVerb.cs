@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
+using Sweep.Client.Json;
+using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
 
@@ -27,6 +29,7 @@ internal sealed class GenerateVerb : DatabaseVerb
     private readonly Option<double?> _temperature = new("--temperature") { Description = "Above 0; 1 samples from the model's own distribution." };
     private readonly Option<int?> _topK = Inputs.AtLeast(1, new Option<int?>("--top-k") { Description = "Only the k likeliest words." });
     private readonly Option<double?> _topP = new("--top-p") { Description = "Only the likeliest words that together have this probability, up to 1." };
+    private readonly Option<bool> _json = Inputs.Json();
     private readonly Option<int> _seed = new("--seed") { Description = "Of the sampling.", DefaultValueFactory = _ => _defaults.Seed };
 
     public GenerateVerb(World world)
@@ -37,7 +40,7 @@ internal sealed class GenerateVerb : DatabaseVerb
             "generate quickstart/1 --words 100 --start \"it was a dark\" --temperature 0.8 --top-k 40")
     {
         Add(_trial);
-        foreach (var option in new Option[] { _words, _start, _position, _temperature, _topK, _topP, _seed })
+        foreach (var option in new Option[] { _words, _start, _position, _temperature, _topK, _topP, _seed, _json })
         {
             Add(option);
         }
@@ -57,8 +60,21 @@ internal sealed class GenerateVerb : DatabaseVerb
             throw new SherlockException($"{reference} is {trial.Status} and has no checkpoint yet: only a trial that has trained can write.");
         }
 
-        World.Print(await workbench.GenerateAsync(sweep, trial, request, cancellationToken));
+        Print(reference, await workbench.GenerateAsync(sweep, trial, request, cancellationToken), arguments.GetValue(_json));
         return CommandLine.Done;
+    }
+
+    private void Print(SweepReference trial, GeneratedText text, bool json)
+    {
+        if (json)
+        {
+            World.Print(TextJson.Of(trial, text).ToText());
+            return;
+        }
+
+        World.Print(text.Text);
+        World.Say(FormattableString.Invariant(
+            $"{text.Words} words, distinct-2 {Numbers.Metric(text.Distinct2)}, longest repeated run {text.LongestRepeat} words, after: … {text.Start}"));
     }
 
     private GenerationRequest Request(ParseResult arguments)

@@ -9,6 +9,9 @@ namespace Sweep.Model.Corpora;
 /// <param name="Vocabulary">What the ids mean.</param>
 public sealed record Corpus(string Name, int Lines, ImmutableArray<int> Tokens, Vocabulary Vocabulary)
 {
+    /// <summary>How the text writes words that are not in lower case.</summary>
+    public WordCasing Casing { get; init; } = WordCasing.None;
+
     /// <summary>
     /// The corpus with the most common words only: every other becomes the one extra id, <paramref name="vocabularySize"/> itself.
     /// </summary>

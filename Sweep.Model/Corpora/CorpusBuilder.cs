@@ -8,6 +8,7 @@ internal sealed class CorpusBuilder
     private readonly List<string> _words = [];
     private readonly List<int> _counts = [];
     private readonly List<int> _tokens = [];
+    private readonly CasingCounter _casing = new();
     private char[] _lowerCase = new char[256];
     private int _lines;
 
@@ -21,6 +22,7 @@ internal sealed class CorpusBuilder
             var reader = new TokenReader(ToLowerCase(line));
             while (reader.TryRead(out var word))
             {
+                _casing.Count(word, line.AsSpan(reader.Start, word.Length));
                 if (!ids.TryGetValue(word, out var id))
                 {
                     id = _words.Count;
@@ -46,7 +48,7 @@ internal sealed class CorpusBuilder
         }
 
         var vocabulary = new Vocabulary([.. order.Select(first => _words[first])], [.. order.Select(first => _counts[first])]);
-        return new Corpus(name, _lines, [.. _tokens.Select(first => final[first])], vocabulary);
+        return new Corpus(name, _lines, [.. _tokens.Select(first => final[first])], vocabulary) { Casing = _casing.Build() };
     }
 
     private ReadOnlySpan<char> ToLowerCase(string line)

@@ -21,6 +21,9 @@ internal ref struct TokenReader(ReadOnlySpan<char> text)
         Mark,
     }
 
+    /// <summary>Where the last token begins.</summary>
+    public int Start { get; private set; }
+
     public bool TryRead(out ReadOnlySpan<char> token)
     {
         while (_position < _text.Length && KindOf(_text[_position]) is CharKind.Gap)
@@ -37,6 +40,7 @@ internal ref struct TokenReader(ReadOnlySpan<char> text)
             }
         }
 
+        Start = start;
         token = _text[start.._position];
         return !token.IsEmpty;
     }

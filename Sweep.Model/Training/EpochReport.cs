@@ -17,18 +17,25 @@ internal sealed class EpochReport(TrainingData data, TrainingOptions options)
     /// <param name="epoch">From 1.</param>
     public Content Of(LanguageNetwork network, long step, int epoch)
     {
+        using var untracked = no_grad();
         var sample = _writer.Write(network, epoch);
-        (string, double) number = (MetricNames.Epoch, epoch);
+        (string, double)[] always = [(MetricNames.Epoch, epoch), .. epoch == options.Epochs ? Repetition(network) : []];
         if (data.Validation.IsEmpty)
         {
-            return new([number], sample, null);
+            return new(always, sample, null);
         }
 
-        using var untracked = no_grad();
         var (loss, nce) = _validator.Evaluate(network);
         return new(
-            [number, (MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, Math.Exp(loss))],
+            [.. always, (MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, Math.Exp(loss))],
             sample,
             DivergedException.OfValidation(loss, step));
+    }
+
+    // It takes as long as some hundred steps: once in a trial.
+    private IEnumerable<(string Metric, double Value)> Repetition(LanguageNetwork network)
+    {
+        var (distinct2, longest) = new TextScore(data, options).Of(network);
+        return [(MetricNames.TextDistinct2, distinct2), (MetricNames.TextLongestRepeat, longest)];
     }
 }

@@ -24,6 +24,15 @@ public static class MetricNames
     /// <summary>exp of <see cref="ValidationLoss"/>.</summary>
     public const string ValidationPerplexity = "val/perplexity";
 
+    /// <summary>
+    /// Distinct pairs of neighbouring words, as a share of all, in texts of 200 likeliest words; the mean over texts from up to 16 places. 1 repeats nothing. At the
+    /// last step only.
+    /// </summary>
+    public const string TextDistinct2 = "text/distinct_2";
+
+    /// <summary>Words of the longest passage that comes again in the same texts, the mean. At the last step only.</summary>
+    public const string TextLongestRepeat = "text/longest_repeat";
+
     /// <summary>Optimizer updates a second since the last point, validation left out.</summary>
     public const string StepsPerSecond = "perf/steps_per_second";
 

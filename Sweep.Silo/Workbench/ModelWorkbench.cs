@@ -74,16 +74,17 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken) => RunAsync(
+    public Task<GeneratedText> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
             var newest = trial.Checkpoint
                 ?? throw new SherlockException($"Trial {sweep.Folder}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
             using var file = Open(trial.Id, newest, cancellationToken);
             using var generator = new TextGenerator(Checkpoint.Read(file.Path));
-            var start = new GenerationStart(generator.SequenceLength, () => corpora.Corpus(sweep.Spec.Corpus)).Of(request);
+            var corpus = new Lazy<Corpus>(() => corpora.Corpus(sweep.Spec.Corpus));
+            var start = new GenerationStart(generator.SequenceLength, () => corpus.Value).Of(request);
             var sampling = new SamplingOptions(request.Temperature, request.TopK, request.TopP);
-            return Tokenizer.Join(generator.Generate(start, request.Words, sampling, request.Seed, cancellationToken));
+            return Written(start, generator.Generate(start, request.Words, sampling, request.Seed, cancellationToken), corpus);
         },
         cancellationToken);
 
@@ -122,6 +123,25 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
     /// <inheritdoc/>
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
+
+    private static GeneratedText Written(IReadOnlyList<string> start, IReadOnlyList<string> words, Lazy<Corpus> corpus)
+    {
+        var (casing, repetition) = (Casing(corpus), Repetition.Of(words));
+        return new(Typesetter.Print(start, casing), Typesetter.Print(words, casing), words.Count, repetition.Distinct2, repetition.LongestRepeat);
+    }
+
+    private static WordCasing Casing(Lazy<Corpus> corpus)
+    {
+        try
+        {
+            return corpus.Value.Casing;
+        }
+        catch (ModelException)
+        {
+            // A trial can write where its text is not at hand: its names are then in lower case, as the vocabulary has them.
+            return WordCasing.None;
+        }
+    }
 
     private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TrainingBenchmark> results)
     {

@@ -87,10 +87,10 @@ internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWork
     public Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) =>
         CorpusFails is { } failure ? throw failure : Say<double?>("unigram", 400.25);
 
-    public Task<string> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken)
+    public Task<GeneratedText> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken)
     {
         Generation = request;
-        return Say($"generate {trial.Id.Number}", "the hound was quiet");
+        return Say($"generate {trial.Id.Number}", new GeneratedText("It was", "the hound was quiet", 4, 1, 0));
     }
 
     public LogExportRequest? LogRequest { get; private set; }

@@ -105,7 +105,8 @@ public sealed class RepeatabilityTests
     {
         using var folder = new TemporaryFolder();
         using var first = Runs.Start(Tiny.Data(), Tiny.Options);
-        var points = Runs.Values(first.Train(Token)).ToList();
+        // What is measured once, at the end, is measured at both ends.
+        var points = Runs.Values(first.Train(Token)).Where(point => !point.Metric.StartsWith("text/", StringComparison.Ordinal)).ToList();
         first.Save(folder.Name("checkpoint"));
 
         var longer = Tiny.Options with { Epochs = 3 };
