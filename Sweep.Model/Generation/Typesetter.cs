@@ -23,23 +23,33 @@ public sealed class Typesetter
     /// <summary>A text of these words.</summary>
     /// <param name="words">As the vocabulary has them.</param>
     /// <param name="casing">Of the text that was learned from.</param>
-    public static string Print(IEnumerable<string> words, WordCasing casing)
+    public static string Print(IReadOnlyList<string> words, WordCasing casing) => Print([], words, casing).Text;
+
+    /// <summary>A text, and what goes on after it: in the middle of a sentence or of what somebody says, if that is where the first one ends.</summary>
+    /// <param name="start">As the vocabulary has them.</param>
+    /// <param name="words">What follows.</param>
+    /// <param name="casing">Of the text that was learned from.</param>
+    public static (string Start, string Text) Print(IReadOnlyList<string> start, IReadOnlyList<string> words, WordCasing casing)
     {
         var typesetter = new Typesetter(casing);
-        foreach (var word in words)
+        string[] all = [.. start, .. words];
+        var end = 0;
+        for (var i = 0; i < all.Length; i++)
         {
-            typesetter.Add(word);
+            typesetter.Add(all[i], i + 1 < all.Length ? all[i + 1] : "");
+            end = i < start.Count ? typesetter._text.Length : end;
         }
 
-        return typesetter._text.ToString();
+        var text = typesetter._text.ToString();
+        return (text[..end], text[end..].TrimStart());
     }
 
-    private void Add(string word)
+    private void Add(string word, string next)
     {
         switch (word)
         {
             case "\"":
-                AddQuote();
+                AddQuote(next);
                 break;
             case "-" when _before is "-":
                 // The second of a dash.
@@ -64,10 +74,10 @@ public sealed class Typesetter
         _before = word;
     }
 
-    private void AddQuote()
+    private void AddQuote(string next)
     {
-        // One straight after a word opens, whatever was left open before.
-        var closes = _isQuote && _text.Length > 0 && !char.IsLetterOrDigit(_text[^1]);
+        // Of two together, one speaker ends and another begins; one straight after a word opens, whatever was left open before.
+        var closes = next is "\"" || (_before is not "\"" && _isQuote && !char.IsLetterOrDigit(_text[^1]));
         Put("\"", spaced: !closes, tight: !closes);
         _isQuote = !closes;
 

@@ -126,8 +126,9 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
 
     private static GeneratedText Written(IReadOnlyList<string> start, IReadOnlyList<string> words, Lazy<Corpus> corpus)
     {
-        var (casing, repetition) = (Casing(corpus), Repetition.Of(words));
-        return new(Typesetter.Print(start, casing), Typesetter.Print(words, casing), words.Count, repetition.Distinct2, repetition.LongestRepeat);
+        var (first, text) = Typesetter.Print(start, words, Casing(corpus));
+        var repetition = Repetition.Of(words);
+        return new(first, text, words.Count, repetition.Distinct2, repetition.LongestRepeat);
     }
 
     private static WordCasing Casing(Lazy<Corpus> corpus)

@@ -12,9 +12,15 @@ public sealed class TypesetterTests
     [InlineData("no - - not to - day", "No—not to-day")]
     [InlineData("he ( the man ) went ; \" go ! \"", "He (the man) went; \"go!\"")]
     [InlineData("he said \" so", "He said \"so")]
+    [InlineData("it was . \" \" and so ? \" said he", "It was.\" \"And so?\" said he")]
     [InlineData("", "")]
     public void Print_Words_StandAsInABook(string words, string expected) =>
         Assert.Equal(expected, Typesetter.Print(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), WordCasing.None));
+
+    [Fact]
+    public void Print_AfterAStart_GoesOnInItsSentenceAndItsQuotation() => Assert.Equal(
+        ("He said: \"it was", ", and so.\" He"),
+        Typesetter.Print(["he", "said", ":", "\"", "it", "was"], [",", "and", "so", ".", "\"", "he"], WordCasing.None));
 
     [Fact]
     public void Print_NamesOfTheText_AreWrittenAsTheTextWritesThem()
