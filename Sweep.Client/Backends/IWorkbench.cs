@@ -22,6 +22,14 @@ public interface IWorkbench
     /// <summary>Text by a trial's newest checkpoint.</summary>
     Task<GeneratedText> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
 
+    /// <summary>The words nearest to others, by trials' newest checkpoints. No torch is loaded.</summary>
+    /// <exception cref="Grains.SherlockException">A word is not in the vocabulary, the trials do not have the same, or a checkpoint cannot be read.</exception>
+    Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Scores trials' word vectors by the built-in questions, beside random ones. No torch is loaded.</summary>
+    /// <exception cref="Grains.SherlockException">The vocabulary answers none of the questions, the trials do not have the same, or a checkpoint cannot be read.</exception>
+    Task<WordScores> ScoreWordsAsync(IReadOnlyList<TrialChoice> trials, WordTable table, CancellationToken cancellationToken);
+
     /// <summary>Prepares to write a sweep's TensorBoard files from the database.</summary>
     /// <exception cref="Grains.SherlockException">The folder is where a process that trains writes them itself.</exception>
     ILogExport ExportLogs(SweepReader reader, SweepSummary sweep, LogExportRequest request);

@@ -46,6 +46,23 @@ internal static class Inputs
         DefaultValueFactory = _ => GridFile.DefaultMaxTrials,
     });
 
+    public static Option<string> WordTable() => OneOf(["input", "output"], "--table", "Whose word vectors: input (the embedding) or output (the output weights).");
+
+    /// <summary>One of a few words, the first by default.</summary>
+    public static Option<string> OneOf(string[] words, string name, string description)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => words[0] };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && !words.Contains(token.Value))
+            {
+                var hint = Spelling.Hint(token.Value, words);
+                result.AddError($"{name} is {Spelling.Quote(token.Value)}; allowed: {string.Join(", ", words)}{(hint.Length > 0 ? hint : ".")}");
+            }
+        });
+        return option;
+    }
+
     /// <summary>Refuses a value of blanks alone, or none, in one line.</summary>
     /// <param name="allowed">What is expected instead.</param>
     public static TOption NotBlank<TOption>(string allowed, TOption option)

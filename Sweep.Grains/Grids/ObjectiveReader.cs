@@ -2,7 +2,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>Reads the objective: a metric's name, which is minimized, or a mapping of metric and goal.</summary>
+/// <summary>Reads the objective: a metric's name, or a mapping of metric and goal. Where no goal is written, a loss is minimized and a score maximized.</summary>
 internal static class ObjectiveReader
 {
     private const string MetricKey = "metric";
@@ -10,9 +10,17 @@ internal static class ObjectiveReader
     private const string Validation = "val/";
     private static readonly string[] _goals = ["minimize", "maximize"];
 
-    /// <summary>The series that every trial reports, less the epoch's number.</summary>
+    /// <summary>
+    /// Scores, of which more is better: to minimize one, the goal has to be written. No steps a second: a grid that names them alone has always meant the fewest.
+    /// </summary>
+    private static readonly string[] _scores = ["eval/analogy", "eval/relatedness", "text/distinct_2"];
+
+    /// <summary>The series that trials report, less the epoch's number.</summary>
     private static readonly string[] _metrics =
-        ["train/loss", "train/loss_20", "train/grad_norm", "val/loss", "val/nce", "val/perplexity", "perf/steps_per_second"];
+    [
+        "train/loss", "train/loss_20", "train/grad_norm", "val/loss", "val/nce", "val/perplexity", "perf/steps_per_second",
+        "text/longest_repeat", .. _scores,
+    ];
 
     public static Objective Read(GridNode? node, GridErrors errors)
     {
@@ -23,7 +31,7 @@ internal static class ObjectiveReader
             case GridMap map:
                 return ReadMap(map, errors);
             case GridScalar metric:
-                return new Objective(ReadWord(metric, "objective", _metrics, errors), Goal.Minimize);
+                return Usual(ReadWord(metric, "objective", _metrics, errors));
             default:
                 errors.Add(node.Place, $"objective: found {node.Found}; allowed: a metric's name, or {{ metric: NAME, goal: minimize }}");
                 return Objective.Default;
@@ -58,9 +66,13 @@ internal static class ObjectiveReader
             return Objective.Default;
         }
 
-        var goal = map.Find(GoalKey) is { } entryOfGoal ? ReadWord(entryOfGoal.Value, "objective.goal", _goals, errors) : _goals[0];
-        return new Objective(ReadWord(metric.Value, "objective.metric", _metrics, errors), goal == "maximize" ? Goal.Maximize : Goal.Minimize);
+        var goal = map.Find(GoalKey) is { } entryOfGoal ? ReadWord(entryOfGoal.Value, "objective.goal", _goals, errors) : null;
+        var usual = Usual(ReadWord(metric.Value, "objective.metric", _metrics, errors));
+        return goal is null ? usual : usual with { Goal = goal == "maximize" ? Goal.Maximize : Goal.Minimize };
     }
+
+    /// <summary>What is meant where no goal is written.</summary>
+    private static Objective Usual(string metric) => new(metric, _scores.Contains(metric) ? Goal.Maximize : Goal.Minimize);
 
     private static string ReadWord(GridNode node, string where, string[] words, GridErrors errors)
     {

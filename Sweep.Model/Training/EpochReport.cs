@@ -1,3 +1,4 @@
+using Sweep.Model.Evaluation;
 using Sweep.Model.Generation;
 using Sweep.Model.Networks;
 using static TorchSharp.torch;
@@ -9,6 +10,7 @@ internal sealed class EpochReport(TrainingData data, TrainingOptions options)
 {
     private readonly Validator _validator = new(data, options);
     private readonly SampleWriter _writer = new(data, options);
+    private readonly WordEvaluation _evaluation = new(data.Vocabulary.Words);
 
     /// <param name="Divergence">That the validation shows; null while there is something left to learn.</param>
     public sealed record Content(IReadOnlyList<(string Metric, double Value)> Values, string Sample, DivergedException? Divergence);
@@ -19,7 +21,7 @@ internal sealed class EpochReport(TrainingData data, TrainingOptions options)
     {
         using var untracked = no_grad();
         var sample = _writer.Write(network, epoch);
-        (string, double)[] always = [(MetricNames.Epoch, epoch), .. epoch == options.Epochs ? Repetition(network) : []];
+        (string, double)[] always = [(MetricNames.Epoch, epoch), .. Evaluation(network), .. epoch == options.Epochs ? Repetition(network) : []];
         if (data.Validation.IsEmpty)
         {
             return new(always, sample, null);
@@ -30,6 +32,14 @@ internal sealed class EpochReport(TrainingData data, TrainingOptions options)
             [.. always, (MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, Math.Exp(loss))],
             sample,
             DivergedException.OfValidation(loss, step));
+    }
+
+    // It takes as long as a few steps, and draws nothing.
+    private IEnumerable<(string Metric, double Value)> Evaluation(LanguageNetwork network)
+    {
+        if (!_evaluation.IsMeaningful) { return []; }
+        var scores = _evaluation.Score(network.Vectors(data.Vocabulary.Words).Input);
+        return [(MetricNames.Analogy, scores.Analogy.Score), (MetricNames.Relatedness, scores.Relatedness.Score)];
     }
 
     // It takes as long as some hundred steps: once in a trial.

@@ -33,6 +33,15 @@ public static class MetricNames
     /// <summary>Words of the longest passage that comes again in the same texts, the mean. At the last step only.</summary>
     public const string TextLongestRepeat = "text/longest_repeat";
 
+    /// <summary>
+    /// How well the embedding answers analogies, in [0, 1]: the mean reciprocal rank of <see cref="Evaluation.WordEvaluation"/>. At each epoch's last step, where
+    /// the vocabulary is one that the questions were written for.
+    /// </summary>
+    public const string Analogy = "eval/analogy";
+
+    /// <summary>The share of words that the embedding puts closer to a related word than to another, in [0, 1]; chance is 0.5. When <see cref="Analogy"/> is.</summary>
+    public const string Relatedness = "eval/relatedness";
+
     /// <summary>Optimizer updates a second since the last point, validation left out.</summary>
     public const string StepsPerSecond = "perf/steps_per_second";
 

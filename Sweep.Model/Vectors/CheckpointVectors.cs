@@ -6,8 +6,8 @@ using Sweep.Model.Networks;
 namespace Sweep.Model.Vectors;
 
 /// <summary>
-/// Reads the most common words' vectors from a checkpoint, and of the file nothing else: neither are its other tensors read nor is its hash checked, and
-/// libtorch is not loaded.
+/// Reads words' vectors from a checkpoint, and of the file nothing else: neither are its other tensors read nor is its hash checked, and libtorch is not
+/// loaded.
 /// </summary>
 public static class CheckpointVectors
 {
@@ -19,21 +19,31 @@ public static class CheckpointVectors
     /// <param name="checkpointPath">The file.</param>
     /// <param name="words">The checkpoint's vocabulary from its beginning, the most common word first; null for that in the checkpoint.</param>
     /// <exception cref="ModelException">Missing, truncated, not a checkpoint of this program, or of fewer words.</exception>
-    public static WordVectors Read(string checkpointPath, IReadOnlyList<string>? words)
+    public static WordVectors Read(string checkpointPath, IReadOnlyList<string>? words) => Open(checkpointPath, index =>
+    {
+        string[] common = [.. (words ?? Words(index)).Take(WordVectors.Most)];
+        return new WordVectors(
+            common, Table(index, LanguageNetwork.EmbeddingName, common.Length), Table(index, LanguageNetwork.OutputWeightsName, common.Length));
+    });
+
+    /// <summary>One table whole: the vectors of all words that the checkpoint knows.</summary>
+    /// <exception cref="ModelException">Missing, truncated, or not a checkpoint of this program.</exception>
+    public static WordSpace ReadAll(string checkpointPath, VectorSide side) => Open(checkpointPath, index =>
+    {
+        var words = Words(index);
+        return new WordSpace(
+            words, Table(index, side is VectorSide.Input ? LanguageNetwork.EmbeddingName : LanguageNetwork.OutputWeightsName, words.Length));
+    });
+
+    private static string[] Words(SafeTensorsIndex index) => Encoding.UTF8.GetString(index.Bytes(Checkpoint.VocabularyEntry)).Split('\n');
+
+    private static T Open<T>(string checkpointPath, Func<SafeTensorsIndex, T> read)
     {
         try
         {
             using var stream = File.OpenRead(checkpointPath);
             var index = SafeTensorsIndex.Read(stream);
-            if (Checkpoint.ForeignFault(index.Metadata) is { } fault)
-            {
-                throw new InvalidDataException(fault);
-            }
-
-            words ??= Encoding.UTF8.GetString(index.Bytes(Checkpoint.VocabularyEntry)).Split('\n');
-            string[] common = [.. words.Take(WordVectors.Most)];
-            return new(
-                common, Table(index, LanguageNetwork.EmbeddingName, common.Length), Table(index, LanguageNetwork.OutputWeightsName, common.Length));
+            return Checkpoint.ForeignFault(index.Metadata) is { } fault ? throw new InvalidDataException(fault) : read(index);
         }
         catch (InvalidDataException exception)
         {

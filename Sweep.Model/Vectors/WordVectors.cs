@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Sweep.Model.Vectors;
 
 /// <summary>The vectors of the most common words, as the network holds them at one moment.</summary>
@@ -11,4 +13,17 @@ public sealed record WordVectors(IReadOnlyList<string> Words, VectorTable Input,
 }
 
 /// <summary>Vectors of one width, one after the other.</summary>
-public sealed record VectorTable(float[] Values, int Width);
+public sealed record VectorTable(float[] Values, int Width)
+{
+    /// <summary>One vector.</summary>
+    internal ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Width, Width);
+
+    /// <summary>b − a + c.</summary>
+    internal float[] Offset(int a, int b, int c)
+    {
+        var place = new float[Width];
+        TensorPrimitives.Subtract(Row(b), Row(a), place);
+        TensorPrimitives.Add(place, Row(c), place);
+        return place;
+    }
+}

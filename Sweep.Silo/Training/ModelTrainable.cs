@@ -3,6 +3,7 @@ using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Model;
 using Sweep.Model.Checkpoints;
+using Sweep.Model.Evaluation;
 using Sweep.Model.Training;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Slots;
@@ -28,6 +29,7 @@ internal sealed partial class ModelTrainable(
             // The slot's own thread may wait; signs of life are given elsewhere meanwhile.
             corpora.EnsureAsync(assignment.Corpus, cancellationToken).GetAwaiter().GetResult();
             var data = corpora.Data(assignment.Corpus, assignment.Hyperparameters);
+            if (WordEvaluation.Problem(assignment.Objective.Metric, data) is { } problem) { throw new ModelException(problem); }
             return new ModelTraining(new(data, options, time, NewestUsable(assignment, cancellationToken)), assignment, checkpoints);
         }
         catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)

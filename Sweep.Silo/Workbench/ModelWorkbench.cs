@@ -8,6 +8,7 @@ using Sweep.Grains.Trials;
 using Sweep.Model;
 using Sweep.Model.Checkpoints;
 using Sweep.Model.Corpora;
+using Sweep.Model.Evaluation;
 using Sweep.Model.Generation;
 using Sweep.Model.Training;
 using Sweep.Silo.Embedded;
@@ -36,7 +37,7 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
                 var options = cell.Hyperparameters.ToOptions(cell.Seed);
                 var key = (options.VocabularySize, options.ValidationFraction);
                 if (!ready.TryGetValue(key, out var data)) { ready.Add(key, data = corpora.Data(spec.Corpus, cell.Hyperparameters)); }
-                if (data.Problem(options) is { } problem)
+                if ((data.Problem(options) ?? WordEvaluation.Problem(spec.Objective.Metric, data)) is { } problem)
                 {
                     throw new SherlockException($"Trial {cell.Number} of '{spec.Name}' cannot be trained: {problem}");
                 }

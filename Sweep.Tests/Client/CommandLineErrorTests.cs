@@ -23,6 +23,19 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("generate sizes/1 --temperature 0", "error: --temperature is 0; allowed: a number above 0.")]
     [InlineData("generate sizes/1 --top-p 1.5", "error: --top-p is 1.5; allowed: a number above 0, up to 1.")]
     [InlineData("generate sizes/1 --start x --position 2", "error: --start and --position exclude each other: the text begins at one of them.")]
+    [InlineData("words sizes/1 neares run", "error: 'neares' is neither a trial nor a question; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C; did you mean 'nearest'?")]
+    [InlineData("words sizes/1 closest run", "error: 'closest' is neither a trial nor a question; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C.")]
+    [InlineData("words sizes/1", "error: What to ask is missing: expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C.")]
+    [InlineData("words nearest run", "error: The trial is missing before 'nearest'; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C.")]
+    [InlineData("words sizes nearest run", "error: 'sizes' names a whole sweep: this verb takes one trial, such as 'sizes/1'.")]
+    [InlineData("words sizes/1 nearest", "error: 'nearest' takes one word or more, as in 'nearest run mr', and found none.")]
+    [InlineData("words sizes/1 analogy had has", "error: 'analogy' takes three words, as in 'analogy had has was' (had is to has as was is to ...), and found 2: 'had', 'has'.")]
+    [InlineData("words sizes/1 nearest run --by cosin", "error: --by is 'cosin'; allowed: cosine, euclidean; did you mean 'cosine'? See 'words --help'.")]
+    [InlineData("words sizes/1 nearest run --table middle", "error: --table is 'middle'; allowed: input, output. See 'words --help'.")]
+    [InlineData("words sizes/1 nearest run --top 0", "error: --top is 0; allowed: a whole number from 1. See 'words --help'.")]
+    [InlineData("words sizes/7 nearest run", "error: 'sizes' has no trial 7: its trials are 1 to 0.")]
+    [InlineData("eval sizes", "error: 'sizes' names a whole sweep: this verb takes one trial, such as 'sizes/1'.")]
+    [InlineData("eval", "error: Required argument 'SWEEP/TRIAL' missing for command: 'eval'. See 'eval --help'.")]
     [InlineData("show sizes/0", "error: '0' is not a trial of 'sizes': trials are numbered from 1, as in 'sizes/1'.")]
     [InlineData("show sizes/7", "error: 'sizes' has no trial 7: its trials are 1 to 0.")]
     [InlineData("export sizes --format xml", "error: --format is 'xml'; allowed: csv, json, tensorboard. See 'export --help'.")]
@@ -78,6 +91,7 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("run", "g.yaml")]
     [InlineData("validate", "g.yaml")]
     [InlineData("generate", "sizes/1")]
+    [InlineData("eval", "sizes/1")]
     public async Task RunAsync_WithoutATrainer_NamesTheProgramThatHasOne(string verb, string argument)
     {
         _rig.IsReadingOnly = true;
@@ -131,6 +145,8 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("extend")]
     [InlineData("submit")]
     [InlineData("generate")]
+    [InlineData("words")]
+    [InlineData("eval")]
     [InlineData("corpus fetch")]
     [InlineData("bench train")]
     public async Task Help_OfEveryVerb_HasADescriptionAndAnExampleThatStartsWithIt(string verb)

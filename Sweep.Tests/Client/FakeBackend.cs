@@ -8,7 +8,7 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Tests.Client;
 
 /// <summary>A backend, its cluster and its workbench in one: it answers as told, and remembers in order what it was asked to do.</summary>
-internal sealed class FakeBackend(FakeSource source) : IBackend, ICluster, IWorkbench, ISweepGrain
+internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluster, IWorkbench, ISweepGrain
 {
     private FakeSteering? _steering;
 

@@ -3,7 +3,8 @@ namespace Sweep.Tests.Grids;
 /// <summary>Every rule of a grid file, and the exact line that its author reads.</summary>
 public sealed class GridErrorTests
 {
-    private const string Metrics = "train/loss, train/loss_20, train/grad_norm, val/loss, val/nce, val/perplexity, perf/steps_per_second";
+    private const string Metrics = "train/loss, train/loss_20, train/grad_norm, val/loss, val/nce, val/perplexity, perf/steps_per_second, "
+        + "text/longest_repeat, eval/analogy, eval/relatedness, text/distinct_2";
     private const string TopKeys = "name, corpus, objective, seeds, trial, grid";
     private const string Seeds = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
     private const string NameRule = "letters, digits and '-', the first not '-', at most 64 of them";
@@ -84,6 +85,7 @@ public sealed class GridErrorTests
     [InlineData("objective: { goal: minimize }", "3:12: objective: found no key 'metric'; allowed: " + Metrics)]
     [InlineData("objective: { metric: val/loss, goals: minimize }", "3:32: objective: found the key 'goals'; allowed: metric, goal; did you mean 'goal'?")]
     [InlineData("objective: { metric: val/loss, goal: minimise }", "3:38: objective.goal: found 'minimise'; allowed: minimize, maximize; did you mean 'minimize'?")]
+    [InlineData("objective: eval/analogies", "3:12: objective: found 'eval/analogies'; allowed: " + Metrics + "; did you mean 'eval/analogy'?")]
     [InlineData("objective: { metric: loss }", "3:22: objective.metric: found 'loss'; allowed: " + Metrics + "; did you mean 'train/loss'?")]
     public void Parse_WrongObjective_SaysWhereAndWhatIsRight(string lines, string expected) => AssertError(lines, expected);
 
@@ -93,7 +95,7 @@ public sealed class GridErrorTests
     [InlineData("grid: { validation_fraction: [0.1, 0] }", "3:36", "val/loss")]
     public void Parse_ValidationObjectiveWithNothingHeldOut_IsRefused(string lines, string place, string metric) =>
         AssertError(lines, $"{place}: objective: found {metric} with a validation_fraction of 0, which holds no text out for it; allowed: a validation_fraction "
-            + "above 0, or one of train/loss, train/loss_20, train/grad_norm, perf/steps_per_second");
+            + "above 0, or one of train/loss, train/loss_20, train/grad_norm, perf/steps_per_second, text/longest_repeat, eval/analogy, eval/relatedness, text/distinct_2");
 
     [Theory]
     [InlineData("corpus: sample", "1:1: found no key 'name'; allowed: name: " + NameRule)]

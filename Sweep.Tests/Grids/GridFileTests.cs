@@ -64,6 +64,17 @@ public sealed class GridFileTests
         Assert.Equal(0, spec.Trial.ValidationFraction);
     }
 
+    [Theory]
+    [InlineData("eval/analogy", "eval/analogy", Goal.Maximize)]
+    [InlineData("eval/relatedness", "eval/relatedness", Goal.Maximize)]
+    [InlineData("{ metric: text/distinct_2 }", "text/distinct_2", Goal.Maximize)]
+    [InlineData("{ metric: eval/analogy, goal: minimize }", "eval/analogy", Goal.Minimize)]
+    [InlineData("text/longest_repeat", "text/longest_repeat", Goal.Minimize)]
+    [InlineData("perf/steps_per_second", "perf/steps_per_second", Goal.Minimize)]
+    [InlineData("{ metric: val/nce }", "val/nce", Goal.Minimize)]
+    public void Parse_ObjectiveWithoutAGoal_MaximizesScoresAndMinimizesLosses(string objective, string metric, Goal goal) =>
+        Assert.Equal(new Objective(metric, goal), GridFile.Parse($"{GridSamples.Head}objective: {objective}", GridSamples.File).Objective);
+
     [Fact]
     public void Parse_AsManyTrialsAsAllowed_IsRight()
     {

@@ -69,6 +69,17 @@ public sealed class ModelTrainableTests : IDisposable
     }
 
     [Fact]
+    public void Begin_WithAnObjectiveThatItsWordsCannotHave_SaysSoBeforeItTrains()
+    {
+        var assignment = Assignment("sample") with { Objective = new("eval/relatedness", Goal.Maximize) };
+
+        var error = Assert.Throws<SherlockException>(() => Trainable().Begin(assignment, Token));
+
+        Assert.StartsWith(
+            "eval/relatedness needs half of the questions about words, and the 100 most common words of corpus 'sample' answer ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Begin_WithADamagedNewestCheckpoint_GoesOnFromTheOneBefore()
     {
         var assignment = Assignment("sample");

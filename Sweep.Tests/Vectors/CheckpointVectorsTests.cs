@@ -41,6 +41,20 @@ public sealed class CheckpointVectorsTests : IDisposable
         Assert.Equal(weights.Vector("output/weights")[..18], vectors.Output.Values.Select(value => (double)value));
     }
 
+    [Theory]
+    [InlineData(VectorSide.Input, "embedding", 4)]
+    [InlineData(VectorSide.Output, "output/weights", 6)]
+    public void ReadAll_OfASide_IsThatTableWhole(VectorSide side, string name, int width)
+    {
+        using var trainer = Trained(Tiny.Data(tokens: 2_600, vocabulary: 2_050), Tiny.Options);
+
+        var space = CheckpointVectors.ReadAll(File, side);
+
+        var weights = PlainSafeTensors.Read(File).Weights.Vector(name);
+        Assert.Equal((2_050, "w0", "w2049", width), (space.Words.Count, space.Words[0], space.Words[^1], space.Width));
+        Assert.Equal(weights, space.Vectors.Values.Select(value => (double)value));
+    }
+
     [Fact]
     public void Vectors_OfManyWords_AreThoseOfTheMostCommon()
     {

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Sweep.Client.Backends;
+using Sweep.Client.Json;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class WordsVerb : DatabaseVerb, IExplained
+{
+    private readonly Argument<string[]> _question = new("SWEEP/TRIAL... nearest WORD... | analogy A B C")
+    {
+        Description = "One trial or several, side by side, of one vocabulary; then the question and its words.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> _by = Inputs.OneOf(
+        ["cosine", "euclidean"], "--by", "How near two vectors are: their cosine (more is nearer) or their distance (less is).");
+    private readonly Option<string> _table = Inputs.WordTable();
+
+    private readonly Option<int> _top = Inputs.AtLeast(1, new Option<int>("--top")
+    {
+        Description = "How many answers to each question.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 5,
+    });
+
+    private readonly Option<bool> _json = Inputs.Json();
+
+    public WordsVerb(World world)
+        : base(
+            world,
+            "words",
+            "Asks trials' word vectors which words are nearest to others, or complete an analogy.",
+            "words quickstart/1 quickstart/2 nearest man said --top 3")
+    {
+        Add(_question);
+        foreach (var option in new Option[] { _by, _table, _top, _json })
+        {
+            Add(option);
+        }
+    }
+
+    public IReadOnlyList<string> Notes { get; } =
+    [
+        "nearest: for each word, those whose vectors are nearest to its own; itself is left out.",
+        "analogy A B C: what is to C as B is to A, as in 'analogy had has was'; the words nearest to B - A + C, these three left out.",
+    ];
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var question = WordsQuestion.Parse(arguments.GetRequiredValue(_question));
+        var request = new WordsRequest(
+            question.IsAnalogy,
+            question.Words,
+            Enum.Parse<WordMeasure>(arguments.GetRequiredValue(_by), ignoreCase: true),
+            Enum.Parse<WordTable>(arguments.GetRequiredValue(_table), ignoreCase: true),
+            arguments.GetRequiredValue(_top));
+        await using var backend = Backend(arguments);
+        var workbench = Needed.Workbench(backend, Name);
+        var trials = await TrainedTrials.FindAsync(await OpenAsync(backend, cancellationToken), question.Trials, cancellationToken);
+        var answers = await workbench.NearWordsAsync(trials, request, cancellationToken);
+        if (arguments.GetValue(_json))
+        {
+            World.Print(WordsJson.Of(trials, request, answers).ToText());
+            return CommandLine.Done;
+        }
+
+        foreach (var table in WordsTable.Render(trials, answers, World.Page.Profile.Width))
+        {
+            World.Page.Write(table);
+        }
+
+        return CommandLine.Done;
+    }
+}
