@@ -47,19 +47,14 @@ public sealed class TrainingData
             return $"validation_fraction {options.ValidationFraction} of the {Corpus.Tokens.Length} words of corpus '{Corpus.Name}' is less than one word.";
         }
 
-        if (NotForWindows(options) is { } notForWindows)
-        {
-            return notForWindows;
-        }
-
         if (options.LearningRate > float.MaxValue)
         {
             return string.Create(CultureInfo.InvariantCulture, $"learning_rate {options.LearningRate} is too large for float32; useful ones are below 1.");
         }
 
-        if (TooLarge(options) is { } tooLarge)
+        if ((NotForWindows(options) ?? TooLarge(options)) is { } unfit)
         {
-            return tooLarge;
+            return unfit;
         }
 
         try
@@ -83,8 +78,8 @@ public sealed class TrainingData
         }
 
         return Validation.Length is > 0 and < LeastHeldOutForWindows
-            ? $"validation_fraction {options.ValidationFraction} of the {Corpus.Tokens.Length} words of corpus '{Corpus.Name}' holds out {Validation.Length}, and model window "
-                + $"needs {LeastHeldOutForWindows}: a word that it predicts has two after it."
+            ? $"validation_fraction {options.ValidationFraction} of the {Corpus.Tokens.Length} words of corpus '{Corpus.Name}' holds out {Validation.Length}, and "
+                + $"model window needs {LeastHeldOutForWindows}: a word that it predicts has two after it."
             : null;
     }
 

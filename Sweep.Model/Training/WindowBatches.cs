@@ -30,7 +30,9 @@ public sealed class WindowBatches
         StepsPerEpoch = CountSteps(tokens.Length, batchSize, layout);
         if (StepsPerEpoch < 1)
         {
-            var (window, smaller) = layout.IsBefore ? ($"sequence_length {Length}", ", a smaller batch_size or sequence_length") : ($"{layout.Width} words", " or a smaller batch_size");
+            var (window, smaller) = layout.IsBefore
+                ? ($"sequence_length {Length}", ", a smaller batch_size or sequence_length")
+                : ($"{layout.Width} words", " or a smaller batch_size");
             throw new ModelException(
                 $"The text is too short: its {tokens.Length} training words make {batchSize} rows (batch_size) of {_width} words, and a window of "
                 + $"{window} needs rows of at least {layout.LeastRow}. Take a longer text{smaller}.");

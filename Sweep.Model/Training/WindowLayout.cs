@@ -48,6 +48,9 @@ public sealed class WindowLayout
     /// <summary>The window model's: two words, the one that is predicted, and two more; at every offset.</summary>
     public static WindowLayout Between() => new(_between, [2], stride: 1, spare: 0);
 
-    /// <summary>Windows of a row of so many columns: width − T − 1 for the last word (the study's count), (width − 1) / T for all, width − 4 for the middle one. Below 1 if there is none.</summary>
+    /// <summary>
+    /// Windows of a row of so many columns: width − T − 1 for the last word (the study's count), (width − 1) / T for all, width − 4 for the middle one. Below 1
+    /// if there is none.
+    /// </summary>
     public int Count(int width) => (width - LeastRow + Stride) / Stride;
 }

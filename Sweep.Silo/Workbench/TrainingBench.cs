@@ -56,8 +56,9 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
             var speed = Median(ours);
             double? plainSpeed = comparable ? Median(plain) : null;
             var words = (double)options.BatchSize * (options.Targets is TargetKind.All ? options.SequenceLength : 1);
+            var name = options.Model is ModelKind.Window ? NoCell : cell;
             var result = new TrainingBenchmark(
-                options.Model is ModelKind.Window ? NoCell : cell, slots, speed, speed * words, plainSpeed, speed / plainSpeed, one is null ? slots == 1 ? 1 : null : speed / one);
+                name, slots, speed, speed * words, plainSpeed, speed / plainSpeed, one is null ? slots == 1 ? 1 : null : speed / one);
             return request.Histograms ? await WithHistogramsAsync(result, threads, data, options, cancellationToken) : result;
         }
         finally
