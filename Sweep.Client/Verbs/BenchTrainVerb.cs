@@ -3,6 +3,8 @@ using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
@@ -65,6 +67,11 @@ internal sealed class BenchTrainVerb : Verb
         var sets = arguments.GetRequiredValue(_set);
         var spec = Spec(arguments.GetValue(_grid), sets);
         var cells = BenchLists.Cells(arguments.GetValue(_cells));
+        if (spec.Trial.IsWindow() && !cells.IsEmpty)
+        {
+            throw new SherlockException("--cell is given with model window, which has no cell; leave one of them out.");
+        }
+
         var slots = BenchLists.Slots(arguments.GetValue(_slots));
         return new(
             spec.Corpus,
@@ -76,6 +83,6 @@ internal sealed class BenchTrainVerb : Verb
     }
 
     private SweepSpec Spec(string? grid, string[] sets) => grid is null
-        ? Grains.Grids.GridFile.Parse("name: bench\ncorpus: sample\n", "bench", sets)
-        : World.LoadGrid(grid, sets, Grains.Grids.GridFile.DefaultMaxTrials);
+        ? GridFile.Parse("name: bench\ncorpus: sample\n", "bench", sets)
+        : World.LoadGrid(grid, sets, GridFile.DefaultMaxTrials);
 }

@@ -55,6 +55,7 @@ internal sealed class GenerateVerb : DatabaseVerb
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
         var trial = Needed.Trial(sweep, await source.TrialsAsync(sweep.Id, cancellationToken), reference.Trial!.Value);
+        Needed.Writer(reference, trial);
         if (trial.Checkpoint is null)
         {
             throw new SherlockException($"{reference} is {trial.Status} and has no checkpoint yet: only a trial that has trained can write.");

@@ -89,7 +89,8 @@ public sealed record Hyperparameters
 
     /// <summary>
     /// What is trained: <c>rnn</c>, the recurrent language model, or <c>window</c>, in which two words before and two after predict the one between, to
-    /// compare word vectors with. Default rnn.
+    /// compare word vectors with. To that, targets, cell, rnn_size, sequence_length and precision mean nothing, though they still tell one trial from another: an
+    /// axis of them beside both models trains it once for each value. Default rnn.
     /// </summary>
     [Id(19), OneOf("rnn", "window"), AddedLater]
     public string Model { get; init; } = "rnn";

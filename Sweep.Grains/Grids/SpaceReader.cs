@@ -25,7 +25,9 @@ internal sealed class SpaceReader(GridErrors errors)
             errors.Add(entry.Place, $"grid.{entry.Key}: found also under trial, at {twin.Place}; allowed: one of the two");
         }
 
-        return new SearchSpace(hyperparameters, [.. varied.Select(ReadAxis).OfType<GridAxis>()], _nothingHeldOut);
+        var space = new SearchSpace(hyperparameters, [.. varied.Select(ReadAxis).OfType<GridAxis>()], _nothingHeldOut);
+        WindowModel.Check(space, shared, varied, errors);
+        return space;
     }
 
     /// <summary>The entries of a section whose keys are hyperparameters.</summary>

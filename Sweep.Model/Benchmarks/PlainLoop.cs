@@ -48,13 +48,13 @@ public sealed class PlainLoop : IDisposable
     public void Step()
     {
         using var scope = NewDisposeScope();
-        var inputs = new long[_batches.SequenceLength * _batches.BatchSize];
+        var inputs = new long[_batches.Length * _batches.BatchSize];
         var targets = new long[_batches.BatchSize];
         _batches.Fill(_order[_position++ % _order.Length], inputs, targets);
         var negatives = new long[_options.NegativeSamples];
         var tries = _sampler.Draw(_random, negatives);
 
-        var states = _run(_embedding.call(tensor(inputs, _batches.SequenceLength, _batches.BatchSize)));
+        var states = _run(_embedding.call(tensor(inputs, _batches.Length, _batches.BatchSize)));
         var hidden = _hidden.call(states[-1]).tanh();
         var trueLogits = (hidden * _outputWeights.index_select(0, tensor(targets))).sum(1) + _outputBias.index_select(0, tensor(targets)) - LogCounts(targets, tries);
         var negativeLogits = matmul(hidden, _outputWeights.index_select(0, tensor(negatives)).t())

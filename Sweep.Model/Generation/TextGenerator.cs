@@ -2,6 +2,7 @@ using Sweep.Model.Checkpoints;
 using Sweep.Model.Corpora;
 using Sweep.Model.Native;
 using Sweep.Model.Networks;
+using Sweep.Model.Training;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Generation;
@@ -13,8 +14,14 @@ public sealed class TextGenerator : IDisposable
     private readonly IReadOnlyList<string> _words;
     private readonly Dictionary<string, int> _ids;
 
+    /// <exception cref="ModelException">It is of a window model, which writes no text.</exception>
     public TextGenerator(Checkpoint checkpoint)
     {
+        if (checkpoint.Options.Model is ModelKind.Window)
+        {
+            throw new ModelException("A window model predicts a word from those on both sides of it, and writes no text; take a trial of model rnn.");
+        }
+
         LibTorch.Load();
         set_num_threads(1);
         _words = checkpoint.Words;

@@ -15,7 +15,11 @@ internal sealed class StepHistograms
     public void Add(Activations activations)
     {
         Add("outputs/embedding", activations.Embedding);
-        Add("outputs/rnn", activations.Rnn);
+        if (activations.Rnn is { } rnn)
+        {
+            Add("outputs/rnn", rnn);
+        }
+
         Add("outputs/hidden", activations.Hidden);
         foreach (var gate in activations.Gates)
         {

@@ -28,7 +28,9 @@ internal abstract class LanguageNetwork : IDisposable
     /// <summary>The network that a configuration names, at its start values.</summary>
     /// <param name="options">Kind, widths, cell and start values.</param>
     /// <param name="logFrequencies">ln of each word's frequency, (V): the scaled start of the output bias.</param>
-    public static LanguageNetwork Create(TrainingOptions options, ReadOnlySpan<double> logFrequencies) => new RecurrentNetwork(options, logFrequencies);
+    public static LanguageNetwork Create(TrainingOptions options, ReadOnlySpan<double> logFrequencies) => options.Model is ModelKind.Window
+        ? new WindowNetwork(options, logFrequencies)
+        : new RecurrentNetwork(options, logFrequencies);
 
     /// <summary>Loss and gradients of one step.</summary>
     /// <param name="watch">Is shown what the layers gave, before backward begins.</param>
@@ -37,7 +39,7 @@ internal abstract class LanguageNetwork : IDisposable
         StepWords words, Action<Activations>? watch = null, StepClock? clock = null);
 
     /// <summary>Logits of all words for each window, (B, V).</summary>
-    /// <param name="inputs">Word ids, (T, B).</param>
+    /// <param name="inputs">Word ids, (T, B): those that <see cref="WindowLayout.Context"/> names, in its order.</param>
     public abstract Tensor Logits(Tensor inputs);
 
     /// <summary>The vectors of the first words, copied.</summary>

@@ -10,10 +10,7 @@ internal sealed class RecurrentNetwork : LanguageNetwork
 {
     private readonly RecurrentCell _cell;
     private readonly Parameter _embedding;
-    private readonly Parameter _hiddenWeights;
-    private readonly Parameter _hiddenBias;
-    private readonly Parameter _outputWeights;
-    private readonly Parameter _outputBias;
+    private readonly OutputLayers _output;
 
     /// <param name="options">Widths, cell and start values.</param>
     /// <param name="logFrequencies">ln of each word's frequency, (V): the scaled start of the output bias.</param>
@@ -24,8 +21,8 @@ internal sealed class RecurrentNetwork : LanguageNetwork
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
         var values = new InitialValues(options.Initialization, SeededRandom.For(options.Seed, "initial values"), type);
-        var (vocabulary, rnn, hidden) = (logFrequencies.Length, options.RnnSize, options.HiddenSize);
-        _embedding = new(EmbeddingName, values.Embedding(vocabulary, options.EmbeddingSize), isTable: true);
+        var rnn = options.RnnSize;
+        _embedding = new(EmbeddingName, values.Embedding(logFrequencies.Length, options.EmbeddingSize), isTable: true);
         _cell = options.Cell switch
         {
             CellKind.Basic => new BasicCell(options.EmbeddingSize, rnn, values),
@@ -33,11 +30,8 @@ internal sealed class RecurrentNetwork : LanguageNetwork
             _ when LibraryLstmCell.IsFaster => new LibraryLstmCell(options.EmbeddingSize, rnn, values),
             _ => new LstmCell(options.EmbeddingSize, rnn, values),
         };
-        _hiddenWeights = new("hidden/weights", values.Matrix(rnn, rnn, hidden));
-        _hiddenBias = new("hidden/bias", values.Bias(hidden, ..0));
-        _outputWeights = new(OutputWeightsName, values.OutputWeights(vocabulary, hidden), isTable: true);
-        _outputBias = new("output/bias", values.OutputBias(logFrequencies), isTable: true);
-        Parameters = [_embedding, .. _cell.Parameters, _hiddenWeights, _hiddenBias, _outputWeights, _outputBias];
+        _output = new(rnn, options.HiddenSize, values, logFrequencies);
+        Parameters = [_embedding, .. _cell.Parameters, .. _output.Parameters];
     }
 
     /// <inheritdoc/>
@@ -50,7 +44,7 @@ internal sealed class RecurrentNetwork : LanguageNetwork
         var rows = _embedding.Value.index_select(0, words.InputRows);                           // (U, E)
         var states = _cell.Forward(rows, words.InputPositions, words.Length, keep: true);       // (T, B, R)
         var last = words.TargetsAll ? states.flatten(0, 1) : states[-1];                        // (N, R)
-        var hidden = Hidden(last);                                                              // (N, H)
+        var hidden = _output.Hidden(last);                                                      // (N, H)
         clock?.Mark(StepPhase.Forward);
         if (watch is not null)
         {
@@ -58,25 +52,11 @@ internal sealed class RecurrentNetwork : LanguageNetwork
             clock?.Mark(StepPhase.Summaries);
         }
 
-        var nce = NceLoss.Compute(
-            hidden,
-            _outputWeights.Value.index_select(0, words.OutputIds),
-            _outputBias.Value.index_select(0, words.OutputIds),
-            words.Correction);
+        var nce = _output.Loss(hidden, words);
         clock?.Mark(StepPhase.Loss);
-        var byHidden = nce.Hidden.mul_(1 - hidden.square());                                    // (N, H)
-        var byLast = mm(byHidden, _hiddenWeights.Value.t());                                    // (N, R)
+        var (byLast, outputGradients) = _output.Backward(last, hidden, nce, words);             // (N, R)
         var (byRows, cellGradients) = _cell.Backward(words.TargetsAll ? byLast.view_as(states) : AtLastStep(byLast, states));
-
-        Gradient[] gradients =
-        [
-            new(_embedding, byRows, words.InputRows),
-            .. cellGradients,
-            new(_hiddenWeights, mm(last.t(), byHidden)),
-            new(_hiddenBias, byHidden.sum(dim: 0)),
-            new(_outputWeights, InputProjection.RowSums(nce.Weights, words.OutputPositions, words.OutputRows.shape[0]), words.OutputRows),
-            new(_outputBias, InputProjection.RowSums(nce.Bias, words.OutputPositions, words.OutputRows.shape[0]), words.OutputRows),
-        ];
+        Gradient[] gradients = [new(_embedding, byRows, words.InputRows), .. cellGradients, .. outputGradients];
         clock?.Mark(StepPhase.Backward);
         return (nce.Loss, gradients);
     }
@@ -87,16 +67,15 @@ internal sealed class RecurrentNetwork : LanguageNetwork
     {
         var positions = arange(inputs.numel());
         var states = _cell.Forward(_embedding.Value.index_select(0, inputs.flatten()), positions, (int)inputs.shape[0], keep: false);
-        return addmm(_outputBias.Value, Hidden(states[-1]), _outputWeights.Value.t(), 1, 1);
+        return _output.Logits(states[-1]);
     }
 
     public override void Dispose()
     {
         base.Dispose();
         _cell.Dispose();
+        _output.Dispose();
     }
-
-    private Tensor Hidden(Tensor last) => addmm(_hiddenBias.Value, last, _hiddenWeights.Value, 1, 1).tanh_();
 
     private static Tensor AtLastStep(Tensor byLast, Tensor states)
     {

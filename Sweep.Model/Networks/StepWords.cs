@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>The word ids of one step, with the distinct rows of the tables that they touch. U and W count distinct rows.</summary>
-/// <param name="Length">T.</param>
+/// <param name="Length">T: words that a window gives.</param>
 /// <param name="TargetsAll">Whether every position is predicted (N = T·B), or only the last (N = B).</param>
 /// <param name="InputRows">Distinct input words, (U).</param>
 /// <param name="InputPositions">Which of them each input is, time first, (T·B).</param>

@@ -9,19 +9,23 @@ namespace Sweep.Model.Training;
 internal sealed class EpochReport(TrainingData data, TrainingOptions options)
 {
     private readonly Validator _validator = new(data, options);
-    private readonly SampleWriter _writer = new(data, options);
     private readonly WordEvaluation _evaluation = new(data.Vocabulary.Words);
 
+    // A window model sees words on both sides: it cannot go on with a text.
+    private readonly SampleWriter? _writer = options.Model is ModelKind.Rnn ? new(data, options) : null;
+
+    /// <param name="Sample">Null where the model writes no text.</param>
     /// <param name="Divergence">That the validation shows; null while there is something left to learn.</param>
-    public sealed record Content(IReadOnlyList<(string Metric, double Value)> Values, string Sample, DivergedException? Divergence);
+    public sealed record Content(IReadOnlyList<(string Metric, double Value)> Values, string? Sample, DivergedException? Divergence);
 
     /// <param name="step">Steps made so far.</param>
     /// <param name="epoch">From 1.</param>
     public Content Of(LanguageNetwork network, long step, int epoch)
     {
         using var untracked = no_grad();
-        var sample = _writer.Write(network, epoch);
-        (string, double)[] always = [(MetricNames.Epoch, epoch), .. Evaluation(network), .. epoch == options.Epochs ? Repetition(network) : []];
+        var sample = _writer?.Write(network, epoch);
+        var repetition = _writer is not null && epoch == options.Epochs ? Repetition(network) : [];
+        (string, double)[] always = [(MetricNames.Epoch, epoch), .. Evaluation(network), .. repetition];
         if (data.Validation.IsEmpty)
         {
             return new(always, sample, null);

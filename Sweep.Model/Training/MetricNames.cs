@@ -26,7 +26,7 @@ public static class MetricNames
 
     /// <summary>
     /// Distinct pairs of neighbouring words, as a share of all, in texts of 200 likeliest words; the mean over texts from up to 16 places. 1 repeats nothing. At the
-    /// last step only.
+    /// last step only, and not of a window model, which writes none.
     /// </summary>
     public const string TextDistinct2 = "text/distinct_2";
 
@@ -58,6 +58,6 @@ public sealed record TrainingPoint(long Step, bool EpochEnded, IReadOnlyList<(st
     /// <summary>Distributions of weights, outputs and gradients; empty at most steps.</summary>
     public IReadOnlyList<Histogram> Histograms { get; init; } = [];
 
-    /// <summary>Words that the model wrote at the end of the epoch; null at other steps.</summary>
+    /// <summary>Words that the model wrote at the end of the epoch; null at other steps, and of a window model.</summary>
     public string? Sample { get; init; }
 }

@@ -44,8 +44,8 @@ public sealed class Trainer : IDisposable
         LibTorch.Load();
         set_num_threads(1);
         (_options, _data, _time) = (options, data, time);
-        _batches = new(data.Training, options.BatchSize, options.SequenceLength, options.Targets);
-        _words = new(data.Vocabulary.Count, options.SequenceLength, options.BatchSize, _batches.TargetsPerStep, options.NegativeSamples);
+        _batches = new(data.Training, options.BatchSize, WindowLayout.Of(options));
+        _words = new(data.Vocabulary.Count, _batches.Length, options.BatchSize, _batches.TargetsPerStep, options.NegativeSamples);
         _network = LanguageNetwork.Create(options, data.Unigram.LogFrequencies);
         _optimizer = Optimizer.Create(options);
         _optimizer.Attach(_network.Parameters);

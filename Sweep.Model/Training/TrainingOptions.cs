@@ -65,7 +65,10 @@ public enum ModelKind
     /// <summary>The recurrent language model: the words before predict the next one.</summary>
     Rnn,
 
-    /// <summary>The window model: two words before and two after predict the one between.</summary>
+    /// <summary>
+    /// The window model, for its word vectors: two words before and two after predict the one between. It has no recurrent layer and writes no text; targets,
+    /// cell, rnn size, sequence length and precision mean nothing to it.
+    /// </summary>
     Window,
 }
 

@@ -6,7 +6,8 @@ namespace Sweep.Model.Training;
 
 /// <summary>
 /// Measures a network on the held-out words: each is predicted once, from the T words before it (the first ones look back into the training part), so
-/// that models of different sequence lengths answer the same questions.
+/// that models of different sequence lengths answer the same questions. A window model is asked for each between its neighbours, which is easier, and not
+/// for the last two, after which there are none: its losses compare with those of other window models alone.
 /// </summary>
 internal sealed class Validator
 {
@@ -15,7 +16,8 @@ internal sealed class Validator
 
     private readonly ReadOnlyMemory<int> _tokens;
     private readonly int _first;
-    private readonly int _length;
+    private readonly int _end;
+    private readonly IReadOnlyList<int> _context;
     private readonly int _negatives;
     private readonly LogUniformSampler _sampler;
 
@@ -23,7 +25,8 @@ internal sealed class Validator
     {
         _tokens = data.Corpus.Tokens.AsMemory();
         _first = _tokens.Length - data.Validation.Length;
-        (_length, _negatives) = (options.SequenceLength, options.NegativeSamples);
+        (_context, _negatives) = (WindowLayout.Of(options).Context, options.NegativeSamples);
+        _end = _tokens.Length - Math.Max(0, _context[^1]);
         _sampler = new(data.Vocabulary.Count);
     }
 
@@ -33,17 +36,17 @@ internal sealed class Validator
         var (loss, nce) = (0.0, 0.0);
         var random = new SeededRandom(0);
         var negatives = new long[_negatives];
-        for (var first = _first; first < _tokens.Length; first += Chunk)
+        for (var first = _first; first < _end; first += Chunk)
         {
-            var count = Math.Min(Chunk, _tokens.Length - first);
+            var count = Math.Min(Chunk, _end - first);
             var tries = _sampler.Draw(random, negatives);
             using var scope = NewDisposeScope();
-            var logits = network.Logits(tensor(Windows(first, count), _length, count)); // (n, V)
+            var logits = network.Logits(tensor(Windows(first, count), _context.Count, count)); // (n, V)
             loss += CrossEntropy(logits, first, count);
             nce += Nce(logits, first, count, negatives, tries);
         }
 
-        var words = _tokens.Length - _first;
+        var words = _end - _first;
         return (loss / words, nce / words);
     }
 
@@ -75,15 +78,15 @@ internal sealed class Validator
         return targets;
     }
 
-    /// <summary>The T words before each target, time first.</summary>
+    /// <summary>The words that are given for each target, (T, n), or (4, n).</summary>
     private long[] Windows(int first, int count)
     {
-        var windows = new long[_length * count];
-        for (var t = 0; t < _length; t++)
+        var windows = new long[_context.Count * count];
+        for (var t = 0; t < _context.Count; t++)
         {
             for (var i = 0; i < count; i++)
             {
-                windows[(t * count) + i] = _tokens.Span[first + i - _length + t];
+                windows[(t * count) + i] = _tokens.Span[first + i + _context[t]];
             }
         }
 

@@ -1,24 +1,27 @@
-using System.Globalization;
 using Google.Protobuf;
 using Sweep.Grains.Grids;
 
 namespace Sweep.Silo.TensorBoard;
 
 /// <summary>
-/// The model's graph as TensorBoard shows it: embedding, recurrent layer, hidden layer, then noise-contrastive estimation in training and the softmax over
-/// all words in validation.
+/// The model's graph as TensorBoard shows it: embedding, recurrent layer (or the words' vectors side by side), hidden layer, then noise-contrastive estimation
+/// in training and the softmax over all words in validation.
 /// </summary>
 internal sealed class ModelGraph(Hyperparameters trial)
 {
     // The version of TensorFlow's graphs from which on readers take defaults as they are today.
     private const int Producer = 22;
 
+    private const string Vectors = "embedding/vectors";
+    private const int WindowWords = 4;
+
     private readonly List<GraphNode> _nodes = [];
 
     /// <summary>Names what a graph depends on; a part of a file's name.</summary>
-    public static string Architecture(Hyperparameters trial) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{trial.Cell}-e{trial.EmbeddingSize}-r{trial.RnnSize}-h{trial.HiddenSize}-t{trial.SequenceLength}-{trial.Targets}-n{trial.NegativeSamples}");
+    public static string Architecture(Hyperparameters trial) => trial.IsWindow()
+        ? FormattableString.Invariant($"window-e{trial.EmbeddingSize}-h{trial.HiddenSize}-n{trial.NegativeSamples}")
+        : FormattableString.Invariant(
+            $"{trial.Cell}-e{trial.EmbeddingSize}-r{trial.RnnSize}-h{trial.HiddenSize}-t{trial.SequenceLength}-{trial.Targets}-n{trial.NegativeSamples}");
 
     /// <summary>A GraphDef: node 1, versions 4 (producer 1).</summary>
     public static ByteString Of(Hyperparameters trial) => MessageBytes.Of(graph =>
@@ -36,9 +39,7 @@ internal sealed class ModelGraph(Hyperparameters trial)
     {
         if (_nodes.Count == 0)
         {
-            AddEmbedding();
-            _nodes.AddRange(new CellGraph(trial).Nodes());
-            AddHidden();
+            if (trial.IsWindow()) { AddContext(); } else { AddRecurrent(); }
             AddTraining();
             AddValidation();
         }
@@ -46,20 +47,35 @@ internal sealed class ModelGraph(Hyperparameters trial)
         return _nodes;
     }
 
-    private void AddEmbedding()
+    private void AddRecurrent()
     {
-        Add("input/words", "Placeholder", [], trial.SequenceLength, -1);
-        Add("embedding/table", "VariableV2", [], -1, trial.EmbeddingSize);
-        Add("embedding/vectors", "GatherV2", ["embedding/table", "input/words"], trial.SequenceLength, -1, trial.EmbeddingSize);
-    }
-
-    private void AddHidden()
-    {
+        AddEmbedding(trial.SequenceLength);
+        _nodes.AddRange(new CellGraph(trial).Nodes());
         var (operation, name) = trial.Targets == "all" ? ("Reshape", "rnn/all_outputs") : ("StridedSlice", "rnn/last_output");
         Add(name, operation, [CellGraph.Outputs], -1, trial.RnnSize);
-        Add("hidden/weights", "VariableV2", [], trial.RnnSize, trial.HiddenSize);
+        AddHidden(name, trial.RnnSize);
+    }
+
+    private void AddContext()
+    {
+        const string Name = "embedding/side_by_side";
+        AddEmbedding(WindowWords);
+        Add(Name, "ConcatV2", [Vectors], -1, WindowWords * trial.EmbeddingSize);
+        AddHidden(Name, WindowWords * trial.EmbeddingSize);
+    }
+
+    private void AddEmbedding(int words)
+    {
+        Add("input/words", "Placeholder", [], words, -1);
+        Add("embedding/table", "VariableV2", [], -1, trial.EmbeddingSize);
+        Add(Vectors, "GatherV2", ["embedding/table", "input/words"], words, -1, trial.EmbeddingSize);
+    }
+
+    private void AddHidden(string input, int width)
+    {
+        Add("hidden/weights", "VariableV2", [], width, trial.HiddenSize);
         Add("hidden/bias", "VariableV2", [], trial.HiddenSize);
-        Add("hidden/product", "MatMul", [name, "hidden/weights"], -1, trial.HiddenSize);
+        Add("hidden/product", "MatMul", [input, "hidden/weights"], -1, trial.HiddenSize);
         Add("hidden/sums", "BiasAdd", ["hidden/product", "hidden/bias"], -1, trial.HiddenSize);
         Add("hidden/output", "Tanh", ["hidden/sums"], -1, trial.HiddenSize);
         Add("output/weights", "VariableV2", [], -1, trial.HiddenSize);

@@ -44,7 +44,7 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
 
                 trials++;
                 steps += (long)options.Epochs
-                    * WindowBatches.CountSteps(data.Training.Length, options.BatchSize, options.SequenceLength, options.Targets);
+                    * WindowBatches.CountSteps(data.Training.Length, options.BatchSize, WindowLayout.Of(options));
             }
 
             return new SweepCheck(trials, steps, new(corpus.Lines, corpus.Tokens.Length, corpus.Vocabulary.Count));

@@ -19,6 +19,9 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
     private const int Runs = 5;
     private const int WarmUpSteps = 20;
 
+    // What stands in a cell's stead where the model has none.
+    private const string NoCell = "window";
+
     public async IAsyncEnumerable<TrainingBenchmark> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var cell in request.Cells)
@@ -53,8 +56,9 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
             var speed = Median(ours);
             double? plainSpeed = comparable ? Median(plain) : null;
             var words = (double)options.BatchSize * (options.Targets is TargetKind.All ? options.SequenceLength : 1);
+            var name = options.Model is ModelKind.Window ? NoCell : cell;
             var result = new TrainingBenchmark(
-                cell, slots, speed, speed * words, plainSpeed, speed / plainSpeed, one is null ? slots == 1 ? 1 : null : speed / one);
+                name, slots, speed, speed * words, plainSpeed, speed / plainSpeed, one is null ? slots == 1 ? 1 : null : speed / one);
             return request.Histograms ? await WithHistogramsAsync(result, threads, data, options, cancellationToken) : result;
         }
         finally
@@ -128,9 +132,9 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
         first?.Throw();
     }
 
-    /// <summary>Whether the plain loop does the same work: it knows one kind of targets, one optimizer, and no clipping.</summary>
+    /// <summary>Whether the plain loop does the same work: it knows one model, one kind of targets, one optimizer, and no clipping.</summary>
     private static bool IsPlain(TrainingOptions options) =>
-        options is { Targets: TargetKind.Last, Optimizer: OptimizerKind.Momentum, ClipNorm: null };
+        options is { Model: ModelKind.Rnn, Targets: TargetKind.Last, Optimizer: OptimizerKind.Momentum, ClipNorm: null };
 
     internal static double Median(List<double> values)
     {

@@ -87,6 +87,7 @@ public sealed class GridFileTests
     [InlineData("quickstart.yaml", 8)]
     [InlineData("layer-sizes.yaml", 8)]
     [InlineData("seed-notebook.yaml", 1)]
+    [InlineData("word-vectors.yaml", 2)]
     public void Load_ShippedGrid_MeansItsTrials(string file, int trials)
     {
         Assert.Equal(trials, GridExpansion.Count(GridFile.Load(Path.Combine(GridFolder(), file))));

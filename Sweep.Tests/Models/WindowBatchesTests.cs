@@ -45,12 +45,42 @@ public sealed class WindowBatchesTests
     }
 
     [Fact]
+    public void Fill_ForTheMiddleWord_TakesTwoWordsBeforeAndTwoAfter()
+    {
+        var batches = new WindowBatches(Enumerable.Range(0, 13).ToArray(), 2, WindowLayout.Between());
+        var (inputs, targets) = (new long[8], new long[2]);
+
+        // Two rows of six words: 0 1 2 3 4 5 and 6 7 8 9 10 11.
+        batches.Fill(1, inputs, targets);
+
+        Assert.Equal(2, batches.StepsPerEpoch);
+        Assert.Equal([1, 7, 2, 8, 4, 10, 5, 11], inputs);
+        Assert.Equal([3, 9], targets);
+    }
+
+    [Fact]
+    public void StepsPerEpoch_OfTheMiddleWordInTheThreeBooks_IsEveryOffset() =>
+        // 7,744 columns, of which the last four begin no window of five.
+        Assert.Equal(7_740, new WindowBatches(TestTexts.LoadBooks().Tokens.AsMemory(), 32, WindowLayout.Between()).StepsPerEpoch);
+
+    [Fact]
+    public void New_ForTheMiddleWordOfTheLeastText_HasOneStep()
+    {
+        Assert.Equal(1, new WindowBatches(new int[10], 2, WindowLayout.Between()).StepsPerEpoch);
+        Assert.Equal(
+            "The text is too short: its 9 training words make 2 rows (batch_size) of 4 words, and a window of 5 words needs rows of at least 5. "
+            + "Take a longer text or a smaller batch_size.",
+            Assert.Throws<ModelException>(() => new WindowBatches(new int[9], 2, WindowLayout.Between())).Message);
+    }
+
+    [Fact]
     public void Order_OfAnEpoch_VisitsEveryOffsetOnce()
     {
         var tokens = new int[200];
 
-        // 2 rows of 100: offsets 0 … 94 for the last word; windows of 4 that do not overlap for all.
+        // 2 rows of 100: offsets 0 … 94 for the last word, 0 … 95 for the middle one; windows of 4 that do not overlap for all.
         Assert.Equal(Enumerable.Range(0, 95), new WindowBatches(tokens, 2, 4, TargetKind.Last).Order(1, 0).Order());
+        Assert.Equal(Enumerable.Range(0, 96), new WindowBatches(tokens, 2, WindowLayout.Between()).Order(1, 0).Order());
         Assert.Equal(Enumerable.Range(0, 24).Select(i => 4 * i), new WindowBatches(tokens, 2, 4, TargetKind.All).Order(1, 0).Order());
     }
 

@@ -11,13 +11,14 @@ public sealed class GraphTests : IDisposable
     public void Dispose() => _trials.Dispose();
 
     [Theory]
-    [InlineData("basic", "last")]
-    [InlineData("gru", "last")]
-    [InlineData("lstm", "last")]
-    [InlineData("lstm", "all")]
-    public void Graph_OfEachCell_IsOneWholeOfNodesThatExist(string cell, string targets)
+    [InlineData("basic", "last", "rnn")]
+    [InlineData("gru", "last", "rnn")]
+    [InlineData("lstm", "last", "rnn")]
+    [InlineData("lstm", "all", "rnn")]
+    [InlineData("lstm", "last", "window")]
+    public void Graph_OfEachCell_IsOneWholeOfNodesThatExist(string cell, string targets, string model)
     {
-        var nodes = Nodes(new() { Cell = cell, Targets = targets });
+        var nodes = Nodes(new() { Cell = cell, Targets = targets, Model = model });
 
         var names = nodes.Select(node => node.Text(1)).ToList();
         Assert.Equal(names.Distinct(), names);
@@ -37,6 +38,17 @@ public sealed class GraphTests : IDisposable
         string.Join(' ', Nodes(new() { Cell = cell }).Select(node => node.Text(1)).Where(name => name.StartsWith("rnn/gates/", StringComparison.Ordinal))
             .Select(name => name["rnn/gates/".Length..]).Order(StringComparer.Ordinal)));
 
+    [Fact]
+    public void Graph_OfTheWindowModel_HasFourWordsSideBySideAndNoRecurrentLayer()
+    {
+        var nodes = Nodes(new() { Model = "window", EmbeddingSize = 3, HiddenSize = 7 });
+
+        Assert.DoesNotContain(nodes, node => node.Text(1).StartsWith("rnn/", StringComparison.Ordinal));
+        Assert.Equal([4, -1, 3], Shape(nodes, "embedding/vectors"));
+        Assert.Equal([-1, 12], Shape(nodes, "embedding/side_by_side"));
+        Assert.Equal([12, 7], Shape(nodes, "hidden/weights"));
+    }
+
     // E 3, R 5, H 7, T 11: sizes by the parameters' own shapes.
     [Theory]
     [InlineData("basic", "rnn/state_weights", 5, 5)]
@@ -53,10 +65,7 @@ public sealed class GraphTests : IDisposable
     {
         var nodes = Nodes(new() { Cell = cell, EmbeddingSize = 3, RnnSize = 5, HiddenSize = 7, SequenceLength = 11 });
 
-        var attribute = nodes.Single(node => node.Text(1) == name).Message(5);
-        Assert.Equal("_output_shapes", attribute.Text(1));
-        var dimensions = attribute.Message(2).Message(1).Message(7).Messages(2);
-        Assert.Equal(shape, dimensions.Select(dimension => (int)dimension.Number(1)));
+        Assert.Equal(shape, Shape(nodes, name));
     }
 
     // The first node: name 1, op 2, attr 5 { key 1, value 2 { list 1 { shape 7 { dim 2 { size 1 } } } } }; versions 4 { producer 1 }.
@@ -88,6 +97,8 @@ public sealed class GraphTests : IDisposable
         Assert.True(Shows(3, new() { RnnSize = 8 }));
         Assert.True(Shows(4, new() { Cell = "gru" }));
         Assert.False(Shows(5, new() { RnnSize = 8 }));
+        Assert.True(Shows(6, new() { Model = "window" }));
+        Assert.False(Shows(7, new() { Model = "window", RnnSize = 8, Cell = "gru" }));
     }
 
     [Fact]
@@ -107,6 +118,13 @@ public sealed class GraphTests : IDisposable
             .Select(number => GraphClaim.IsOf(_trials.Logs, Trials.Assignment() with { Trial = new(Guid.Empty, number) })).ToList();
 
         Assert.Single(claims, isOurs => isOurs);
+    }
+
+    private static IEnumerable<int> Shape(List<WireMessage> nodes, string name)
+    {
+        var attribute = nodes.Single(node => node.Text(1) == name).Message(5);
+        Assert.Equal("_output_shapes", attribute.Text(1));
+        return attribute.Message(2).Message(1).Message(7).Messages(2).Select(dimension => (int)dimension.Number(1));
     }
 
     private static IEnumerable<string> Inputs(WireMessage node) => node.Texts(3);

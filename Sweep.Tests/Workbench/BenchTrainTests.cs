@@ -65,6 +65,16 @@ public sealed class BenchTrainTests
     }
 
     [Fact]
+    public async Task BenchTrainAsync_OfTheWindowModel_MeasuresItUnderItsNameAlone()
+    {
+        var result = Assert.Single(await BenchAsync(_tiny with { Model = "window" }));
+
+        Assert.Equal(("window", null), (result.Cell, result.RatioToPlain));
+        // One word of each of two windows.
+        Assert.Equal(2 * result.StepsPerSecond, result.WordsPerSecond);
+    }
+
+    [Fact]
     public async Task BenchTrainAsync_WithHistograms_MeasuresThem()
     {
         var result = Assert.Single(await BenchAsync(_tiny with { SummaryInterval = 3 }, histograms: true));

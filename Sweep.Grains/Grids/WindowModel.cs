@@ -1,0 +1,40 @@
+namespace Sweep.Grains.Grids;
+
+/// <summary>What tells trials of <c>model: window</c> from others.</summary>
+public static class WindowModel
+{
+    private const string Name = "window";
+    private const string Targets = "targets";
+    private const string AllTargets = "all";
+
+    // What the recurrent layer and its windows have; the window model's are given.
+    private static readonly string[] _unused = [Targets, "cell", "rnn_size", "sequence_length", "precision"];
+
+    /// <summary>Whether the trial is of the window model.</summary>
+    public static bool IsWindow(this Hyperparameters hyperparameters) => hyperparameters.Model == Name;
+
+    /// <summary>
+    /// Refuses what has no meaning: an axis that changes no trial, and targets all. Where a grid has both models, such an axis changes those of one, and trains
+    /// the window model once for each of its values: every combination is a trial.
+    /// </summary>
+    internal static void Check(SearchSpace space, IReadOnlyList<GridEntry> shared, IReadOnlyList<GridEntry> varied, GridErrors errors)
+    {
+        var models = space.Axes.FirstOrDefault(axis => axis.Name == "model")?.Values ?? [space.Trial.Model];
+        if (!models.Contains(Name)) { return; }
+        foreach (var all in Values(shared, varied).Where(node => node.Text == AllTargets))
+        {
+            errors.Add(all.Place, $"{Targets}: found '{AllTargets}' with model {Name}, which predicts one word of each window; allowed: last, or no model {Name}");
+        }
+
+        foreach (var axis in space.Axes.Where(axis => models.Length == 1 && axis.Values.Length > 1 && _unused.Contains(axis.Name)))
+        {
+            var place = varied.First(entry => entry.Key == axis.Name).Place;
+            errors.Add(place, $"grid.{axis.Name}: found an axis that changes nothing in model {Name}; allowed: to leave it out, or model rnn beside it");
+        }
+    }
+
+    /// <summary>What is set for targets, wherever.</summary>
+    private static IEnumerable<GridScalar> Values(IReadOnlyList<GridEntry> shared, IReadOnlyList<GridEntry> varied) =>
+        shared.Concat(varied).Where(entry => entry.Key == Targets)
+            .SelectMany(entry => entry.Value is GridList list ? list.Items : [entry.Value]).OfType<GridScalar>();
+}

@@ -1,0 +1,68 @@
+using static TorchSharp.torch;
+
+namespace Sweep.Model.Networks;
+
+/// <summary>
+/// What every network ends with: features (N, F) → tanh hidden layer (H) → output weights (V × H) and bias (V), trained by noise-contrastive estimation. Of the
+/// output's tables, a step's gradients are those of the touched rows alone.
+/// </summary>
+internal sealed class OutputLayers : IDisposable
+{
+    private readonly Parameter _hiddenWeights;
+    private readonly Parameter _hiddenBias;
+    private readonly Parameter _outputWeights;
+    private readonly Parameter _outputBias;
+
+    /// <param name="features">F: the width of what comes before.</param>
+    /// <param name="hidden">H.</param>
+    /// <param name="values">Start values; drawn in the order of <see cref="Parameters"/>.</param>
+    /// <param name="logFrequencies">ln of each word's frequency, (V): the scaled start of the output bias.</param>
+    public OutputLayers(int features, int hidden, InitialValues values, ReadOnlySpan<double> logFrequencies)
+    {
+        _hiddenWeights = new("hidden/weights", values.Matrix(features, features, hidden));
+        _hiddenBias = new("hidden/bias", values.Bias(hidden, ..0));
+        _outputWeights = new(LanguageNetwork.OutputWeightsName, values.OutputWeights(logFrequencies.Length, hidden), isTable: true);
+        _outputBias = new("output/bias", values.OutputBias(logFrequencies), isTable: true);
+        Parameters = [_hiddenWeights, _hiddenBias, _outputWeights, _outputBias];
+    }
+
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The hidden layer's outputs, (N, H).</summary>
+    /// <param name="features">(N, F).</param>
+    public Tensor Hidden(Tensor features) => addmm(_hiddenBias.Value, features, _hiddenWeights.Value, 1, 1).tanh_();
+
+    /// <summary>Logits of all words, (N, V).</summary>
+    /// <param name="features">(N, F).</param>
+    public Tensor Logits(Tensor features) => addmm(_outputBias.Value, Hidden(features), _outputWeights.Value.t(), 1, 1);
+
+    /// <summary>A step's loss, and its gradients by what <see cref="Hidden"/> gave and by the output rows.</summary>
+    public NceLoss.Result Loss(Tensor hidden, StepWords words) => NceLoss.Compute(
+        hidden, _outputWeights.Value.index_select(0, words.OutputIds), _outputBias.Value.index_select(0, words.OutputIds), words.Correction);
+
+    /// <summary>From there to the gradients by the features, (N, F), and by <see cref="Parameters"/> in their order.</summary>
+    /// <param name="features">As they were given to <see cref="Hidden"/>.</param>
+    /// <param name="hidden">What it gave.</param>
+    /// <param name="nce">What <see cref="Loss"/> gave; the caller gives it away.</param>
+    public (Tensor Features, IReadOnlyList<Gradient> Weights) Backward(Tensor features, Tensor hidden, NceLoss.Result nce, StepWords words)
+    {
+        var byHidden = nce.Hidden.mul_(1 - hidden.square()); // (N, H)
+        var rows = words.OutputRows;
+        return (
+            mm(byHidden, _hiddenWeights.Value.t()),
+            [
+                new(_hiddenWeights, mm(features.t(), byHidden)),
+                new(_hiddenBias, byHidden.sum(dim: 0)),
+                new(_outputWeights, InputProjection.RowSums(nce.Weights, words.OutputPositions, rows.shape[0]), rows),
+                new(_outputBias, InputProjection.RowSums(nce.Bias, words.OutputPositions, rows.shape[0]), rows),
+            ]);
+    }
+
+    public void Dispose()
+    {
+        foreach (var parameter in Parameters)
+        {
+            parameter.Dispose();
+        }
+    }
+}
