@@ -1,0 +1,32 @@
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Claims;
+
+/// <summary>How much of a distribution lies where.</summary>
+internal static class HistogramShare
+{
+    /// <summary>
+    /// The share of the elements outside ±<paramref name="limit"/>, from 0 to 1. A bin that the limit divides counts by its parts, as if its elements lay evenly in it; NaN and
+    /// infinite elements lie outside. NaN where there are no elements.
+    /// </summary>
+    public static double Beyond(HistogramSummary histogram, double limit)
+    {
+        var width = (histogram.Right - histogram.Left) / histogram.Counts.Length;
+        double beyond = histogram.NotFinite, all = histogram.NotFinite;
+        foreach (var (index, count) in histogram.Counts.Index())
+        {
+            all += count;
+            beyond += count * Outside(histogram.Left + (index * width), width, limit);
+        }
+
+        return beyond / all;
+    }
+
+    /// <summary>The part of a bin that lies outside.</summary>
+    private static double Outside(double left, double width, double limit)
+    {
+        if (width <= 0) { return Math.Abs(left) > limit ? 1 : 0; }
+        var inside = Math.Min(left + width, limit) - Math.Max(left, -limit);
+        return 1 - (Math.Clamp(inside, 0, width) / width);
+    }
+}
