@@ -26,7 +26,8 @@ internal static class HistogramShare
     private static double Outside(double left, double width, double limit)
     {
         if (width <= 0) { return Math.Abs(left) > limit ? 1 : 0; }
-        var inside = Math.Min(left + width, limit) - Math.Max(left, -limit);
-        return 1 - (Math.Clamp(inside, 0, width) / width);
+        var right = left + width;
+        var outside = Math.Max(0, right - Math.Max(left, limit)) + Math.Max(0, Math.Min(right, -limit) - left);
+        return Math.Min(1, outside / width);
     }
 }

@@ -74,6 +74,7 @@ internal static class TrialMeasure
 
     private static string NeverReached(ClaimMoment moment, TrialSummary trial, int epochs)
     {
+        if (trial.Step == 0) { return Unfinished(trial.Status); }
         var reached = moment.Unit is ClaimUnit.Step
             ? FormattableString.Invariant($"{trial.Step} {(trial.Step == 1 ? "step" : "steps")}")
             : FormattableString.Invariant($"{epochs} {(epochs == 1 ? "epoch" : "epochs")}");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
+using Sweep.Grains.Claims;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -38,7 +39,10 @@ internal sealed class FakeSource : ISweepSource
     /// <summary>Runs before points are read.</summary>
     public Action OnMetrics { get; set; } = () => { };
 
-    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder };
+    /// <summary>What the sweep's grid claims.</summary>
+    public ImmutableArray<Claim> Claims { get; set; } = [];
+
+    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder, Spec = Some.Spec() with { Claims = Claims } };
 
     private IReadOnlyList<SweepSummary> Sweeps => [.. Newer, Sweep];
 
