@@ -16,18 +16,20 @@ internal static class HistogramShare
         foreach (var (index, count) in histogram.Counts.Index())
         {
             all += count;
-            beyond += count * Outside(histogram.Left + (index * width), width, limit);
+
+            // The last edge is exact, so that what ends at the limit has nothing beyond it.
+            var right = index == histogram.Counts.Length - 1 ? histogram.Right : histogram.Left + ((index + 1) * width);
+            beyond += count * Outside(histogram.Left + (index * width), right, limit);
         }
 
         return beyond / all;
     }
 
     /// <summary>The part of a bin that lies outside.</summary>
-    private static double Outside(double left, double width, double limit)
+    private static double Outside(double left, double right, double limit)
     {
-        if (width <= 0) { return Math.Abs(left) > limit ? 1 : 0; }
-        var right = left + width;
+        if (right <= left) { return Math.Abs(left) > limit ? 1 : 0; }
         var outside = Math.Max(0, right - Math.Max(left, limit)) + Math.Max(0, Math.Min(right, -limit) - left);
-        return Math.Min(1, outside / width);
+        return Math.Min(1, outside / (right - left));
     }
 }

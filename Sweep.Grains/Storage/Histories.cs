@@ -9,21 +9,35 @@ internal static class Histories
     /// <summary>A first and a last point.</summary>
     public const int Fewest = 2;
 
+    /// <summary>
+    /// Thinned while they are read, a trial at a time, in the order of their key: to have the server choose among them takes it longer than to send them all.
+    /// </summary>
     public static async Task<IReadOnlyList<TrialSeries>> SeriesAsync(
         SherlockContext db, Guid sweep, List<string> metrics, int? most, CancellationToken cancellationToken)
     {
-        var all = db.Metrics.Where(row => row.SweepId == sweep && metrics.Contains(row.Metric));
-        var rows = await (most is { } limit ? Thinned(db, all, limit) : all)
+        var rows = db.Metrics.Where(row => row.SweepId == sweep && metrics.Contains(row.Metric))
             .OrderBy(row => row.Trial).ThenBy(row => row.Step)
             .Select(row => new { row.Trial, row.Metric, row.Step, row.Value })
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.GroupBy(row => (row.Trial, row.Metric))
-                .OrderBy(group => group.Key.Trial).ThenBy(group => group.Key.Metric, StringComparer.Ordinal)
-                .Select(group => new TrialSeries(
-                    group.Key.Trial, group.Key.Metric, [.. group.Select(row => new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN))])),
-        ];
+            .AsAsyncEnumerable();
+        var all = new List<TrialSeries>();
+        var open = new SortedDictionary<string, List<MetricPoint>>(StringComparer.Ordinal);
+        var trial = 0;
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            if (row.Trial != trial) { Close(); }
+            trial = row.Trial;
+            if (!open.TryGetValue(row.Metric, out var points)) { open[row.Metric] = points = []; }
+            points.Add(new(row.Metric, row.Step, row.Value ?? double.NaN));
+        }
+
+        Close();
+        return all;
+
+        void Close()
+        {
+            all.AddRange(open.Select(series => new TrialSeries(trial, series.Key, Thinned(series.Value, most ?? int.MaxValue))));
+            open.Clear();
+        }
     }
 
     public static async Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
@@ -45,28 +59,10 @@ internal static class Histories
         return trials;
     }
 
-    /// <summary>
-    /// The server picks, by the key's index alone: hundreds of thousands of points would take longer on their way here than a reader waits for a chart.
-    /// </summary>
-    private static IQueryable<MetricRecord> Thinned(SherlockContext db, IQueryable<MetricRecord> all, int most)
-    {
-        var spans = most - 1;
-        var begins = all.GroupBy(row => new { row.SweepId, row.Trial, row.Metric })
-            .Select(group => new { group.Key.SweepId, group.Key.Trial, group.Key.Metric, Step = group.Min(row => row.Step) });
-        var ends = all
-            .Join(
-                db.Trials,
-                row => new { row.SweepId, Number = row.Trial },
-                trial => new { trial.SweepId, trial.Number },
-                (row, trial) => new { row.SweepId, row.Trial, row.Metric, row.Step, Span = row.Step * spans / (trial.StoredStep + 1) })
-            .GroupBy(row => new { row.SweepId, row.Trial, row.Metric, row.Span })
-            .Select(group => new { group.Key.SweepId, group.Key.Trial, group.Key.Metric, Step = group.Max(row => row.Step) });
-        return db.Metrics.Join(
-            begins.Union(ends),
-            row => new { row.SweepId, row.Trial, row.Step, row.Metric },
-            kept => new { kept.SweepId, kept.Trial, kept.Step, kept.Metric },
-            (row, _) => row);
-    }
+    /// <summary>As many points as may be kept, evenly chosen, both ends among them.</summary>
+    private static List<MetricPoint> Thinned(List<MetricPoint> points, int most) => points.Count <= most
+        ? points
+        : [.. Enumerable.Range(0, most).Select(index => points[(int)((long)index * (points.Count - 1) / (most - 1))])];
 
     /// <summary>
     /// One out of each of as many spans as may be kept. That a row has a histogram is seen when it is read, since some have a text alone: then the

@@ -5,8 +5,7 @@ public sealed partial class SweepReader
     /// <summary>Some metrics' series of all trials of a sweep, by trial and metric; who has no point of a metric has no series of it.</summary>
     /// <param name="metrics">Their names.</param>
     /// <param name="mostPoints">
-    /// Points of a series, from 2. Where it has more, the first is kept, the last, and between them one out of each of as many equal spans of the trial's steps
-    /// as fit. Null: all.
+    /// Points of a series, from 2. Where it has more, the first and the last are kept, and some between them, evenly chosen. Null: all.
     /// </param>
     public Task<IReadOnlyList<TrialSeries>> HistoriesAsync(
         Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken)
