@@ -1,4 +1,5 @@
 using Sweep.Client.Backends;
+using Sweep.Client.Claims;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
@@ -20,6 +21,11 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
     {
         var best = await source.BestAsync(sweep.Id, null, cancellationToken);
         world.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)], world.Page.Profile.Width));
+        await TryAsync("no verdict on the claims", async () =>
+        {
+            foreach (var finding in await ClaimCheck.RunAsync(source, sweep, sweep.Spec.Claims, cancellationToken)) { world.Print(ClaimTable.Line(finding)); }
+        });
+
         // One that was cut short may stand before it, and has won nothing.
         var winner = best.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
         if (winner is not null && backend.Workbench is { } workbench)

@@ -25,4 +25,9 @@ internal interface ISweepSource
     Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken);
 
     Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<TrialSeries>> HistoriesAsync(
+        Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(Guid sweep, string name, int? mostSteps, CancellationToken cancellationToken);
 }

@@ -34,4 +34,11 @@ internal sealed class PatientSource(ISweepSource source, Patience patience) : IS
 
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
         patience.TryAsync(token => source.EndOfMetricsAsync(sweep, token), cancellationToken);
+
+    public Task<IReadOnlyList<TrialSeries>> HistoriesAsync(
+        Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken) =>
+        patience.TryAsync(token => source.HistoriesAsync(sweep, metrics, mostPoints, token), cancellationToken);
+
+    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(Guid sweep, string name, int? mostSteps, CancellationToken cancellationToken) =>
+        patience.TryAsync(token => source.HistogramsAsync(sweep, name, mostSteps, token), cancellationToken);
 }

@@ -29,4 +29,11 @@ internal sealed class ReaderSource(SweepReader reader) : ISweepSource
         reader.MetricsAsync(sweep, cursor, among, most, cancellationToken);
 
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) => reader.EndOfMetricsAsync(sweep, cancellationToken);
+
+    public Task<IReadOnlyList<TrialSeries>> HistoriesAsync(
+        Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken) =>
+        reader.HistoriesAsync(sweep, metrics, mostPoints, cancellationToken);
+
+    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(Guid sweep, string name, int? mostSteps, CancellationToken cancellationToken) =>
+        reader.HistogramsAsync(sweep, name, mostSteps, cancellationToken);
 }

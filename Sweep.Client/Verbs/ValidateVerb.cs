@@ -34,6 +34,12 @@ internal sealed class ValidateVerb : Verb
         var spec = World.LoadGrid(path, arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
         var check = await workbench.CheckAsync(spec, cancellationToken);
+        foreach (var claim in spec.Claims.Where(claim => !claim.Of.IsIn(spec) || claim.Other?.IsIn(spec) is false))
+        {
+            var lacking = claim.Of.IsIn(spec) ? claim.Other! : claim.Of;
+            World.Say($"note: the claim \"{claim.Says}\" will stay undecided: no trial of this grid has {lacking.Describe()}.");
+        }
+
         World.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
         return CommandLine.Done;
     }

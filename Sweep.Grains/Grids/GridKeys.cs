@@ -9,6 +9,7 @@ internal static class GridKeys
     public const string Seeds = "seeds";
     public const string Trial = "trial";
     public const string Grid = "grid";
+    public const string Claims = "claims";
 
-    public static readonly string[] All = [Name, Corpus, Objective, Seeds, Trial, Grid];
+    public static readonly string[] All = [Name, Corpus, Objective, Seeds, Trial, Grid, Claims];
 }

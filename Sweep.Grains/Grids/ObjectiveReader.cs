@@ -52,6 +52,9 @@ internal static class ObjectiveReader
         }
     }
 
+    /// <summary>The metrics that there can be.</summary>
+    internal static IReadOnlyList<string> Metrics => _metrics;
+
     private static Objective ReadMap(GridMap map, GridErrors errors)
     {
         foreach (var entry in map.Entries.Where(entry => entry.Key is not (MetricKey or GoalKey)))

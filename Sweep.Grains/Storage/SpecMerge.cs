@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Claims;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
@@ -27,15 +28,21 @@ internal static class SpecMerge
         }
     }
 
-    /// <summary>Axes and seeds united, the old ones first; a hyperparameter that differs becomes an axis, if it makes other trials.</summary>
+    /// <summary>
+    /// Axes, seeds and claims united, the old ones first; a hyperparameter that differs becomes an axis, if it makes other trials, and of two claims that
+    /// say the same, the other grid's counts.
+    /// </summary>
     public static SweepSpec Of(SweepSpec old, SweepSpec more)
     {
         var names = old.Axes.Concat(more.Axes).Select(axis => axis.Name).Concat(Trained).Distinct();
         var axes = names
             .Select(name => new GridAxis(name, [.. Values(old, name).Union(Values(more, name))]))
             .Where(axis => axis.Values.Length > 1 || old.Axes.Any(known => known.Name == axis.Name));
-        return old with { Seeds = [.. old.Seeds.Union(more.Seeds)], Axes = [.. axes] };
+        return old with { Seeds = [.. old.Seeds.Union(more.Seeds)], Axes = [.. axes], Claims = Claims(old, more) };
     }
+
+    private static ImmutableArray<Claim> Claims(SweepSpec old, SweepSpec more) =>
+        [.. old.Claims.Where(known => more.Claims.All(claim => claim.Says != known.Says)), .. more.Claims];
 
     private static IEnumerable<string> Trained => HyperparameterSchema.Fields.Where(one => one.IsTrained).Select(one => one.Name);
 

@@ -61,3 +61,16 @@ public sealed record MetricPage(ImmutableArray<(int Trial, MetricPoint Point)> P
 
 /// <summary>A point and when it was stored.</summary>
 public readonly record struct RecordedPoint(MetricPoint Point, DateTimeOffset RecordedAt);
+
+/// <summary>One series of one trial of a sweep.</summary>
+/// <param name="Trial">Its number.</param>
+/// <param name="Points">In ascending order of steps, at least one; NaN and infinities are kept as they are.</param>
+public sealed record TrialSeries(int Trial, string Metric, IReadOnlyList<MetricPoint> Points);
+
+/// <summary>One tensor's distributions in one trial of a sweep.</summary>
+/// <param name="Trial">Its number.</param>
+/// <param name="Steps">In ascending order of steps, at least one.</param>
+public sealed record TrialHistograms(int Trial, IReadOnlyList<StepHistogram> Steps);
+
+/// <param name="Step">Optimizer updates made so far.</param>
+public sealed record StepHistogram(long Step, HistogramSummary Histogram);

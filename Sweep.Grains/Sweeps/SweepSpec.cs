@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Claims;
 using Sweep.Grains.Grids;
 
 namespace Sweep.Grains.Sweeps;
@@ -16,7 +17,19 @@ public sealed record SweepSpec(
     [property: Id(2)] Objective Objective,
     [property: Id(3)] ImmutableArray<int> Seeds,
     [property: Id(4)] Hyperparameters Trial,
-    [property: Id(5)] ImmutableArray<GridAxis> Axes);
+    [property: Id(5)] ImmutableArray<GridAxis> Axes)
+{
+    // None is the default array alone, which is also what a message or a row from before there were claims has: equal specs stay equal.
+    [Id(6)]
+    private readonly ImmutableArray<Claim> _claims;
+
+    /// <summary>What its author expects it to show, in the file's order; none by default. It changes nothing that is trained.</summary>
+    public ImmutableArray<Claim> Claims
+    {
+        get => _claims.IsDefault ? [] : _claims;
+        init => _claims = value.IsDefaultOrEmpty ? default : value;
+    }
+}
 
 /// <summary>One varied hyperparameter.</summary>
 /// <param name="Name">Its name, such as <c>rnn_size</c>.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
+using Sweep.Grains.Claims;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -21,6 +22,9 @@ internal sealed class FakeSource : ISweepSource
 
     public List<(int Trial, MetricPoint Point)> Log { get; } = [];
 
+    /// <summary>Distributions, as <see cref="Log"/> has points.</summary>
+    public List<(int Trial, StepHistogram Histogram)> Histograms { get; } = [];
+
     /// <summary>Runs before each look of a follower.</summary>
     public Action<int> OnFind { get; set; } = _ => { };
 
@@ -35,7 +39,10 @@ internal sealed class FakeSource : ISweepSource
     /// <summary>Runs before points are read.</summary>
     public Action OnMetrics { get; set; } = () => { };
 
-    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder };
+    /// <summary>What the sweep's grid claims.</summary>
+    public ImmutableArray<Claim> Claims { get; set; } = [];
+
+    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder, Spec = Some.Spec() with { Claims = Claims } };
 
     private IReadOnlyList<SweepSummary> Sweeps => [.. Newer, Sweep];
 
@@ -84,6 +91,29 @@ internal sealed class FakeSource : ISweepSource
 
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
         Task.FromResult(MetricCursor.Beginning.With(Log.Select(entry => (entry.Trial, entry.Point.Step))));
+
+    /// <summary>The log's points by series; where they are too many, the first ones and the last.</summary>
+    public Task<IReadOnlyList<TrialSeries>> HistoriesAsync(
+        Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TrialSeries>>(
+        [
+            .. Log.Where(entry => metrics.Contains(entry.Point.Metric))
+                .GroupBy(entry => (entry.Trial, entry.Point.Metric), entry => entry.Point)
+                .OrderBy(series => series.Key)
+                .Select(series => new TrialSeries(series.Key.Trial, series.Key.Metric, Thin([.. series.OrderBy(point => point.Step)], mostPoints))),
+        ]);
+
+    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(Guid sweep, string name, int? mostSteps, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TrialHistograms>>(
+        [
+            .. Histograms.Where(entry => entry.Histogram.Histogram.Name == name)
+                .GroupBy(entry => entry.Trial, entry => entry.Histogram)
+                .OrderBy(trial => trial.Key)
+                .Select(trial => new TrialHistograms(trial.Key, Thin([.. trial.OrderBy(one => one.Step)], mostSteps))),
+        ]);
+
+    private static IReadOnlyList<T> Thin<T>(IReadOnlyList<T> all, int? most) =>
+        most is { } limit && all.Count > limit ? [.. all.Take(limit - 1), all[^1]] : all;
 
     private Task<IReadOnlyList<TrialSummary>> Rows(IEnumerable<TrialSummary> trials)
     {

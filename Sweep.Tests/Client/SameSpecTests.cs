@@ -1,4 +1,5 @@
 using Sweep.Client.Verbs;
+using Sweep.Grains.Claims;
 
 namespace Sweep.Tests.Client;
 
@@ -17,5 +18,14 @@ public sealed class SameSpecTests
         Assert.False(SameSpec.Are(spec, spec with { Axes = [] }));
         Assert.False(SameSpec.Are(spec, spec with { Axes = [new("rnn_size", ["8", "32"])] }));
         Assert.False(SameSpec.Are(spec, spec with { Trial = spec.Trial with { Epochs = 11 } }));
+    }
+
+    [Fact]
+    public void Are_WithOtherClaims_IsTrueSinceTheyChangeNothingThatIsTrained()
+    {
+        var claimed = Some.Spec() with { Claims = [new("a", new("val/loss", null, ClaimPoint.Last), new([]), ClaimRelation.Below, null, 3, 0, false, ClaimTake.Mean)] };
+
+        Assert.True(SameSpec.Are(Some.Spec(), claimed));
+        Assert.True(SameSpec.Covers(claimed, Some.Spec()));
     }
 }

@@ -1,3 +1,4 @@
+using Sweep.Grains.Claims;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -29,6 +30,18 @@ public sealed class SummaryTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
         Assert.Contains("text by the winner, sizes/2:\n", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OfAGridWithClaims_EndsWithWhatBecameOfEach()
+    {
+        _rig.Source.Claims = [new("it learns", new("val/loss", null, ClaimPoint.Last), new([]), ClaimRelation.Below, null, 6, 0, false, ClaimTake.Mean)];
+        _rig.Source.Trials.Add(Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90));
+        _rig.Source.Log.Add((1, new("val/loss", 90, 5.25)));
+
+        Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
+        Assert.Contains(
+            "confirmed: it learns (val/loss at the end: all trials 5.25 (one seed: no spread known); claimed: below 6)\n", _rig.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ public sealed class GridErrorTests
 {
     private const string Metrics = "train/loss, train/loss_20, train/grad_norm, val/loss, val/nce, val/perplexity, perf/steps_per_second, "
         + "text/longest_repeat, eval/analogy, eval/relatedness, text/distinct_2";
-    private const string TopKeys = "name, corpus, objective, seeds, trial, grid";
+    private const string TopKeys = "name, corpus, objective, seeds, trial, grid, claims";
     private const string Seeds = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
     private const string NameRule = "letters, digits and '-', the first not '-', at most 64 of them";
 

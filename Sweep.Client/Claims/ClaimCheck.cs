@@ -1,0 +1,39 @@
+using Sweep.Client.Surroundings;
+using Sweep.Grains.Claims;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Claims;
+
+/// <summary>Judges claims about a sweep by what the database has of it.</summary>
+internal static class ClaimCheck
+{
+    private const string EpochMetric = "epoch";
+
+    /// <returns>A finding for each claim, in their order.</returns>
+    public static async Task<IReadOnlyList<ClaimFinding>> RunAsync(
+        ISweepSource source, SweepSummary sweep, IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
+    {
+        if (claims.Count == 0) { return []; }
+        var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
+        var metrics = claims.Where(claim => claim.Measure.Beyond is null).Select(claim => claim.Measure.Series).Append(EpochMetric).Distinct().ToList();
+        var histories = (await source.HistoriesAsync(sweep.Id, metrics, null, cancellationToken))
+            .ToDictionary(series => (series.Trial, series.Metric), series => series.Points);
+        var histograms = new Dictionary<(int Trial, string Name), IReadOnlyList<StepHistogram>>();
+        foreach (var name in claims.Where(claim => claim.Measure.Beyond is not null).Select(claim => claim.Measure.Series).Distinct())
+        {
+            foreach (var found in await source.HistogramsAsync(sweep.Id, name, null, cancellationToken)) { histograms[(found.Trial, name)] = found.Steps; }
+        }
+
+        return [.. claims.Select(claim => ClaimJudge.Judge(claim, trials, trial => Measure(claim.Measure, trial)))];
+
+        Measured Measure(ClaimMeasure measure, TrialSummary trial)
+        {
+            var epochs = histories.GetValueOrDefault((trial.Id.Number, EpochMetric)) ?? [];
+            return TrialMeasure.Of(measure, trial, Points(measure, trial.Id.Number), [.. epochs.Select(point => point.Step)]);
+        }
+
+        IReadOnlyList<(long Step, double Value)> Points(ClaimMeasure measure, int trial) => measure.Beyond is { } limit
+            ? [.. (histograms.GetValueOrDefault((trial, measure.Series)) ?? []).Select(one => (one.Step, HistogramShare.Beyond(one.Histogram, limit)))]
+            : [.. (histories.GetValueOrDefault((trial, measure.Series)) ?? []).Select(point => (point.Step, point.Value))];
+    }
+}

@@ -1,0 +1,92 @@
+using Sweep.Grains.Claims;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Claims;
+
+/// <summary>What was measured of a trial, or why nothing was.</summary>
+/// <param name="Lack">Completes "trial 3 …"; null where there is a value.</param>
+internal readonly record struct Measured(double Value, string? Lack)
+{
+    public static Measured Missing(string lack) => new(double.NaN, lack);
+}
+
+/// <summary>
+/// Takes out of a trial's series what a claim is about. A trial that diverged has an infinite loss from then on: at its end, as its highest and its mean.
+/// </summary>
+internal static class TrialMeasure
+{
+    /// <param name="points">The claim's series, in ascending order of steps.</param>
+    /// <param name="epochs">The last step of each epoch that was finished.</param>
+    public static Measured Of(ClaimMeasure measure, TrialSummary trial, IReadOnlyList<(long Step, double Value)> points, IReadOnlyList<long> epochs)
+    {
+        var isLost = trial.Status is TrialStatus.Diverged && IsLoss(measure);
+        if (measure.Moment is { } moment)
+        {
+            var isThere = moment.Unit is ClaimUnit.Step ? trial.Step >= moment.Number : epochs.Count >= moment.Number;
+            if (!isThere) { return isLost ? Infinite : Measured.Missing(NeverReached(moment, trial, epochs.Count)); }
+            var end = moment.Unit is ClaimUnit.Step ? moment.Number : epochs[(int)moment.Number - 1];
+            return Value(measure, [.. points.Where(point => point.Step <= end)]);
+        }
+
+        if (trial.Status is not (TrialStatus.Completed or TrialStatus.Diverged)) { return Measured.Missing(Unfinished(trial.Status)); }
+        if (isLost && measure.At is not ClaimPoint.Lowest) { return Infinite; }
+        if (measure.From is { } from && from != ClaimMoment.LastEpoch && !IsReached(from, trial, epochs.Count))
+        {
+            return isLost ? Infinite : Measured.Missing(NeverReached(from, trial, epochs.Count));
+        }
+
+        var begin = Begin(measure.From, epochs);
+        return Value(measure, [.. points.Where(point => point.Step >= begin)]);
+    }
+
+    private static Measured Infinite => new(double.PositiveInfinity, null);
+
+    /// <summary>Of these, an infinite one is the worst there can be.</summary>
+    private static bool IsLoss(ClaimMeasure measure) =>
+        measure.Beyond is null && (measure.Series.StartsWith("train/", StringComparison.Ordinal) || measure.Series.StartsWith("val/", StringComparison.Ordinal));
+
+    private static Measured Value(ClaimMeasure measure, IReadOnlyList<(long Step, double Value)> points)
+    {
+        if (points.Count == 0) { return Measured.Missing($"has no {measure.Series} there"); }
+        var value = measure.At switch
+        {
+            ClaimPoint.Highest => points.Max(point => point.Value),
+            ClaimPoint.Lowest => points.Min(point => point.Value),
+            ClaimPoint.Mean => points.Average(point => point.Value),
+            _ => points[^1].Value,
+        };
+        return double.IsNaN(value) ? Measured.Missing($"has NaN for {measure.Series}") : new(value, null);
+    }
+
+    /// <summary>The first step that counts.</summary>
+    private static long Begin(ClaimMoment? from, IReadOnlyList<long> epochs)
+    {
+        if (from is null) { return 0; }
+        if (from.Unit is ClaimUnit.Step) { return from.Number; }
+        var before = (int)(from == ClaimMoment.LastEpoch ? epochs.Count : from.Number) - 1;
+        return before < 1 ? 0 : epochs[before - 1] + 1;
+    }
+
+    /// <summary>An epoch is reached when the one before it is done.</summary>
+    private static bool IsReached(ClaimMoment from, TrialSummary trial, int epochs) =>
+        from.Unit is ClaimUnit.Step ? trial.Step >= from.Number : epochs >= from.Number - 1 && (epochs >= from.Number || trial.Status is TrialStatus.Diverged);
+
+    private static string NeverReached(ClaimMoment moment, TrialSummary trial, int epochs)
+    {
+        if (trial.Step == 0) { return Unfinished(trial.Status); }
+        var reached = moment.Unit is ClaimUnit.Step
+            ? FormattableString.Invariant($"{trial.Step} {(trial.Step == 1 ? "step" : "steps")}")
+            : FormattableString.Invariant($"{epochs} {(epochs == 1 ? "epoch" : "epochs")}");
+        return trial.Status is TrialStatus.Completed
+            ? $"ended after {reached}, before {moment.Describe()}"
+            : $"{Unfinished(trial.Status)} after {reached}, before {moment.Describe()}";
+    }
+
+    private static string Unfinished(TrialStatus status) => status switch
+    {
+        TrialStatus.Pending or TrialStatus.Running or TrialStatus.Paused => $"is {status.ToString().ToLowerInvariant()}",
+        TrialStatus.Failed or TrialStatus.Diverged => status.ToString().ToLowerInvariant(),
+        _ => $"was {status.ToString().ToLowerInvariant()}",
+    };
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Sweep.Client.Claims;
+using Sweep.Client.Json;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class ClaimsVerb : DatabaseVerb
+{
+    private readonly Argument<string> _sweep = Inputs.Sweep();
+    private readonly Option<bool> _json = Inputs.Json();
+
+    private readonly Option<string?> _claims = Inputs.NotBlank("a grid file", new Option<string?>("--claims")
+    {
+        Description = "Judges the claims of this grid file in the place of those that the sweep was submitted with.",
+        HelpName = "GRID",
+    });
+
+    public ClaimsVerb(World world)
+        : base(
+            world,
+            "claims",
+            "Says of each claim of a sweep's grid whether its trials confirm or refute it, and by which numbers. The exit code is 0 whatever becomes of them.",
+            "claims layer-sizes --claims grids/layer-sizes.yaml")
+    {
+        Add(_sweep);
+        Add(_claims);
+        Add(_json);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        var grid = arguments.GetValue(_claims) is { } path ? World.LoadGrid(path, [], GridFile.DefaultMaxTrials) : null;
+        await using var backend = Backend(arguments);
+        var source = await OpenAsync(backend, cancellationToken);
+        var sweep = await source.FindAsync(reference, cancellationToken);
+        var findings = await ClaimCheck.RunAsync(source, sweep, (grid ?? sweep.Spec).Claims, cancellationToken);
+        if (!sweep.Counts.Keys.Any(status => status is TrialStatus.Completed or TrialStatus.Diverged))
+        {
+            World.Say($"note: {sweep.Folder} has no finished trial yet.");
+        }
+
+        if (arguments.GetValue(_json))
+        {
+            World.Print(ClaimJson.Of(findings).ToText());
+        }
+        else if (findings.Count > 0)
+        {
+            World.Page.Write(ClaimTable.Render(findings));
+        }
+
+        if (findings.Count == 0)
+        {
+            World.Say(grid is null
+                ? $"{sweep.Folder} was submitted without claims; --claims GRID judges those of a grid file."
+                : $"{arguments.GetValue(_claims)} has no claims.");
+        }
+
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Claims;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>
+/// Reads the trials that a claim is about. What the grid does not train is an error, unless an override took it away: who makes a sweep smaller is not to rewrite
+/// its claims, which then stay undecided.
+/// </summary>
+internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors errors)
+{
+    /// <summary>What is wrong with the grid itself would be told a second time by what it lacks.</summary>
+    private readonly bool _isSound = !errors.Any;
+
+    public ClaimGroup Read(GridNode? node, string key)
+    {
+        if (node is null) { return new([]); }
+        if (node is not GridMap map)
+        {
+            errors.Add(node.Place, $"claims.{key}: found {node.Found}; allowed: a mapping of hyperparameters, such as {{ hidden_size: 96 }}");
+            return new([]);
+        }
+
+        return new([.. map.Entries.Select(entry => ReadTerm(entry, key)).OfType<GridAxis>()]);
+    }
+
+    /// <summary>Two groups must not be the same trials.</summary>
+    public void RequireOthers(ClaimGroup of, ClaimGroup other, Place place, string where)
+    {
+        var names = of.Terms.Concat(other.Terms).Select(term => term.Name).Distinct().ToList();
+        if (_isSound && !names.Any(IsOverridden) && names.All(name => Selected(of, name).ToHashSet().SetEquals(Selected(other, name))))
+        {
+            errors.Add(place, $"{where}: found the trials that the claim is about; allowed: others, or a number");
+        }
+    }
+
+    private GridAxis? ReadTerm(GridEntry entry, string key)
+    {
+        if (HyperparameterSchema.Find(entry.Key) is not { } field)
+        {
+            errors.Add(entry.Place, entry.Key is "seed" or GridKeys.Seeds
+                ? $"claims.{key}: found the key '{entry.Key}'; allowed: hyperparameters; a claim is judged over all seeds"
+                : $"claims.{key}: {HyperparameterSchema.UnknownName(entry.Key)}");
+            return null;
+        }
+
+        IReadOnlyList<GridNode> items = entry.Value is GridList { Items.Count: > 0 } list ? list.Items : [entry.Value];
+        return new(entry.Key, [.. items.Select(item => ReadValue(item, field, $"claims.{key}.{entry.Key}")).OfType<string>().Distinct()]);
+    }
+
+    private string? ReadValue(GridNode node, HyperparameterField field, string where)
+    {
+        var scalar = node as GridScalar;
+        if (scalar is null || (scalar.IsQuoted && !field.IsWord) || !field.TryRead(scalar.Text, out var value))
+        {
+            errors.Add(node.Place, $"{where}: {field.Problem(node.Found, scalar?.Text ?? "")}");
+            return null;
+        }
+
+        var text = HyperparameterField.Write(value);
+        var trained = Trained(field.Name);
+        if (_isSound && !IsOverridden(field.Name) && !trained.Contains(text))
+        {
+            errors.Add(node.Place, $"{where}: found {node.Found}, which no trial of this grid has; allowed: {string.Join(", ", trained)}");
+        }
+
+        return text;
+    }
+
+    private ImmutableArray<string> Selected(ClaimGroup group, string name) =>
+        group.Terms.FirstOrDefault(term => term.Name == name) is { } term ? term.Values : Trained(name);
+
+    private ImmutableArray<string> Trained(string name) =>
+        spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(spec.Trial, name)];
+
+    /// <summary>Whether it is set otherwise than in the file.</summary>
+    private bool IsOverridden(string name) => new[] { GridKeys.Trial, GridKeys.Grid }
+        .Any(section => (root.Find(section)?.Value as GridMap)?.Find(name) is { Place.Line: 0 });
+}

@@ -1,0 +1,78 @@
+using Sweep.Grains.Claims;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>Reads what a claim measures: a metric or a histogram, and which of its points.</summary>
+/// <param name="objective">The metric where none is named.</param>
+internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
+{
+    private static readonly string[] _moments = ["epoch N", "step N"];
+
+    private static readonly string[] _points = [.. ClaimWords.Names<ClaimPoint>().Where(name => name != "moment")];
+
+    /// <summary>Those of every trial, and those of trials alone whose words or texts can be judged.</summary>
+    private static readonly string[] _metrics =
+        [.. ObjectiveReader.Metrics.Union(["text/distinct_2", "text/longest_repeat", "eval/analogy", "eval/relatedness"])];
+
+    private static readonly string[] _outputs = ["outputs/embedding", "outputs/rnn", "outputs/hidden"];
+
+    /// <summary>Groups of histograms whose members depend on the network.</summary>
+    private static readonly string[] _families = ["gates/", "gradients/", "weights/"];
+
+    public ClaimMeasure Read(GridMap map)
+    {
+        var (series, beyond) = ReadSeries(map);
+        var moment = map.Find(ClaimKeys.At)?.Value is { } node && ClaimWords.Moment(node) is { } known && known != ClaimMoment.LastEpoch ? known : null;
+        return new(series, beyond, moment is null ? ReadPoint(map) : ClaimPoint.Moment, moment, ReadFrom(map));
+    }
+
+    private (string Series, double? Beyond) ReadSeries(GridMap map)
+    {
+        var (metric, histogram, beyond) = (map.Find(ClaimKeys.Metric), map.Find(ClaimKeys.Histogram), map.Find(ClaimKeys.Beyond));
+        if (histogram is null)
+        {
+            if (beyond is not null) { errors.Add(beyond.Place, "claims: found 'beyond' without 'histogram'; allowed: both, or neither"); }
+            return (metric is null ? objective : ClaimWords.Word(metric.Value, "claims.metric", _metrics, errors), null);
+        }
+
+        if (metric is not null) { errors.Add(histogram.Place, "claims: found 'histogram' beside 'metric'; allowed: one of the two"); }
+        if (beyond is null)
+        {
+            errors.Add(histogram.Place, "claims: found 'histogram' without 'beyond'; allowed: beyond: 0.9, say, for the share of its elements outside ±0.9");
+            return (ReadHistogram(histogram.Value), 0);
+        }
+
+        return (ReadHistogram(histogram.Value), ClaimWords.Number(beyond.Value, "claims.beyond", isAboveZero: true, errors));
+    }
+
+    private string ReadHistogram(GridNode node)
+    {
+        var text = (node as GridScalar)?.Text ?? "";
+        if (!_outputs.Contains(text) && !_families.Any(family => text.StartsWith(family, StringComparison.Ordinal) && text.Length > family.Length))
+        {
+            var allowed = string.Join(", ", _outputs.Concat(_families.Select(family => family + "NAME")));
+            errors.Add(node.Place, $"claims.histogram: found {node.Found}; allowed: {allowed}{Spelling.Hint(text, _outputs)}");
+        }
+
+        return text;
+    }
+
+    private ClaimPoint ReadPoint(GridMap map)
+    {
+        if (map.Find(ClaimKeys.At)?.Value is not { } node) { return ClaimPoint.Last; }
+        var text = (node as GridScalar)?.Text ?? "";
+        if (Array.IndexOf(_points, text) is var index and >= 0) { return (ClaimPoint)index; }
+        string[] all = [.. _points, .. _moments];
+        errors.Add(node.Place, $"claims.at: found {node.Found}; allowed: {string.Join(", ", all)}{Spelling.Hint(text, all)}");
+        return ClaimPoint.Last;
+    }
+
+    private ClaimMoment? ReadFrom(GridMap map)
+    {
+        if (map.Find(ClaimKeys.From)?.Value is not { } node) { return null; }
+        if (ClaimWords.Moment(node) is { } moment) { return moment; }
+        string[] all = [.. _moments, "last epoch"];
+        errors.Add(node.Place, $"claims.from: found {node.Found}; allowed: {string.Join(", ", all)}{Spelling.Hint((node as GridScalar)?.Text ?? "", all)}");
+        return null;
+    }
+}

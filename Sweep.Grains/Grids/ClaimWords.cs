@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Sweep.Grains.Claims;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>Reads the words and numbers of a claim.</summary>
+internal static partial class ClaimWords
+{
+    private const string LastEpoch = "last epoch";
+    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    /// <summary>The names of an enum's values in lower case.</summary>
+    public static string[] Names<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+
+    /// <summary>A value by its name; the first where it is wrong.</summary>
+    public static T Choice<T>(GridNode node, string where, GridErrors errors)
+        where T : struct, Enum
+    {
+        var names = Names<T>();
+        return Enum.GetValues<T>()[Math.Max(0, Array.IndexOf(names, Word(node, where, names, errors)))];
+    }
+
+    public static string Word(GridNode node, string where, IReadOnlyCollection<string> words, GridErrors errors)
+    {
+        var text = (node as GridScalar)?.Text ?? "";
+        if (!words.Contains(text))
+        {
+            errors.Add(node.Place, $"{where}: found {node.Found}; allowed: {string.Join(", ", words)}{Spelling.Hint(text, words)}");
+        }
+
+        return text;
+    }
+
+    /// <summary>A finite number of 0 or more.</summary>
+    public static double Number(GridNode node, string where, bool isAboveZero, GridErrors errors)
+    {
+        if (node is GridScalar { IsQuoted: false } scalar && TryNumber(scalar, out var number) && (isAboveZero ? number > 0 : number >= 0))
+        {
+            return number;
+        }
+
+        errors.Add(node.Place, $"{where}: found {node.Found}; allowed: a number {(isAboveZero ? "above 0" : "of 0 or more")}");
+        return 0;
+    }
+
+    public static bool TryNumber(GridScalar scalar, out double number) =>
+        double.TryParse(scalar.Text, Decimal, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+
+    /// <summary><c>epoch 2</c>, <c>step 500</c> or <c>last epoch</c>; null for anything else.</summary>
+    public static ClaimMoment? Moment(GridNode node)
+    {
+        var text = (node as GridScalar)?.Text ?? "";
+        if (text == LastEpoch) { return ClaimMoment.LastEpoch; }
+        var match = MomentPattern.Match(text);
+        return match.Success
+            ? new(match.Groups[1].Value == "epoch" ? ClaimUnit.Epoch : ClaimUnit.Step, long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
+            : null;
+    }
+
+    [GeneratedRegex("^(epoch|step) +([1-9][0-9]{0,11})\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex MomentPattern { get; }
+}

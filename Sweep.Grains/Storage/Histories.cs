@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>Reads what all trials of a sweep have of a few metrics, or of one tensor's distribution.</summary>
+internal static class Histories
+{
+    /// <summary>A first and a last point.</summary>
+    public const int Fewest = 2;
+
+    /// <summary>
+    /// Thinned while they are read, a trial at a time, in the order of their key: to have the server choose among them takes it longer than to send them all.
+    /// </summary>
+    public static async Task<IReadOnlyList<TrialSeries>> SeriesAsync(
+        SherlockContext db, Guid sweep, List<string> metrics, int? most, CancellationToken cancellationToken)
+    {
+        var rows = db.Metrics.Where(row => row.SweepId == sweep && metrics.Contains(row.Metric))
+            .OrderBy(row => row.Trial).ThenBy(row => row.Step)
+            .Select(row => new { row.Trial, row.Metric, row.Step, row.Value })
+            .AsAsyncEnumerable();
+        var all = new List<TrialSeries>();
+        var open = new SortedDictionary<string, List<MetricPoint>>(StringComparer.Ordinal);
+        var trial = 0;
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            if (row.Trial != trial) { Close(); }
+            trial = row.Trial;
+            if (!open.TryGetValue(row.Metric, out var points)) { open[row.Metric] = points = []; }
+            points.Add(new(row.Metric, row.Step, row.Value ?? double.NaN));
+        }
+
+        Close();
+        return all;
+
+        void Close()
+        {
+            all.AddRange(open.Select(series => new TrialSeries(trial, series.Key, Thinned(series.Value, most ?? int.MaxValue))));
+            open.Clear();
+        }
+    }
+
+    public static async Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
+        SherlockContext db, Guid sweep, string name, int? most, CancellationToken cancellationToken)
+    {
+        var steps = await db.Summaries.Where(row => row.SweepId == sweep)
+            .OrderBy(row => row.Trial).ThenBy(row => row.Step)
+            .Select(row => new { row.Trial, row.Step })
+            .ToListAsync(cancellationToken);
+        var trials = new List<TrialHistograms>();
+        foreach (var trial in steps.GroupBy(row => row.Trial, row => row.Step))
+        {
+            var found = await ThinnedAsync([.. trial], most ?? int.MaxValue, name, ReadAsync, cancellationToken);
+            if (found.Count > 0) { trials.Add(new(trial.Key, found)); }
+
+            Task<List<StepSummary>> ReadAsync(List<long> wanted, CancellationToken token) => ContentAsync(db, new(sweep, trial.Key), wanted, token);
+        }
+
+        return trials;
+    }
+
+    /// <summary>As many points as may be kept, evenly chosen, both ends among them.</summary>
+    private static List<MetricPoint> Thinned(List<MetricPoint> points, int most) => points.Count <= most
+        ? points
+        : [.. Enumerable.Range(0, most).Select(index => points[(int)((long)index * (points.Count - 1) / (most - 1))])];
+
+    /// <summary>
+    /// One out of each of as many spans as may be kept. That a row has a histogram is seen when it is read, since some have a text alone: then the
+    /// next of its span is tried.
+    /// </summary>
+    /// <param name="steps">Those that have a row, ascending.</param>
+    private static async Task<List<StepHistogram>> ThinnedAsync(
+        IReadOnlyList<long> steps,
+        int most,
+        string name,
+        Func<List<long>, CancellationToken, Task<List<StepSummary>>> readAsync,
+        CancellationToken cancellationToken)
+    {
+        var spans = Spans(steps, most);
+        var found = new List<StepHistogram>();
+        while (spans.Count > 0)
+        {
+            var rows = await readAsync([.. spans.Select(span => span.Peek())], cancellationToken);
+            var here = rows.SelectMany(row => row.Histograms.Where(one => one.Name == name), (row, one) => new StepHistogram(row.Step, one)).ToList();
+            found.AddRange(here);
+            var done = here.Select(one => one.Step).ToHashSet();
+            spans.RemoveAll(span => done.Contains(span.Dequeue()) || span.Count == 0);
+        }
+
+        return [.. found.OrderBy(one => one.Step)];
+    }
+
+    /// <summary>The steps by span, in each in the order in which they are tried: of the first the earliest first, of the others the latest.</summary>
+    private static List<Queue<long>> Spans(IReadOnlyList<long> steps, int most)
+    {
+        var number = Math.Min(most, steps.Count);
+        return [.. steps.Index().GroupBy(entry => (long)entry.Index * number / steps.Count, entry => entry.Item)
+            .Select(span => new Queue<long>(span.Key == 0 ? span : span.Reverse()))];
+    }
+
+    private static async Task<List<StepSummary>> ContentAsync(SherlockContext db, TrialId trial, List<long> steps, CancellationToken cancellationToken)
+    {
+        var (sweep, number) = (trial.SweepId, trial.Number);
+        var rows = await db.Summaries.Where(row => row.SweepId == sweep && row.Trial == number && steps.Contains(row.Step))
+            .Select(row => new { row.Step, row.Content })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => Json.ReadSummary(row.Step, row.Content))];
+    }
+}

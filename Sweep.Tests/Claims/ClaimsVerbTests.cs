@@ -1,0 +1,115 @@
+using Sweep.Grains.Claims;
+using Sweep.Grains.Trials;
+using Sweep.Tests.Client;
+
+namespace Sweep.Tests.Claims;
+
+public sealed class ClaimsVerbTests : IDisposable
+{
+    private readonly ClientRig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public async Task Claims_OfAGridFile_AreJudgedByTheSweepsTrials()
+    {
+        Fill();
+        _rig.Grid = Some.Spec() with { Claims = [Above(8, "small is worse"), Above(16, "large is worse")] };
+
+        Assert.Equal(0, await _rig.RunAsync("claims", "sizes", "--claims", "g.yaml"));
+
+        var lines = _rig.Out.Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Contains(lines, line => line.StartsWith("confirmed", StringComparison.Ordinal) && line.EndsWith("small is worse", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("refuted", StringComparison.Ordinal) && line.EndsWith("large is worse", StringComparison.Ordinal));
+        Assert.Contains("val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0", _rig.Out, StringComparison.Ordinal);
+        Assert.Empty(_rig.Error);
+    }
+
+    [Fact]
+    public async Task Claims_WithJson_PrintsVerdictsReasonsAndValues()
+    {
+        Fill();
+        _rig.Grid = Some.Spec() with { Claims = [Above(8, "small is worse")] };
+
+        Assert.Equal(0, await _rig.RunAsync("claims", "sizes", "--claims", "g.yaml", "--json"));
+        Assert.Equal(
+            """
+            [
+              {
+                "says": "small is worse",
+                "verdict": "confirmed",
+                "reason": "val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0",
+                "groups": [
+                  {
+                    "label": "rnn_size 8",
+                    "mean": 5,
+                    "spread": null,
+                    "seeds": [
+                      {
+                        "seed": 1,
+                        "value": 5
+                      }
+                    ]
+                  },
+                  {
+                    "label": "rnn_size 16",
+                    "mean": 4,
+                    "spread": null,
+                    "seeds": [
+                      {
+                        "seed": 1,
+                        "value": 4
+                      }
+                    ]
+                  }
+                ]
+              }
+            ]
+
+            """,
+            _rig.Out);
+    }
+
+    [Fact]
+    public async Task Claims_OfASweepWithoutAFinishedTrial_AreUndecidedInClearWords()
+    {
+        _rig.Source.Trials.AddRange([Some.Trial(1), Some.Trial(2, TrialStatus.Pending)]);
+        _rig.Grid = Some.Spec() with { Claims = [Above(8, "small is worse")] };
+
+        Assert.Equal(0, await _rig.RunAsync("claims", "sizes", "--claims", "g.yaml"));
+        Assert.Contains("undecided", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("trial 1 is running; trial 2 is pending", _rig.Out, StringComparison.Ordinal);
+        Assert.Equal("note: sizes has no finished trial yet.\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task Claims_OfASweepThatHasNone_SaysHowToJudgeSome()
+    {
+        Fill();
+
+        Assert.Equal(0, await _rig.RunAsync("claims", "sizes"));
+        Assert.Empty(_rig.Out);
+        Assert.Equal("sizes was submitted without claims; --claims GRID judges those of a grid file.\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task Validate_AClaimAboutTrialsThatWereTakenAway_SaysThatItStaysUndecided()
+    {
+        _rig.Grid = Some.Spec() with { Claims = [Above(8, "small is worse"), Above(8, "b") with { Other = Group(32) }] };
+
+        Assert.Equal(0, await _rig.RunAsync("validate", "g.yaml"));
+        Assert.Equal("note: the claim \"b\" will stay undecided: no trial of this grid has rnn_size 32.\n", _rig.Error);
+    }
+
+    private void Fill()
+    {
+        _rig.Source.Trials.AddRange([Some.Trial(1, TrialStatus.Completed), Some.Trial(2, TrialStatus.Completed)]);
+        _rig.Source.Log.AddRange([(1, new("val/loss", 10, 9)), (1, new("val/loss", 20, 5)), (2, new("val/loss", 20, 4)), (1, new("epoch", 20, 1)), (2, new("epoch", 20, 1))]);
+    }
+
+    /// <summary>That one size's loss lies above the other's.</summary>
+    private static Claim Above(int size, string says) => new(
+        says, new("val/loss", null, ClaimPoint.Last), Group(size), ClaimRelation.Above, Group(24 - size), 0, 0, false, ClaimTake.Mean);
+
+    private static ClaimGroup Group(int size) => new([new("rnn_size", [size.ToString(System.Globalization.CultureInfo.InvariantCulture)])]);
+}
