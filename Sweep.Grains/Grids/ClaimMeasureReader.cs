@@ -10,10 +10,6 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
 
     private static readonly string[] _points = [.. ClaimWords.Names<ClaimPoint>().Where(name => name != "moment")];
 
-    /// <summary>Those of every trial, and those of trials alone whose words or texts can be judged.</summary>
-    private static readonly string[] _metrics =
-        [.. ObjectiveReader.Metrics.Union(["text/distinct_2", "text/longest_repeat", "eval/analogy", "eval/relatedness"])];
-
     private static readonly string[] _outputs = ["outputs/embedding", "outputs/rnn", "outputs/hidden"];
 
     /// <summary>Groups of histograms whose members depend on the network.</summary>
@@ -32,7 +28,7 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
         if (histogram is null)
         {
             if (beyond is not null) { errors.Add(beyond.Place, "claims: found 'beyond' without 'histogram'; allowed: both, or neither"); }
-            return (metric is null ? objective : ClaimWords.Word(metric.Value, "claims.metric", _metrics, errors), null);
+            return (metric is null ? objective : ClaimWords.Word(metric.Value, "claims.metric", ObjectiveReader.Metrics, errors), null);
         }
 
         if (metric is not null) { errors.Add(histogram.Place, "claims: found 'histogram' beside 'metric'; allowed: one of the two"); }
