@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Sweep.Client.Claims;
+using Sweep.Client.Surroundings;
 using Sweep.Client.SweepReport;
 using Sweep.Client.SweepReport.Documents;
-using Sweep.Client.Surroundings;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 
