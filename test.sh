@@ -22,8 +22,11 @@ has_postgresql() {
   command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
 }
 
-# Whether the programs that check dashboards and manifests are there, wherever they come from.
+# Whether the programs that check dashboards, manifests and reports are there, wherever they come from.
 has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
+
+# The browser in which reports are looked at.
+has_chromium() { command -v chromium >/dev/null; }
 
 has_prometheus() { command -v prometheus >/dev/null && command -v promtool >/dev/null; }
 
@@ -51,6 +54,7 @@ install_missing() {
   has_postgresql || missing+=(postgresql)
   has_prometheus || missing+=(prometheus)
   has_node || missing+=(nodejs npm)
+  has_chromium || missing+=(chromium)
   if [[ ${#missing[@]} -eq 0 ]]; then return; fi
 
   echo "test.sh: installing ${missing[*]} with apt-get" >&2

@@ -21,7 +21,7 @@ internal static class ClaimCheck
         var histograms = new Dictionary<(int Trial, string Name), IReadOnlyList<StepHistogram>>();
         foreach (var name in claims.Where(claim => claim.Measure.Beyond is not null).Select(claim => claim.Measure.Series).Distinct())
         {
-            foreach (var found in await source.HistogramsAsync(sweep.Id, name, null, cancellationToken)) { histograms[(found.Trial, name)] = found.Steps; }
+            foreach (var found in await source.HistogramsAsync(sweep.Id, name, null, null, cancellationToken)) { histograms[(found.Trial, name)] = found.Steps; }
         }
 
         return [.. claims.Select(claim => ClaimJudge.Judge(claim, trials, trial => Measure(claim.Measure, trial)))];

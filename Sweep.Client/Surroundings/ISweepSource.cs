@@ -29,5 +29,6 @@ internal interface ISweepSource
     Task<IReadOnlyList<TrialSeries>> HistoriesAsync(
         Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(Guid sweep, string name, int? mostSteps, CancellationToken cancellationToken);
+    Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
+        Guid sweep, string name, IReadOnlyCollection<int>? among, int? mostSteps, CancellationToken cancellationToken);
 }

@@ -39,6 +39,7 @@ internal sealed class PatientSource(ISweepSource source, Patience patience) : IS
         Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken) =>
         patience.TryAsync(token => source.HistoriesAsync(sweep, metrics, mostPoints, token), cancellationToken);
 
-    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(Guid sweep, string name, int? mostSteps, CancellationToken cancellationToken) =>
-        patience.TryAsync(token => source.HistogramsAsync(sweep, name, mostSteps, token), cancellationToken);
+    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
+        Guid sweep, string name, IReadOnlyCollection<int>? among, int? mostSteps, CancellationToken cancellationToken) =>
+        patience.TryAsync(token => source.HistogramsAsync(sweep, name, among, mostSteps, token), cancellationToken);
 }

@@ -34,6 +34,7 @@ internal sealed class ReaderSource(SweepReader reader) : ISweepSource
         Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken) =>
         reader.HistoriesAsync(sweep, metrics, mostPoints, cancellationToken);
 
-    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(Guid sweep, string name, int? mostSteps, CancellationToken cancellationToken) =>
-        reader.HistogramsAsync(sweep, name, mostSteps, cancellationToken);
+    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
+        Guid sweep, string name, IReadOnlyCollection<int>? among, int? mostSteps, CancellationToken cancellationToken) =>
+        reader.HistogramsAsync(sweep, name, among, mostSteps, cancellationToken);
 }

@@ -25,7 +25,7 @@ internal static class VerbTree
         [
             new RunVerb(world), new SubmitVerb(world), new ValidateVerb(world), new ListVerb(world), new ShowVerb(world), new WatchVerb(world),
             new BestVerb(world), new ClaimsVerb(world), new ExportVerb(world), new PauseVerb(world), new ResumeVerb(world), new CancelVerb(world), new RetryVerb(world),
-            new ExtendVerb(world), new GenerateVerb(world), new WordsVerb(world), new EvalVerb(world),
+            new ExtendVerb(world), new GenerateVerb(world), new WordsVerb(world), new EvalVerb(world), new ReportVerb(world),
         ];
         foreach (var verb in verbs.Concat(more))
         {

@@ -41,9 +41,10 @@ internal static class Histories
     }
 
     public static async Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
-        SherlockContext db, Guid sweep, string name, int? most, CancellationToken cancellationToken)
+        SherlockContext db, Guid sweep, IReadOnlyCollection<int>? among, string name, int? most, CancellationToken cancellationToken)
     {
-        var steps = await db.Summaries.Where(row => row.SweepId == sweep)
+        List<int> numbers = [.. among ?? []];
+        var steps = await db.Summaries.Where(row => row.SweepId == sweep && (among == null || numbers.Contains(row.Trial)))
             .OrderBy(row => row.Trial).ThenBy(row => row.Step)
             .Select(row => new { row.Trial, row.Step })
             .ToListAsync(cancellationToken);

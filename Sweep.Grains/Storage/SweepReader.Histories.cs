@@ -16,10 +16,12 @@ public sealed partial class SweepReader
 
     /// <summary>One tensor's histograms of all trials of a sweep, by trial; who has none is left out.</summary>
     /// <param name="name">Such as <c>outputs/rnn</c>.</param>
+    /// <param name="among">The trials that are wanted, since a trial's are many bytes; null: all.</param>
     /// <param name="mostSteps">Histograms of a trial, from 2. Where it has more, the first and the last are kept and some between them. Null: all.</param>
-    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(Guid sweep, string name, int? mostSteps, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
+        Guid sweep, string name, IReadOnlyCollection<int>? among, int? mostSteps, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mostSteps ?? Histories.Fewest, Histories.Fewest, nameof(mostSteps));
-        return ReadAsync(db => Histories.HistogramsAsync(db, sweep, name, mostSteps, cancellationToken), cancellationToken);
+        return ReadAsync(db => Histories.HistogramsAsync(db, sweep, among, name, mostSteps, cancellationToken), cancellationToken);
     }
 }

@@ -103,7 +103,8 @@ internal sealed class FakeSource : ISweepSource
                 .Select(series => new TrialSeries(series.Key.Trial, series.Key.Metric, Thin([.. series.OrderBy(point => point.Step)], mostPoints))),
         ]);
 
-    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(Guid sweep, string name, int? mostSteps, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
+        Guid sweep, string name, IReadOnlyCollection<int>? among, int? mostSteps, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TrialHistograms>>(
         [
             .. Histograms.Where(entry => entry.Histogram.Histogram.Name == name)

@@ -50,7 +50,7 @@ public abstract class HistoryContract : StoreTests
             [.. Enumerable.Range(1, 19).Select(step => step % 3 == 0 ? Histogram(step) : new StepSummary(step, [], [new("sample", "it is.")]))]);
         await ReportAsync(id with { Number = 2 }, [TestStore.Loss(1, 1)], new StepSummary(1, [new("weights/rnn", 0, 1, [1])], []));
 
-        var trials = await Store.Reader.HistogramsAsync(id.SweepId, "outputs/rnn", most, Token);
+        var trials = await Store.Reader.HistogramsAsync(id.SweepId, "outputs/rnn", null, most, Token);
 
         Assert.Equal(expected, string.Join(";", trials.Select(trial => $"{trial.Trial} {string.Join(' ', trial.Steps.Select(one => $"{one.Step}:{one.Histogram.Counts[0]}"))}")));
     }

@@ -1,0 +1,138 @@
+"use strict";
+// Curves of all trials in one picture, coloured by what the reader wants to tell apart.
+kinds.curves = (data, figure, state) => {
+  if (!state.ready) { curves.begin(data, figure, state); }
+  const metric = data.metrics[state.metric];
+  const groups = curves.groups(data, state.colour);
+  const series = [];
+  state.lines = [];
+  metric.curves.forEach((curve, trial) => {
+    if (!curve) { return; }
+    const points = (state.x === "s" ? curve.s : curve.x).map((x, i) => [x, state.log && !(curve.y[i] > 0) ? null : curve.y[i]]);
+    const group = groups.of(trial);
+    state.lines.push({ trial, points, name: group.name });
+    series.push({
+      type: "line", name: group.name, data: points, showSymbol: points.length < 3, symbolSize: 5, color: group.colour,
+      lineStyle: { width: data.trials.length > 20 ? 1.2 : 2, type: data.trials[trial].status === "Diverged" ? "dashed" : "solid" },
+      emphasis: { focus: "series", lineStyle: { width: 3.5 } }, blur: { lineStyle: { opacity: 0.15 } },
+    });
+  });
+  return {
+    animation: false,
+    grid: { left: 8, right: 20, top: groups.legend.length ? 54 : 30, bottom: 30, containLabel: true },
+    legend: {
+      type: "scroll", top: 0, data: groups.legend, formatter: name => name.split(":")[0], textStyle: { color: look.colour("text") }, pageTextStyle: { color: look.colour("text") },
+      pageIconColor: look.colour("accent"), pageIconInactiveColor: look.colour("line"), inactiveColor: look.colour("line"),
+    },
+    xAxis: look.axis({ type: "value", name: state.x === "s" ? "seconds of training" : "step", nameLocation: "middle", nameGap: 28, min: 0, max: "dataMax",
+      axisLabel: { color: look.colour("quiet"), formatter: look.short, hideOverlap: true } }),
+    yAxis: look.axis({ type: state.log ? "log" : "value", scale: true, name: metric.name, nameTextStyle: { color: look.colour("quiet"), align: "left" },
+      axisLabel: { color: look.colour("quiet"), formatter: look.short } }),
+    series,
+  };
+};
+
+const curves = {
+  begin(data, figure, state) {
+    const values = data.metrics.map(metric => metric.curves.flatMap(curve => curve ? curve.y.filter(y => y !== null) : []));
+    const spread = values.map(all => all.reduce((least, y) => Math.min(least, y), Infinity) > 0
+      ? all.reduce((most, y) => Math.max(most, y), 0) / all.reduce((least, y) => Math.min(least, y), Infinity) : 0);
+
+    // An objective that has a point or two for each trial is no curve yet.
+    const longest = data.metrics.map(metric => Math.max(...metric.curves.map(curve => curve?.y.length ?? 0)));
+    const metric = Math.max(0, longest.findIndex(length => length > 2));
+    Object.assign(state, { ready: true, metric, x: "x", colour: data.colour, log: spread[metric] > 20 });
+    const controls = document.createElement("div");
+    controls.className = "controls";
+    const colours = ["trial", "rank", ...data.axes.map(axis => axis.name)];
+    curves.choice(controls, "Metric", data.metrics.map((metric, i) => [i, metric.name]), state.metric, value => {
+      state.metric = Number(value);
+      log.checked = state.log = spread[state.metric] > 20;
+    });
+    curves.choice(controls, "Across", [["x", "steps"], ["s", "seconds"]], "x", value => { state.x = value; });
+    curves.choice(controls, "Colour", colours.map(name => [name, name]), state.colour, value => { state.colour = value; });
+    const log = curves.check(controls, "Logarithmic", state.log, on => { state.log = on; });
+    controls.addEventListener("change", () => state.redraw());
+    figure.before(controls);
+    state.after = chart => curves.pointAt(chart, data, figure, state);
+  },
+
+  choice(parent, label, options, value, change) {
+    const select = document.createElement("select");
+    for (const [key, text] of options) { select.add(new Option(text, key, false, String(key) === String(value))); }
+    select.addEventListener("change", () => change(select.value));
+    curves.labelled(parent, label, select);
+  },
+
+  check(parent, label, value, change) {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = value;
+    box.addEventListener("change", () => change(box.checked));
+    curves.labelled(parent, label, box);
+    return box;
+  },
+
+  labelled(parent, text, control) {
+    const label = document.createElement("label");
+    label.append(`${text} `, control);
+    parent.append(label);
+  },
+
+  // Which colour and which entry of the legend a trial has.
+  groups(data, by) {
+    const palette = look.list("palette");
+    if (by === "rank") {
+      return { legend: [], of: trial => ({ name: data.trials[trial].label, colour: look.ramp(trial, data.trials.length) }) };
+    }
+
+    if (by === "trial") {
+      return {
+        legend: data.trials.map(trial => trial.label),
+        of: trial => ({ name: data.trials[trial].label, colour: palette[trial % palette.length] }),
+      };
+    }
+
+    const place = data.axes.findIndex(axis => axis.name === by);
+    const { values } = data.axes[place];
+    const colour = i => values.length <= palette.length ? palette[i] : look.ramp(i, values.length);
+    return {
+      legend: values.map(value => `${by} ${value}`),
+      of: trial => ({ name: `${by} ${data.trials[trial].values[place]}`, colour: colour(values.indexOf(data.trials[trial].values[place])) }),
+    };
+  },
+
+  // Lines have no points to hit: the nearest one within reach is meant.
+  pointAt(chart, data, figure, state) {
+    const tip = figure.querySelector(".tip") ?? figure.appendChild(Object.assign(document.createElement("div"), { className: "tip", hidden: true }));
+    const leave = () => { tip.hidden = true; chart.dispatchAction({ type: "downplay" }); state.hit = undefined; };
+    chart.getZr().on("globalout", leave);
+    chart.getZr().on("mousemove", event => {
+      const hit = curves.nearest(chart, state.lines, event.offsetX, event.offsetY);
+      if (!hit) { leave(); return; }
+      if (state.hit !== hit.index) { chart.dispatchAction({ type: "downplay" }); chart.dispatchAction({ type: "highlight", seriesIndex: hit.index }); }
+      state.hit = hit.index;
+      const trial = data.trials[state.lines[hit.index].trial];
+      tip.textContent = `${trial.label} (${trial.status})\n${data.metrics[state.metric].name} ${look.number(hit.point[1])}`
+        + ` at ${state.x === "s" ? `${look.number(hit.point[0])} s` : `step ${hit.point[0].toLocaleString("en")}`}`;
+      tip.hidden = false;
+      tip.style.left = `${Math.max(0, Math.min(event.offsetX + 14, figure.clientWidth - tip.offsetWidth - 4))}px`;
+      tip.style.top = `${event.offsetY + 18}px`;
+    });
+  },
+
+  nearest(chart, lines, x, y) {
+    const selected = chart.getOption().legend[0].selected ?? {};
+    let best;
+    lines.forEach((line, index) => {
+      if (selected[line.name] === false) { return; }
+      for (const point of line.points) {
+        if (point[0] === null || point[1] === null) { continue; }
+        const [left, top] = chart.convertToPixel("grid", point);
+        const distance = Math.hypot(left - x, top - y);
+        if (distance < (best?.distance ?? 30)) { best = { distance, index, point }; }
+      }
+    });
+    return best;
+  },
+};

@@ -1,0 +1,36 @@
+using Sweep.Client.SweepReport.Analysis;
+using Sweep.Client.SweepReport.Documents;
+using Sweep.Client.SweepReport.Sections;
+
+namespace Sweep.Client.SweepReport;
+
+/// <summary>Makes a document of facts.</summary>
+internal static class ReportBuilder
+{
+    public static ReportDocument Build(ReportFacts facts)
+    {
+        Section?[] sections =
+        [
+            OverviewSection.Build(facts),
+            FindingsSection.Build(facts),
+            TrialsSection.Build(facts),
+            CurvesSection.Build(facts),
+            ParallelSection.Build(facts),
+            EffectsSection.Build(facts),
+            DistributionsSection.Build(facts),
+            TimeSection.Build(facts),
+            WordsSection.Build(facts),
+            RepeatSection.Build(facts),
+        ];
+        return new($"Sweep {facts.Sweep.Folder}", Lead(facts), [.. sections.OfType<Section>()]);
+    }
+
+    private static string Lead(ReportFacts facts)
+    {
+        var (sweep, best) = (facts.Sweep, facts.Best);
+        var trials = $"{Phrases.Count(sweep.Trials, "trial")} on {sweep.Spec.Corpus}";
+        if (best is null) { return $"{trials}. No trial has finished with a finite {sweep.Spec.Objective.Metric} yet: what compares finished trials is left out."; }
+        var varied = Phrases.Varied(sweep, best);
+        return $"{trials}; best {sweep.Spec.Objective.Metric} {Phrases.Number(Counted.Value(best))} by trial {best.Id.Number}{(varied.Length > 0 ? $" ({varied})" : "")}.";
+    }
+}

@@ -1,0 +1,55 @@
+using Sweep.Client.Backends;
+using Sweep.Client.Claims;
+using Sweep.Client.SweepReport.Analysis;
+using Sweep.Client.SweepReport.Sections;
+using Sweep.Client.Surroundings;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.SweepReport;
+
+/// <summary>Gathers what a report is made of.</summary>
+/// <param name="workbench">The model's side; null where the program has none.</param>
+/// <param name="say">Told what could not be had.</param>
+internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, Action<string> say)
+{
+    public const string TrainingLoss = "train/loss";
+
+    // All curves together, so that a file of many trials stays as small as one of few, and no curve has more points than a screen.
+    private const int MostPoints = 30_000;
+    private const int MostPointsOfACurve = 400;
+    private const int MostHistograms = 40;
+
+    /// <summary>The metrics whose curves are drawn: the objective first.</summary>
+    public static IEnumerable<string> Losses(SweepSummary sweep) => new[] { sweep.Spec.Objective.Metric, TrainingLoss }.Distinct();
+
+    public async Task<ReportFacts> ReadAsync(SweepSummary sweep, IReadOnlyList<ClaimFinding> findings, Origin origin, CancellationToken cancellationToken)
+    {
+        var ranked = await source.BestAsync(sweep.Id, null, cancellationToken);
+        var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
+        var best = ranked.FirstOrDefault(Counted.Is);
+
+        // The model is asked beside the database: each takes its second.
+        var corpus = CorpusAsync(sweep, cancellationToken);
+        var winner = new WinnerReader(workbench).ReadAsync(sweep, best, cancellationToken);
+        var series = source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken);
+        var recurrent = source.HistogramsAsync(sweep.Id, DistributionsSection.Tensor, DistributionsSection.Candidates(sweep, ranked), MostHistograms, cancellationToken);
+        await Task.WhenAll(corpus, winner, series, recurrent);
+        return new(sweep, ranked, await series, await recurrent, findings, await corpus, await winner, origin);
+    }
+
+    private async Task<CorpusSize?> CorpusAsync(SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        if (workbench is null || workbench.MustFetch(sweep.Spec.Corpus)) { return null; }
+        try
+        {
+            // Of one trial: the text's size is the same for all of them.
+            return (await workbench.CheckAsync(sweep.Spec with { Axes = [], Seeds = [sweep.Spec.Seeds[0]] }, cancellationToken)).Corpus;
+        }
+        catch (SherlockException exception)
+        {
+            say($"note: the size of the corpus is not known here: {exception.Message}");
+            return null;
+        }
+    }
+}

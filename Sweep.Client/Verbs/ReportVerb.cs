@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Sweep.Client.Claims;
+using Sweep.Client.Surroundings;
+using Sweep.Client.SweepReport;
+using Sweep.Client.SweepReport.Documents;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class ReportVerb : DatabaseVerb
+{
+    private const string Markdown = "markdown";
+
+    private readonly Argument<string> _sweep = Inputs.Sweep();
+    private readonly Option<string> _format;
+
+    private readonly Option<string?> _out = Inputs.NotBlank("a file", new Option<string?>("--out")
+    {
+        Description = "The file to write, whole or not at all; by default SWEEP.html here, and for markdown standard output.",
+        HelpName = "FILE",
+    });
+
+    private readonly Option<string?> _claims = Inputs.NotBlank("a grid file", new Option<string?>("--claims")
+    {
+        Description = "Judges the claims of this grid file in the place of those that the sweep was submitted with.",
+        HelpName = "GRID",
+    });
+
+    public ReportVerb(World world)
+        : base(world, "report", "Writes what a sweep found as one HTML file, with its charts and without any network, or as Markdown.", "report layer-sizes --out layer-sizes.html")
+    {
+        _format = new Option<string>("--format") { Description = "html or markdown.", DefaultValueFactory = _ => "html" };
+        _format.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: not ("html" or Markdown) } token, ..])
+            {
+                result.AddError($"--format is {Spelling.Quote(token.Value)}; allowed: html, markdown{Spelling.Hint(token.Value, ["html", Markdown])}.");
+            }
+        });
+        Add(_sweep);
+        Add(_out);
+        Add(_claims);
+        Add(_format);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        var grid = arguments.GetValue(_claims) is { } path ? World.LoadGrid(path, [], GridFile.DefaultMaxTrials) : null;
+        await using var backend = Backend(arguments);
+        var source = await OpenAsync(backend, cancellationToken);
+        var sweep = await source.FindAsync(reference, cancellationToken);
+        var origin = Origin(arguments, await SureReference.OfAsync(source, sweep, cancellationToken));
+        var findings = await ClaimCheck.RunAsync(source, sweep, (grid ?? sweep.Spec).Claims, cancellationToken);
+        var facts = await new ReportReader(source, backend.Workbench, World.Say).ReadAsync(sweep, findings, origin, cancellationToken);
+        if (facts.MeasuredTrials == 0) { World.Say($"note: no trial of {sweep.Folder} has finished with a finite {sweep.Spec.Objective.Metric}: the report says so."); }
+        var document = ReportBuilder.Build(facts);
+        await WriteAsync(document, arguments.GetValue(_format) == Markdown, arguments.GetValue(_out), sweep, cancellationToken);
+        return CommandLine.Done;
+    }
+
+    private async Task WriteAsync(ReportDocument document, bool isMarkdown, string? path, SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        if (isMarkdown && path is null)
+        {
+            World.Page.Profile.Out.Writer.Write(MarkdownText.Render(document));
+            return;
+        }
+
+        var file = path ?? $"{sweep.Folder}.html";
+        await WholeFile.WriteAsync(file, isMarkdown ? MarkdownText.Render(document) : HtmlPage.Render(document), cancellationToken);
+        World.Print(Path.GetFullPath(file));
+    }
+
+    private Origin Origin(ParseResult arguments, string reference)
+    {
+        var claims = arguments.GetValue(_claims) is { } grid ? $" --claims {grid}" : "";
+        var format = arguments.GetValue(_format) == Markdown ? $" --format {Markdown}" : "";
+        var version = typeof(ReportVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
+        return new(
+            World.Time.GetUtcNow(),
+            version,
+            RuntimeInformation.FrameworkDescription,
+            $"{RuntimeInformation.OSDescription.Trim()}, {World.Cores} cores",
+            $"dotnet run -c Release --project Sweep.Silo -- {Repeat(arguments, $"report {reference}{claims}{format}")}");
+    }
+}

@@ -1,0 +1,153 @@
+using Sweep.Client.SweepReport;
+using Sweep.Client.SweepReport.Documents;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Trials;
+using Sweep.Tests.Client;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.HtmlReport;
+
+public sealed class ReportVerbTests : IDisposable
+{
+    private readonly ClientRig _rig = new();
+    private readonly TempFolder _folder = new();
+
+    private string File => Path.Combine(_folder.Path, "report.html");
+
+    public void Dispose()
+    {
+        _rig.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Report_ToAFile_ReplacesItWholeAndPrintsItsPath()
+    {
+        Some.Fill(_rig.Source);
+        await System.IO.File.WriteAllTextAsync(File, "old", TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--out", File));
+
+        Assert.Equal(File + "\n", _rig.Out);
+        var page = await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken);
+        Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+        Assert.EndsWith("</html>\n", page, StringComparison.Ordinal);
+        Assert.Equal(["report.html"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Report_AsMarkdown_GoesToStandardOutputWithTrialsAndText()
+    {
+        Some.Fill(_rig.Source);
+
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown"));
+
+        Assert.Contains("# Sweep sizes\n\n2 trials on sample; best val/loss 5.25 by trial 1 (rnn_size 8).\n", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("\n| 1 | 1 | 8 | 5.25 | 90 | 5.75 | Completed |", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("\n| 2 | 2 | 16 | – | – | NaN | Diverged |", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("\nTrial #2: rnn_size 16 diverged: loss is NaN\n", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("\n> the hound was quiet\n", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("-- report sizes --format markdown\n", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_OfASweepWithNothingFinished_IsWrittenAndSaysSo()
+    {
+        _rig.Source.Trials.AddRange([Some.Trial(1), Some.Trial(2, TrialStatus.Pending)]);
+
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown"));
+
+        Assert.Equal("note: no trial of sizes has finished with a finite val/loss: the report says so.\n", _rig.Error);
+        Assert.Contains("No trial has finished with a finite val/loss: 1 pending, 1 running.", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("\nIt takes two completed trials at least to compare values.\n", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("\nNo trial has finished yet.\n", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_WhereAllDiverged_RanksNobodyAndSaysSo()
+    {
+        _rig.Source.Trials.AddRange([Some.Trial(1, TrialStatus.Diverged), Some.Trial(2, TrialStatus.Failed)]);
+
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown"));
+
+        Assert.Contains("No trial has finished with a finite val/loss: 1 diverged, 1 failed.", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("| rnn_size | 8 | 0 | – | – | – | – | 1 | 0 |", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("| rnn_size | 16 | 0 | – | – | – | – | 0 | 1 |", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_OfOneTrial_SaysWhatTakesMore()
+    {
+        _rig.Source.Trials.Add(Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90));
+
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--out", File));
+
+        var page = await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken);
+        Assert.Contains("They need two completed trials at least.", page, StringComparison.Ordinal);
+        Assert.Contains("It takes two completed trials at least to compare values.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Winner_InAProgramWithoutTheModel_IsOneLine()
+    {
+        var best = Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90);
+
+        var winner = await new WinnerReader(workbench: null).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
+
+        Assert.Equal("Words and texts need the model: 'report' of Sweep.Silo has them.", winner.Lack);
+        Assert.Empty(winner.Texts);
+    }
+
+    [Fact]
+    public async Task Winner_WithoutACheckpoint_IsOneLine()
+    {
+        var best = Some.Trial(3, TrialStatus.Completed).WithBest(5.25, 90) with { Checkpoint = null };
+
+        var winner = await new WinnerReader(_rig.Backend).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
+
+        Assert.Equal("Trial 3, the best, has no checkpoint.", winner.Lack);
+    }
+
+    [Fact]
+    public async Task Report_OfAClaim_SaysWhatBecameOfIt()
+    {
+        Some.Fill(_rig.Source);
+        _rig.Grid = GridFile.Parse(
+            """
+            name: sizes
+            corpus: sample
+            objective: val/loss
+            claims:
+              - says: eight is enough
+                metric: val/loss
+                of: { rnn_size: 8 }
+                below: 9
+            grid:
+              rnn_size: [8, 16]
+            """,
+            "sizes.yaml");
+
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--claims", "sizes.yaml", "--format", "markdown"));
+
+        Assert.Contains("## Findings", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("\n| eight is enough | ", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("report sizes --claims sizes.yaml --format markdown", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--format is 'htm'; allowed: html, markdown; did you mean 'html'?", "--format", "htm")]
+    [InlineData("--out is ' '; allowed: a file.", "--out", " ")]
+    [InlineData("Cannot write '/nowhere/report.html'", "--out", "/nowhere/report.html")]
+    public async Task Report_WithWrongOptions_SaysWhatIsRight(string message, params string[] options)
+    {
+        Some.Fill(_rig.Source);
+
+        Assert.Equal(2, await _rig.RunAsync(["report", "sizes", .. options]));
+
+        Assert.StartsWith($"error: {message}", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scripts_AreAllInTheAssembly() =>
+        Assert.All(PageFiles.Scripts.Append(PageFiles.Style), text => Assert.True(text.Length > 500));
+}
