@@ -56,7 +56,7 @@ public sealed class GridLoadTests : IDisposable
     {
         var path = Write("x.yaml", []);
 
-        Assert.Equal($"{path}:1:1: found nothing; allowed: a mapping with name, corpus, objective, seeds, trial, grid", Error(path));
+        Assert.Equal($"{path}:1:1: found nothing; allowed: a mapping with name, corpus, objective, seeds, trial, grid, claims", Error(path));
     }
 
     private static string Error(string path)
