@@ -116,7 +116,7 @@ public sealed class ClaimReaderTests
     [Fact]
     public void Load_EveryGridOfTheStudy_HasClaimsThatItsTrialsCanTell()
     {
-        string[] names = ["basic-cell", "best-model", "cell", "cell-learning-rate", "clipping", "layer-sizes", "learning-rate", "optimizer", "sequence-length"];
+        string[] names = ["basic-cell", "best-model", "cell", "cell-learning-rate", "clipping", "layer-sizes", "learning-rate", "optimizer", "sequence-length", "word-vectors"];
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!Directory.Exists(Path.Combine(folder!.FullName, "grids"))) { folder = folder.Parent; }
 
