@@ -75,10 +75,8 @@ public sealed record Hyperparameters
     [Id(16), Between(1, 1_000_000_000)]
     public int SummaryInterval { get; init; } = 250;
 
-    /// <summary>
-    /// Number format of the recurrent and the hidden layer's products: <c>float32</c>, or <c>bfloat16</c> where the processor has it (else float32). Default float32.
-    /// </summary>
-    [Id(17), OneOf("float32", "bfloat16")]
+    /// <summary>Number format of the arithmetic. Default float32.</summary>
+    [Id(17), OneOf("float32")]
     public string Precision { get; init; } = "float32";
 
     /// <summary>
@@ -89,7 +87,7 @@ public sealed record Hyperparameters
 
     /// <summary>
     /// What is trained: <c>rnn</c>, the recurrent language model, or <c>window</c>, in which two words before and two after predict the one between, to
-    /// compare word vectors with. To that, targets, cell, rnn_size, sequence_length and precision mean nothing, though they still tell one trial from another: an
+    /// compare word vectors with. To that, targets, cell, rnn_size and sequence_length mean nothing, though they still tell one trial from another: an
     /// axis of them beside both models trains it once for each value. Default rnn.
     /// </summary>
     [Id(19), OneOf("rnn", "window"), AddedLater]

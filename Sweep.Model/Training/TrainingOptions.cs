@@ -48,15 +48,12 @@ public enum TargetKind
     All,
 }
 
-/// <summary>Number format of the recurrent and the hidden layer's products.</summary>
+/// <summary>Number format of the arithmetic.</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "The field's own word for it, and the grid file's.")]
 public enum PrecisionKind
 {
     /// <summary>Everything in float32.</summary>
     Float32,
-
-    /// <summary>Those products take bfloat16 factors and sum in float32; weights, tables, accumulators and loss stay float32.</summary>
-    BFloat16,
 }
 
 /// <summary>What is trained.</summary>

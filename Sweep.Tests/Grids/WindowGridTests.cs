@@ -15,7 +15,6 @@ public sealed class WindowGridTests
     [InlineData("trial: { model: window }\ngrid: { rnn_size: [64, 128] }", "4:9: grid.rnn_size: " + Nothing)]
     [InlineData("trial: { model: window }\ngrid: { cell: [gru, lstm] }", "4:9: grid.cell: " + Nothing)]
     [InlineData("grid: { model: [window], sequence_length: [5, 20] }", "3:26: grid.sequence_length: " + Nothing)]
-    [InlineData("trial: { model: window }\ngrid: { precision: [float32, bfloat16] }", "4:9: grid.precision: " + Nothing)]
     [InlineData("trial: { model: windo }", "3:17: trial.model: found 'windo'; allowed: rnn, window; did you mean 'window'?")]
     public void Parse_WhatTheWindowModelHasNoUseFor_IsRefused(string lines, string expected) =>
         Assert.Equal($"grids/x.yaml:{expected}", GridSamples.Error(GridSamples.Head + lines));
@@ -25,7 +24,7 @@ public sealed class WindowGridTests
         "--set trial.targets=all: " + AllTargets, GridSamples.Error(GridSamples.Head + "trial: { model: window }", "trial.targets=all"));
 
     [Theory]
-    [InlineData("trial: { model: window, rnn_size: 128, precision: bfloat16 }\ngrid: { embedding_size: [32, 64], cell: [gru] }", 2)]
+    [InlineData("trial: { model: window, rnn_size: 128 }\ngrid: { embedding_size: [32, 64], cell: [gru] }", 2)]
     [InlineData("trial: { targets: all }\ngrid: { model: [rnn], rnn_size: [64, 128] }", 2)]
     // Every combination is a trial: two of these four train the same window model.
     [InlineData("grid: { model: [rnn, window], sequence_length: [5, 20] }", 4)]
