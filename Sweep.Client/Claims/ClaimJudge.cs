@@ -14,31 +14,31 @@ internal static class ClaimJudge
     /// <param name="measure">What the claim measures, of one trial.</param>
     public static ClaimFinding Judge(Claim claim, IReadOnlyList<TrialSummary> trials, Func<TrialSummary, Measured> measure)
     {
+        var compared = ComparedTrials.Of(claim, trials);
         MeasuredGroup[] groups =
         [
-            MeasuredGroup.Of(claim.Of, claim.Take, trials, measure),
-            .. claim.Other is { } other ? [MeasuredGroup.Of(other, claim.Take, trials, measure)] : Array.Empty<MeasuredGroup>(),
+            MeasuredGroup.Of(claim.Of, claim.Take, compared.Trials, measure),
+            .. claim.Other is { } other ? [MeasuredGroup.Of(other, claim.Take, compared.Trials, measure)] : Array.Empty<MeasuredGroup>(),
         ];
         var seeds = groups.Select(group => group.Seeds.AsEnumerable()).Aggregate((one, next) => one.Intersect(next)).Order().ToList();
         var values = groups.Select(group => group.Value(seeds)).ToList();
-        if (Obstacle(groups, seeds) is { } obstacle) { return new(claim.Says, Verdict.Undecided, obstacle, values); }
+        if ((compared.Obstacle ?? Missing(groups, seeds)) is { } obstacle) { return new(claim.Says, Verdict.Undecided, obstacle, values); }
         var (scale, samples) = Samples(claim, [.. groups.Select(group => seeds.ConvertAll(seed => group.Values[seed]))]);
         if (samples.Any(double.IsNaN))
         {
             var why = scale is ClaimScale.Ratio ? "values of 0 or less, or two infinite ones, have no ratio" : "two infinite values have no difference";
-            return new(claim.Says, Verdict.Undecided, ClaimText.Reason(claim, values, why), values);
+            return new(claim.Says, Verdict.Undecided, ClaimText.Reason(claim, values, compared.LeftOut, why), values);
         }
 
         var interval = SeedInterval.Of(samples, isRatio: scale is ClaimScale.Ratio);
         var target = Target(claim, scale);
-        return new(claim.Says, target.Judge(interval), ClaimText.Reason(claim, values, ClaimText.Interval(scale, interval, target, claim.Relation)), values);
+        var conclusion = ClaimText.Interval(scale, interval, target, claim.Relation);
+        return new(claim.Says, target.Judge(interval), ClaimText.Reason(claim, values, compared.LeftOut, conclusion), values);
     }
 
-    /// <summary>Why nothing can be decided yet; null where all is there.</summary>
-    private static string? Obstacle(MeasuredGroup[] groups, List<int> seeds)
+    /// <summary>Which values are missing yet; null where all are there.</summary>
+    private static string? Missing(MeasuredGroup[] groups, List<int> seeds)
     {
-        if (Array.Find(groups, group => group.Seeds.Count == 0) is { } empty) { return $"no trial of the sweep has {empty.Label}"; }
-        if (seeds.Count == 0) { return $"no seed has trials of both {groups[0].Label} and {groups[^1].Label}"; }
         var lacks = groups.SelectMany(group => group.Lacks).Where(lack => seeds.Contains(lack.Seed)).Distinct().ToList();
         return lacks.Count == 0 ? null : ClaimText.Missing(lacks.Select(lack => (lack.Trial, lack.Lack)));
     }

@@ -9,14 +9,16 @@ internal static class ClaimText
     private const int MostTrials = 8;
 
     /// <summary>What was measured, the groups' values, and what follows.</summary>
-    public static string Reason(Claim claim, IReadOnlyList<GroupValue> groups, string conclusion)
+    /// <param name="leftOut">Trials that have no counterpart.</param>
+    public static string Reason(Claim claim, IReadOnlyList<GroupValue> groups, int leftOut, string conclusion)
     {
         var seeds = groups[0].Seeds.Count;
         var known = seeds == 1 ? "one seed: no spread known" : groups.All(group => group.Spread is null)
             ? $"means over {seeds} seeds"
             : $"mean ± sd over {seeds} seeds";
         var diverged = groups.Any(group => group.Seeds.Any(seed => double.IsInfinity(seed.Value))) ? "; a trial that diverged counts as an infinite loss" : "";
-        return $"{claim.Measure.Describe()}: {string.Join("; ", groups.Select(Text))} ({known}{diverged}); {conclusion}";
+        var unmatched = leftOut == 0 ? "" : FormattableString.Invariant($"; {leftOut} {(leftOut == 1 ? "trial" : "trials")} without a counterpart left out");
+        return $"{claim.Measure.Describe()}: {string.Join("; ", groups.Select(Text))} ({known}{diverged}{unmatched}); {conclusion}";
     }
 
     /// <summary>How the interval lies to what was claimed.</summary>

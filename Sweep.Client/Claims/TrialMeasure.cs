@@ -12,7 +12,8 @@ internal readonly record struct Measured(double Value, string? Lack)
 }
 
 /// <summary>
-/// Takes out of a trial's series what a claim is about. A trial that diverged has an infinite loss from then on: at its end, as its highest and its mean.
+/// Takes out of a trial's series what a claim is about. A trial that diverged has an infinite loss from then on: at its end, as its highest and its mean. Of whatever
+/// else is measured, it has neither an end nor a mean.
 /// </summary>
 internal static class TrialMeasure
 {
@@ -20,7 +21,9 @@ internal static class TrialMeasure
     /// <param name="epochs">The last step of each epoch that was finished.</param>
     public static Measured Of(ClaimMeasure measure, TrialSummary trial, IReadOnlyList<(long Step, double Value)> points, IReadOnlyList<long> epochs)
     {
-        var isLost = trial.Status is TrialStatus.Diverged && IsLoss(measure);
+        var isDiverged = trial.Status is TrialStatus.Diverged;
+        var isLost = isDiverged && IsLoss(measure);
+        if (isLost) { points = [.. points.Select(point => (point.Step, double.IsNaN(point.Value) ? double.PositiveInfinity : point.Value))]; }
         if (measure.Moment is { } moment)
         {
             var isThere = moment.Unit is ClaimUnit.Step ? trial.Step >= moment.Number : epochs.Count >= moment.Number;
@@ -31,6 +34,11 @@ internal static class TrialMeasure
 
         if (trial.Status is not (TrialStatus.Completed or TrialStatus.Diverged)) { return Measured.Missing(Unfinished(trial.Status)); }
         if (isLost && measure.At is not ClaimPoint.Lowest) { return Infinite; }
+        if (isDiverged && !isLost && (measure.At is ClaimPoint.Last or ClaimPoint.Mean || measure.From == ClaimMoment.LastEpoch))
+        {
+            return Measured.Missing($"diverged after {Epochs(epochs.Count)}");
+        }
+
         if (measure.From is { } from && from != ClaimMoment.LastEpoch && !IsReached(from, trial, epochs.Count))
         {
             return isLost ? Infinite : Measured.Missing(NeverReached(from, trial, epochs.Count));
@@ -77,11 +85,13 @@ internal static class TrialMeasure
         if (trial.Step == 0) { return Unfinished(trial.Status); }
         var reached = moment.Unit is ClaimUnit.Step
             ? FormattableString.Invariant($"{trial.Step} {(trial.Step == 1 ? "step" : "steps")}")
-            : FormattableString.Invariant($"{epochs} {(epochs == 1 ? "epoch" : "epochs")}");
+            : Epochs(epochs);
         return trial.Status is TrialStatus.Completed
             ? $"ended after {reached}, before {moment.Describe()}"
             : $"{Unfinished(trial.Status)} after {reached}, before {moment.Describe()}";
     }
+
+    private static string Epochs(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "epoch" : "epochs")}");
 
     private static string Unfinished(TrialStatus status) => status switch
     {

@@ -14,9 +14,17 @@ internal static class ClaimJson
         ["groups"] = JsonText.Array(finding.Groups.Select(group => new JsonObject
         {
             ["label"] = group.Label,
-            ["mean"] = JsonText.Number(group.Mean),
+            ["mean"] = Value(group.Mean),
             ["spread"] = JsonText.Number(group.Spread),
-            ["seeds"] = JsonText.Array(group.Seeds.Select(value => new JsonObject { ["seed"] = value.Seed, ["value"] = JsonText.Number(value.Value) })),
+            ["seeds"] = JsonText.Array(group.Seeds.Select(value => new JsonObject { ["seed"] = value.Seed, ["value"] = Value(value.Value) })),
         })),
     }));
+
+    /// <summary>Infinite ones, of trials that diverged, as CSV writes them: null is what is missing.</summary>
+    private static JsonNode? Value(double value) => value switch
+    {
+        double.PositiveInfinity => "Infinity",
+        double.NegativeInfinity => "-Infinity",
+        _ => JsonText.Number(value),
+    };
 }

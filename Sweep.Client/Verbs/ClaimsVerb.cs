@@ -3,7 +3,6 @@ using Sweep.Client.Claims;
 using Sweep.Client.Json;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Verbs;
@@ -34,7 +33,7 @@ internal sealed class ClaimsVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var grid = arguments.GetValue(_claims) is { } path ? World.LoadGrid(path, [], GridFile.DefaultMaxTrials) : null;
+        var grid = arguments.GetValue(_claims) is { } path ? World.LoadGrid(path, [], int.MaxValue) : null;
         await using var backend = Backend(arguments);
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);

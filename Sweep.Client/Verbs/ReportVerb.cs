@@ -49,7 +49,7 @@ internal sealed class ReportVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var grid = arguments.GetValue(_claims) is { } path ? World.LoadGrid(path, [], GridFile.DefaultMaxTrials) : null;
+        var grid = arguments.GetValue(_claims) is { } path ? World.LoadGrid(path, [], int.MaxValue) : null;
         await using var backend = Backend(arguments);
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);

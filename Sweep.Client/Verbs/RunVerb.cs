@@ -42,6 +42,7 @@ internal sealed class RunVerb : Verb
         var training = new Training(World, backend, dataFolder, slots);
         if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is var (source, unfinished))
         {
+            if (!SameSpec.HaveSameClaims(unfinished.Spec, spec)) { await SayWhoseClaimsAsync(arguments, source, unfinished, cancellationToken); }
             switch (await new UnfinishedOffer(World, source, dataFolder).AskAsync(unfinished, cancellationToken))
             {
                 case UnfinishedChoice.Resume:
@@ -53,6 +54,15 @@ internal sealed class RunVerb : Verb
 
         var id = Guid.CreateVersion7(World.Time.GetUtcNow());
         return await training.RunAsync(id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken: cancellationToken), isNew: true, cancellationToken);
+    }
+
+    /// <summary>A sweep keeps its claims: to have changed those in the file changes nothing about it.</summary>
+    private async Task SayWhoseClaimsAsync(ParseResult arguments, ISweepSource source, SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        var (reference, folder) = (await SureReference.OfAsync(source, sweep, cancellationToken), arguments.GetRequiredValue(VerbTree.Data));
+        var data = folder == BackendOptions.DefaultDataFolder ? "" : $" --data {folder}";
+        World.Say($"note: {sweep.Folder} is judged by the claims that it was submitted with; "
+            + $"'claims {reference} --claims {arguments.GetRequiredValue(_grid)}{data}' judges those of the grid.");
     }
 
     private async Task<(ISweepSource Source, SweepSummary Sweep)?> UnfinishedAsync(

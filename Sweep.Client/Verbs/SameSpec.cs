@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Claims;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
@@ -12,15 +13,23 @@ internal static class SameSpec
     public static bool Are(SweepSpec one, SweepSpec other) =>
         (one with { Seeds = other.Seeds, Axes = other.Axes, Claims = other.Claims }) == other
         && one.Seeds.SequenceEqual(other.Seeds)
-        && one.Axes.Length == other.Axes.Length
-        && one.Axes.Zip(other.Axes).All(pair => pair.First.Name == pair.Second.Name && pair.First.Values.SequenceEqual(pair.Second.Values));
+        && Are(one.Axes, other.Axes);
 
     /// <summary>Whether <paramref name="whole"/> has all that <paramref name="part"/> asks for: it is the same sweep, or the same that was extended since.</summary>
     public static bool Covers(SweepSpec whole, SweepSpec part) =>
         (whole.Name, whole.Corpus, whole.Objective) == (part.Name, part.Corpus, part.Objective)
         && !part.Seeds.Except(whole.Seeds).Any()
-        && HyperparameterSchema.Names.All(name => !Values(part, name).Except(Values(whole, name)).Any());
+        && HyperparameterSchema.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());
 
-    private static ImmutableArray<string> Values(SweepSpec spec, string name) =>
-        spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(spec.Trial, name)];
+    /// <summary>Whether the same is claimed of both, in whatever order.</summary>
+    public static bool HaveSameClaims(SweepSpec one, SweepSpec other) =>
+        one.Claims.Length == other.Claims.Length && one.Claims.All(claim => other.Claims.Any(twin => Are(claim, twin)));
+
+    private static bool Are(Claim one, Claim other) =>
+        (one with { Of = other.Of, Other = other.Other }) == other && Are(one.Of, other.Of) && Are(one.Other, other.Other);
+
+    private static bool Are(ClaimGroup? one, ClaimGroup? other) => one is null || other is null ? one == other : Are(one.Terms, other.Terms);
+
+    private static bool Are(ImmutableArray<GridAxis> one, ImmutableArray<GridAxis> other) =>
+        one.Length == other.Length && one.Zip(other).All(pair => pair.First.Name == pair.Second.Name && pair.First.Values.SequenceEqual(pair.Second.Values));
 }

@@ -34,10 +34,9 @@ internal sealed class ValidateVerb : Verb
         var spec = World.LoadGrid(path, arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
         var check = await workbench.CheckAsync(spec, cancellationToken);
-        foreach (var claim in spec.Claims.Where(claim => !claim.Of.IsIn(spec) || claim.Other?.IsIn(spec) is false))
+        foreach (var claim in spec.Claims)
         {
-            var lacking = claim.Of.IsIn(spec) ? claim.Other! : claim.Of;
-            World.Say($"note: the claim \"{claim.Says}\" will stay undecided: no trial of this grid has {lacking.Describe()}.");
+            if (claim.Obstacle(spec) is { } obstacle) { World.Say($"note: the claim \"{claim.Says}\" will stay undecided: {obstacle}."); }
         }
 
         World.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));

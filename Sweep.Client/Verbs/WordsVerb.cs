@@ -3,6 +3,7 @@ using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
+using Sweep.Grains;
 
 namespace Sweep.Client.Verbs;
 
@@ -60,6 +61,7 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
         var workbench = Needed.Workbench(backend, Name);
         var trials = await TrainedTrials.FindAsync(await OpenAsync(backend, cancellationToken), question.Trials, cancellationToken);
         var answers = await workbench.NearWordsAsync(trials, request, cancellationToken);
+        RequireAny(answers, trials[0]);
         if (arguments.GetValue(_json))
         {
             World.Print(WordsJson.Of(trials, request, answers).ToText());
@@ -72,5 +74,13 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
         }
 
         return CommandLine.Done;
+    }
+
+    /// <summary>A vocabulary of two or three words may have no others than those that were asked about, which are no answers.</summary>
+    private static void RequireAny(IReadOnlyList<WordsAnswer> answers, TrialChoice trial)
+    {
+        if (answers.Any(answer => answer.ByTrial.Any(words => !words.IsEmpty))) { return; }
+        var asked = string.Join(", ", answers.SelectMany(answer => answer.Words).Distinct());
+        throw new SherlockException($"No word is left to choose from: the vocabulary of {trial} has none but {asked}.");
     }
 }

@@ -23,7 +23,24 @@ public sealed record Claim(
     [property: Id(5)] double Number,
     [property: Id(6)] double Margin,
     [property: Id(7)] bool IsRatio,
-    [property: Id(8)] ClaimTake Take);
+    [property: Id(8)] ClaimTake Take)
+{
+    /// <summary>Why trials of a grid can never tell whether it holds; null where they may.</summary>
+    public string? Obstacle(SweepSpec spec)
+    {
+        foreach (var group in Groups)
+        {
+            if (!group.IsIn(spec)) { return $"no trial of this grid has {group.Describe()}"; }
+        }
+
+        return Other is not null && Groups.FirstOrDefault(group => group.IsAllOf(spec)) is { } all
+            ? all.NothingElse()
+            : Measure.Beyond is null ? ObjectiveReader.Lack(Measure.Series, spec) : null;
+    }
+
+    /// <summary>The trials that it is about, then those that they are compared with, if there are any.</summary>
+    internal IEnumerable<ClaimGroup> Groups => Other is null ? [Of] : [Of, Other];
+}
 
 /// <summary>Trials that have something in common.</summary>
 /// <param name="Terms">Hyperparameters, and of each the values of which a trial has one; empty: all trials.</param>
@@ -34,9 +51,13 @@ public sealed record ClaimGroup([property: Id(0)] ImmutableArray<GridAxis> Terms
         Terms.All(term => term.Values.Contains(HyperparameterSchema.Text(hyperparameters, term.Name)));
 
     /// <summary>Whether it has one of the trials that a grid means.</summary>
-    public bool IsIn(SweepSpec spec) => Terms.All(term => spec.Axes.FirstOrDefault(axis => axis.Name == term.Name) is { } axis
-        ? term.Values.Intersect(axis.Values).Any()
-        : term.Values.Contains(HyperparameterSchema.Text(spec.Trial, term.Name)));
+    public bool IsIn(SweepSpec spec) => Terms.All(term => term.Values.Intersect(spec.Values(term.Name)).Any());
+
+    /// <summary>Whether it has all trials that a grid means.</summary>
+    public bool IsAllOf(SweepSpec spec) => Terms.All(term => !spec.Values(term.Name).Except(term.Values).Any());
+
+    /// <summary>Why it cannot be compared with others where it has all trials.</summary>
+    public string NothingElse() => Terms.IsEmpty ? "one side is all trials: nothing to compare with" : $"every trial has {Describe()}: nothing to compare with";
 
     /// <summary>As people read it: <c>hidden_size 96, cell gru or lstm</c>.</summary>
     public string Describe() => Terms.IsEmpty ? "all trials" : string.Join(", ", Terms.Select(term => $"{term.Name} {string.Join(" or ", term.Values)}"));

@@ -59,7 +59,7 @@ internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors 
         }
 
         var text = HyperparameterField.Write(value);
-        var trained = Trained(field.Name);
+        var trained = spec.Values(field.Name);
         if (_isSound && !IsOverridden(field.Name) && !trained.Contains(text))
         {
             errors.Add(node.Place, $"{where}: found {node.Found}, which no trial of this grid has; allowed: {string.Join(", ", trained)}");
@@ -69,10 +69,7 @@ internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors 
     }
 
     private ImmutableArray<string> Selected(ClaimGroup group, string name) =>
-        group.Terms.FirstOrDefault(term => term.Name == name) is { } term ? term.Values : Trained(name);
-
-    private ImmutableArray<string> Trained(string name) =>
-        spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(spec.Trial, name)];
+        group.Terms.FirstOrDefault(term => term.Name == name) is { } term ? term.Values : spec.Values(name);
 
     /// <summary>Whether it is set otherwise than in the file.</summary>
     private bool IsOverridden(string name) => new[] { GridKeys.Trial, GridKeys.Grid }

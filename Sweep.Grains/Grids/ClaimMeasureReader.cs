@@ -6,6 +6,9 @@ namespace Sweep.Grains.Grids;
 /// <param name="objective">The metric where none is named.</param>
 internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
 {
+    /// <summary>What has a beginning.</summary>
+    private const string Ranges = "at: highest, lowest or mean";
+
     private static readonly string[] _moments = ["epoch N", "step N"];
 
     private static readonly string[] _points = [.. ClaimWords.Names<ClaimPoint>().Where(name => name != "moment")];
@@ -19,7 +22,9 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
     {
         var (series, beyond) = ReadSeries(map);
         var moment = map.Find(ClaimKeys.At)?.Value is { } node && ClaimWords.Moment(node) is { } known && known != ClaimMoment.LastEpoch ? known : null;
-        return new(series, beyond, moment is null ? ReadPoint(map) : ClaimPoint.Moment, moment, ReadFrom(map));
+        var (at, from) = (moment is null ? ReadPoint(map) : ClaimPoint.Moment, ReadFrom(map));
+        if (from is not null && at is ClaimPoint.Last or ClaimPoint.Moment) { CheckFrom(map); }
+        return new(series, beyond, at, moment, from);
     }
 
     private (string Series, double? Beyond) ReadSeries(GridMap map)
@@ -28,7 +33,7 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
         if (histogram is null)
         {
             if (beyond is not null) { errors.Add(beyond.Place, "claims: found 'beyond' without 'histogram'; allowed: both, or neither"); }
-            return (metric is null ? objective : ClaimWords.Word(metric.Value, "claims.metric", ObjectiveReader.Metrics, errors), null);
+            return (metric is null ? objective : GridWord.Read(metric.Value, "claims.metric", ObjectiveReader.Metrics, errors), null);
         }
 
         if (metric is not null) { errors.Add(histogram.Place, "claims: found 'histogram' beside 'metric'; allowed: one of the two"); }
@@ -61,6 +66,20 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
         string[] all = [.. _points, .. _moments];
         errors.Add(node.Place, $"claims.at: found {node.Found}; allowed: {string.Join(", ", all)}{Spelling.Hint(text, all)}");
         return ClaimPoint.Last;
+    }
+
+    /// <summary>One point alone has no beginning.</summary>
+    private void CheckFrom(GridMap map)
+    {
+        var (from, at) = (map.Find(ClaimKeys.From)!, map.Find(ClaimKeys.At)?.Value);
+        if (at is null)
+        {
+            errors.Add(from.Place, $"claims: found 'from' without 'at'; allowed: {Ranges} beside it");
+        }
+        else if (ClaimWords.Moment(at) is not null || at is GridScalar { Text: "last" })
+        {
+            errors.Add(from.Place, $"claims: found 'from' beside at {at.Found}; allowed: {Ranges}, or no 'from'");
+        }
     }
 
     private ClaimMoment? ReadFrom(GridMap map)

@@ -133,6 +133,11 @@ internal sealed class ClaimReader(GridMap root, SweepSpec spec, GridErrors error
         }
 
         var isRatio = found is [{ Key: ClaimKeys.Times }, ..];
+        if (isRatio && claim.Number <= 0 && map.Find(relation)!.Value is GridScalar scalar)
+        {
+            errors.Add(scalar.Place, $"claims.{relation}: found {scalar.Found} with '{ClaimKeys.Times}'; allowed: a number above 0, or other trials");
+        }
+
         return found is not [var margin, ..]
             ? claim
             : claim with { Margin = ClaimWords.Number(margin.Value, $"claims.{margin.Key}", isAboveZero: isRatio, errors), IsRatio = isRatio };

@@ -19,18 +19,7 @@ internal static partial class ClaimWords
         where T : struct, Enum
     {
         var names = Names<T>();
-        return Enum.GetValues<T>()[Math.Max(0, Array.IndexOf(names, Word(node, where, names, errors)))];
-    }
-
-    public static string Word(GridNode node, string where, IReadOnlyCollection<string> words, GridErrors errors)
-    {
-        var text = (node as GridScalar)?.Text ?? "";
-        if (!words.Contains(text))
-        {
-            errors.Add(node.Place, $"{where}: found {node.Found}; allowed: {string.Join(", ", words)}{Spelling.Hint(text, words)}");
-        }
-
-        return text;
+        return Enum.GetValues<T>()[Math.Max(0, Array.IndexOf(names, GridWord.Read(node, where, names, errors)))];
     }
 
     /// <summary>A finite number of 0 or more.</summary>

@@ -26,6 +26,7 @@ internal sealed partial class GridReader(GridMap root, string folder, int maxTri
         var space = new SpaceReader(errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
         ObjectiveReader.CheckHeldOut(objective, objectiveNode, space.NothingHeldOut, errors);
         var spec = new SweepSpec(ReadName(), ReadCorpus(), objective, ReadSeeds(), space.Trial, space.Axes);
+        ObjectiveReader.CheckWritten(objective, objectiveNode, spec, errors);
         spec = spec with { Claims = new ClaimReader(root, spec, errors).Read(Value(GridKeys.Claims)) };
         CheckCount(spec);
         return spec;

@@ -21,6 +21,9 @@ public static class HyperparameterSchema
     /// <summary>All names in snake case, in the order in which they are declared.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. _fields.Select(field => field.Name)];
 
+    /// <summary>The names of those that change what is trained.</summary>
+    public static IReadOnlyList<string> TrainedNames { get; } = [.. _fields.Where(field => field.IsTrained).Select(field => field.Name)];
+
     internal static IReadOnlyList<HyperparameterField> Fields => _fields;
 
     /// <summary>The canonical text of one value.</summary>

@@ -8,6 +8,7 @@ internal static class ObjectiveReader
     private const string MetricKey = "metric";
     private const string GoalKey = "goal";
     private const string Validation = "val/";
+    private const string Text = "text/";
     private static readonly string[] _goals = ["minimize", "maximize"];
 
     /// <summary>
@@ -31,7 +32,7 @@ internal static class ObjectiveReader
             case GridMap map:
                 return ReadMap(map, errors);
             case GridScalar metric:
-                return Usual(ReadWord(metric, "objective", _metrics, errors));
+                return Usual(GridWord.Read(metric, "objective", _metrics, errors));
             default:
                 errors.Add(node.Place, $"objective: found {node.Found}; allowed: a metric's name, or {{ metric: NAME, goal: minimize }}");
                 return Objective.Default;
@@ -52,6 +53,31 @@ internal static class ObjectiveReader
         }
     }
 
+    /// <summary>An objective on text that the model writes needs a model that writes some.</summary>
+    public static void CheckWritten(Objective objective, GridNode? node, SweepSpec spec, GridErrors errors)
+    {
+        if (node is not null && objective.Metric.StartsWith(Text, StringComparison.Ordinal) && spec.Values(WindowModel.Key).Contains(WindowModel.Name))
+        {
+            var others = string.Join(", ", _metrics.Where(metric => !metric.StartsWith(Text, StringComparison.Ordinal)));
+            errors.Add(
+                node.Place,
+                $"objective: found {objective.Metric} with model {WindowModel.Name}, which writes no text; allowed: no model {WindowModel.Name}, or one of {others}");
+        }
+    }
+
+    /// <summary>Why no trial of a grid can report a metric; null where one can, or may.</summary>
+    public static string? Lack(string metric, SweepSpec spec)
+    {
+        if (metric.StartsWith(Validation, StringComparison.Ordinal) && spec.Values(SpaceReader.ValidationFraction).All(fraction => fraction == "0"))
+        {
+            return $"no trial of this grid has {metric}, since a validation_fraction of 0 holds no text out for it";
+        }
+
+        return metric.StartsWith(Text, StringComparison.Ordinal) && spec.Values(WindowModel.Key).All(model => model == WindowModel.Name)
+            ? $"no trial of this grid has {metric}, since model {WindowModel.Name} writes no text"
+            : null;
+    }
+
     /// <summary>The metrics that there can be.</summary>
     internal static IReadOnlyList<string> Metrics => _metrics;
 
@@ -69,22 +95,11 @@ internal static class ObjectiveReader
             return Objective.Default;
         }
 
-        var goal = map.Find(GoalKey) is { } entryOfGoal ? ReadWord(entryOfGoal.Value, "objective.goal", _goals, errors) : null;
-        var usual = Usual(ReadWord(metric.Value, "objective.metric", _metrics, errors));
+        var goal = map.Find(GoalKey) is { } entryOfGoal ? GridWord.Read(entryOfGoal.Value, "objective.goal", _goals, errors) : null;
+        var usual = Usual(GridWord.Read(metric.Value, "objective.metric", _metrics, errors));
         return goal is null ? usual : usual with { Goal = goal == "maximize" ? Goal.Maximize : Goal.Minimize };
     }
 
     /// <summary>What is meant where no goal is written.</summary>
     private static Objective Usual(string metric) => new(metric, _scores.Contains(metric) ? Goal.Maximize : Goal.Minimize);
-
-    private static string ReadWord(GridNode node, string where, string[] words, GridErrors errors)
-    {
-        var text = (node as GridScalar)?.Text ?? "";
-        if (!words.Contains(text))
-        {
-            errors.Add(node.Place, $"{where}: found {node.Found}; allowed: {string.Join(", ", words)}{Spelling.Hint(text, words)}");
-        }
-
-        return text;
-    }
 }

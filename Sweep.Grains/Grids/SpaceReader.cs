@@ -10,7 +10,7 @@ internal sealed record SearchSpace(Hyperparameters Trial, ImmutableArray<GridAxi
 /// <summary>Reads <c>trial</c> and <c>grid</c>.</summary>
 internal sealed class SpaceReader(GridErrors errors)
 {
-    private const string ValidationFraction = "validation_fraction";
+    internal const string ValidationFraction = "validation_fraction";
     private Place? _nothingHeldOut;
 
     /// <param name="trial">The section <c>trial</c>; null or empty means all defaults.</param>

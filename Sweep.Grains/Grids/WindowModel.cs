@@ -3,7 +3,8 @@ namespace Sweep.Grains.Grids;
 /// <summary>What tells trials of <c>model: window</c> from others.</summary>
 public static class WindowModel
 {
-    private const string Name = "window";
+    internal const string Key = "model";
+    internal const string Name = "window";
     private const string Targets = "targets";
     private const string AllTargets = "all";
 
@@ -19,7 +20,7 @@ public static class WindowModel
     /// </summary>
     internal static void Check(SearchSpace space, IReadOnlyList<GridEntry> shared, IReadOnlyList<GridEntry> varied, GridErrors errors)
     {
-        var models = space.Axes.FirstOrDefault(axis => axis.Name == "model")?.Values ?? [space.Trial.Model];
+        var models = space.Axes.FirstOrDefault(axis => axis.Name == Key)?.Values ?? [space.Trial.Model];
         if (!models.Contains(Name)) { return; }
         foreach (var all in Values(shared, varied).Where(node => node.Text == AllTargets))
         {

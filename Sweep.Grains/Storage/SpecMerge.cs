@@ -34,7 +34,7 @@ internal static class SpecMerge
     /// </summary>
     public static SweepSpec Of(SweepSpec old, SweepSpec more)
     {
-        var names = old.Axes.Concat(more.Axes).Select(axis => axis.Name).Concat(Trained).Distinct();
+        var names = old.Axes.Concat(more.Axes).Select(axis => axis.Name).Concat(HyperparameterSchema.TrainedNames).Distinct();
         var axes = names
             .Select(name => new GridAxis(name, [.. Values(old, name).Union(Values(more, name))]))
             .Where(axis => axis.Values.Length > 1 || old.Axes.Any(known => known.Name == axis.Name));
@@ -43,8 +43,6 @@ internal static class SpecMerge
 
     private static ImmutableArray<Claim> Claims(SweepSpec old, SweepSpec more) =>
         [.. old.Claims.Where(known => more.Claims.All(claim => claim.Says != known.Says)), .. more.Claims];
-
-    private static IEnumerable<string> Trained => HyperparameterSchema.Fields.Where(one => one.IsTrained).Select(one => one.Name);
 
     private static ImmutableArray<string> Values(SweepSpec spec, string name) =>
         spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(spec.Trial, name)];

@@ -29,6 +29,11 @@ public sealed record SweepSpec(
         get => _claims.IsDefault ? [] : _claims;
         init => _claims = value.IsDefaultOrEmpty ? default : value;
     }
+
+    /// <summary>The values of a hyperparameter that its trials have, in canonical text.</summary>
+    /// <exception cref="SherlockException">There is no such hyperparameter.</exception>
+    public ImmutableArray<string> Values(string name) =>
+        Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(Trial, name)];
 }
 
 /// <summary>One varied hyperparameter.</summary>

@@ -50,13 +50,8 @@ internal abstract class LanguageNetwork : IDisposable
         return new(common, FirstRows(EmbeddingName, common.Length), FirstRows(OutputWeightsName, common.Length));
     }
 
-    public virtual void Dispose()
-    {
-        foreach (var parameter in Parameters)
-        {
-            parameter.Dispose();
-        }
-    }
+    /// <summary>Frees all weights.</summary>
+    public abstract void Dispose();
 
     private VectorTable FirstRows(string name, int rows)
     {

@@ -72,7 +72,7 @@ internal sealed class RecurrentNetwork : LanguageNetwork
 
     public override void Dispose()
     {
-        base.Dispose();
+        _embedding.Dispose();
         _cell.Dispose();
         _output.Dispose();
     }

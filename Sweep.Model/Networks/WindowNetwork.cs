@@ -59,7 +59,7 @@ internal sealed class WindowNetwork : LanguageNetwork
 
     public override void Dispose()
     {
-        base.Dispose();
+        _embedding.Dispose();
         _output.Dispose();
     }
 

@@ -145,6 +145,43 @@ public sealed class ClaimJudgeTests
             ClaimRig.Judge(WideBelowNarrow, (ClaimRig.Trial(1, 1, 96), new(3, null)), (ClaimRig.Trial(2, 2), new(3, null))).Reason);
     }
 
+    [Theory]
+    [InlineData("of: { hidden_size: 96 }, below: { cell: lstm }", "every trial has cell lstm: nothing to compare with")]
+    [InlineData("below: { hidden_size: 64 }", "one side is all trials: nothing to compare with")]
+    public void Judge_AGroupOfAllTrials_HasNothingToBeComparedWith(string claim, string expected)
+    {
+        // All cells are lstm, as where an override cut that axis.
+        var finding = ClaimRig.Judge(claim, [3, 3.1, 3.2], [3.4, 3.6, 3.8]);
+
+        Assert.Equal((Verdict.Undecided, expected), (finding.Verdict, finding.Reason));
+    }
+
+    [Fact]
+    public void Judge_AllTrialsAgainstANumber_AreComparedWithIt() =>
+        Assert.Equal(Verdict.Confirmed, ClaimRig.Judge("of: { cell: lstm }, below: 9", [3], [3.5]).Verdict);
+
+    [Fact]
+    public void Judge_CombinationsThatOneGroupLacks_AreLeftOutAndCounted()
+    {
+        // As extend leaves them: only the lstm was trained at both widths. With the others, 96 would be worse by far.
+        var finding = ClaimRig.Judge(
+            "of: { hidden_size: 96 }, below: { hidden_size: 64 }",
+            (ClaimRig.Trial(1, hidden: 96), new(3, null)),
+            (ClaimRig.Trial(2, hidden: 64), new(3.5, null)),
+            (ClaimRig.Trial(3, hidden: 96, cell: "basic"), new(9, null)),
+            (ClaimRig.Trial(4, hidden: 64, cell: "gru"), Measured.Missing("is pending")));
+
+        Assert.Equal(Verdict.Confirmed, finding.Verdict);
+        Assert.Equal(
+            "val/loss at the end: hidden_size 96 3; hidden_size 64 3.5 (one seed: no spread known; 2 trials without a counterpart left out); difference -0.5, claimed: below 0",
+            finding.Reason);
+    }
+
+    [Fact]
+    public void Judge_GroupsWithoutACommonCombination_StayUndecided() => Assert.Equal(
+        "no combination of the other hyperparameters has trials of both hidden_size 96 and hidden_size 64",
+        ClaimRig.Judge(WideBelowNarrow, (ClaimRig.Trial(1, hidden: 96), new(3, null)), (ClaimRig.Trial(2, cell: "gru"), new(4, null))).Reason);
+
     [Fact]
     public void Judge_ASeedThatOneGroupLacks_IsLeftOut()
     {

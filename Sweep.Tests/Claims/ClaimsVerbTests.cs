@@ -23,6 +23,23 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Contains(lines, line => line.StartsWith("refuted", StringComparison.Ordinal) && line.EndsWith("large is worse", StringComparison.Ordinal));
         Assert.Contains("val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0", _rig.Out, StringComparison.Ordinal);
         Assert.Empty(_rig.Error);
+
+        // It trains nothing, so the sweep may be one of any size.
+        Assert.Equal(int.MaxValue, _rig.MostTrials);
+    }
+
+    [Fact]
+    public async Task Claims_WithJsonOfATrialThatDiverged_TellsInfiniteFromMissing()
+    {
+        _rig.Source.Trials.AddRange([Some.Trial(1, TrialStatus.Diverged), Some.Trial(2, TrialStatus.Pending)]);
+        _rig.Grid = Some.Spec() with { Claims = [Above(8, "small is worse")] };
+
+        Assert.Equal(0, await _rig.RunAsync("claims", "sizes", "--claims", "g.yaml", "--json"));
+        using var json = System.Text.Json.JsonDocument.Parse(_rig.Out);
+        var groups = json.RootElement[0].GetProperty("groups");
+        Assert.Equal("Infinity", groups[0].GetProperty("mean").GetString());
+        Assert.Equal("Infinity", groups[0].GetProperty("seeds")[0].GetProperty("value").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, groups[1].GetProperty("mean").ValueKind);
     }
 
     [Fact]
@@ -99,6 +116,31 @@ public sealed class ClaimsVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("validate", "g.yaml"));
         Assert.Equal("note: the claim \"b\" will stay undecided: no trial of this grid has rnn_size 32.\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task Validate_ClaimsThatNothingCanTell_SaysOfEachWhy()
+    {
+        var number = Above(8, "a number") with { Of = new([]), Other = null };
+        _rig.Grid = Some.Spec() with
+        {
+            Trial = new() { ValidationFraction = 0, Model = "window" },
+            Axes = [],
+            Claims =
+            [
+                Above(8, "all against all") with { Of = Group(192), Other = new([new("cell", ["lstm"])]) },
+                number with { Says = "held out" },
+                number with { Says = "text", Measure = new("text/distinct_2", null, ClaimPoint.Last) },
+                number with { Says = "good", Measure = new("train/loss", null, ClaimPoint.Last) },
+            ],
+        };
+
+        Assert.Equal(0, await _rig.RunAsync("validate", "g.yaml"));
+        Assert.Equal(
+            "note: the claim \"all against all\" will stay undecided: every trial has rnn_size 192: nothing to compare with.\n"
+            + "note: the claim \"held out\" will stay undecided: no trial of this grid has val/loss, since a validation_fraction of 0 holds no text out for it.\n"
+            + "note: the claim \"text\" will stay undecided: no trial of this grid has text/distinct_2, since model window writes no text.\n",
+            _rig.Error);
     }
 
     private void Fill()

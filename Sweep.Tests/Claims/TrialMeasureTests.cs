@@ -55,8 +55,32 @@ public sealed class TrialMeasureTests
     [InlineData("at: epoch 9", double.PositiveInfinity)]
     [InlineData("at: epoch 1", 6)]
     [InlineData("at: lowest", 4)]
-    [InlineData("at: last, metric: perf/steps_per_second", 4)]
+    [InlineData("at: highest, metric: perf/steps_per_second", 8)]
+    [InlineData("at: epoch 1, metric: perf/steps_per_second", 6)]
     public void Of_ADivergedTrial_HasAnInfiniteLossFromThenOn(string at, double expected) => Assert.Equal(new(expected, null), Of(at, TrialStatus.Diverged));
+
+    [Theory]
+    [InlineData("at: last, metric: perf/steps_per_second")]
+    [InlineData("at: mean, metric: eval/analogy")]
+    [InlineData("at: mean, from: epoch 2, metric: perf/steps_per_second")]
+    [InlineData("at: highest, from: last epoch, metric: text/distinct_2")]
+    [InlineData("at: last, histogram: outputs/rnn, beyond: 0.9")]
+    public void Of_ADivergedTrial_HasNoEndAndNoMeanOfWhatIsNoLoss(string at) => Assert.Equal("diverged after 2 epochs", Of(at, TrialStatus.Diverged).Lack);
+
+    [Theory]
+    [InlineData("at: lowest", 6)]
+    [InlineData("at: highest", double.PositiveInfinity)]
+    [InlineData("at: mean", double.PositiveInfinity)]
+    [InlineData("at: last", double.PositiveInfinity)]
+    [InlineData("at: step 20", 6)]
+    [InlineData("at: step 30", double.PositiveInfinity)]
+    public void Of_ALossThatEndsWithNaN_CountsThatAsInfinite(string at, double expected) => Assert.Equal(
+        new(expected, null),
+        TrialMeasure.Of(
+            ClaimRig.Claim($"{at}, above: 0").Measure,
+            ClaimRig.Trial(1, status: TrialStatus.Diverged, step: 30),
+            [(10, 8), (20, 6), (30, double.NaN)],
+            [20]));
 
     [Fact]
     public void Of_NoPointsOrNaN_IsMissing()

@@ -50,6 +50,9 @@ internal sealed class ClientRig : IDisposable
 
     public IReadOnlyList<string> Sets { get; private set; } = [];
 
+    /// <summary>Of how many trials a grid could have been.</summary>
+    public int MostTrials { get; private set; }
+
     public string Out => _page.Output.ReplaceLineEndings("\n");
 
     public string Error => _screen.Output.ReplaceLineEndings("\n");
@@ -94,9 +97,9 @@ internal sealed class ClientRig : IDisposable
         Source = _ => Source,
         Variable = name => Variables.GetValueOrDefault(name),
         HideArgument = Hidden.Add,
-        LoadGrid = (_, sets, _) =>
+        LoadGrid = (_, sets, mostTrials) =>
         {
-            Sets = sets;
+            (Sets, MostTrials) = (sets, mostTrials);
             return Grid;
         },
         Backend = options =>

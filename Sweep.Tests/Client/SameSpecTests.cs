@@ -1,5 +1,6 @@
 using Sweep.Client.Verbs;
 using Sweep.Grains.Claims;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Client;
 
@@ -27,5 +28,19 @@ public sealed class SameSpecTests
 
         Assert.True(SameSpec.Are(Some.Spec(), claimed));
         Assert.True(SameSpec.Covers(claimed, Some.Spec()));
+    }
+
+    [Fact]
+    public void HaveSameClaims_OfEqualOnesInOtherArrays_IsTrueAndOfOthersFalse()
+    {
+        Assert.True(SameSpec.HaveSameClaims(Claimed("8", 3), Claimed("8", 3)));
+        Assert.False(SameSpec.HaveSameClaims(Claimed("8", 3), Claimed("16", 3)));
+        Assert.False(SameSpec.HaveSameClaims(Claimed("8", 3), Claimed("8", 4)));
+        Assert.False(SameSpec.HaveSameClaims(Claimed("8", 3), Some.Spec()));
+
+        static SweepSpec Claimed(string size, double margin) => Some.Spec() with
+        {
+            Claims = [new("a", new("val/loss", null, ClaimPoint.Last), new([new("rnn_size", [size])]), ClaimRelation.Below, new([]), 0, margin, false, ClaimTake.Mean)],
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Sweep.Grains.Claims;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -33,5 +34,24 @@ public sealed class TerminalTests : IDisposable
 
         Assert.Equal(call is null ? [] : [call], _rig.Backend.Calls.Where(made => made is "resume" or "submit"));
         Assert.Contains("'sizes' was interrupted in this data folder with 1 of 1 trials done.", _rig.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("note:", _rig.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Run_OfAnInterruptedSweepWhoseClaimsWereChanged_SaysWhichOnesJudgeIt()
+    {
+        _rig.Source.Status = SweepStatus.Paused;
+        _rig.Source.Claims = [Below(6)];
+        _rig.Grid = Some.Spec() with { Claims = [Below(7)] };
+        _rig.Keys = [ConsoleKey.Enter];
+
+        Assert.Equal(0, await _rig.RunAsync("run", "g.yaml", "--data", "here"));
+        Assert.StartsWith(
+            "note: sizes is judged by the claims that it was submitted with; 'claims sizes --claims g.yaml --data here' judges those of the grid.\n",
+            _rig.Error,
+            StringComparison.Ordinal);
+    }
+
+    private static Claim Below(double number) =>
+        new("it learns", new("val/loss", null, ClaimPoint.Last), new([new("rnn_size", ["8"])]), ClaimRelation.Below, null, number, 0, false, ClaimTake.Mean);
 }

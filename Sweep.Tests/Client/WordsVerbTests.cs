@@ -102,6 +102,17 @@ public sealed class WordsVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("words sizes/1 analogy holmes watson holmes")]
+    [InlineData("words sizes/1 analogy holmes watson holmes --json")]
+    public async Task Analogy_OfWordsThatAreTheWholeVocabulary_SaysThatNoneIsLeft(string line)
+    {
+        _rig.Backend.NearWords = [new(["holmes", "watson", "holmes"], [[]])];
+
+        Assert.Equal(2, await _rig.RunAsync(line.Split(' ')));
+        Assert.Equal("error: No word is left to choose from: the vocabulary of sizes/1 has none but holmes, watson.\n", _rig.Error);
+    }
+
+    [Theory]
     [InlineData("words sizes/3 nearest run", "error: sizes/3 is Pending and has no checkpoint yet: only a trial that has trained has word vectors.")]
     [InlineData("words sizes/1 sizes/2 sizes/1 nearest run", "error: sizes/1 is named twice: name each trial once.")]
     [InlineData("eval sizes/3", "error: sizes/3 is Pending and has no checkpoint yet: only a trial that has trained has word vectors.")]

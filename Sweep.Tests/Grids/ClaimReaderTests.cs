@@ -69,6 +69,12 @@ public sealed class ClaimReaderTests
     [InlineData("says: a, at: last epoch, below: 3", "7:20", "claims.at: found 'last epoch'; allowed: last, highest, lowest, mean, epoch N, step N*")]
     [InlineData("says: a, at: epoch 0, below: 3", "7:20", "claims.at: found 'epoch 0'; allowed: last, highest, lowest, mean, epoch N, step N; did you mean 'epoch N'?")]
     [InlineData("says: a, from: 2, below: 3", "7:22", "claims.from: found '2'; allowed: epoch N, step N, last epoch")]
+    [InlineData("says: a, from: epoch 2, below: 3", "7:16", "claims: found 'from' without 'at'; allowed: at: highest, lowest or mean beside it")]
+    [InlineData("says: a, at: last, from: epoch 2, below: 3", "7:26", "claims: found 'from' beside at 'last'; allowed: at: highest, lowest or mean, or no 'from'")]
+    [InlineData("says: a, at: step 9, from: epoch 2, below: 3", "7:28", "claims: found 'from' beside at 'step 9'; allowed: at: highest, lowest or mean, or no 'from'")]
+    [InlineData("says: a, at: lats, from: epoch 2, below: 3", "7:20", "claims.at: found 'lats'; allowed: last, highest, lowest, mean, epoch N, step N; did you mean 'last'?")]
+    [InlineData("says: a, below: 0, times: 2", "7:23", "claims.below: found '0' with 'times'; allowed: a number above 0, or other trials")]
+    [InlineData("says: a, above: -3, times: 2", "7:23", "claims.above: found '-3' with 'times'; allowed: a number above 0, or other trials")]
     [InlineData("says: a, below: 3, by: -1", "7:30", "claims.by: found '-1'; allowed: a number of 0 or more")]
     [InlineData("says: a, below: 3, times: 0", "7:33", "claims.times: found '0'; allowed: a number above 0")]
     [InlineData("says: a, below: 3, by: 1, times: 2", "7:33", "claims: found 'times' beside 'below'; allowed: by, or times, once")]
@@ -123,7 +129,7 @@ public sealed class ClaimReaderTests
         foreach (var spec in names.Select(name => GridFile.Load(Path.Combine(folder.FullName, "grids", name + ".yaml"), ["trial.epochs=2", "corpus=sample"])))
         {
             Assert.NotEmpty(spec.Claims);
-            Assert.All(spec.Claims, claim => Assert.True(claim.Of.IsIn(spec) && claim.Other?.IsIn(spec) is not false, claim.Says));
+            Assert.All(spec.Claims, claim => Assert.Null(claim.Obstacle(spec)));
         }
     }
 

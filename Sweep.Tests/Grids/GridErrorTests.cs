@@ -98,6 +98,14 @@ public sealed class GridErrorTests
             + "above 0, or one of train/loss, train/loss_20, train/grad_norm, perf/steps_per_second, text/longest_repeat, eval/analogy, eval/relatedness, text/distinct_2");
 
     [Theory]
+    [InlineData("objective: text/distinct_2\ntrial: { model: window }", "3:12", "text/distinct_2")]
+    [InlineData("objective: { metric: text/longest_repeat }\ngrid: { model: [rnn, window] }", "3:12", "text/longest_repeat")]
+    public void Parse_TextObjectiveOfAModelThatWritesNone_IsRefused(string lines, string place, string metric) => AssertError(
+        lines,
+        $"{place}: objective: found {metric} with model window, which writes no text; allowed: no model window, or one of train/loss, train/loss_20, train/grad_norm, "
+            + "val/loss, val/nce, val/perplexity, perf/steps_per_second, eval/analogy, eval/relatedness");
+
+    [Theory]
     [InlineData("corpus: sample", "1:1: found no key 'name'; allowed: name: " + NameRule)]
     [InlineData("corpus: sample\nname:", "2:6: name: found nothing; allowed: " + NameRule)]
     [InlineData("corpus: sample\nname: a b", "2:7: name: found 'a b'; allowed: " + NameRule)]

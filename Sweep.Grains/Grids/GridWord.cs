@@ -1,0 +1,17 @@
+namespace Sweep.Grains.Grids;
+
+/// <summary>Reads one of a few words.</summary>
+internal static class GridWord
+{
+    /// <returns>What stands there, right or wrong; empty where it is no word.</returns>
+    public static string Read(GridNode node, string where, IReadOnlyCollection<string> words, GridErrors errors)
+    {
+        var text = (node as GridScalar)?.Text ?? "";
+        if (!words.Contains(text))
+        {
+            errors.Add(node.Place, $"{where}: found {node.Found}; allowed: {string.Join(", ", words)}{Spelling.Hint(text, words)}");
+        }
+
+        return text;
+    }
+}
