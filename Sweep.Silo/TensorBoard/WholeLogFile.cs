@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Sweep.Silo.TensorBoard;
 
 /// <summary>Files among the logs that are there as a whole or not at all: readers, and writers on other machines, may come at any moment.</summary>
@@ -26,7 +28,10 @@ internal static class WholeLogFile
         try
         {
             File.WriteAllBytes(aside, content);
-            File.Move(aside, path, overwrite: false);
+
+            // Moving looks whether the name is free, and then takes it: of two at once, the second would replace the first's. A second link to a file is given at
+            // once or not at all. Where the file system has no such links, moving must do.
+            if (Link(aside, path) != 0) { File.Move(aside, path, overwrite: false); }
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -40,4 +45,9 @@ internal static class WholeLogFile
 
     /// <summary>Where a file is written before it takes its name; no reader of logs takes it for an event file.</summary>
     public static string Aside(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".aside-{Guid.NewGuid():n}");
+
+    /// <summary>link(2): 0, or -1 where the name is taken or the file system cannot.</summary>
+    [DllImport("libc", EntryPoint = "link")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
 }
