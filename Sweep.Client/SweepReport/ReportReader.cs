@@ -1,8 +1,8 @@
 using Sweep.Client.Backends;
 using Sweep.Client.Claims;
+using Sweep.Client.Surroundings;
 using Sweep.Client.SweepReport.Analysis;
 using Sweep.Client.SweepReport.Sections;
-using Sweep.Client.Surroundings;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 

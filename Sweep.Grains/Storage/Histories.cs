@@ -10,34 +10,47 @@ internal static class Histories
     public const int Fewest = 2;
 
     /// <summary>
-    /// Thinned while they are read, a trial at a time, in the order of their key: to have the server choose among them takes it longer than to send them all.
+    /// Trials of one schedule have their points at the same steps: which of them are kept is seen from the first, and of the others nothing else is read. To
+    /// have the server choose among a trial's points takes it longer than to send them all.
     /// </summary>
     public static async Task<IReadOnlyList<TrialSeries>> SeriesAsync(
         SherlockContext db, Guid sweep, List<string> metrics, int? most, CancellationToken cancellationToken)
     {
-        var rows = db.Metrics.Where(row => row.SweepId == sweep && metrics.Contains(row.Metric))
-            .OrderBy(row => row.Trial).ThenBy(row => row.Step)
-            .Select(row => new { row.Trial, row.Metric, row.Step, row.Value })
-            .AsAsyncEnumerable();
         var all = new List<TrialSeries>();
-        var open = new SortedDictionary<string, List<MetricPoint>>(StringComparer.Ordinal);
-        var trial = 0;
-        await foreach (var row in rows.WithCancellation(cancellationToken))
+        foreach (var (first, others) in await SchedulesAsync(db, sweep, cancellationToken))
         {
-            if (row.Trial != trial) { Close(); }
-            trial = row.Trial;
-            if (!open.TryGetValue(row.Metric, out var points)) { open[row.Metric] = points = []; }
-            points.Add(new(row.Metric, row.Step, row.Value ?? double.NaN));
+            var whole = await ReadAsync([first], null);
+            all.AddRange(whole);
+            if (others.Count == 0) { continue; }
+            var isThinned = whole.Any(series => series.Points.Count == most);
+            all.AddRange(await ReadAsync(others, isThinned ? [.. whole.SelectMany(series => series.Points.Select(point => point.Step)).Distinct()] : null));
         }
 
-        Close();
-        return all;
+        return [.. all.OrderBy(series => series.Trial).ThenBy(series => series.Metric, StringComparer.Ordinal)];
 
-        void Close()
+        async Task<List<TrialSeries>> ReadAsync(List<int> trials, List<long>? steps)
         {
-            all.AddRange(open.Select(series => new TrialSeries(trial, series.Key, Thinned(series.Value, most ?? int.MaxValue))));
-            open.Clear();
+            var rows = db.Metrics.Where(row => row.SweepId == sweep && trials.Contains(row.Trial) && metrics.Contains(row.Metric));
+            if (steps is not null) { rows = rows.Where(row => steps.Contains(row.Step)); }
+            var found = await rows.Select(row => new { row.Trial, row.Metric, row.Step, row.Value }).ToListAsync(cancellationToken);
+            return [.. found.GroupBy(row => (row.Trial, row.Metric)).Select(group => new TrialSeries(
+                group.Key.Trial,
+                group.Key.Metric,
+                Thinned([.. group.OrderBy(row => row.Step).Select(row => new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN))], most ?? int.MaxValue)))];
         }
+    }
+
+    /// <summary>The trials that have points, by schedule: as many steps, with points as often.</summary>
+    private static async Task<IEnumerable<(int First, List<int> Others)>> SchedulesAsync(SherlockContext db, Guid sweep, CancellationToken cancellationToken)
+    {
+        var trials = await db.Trials.Where(row => row.SweepId == sweep && row.StoredStep > 0)
+            .OrderBy(row => row.Number)
+            .Select(row => new { row.Number, row.StoredStep, row.TotalSteps, row.Hyperparameters })
+            .ToListAsync(cancellationToken);
+        return trials
+            .Select(row => (row.Number, row.StoredStep, row.TotalSteps, Trained: Json.ReadHyperparameters(row.Hyperparameters)))
+            .GroupBy(row => (row.StoredStep, row.TotalSteps, row.Trained.Epochs, row.Trained.SummaryInterval), row => row.Number)
+            .Select(group => (group.First(), group.Skip(1).ToList()));
     }
 
     public static async Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(

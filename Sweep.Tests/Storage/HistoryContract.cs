@@ -37,6 +37,20 @@ public abstract class HistoryContract : StoreTests
             step % 33 == 0 ? [TestStore.Loss(step, step), new("val/nce", step, step)] : [TestStore.Loss(step, step)];
     }
 
+    // The second is of the first's schedule, the third ended early: each keeps what it would have kept alone.
+    [Fact]
+    public async Task Histories_OfSeveralTrials_AreThinnedEachAsIfItWereAlone()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
+        await ReportAsync(new(sweep, 1), [.. Enumerable.Range(1, 99).Select(step => TestStore.Loss(step, step))]);
+        await ReportAsync(new(sweep, 2), [.. Enumerable.Range(1, 99).Select(step => TestStore.Loss(step, 2 * step))]);
+        await ReportAsync(new(sweep, 3), [.. Enumerable.Range(1, 9).Select(step => TestStore.Loss(step, step))]);
+
+        var series = await Store.Reader.HistoriesAsync(sweep, ["val/loss"], 3, Token);
+
+        Assert.Equal(["1 val/loss 1:1 50:50 99:99", "2 val/loss 1:2 50:100 99:198", "3 val/loss 1:1 5:5 9:9"], series.Select(Text));
+    }
+
     [Theory]
     [InlineData(null, "1 3:1 6:2 9:3 12:4 15:5 18:6")]
     [InlineData(3, "1 3:1 12:4 18:6")]
