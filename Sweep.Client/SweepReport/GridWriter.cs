@@ -26,19 +26,12 @@ internal static class GridWriter
             text.Append(CultureInfo.InvariantCulture, $"  {name}: {HyperparameterSchema.Text(spec.Trial, name)}\n");
         }
 
-        foreach (var claim in spec.Claims)
-        {
-            // What the report found about it stands in its own section.
-            text.Append(CultureInfo.InvariantCulture, $"# claimed: {Spelling.OneLine(claim.Says)}\n");
-        }
-
-        if (spec.Axes.Length == 0) { return text.ToString(); }
-        text.Append("grid:\n");
+        if (spec.Axes.Length > 0) { text.Append("grid:\n"); }
         foreach (var axis in spec.Axes)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {axis.Name}: [{string.Join(", ", axis.Values)}]\n");
         }
 
-        return text.ToString();
+        return text.Append(ClaimWriter.Write(spec, _quoted)).ToString();
     }
 }

@@ -7,7 +7,12 @@ namespace Sweep.Client.SweepReport;
 /// <summary>Makes a document of facts.</summary>
 internal static class ReportBuilder
 {
-    public static ReportDocument Build(ReportFacts facts)
+    /// <summary>The sections that a report may have, by their anchors.</summary>
+    public static IReadOnlyList<string> Parts { get; } =
+        ["overview", "findings", "trials", "curves", "parallel", "effects", "distributions", "time", "words", "repeat"];
+
+    /// <param name="parts">The sections that are wanted; empty: all.</param>
+    public static ReportDocument Build(ReportFacts facts, params IReadOnlyCollection<string> parts)
     {
         Section?[] sections =
         [
@@ -22,7 +27,7 @@ internal static class ReportBuilder
             WordsSection.Build(facts),
             RepeatSection.Build(facts),
         ];
-        return new($"Sweep {facts.Sweep.Folder}", Lead(facts), [.. sections.OfType<Section>()]);
+        return new($"Sweep {facts.Sweep.Folder}", Lead(facts), [.. sections.OfType<Section>().Where(section => parts.Count == 0 || parts.Contains(section.Id))]);
     }
 
     private static string Lead(ReportFacts facts)

@@ -29,6 +29,12 @@ internal sealed class ReportVerb : DatabaseVerb
         HelpName = "GRID",
     });
 
+    private readonly Option<string?> _part = new("--part")
+    {
+        Description = $"Only these sections, with commas between them: {string.Join(", ", ReportBuilder.Parts)}.",
+        HelpName = "PART",
+    };
+
     public ReportVerb(World world)
         : base(world, "report", "Writes what a sweep found as one HTML file, with its charts and without any network, or as Markdown.", "report layer-sizes --out layer-sizes.html")
     {
@@ -43,7 +49,15 @@ internal sealed class ReportVerb : DatabaseVerb
         Add(_sweep);
         Add(_out);
         Add(_claims);
+        _part.Validators.Add(result =>
+        {
+            foreach (var part in Parts(result.Tokens is [var token, ..] ? token.Value : null).Where(part => !ReportBuilder.Parts.Contains(part)))
+            {
+                result.AddError($"--part is {Spelling.Quote(part)}; allowed: {string.Join(", ", ReportBuilder.Parts)}{Spelling.Hint(part, ReportBuilder.Parts)}.");
+            }
+        });
         Add(_format);
+        Add(_part);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -57,7 +71,7 @@ internal sealed class ReportVerb : DatabaseVerb
         var findings = await ClaimCheck.RunAsync(source, sweep, (grid ?? sweep.Spec).Claims, cancellationToken);
         var facts = await new ReportReader(source, backend.Workbench, World.Say).ReadAsync(sweep, findings, origin, cancellationToken);
         if (facts.MeasuredTrials == 0) { World.Say($"note: no trial of {sweep.Folder} has finished with a finite {sweep.Spec.Objective.Metric}: the report says so."); }
-        var document = ReportBuilder.Build(facts);
+        var document = ReportBuilder.Build(facts, Parts(arguments.GetValue(_part)));
         await WriteAsync(document, arguments.GetValue(_format) == Markdown, arguments.GetValue(_out), sweep, cancellationToken);
         return CommandLine.Done;
     }
@@ -75,16 +89,19 @@ internal sealed class ReportVerb : DatabaseVerb
         World.Print(Path.GetFullPath(file));
     }
 
+    private static string[] Parts(string? list) => list?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+
     private Origin Origin(ParseResult arguments, string reference)
     {
         var claims = arguments.GetValue(_claims) is { } grid ? $" --claims {grid}" : "";
         var format = arguments.GetValue(_format) == Markdown ? $" --format {Markdown}" : "";
+        var part = arguments.GetValue(_part) is { } parts ? $" --part {parts}" : "";
         var version = typeof(ReportVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
         return new(
             World.Time.GetUtcNow(),
             version,
             RuntimeInformation.FrameworkDescription,
             $"{RuntimeInformation.OSDescription.Trim()}, {World.Cores} cores",
-            $"dotnet run -c Release --project Sweep.Silo -- {Repeat(arguments, $"report {reference}{claims}{format}")}");
+            $"dotnet run -c Release --project Sweep.Silo -- {Repeat(arguments, $"report {reference}{claims}{format}{part}")}");
     }
 }

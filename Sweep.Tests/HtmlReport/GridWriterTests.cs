@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sweep.Client.SweepReport;
 using Sweep.Client.Verbs;
 using Sweep.Grains.Grids;
@@ -27,5 +28,32 @@ public sealed class GridWriterTests
         var spec = ReportSome.Spec([1]);
 
         Assert.True(SameSpec.Are(spec, GridFile.Parse(GridWriter.Write(spec), "sizes.yaml")));
+    }
+
+    [Theory]
+    [InlineData("says: \"wider: is #1\", of: { cell: gru }, below: { cell: lstm }")]
+    [InlineData("says: alike, metric: train/loss, at: epoch 3, like: 4.5, within: 0.15, of: { cell: [gru, lstm], learning_rate: 0.1 }")]
+    [InlineData("says: blows up, metric: train/loss, at: highest, from: step 150000, of: { cell: gru }, above: 20, times: 5")]
+    [InlineData("says: saturates, histogram: outputs/rnn, beyond: 0.9, at: mean, from: last epoch, of: { cell: gru }, above: { cell: lstm }, by: 0.01, take: range")]
+    public void Write_OfAClaim_ReadsBackAsTheSame(string claim)
+    {
+        var spec = ReportSome.Spec([1], ("cell", ["lstm", "gru"]), ("learning_rate", ["0.05", "0.1"]));
+        spec = GridFile.Parse($"{GridWriter.Write(spec)}claims:\n  - {{ {claim} }}\n", "sizes.yaml");
+
+        var written = GridFile.Parse(GridWriter.Write(spec), "sizes.yaml").Claims;
+
+        Assert.Equal(JsonSerializer.Serialize(Assert.Single(spec.Claims)), JsonSerializer.Serialize(Assert.Single(written)));
+    }
+
+    [Fact]
+    public void Write_OfAClaimThatTheGridCannotTell_IsAComment()
+    {
+        var whole = ReportSome.Spec([1], ("cell", ["lstm", "gru"]));
+        var claims = GridFile.Parse($"{GridWriter.Write(whole)}claims:\n  - {{ says: alike, of: {{ cell: gru }}, like: {{ cell: lstm }}, within: 0.1 }}\n", "sizes.yaml").Claims;
+
+        var text = GridWriter.Write(whole with { Axes = [new("cell", ["lstm"])], Claims = claims });
+
+        Assert.Contains("# no trial of this grid has cell gru: { says: \"alike\"", text, StringComparison.Ordinal);
+        Assert.Empty(GridFile.Parse(text, "sizes.yaml").Claims);
     }
 }

@@ -51,6 +51,22 @@ public sealed class ReportVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_OfSomeParts_HasTheseAlone()
+    {
+        Some.Fill(_rig.Source);
+
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown"));
+        var whole = Headings(_rig.Out);
+        var before = _rig.Out.Length;
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown", "--part", "words, trials"));
+
+        Assert.True(whole.Count > 4, _rig.Out);
+        Assert.Equal(["## Trials", "## Words and text of the best"], Headings(_rig.Out[before..]));
+
+        static List<string> Headings(string text) => [.. text.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public async Task Report_OfASweepWithNothingFinished_IsWrittenAndSaysSo()
     {
         _rig.Source.Trials.AddRange([Some.Trial(1), Some.Trial(2, TrialStatus.Pending)]);
@@ -137,6 +153,7 @@ public sealed class ReportVerbTests : IDisposable
     [Theory]
     [InlineData("--format is 'htm'; allowed: html, markdown; did you mean 'html'?", "--format", "htm")]
     [InlineData("--out is ' '; allowed: a file.", "--out", " ")]
+    [InlineData("--part is 'effect'; allowed: overview, findings, trials, curves, parallel, effects, distributions, time, words, repeat; did you mean 'effects'?", "--part", "trials,effect")]
     [InlineData("Cannot write '/nowhere/report.html'", "--out", "/nowhere/report.html")]
     public async Task Report_WithWrongOptions_SaysWhatIsRight(string message, params string[] options)
     {

@@ -29,7 +29,7 @@ internal static class FindingsSection
         [
             new(entry.Finding.Says),
             new(entry.Group.Label),
-            Phrases.NumberCell(entry.Group.Mean),
+            entry.Group.Seeds.Count == 0 ? new("–") : Phrases.NumberCell(entry.Group.Mean),
             Phrases.NumberCell(entry.Group.Spread),
             new(string.Join(", ", entry.Group.Seeds.Select(seed => string.Create(CultureInfo.InvariantCulture, $"{seed.Seed}: {Phrases.Number(seed.Value)}")))),
         ])]);
