@@ -7,7 +7,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Each experiment and the size at which docs/study.md has it; without these options it is the study's own size.
+# Each experiment and the size at which docs/study.md has it; without these options it is the study's own size. The last is for a comparison of the one before it.
 experiments=(
   "seed-notebook"
   "learning-rate --set trial.epochs=1 --set grid.momentum=[0.8] --set seeds=[1,2,3]"
@@ -19,9 +19,13 @@ experiments=(
   "sequence-length --set trial.epochs=2 --set seeds=[1,2,3]"
   "sequence-length-scaled --set trial.epochs=12 --set seeds=[1,2,3]"
   "word-vectors --set trial.epochs=2 --set seeds=[1,2,3]"
+  "word-vectors-equal-time --set name=word-vectors-equal-time --set grid.model=[window] --set trial.epochs=37 --set seeds=[1,2,3]"
 )
 
-sherlock() { dotnet run -c Release --project Sweep.Silo -- "$@"; }
+# The grid of an experiment: its own, or that of which it is another size.
+grid_of() { if [[ -e grids/$1.yaml ]]; then echo "grids/$1.yaml"; else echo grids/word-vectors.yaml; fi; }
+
+sherlock() { dotnet run -c Release --no-build --project Sweep.Silo -- "$@"; }
 
 is_finished() { sherlock show "$1" --json 2>/dev/null | grep -q '"status": *"Completed"'; }
 
@@ -30,30 +34,53 @@ train() {
   shift
   if is_finished "$name"; then return; fi
   if [[ -n ${SHERLOCK_DATABASE:-} ]]; then
-    sherlock submit "grids/$name.yaml" "$@"
+    sherlock submit "$(grid_of "$name")" "$@"
     sherlock watch "$name"
   else
-    sherlock run "grids/$name.yaml" "$@"
+    sherlock run "$(grid_of "$name")" "$@"
   fi
 }
 
+# Seconds of all trials' time.
+seconds_of() { sherlock show "$1" --json | sed -n 's/.*"seconds": *\([0-9.]*\).*/\1/p' | awk '{ sum += $1 } END { printf "%.0f", sum }'; }
+
+# One heading lower, since the page is made of several reports.
+lower() { sed 's/^#/##/'; }
+
+tidy() { sed -e 's/ *$//' -e '/^$/d'; }
+
+quote() { sed 's/^/> /'; }
+
 write() {
-  cat docs/study/introduction.md
-  local experiment name options
+  local experiment name options trained total=0
   for experiment in "${experiments[@]}"; do
     read -r name options <<< "$experiment"
+    trained="$(seconds_of "$name")"
+    total=$((total + trained))
+    if [[ ! -e docs/study/$name.md ]]; then continue; fi
     printf '\n'
-    sherlock report "$name" --format markdown --claims "grids/$name.yaml" --part findings,effects
-    printf '\nTo repeat it: `run grids/%s.yaml%s`.\n\n' "$name" "${options:+ $options}"
+    sherlock report "$name" --format markdown --claims "$(grid_of "$name")" --part findings,effects | lower
+    printf '\nTo repeat it: `run %s%s`; its trials took %s s.\n\n' "$(grid_of "$name")" "${options:+ $options}" "$trained"
     cat "docs/study/$name.md"
   done
+  printf '\n## All of it\n\nThe trials took %s s, %s hours, of one core each.\n\n' "$total" "$(awk "BEGIN { printf \"%.1f\", $total / 3600 }")"
+  printf 'Word vectors by `eval`, three seeds each: the recurrent network after two epochs, the window model after as many, and after as much time; and the recurrent network that learns sooner.\n\n```\n'
+  sherlock eval word-vectors/{1,3,5} word-vectors/{2,4,6} word-vectors-equal-time/{1,2,3} sequence-length-scaled/{2,4,6} | sed '/category/,$d' | tidy
+  printf '```\n\nThe words that the page looks up, and its analogy, in the vectors of the window model and of the recurrent network that learns sooner:\n\n```\n'
+  sherlock words word-vectors-equal-time/1 sequence-length-scaled/2 nearest run mr | tidy
+  sherlock words word-vectors-equal-time/1 sequence-length-scaled/2 analogy had has was | tidy
+  printf '```\n\nText by the latter (20 words, first seed), with the likeliest word each time and at a temperature of 0.8:\n\n'
+  sherlock generate sequence-length-scaled/2 --words 60 2>/dev/null | quote
+  printf '\n'
+  sherlock generate sequence-length-scaled/2 --words 60 --temperature 0.8 2>/dev/null | quote
 }
 
+dotnet build Sweep.Silo -c Release -v quiet >&2
 if [[ ${1:-} != --write ]]; then
   for experiment in "${experiments[@]}"; do
     read -r -a words <<< "$experiment"
     train "${words[@]}"
   done
 fi
-write > docs/study.md.part
+{ cat docs/study/introduction.md; write; } > docs/study.md.part
 mv docs/study.md.part docs/study.md
