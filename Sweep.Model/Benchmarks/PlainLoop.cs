@@ -1,6 +1,7 @@
 using Sweep.Model.Native;
 using Sweep.Model.Networks;
 using Sweep.Model.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Benchmarks;
@@ -36,7 +37,8 @@ public sealed class PlainLoop : IDisposable
         _embedding = nn.Embedding(vocabulary, options.EmbeddingSize);
         (_recurrent, _run) = Recurrent(options.Cell, options.EmbeddingSize, rnn);
         _hidden = nn.Linear(rnn, hidden);
-        _outputWeights = new(randn(vocabulary, hidden) * 0.05);
+        using var deviation = 0.05.ToScalar();
+        _outputWeights = new(randn(vocabulary, hidden).mul_(deviation));
         _outputBias = new(zeros(vocabulary));
         _optimizer = optim.SGD(
             [.. _embedding.parameters(), .. _recurrent.parameters(), .. _hidden.parameters(), _outputWeights, _outputBias],
@@ -56,10 +58,10 @@ public sealed class PlainLoop : IDisposable
 
         var states = _run(_embedding.call(tensor(inputs, _batches.Length, _batches.BatchSize)));
         var hidden = _hidden.call(states[-1]).tanh();
-        var trueLogits = (hidden * _outputWeights.index_select(0, tensor(targets))).sum(1) + _outputBias.index_select(0, tensor(targets)) - LogCounts(targets, tries);
+        var trueLogits = (hidden * _outputWeights.index_select(0, tensor(targets))).sum(1).add(_outputBias.index_select(0, tensor(targets)), Scalars.One) - LogCounts(targets, tries);
         var negativeLogits = matmul(hidden, _outputWeights.index_select(0, tensor(negatives)).t())
-            + _outputBias.index_select(0, tensor(negatives)) - LogCounts(negatives, tries);
-        var loss = nn.functional.softplus(-trueLogits).mean() + nn.functional.softplus(negativeLogits).sum(1).mean();
+            .add(_outputBias.index_select(0, tensor(negatives)), Scalars.One) - LogCounts(negatives, tries);
+        var loss = nn.functional.softplus(-trueLogits).mean().add(nn.functional.softplus(negativeLogits).sum(1).mean(), Scalars.One);
         _optimizer.zero_grad();
         loss.backward();
         _optimizer.step();

@@ -37,7 +37,7 @@ internal sealed class BasicCell : RecurrentCell
     public override (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
     {
         var length = outputs.shape[0];
-        var slopes = (1 - _outputs.square()).unbind(0);
+        var slopes = Scalars.Complement(_outputs.square()).unbind(0);
         var gradients = outputs.unbind(0); // turn into the gradients by each step's sums before the tanh
         using var stateWeights = _stateWeights.Value.t();
         for (var t = length - 1; t >= 0; t--)

@@ -76,12 +76,12 @@ internal sealed class GruCell : RecurrentCell
         for (var t = _steps.Count - 1; t >= 0; t--)
         {
             var step = _steps[t];
-            var output = outputs[t].add(carried);                             // (B, R)
-            var candidate = (1 - step.Update).mul_(output).mul_(1 - step.Candidate.square());
+            var output = outputs[t].add(carried, Scalars.One);                //  (B, R)
+            var candidate = Scalars.Complement(step.Update).mul_(output).mul_(Scalars.Complement(step.Candidate.square()));
             var kept = mm(candidate, candidateWeights);
             var open = cat([kept * step.State, (step.State - step.Candidate).mul_(output)], 1); // (B, 2R)
-            open.mul_(step.Open).mul_(1 - step.Open);
-            carried = output.mul_(step.Update).addcmul_(kept, step.Reset, 1).addmm_(open, gateWeights, 1, 1);
+            open.mul_(step.Open).mul_(Scalars.Complement(step.Open));
+            carried = output.mul_(step.Update).addcmul_(kept, step.Reset, Scalars.One).addmm_(open, gateWeights, 1, 1);
             gateSums[t].copy_(open);
             candidateSums[t].copy_(candidate);
         }

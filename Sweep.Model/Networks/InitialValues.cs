@@ -35,7 +35,7 @@ internal sealed class InitialValues(InitializationKind kind, SeededRandom random
     {
         var (offset, length) = ones.GetOffsetAndLength(size);
         var bias = zeros(size, type);
-        bias.narrow(0, offset, length).fill_(1);
+        bias.narrow(0, offset, length).fill_(Scalars.One);
         return bias;
     }
 

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
@@ -28,17 +29,18 @@ internal static class NceLoss
     {
         var targets = hidden.shape[0];
         var negatives = weights.shape[0] - targets;
+        using var count = ((double)targets).ToScalar();
         var (trueWeights, negativeWeights) = (weights.narrow(0, 0, targets), weights.narrow(0, targets, negatives));
-        var trueLogits = (hidden * trueWeights).sum(1).add_(bias.narrow(0, 0, targets)).sub_(correction.TrueLogCounts);                         // (N)
+        var trueLogits = (hidden * trueWeights).sum(1).add_(bias.narrow(0, 0, targets), Scalars.One).sub_(correction.TrueLogCounts);            // (N)
         var negativeLogits = addmm(bias.narrow(0, targets, negatives) - correction.NegativeLogCounts, hidden, negativeWeights.t(), 1, 1); // (N, S)
-        var loss = Softplus(-trueLogits).sum().add_(Softplus(negativeLogits).sum()).div_(targets);
+        var loss = Softplus(-trueLogits).sum().add_(Softplus(negativeLogits).sum(), Scalars.One).div_(count);
 
-        var byTrue = trueLogits.sigmoid_().sub_(1).div_(targets);     // (N)
-        var byNegative = negativeLogits.sigmoid_().div_(targets);     // (N, S)
+        var byTrue = trueLogits.sigmoid_().sub_(Scalars.One).div_(count); // (N)
+        var byNegative = negativeLogits.sigmoid_().div_(count);         // (N, S)
         var column = byTrue.unsqueeze(1);                             // (N, 1)
         return new(
             loss,
-            mm(byNegative, negativeWeights).addcmul_(column, trueWeights, 1),
+            mm(byNegative, negativeWeights).addcmul_(column, trueWeights, Scalars.One),
             cat([column * hidden, mm(byNegative.t(), hidden)]),
             cat([byTrue, byNegative.sum(dim: 0)]));
     }

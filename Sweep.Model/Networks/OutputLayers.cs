@@ -46,7 +46,7 @@ internal sealed class OutputLayers : IDisposable
     /// <param name="nce">What <see cref="Loss"/> gave; the caller gives it away.</param>
     public (Tensor Features, IReadOnlyList<Gradient> Weights) Backward(Tensor features, Tensor hidden, NceLoss.Result nce, StepWords words)
     {
-        var byHidden = nce.Hidden.mul_(1 - hidden.square()); // (N, H)
+        var byHidden = nce.Hidden.mul_(Scalars.Complement(hidden.square())); // (N, H)
         var rows = words.OutputRows;
         return (
             mm(byHidden, _hiddenWeights.Value.t()),

@@ -65,7 +65,7 @@ internal sealed class RecurrentNetwork : LanguageNetwork
     /// <param name="inputs">Word ids, (T, B).</param>
     public override Tensor Logits(Tensor inputs)
     {
-        var positions = arange(inputs.numel());
+        var positions = tensor(Enumerable.Range(0, (int)inputs.numel()).Select(word => (long)word).ToArray());
         var states = _cell.Forward(_embedding.Value.index_select(0, inputs.flatten()), positions, (int)inputs.shape[0], keep: false);
         return _output.Logits(states[-1]);
     }

@@ -11,7 +11,7 @@ internal static class GradientClipping
     public static double GlobalNorm(IReadOnlyList<Gradient> gradients)
     {
         using var scope = NewDisposeScope();
-        return stack([.. gradients.Select(gradient => gradient.Value.norm())]).norm().ToDouble();
+        return stack([.. gradients.Select(gradient => gradient.Value.norm())]).norm().Number();
     }
 
     /// <summary>Scales all gradients in place so that their global norm is at most <paramref name="limit"/>.</summary>
@@ -19,9 +19,10 @@ internal static class GradientClipping
     {
         if (norm > limit)
         {
+            using var factor = (limit / norm).ToScalar();
             foreach (var gradient in gradients)
             {
-                gradient.Value.mul_(limit / norm);
+                gradient.Value.mul_(factor);
             }
         }
     }

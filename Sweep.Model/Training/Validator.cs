@@ -1,5 +1,4 @@
 using Sweep.Model.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Training;
@@ -53,7 +52,7 @@ internal sealed class Validator
     private double CrossEntropy(Tensor logits, int first, int count)
     {
         var targets = tensor(Targets(first, count)).unsqueeze(1);
-        return (logits.logsumexp(1).sum() - logits.gather(1, targets).sum()).ToDouble();
+        return (logits.logsumexp(1).sum() - logits.gather(1, targets).sum()).Number();
     }
 
     private double Nce(Tensor logits, int first, int count, long[] negatives, int tries)
@@ -61,7 +60,7 @@ internal sealed class Validator
         var targets = Targets(first, count);
         var byTrue = logits.gather(1, tensor(targets).unsqueeze(1)).squeeze(1).sub_(LogCounts(targets, tries));
         var byNegative = logits.index_select(1, tensor(negatives)).sub_(LogCounts(negatives, tries));
-        return (NceLoss.Softplus(-byTrue).sum() + NceLoss.Softplus(byNegative).sum()).ToDouble();
+        return NceLoss.Softplus(-byTrue).sum().add_(NceLoss.Softplus(byNegative).sum(), Scalars.One).Number();
     }
 
     private Tensor LogCounts(long[] ids, int tries) =>
