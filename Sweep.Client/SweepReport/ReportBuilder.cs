@@ -27,8 +27,11 @@ internal static class ReportBuilder
             WordsSection.Build(facts),
             RepeatSection.Build(facts),
         ];
-        return new($"Sweep {facts.Sweep.Folder}", Lead(facts), [.. sections.OfType<Section>().Where(section => parts.Count == 0 || parts.Contains(section.Id))]);
+        return new($"Sweep {facts.Sweep.Folder}", Lead(facts), [.. sections.OfType<Section>().Where(section => Wants(parts, section.Id))]);
     }
+
+    /// <param name="parts">As for <see cref="Build"/>.</param>
+    public static bool Wants(IReadOnlyCollection<string> parts, string part) => parts.Count == 0 || parts.Contains(part);
 
     private static string Lead(ReportFacts facts)
     {

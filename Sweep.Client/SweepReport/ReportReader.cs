@@ -23,19 +23,27 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
     /// <summary>The metrics whose curves are drawn: the objective first.</summary>
     public static IEnumerable<string> Losses(SweepSummary sweep) => new[] { sweep.Spec.Objective.Metric, TrainingLoss }.Distinct();
 
-    public async Task<ReportFacts> ReadAsync(SweepSummary sweep, IReadOnlyList<ClaimFinding> findings, Origin origin, CancellationToken cancellationToken)
+    /// <param name="parts">The sections that are wanted, so that nothing is read for the others; empty: all.</param>
+    public async Task<ReportFacts> ReadAsync(
+        SweepSummary sweep, IReadOnlyCollection<string> parts, IReadOnlyList<ClaimFinding> findings, Origin origin, CancellationToken cancellationToken)
     {
         var ranked = await source.BestAsync(sweep.Id, null, cancellationToken);
         var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
         var best = ranked.FirstOrDefault(Counted.Is);
 
         // The model is asked beside the database: each takes its second.
-        var corpus = CorpusAsync(sweep, cancellationToken);
-        var winner = new WinnerReader(workbench).ReadAsync(sweep, best, cancellationToken);
-        var series = source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken);
-        var recurrent = source.HistogramsAsync(sweep.Id, DistributionsSection.Tensor, DistributionsSection.Candidates(sweep, ranked), MostHistograms, cancellationToken);
+        var corpus = For("overview") ? CorpusAsync(sweep, cancellationToken) : Task.FromResult<CorpusSize?>(null);
+        var winner = For("words") ? new WinnerReader(workbench, say).ReadAsync(sweep, best, cancellationToken) : Task.FromResult(Winner.Missing("Not read."));
+        var series = For("curves") || For("time")
+            ? source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken)
+            : Task.FromResult<IReadOnlyList<TrialSeries>>([]);
+        var recurrent = For("distributions")
+            ? source.HistogramsAsync(sweep.Id, DistributionsSection.Tensor, DistributionsSection.Candidates(sweep, ranked), MostHistograms, cancellationToken)
+            : Task.FromResult<IReadOnlyList<TrialHistograms>>([]);
         await Task.WhenAll(corpus, winner, series, recurrent);
         return new(sweep, ranked, await series, await recurrent, findings, await corpus, await winner, origin);
+
+        bool For(string part) => ReportBuilder.Wants(parts, part);
     }
 
     private async Task<CorpusSize?> CorpusAsync(SweepSummary sweep, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ using Sweep.Grains.Storage;
 namespace Sweep.Client.SweepReport;
 
 /// <summary>Lets the best trial speak, where the model and its checkpoint are at hand.</summary>
-internal sealed class WinnerReader(IWorkbench? workbench)
+/// <param name="say">Told why the model could not be asked: that names places of this machine, which a report is not to carry away.</param>
+internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
 {
     private static readonly (string How, GenerationRequest Request)[] _texts =
     [
@@ -36,7 +37,10 @@ internal sealed class WinnerReader(IWorkbench? workbench)
         }
         catch (SherlockException exception)
         {
-            return Winner.Missing($"No words and no text by trial {best.Id.Number}, the best: {exception.Message}");
+            say($"note: no words and no text by trial {best.Id.Number}, the best: {exception.Message}");
+            return Winner.Missing(workbench.MustFetch(sweep.Spec.Corpus)
+                ? $"No words and no text by trial {best.Id.Number}, the best: its corpus {sweep.Spec.Corpus} was not here when this was written ('corpus fetch {sweep.Spec.Corpus}' brings it)."
+                : $"No words and no text by trial {best.Id.Number}, the best: its checkpoint or its corpus could not be read when this was written.");
         }
     }
 

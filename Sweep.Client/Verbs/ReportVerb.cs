@@ -69,9 +69,10 @@ internal sealed class ReportVerb : DatabaseVerb
         var sweep = await source.FindAsync(reference, cancellationToken);
         var origin = Origin(arguments, await SureReference.OfAsync(source, sweep, cancellationToken));
         var findings = await ClaimCheck.RunAsync(source, sweep, (grid ?? sweep.Spec).Claims, cancellationToken);
-        var facts = await new ReportReader(source, backend.Workbench, World.Say).ReadAsync(sweep, findings, origin, cancellationToken);
+        var parts = Parts(arguments.GetValue(_part));
+        var facts = await new ReportReader(source, backend.Workbench, World.Say).ReadAsync(sweep, parts, findings, origin, cancellationToken);
         if (facts.MeasuredTrials == 0) { World.Say($"note: no trial of {sweep.Folder} has finished with a finite {sweep.Spec.Objective.Metric}: the report says so."); }
-        var document = ReportBuilder.Build(facts, Parts(arguments.GetValue(_part)));
+        var document = ReportBuilder.Build(facts, parts);
         await WriteAsync(document, arguments.GetValue(_format) == Markdown, arguments.GetValue(_out), sweep, cancellationToken);
         return CommandLine.Done;
     }

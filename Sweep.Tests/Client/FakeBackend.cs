@@ -22,6 +22,9 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
     /// <summary>A corpus that must be downloaded first.</summary>
     public string? Missing { get; set; }
 
+    /// <summary>Why no trial can write.</summary>
+    public SherlockException? TextFails { get; set; }
+
     public SherlockException? FetchFails { get; set; }
 
     public SherlockException? HeldBy { get; set; }
@@ -90,6 +93,7 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
     public Task<GeneratedText> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken)
     {
         Generation = request;
+        if (TextFails is { } failure) { throw failure; }
         return Say($"generate {trial.Id.Number}", new GeneratedText("It was", "the hound was quiet", 4, 1, 0));
     }
 

@@ -57,11 +57,11 @@ public sealed class DocumentTests
 
         Assert.Equal(
             """
-            # T
+            ## T
 
             L
 
-            ## All
+            ### All
 
             Trials:
 
@@ -90,6 +90,6 @@ public sealed class DocumentTests
     {
         var chart = new Chart("curves", "c", "a", []);
 
-        Assert.Equal("# T\n\nL\n", MarkdownText.Render(new("T", "L", [new("t", "Curves", [chart, new Paragraph("Thinned.")], IsPictorial: true)])));
+        Assert.Equal("## T\n\nL\n", MarkdownText.Render(new("T", "L", [new("t", "Curves", [chart, new Paragraph("Thinned.")], IsPictorial: true)])));
     }
 }

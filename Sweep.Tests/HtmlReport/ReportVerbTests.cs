@@ -1,5 +1,6 @@
 using Sweep.Client.SweepReport;
 using Sweep.Client.SweepReport.Documents;
+using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Client;
@@ -42,7 +43,7 @@ public sealed class ReportVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown"));
 
-        Assert.Contains("# Sweep sizes\n\n2 trials on sample; best val/loss 5.25 by trial 1 (rnn_size 8).\n", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("## Sweep sizes\n\n2 trials on sample; best val/loss 5.25 by trial 1 (rnn_size 8).\n", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("\n| 1 | 1 | 8 | 5.25 | 90 | 5.75 | Completed |", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("\n| 2 | 2 | 16 | – | – | NaN | Diverged |", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("\nTrial #2: rnn_size 16 diverged: loss is NaN\n", _rig.Out, StringComparison.Ordinal);
@@ -61,9 +62,21 @@ public sealed class ReportVerbTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown", "--part", "words, trials"));
 
         Assert.True(whole.Count > 4, _rig.Out);
-        Assert.Equal(["## Trials", "## Words and text of the best"], Headings(_rig.Out[before..]));
+        Assert.Equal(["### Trials", "### Words and text of the best"], Headings(_rig.Out[before..]));
 
-        static List<string> Headings(string text) => [.. text.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
+        static List<string> Headings(string text) => [.. text.Split('\n').Where(line => line.StartsWith("### ", StringComparison.Ordinal))];
+    }
+
+    [Theory]
+    [InlineData("words", true)]
+    [InlineData("trials,effects", false)]
+    public async Task Report_OfSomeParts_AsksTheModelOnlyWhereItIsNeeded(string parts, bool isAsked)
+    {
+        Some.Fill(_rig.Source);
+
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown", "--part", parts));
+
+        Assert.Equal(isAsked, _rig.Backend.Calls.Exists(call => call.StartsWith("generate", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -108,7 +121,7 @@ public sealed class ReportVerbTests : IDisposable
     {
         var best = Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90);
 
-        var winner = await new WinnerReader(workbench: null).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
+        var winner = await new WinnerReader(workbench: null, _ => { }).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
 
         Assert.Equal("Words and texts need the model: 'report' of Sweep.Silo has them.", winner.Lack);
         Assert.Empty(winner.Texts);
@@ -119,7 +132,7 @@ public sealed class ReportVerbTests : IDisposable
     {
         var best = Some.Trial(3, TrialStatus.Completed).WithBest(5.25, 90) with { Checkpoint = null };
 
-        var winner = await new WinnerReader(_rig.Backend).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
+        var winner = await new WinnerReader(_rig.Backend, _ => { }).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
 
         Assert.Equal("Trial 3, the best, has no checkpoint.", winner.Lack);
     }
@@ -145,7 +158,7 @@ public sealed class ReportVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--claims", "sizes.yaml", "--format", "markdown"));
 
-        Assert.Contains("## Findings", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("\n### Findings\n", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("\n| eight is enough | ", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("report sizes --claims sizes.yaml --format markdown", _rig.Out, StringComparison.Ordinal);
     }
@@ -162,6 +175,31 @@ public sealed class ReportVerbTests : IDisposable
         Assert.Equal(2, await _rig.RunAsync(["report", "sizes", .. options]));
 
         Assert.StartsWith($"error: {message}", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Winner_WhoseCheckpointCannotBeRead_KeepsTheMachinesPathsOutOfTheReport()
+    {
+        var best = Some.Trial(3, TrialStatus.Completed).WithBest(5.25, 90);
+        _rig.Backend.TextFails = new SherlockException("The checkpoint /secret/place is damaged.");
+        var said = new List<string>();
+
+        var winner = await new WinnerReader(_rig.Backend, said.Add).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
+
+        Assert.Equal("No words and no text by trial 3, the best: its checkpoint or its corpus could not be read when this was written.", winner.Lack);
+        Assert.Equal(["note: no words and no text by trial 3, the best: The checkpoint /secret/place is damaged."], said);
+    }
+
+    [Fact]
+    public void Parallel_OfMoreTrialsThanItDraws_SaysHowManyAreLeftOut()
+    {
+        string[] sizes = [.. Enumerable.Range(1, 1002).Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        var facts = ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", sizes)), [.. Enumerable.Range(1, 1002).Select(size => (double?)size)]);
+
+        var section = Assert.Single(ReportBuilder.Build(facts, "parallel").Sections);
+
+        Assert.Equal("The best 1,000 of 1,002 completed trials are drawn.", Assert.IsType<Paragraph>(section.Blocks[^1]).Text);
+        Assert.DoesNotContain(Assert.Single(ReportBuilder.Build(ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", sizes[..3])), 1, 2, 3), "parallel").Sections).Blocks, block => block is Paragraph);
     }
 
     [Fact]

@@ -8,20 +8,39 @@ internal sealed class TrainingClock(IReadOnlyList<MetricPoint> speeds)
 {
     public const string Metric = "perf/steps_per_second";
 
-    private readonly IReadOnlyList<MetricPoint> _speeds = [.. speeds.Where(point => point.Value > 0 && double.IsFinite(point.Value))];
+    private readonly List<Mark> _marks = Marks(speeds);
 
     /// <returns>Seconds; null where no speed is known.</returns>
     public double? SecondsAt(long step)
     {
-        if (_speeds.Count == 0) { return null; }
-        var (seconds, from) = (0.0, 0L);
-        foreach (var (_, to, speed) in _speeds)
+        if (_marks.Count == 0) { return null; }
+
+        // Asked for every point of a curve: a search, and not a walk.
+        var (low, high) = (0, _marks.Count - 1);
+        while (low < high)
         {
-            seconds += Math.Max(0, Math.Min(step, to) - from) / speed;
-            if (step <= to) { return seconds; }
+            var middle = (low + high) / 2;
+            (low, high) = _marks[middle].To < step ? (middle + 1, high) : (low, middle);
+        }
+
+        var mark = _marks[low];
+        return mark.Seconds + ((Math.Max(0, step) - mark.To) / mark.Speed);
+    }
+
+    private static List<Mark> Marks(IReadOnlyList<MetricPoint> speeds)
+    {
+        var (marks, seconds, from) = (new List<Mark>(speeds.Count), 0.0, 0L);
+        foreach (var (_, to, speed) in speeds.Where(point => point.Value > 0 && double.IsFinite(point.Value)))
+        {
+            seconds += (to - from) / speed;
+            marks.Add(new(to, speed, seconds));
             from = to;
         }
 
-        return seconds + ((step - from) / _speeds[^1].Value);
+        return marks;
     }
+
+    /// <param name="To">The step up to which a speed holds; the last one holds beyond it too.</param>
+    /// <param name="Seconds">Until then.</param>
+    private readonly record struct Mark(long To, double Speed, double Seconds);
 }

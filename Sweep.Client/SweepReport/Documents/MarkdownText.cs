@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Sweep.Client.SweepReport.Documents;
 
-/// <summary>The report as Markdown with GitHub's tables: everything but its pictures.</summary>
+/// <summary>The report as Markdown with GitHub's tables: everything but its pictures. Its headings begin at the second level, so that several reports make a page.</summary>
 internal static partial class MarkdownText
 {
     public static string Render(ReportDocument document)
     {
-        var text = new StringBuilder($"# {Escape(document.Title)}\n\n{Escape(document.Lead)}\n");
+        var text = new StringBuilder($"## {Escape(document.Title)}\n\n{Escape(document.Lead)}\n");
         foreach (var section in document.Sections)
         {
             if (section.IsPictorial) { continue; }
             var blocks = section.Blocks.Select(Block).Where(block => block.Length > 0);
-            text.Append($"\n## {Escape(section.Title)}\n");
+            text.Append($"\n### {Escape(section.Title)}\n");
             foreach (var block in blocks) { text.Append('\n').Append(block).Append('\n'); }
         }
 
@@ -23,7 +23,7 @@ internal static partial class MarkdownText
     private static string Block(Block block) => block switch
     {
         Paragraph paragraph => Escape(paragraph.Text),
-        Heading heading => $"### {Escape(heading.Text)}",
+        Heading heading => $"#### {Escape(heading.Text)}",
         FactList facts => string.Join('\n', facts.Facts.Select(fact => $"- {Escape(fact.Name)}: {Escape(fact.Value)}")),
         Table table => OfTable(table),
         Code code => Fenced(code),

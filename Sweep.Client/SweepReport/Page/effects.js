@@ -11,14 +11,22 @@ kinds.parallel = (data, figure) => {
     axisLabel: { ...label, customValues: axis.values.map((_, i) => i), formatter: value => axis.values[value] ?? "" },
   }));
   axes.push({ dim: axes.length, name: data.objective, type: log ? "log" : "value", min: least, max: most, axisLabel: { ...label, formatter: look.short } });
+
+  // The outer names stand over the picture, and not beside it.
+  const name = { color: look.colour("text"), fontWeight: "bold" };
+  if (!isNarrow) {
+    axes[0].nameTextStyle = { ...name, align: "left" };
+    axes.at(-1).nameTextStyle = { ...name, align: "right" };
+  }
+
   const colours = look.list("ramp");
   return {
     animation: false,
     parallel: {
-      layout: isNarrow ? "vertical" : "horizontal", left: isNarrow ? 20 : 80, right: isNarrow ? 30 : 80, top: isNarrow ? 40 : 46, bottom: isNarrow ? 76 : 66,
+      layout: isNarrow ? "vertical" : "horizontal", left: isNarrow ? 20 : 6, right: isNarrow ? 30 : 60, top: isNarrow ? 40 : 46, bottom: isNarrow ? 76 : 66,
       parallelAxisDefault: {
         nameTextStyle: {
-          color: look.colour("text"), fontWeight: "bold",
+          ...name,
           ...(isNarrow ? { align: "left", verticalAlign: "bottom", padding: [2, 4, 10, 0], backgroundColor: look.colour("back") } : { align: "center" }),
         },
         nameGap: isNarrow ? 0 : 18, nameLocation: isNarrow ? "start" : "end", axisLine: { lineStyle: { color: look.colour("line"), width: 1.5 } },
@@ -41,17 +49,30 @@ kinds.parallel = (data, figure) => {
   };
 };
 
-kinds.importance = data => ({
-  animation: false,
-  grid: { left: 30, right: 60, top: 8, bottom: 8, containLabel: true },
-  xAxis: look.axis({ type: "value", min: 0, axisLabel: { color: look.colour("quiet"), hideOverlap: true, formatter: value => `${Math.round(100 * value)} %` } }),
-  yAxis: look.axis({ type: "category", inverse: true, data: data.names, axisLabel: { color: look.colour("text"), width: 190, overflow: "break" } }),
-  tooltip: look.tooltip(item => `${look.html(item.name)} <b>${(100 * item.value).toFixed(1)} %</b>`),
-  series: [{
-    type: "bar", data: data.parts, color: look.colour("accent"), barMaxWidth: 22,
-    label: { show: true, position: "right", color: look.colour("text"), formatter: item => `${(100 * item.value).toFixed(1)} %` },
-  }],
-});
+// As high as its bars are many.
+kinds.importance = (data, figure, state) => {
+  state.after = chart => {
+    figure.style.height = `${34 * data.names.length + 40}px`;
+    chart.resize();
+  };
+
+  // The library takes these names for narrower than they are drawn.
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `12px ${look.font()}`;
+  const widest = Math.min(190, Math.max(...data.names.map(name => pen.measureText(name).width)));
+  return {
+    animation: false,
+    grid: { left: Math.ceil(widest) + 10, right: 60, top: 8, bottom: 28 },
+    xAxis: look.axis({ type: "value", min: 0, splitNumber: figure.clientWidth < 560 ? 2 : 5,
+      axisLabel: { color: look.colour("quiet"), hideOverlap: true, formatter: value => `${Math.round(100 * value)} %` } }),
+    yAxis: look.axis({ type: "category", inverse: true, data: data.names, axisLabel: { color: look.colour("text"), width: 190, overflow: "break" } }),
+    tooltip: look.tooltip(item => `${look.html(item.name)} <b>${(100 * item.value).toFixed(1)} %</b>`),
+    series: [{
+      type: "bar", data: data.parts, color: look.colour("accent"), barMaxWidth: 22,
+      label: { show: true, position: "right", color: look.colour("text"), formatter: item => `${(100 * item.value).toFixed(1)} %` },
+    }],
+  };
+};
 
 kinds.marginal = data => {
   const names = data.values.map(value => value.value);

@@ -16,6 +16,7 @@ internal static class ParallelSection
         var axes = Counted.Axes(facts.Sweep);
         if (axes.Count == 0) { return null; }
         var trials = facts.Ranked.Where(Counted.Is).Take(MostTrials).ToList();
+        var left = facts.MeasuredTrials - trials.Count;
         if (trials.Count < 2)
         {
             return new("parallel", "Parallel coordinates", [Paragraph.Note("They need two completed trials at least.")], IsPictorial: true);
@@ -43,6 +44,7 @@ internal static class ParallelSection
                     $"One line for each completed trial; its colour is its {metric}. Drag along an axis to pick out trials",
                     $"Parallel coordinates of {string.Join(", ", axes.Select(axis => axis.Name))} and {metric} for {trials.Count} trials.",
                     data),
+                .. left > 0 ? [new Paragraph($"The best {Numbers.Count(MostTrials)} of {Numbers.Count(facts.MeasuredTrials)} completed trials are drawn.")] : Array.Empty<Block>(),
             ],
             IsPictorial: true);
     }
