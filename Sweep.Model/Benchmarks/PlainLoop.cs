@@ -35,7 +35,7 @@ public sealed class PlainLoop : IDisposable
         _batches = new(data.Training, options.BatchSize, options.SequenceLength, TargetKind.Last);
         _order = _batches.Order(options.Seed, 0);
         _embedding = nn.Embedding(vocabulary, options.EmbeddingSize);
-        (_recurrent, _run) = Recurrent(options.Cell, options.EmbeddingSize, rnn);
+        (_recurrent, _run) = LibraryModules.Create(options.Cell, options.EmbeddingSize, rnn);
         _hidden = nn.Linear(rnn, hidden);
         using var deviation = 0.05.ToScalar();
         _outputWeights = new(randn(vocabulary, hidden).mul_(deviation));
@@ -75,22 +75,6 @@ public sealed class PlainLoop : IDisposable
         _hidden.Dispose();
         _outputWeights.Dispose();
         _outputBias.Dispose();
-    }
-
-    private static (nn.Module Module, Func<Tensor, Tensor> Run) Recurrent(CellKind cell, int embedding, int size)
-    {
-        switch (cell)
-        {
-            case CellKind.Basic:
-                var basic = nn.RNN(embedding, size);
-                return (basic, input => basic.call(input).Item1);
-            case CellKind.Gru:
-                var gru = nn.GRU(embedding, size);
-                return (gru, input => gru.call(input).Item1);
-            default:
-                var lstm = nn.LSTM(embedding, size);
-                return (lstm, input => lstm.call(input).Item1);
-        }
     }
 
     private Tensor LogCounts(long[] ids, int tries) =>

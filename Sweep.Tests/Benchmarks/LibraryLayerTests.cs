@@ -1,0 +1,37 @@
+using Sweep.Grains.Grids;
+using Sweep.Model.Benchmarks;
+using Sweep.Silo.Training;
+using TorchSharp;
+
+namespace Sweep.Tests.Benchmarks;
+
+public sealed class LibraryLayerTests
+{
+    [Theory]
+    [InlineData("basic", "last")]
+    [InlineData("gru", "all")]
+    [InlineData("lstm", "last")]
+    public void Step_OverAndOver_LeavesNothingBehind(string cell, string targets)
+    {
+        var trial = new Hyperparameters { Cell = cell, Targets = targets, EmbeddingSize = 3, RnnSize = 4, SequenceLength = 2, BatchSize = 2 };
+        using var layer = new LibraryLayer(trial.ToOptions(seed: 1));
+        layer.Step();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        for (var i = 0; i < 10; i++)
+        {
+            layer.Step();
+        }
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void Measure_OfAThread_IsARate()
+    {
+        using var peak = new MatrixPeak(new Hyperparameters { RnnSize = 8, BatchSize = 2 }.ToOptions(seed: 1), TimeProvider.System);
+
+        // Any processor with floating-point units of its own manages a thousand million a second.
+        Assert.InRange(peak.Measure(TestContext.Current.CancellationToken), 1, 100_000);
+    }
+}
