@@ -1,0 +1,25 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace Sweep.Silo.Telemetry;
+
+/// <summary>What of the machine and of libtorch decides how fast training is. No torch is loaded.</summary>
+internal static class MachineFacts
+{
+    /// <summary>The processor's name.</summary>
+    public static string Processor { get; } = ProcessorName();
+
+    /// <summary>Version of libtorch: the constant behind torch.__version__, since the property itself would load the library.</summary>
+    public static string LibTorch { get; } =
+        typeof(torch).GetField("libtorchPackageVersion", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)?.GetRawConstantValue() as string ?? "unknown";
+
+    private static string ProcessorName()
+    {
+        const string Linux = "/proc/cpuinfo";
+        var name = OperatingSystem.IsLinux() && File.Exists(Linux)
+            ? File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[^1].Trim()
+            : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
+        return string.IsNullOrEmpty(name) ? $"{RuntimeInformation.ProcessArchitecture}" : name;
+    }
+}
