@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -42,8 +41,15 @@ public interface IWorkbench
     /// <returns>The folder that holds the books.</returns>
     Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken);
 
+    /// <summary>The machine that benchmarks measure. No torch is loaded.</summary>
+    BenchMachine DescribeMachine();
+
     /// <summary>Measures training on this machine, one result after the other.</summary>
     IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(BenchRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Measures the memory that training takes in this process.</summary>
+    /// <exception cref="Grains.SherlockException">The corpus is missing, or too short for the trial.</exception>
+    Task<MemoryBenchmark> BenchMemoryAsync(MemoryRequest request, CancellationToken cancellationToken);
 
     /// <summary>Measures what handing out trials costs, one result for each size of sweep.</summary>
     /// <exception cref="Grains.SherlockException">The database is out of reach, or its user may not create databases.</exception>
@@ -89,30 +95,3 @@ public sealed record GenerationRequest(
 public sealed record GeneratedText(string Start, string Text, int Words, double Distinct2, int LongestRepeat);
 
 public sealed record FetchProgress(string Title, long Bytes, long? TotalBytes);
-
-/// <param name="Corpus">sample, sherlock or a path.</param>
-/// <param name="Cells">basic, gru, lstm.</param>
-/// <param name="Slots">Slot counts to measure, such as 1, 2, 4.</param>
-/// <param name="Trial">The rest of the configuration.</param>
-/// <param name="Steps">Steps to time for each slot, after the warm-up.</param>
-/// <param name="Histograms">Whether to measure what histograms at every summary interval cost.</param>
-public sealed record BenchRequest(
-    string Corpus, ImmutableArray<string> Cells, ImmutableArray<int> Slots, Hyperparameters Trial, int Steps, bool Histograms = false);
-
-/// <param name="StepsPerSecond">Over all slots together; the median of several runs.</param>
-/// <param name="PlainStepsPerSecond">A plain TorchSharp loop (autograd over whole tables) in the same run, one slot; null unless slots is 1 and it would do
-/// the same work: targets last, momentum, no clipping.</param>
-/// <param name="RatioToPlain">StepsPerSecond / PlainStepsPerSecond.</param>
-/// <param name="RatioToOneSlot">Throughput against one slot of the same cell in the same run; null if one slot was not measured.</param>
-/// <param name="HistogramStepsPerSecond">With histograms at every summary interval; null if that was not asked for.</param>
-/// <param name="RatioWithHistograms">The same against without them, both in turns: 1 less what they cost.</param>
-public sealed record TrainingBenchmark(
-    string Cell,
-    int Slots,
-    double StepsPerSecond,
-    double WordsPerSecond,
-    double? PlainStepsPerSecond,
-    double? RatioToPlain,
-    double? RatioToOneSlot,
-    double? HistogramStepsPerSecond = null,
-    double? RatioWithHistograms = null);

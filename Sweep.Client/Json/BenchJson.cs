@@ -33,16 +33,15 @@ internal static class BenchJson
         })),
     };
 
-    public static JsonArray Training(IEnumerable<TrainingBenchmark> results) => JsonText.Array(results.Select(result => new JsonObject
+    public static JsonObject Memory(MemoryRequest request, MemoryBenchmark result) => new()
     {
-        ["cell"] = result.Cell,
-        ["slots"] = result.Slots,
-        ["steps_per_second"] = JsonText.Number(result.StepsPerSecond),
-        ["words_per_second"] = JsonText.Number(result.WordsPerSecond),
-        ["plain_steps_per_second"] = JsonText.Number(result.PlainStepsPerSecond),
-        ["ratio_to_plain"] = JsonText.Number(result.RatioToPlain),
-        ["ratio_to_one_slot"] = JsonText.Number(result.RatioToOneSlot),
-        ["histogram_steps_per_second"] = JsonText.Number(result.HistogramStepsPerSecond),
-        ["ratio_with_histograms"] = JsonText.Number(result.RatioWithHistograms),
-    }));
+        [TrainingBenchJson.CorpusName] = request.Corpus,
+        [TrainingBenchJson.TrialName] = TrainingBenchJson.Trial(request.Trial),
+        ["steps"] = request.Steps,
+        ["start_bytes"] = result.AtStart,
+        ["after_trials"] = JsonText.Array(result.AfterTrials.Select(trials => new JsonObject { ["trials"] = trials.Trials, ["bytes"] = trials.Bytes })),
+        ["ratio_of_trials"] = JsonText.Number(result.RatioOfTrials),
+        ["with_slots"] = JsonText.Array(result.WithSlots.Select((bytes, index) => new JsonObject { ["slots"] = index + 1, ["bytes"] = bytes })),
+        ["slot_bytes"] = JsonText.Number(result.SlotBytes),
+    };
 }

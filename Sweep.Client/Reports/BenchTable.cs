@@ -6,6 +6,8 @@ namespace Sweep.Client.Reports;
 
 internal static class BenchTable
 {
+    private const double BytesPerMegabyte = 1e6;
+
     public static IRenderable Render(IEnumerable<DispatchBenchmark> results)
     {
         var table = Tables.Create().AddColumns(
@@ -25,7 +27,6 @@ internal static class BenchTable
 
     public static IRenderable Render(IEnumerable<LogSize> sizes)
     {
-        const double BytesPerMegabyte = 1e6;
         const double TrialsPerSweep = 1_000;
         var table = Tables.Create().AddColumns(Tables.Right("max_histograms"), Tables.Right("MB a trial"), Tables.Right("GB in 1,000 trials"));
         foreach (var size in sizes)
@@ -38,22 +39,29 @@ internal static class BenchTable
         return table;
     }
 
-    public static IRenderable Render(IEnumerable<TrainingBenchmark> results)
+    public static IRenderable Render(MemoryBenchmark result)
     {
-        var table = Tables.Create().AddColumns(
-            Tables.Left("cell"), Tables.Right("slots"), Tables.Right("steps/s"), Tables.Right("words/s"), Tables.Right("plain steps/s"),
-            Tables.Right("to plain"), Tables.Right("to one slot"), Tables.Right("with histograms"));
-        foreach (var result in results)
+        var table = Tables.Create().AddColumns(Tables.Left("resident"), Tables.Right("MB"), Tables.Right("more MB"));
+        var before = result.AtStart;
+        Add("at the start, without libtorch", before);
+        foreach (var trials in result.AfterTrials)
         {
-            string[] row =
-            [
-                result.Cell, Numbers.Count(result.Slots), Numbers.Seconds(result.StepsPerSecond), Numbers.Rate(result.WordsPerSecond),
-                Numbers.Perplexity(result.PlainStepsPerSecond), Numbers.Ratio(result.RatioToPlain), Numbers.Ratio(result.RatioToOneSlot),
-                Numbers.FineRatio(result.RatioWithHistograms),
-            ];
-            table.AddRow(row.Select(Tables.Cell));
+            Add($"after {Numbers.Count(trials.Trials)} small trials", trials.Bytes);
+        }
+
+        foreach (var (index, bytes) in result.WithSlots.Index())
+        {
+            Add(index == 0 ? "with 1 slot's training" : $"with {Numbers.Count(index + 1)} slots' trainings", bytes);
         }
 
         return table;
+
+        void Add(string what, long bytes)
+        {
+            table.AddRow(Tables.Cell(what), Tables.Cell(Megabytes(bytes)), Tables.Cell(Megabytes(bytes - before)));
+            before = bytes;
+        }
     }
+
+    private static string Megabytes(double bytes) => Numbers.Seconds(bytes / BytesPerMegabyte);
 }

@@ -35,6 +35,9 @@ internal static class Numbers
     /// <summary>Of two things that differ by little.</summary>
     public static string FineRatio(double? value) => Text(value, "0.000\\×");
 
+    /// <summary>A share of 1, in percent.</summary>
+    public static string Percent(double? value) => Text(value * 100, "0.0\\%");
+
     /// <summary>A metric's value with as many digits as tell trials apart.</summary>
     public static string Metric(double? value) => Text(value, "0.####");
 

@@ -19,6 +19,20 @@ internal static class BenchLists
     /// <exception cref="SherlockException">Not a whole number from 1.</exception>
     public static ImmutableArray<int> Trials(string[]? texts) => [.. Items(texts).Select(text => Number("--trials", text, "1000,10000")).Distinct()];
 
+    /// <summary>Two numbers of trials, to look after each; 100 and 1,000 where none are given.</summary>
+    /// <exception cref="SherlockException">Not two whole numbers from 1, the lesser first.</exception>
+    public static ImmutableArray<int> TwoTrials(string[]? texts)
+    {
+        const string Allowed = "100,1000";
+        int[] counts = [.. Items(texts).Select(text => Number("--trials", text, Allowed))];
+        return counts switch
+        {
+            [] => [100, 1000],
+            [var first, var second] when first < second => [first, second],
+            _ => throw new SherlockException($"--trials: found {Spelling.Quote(string.Join(',', counts))}; allowed: two whole numbers, the lesser first, as in {Allowed}"),
+        };
+    }
+
     /// <summary>1, 2, 4, ... and the cores themselves.</summary>
     public static ImmutableArray<int> UpTo(int cores) =>
         [.. Enumerable.Range(0, 31).Select(power => 1 << power).TakeWhile(slots => slots < cores), cores];

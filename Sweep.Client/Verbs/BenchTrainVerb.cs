@@ -5,33 +5,36 @@ using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
 internal sealed class BenchTrainVerb : Verb
 {
     private const int DefaultSteps = 300;
+    private const int DefaultRuns = 5;
 
-    private readonly Argument<string?> _grid = new("GRID")
-    {
-        Description = "The grid file whose corpus and trial are measured; by default, the sample text and every hyperparameter's default.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
+    private readonly Argument<string?> _grid = BenchTrial.Argument();
     private readonly Option<string[]> _set = Inputs.Set();
     private readonly Option<string[]> _cells = new("--cell") { Description = "Cells to measure, as in lstm,gru; by default, the trial's.", HelpName = "CELLS" };
     private readonly Option<string[]> _slots = new("--slots") { Description = "Slot counts to measure, as in 1,2,4; by default, 1, 2, 4, ... up to the cores.", HelpName = "COUNTS" };
     private readonly Option<int> _steps;
+    private readonly Option<int> _runs;
+    private readonly Option<string?> _compare = Inputs.NotBlank("what 'bench train --json' wrote", new Option<string?>("--compare")
+    {
+        Description = "Adds the ratio to an earlier result, which --json wrote to that file.",
+        HelpName = "FILE",
+    });
+
     private readonly Option<bool> _histograms = new("--histograms") { Description = "Also what histograms at every summary interval cost." };
     private readonly Option<bool> _json = Inputs.Json();
 
     public BenchTrainVerb(World world)
         : base(world, "train", "Measures training in steps a second, by cell and by slots.", "bench train --cell lstm,gru --slots 1,2,4 --json")
     {
-        _steps = Inputs.AtLeast(1, new Option<int>("--steps") { Description = "Steps to time for each slot.", DefaultValueFactory = _ => DefaultSteps });
+        _steps = Inputs.AtLeast(1, new Option<int>("--steps") { Description = "Steps to time for each slot in a run.", DefaultValueFactory = _ => DefaultSteps });
+        _runs = Inputs.AtLeast(1, new Option<int>("--runs") { Description = "Runs, of which the median counts.", DefaultValueFactory = _ => DefaultRuns });
         Add(_grid);
-        foreach (var option in new Option[] { _cells, _slots, _set, _steps, _histograms, _json })
+        foreach (var option in new Option[] { _cells, _slots, _set, _steps, _runs, _compare, _histograms, _json })
         {
             Add(option);
         }
@@ -42,30 +45,52 @@ internal sealed class BenchTrainVerb : Verb
         await using var backend = Backend(arguments);
         var workbench = Needed.Workbench(backend, "bench train");
         var request = Request(arguments);
+
+        // First: a file that is no good must not cost the minutes of a measurement.
+        var saved = arguments.GetValue(_compare) is { } file ? SavedBench.Read(file) : null;
         await CorpusFetch.IfMissingAsync(World, workbench, request.Corpus, cancellationToken);
         var results = new List<TrainingBenchmark>();
         await foreach (var result in workbench.BenchTrainAsync(request, cancellationToken))
         {
-            World.Say(FormattableString.Invariant($"{result.Cell}, slots {result.Slots}: {result.StepsPerSecond:0.0} steps/s"));
+            World.Say(FormattableString.Invariant($"{result.Cell}, slots {result.Slots}: {result.StepsPerSecond.Median:0.0} steps/s"));
             results.Add(result);
+        }
+
+        var machine = workbench.DescribeMachine();
+        foreach (var difference in saved?.Differences(request, machine, results) ?? [])
+        {
+            World.Say(difference);
         }
 
         if (arguments.GetValue(_json))
         {
-            World.Print(BenchJson.Training(results).ToText());
+            World.Print(TrainingBenchJson.Document(request, machine, results, saved).ToText());
         }
         else
         {
-            World.Page.Write(BenchTable.Render(results));
+            Show(request, machine, results, saved);
         }
 
         return CommandLine.Done;
     }
 
+    private void Show(BenchRequest request, BenchMachine machine, List<TrainingBenchmark> results, SavedBench? saved)
+    {
+        World.Print(FormattableString.Invariant(
+            $"{machine.Processor}, {machine.Cores} cores, libtorch {machine.LibTorch}, {request.Trial.Precision}; median of {request.Runs} runs of {request.Steps} steps"));
+        World.Page.Write(TrainingBenchTables.Rates(results));
+        if (TrainingBenchTables.Beside(results, saved) is { } beside)
+        {
+            World.Page.Write(beside);
+        }
+
+        World.Page.Write(TrainingBenchTables.Shares(results));
+    }
+
     private BenchRequest Request(ParseResult arguments)
     {
         var sets = arguments.GetRequiredValue(_set);
-        var spec = Spec(arguments.GetValue(_grid), sets);
+        var spec = BenchTrial.Spec(World, arguments.GetValue(_grid), sets);
         var cells = BenchLists.Cells(arguments.GetValue(_cells));
         if (spec.Trial.IsWindow() && !cells.IsEmpty)
         {
@@ -79,10 +104,7 @@ internal sealed class BenchTrainVerb : Verb
             slots.IsEmpty ? BenchLists.UpTo(World.Cores) : slots,
             spec.Trial,
             arguments.GetRequiredValue(_steps),
+            arguments.GetRequiredValue(_runs),
             arguments.GetValue(_histograms));
     }
-
-    private SweepSpec Spec(string? grid, string[] sets) => grid is null
-        ? GridFile.Parse("name: bench\ncorpus: sample\n", "bench", sets)
-        : World.LoadGrid(grid, sets, GridFile.DefaultMaxTrials);
 }

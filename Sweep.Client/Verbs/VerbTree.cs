@@ -37,7 +37,7 @@ internal static class VerbTree
         root.Add(new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(world), new CertsAddVerb(world) });
         DatabaseVerb[] benches = [new BenchDispatchVerb(world), new BenchMetricsVerb(world)];
         Array.ForEach(benches, bench => bench.AddConnection());
-        root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world), benches[0], benches[1], new BenchLogsVerb(world) });
+        root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world), benches[0], benches[1], new BenchLogsVerb(world), new BenchMemoryVerb(world) });
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;

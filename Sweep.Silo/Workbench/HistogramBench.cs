@@ -27,7 +27,7 @@ internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
         var rounds = Math.Max(LeastRounds, (int)(((long)steps + options.SummaryInterval - 1) / options.SummaryInterval));
         var seconds = new (double Without, double With)[threads.Length];
         using var start = new Barrier(threads.Length);
-        await TrainingBench.TogetherAsync(threads, (i, stop) => seconds[i] = Measure(rounds, start, stop), cancellationToken);
+        await BenchThreads.TogetherAsync(threads, (i, stop) => seconds[i] = Measure(rounds, start, stop), cancellationToken);
         return new(
             seconds.Sum(thread => options.SummaryInterval / thread.With),
             seconds.Sum(thread => thread.Without) / seconds.Sum(thread => thread.With));

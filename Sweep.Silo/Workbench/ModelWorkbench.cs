@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
@@ -105,26 +104,6 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         }
     }
 
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
-        BenchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        // By hand: an iterator can't yield from within a try that catches.
-        await using var results = new TrainingBench(corpora, request).RunAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await MoveNextAsync(results))
-        {
-            yield return results.Current;
-        }
-    }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<DispatchBenchmark> BenchDispatchAsync(DispatchRequest request, CancellationToken cancellationToken) =>
-        new DispatchBench(request, TimeProvider.System).RunAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
-        new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
-
     private static GeneratedText Written(IReadOnlyList<string> start, IReadOnlyList<string> words, Lazy<Corpus> corpus)
     {
         var (first, text) = Typesetter.Print(start, words, Casing(corpus));
@@ -142,23 +121,6 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         {
             // A trial can write where its text is not at hand: its names are then in lower case, as the vocabulary has them.
             return WordCasing.None;
-        }
-    }
-
-    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TrainingBenchmark> results)
-    {
-        try
-        {
-            return await results.MoveNextAsync();
-        }
-        catch (ModelException exception)
-        {
-            throw new SherlockException(exception.Message, SherlockException.BadInput, exception);
-        }
-        catch (DivergedException exception)
-        {
-            throw new SherlockException(
-                $"The benchmark diverged: {exception.Message} Take a smaller learning_rate, or a clip_norm.", SherlockException.BadInput, exception);
         }
     }
 

@@ -33,8 +33,6 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
 
     public GenerationRequest? Generation { get; private set; }
 
-    public BenchRequest? Bench { get; private set; }
-
     public SweepSpec? Submitted { get; private set; }
 
     public IWorkbench? Workbench => this;
@@ -132,28 +130,6 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
         progress.Report(new("The Sign of the Four", 2048, 2048));
         return FetchFails is { } failure ? throw failure : Say($"fetch {name}", "/data/corpora/sherlock");
     }
-
-    public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
-        BenchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Bench = request;
-        yield return await Say("bench", new TrainingBenchmark("gru", 1, 50.5, 1_000, 25.25, 2, null, request.Histograms ? 49.995 : null, request.Histograms ? 0.99 : null));
-    }
-
-    public DispatchRequest? Dispatch { get; private set; }
-
-    public async IAsyncEnumerable<DispatchBenchmark> BenchDispatchAsync(
-        DispatchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Dispatch = request;
-        yield return await Say("bench dispatch", new DispatchBenchmark(1_000, 16, 0.25, 1.5, 1, 12.5));
-    }
-
-    public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
-        Say("bench metrics", new MetricsBenchmark(request.Slots, 160_000, 40_000));
-
-    public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
-        Say("bench logs", new LogsBenchmark(1.25, 80_000, [new(200, 5_500_000), new(0, 1_750_000)]));
 
     public Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
     {

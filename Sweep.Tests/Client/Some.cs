@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Client.Backends;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -45,6 +46,18 @@ internal static class Some
         TotalSteps = step + 10,
         Seconds = 12.5,
         Checkpoint = new(step + 10, "sizes/1", 100),
+    };
+
+    /// <summary>50 steps a second in each slot, where a plain loop makes 25 and the library's layer alone 80.</summary>
+    public static TrainingBenchmark Benchmark(string cell, int slots) => new(cell, slots, new(50 * slots, 40 * slots, 60.5 * slots))
+    {
+        WordsPerSecond = 1_600 * slots,
+        StepGigaOperations = 0.5,
+        PeakGigaOperationsPerSecond = 100 * slots,
+        Shares = new(0.05, 0.3, 0.125, 0.375, 0.1, 0.01, 0.04),
+        PlainStepsPerSecond = slots == 1 ? new(25, 24, 26) : null,
+        LibraryPerSecond = slots == 1 ? new(80, 78, 81) : null,
+        RatioToOneSlot = slots,
     };
 
     /// <summary>A trial that completed and one that diverged, with their metrics.</summary>

@@ -47,8 +47,47 @@ public sealed class BenchTrainTests
     {
         var result = Assert.Single(await BenchAsync(_tiny));
 
-        Assert.Equal(result.StepsPerSecond / result.PlainStepsPerSecond, result.RatioToPlain);
-        Assert.NotNull(result.RatioToPlain);
+        Assert.True(result.PlainStepsPerSecond!.Median > 0 && double.IsFinite(result.RatioToPlain!.Value));
+    }
+
+    [Theory]
+    [InlineData("basic", "last")]
+    [InlineData("gru", "last")]
+    [InlineData("lstm", "last")]
+    [InlineData("lstm", "all")]
+    public async Task BenchTrainAsync_OfARecurrentModel_HoldsItAgainstTheLibrarysLayerAndThePeak(string cell, string targets)
+    {
+        var result = Assert.Single(await BenchAsync(_tiny with { Cell = cell, Targets = targets }));
+
+        Assert.True(result.RatioToLibrary > 0 && double.IsFinite(result.RatioToLibrary.Value));
+        Assert.InRange(result.ShareOfPeak, double.Epsilon, 1);
+    }
+
+    [Fact]
+    public async Task BenchTrainAsync_OnTwoSlots_SaysWhereTheTimeOfTheStepsGoes()
+    {
+        var results = await BenchAsync(_tiny, slots: [1, 2], runs: 3);
+
+        foreach (var shares in results.Select(result => result.Shares))
+        {
+            double[] parts = [shares.Batch, shares.Forward, shares.Loss, shares.Backward, shares.Update, shares.Summaries, shares.Rest];
+            Assert.All(parts, part => Assert.InRange(part, 0, 1));
+            Assert.Equal(1, parts.Sum(), precision: 9);
+            Assert.True(shares is { Batch: > 0, Forward: > 0, Loss: > 0, Backward: > 0, Update: > 0 });
+        }
+
+        Assert.Equal((1, 2), (results[0].Slots, results[1].Slots));
+        Assert.Equal(results[1].StepsPerSecond.Median / results[0].StepsPerSecond.Median, results[1].RatioToOneSlot);
+
+        // Only where there is one slot: the others are for one thread.
+        Assert.True(results[0].LibraryPerSecond is not null && results[1] is { LibraryPerSecond: null, PlainStepsPerSecond: null });
+    }
+
+    [Fact]
+    public void RunRates_OfRunsInAnyOrder_AreTheMedianAndBothEnds()
+    {
+        Assert.Equal(new RunRates(3, 1, 9), RunRates.Of([9, 1, 3]));
+        Assert.Equal(new RunRates(4, 1, 9), RunRates.Of([9, 1, 5, 3]));
     }
 
     [Theory]
@@ -59,7 +98,6 @@ public sealed class BenchTrainTests
     {
         var result = Assert.Single(await BenchAsync(_tiny with { Targets = targets, Optimizer = optimizer, ClipNorm = clipNorm }));
 
-        Assert.Null(result.PlainStepsPerSecond);
         Assert.Null(result.RatioToPlain);
         Assert.Equal(1, result.RatioToOneSlot);
     }
@@ -69,9 +107,9 @@ public sealed class BenchTrainTests
     {
         var result = Assert.Single(await BenchAsync(_tiny with { Model = "window" }));
 
-        Assert.Equal(("window", null), (result.Cell, result.RatioToPlain));
+        Assert.Equal(("window", null, null), (result.Cell, result.RatioToPlain, result.RatioToLibrary));
         // One word of each of two windows.
-        Assert.Equal(2 * result.StepsPerSecond, result.WordsPerSecond);
+        Assert.Equal(2 * result.StepsPerSecond.Median, result.WordsPerSecond);
     }
 
     [Fact]
@@ -97,7 +135,7 @@ public sealed class BenchTrainTests
         SlotThread[] threads = [new(1), new(2)];
         try
         {
-            await Assert.ThrowsAsync<SherlockException>(() => TrainingBench.TogetherAsync(threads, Work, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<SherlockException>(() => BenchThreads.TogetherAsync(threads, Work, TestContext.Current.CancellationToken));
         }
         finally
         {
@@ -116,11 +154,12 @@ public sealed class BenchTrainTests
         }
     }
 
-    private static async Task<ImmutableArray<TrainingBenchmark>> BenchAsync(Hyperparameters trial, string corpus = "sample", bool histograms = false)
+    private static async Task<ImmutableArray<TrainingBenchmark>> BenchAsync(
+        Hyperparameters trial, string corpus = "sample", bool histograms = false, ImmutableArray<int>? slots = null, int runs = 1)
     {
         var workbench = new ModelWorkbench(new DataFolder(_noFolder), new CorpusCache(_noFolder));
         var results = ImmutableArray.CreateBuilder<TrainingBenchmark>();
-        var request = new BenchRequest(corpus, [trial.Cell], [1], trial, Steps: 1, histograms);
+        var request = new BenchRequest(corpus, [trial.Cell], slots ?? [1], trial, Steps: 1, runs, histograms);
         await foreach (var result in workbench.BenchTrainAsync(request, TestContext.Current.CancellationToken))
         {
             results.Add(result);

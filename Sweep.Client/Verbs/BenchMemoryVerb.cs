@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Sweep.Client.Backends;
+using Sweep.Client.Json;
+using Sweep.Client.Reports;
+using Sweep.Client.Surroundings;
+
+namespace Sweep.Client.Verbs;
+
+internal sealed class BenchMemoryVerb : Verb
+{
+    private const int DefaultSlots = 4;
+    private const int DefaultSteps = 300;
+    private const double BytesPerMegabyte = 1e6;
+
+    private readonly Argument<string?> _grid = BenchTrial.Argument();
+    private readonly Option<string[]> _set = Inputs.Set();
+    private readonly Option<int> _slots;
+    private readonly Option<int> _steps;
+    private readonly Option<string[]> _trials = new("--trials")
+    {
+        Description = "After how many small trials, one after the other, to look; by default, 100,1000.",
+        HelpName = "FEW,MANY",
+    };
+
+    private readonly Option<bool> _json = Inputs.Json();
+
+    public BenchMemoryVerb(World world)
+        : base(world, "memory", "Measures the memory that a slot adds, and what trials leave behind.", "bench memory --slots 4 --trials 100,1000")
+    {
+        _slots = Inputs.AtLeast(2, new Option<int>("--slots")
+        {
+            Description = "Slots that are added one by one.",
+            HelpName = "N",
+            DefaultValueFactory = _ => DefaultSlots,
+        });
+        _steps = Inputs.AtLeast(1, new Option<int>("--steps")
+        {
+            Description = "Steps that each slot trains before the next is added.",
+            HelpName = "N",
+            DefaultValueFactory = _ => DefaultSteps,
+        });
+        Add(_grid);
+        foreach (var option in new Option[] { _slots, _steps, _trials, _set, _json })
+        {
+            Add(option);
+        }
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var backend = Backend(arguments);
+        var workbench = Needed.Workbench(backend, "bench memory");
+        var request = Request(arguments);
+        await CorpusFetch.IfMissingAsync(World, workbench, request.Corpus, cancellationToken);
+        var result = await workbench.BenchMemoryAsync(request, cancellationToken);
+        if (arguments.GetValue(_json))
+        {
+            World.Print(BenchJson.Memory(request, result).ToText());
+            return CommandLine.Done;
+        }
+
+        World.Print(FormattableString.Invariant(
+            $"a slot adds {result.SlotBytes / BytesPerMegabyte:0.0} MB; {request.Trials[1]} trials against {request.Trials[0]}: {result.RatioOfTrials:0.000}×"));
+        World.Page.Write(BenchTable.Render(result));
+        World.Print(FormattableString.Invariant(
+            $"Resident memory of this process: first after small trials, one after the other on one slot's thread; then with a training kept on each slot's own thread, {request.Steps} steps old."));
+        World.Print("What a slot adds is the mean from the second on, garbage collected before each look; after the trials nothing is collected.");
+        return CommandLine.Done;
+    }
+
+    private MemoryRequest Request(ParseResult arguments)
+    {
+        var spec = BenchTrial.Spec(World, arguments.GetValue(_grid), arguments.GetRequiredValue(_set));
+        return new(
+            spec.Corpus,
+            spec.Trial,
+            arguments.GetRequiredValue(_slots),
+            arguments.GetRequiredValue(_steps),
+            BenchLists.TwoTrials(arguments.GetValue(_trials)));
+    }
+}

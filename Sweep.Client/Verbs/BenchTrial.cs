@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Sweep.Client.Surroundings;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>The text and the trial that a benchmark measures.</summary>
+internal static class BenchTrial
+{
+    public static Argument<string?> Argument() => new("GRID")
+    {
+        Description = "The grid file whose corpus and trial are measured; by default, the sample text and every hyperparameter's default.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <exception cref="Grains.SherlockException">The grid has a mistake.</exception>
+    public static SweepSpec Spec(World world, string? grid, string[] sets) => grid is null
+        ? GridFile.Parse("name: bench\ncorpus: sample\n", "bench", sets)
+        : world.LoadGrid(grid, sets, GridFile.DefaultMaxTrials);
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
+using Sweep.Model.Training;
+using Sweep.Silo.Slots;
+using Sweep.Silo.Training;
+
+namespace Sweep.Silo.Workbench;
+
+/// <summary>
+/// Measures this process's resident memory (VmRSS): after few and many small trials on one slot's thread, then with trainings added one by one, each on a thread of its
+/// own. The small trials come first, since what they left behind would fit unseen into what large ones gave back.
+/// </summary>
+internal sealed class MemoryBench(CorpusCache corpora, MemoryRequest request)
+{
+    private const int SmallSteps = 5;
+
+    public async Task<MemoryBenchmark> RunAsync(CancellationToken cancellationToken)
+    {
+        // On another thread than the caller's: reading a text takes its time.
+        var data = await Task.Run(() => corpora.Data(request.Corpus, request.Trial), cancellationToken);
+        var options = Checked(data, request.Trial);
+        var small = Checked(data, Small(request.Trial));
+        var start = Settled();
+        var trials = await TrialsAsync(data, small, cancellationToken);
+        return new(start, trials, await SlotsAsync(data, options, cancellationToken));
+    }
+
+    /// <summary>The same kind of trial, so small that a thousand of them take seconds.</summary>
+    private static Hyperparameters Small(Hyperparameters trial) => trial with
+    {
+        EmbeddingSize = 8,
+        RnnSize = 16,
+        HiddenSize = 8,
+        SequenceLength = 5,
+        BatchSize = 4,
+        NegativeSamples = Math.Min(8, trial.NegativeSamples),
+    };
+
+    private static TrainingOptions Checked(TrainingData data, Hyperparameters trial)
+    {
+        var options = trial.ToOptions(seed: 1);
+        return data.Problem(options) is { } problem ? throw new SherlockException(problem) : options;
+    }
+
+    private async Task<ImmutableArray<TrialsMemory>> TrialsAsync(TrainingData data, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        using var thread = new SlotThread(1);
+        var (done, results) = (0, ImmutableArray.CreateBuilder<TrialsMemory>());
+        foreach (var count in request.Trials)
+        {
+            await thread.RunAsync(() =>
+            {
+                for (; done < count; done++)
+                {
+                    using var trainer = new Trainer(data, options with { Seed = done + 1 }, TimeProvider.System);
+                    Train(trainer, SmallSteps, cancellationToken);
+                }
+            });
+
+            // As it is in a real process: what waits to be collected counts.
+            results.Add(new(count, Environment.WorkingSet));
+        }
+
+        return results.ToImmutable();
+    }
+
+    private async Task<ImmutableArray<long>> SlotsAsync(TrainingData data, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        var slots = new List<(SlotThread Thread, Trainer? Trainer)>();
+        var results = ImmutableArray.CreateBuilder<long>();
+        try
+        {
+            while (slots.Count < request.Slots)
+            {
+                var (index, thread) = (slots.Count, new SlotThread(slots.Count + 1));
+                slots.Add((thread, null));
+                await thread.RunAsync(() =>
+                {
+                    slots[index] = (thread, new Trainer(data, options, TimeProvider.System));
+                    Train(slots[index].Trainer!, request.Steps, cancellationToken);
+                });
+                results.Add(Settled());
+            }
+
+            return results.ToImmutable();
+        }
+        finally
+        {
+            foreach (var (thread, trainer) in slots)
+            {
+                await thread.RunAsync(() => trainer?.Dispose());
+                thread.Dispose();
+            }
+        }
+    }
+
+    private static void Train(Trainer trainer, int steps, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < steps; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            trainer.Advance();
+        }
+    }
+
+    /// <summary>Resident memory without what a collection would free: how much that is differs from look to look.</summary>
+    private static long Settled()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        return Environment.WorkingSet;
+    }
+}
