@@ -1,3 +1,5 @@
+using Sweep.Model.Training;
+
 namespace Sweep.Model.Networks;
 
 /// <summary>Whether products in bfloat16 can be had here.</summary>
@@ -25,9 +27,10 @@ public static class BFloat16Support
         : Environment.GetEnvironmentVariable(EmulationVariable) == "1" ? Kind.Emulated
         : Kind.Missing;
 
-    /// <summary>What to tell a person whose trial asks for it; null where the processor has it.</summary>
-    public static string? Notice => Here switch
+    /// <summary>What to tell a person whose trial asks for bfloat16; null where it does not, or the processor has it.</summary>
+    public static string? Notice(TrainingOptions options) => Here switch
     {
+        _ when options is not { Precision: PrecisionKind.BFloat16, Model: ModelKind.Rnn } => null,
         Kind.Computed => null,
         Kind.Emulated => $"precision bfloat16 is emulated here, slower than float32, as {EmulationVariable} says.",
         _ => "precision bfloat16: this processor has no bfloat16 arithmetic (avx512_bf16 or amx_bf16); such trials are computed in float32 here.",
