@@ -61,9 +61,9 @@ internal static class CurvesSection
     }
 
     /// <summary>The hyperparameter that explains most: what colours should show first.</summary>
-    private static string? MostTelling(ReportFacts facts) => Importance.Of(facts.Sweep, facts.Ranked).Found is { } found
+    private static string? MostTelling(ReportFacts facts) => facts.Importances.Found is { } found
         ? found.Axes[0].Name
-        : facts.Sweep.Spec.Axes.FirstOrDefault()?.Name;
+        : facts.Sweep.Spec.Axes.FirstOrDefault(axis => axis.Values.Length > 1)?.Name;
 
     private static JsonObject? Curve(List<TrialSeries> series, string metric)
     {
