@@ -66,7 +66,8 @@ public interface IWorkbench
 /// <summary>What a sweep means.</summary>
 /// <param name="Trials">Combinations times seeds.</param>
 /// <param name="Steps">Optimizer updates over all trials.</param>
-public sealed record SweepCheck(int Trials, long Steps, CorpusSize Corpus);
+/// <param name="Notice">What this machine does not do as the grid says; null where it does all.</param>
+public sealed record SweepCheck(int Trials, long Steps, CorpusSize Corpus, string? Notice = null);
 
 /// <param name="Lines">Lines that count, empty ones included.</param>
 /// <param name="Tokens">Words and punctuation marks.</param>

@@ -36,7 +36,7 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
         if (backend.LogFolder(sweep) is { } folder)
         {
             world.Print($"logs: {folder}");
-            world.Print($"side by side: tensorboard --logdir {Quote(folder)}");
+            world.Print($"side by side: tensorboard --logdir {ShellText.Quote(folder)}");
         }
 
         return ExitCode(sweep, best);
@@ -90,6 +90,4 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
 
         return lost.Count > 0 || sweep.Status is SweepStatus.Cancelled ? CommandLine.TrialFailed : CommandLine.Done;
     }
-
-    private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 }

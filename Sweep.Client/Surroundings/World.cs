@@ -37,7 +37,8 @@ internal sealed record World
     /// <summary>Takes a secret out of what others see of this process's command line.</summary>
     public Action<string> HideArgument { get; init; } = secret => ProcessTitle.Hide(secret);
 
-    public int Cores { get; init; } = Environment.ProcessorCount;
+    /// <summary>Trials that are trained at once where nobody says how many.</summary>
+    public int Cores { get; init; } = PhysicalCores.Count(Environment.ProcessorCount);
 
     /// <summary>Writes one line of the result, exactly as it is.</summary>
     public void Print(string line) => Page.Profile.Out.Writer.WriteLine(line);

@@ -7,28 +7,28 @@ namespace Sweep.Client.SweepReport;
 /// <summary>Makes a document of facts.</summary>
 internal static class ReportBuilder
 {
+    private static readonly (string Id, Func<ReportFacts, Section?> Build)[] _sections =
+    [
+        ("overview", OverviewSection.Build),
+        ("findings", FindingsSection.Build),
+        ("trials", TrialsSection.Build),
+        ("curves", CurvesSection.Build),
+        ("parallel", ParallelSection.Build),
+        ("effects", EffectsSection.Build),
+        ("distributions", DistributionsSection.Build),
+        ("time", TimeSection.Build),
+        ("words", WordsSection.Build),
+        ("repeat", RepeatSection.Build),
+    ];
+
     /// <summary>The sections that a report may have, by their anchors.</summary>
-    public static IReadOnlyList<string> Parts { get; } =
-        ["overview", "findings", "trials", "curves", "parallel", "effects", "distributions", "time", "words", "repeat"];
+    public static IReadOnlyList<string> Parts { get; } = [.. _sections.Select(section => section.Id)];
 
     /// <param name="parts">The sections that are wanted; empty: all.</param>
-    public static ReportDocument Build(ReportFacts facts, params IReadOnlyCollection<string> parts)
-    {
-        Section?[] sections =
-        [
-            OverviewSection.Build(facts),
-            FindingsSection.Build(facts),
-            TrialsSection.Build(facts),
-            CurvesSection.Build(facts),
-            ParallelSection.Build(facts),
-            EffectsSection.Build(facts),
-            DistributionsSection.Build(facts),
-            TimeSection.Build(facts),
-            WordsSection.Build(facts),
-            RepeatSection.Build(facts),
-        ];
-        return new($"Sweep {facts.Sweep.Folder}", Lead(facts), [.. sections.OfType<Section>().Where(section => Wants(parts, section.Id))]);
-    }
+    public static ReportDocument Build(ReportFacts facts, params IReadOnlyCollection<string> parts) => new(
+        $"Sweep {facts.Sweep.Folder}",
+        Lead(facts),
+        [.. _sections.Where(section => Wants(parts, section.Id)).Select(section => section.Build(facts)).OfType<Section>()]);
 
     /// <param name="parts">As for <see cref="Build"/>.</param>
     public static bool Wants(IReadOnlyCollection<string> parts, string part) => parts.Count == 0 || parts.Contains(part);

@@ -25,6 +25,9 @@ internal sealed record ReportFacts(
 
     public int MeasuredTrials => Ranked.Count(Counted.Is);
 
+    /// <summary>How much each hyperparameter matters; in the second part, why that is not known.</summary>
+    public (Importance? Found, string Lack) Importances { get; } = Importance.Of(Sweep, Ranked);
+
     /// <summary>The place of each trial in the ranking, from 1, by number.</summary>
     public IReadOnlyDictionary<int, int> Ranks { get; } = Ranked.Index().ToDictionary(trial => trial.Item.Id.Number, trial => trial.Index + 1);
 }

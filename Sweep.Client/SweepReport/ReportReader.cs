@@ -31,14 +31,14 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
         var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
         var best = ranked.FirstOrDefault(Counted.Is);
 
-        // The model is asked beside the database: each takes its second.
+        // All at once, each on a thread of its own: the model takes its second, and SQLite reads in the caller's time however it is asked.
         var corpus = For("overview") ? CorpusAsync(sweep, cancellationToken) : Task.FromResult<CorpusSize?>(null);
         var winner = For("words") ? new WinnerReader(workbench, say).ReadAsync(sweep, best, cancellationToken) : Task.FromResult(Winner.Missing("Not read."));
         var series = For("curves") || For("time")
-            ? source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken)
+            ? Task.Run(() => source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken), cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialSeries>>([]);
         var recurrent = For("distributions")
-            ? source.HistogramsAsync(sweep.Id, DistributionsSection.Tensor, DistributionsSection.Candidates(sweep, ranked), MostHistograms, cancellationToken)
+            ? Task.Run(() => source.HistogramsAsync(sweep.Id, DistributionsSection.Tensor, DistributionsSection.Candidates(sweep, ranked), MostHistograms, cancellationToken), cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialHistograms>>([]);
         await Task.WhenAll(corpus, winner, series, recurrent);
         return new(sweep, ranked, await series, await recurrent, findings, await corpus, await winner, origin);

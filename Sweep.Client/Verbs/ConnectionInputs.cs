@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
+using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
 using Sweep.Grains;
 using Sweep.Grains.Clustering;
@@ -76,8 +77,8 @@ internal sealed class ConnectionInputs
     public string Repeat(ParseResult arguments, string command)
     {
         var (database, folder) = (arguments.GetValue(_database), arguments.GetRequiredValue(VerbTree.Data));
-        var where = database is not null ? " --database ..." : folder == BackendOptions.DefaultDataFolder ? "" : $" --data {folder}";
-        var rest = ForClusters.Where(option => arguments.GetValue(option) is not null).Select(option => $" {option.Name} {arguments.GetValue(option)}");
+        var where = database is not null ? " --database ..." : folder == BackendOptions.DefaultDataFolder ? "" : $" --data {ShellText.Quote(folder)}";
+        var rest = ForClusters.Where(option => arguments.GetValue(option) is not null).Select(option => $" {option.Name} {ShellText.Quote(arguments.GetValue(option)!)}");
         return command + where + string.Concat(rest);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Client.Backends;
+using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
 using Sweep.Grains.Sweeps;
 
@@ -57,6 +58,6 @@ internal sealed class LogExporting(World world, IBackend backend) : IProgress<Lo
             world.Say(string.Create(CultureInfo.InvariantCulture, $"The projector lacks the words of {state.WithoutVectors} trials: {state.VectorProblem}"));
         }
 
-        world.Say($"{Line(state)} To see them: tensorboard --logdir {folder}");
+        world.Say($"{Line(state)} To see them: tensorboard --logdir {ShellText.Quote(folder)}");
     }
 }

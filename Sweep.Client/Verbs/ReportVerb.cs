@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Sweep.Client.Claims;
+using Sweep.Client.Reports;
 using Sweep.Client.Surroundings;
 using Sweep.Client.SweepReport;
 using Sweep.Client.SweepReport.Documents;
@@ -68,8 +69,9 @@ internal sealed class ReportVerb : DatabaseVerb
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         var origin = Origin(arguments, await SureReference.OfAsync(source, sweep, cancellationToken));
-        var findings = await ClaimCheck.RunAsync(source, sweep, (grid ?? sweep.Spec).Claims, cancellationToken);
         var parts = Parts(arguments.GetValue(_part));
+        var claims = ReportBuilder.Wants(parts, "findings") ? (grid ?? sweep.Spec).Claims : [];
+        var findings = await ClaimCheck.RunAsync(source, sweep, claims, cancellationToken);
         var facts = await new ReportReader(source, backend.Workbench, World.Say).ReadAsync(sweep, parts, findings, origin, cancellationToken);
         if (facts.MeasuredTrials == 0) { World.Say($"note: no trial of {sweep.Folder} has finished with a finite {sweep.Spec.Objective.Metric}: the report says so."); }
         var document = ReportBuilder.Build(facts, parts);
@@ -94,9 +96,9 @@ internal sealed class ReportVerb : DatabaseVerb
 
     private Origin Origin(ParseResult arguments, string reference)
     {
-        var claims = arguments.GetValue(_claims) is { } grid ? $" --claims {grid}" : "";
+        var claims = arguments.GetValue(_claims) is { } grid ? $" --claims {ShellText.Quote(grid)}" : "";
         var format = arguments.GetValue(_format) == Markdown ? $" --format {Markdown}" : "";
-        var part = arguments.GetValue(_part) is { } parts ? $" --part {parts}" : "";
+        var part = Parts(arguments.GetValue(_part)) is { Length: > 0 } parts ? $" --part {string.Join(',', parts)}" : "";
         var version = typeof(ReportVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
         return new(
             World.Time.GetUtcNow(),

@@ -36,7 +36,7 @@ internal sealed class RunVerb : Verb
 
         // Before anything is written: a bad corpus must not leave a sweep behind.
         await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
-        await workbench.CheckAsync(spec, cancellationToken);
+        if ((await workbench.CheckAsync(spec, cancellationToken)).Notice is { } notice) { World.Say($"note: {notice}"); }
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);
         var training = new Training(World, backend, dataFolder, slots);

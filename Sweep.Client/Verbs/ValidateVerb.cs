@@ -39,6 +39,7 @@ internal sealed class ValidateVerb : Verb
             if (claim.Obstacle(spec) is { } obstacle) { World.Say($"note: the claim \"{claim.Says}\" will stay undecided: {obstacle}."); }
         }
 
+        if (check.Notice is { } notice) { World.Say($"note: {notice}"); }
         World.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
         return CommandLine.Done;
     }

@@ -75,8 +75,10 @@ public sealed record Hyperparameters
     [Id(16), Between(1, 1_000_000_000)]
     public int SummaryInterval { get; init; } = 250;
 
-    /// <summary>Number format of the arithmetic. Default float32.</summary>
-    [Id(17), OneOf("float32")]
+    /// <summary>
+    /// Number format of the recurrent and the hidden layer's products in training: <c>bfloat16</c> where the processor has it, else float32. Everything else, validation too, is float32's. Default float32.
+    /// </summary>
+    [Id(17), OneOf("float32", "bfloat16")]
     public string Precision { get; init; } = "float32";
 
     /// <summary>

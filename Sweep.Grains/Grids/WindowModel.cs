@@ -9,7 +9,7 @@ public static class WindowModel
     private const string AllTargets = "all";
 
     // What the recurrent layer and its windows have; the window model's are given.
-    private static readonly string[] _unused = [Targets, "cell", "rnn_size", "sequence_length"];
+    private static readonly string[] _unused = [Targets, "cell", "rnn_size", "sequence_length", "precision"];
 
     /// <summary>Whether the trial is of the window model.</summary>
     public static bool IsWindow(this Hyperparameters hyperparameters) => hyperparameters.Model == Name;

@@ -64,10 +64,8 @@ internal static class Histories
         var trials = new List<TrialHistograms>();
         foreach (var trial in steps.GroupBy(row => row.Trial, row => row.Step))
         {
-            var found = await ThinnedAsync([.. trial], most ?? int.MaxValue, name, ReadAsync, cancellationToken);
+            var found = await ThinnedAsync([.. trial], most ?? int.MaxValue, wanted => ReadAsync(db, new(sweep, trial.Key), name, wanted, cancellationToken));
             if (found.Count > 0) { trials.Add(new(trial.Key, found)); }
-
-            Task<List<StepSummary>> ReadAsync(List<long> wanted, CancellationToken token) => ContentAsync(db, new(sweep, trial.Key), wanted, token);
         }
 
         return trials;
@@ -83,19 +81,14 @@ internal static class Histories
     /// next of its span is tried.
     /// </summary>
     /// <param name="steps">Those that have a row, ascending.</param>
-    private static async Task<List<StepHistogram>> ThinnedAsync(
-        IReadOnlyList<long> steps,
-        int most,
-        string name,
-        Func<List<long>, CancellationToken, Task<List<StepSummary>>> readAsync,
-        CancellationToken cancellationToken)
+    /// <param name="readAsync">Reads the histograms of steps, as far as they have one.</param>
+    private static async Task<List<StepHistogram>> ThinnedAsync(IReadOnlyList<long> steps, int most, Func<List<long>, Task<List<StepHistogram>>> readAsync)
     {
         var spans = Spans(steps, most);
         var found = new List<StepHistogram>();
         while (spans.Count > 0)
         {
-            var rows = await readAsync([.. spans.Select(span => span.Peek())], cancellationToken);
-            var here = rows.SelectMany(row => row.Histograms.Where(one => one.Name == name), (row, one) => new StepHistogram(row.Step, one)).ToList();
+            var here = await readAsync([.. spans.Select(span => span.Peek())]);
             found.AddRange(here);
             var done = here.Select(one => one.Step).ToHashSet();
             spans.RemoveAll(span => done.Contains(span.Dequeue()) || span.Count == 0);
@@ -112,12 +105,19 @@ internal static class Histories
             .Select(span => new Queue<long>(span.Key == 0 ? span : span.Reverse()))];
     }
 
-    private static async Task<List<StepSummary>> ContentAsync(SherlockContext db, TrialId trial, List<long> steps, CancellationToken cancellationToken)
+    private static async Task<List<StepHistogram>> ReadAsync(
+        SherlockContext db, TrialId trial, string name, List<long> steps, CancellationToken cancellationToken)
     {
         var (sweep, number) = (trial.SweepId, trial.Number);
         var rows = await db.Summaries.Where(row => row.SweepId == sweep && row.Trial == number && steps.Contains(row.Step))
             .Select(row => new { row.Step, row.Content })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => Json.ReadSummary(row.Step, row.Content))];
+        var found = new List<StepHistogram>();
+        foreach (var row in rows)
+        {
+            if (Json.ReadHistogram(row.Content, name) is { } histogram) { found.Add(new(row.Step, histogram)); }
+        }
+
+        return found;
     }
 }

@@ -1,57 +1,95 @@
+using System.Numerics;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
 
 /// <summary>h = tanh(x·Wx + h·Wh + b): Wx (R × E, stored transposed), Wh (R × R), b (R).</summary>
-internal sealed class BasicCell : RecurrentCell
+internal sealed class BasicCell : LoopedCell
 {
     private readonly Parameter _inputWeights;
     private readonly Parameter _stateWeights;
     private readonly Parameter _bias;
-    private readonly InputProjection _projection;
-    private Tensor _outputs = null!;
+    private Tensor _bySums = null!;
 
-    public BasicCell(int embedding, int size, InitialValues values)
+    public BasicCell(int embedding, int size, InitialValues values, Products? products = null)
+        : base(products ?? Products.Exact, size)
     {
         _inputWeights = new("rnn/input_weights", values.Matrix(embedding + size, size, embedding));
         _stateWeights = new("rnn/state_weights", values.Matrix(embedding + size, size, size));
         _bias = new("rnn/bias", values.Bias(size, ..0));
-        _projection = new(_inputWeights, _bias);
+        Projection = new(_inputWeights, _bias);
     }
 
     public override IReadOnlyList<Parameter> Parameters => [_inputWeights, _stateWeights, _bias];
 
-    public override Tensor Forward(Tensor rows, Tensor positions, int length, bool keep)
-    {
-        _outputs = _projection.Forward(rows, positions).view(length, -1, _bias.Value.shape[0]); // (T, B, R), turns into the outputs
-        var steps = _outputs.unbind(0);
-        steps[0].tanh_();
-        for (var t = 1; t < length; t++)
-        {
-            steps[t].addmm_(steps[t - 1], _stateWeights.Value, 1, 1).tanh_();
-        }
+    protected override InputProjection Projection { get; }
 
-        return _outputs;
-    }
-
-    public override (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
+    protected override void Forward<T>(Window window)
     {
-        var length = outputs.shape[0];
-        var slopes = Scalars.Complement(_outputs.square()).unbind(0);
-        var gradients = outputs.unbind(0); // turn into the gradients by each step's sums before the tanh
-        using var stateWeights = _stateWeights.Value.t();
-        for (var t = length - 1; t >= 0; t--)
+        var steps = window.Buffers.Steps(Outputs); // hold a step's sums first
+        var outputs = Memory.Of<T>(window.Buffers.Whole(Outputs));
+        var words = Memory.Of<T>(window.Projected);
+        var positions = Memory.Of<long>(window.Positions);
+        var (batch, size) = ((int)steps[0].shape[0], (int)steps[0].shape[1]);
+        var stateWeights = window.Products.Operand(_stateWeights.Value);
+        for (var t = 0; t < steps.Length; t++)
         {
-            gradients[t].mul_(slopes[t]);
-            if (t > 0)
+            if (t > 0) { window.Products.Assign(steps[t], steps[t - 1], stateWeights); }
+            for (var row = t * batch; row < (t + 1) * batch; row++)
             {
-                gradients[t - 1].addmm_(gradients[t], stateWeights, 1, 1);
+                Forward(ref outputs.Row(row, size), ref words.Row((int)positions[row], size), size, isFirst: t == 0);
             }
         }
+    }
 
-        var before = _outputs.narrow(0, 0, length - 1).flatten(0, 1);
-        var state = mm(before.t(), outputs.narrow(0, 1, length - 1).flatten(0, 1));
-        var (rows, weights, bias) = _projection.Backward(outputs.flatten(0, 1));
-        return (rows, [weights, new(_stateWeights, state), bias]);
+    protected override void Backward<T>(Window window, Tensor byOutputs)
+    {
+        _bySums = byOutputs; // turn into them
+        var outputs = Memory.Of<T>(window.Buffers.Whole(Outputs));
+        var words = Memory.Of<T>(window.Projected);
+        var by = Memory.Of<T>(byOutputs);
+        var positions = Memory.Of<long>(window.Positions);
+        var (batch, size) = ((int)byOutputs.shape[1], (int)byOutputs.shape[2]);
+        var steps = byOutputs.unbind(0);
+        using var transposed = _stateWeights.Value.t();
+        var stateWeights = window.Products.Operand(transposed);
+        for (var t = steps.Length - 1; t >= 0; t--)
+        {
+            for (var row = t * batch; row < (t + 1) * batch; row++)
+            {
+                Backward(ref by.Row(row, size), ref outputs.Row(row, size), ref words.Row((int)positions[row], size), size);
+            }
+
+            if (t > 0) { window.Products.Add(steps[t - 1], steps[t], stateWeights); }
+        }
+    }
+
+    protected override IEnumerable<Gradient> Weights(StepBuffers buffers, Products products, Gradient inputWeights, Gradient bias)
+    {
+        var states = products.Operand(Earlier(buffers.Whole(Outputs)));
+        var bySums = products.Operand(Later(_bySums));
+        return [inputWeights, new(_stateWeights, products.Multiply(states.t(), bySums)), bias];
+    }
+
+    private static void Forward<T>(ref T outputs, ref T word, int size, bool isFirst)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < size; i += Vector<T>.Count)
+        {
+            var sum = Lanes.Read(ref word, i, size);
+            Squashing.Tanh(isFirst ? sum : sum + Lanes.Read(ref outputs, i, size)).Write(ref outputs, i, size);
+        }
+    }
+
+    private static void Backward<T>(ref T by, ref T outputs, ref T word, int size)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < size; i += Vector<T>.Count)
+        {
+            var output = Lanes.Read(ref outputs, i, size);
+            var bySum = Lanes.Read(ref by, i, size) * (Vector<T>.One - (output * output));
+            bySum.Write(ref by, i, size);
+            (Lanes.Read(ref word, i, size) + bySum).Write(ref word, i, size);
+        }
     }
 }

@@ -11,25 +11,24 @@ namespace Sweep.Model.Networks;
 internal sealed class InputProjection(Parameter weights, Parameter bias)
 {
     private Tensor _rows = null!;
-    private Tensor _positions = null!;
 
+    /// <summary>For each distinct word, (U, G); a cell's step picks those of its words.</summary>
     /// <param name="rows">Vectors of the distinct words, (U, E).</param>
-    /// <param name="positions">Which of them each input is, time first, (T·B).</param>
-    /// <returns>(T·B, G); the caller may write into it.</returns>
-    public Tensor Forward(Tensor rows, Tensor positions)
+    public Tensor Forward(Tensor rows, Products products)
     {
-        (_rows, _positions) = (rows, positions);
-        return addmm(bias.Value, rows, weights.Value.t(), 1, 1).index_select(0, positions);
+        _rows = products.Operand(rows);
+        using var transposed = weights.Value.t();
+        return products.Affine(bias.Value, _rows, products.Operand(transposed));
     }
 
-    /// <param name="sums">The loss's gradient by what <see cref="Forward"/> gave, (T·B, G).</param>
+    /// <param name="byWord">The loss's gradient by what <see cref="Forward"/> gave, (U, G).</param>
     /// <returns>The gradient by the distinct words' vectors, (U, E), and by the weights and the bias.</returns>
-    public (Tensor Rows, Gradient Weights, Gradient Bias) Backward(Tensor sums)
+    public (Tensor Rows, Gradient Weights, Gradient Bias) Backward(Tensor byWord, Products products)
     {
-        var byWord = RowSums(sums, _positions, _rows.shape[0]); // (U, G)
+        var operand = products.Operand(byWord);
         return (
-            mm(byWord, weights.Value),
-            new(weights, mm(byWord.t(), _rows)),
+            products.Multiply(operand, products.Operand(weights.Value)),
+            new(weights, products.Multiply(operand.t(), _rows)),
             new(bias, byWord.sum(dim: 0)));
     }
 

@@ -4,71 +4,77 @@ namespace Sweep.Model.Networks;
 
 /// <summary>
 /// Long short-term memory without peepholes: i, f, o = σ(x·Wx + h·Wh + b), g = tanh(x·Wx + h·Wh + b), c' = f∘c + i∘g, h' = o∘tanh(c').
-/// Wx (4R × E) and Wh (4R × R), stored transposed as libtorch has them, b (4R), gates in the order input, forget, cell, output. The products are libtorch's, one for all steps where that can be; the
-/// arithmetic of the gates is one pass over memory (<see cref="LstmGates"/>).
+/// Wx (4R × E) and Wh (4R × R), stored transposed as libtorch has them, b (4R), gates in the order input, forget, cell, output.
 /// </summary>
-internal sealed class LstmCell : RecurrentCell
+internal sealed class LstmCell : LoopedCell
 {
-    private readonly int _size;
+    private const int GateValues = 1;
+    private const int CellValues = 2;
+    private const int Bounded = 3;
+
     private readonly Parameter _inputWeights;
     private readonly Parameter _stateWeights;
     private readonly Parameter _bias;
-    private readonly InputProjection _projection;
-    private Tensor _gates = null!;
-    private Tensor _outputs = null!;
-    private Tensor _cells = null!;
-    private Tensor _bounded = null!;
+    private IReadOnlyList<Gate> _gates = [];
 
-    public LstmCell(int embedding, int size, InitialValues values)
+    public LstmCell(int embedding, int size, InitialValues values, Products? products = null)
+        : base(products ?? Products.Exact, size, 4 * size, size, size)
     {
-        _size = size;
         _inputWeights = new("rnn/input_weights", values.Matrix(embedding + size, 4 * size, embedding));
         _stateWeights = new("rnn/state_weights", values.Matrix(embedding + size, 4 * size, size));
         _bias = new("rnn/bias", values.Bias(4 * size, size..(2 * size)));
-        _projection = new(_inputWeights, _bias);
+        Projection = new(_inputWeights, _bias);
     }
 
     public override IReadOnlyList<Parameter> Parameters => [_inputWeights, _stateWeights, _bias];
 
-    public override Tensor Forward(Tensor rows, Tensor positions, int length, bool keep)
-    {
-        _gates = _projection.Forward(rows, positions).view(length, -1, 4 * _size); // (T, B, 4R)
-        _outputs = empty([length, _gates.shape[1], _size], rows.dtype);            // (T, B, R)
-        (_cells, _bounded) = (empty_like(_outputs), empty_like(_outputs));         // c and tanh(c)
-        var (sums, outputs) = (_gates.unbind(0), _outputs.unbind(0));
-        using var stateWeights = _stateWeights.Value.t();
-        for (var t = 0; t < length; t++)
-        {
-            if (t > 0)
-            {
-                sums[t].addmm_(outputs[t - 1], stateWeights, 1, 1);
-            }
+    protected override InputProjection Projection { get; }
 
-            LstmGates.Forward(_gates, _cells, _bounded, _outputs, t);
+    public override IReadOnlyList<Gate> Gates() => _gates;
+
+    protected override void Forward<T>(Window window)
+    {
+        var buffers = window.Buffers;
+        var (sums, outputs) = (buffers.Steps(GateValues), buffers.Steps(Outputs));
+        using var transposed = _stateWeights.Value.t();
+        var stateWeights = window.Products.Operand(transposed);
+        var gates = Arithmetic<T>(window);
+        for (var t = 0; t < sums.Length; t++)
+        {
+            if (t > 0) { window.Products.Assign(sums[t], outputs[t - 1], stateWeights); }
+            gates.Forward(t);
         }
 
-        return _outputs;
+        _gates = LstmGates.Of(buffers.Whole(GateValues));
     }
 
-    public override IReadOnlyList<Gate> Gates() => LstmGates.Of(_gates);
-
-    public override (Tensor Rows, IEnumerable<Gradient> Weights) Backward(Tensor outputs)
+    protected override void Backward<T>(Window window, Tensor byOutputs)
     {
-        var length = outputs.shape[0];
-        var byCell = zeros_like(_outputs[0]);                          // (B, R): carried from step to step
-        var (sums, byOutput) = (_gates.unbind(0), outputs.unbind(0));  // the gates turn into the gradients by their sums
-        for (var t = (int)length - 1; t >= 0; t--)
+        var bySums = window.Buffers.Steps(GateValues); // the gates turn into the gradients by their sums
+        var byOutput = byOutputs.unbind(0);
+        var byCell = Memory.Of<T>(zeros_like(byOutput[0]));
+        var all = Memory.Of<T>(byOutputs);
+        var stateWeights = window.Products.Operand(_stateWeights.Value);
+        var gates = Arithmetic<T>(window);
+        for (var t = bySums.Length - 1; t >= 0; t--)
         {
-            LstmGates.Backward(_gates, _cells, _bounded, outputs, byCell, t);
-            if (t > 0)
-            {
-                byOutput[t - 1].addmm_(sums[t], _stateWeights.Value, 1, 1);
-            }
+            gates.Backward(t, all, byCell);
+            if (t > 0) { window.Products.Add(byOutput[t - 1], bySums[t], stateWeights); }
         }
+    }
 
-        var before = _outputs.narrow(0, 0, length - 1).flatten(0, 1);
-        var state = mm(_gates.narrow(0, 1, length - 1).flatten(0, 1).t(), before);
-        var (rows, weights, bias) = _projection.Backward(_gates.flatten(0, 1));
-        return (rows, [weights, new(_stateWeights, state), bias]);
+    protected override IEnumerable<Gradient> Weights(StepBuffers buffers, Products products, Gradient inputWeights, Gradient bias)
+    {
+        var bySums = products.Operand(Later(buffers.Whole(GateValues)));
+        var states = products.Operand(Earlier(buffers.Whole(Outputs)));
+        return [inputWeights, new(_stateWeights, products.Multiply(bySums.t(), states)), bias];
+    }
+
+    private static LstmGates<T> Arithmetic<T>(Window window)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        var buffers = window.Buffers;
+        return new(
+            buffers.Whole(GateValues), buffers.Whole(CellValues), buffers.Whole(Bounded), buffers.Whole(Outputs), window.Projected, window.Positions);
     }
 }

@@ -1,13 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>
-/// The elementwise arithmetic of one LSTM step, fused: as library calls it would be a dozen passes over memory, and as many calls, a step.
-/// All tensors are contiguous; gates (T, B, 4R) in the order i, f, g, o, the others (T, B, R).
-/// </summary>
+/// <summary>The names of an LSTM's gates.</summary>
 internal static class LstmGates
 {
     /// <summary>The index of g among <see cref="Names"/>: the one that is a tanh.</summary>
@@ -22,115 +19,118 @@ internal static class LstmGates
         var size = (int)gates.shape[^1] / Names.Count;
         return [.. Names.Select((name, i) => new Gate(name, [gates], i * size, size))];
     }
+}
 
-    /// <summary>Turns a step's sums into its gates, and writes its cell, tanh(cell) and output.</summary>
-    public static void Forward(Tensor gates, Tensor cells, Tensor bounded, Tensor outputs, int step)
+/// <summary>
+/// The elementwise arithmetic of an LSTM's steps, fused: as library calls it would be a dozen passes over memory, and as many calls, a step.
+/// Gates are (T, B, 4R) in the order i, f, g, o; cells, their tanh and outputs (T, B, R).
+/// </summary>
+internal readonly ref struct LstmGates<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly int _batch;
+    private readonly int _size;
+    private readonly Span<T> _gates;
+    private readonly Span<T> _cells;
+    private readonly Span<T> _bounded;
+    private readonly Span<T> _outputs;
+    private readonly Span<T> _words;
+    private readonly ReadOnlySpan<long> _positions;
+
+    /// <param name="words">By distinct word, (U, 4R): going forward the input's part of the sums, going back where the gradients by them add up.</param>
+    /// <param name="positions">Which of its rows each input has, (T·B).</param>
+    public LstmGates(Tensor gates, Tensor cells, Tensor bounded, Tensor outputs, Tensor words, Tensor positions)
     {
-        if (gates.dtype is ScalarType.Float64)
+        (_batch, _size) = ((int)outputs.shape[1], (int)outputs.shape[2]);
+        _gates = Memory.Of<T>(gates);
+        _cells = Memory.Of<T>(cells);
+        _bounded = Memory.Of<T>(bounded);
+        _outputs = Memory.Of<T>(outputs);
+        _words = Memory.Of<T>(words);
+        _positions = Memory.Of<long>(positions);
+    }
+
+    /// <summary>Turns the state's part of a step's sums into its gates, and writes its cell, tanh(cell) and output. At step 0 the state has no part.</summary>
+    public void Forward(int step)
+    {
+        for (var row = step * _batch; row < (step + 1) * _batch; row++)
         {
-            Forward<double>(gates, cells, bounded, outputs, step);
-        }
-        else
-        {
-            Forward<float>(gates, cells, bounded, outputs, step);
+            Forward(row, isFirst: step == 0);
         }
     }
 
     /// <summary>Turns a step's gates into the loss's gradient by their sums, and carries the one by the cell to the step before.</summary>
     /// <param name="byOutputs">The gradient by the outputs, (T, B, R).</param>
     /// <param name="byCell">The gradient by the cell, (B, R): of this step before, of the step before it after the call.</param>
-    public static void Backward(Tensor gates, Tensor cells, Tensor bounded, Tensor byOutputs, Tensor byCell, int step)
+    public void Backward(int step, Span<T> byOutputs, Span<T> byCell)
     {
-        if (gates.dtype is ScalarType.Float64)
+        for (var row = step * _batch; row < (step + 1) * _batch; row++)
         {
-            Backward<double>(gates, cells, bounded, byOutputs, byCell, step);
-        }
-        else
-        {
-            Backward<float>(gates, cells, bounded, byOutputs, byCell, step);
+            Backward(row, isFirst: step == 0, ref byOutputs.Row(row, _size), ref byCell.Row(row - (step * _batch), _size));
         }
     }
 
-    private static void Forward<T>(Tensor gates, Tensor cells, Tensor bounded, Tensor outputs, int step)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    private void Forward(int row, bool isFirst)
     {
-        var (batch, size) = ((int)outputs.shape[1], (int)outputs.shape[2]);
-        var allGates = Memory.Of<T>(gates);
-        var allCells = Memory.Of<T>(cells);
-        var allBounded = Memory.Of<T>(bounded);
-        var allOutputs = Memory.Of<T>(outputs);
-        for (var row = step * batch; row < (step + 1) * batch; row++)
+        var size = _size;
+        ref var gates = ref _gates.Row(row, 4 * size);
+        ref var word = ref _words.Row((int)_positions[row], 4 * size);
+        ref var before = ref isFirst ? ref Unsafe.NullRef<T>() : ref _cells.Row(row - _batch, size);
+        ref var cells = ref _cells.Row(row, size);
+        ref var bounded = ref _bounded.Row(row, size);
+        ref var outputs = ref _outputs.Row(row, size);
+        for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            var gate = allGates.Slice(row * 4 * size, 4 * size);
-            var candidate = gate.Slice(2 * size, size);
-            var output = gate[(3 * size)..];
-            TensorPrimitives.Sigmoid(gate[..(2 * size)], gate);
-            TensorPrimitives.Tanh(candidate, candidate);
-            TensorPrimitives.Sigmoid(output, output);
-            var cell = allCells.Slice(row * size, size);
-            TensorPrimitives.Multiply(gate[..size], candidate, cell);
-            if (step > 0)
-            {
-                TensorPrimitives.MultiplyAdd(gate.Slice(size, size), allCells.Slice((row - batch) * size, size), cell, cell);
-            }
-
-            var bound = allBounded.Slice(row * size, size);
-            TensorPrimitives.Tanh(cell, bound);
-            TensorPrimitives.Multiply(output, bound, allOutputs.Slice(row * size, size));
+            var input = Squashing.Sigmoid(Sum(ref gates, ref word, 0, i, size, isFirst));
+            var forget = Squashing.Sigmoid(Sum(ref gates, ref word, 1, i, size, isFirst));
+            var candidate = Squashing.Tanh(Sum(ref gates, ref word, 2, i, size, isFirst));
+            var output = Squashing.Sigmoid(Sum(ref gates, ref word, 3, i, size, isFirst));
+            var cell = isFirst ? input * candidate : (forget * Lanes.Read(ref before, i, size)) + (input * candidate);
+            var bound = Squashing.Tanh(cell);
+            input.Write(ref gates, i, size);
+            forget.Write(ref Unsafe.Add(ref gates, size), i, size);
+            candidate.Write(ref Unsafe.Add(ref gates, 2 * size), i, size);
+            output.Write(ref Unsafe.Add(ref gates, 3 * size), i, size);
+            cell.Write(ref cells, i, size);
+            bound.Write(ref bounded, i, size);
+            (output * bound).Write(ref outputs, i, size);
         }
     }
 
-    private static void Backward<T>(Tensor gates, Tensor cells, Tensor bounded, Tensor byOutputs, Tensor byCell, int step)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    private void Backward(int row, bool isFirst, ref T byOutput, ref T byCell)
     {
-        var (batch, size) = ((int)byOutputs.shape[1], (int)byOutputs.shape[2]);
-        var allGates = Memory.Of<T>(gates);
-        var allCells = Memory.Of<T>(cells);
-        var allBounded = Memory.Of<T>(bounded);
-        var allByOutputs = Memory.Of<T>(byOutputs);
-        var allByCell = Memory.Of<T>(byCell);
-        for (var b = 0; b < batch; b++)
+        var size = _size;
+        ref var gates = ref _gates.Row(row, 4 * size);
+        ref var word = ref _words.Row((int)_positions[row], 4 * size);
+        ref var before = ref isFirst ? ref Unsafe.NullRef<T>() : ref _cells.Row(row - _batch, size);
+        ref var bounded = ref _bounded.Row(row, size);
+        for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            var row = (step * batch) + b;
-            var before = step > 0 ? allCells.Slice((row - batch) * size, size) : default;
-            Backward(
-                allGates.Slice(row * 4 * size, 4 * size),
-                before,
-                allBounded.Slice(row * size, size),
-                allByOutputs.Slice(row * size, size),
-                allByCell.Slice(b * size, size));
+            var old = isFirst ? Vector<T>.Zero : Lanes.Read(ref before, i, size);
+            var (input, forget) = (Lanes.Read(ref gates, i, size), Lanes.Read(ref Unsafe.Add(ref gates, size), i, size));
+            var (candidate, output) = (Lanes.Read(ref Unsafe.Add(ref gates, 2 * size), i, size), Lanes.Read(ref Unsafe.Add(ref gates, 3 * size), i, size));
+            var (bound, byOut) = (Lanes.Read(ref bounded, i, size), Lanes.Read(ref byOutput, i, size));
+            var by = Lanes.Read(ref byCell, i, size) + (byOut * output * (Vector<T>.One - (bound * bound)));
+            Put(ref gates, ref word, 0, i, size, by * candidate * input * (Vector<T>.One - input));
+            Put(ref gates, ref word, 1, i, size, by * old * forget * (Vector<T>.One - forget));
+            Put(ref gates, ref word, 2, i, size, by * input * (Vector<T>.One - (candidate * candidate)));
+            Put(ref gates, ref word, 3, i, size, byOut * bound * output * (Vector<T>.One - output));
+            (by * forget).Write(ref byCell, i, size);
         }
     }
 
-    private static void Backward<T>(Span<T> gates, ReadOnlySpan<T> before, ReadOnlySpan<T> bounded, ReadOnlySpan<T> byOutput, Span<T> byCell)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Sum(ref T gates, ref T word, int gate, int i, int size, bool isFirst)
     {
-        var size = byCell.Length;
-        var whole = size - (size % Vector<T>.Count);
-        for (var i = 0; i < whole; i += Vector<T>.Count)
-        {
-            var old = before.IsEmpty ? Vector<T>.Zero : new Vector<T>(before[i..]);
-            var (input, forget) = (new Vector<T>(gates[i..]), new Vector<T>(gates[(size + i)..]));
-            var (candidate, output) = (new Vector<T>(gates[((2 * size) + i)..]), new Vector<T>(gates[((3 * size) + i)..]));
-            var (bound, byOut) = (new Vector<T>(bounded[i..]), new Vector<T>(byOutput[i..]));
-            var by = new Vector<T>(byCell[i..]) + (byOut * output * (Vector<T>.One - (bound * bound)));
-            (by * candidate * input * (Vector<T>.One - input)).CopyTo(gates[i..]);
-            (by * old * forget * (Vector<T>.One - forget)).CopyTo(gates[(size + i)..]);
-            (by * input * (Vector<T>.One - (candidate * candidate))).CopyTo(gates[((2 * size) + i)..]);
-            (byOut * bound * output * (Vector<T>.One - output)).CopyTo(gates[((3 * size) + i)..]);
-            (by * forget).CopyTo(byCell[i..]);
-        }
+        var fromWord = Lanes.Read(ref Unsafe.Add(ref word, gate * size), i, size);
+        return isFirst ? fromWord : fromWord + Lanes.Read(ref Unsafe.Add(ref gates, gate * size), i, size);
+    }
 
-        for (var i = whole; i < size; i++)
-        {
-            var old = before.IsEmpty ? T.Zero : before[i];
-            var (input, forget, candidate, output) = (gates[i], gates[size + i], gates[(2 * size) + i], gates[(3 * size) + i]);
-            var by = byCell[i] + (byOutput[i] * output * (T.One - (bounded[i] * bounded[i])));
-            gates[i] = by * candidate * input * (T.One - input);
-            gates[size + i] = by * old * forget * (T.One - forget);
-            gates[(2 * size) + i] = by * input * (T.One - (candidate * candidate));
-            gates[(3 * size) + i] = byOutput[i] * bounded[i] * output * (T.One - output);
-            byCell[i] = by * forget;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(ref T gates, ref T word, int gate, int i, int size, Vector<T> gradient)
+    {
+        gradient.Write(ref Unsafe.Add(ref gates, gate * size), i, size);
+        ref var sums = ref Unsafe.Add(ref word, gate * size);
+        (Lanes.Read(ref sums, i, size) + gradient).Write(ref sums, i, size);
     }
 }

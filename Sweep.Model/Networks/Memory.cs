@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -9,4 +10,8 @@ internal static class Memory
     /// <summary>The elements of a contiguous tensor, row by row; valid while the tensor lives.</summary>
     public static Span<T> Of<T>(Tensor tensor)
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(tensor.bytes);
+
+    /// <summary>The first element of a row. Of an empty span it is nothing that may be read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T Row<T>(this Span<T> rows, int row, int width) => ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), (nint)row * width);
 }

@@ -1,5 +1,6 @@
-using TorchSharp;
+using System.Numerics;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Sweep.Model.Networks;
 
@@ -25,26 +26,89 @@ internal static class NceLoss
     /// <param name="weights">Output weights of the N targets, then of the S negatives, (N + S, H).</param>
     /// <param name="bias">Their biases, (N + S).</param>
     /// <param name="correction">ln of the expected counts.</param>
-    public static Result Compute(Tensor hidden, Tensor weights, Tensor bias, Correction correction)
-    {
-        var targets = hidden.shape[0];
-        var negatives = weights.shape[0] - targets;
-        using var count = ((double)targets).ToScalar();
-        var (trueWeights, negativeWeights) = (weights.narrow(0, 0, targets), weights.narrow(0, targets, negatives));
-        var trueLogits = (hidden * trueWeights).sum(1).add_(bias.narrow(0, 0, targets), Scalars.One).sub_(correction.TrueLogCounts);            // (N)
-        var negativeLogits = addmm(bias.narrow(0, targets, negatives) - correction.NegativeLogCounts, hidden, negativeWeights.t(), 1, 1); // (N, S)
-        var loss = Softplus(-trueLogits).sum().add_(Softplus(negativeLogits).sum(), Scalars.One).div_(count);
-
-        var byTrue = trueLogits.sigmoid_().sub_(Scalars.One).div_(count); // (N)
-        var byNegative = negativeLogits.sigmoid_().div_(count);         // (N, S)
-        var column = byTrue.unsqueeze(1);                             // (N, 1)
-        return new(
-            loss,
-            mm(byNegative, negativeWeights).addcmul_(column, trueWeights, Scalars.One),
-            cat([column * hidden, mm(byNegative.t(), hidden)]),
-            cat([byTrue, byNegative.sum(dim: 0)]));
-    }
+    public static Result Compute(Tensor hidden, Tensor weights, Tensor bias, Correction correction) =>
+        hidden.dtype is ScalarType.Float64 ? Compute<double>(hidden, weights, bias, correction) : Compute<float>(hidden, weights, bias, correction);
 
     /// <summary>ln(1 + e^x), exact for large x.</summary>
     public static Tensor Softplus(Tensor x) => logaddexp(x, zeros_like(x));
+
+    // The products are libtorch's. What is one by one, and what is a row's own, are loops: of library calls there would be thirty, and these would take most of the time.
+    private static Result Compute<T>(Tensor hidden, Tensor weights, Tensor bias, Correction correction)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var targets = hidden.shape[0];
+        var negatives = weights.shape[0] - targets;
+        var (trueWeights, negativeWeights) = (weights.narrow(0, 0, targets), weights.narrow(0, targets, negatives));
+        var byTrue = (hidden * trueWeights).sum(1);     // (N)
+        var byNegative = mm(hidden, negativeWeights.t()); // (N, S)
+        var loss = Turn(Memory.Of<T>(byTrue), Memory.Of<T>(byNegative), Memory.Of<T>(bias), correction);
+
+        var byHidden = mm(byNegative, negativeWeights);
+        var (byWeights, byBias) = (empty_like(weights), zeros_like(bias));
+        byWeights.narrow(0, targets, negatives).addmm_(byNegative.t(), hidden, 0, 1);
+        AddOwnRows(Memory.Of<T>(byTrue), Memory.Of<T>(hidden), Memory.Of<T>(weights), Memory.Of<T>(byHidden), Memory.Of<T>(byWeights));
+        AddUp(Memory.Of<T>(byTrue), Memory.Of<T>(byNegative), Memory.Of<T>(byBias));
+        return new(tensor(loss, hidden.dtype), byHidden, byWeights, byBias);
+    }
+
+    /// <summary>The loss. Products turn into logits, and these into the gradients by them: (σ − 1) / N of a target's, σ / N of a negative's.</summary>
+    private static double Turn<T>(Span<T> byTrue, Span<T> byNegative, ReadOnlySpan<T> bias, Correction correction)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var trueLogCounts = Memory.Of<T>(correction.TrueLogCounts);
+        var negativeLogCounts = Memory.Of<T>(correction.NegativeLogCounts);
+        var scale = T.One / T.CreateTruncating(byTrue.Length);
+        var loss = Turn(byTrue, bias[..byTrue.Length], trueLogCounts, -T.One, scale);
+        TensorPrimitives.Subtract(byTrue, scale, byTrue);
+        var columns = negativeLogCounts.Length;
+        for (var row = 0; row < byTrue.Length; row++)
+        {
+            loss += Turn(byNegative.Slice(row * columns, columns), bias[byTrue.Length..], negativeLogCounts, T.One, scale);
+        }
+
+        return loss / byTrue.Length;
+    }
+
+    /// <returns>Σ softplus(sign · logit) of a row, which turns into σ(logit) · scale.</returns>
+    private static double Turn<T>(Span<T> products, ReadOnlySpan<T> bias, ReadOnlySpan<T> logCounts, T sign, T scale)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TensorPrimitives.Add(products, bias, products);
+        TensorPrimitives.Subtract(products, logCounts, products);
+        ref var row = ref products.Row(0, 0);
+        var sum = Vector<T>.Zero;
+        for (var i = 0; i < products.Length; i += Vector<T>.Count)
+        {
+            // Softplus of −∞ is 0, whatever there is no element for.
+            sum += Squashing.Softplus(Lanes.Read(ref row, i, products.Length, T.NegativeInfinity * sign) * sign);
+            (Squashing.Sigmoid(Lanes.Read(ref row, i, products.Length)) * scale).Write(ref row, i, products.Length);
+        }
+
+        return double.CreateTruncating(Vector.Sum(sum));
+    }
+
+    /// <summary>What each target's own word adds to the gradient by its hidden outputs, and the gradient by that word's weights.</summary>
+    private static void AddOwnRows<T>(ReadOnlySpan<T> byTrue, ReadOnlySpan<T> hidden, ReadOnlySpan<T> weights, Span<T> byHidden, Span<T> byWeights)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var width = hidden.Length / byTrue.Length;
+        for (var i = 0; i < byTrue.Length; i++)
+        {
+            var row = i * width;
+            TensorPrimitives.Multiply(hidden.Slice(row, width), byTrue[i], byWeights.Slice(row, width));
+            TensorPrimitives.MultiplyAdd(weights.Slice(row, width), byTrue[i], byHidden.Slice(row, width), byHidden.Slice(row, width));
+        }
+    }
+
+    /// <summary>The gradient by the biases: of a target's word its own, of a negative's the sum over the targets.</summary>
+    private static void AddUp<T>(ReadOnlySpan<T> byTrue, ReadOnlySpan<T> byNegative, Span<T> byBias)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        byTrue.CopyTo(byBias);
+        var sums = byBias[byTrue.Length..];
+        for (var rest = byNegative; !rest.IsEmpty; rest = rest[sums.Length..])
+        {
+            TensorPrimitives.Add(sums, rest[..sums.Length], sums);
+        }
+    }
 }

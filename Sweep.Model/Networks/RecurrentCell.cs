@@ -3,8 +3,7 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// One recurrent layer over a window, from state zero. Forward keeps what backward needs, so calls come in pairs on one thread, and what it keeps lives in
-/// the caller's dispose scope.
+/// One recurrent layer over a window, from state zero. Forward keeps what backward needs, so calls come in pairs on one thread; what it gives is overwritten by the next pair.
 /// </summary>
 internal abstract class RecurrentCell : IDisposable
 {
@@ -15,7 +14,7 @@ internal abstract class RecurrentCell : IDisposable
     /// <param name="rows">Vectors of the distinct words, (U, E).</param>
     /// <param name="positions">Which of them each input is, time first, (T·B).</param>
     /// <param name="length">T.</param>
-    /// <param name="keep">Whether <see cref="Backward"/> will follow.</param>
+    /// <param name="keep">Whether <see cref="Backward"/> will follow. Where it will not, everything is computed in the network's own format.</param>
     public abstract Tensor Forward(Tensor rows, Tensor positions, int length, bool keep);
 
     /// <summary>The gates' outputs in the window that went through last; only between a forward that keeps and its backward.</summary>

@@ -22,15 +22,16 @@ internal sealed class RecurrentNetwork : LanguageNetwork
         using var untracked = no_grad();
         var values = new InitialValues(options.Initialization, SeededRandom.For(options.Seed, "initial values"), type);
         var rnn = options.RnnSize;
+        var products = Products.Of(options.Precision);
         _embedding = new(EmbeddingName, values.Embedding(logFrequencies.Length, options.EmbeddingSize), isTable: true);
         _cell = options.Cell switch
         {
-            CellKind.Basic => new BasicCell(options.EmbeddingSize, rnn, values),
-            CellKind.Gru => new GruCell(options.EmbeddingSize, rnn, values),
-            _ when LibraryLstmCell.IsFaster => new LibraryLstmCell(options.EmbeddingSize, rnn, values),
-            _ => new LstmCell(options.EmbeddingSize, rnn, values),
+            CellKind.Basic => new BasicCell(options.EmbeddingSize, rnn, values, products),
+            CellKind.Gru => new GruCell(options.EmbeddingSize, rnn, values, products),
+            _ when LibraryLstmCell.IsFaster && products == Products.Exact => new LibraryLstmCell(options.EmbeddingSize, rnn, values),
+            _ => new LstmCell(options.EmbeddingSize, rnn, values, products),
         };
-        _output = new(rnn, options.HiddenSize, values, logFrequencies);
+        _output = new(rnn, options.HiddenSize, values, logFrequencies, products);
         Parameters = [_embedding, .. _cell.Parameters, .. _output.Parameters];
     }
 

@@ -2,18 +2,20 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>Draws a step's negatives and finds the rows it touches, in buffers of its own that are used again at each step.</summary>
-internal sealed class StepWordsFactory
+/// <summary>Draws a step's negatives and finds the rows it touches, in tensors of its own that are written again at each step.</summary>
+internal sealed class StepWordsFactory : IDisposable
 {
     private readonly int _length;
     private readonly int _batch;
+    private readonly int _targets;
     private readonly LogUniformSampler _sampler;
     private readonly RowSet _rows;
-    private readonly long[] _inputs;
-    private readonly long[] _outputs;
-    private readonly long[] _positions;
-    private readonly long[] _distinct;
-    private readonly int _targets;
+    private readonly Tensor _inputs;
+    private readonly Tensor _inputPositions;
+    private readonly Tensor _inputRows;
+    private readonly Tensor _outputs;
+    private readonly Tensor _outputPositions;
+    private readonly Tensor _outputRows;
 
     /// <param name="vocabulary">V.</param>
     /// <param name="length">T.</param>
@@ -24,38 +26,49 @@ internal sealed class StepWordsFactory
     {
         (_length, _batch, _targets) = (length, batch, targets);
         (_sampler, _rows) = (new(vocabulary), new(vocabulary));
-        (_inputs, _outputs) = (new long[length * batch], new long[targets + negatives]);
-        var longest = Math.Max(_inputs.Length, _outputs.Length);
-        (_positions, _distinct) = (new long[longest], new long[longest]);
+        (_inputs, _inputPositions, _inputRows) = (Ids(length * batch), Ids(length * batch), Ids(length * batch));
+        (_outputs, _outputPositions, _outputRows) = (Ids(targets + negatives), Ids(targets + negatives), Ids(targets + negatives));
     }
 
     /// <summary>T × B input ids, time first: to be filled before <see cref="Create"/>.</summary>
-    public Span<long> Inputs => _inputs;
+    public Span<long> Inputs => Memory.Of<long>(_inputs);
 
     /// <summary>N target ids: to be filled before <see cref="Create"/>.</summary>
-    public Span<long> Targets => _outputs.AsSpan(0, _targets);
+    public Span<long> Targets => Memory.Of<long>(_outputs)[.._targets];
 
-    /// <summary>The step's tensors, with negatives drawn from <paramref name="random"/>.</summary>
+    /// <summary>The step's tensors, with negatives drawn from <paramref name="random"/>: valid until the next are created.</summary>
     public StepWords Create(SeededRandom random, ScalarType type)
     {
-        var tries = _sampler.Draw(random, _outputs.AsSpan(_targets));
-        var logCounts = tensor(Array.ConvertAll(_outputs, id => _sampler.LogExpectedCount(id, tries)), type);
-        var (inputRows, inputPositions) = Distinct(_inputs);
-        var (outputRows, outputPositions) = Distinct(_outputs);
+        var outputs = Memory.Of<long>(_outputs);
+        var tries = _sampler.Draw(random, outputs[_targets..]);
+        var logCounts = empty(outputs.Length, type);
+        if (type is ScalarType.Float64) { Fill<double>(logCounts, outputs, tries); }
+        else { Fill<float>(logCounts, outputs, tries); }
         return new(
             _length,
             _targets > _batch,
-            inputRows,
-            inputPositions,
-            tensor(_outputs),
-            outputRows,
-            outputPositions,
-            new(logCounts.narrow(0, 0, _targets), logCounts.narrow(0, _targets, _outputs.Length - _targets)));
+            Distinct(_inputs, _inputPositions, _inputRows),
+            _inputPositions,
+            _outputs,
+            Distinct(_outputs, _outputPositions, _outputRows),
+            _outputPositions,
+            new(logCounts.narrow(0, 0, _targets), logCounts.narrow(0, _targets, outputs.Length - _targets)));
     }
 
-    private (Tensor Rows, Tensor Positions) Distinct(long[] ids)
+    public void Dispose()
     {
-        var count = _rows.Fill(ids, _positions, _distinct);
-        return (tensor(_distinct.AsSpan(0, count).ToArray()), tensor(_positions.AsSpan(0, ids.Length).ToArray()));
+        foreach (var ids in new[] { _inputs, _inputPositions, _inputRows, _outputs, _outputPositions, _outputRows }) { ids.Dispose(); }
     }
+
+    private static Tensor Ids(int count) => zeros(count, ScalarType.Int64).DetachFromDisposeScope();
+
+    private void Fill<T>(Tensor logCounts, ReadOnlySpan<long> ids, int tries)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        var counts = Memory.Of<T>(logCounts);
+        for (var i = 0; i < ids.Length; i++) { counts[i] = T.CreateTruncating(_sampler.LogExpectedCount(ids[i], tries)); }
+    }
+
+    private Tensor Distinct(Tensor ids, Tensor positions, Tensor rows) =>
+        rows.narrow(0, 0, _rows.Fill(Memory.Of<long>(ids), Memory.Of<long>(positions), Memory.Of<long>(rows)));
 }

@@ -111,7 +111,11 @@ public sealed class Trainer : IDisposable
     /// <summary>SHA-256 of all weights, in hexadecimal.</summary>
     public string WeightsHash() => Networks.WeightsHash.Of(_network);
 
-    public void Dispose() => _network.Dispose();
+    public void Dispose()
+    {
+        _network.Dispose();
+        _words.Dispose();
+    }
 
     private void Restore(Checkpoint? checkpoint)
     {
@@ -121,7 +125,7 @@ public sealed class Trainer : IDisposable
         }
         catch
         {
-            _network.Dispose();
+            Dispose();
             throw;
         }
     }

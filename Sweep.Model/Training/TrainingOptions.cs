@@ -54,6 +54,12 @@ public enum PrecisionKind
 {
     /// <summary>Everything in float32.</summary>
     Float32,
+
+    /// <summary>
+    /// In training, the products of the recurrent and the hidden layer in bfloat16, where the processor has it (else in float32); weights, tables, accumulators, gates and the loss in float32.
+    /// Validation is in float32 always, so that the same weights have the same loss everywhere.
+    /// </summary>
+    BFloat16,
 }
 
 /// <summary>What is trained.</summary>

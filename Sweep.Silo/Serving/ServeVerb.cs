@@ -46,7 +46,7 @@ internal sealed class ServeVerb : Command, IExplained
             if (Written(arguments, ServeFlags.Database) is { } secret) { ProcessTitle.Hide(secret); }
             var settings = AppSettings.Load(AppContext.BaseDirectory);
             var inputs = new ServeInputs(flag => Written(arguments, flag), Environment.GetEnvironmentVariable, settings.GetSection(ServeFlag.Section));
-            var options = await ServeOptions.ReadAsync(inputs, Environment.ProcessorCount, cancellationToken);
+            var options = await ServeOptions.ReadAsync(inputs, PhysicalCores.Count(Environment.ProcessorCount), cancellationToken);
             if (arguments.GetValue(VerbTree.Verbose)) { settings["Logging:LogLevel:Orleans"] = nameof(LogLevel.Warning); }
             if (await ServeAsync(options, settings, Say, cancellationToken) is { } problem) { return problem.ExitCode; }
         }

@@ -4,6 +4,7 @@ using Sweep.Grains.Trials;
 using Sweep.Model;
 using Sweep.Model.Checkpoints;
 using Sweep.Model.Evaluation;
+using Sweep.Model.Networks;
 using Sweep.Model.Training;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Slots;
@@ -25,6 +26,7 @@ internal sealed partial class ModelTrainable(
         {
             checkpoints.Prepare(assignment);
             var options = assignment.Hyperparameters.ToOptions(assignment.Seed);
+            if (BFloat16Support.Notice(options) is { } notice) { LogNotice(logger, assignment.Trial, notice); }
 
             // The slot's own thread may wait; signs of life are given elsewhere meanwhile.
             corpora.EnsureAsync(assignment.Corpus, cancellationToken).GetAwaiter().GetResult();
@@ -75,6 +77,9 @@ internal sealed partial class ModelTrainable(
 
     [LoggerMessage(LogLevel.Warning, "Trial {Trial} starts anew, to the same end: neither its checkpoint of step {Step} in '{Location}' can be read here, nor one before it. {Problem}")]
     private static partial void LogAnew(ILogger logger, TrialId trial, long step, string location, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "Trial {Trial}: {Notice}")]
+    private static partial void LogNotice(ILogger logger, TrialId trial, string notice);
 
     private sealed class ModelTraining(Trainer trainer, TrialAssignment assignment, ICheckpointStore checkpoints) : ITraining
     {

@@ -9,6 +9,7 @@ using Sweep.Model.Checkpoints;
 using Sweep.Model.Corpora;
 using Sweep.Model.Evaluation;
 using Sweep.Model.Generation;
+using Sweep.Model.Networks;
 using Sweep.Model.Training;
 using Sweep.Silo.Embedded;
 using Sweep.Silo.Training;
@@ -26,7 +27,7 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         () =>
         {
             var corpus = corpora.Corpus(spec.Corpus);
-            var (trials, steps) = (0, 0L);
+            var (trials, steps, notice) = (0, 0L, (string?)null);
 
             // Of its own: a grid may vary what the text is made into more often than the process keeps it.
             var ready = new Dictionary<(int VocabularySize, double ValidationFraction), TrainingData>();
@@ -42,11 +43,12 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
                 }
 
                 trials++;
+                notice ??= BFloat16Support.Notice(options);
                 steps += (long)options.Epochs
                     * WindowBatches.CountSteps(data.Training.Length, options.BatchSize, WindowLayout.Of(options));
             }
 
-            return new SweepCheck(trials, steps, new(corpus.Lines, corpus.Tokens.Length, corpus.Vocabulary.Count));
+            return new SweepCheck(trials, steps, new(corpus.Lines, corpus.Tokens.Length, corpus.Vocabulary.Count), notice);
         },
         cancellationToken);
 

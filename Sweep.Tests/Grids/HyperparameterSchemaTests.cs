@@ -70,7 +70,7 @@ public sealed class HyperparameterSchemaTests
     [InlineData("learning_rate", "1,5", "learning_rate: found '1,5'; allowed: a number above 0")]
     [InlineData("momentum", "1", "momentum: found '1'; allowed: a number from 0 to below 1")]
     [InlineData("optimizer", "adma", "optimizer: found 'adma'; allowed: momentum, adam, rmsprop; did you mean 'adam'?")]
-    [InlineData("precision", "float16", "precision: found 'float16'; allowed: float32; did you mean 'float32'?")]
+    [InlineData("precision", "float16", "precision: found 'float16'; allowed: float32, bfloat16; did you mean 'bfloat16'?")]
     public void With_AValueThatBreaksItsRule_SaysWhatIsAllowed(string name, string text, string expected)
     {
         var exception = Assert.Throws<SherlockException>(() => HyperparameterSchema.With(new Hyperparameters(), name, text));

@@ -39,6 +39,19 @@ public sealed class DocumentTests
         Assert.Contains("content=\"default-src &#x27;none&#x27;;", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "<button type=\"button\">rnn_<wbr>size</button>")]
+    [InlineData(false, "<th scope=\"col\">rnn_<wbr>size</th>")]
+    public void Html_OfAColumnsHead_BreaksAtAnUnderscoreWhereItMust(bool isSortable, string expected)
+    {
+        var table = new Table("Trials", [new("rnn_size", false)], [[new("rnn_size")]], isSortable);
+
+        var page = HtmlPage.Render(new("T", "L", [new("t", "All", [table])]));
+
+        Assert.Contains(expected, page, StringComparison.Ordinal);
+        Assert.Contains("<td>rnn_size</td>", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Html_KeepsTheLicencesOfTheChartingLibrary()
     {

@@ -191,6 +191,16 @@ public sealed class ReportVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_OfPartsAndPathsWithSpaces_NamesACommandThatAShellTakes()
+    {
+        Some.Fill(_rig.Source);
+
+        Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown", "--part", "repeat, trials", "--data", "my data"));
+
+        Assert.Contains("-- report sizes --format markdown --part repeat,trials --data 'my data'\n", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parallel_OfMoreTrialsThanItDraws_SaysHowManyAreLeftOut()
     {
         string[] sizes = [.. Enumerable.Range(1, 1002).Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture))];

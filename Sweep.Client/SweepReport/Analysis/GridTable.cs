@@ -9,11 +9,17 @@ internal sealed class GridTable
     private const int MostRounds = 500;
 
     private readonly int[] _lengths;
+
+    // How far apart the cells of neighbouring values of an axis are.
+    private readonly int[] _strides;
     private readonly double[] _cells;
     private readonly bool[] _isKnown;
 
-    private GridTable(IReadOnlyList<int> lengths, double[] cells, bool[] isKnown, double withinCells) =>
+    private GridTable(IReadOnlyList<int> lengths, double[] cells, bool[] isKnown, double withinCells)
+    {
         (_lengths, _cells, _isKnown, WithinCells) = ([.. lengths], cells, isKnown, withinCells);
+        _strides = [.. lengths.Select((_, axis) => lengths.Skip(axis + 1).Aggregate(1, (product, length) => product * length))];
+    }
 
     public int Axes => _lengths.Length;
 
@@ -103,8 +109,7 @@ internal sealed class GridTable
         var key = 0;
         foreach (var axis in axes)
         {
-            var stride = _lengths.Skip(axis + 1).Aggregate(1, (product, length) => product * length);
-            key = (key * _lengths[axis]) + (cell / stride % _lengths[axis]);
+            key = (key * _lengths[axis]) + (cell / _strides[axis] % _lengths[axis]);
         }
 
         return key;

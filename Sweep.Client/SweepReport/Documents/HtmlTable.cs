@@ -12,7 +12,7 @@ internal static class HtmlTable
         foreach (var column in table.Columns)
         {
             page.Open("th", ("scope", "col"), ("class", column.IsNumber ? "number" : null));
-            _ = table.IsSortable ? page.Element("button", column.Title, ("type", "button")) : page.Text(column.Title);
+            _ = table.IsSortable ? page.Open("button", ("type", "button")).Name(column.Title).Close("button") : page.Name(column.Title);
             page.Close("th");
         }
 

@@ -21,6 +21,9 @@ internal sealed class Markup
 
     public Markup Text(string text) => Raw(_encoder.Encode(text));
 
+    /// <summary>A name that may go on in the next line after an underscore: the head of a narrow column.</summary>
+    public Markup Name(string name) => Raw(_encoder.Encode(name).Replace("_", "_<wbr>", StringComparison.Ordinal));
+
     /// <summary>An element with a text in it.</summary>
     public Markup Element(string name, string text, params (string Name, string? Value)[] attributes) =>
         Open(name, attributes).Text(text).Close(name);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweep.Client.Reports;
 using Sweep.Client.SweepReport.Analysis;
@@ -60,9 +61,9 @@ internal static class CurvesSection
     }
 
     /// <summary>The hyperparameter that explains most: what colours should show first.</summary>
-    private static string? MostTelling(ReportFacts facts) => Importance.Of(facts.Sweep, facts.Ranked).Found is { } found
+    private static string? MostTelling(ReportFacts facts) => facts.Importances.Found is { } found
         ? found.Axes[0].Name
-        : facts.Sweep.Spec.Axes.FirstOrDefault()?.Name;
+        : facts.Sweep.Spec.Axes.FirstOrDefault(axis => axis.Values.Length > 1)?.Name;
 
     private static JsonObject? Curve(List<TrialSeries> series, string metric)
     {
@@ -71,9 +72,9 @@ internal static class CurvesSection
         var clock = new TrainingClock(speeds);
         return new()
         {
-            ["x"] = Phrases.Array(found.Points, point => (JsonNode)point.Step),
-            ["s"] = Phrases.Array(found.Points, point => Phrases.Plotted(clock.SecondsAt(point.Step))),
-            ["y"] = Phrases.Array(found.Points, point => Phrases.Plotted(point.Value)),
+            ["x"] = JsonSerializer.SerializeToNode(found.Points.Select(point => point.Step).ToArray()),
+            ["s"] = Phrases.Plotted(found.Points, point => clock.SecondsAt(point.Step)),
+            ["y"] = Phrases.Plotted(found.Points, point => point.Value),
         };
     }
 }

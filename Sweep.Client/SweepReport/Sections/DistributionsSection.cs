@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Sweep.Client.Reports;
 using Sweep.Client.SweepReport.Analysis;
 using Sweep.Client.SweepReport.Documents;
@@ -67,8 +67,8 @@ internal static class DistributionsSection
             {
                 ["low"] = Phrases.Plotted(range.Low),
                 ["high"] = Phrases.Plotted(range.High),
-                ["steps"] = Phrases.Array(map.Steps, step => (JsonNode)step),
-                ["columns"] = Phrases.Array(map.Columns, column => Phrases.Array(column, share => (JsonNode)share)),
+                ["steps"] = JsonSerializer.SerializeToNode(map.Steps),
+                ["columns"] = JsonSerializer.SerializeToNode(map.Columns),
             });
     }
 }

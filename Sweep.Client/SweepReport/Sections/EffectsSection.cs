@@ -23,7 +23,7 @@ internal static class EffectsSection
 
     private static IEnumerable<Block> Importances(ReportFacts facts)
     {
-        var (found, lack) = Importance.Of(facts.Sweep, facts.Ranked);
+        var (found, lack) = facts.Importances;
         if (found is null)
         {
             yield return Paragraph.Note($"No importance: {lack}");
