@@ -58,6 +58,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Optimizer updates made so far.</summary>
     public long Step { get; private set; }
 
+    /// <summary>How long the ends of epochs have taken since this trainer began: validation, evaluation, texts. No part of a checkpoint.</summary>
+    public TimeSpan ValidationTime { get; private set; }
+
     public int StepsPerEpoch => _batches.StepsPerEpoch;
 
     public long TotalSteps => (long)StepsPerEpoch * _options.Epochs;
@@ -180,7 +183,9 @@ public sealed class Trainer : IDisposable
             return new(Step, EpochEnded: false, values);
         }
 
+        var begun = _time.GetTimestamp();
         var epoch = _epochs.Of(_network, Step, (int)(Step / StepsPerEpoch));
+        ValidationTime += _time.GetElapsedTime(begun);
         _divergence = epoch.Divergence;
         return new(Step, EpochEnded: true, [.. values, .. epoch.Values]) { Sample = epoch.Sample };
     }

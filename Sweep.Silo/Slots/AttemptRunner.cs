@@ -1,11 +1,15 @@
 using Sweep.Grains;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Slots;
 
 /// <summary>Carries one attempt from claim to end: training runs on the slot's thread, and what it reports goes from here to where it is kept.</summary>
 internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, SlotOptions options, SlotTools tools, TimeProvider time)
 {
+    /// <summary>A slot, idle at first.</summary>
+    public Slot Open(int number) => new(number, new(number), tools.Telemetry.OpenClock());
+
     /// <summary>
     /// Ends when the trial has ended, was handed back, or is another attempt's. Only what training itself throws is a failure of the trial; every exception
     /// from here is the slot's: the row is still Running, and the slot must not go on as if nothing had happened.
@@ -13,15 +17,16 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
     /// <param name="claiming">How long the claim took that brought it.</param>
     /// <param name="stopping">The slot stops: checkpoint, and back to the queue.</param>
     /// <returns>Why the slot cannot train it, though the trial is not to blame: a full disk, say. It was handed back. Null where it could.</returns>
-    public async Task<SherlockException?> RunAsync(SlotThread thread, TrialAssignment assignment, TimeSpan claiming, CancellationToken stopping)
+    public async Task<SherlockException?> RunAsync(Slot slot, TrialAssignment assignment, TimeSpan claiming, CancellationToken stopping)
     {
         using var stop = new AttemptStop(stopping);
-        using var telemetry = tools.Telemetry.Begin(assignment, claiming);
-        var reports = new ReportBuffer(assignment.Attempt, options.MostWaitingPoints, tools.Checkpoints.Discard, assignment.Checkpoint?.Step ?? 0);
+        using var telemetry = tools.Telemetry.Begin(assignment, claiming, slot.Clock);
+        var reports = new ReportBuffer(
+            assignment.Attempt, options.MostWaitingPoints, tools.Checkpoints.Discard, points => Merged(telemetry, points), assignment.Checkpoint?.Step ?? 0);
         var training = new AttemptTraining(trainable, assignment, reports, options.CheckpointInterval, telemetry, time);
         using var pump = new ReportPump(
             grains.GetGrain<ITrialGrain>(assignment.Trial.ToString()), assignment, reports, stop, tools, telemetry, time);
-        var trained = thread.RunAsync(() => training.Run(stop));
+        var trained = slot.Thread.RunAsync(() => training.Run(stop));
         try
         {
             var obstacle = await PumpAsync(pump, reports, stop, trained) ?? training.Obstacle;
@@ -48,6 +53,12 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
         }
     }
 
+    private void Merged(AttemptTelemetry telemetry, int points)
+    {
+        telemetry.Merged(points);
+        tools.Resender.NoteMerged();
+    }
+
     /// <summary>Passes reports on until training has ended.</summary>
     /// <returns>What kept them from being passed on, where another silo may do better.</returns>
     private async Task<SherlockException?> PumpAsync(ReportPump pump, ReportBuffer reports, AttemptStop stop, Task trained)
@@ -59,7 +70,7 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
         }
         catch (Exception exception)
         {
-            // Reports can no longer be stored: training on would be for nothing, and would wait for room for ever.
+            // Reports can no longer be stored: training on would be for nothing.
             stop.Abandon();
             reports.Close();
             if (!options.IsClustered || exception is OperationCanceledException) { throw; }

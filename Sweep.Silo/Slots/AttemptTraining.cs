@@ -38,7 +38,7 @@ internal sealed class AttemptTraining(
             Train(training, stop.Token);
             if (!stop.IsAbandoned)
             {
-                End(training, stop.Token);
+                End(training);
             }
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -59,6 +59,7 @@ internal sealed class AttemptTraining(
         }
         finally
         {
+            telemetry.Reports();
             reports.Complete();
         }
     }
@@ -71,7 +72,7 @@ internal sealed class AttemptTraining(
             return;
         }
 
-        Report(training, [], null, training.Vectors(), stop);
+        Report(training, [], null, training.Vectors());
         telemetry.StepBegins();
         foreach (var points in training.Train(stop))
         {
@@ -79,18 +80,18 @@ internal sealed class AttemptTraining(
             var isDue = time.GetElapsedTime(_savedAt) >= checkpointInterval;
             if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _progressInterval)
             {
-                Report(training, points, isDue ? Save(training) : null, isDue ? training.Vectors() : null, stop);
+                Report(training, points, isDue ? Save(training) : null, isDue ? training.Vectors() : null);
             }
 
             telemetry.StepBegins();
         }
     }
 
-    private void End(ITraining training, CancellationToken stop)
+    private void End(ITraining training)
     {
         if (training.Step > _savedStep)
         {
-            Report(training, [], Save(training), training.Vectors(), stop);
+            Report(training, [], Save(training), training.Vectors());
         }
 
         if (training.Step == training.TotalSteps)
@@ -106,10 +107,10 @@ internal sealed class AttemptTraining(
         return checkpoint;
     }
 
-    private void Report(
-        ITraining training, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, WordVectors? vectors, CancellationToken stop)
+    private void Report(ITraining training, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, WordVectors? vectors)
     {
+        telemetry.Reports();
         _reportedAt = time.GetTimestamp();
-        reports.Put(new(new(training.Step, training.TotalSteps), points, points.IsEmpty ? null : training.Summary, checkpoint, vectors), stop);
+        reports.Put(new(new(training.Step, training.TotalSteps), points, points.IsEmpty ? null : training.Summary, checkpoint, vectors));
     }
 }

@@ -7,9 +7,8 @@ namespace Sweep.Silo.Slots;
 /// <summary>Where training, on the slot's thread, puts what there is to tell.</summary>
 internal interface IReportSink
 {
-    /// <summary>Adds what one step has to tell.</summary>
-    /// <param name="stop">There may be no room: then the thread waits for some, or for this.</param>
-    void Put(TrainingNews news, CancellationToken stop);
+    /// <summary>Adds what one step has to tell. Never waits: a database that is away costs a training nothing.</summary>
+    void Put(TrainingNews news);
 
     /// <summary>Training has ended: nothing follows.</summary>
     void Complete();

@@ -30,6 +30,9 @@ internal interface ITraining : IDisposable
     /// <summary>What the step that was made last has beside its points; null where it has nothing.</summary>
     StepSummary? Summary => null;
 
+    /// <summary>How long the ends of epochs have taken since the attempt began: validation, evaluation, texts.</summary>
+    TimeSpan Validating => TimeSpan.Zero;
+
     /// <summary>The words' vectors as they are now; null where the model has none.</summary>
     WordVectors? Vectors() => null;
 

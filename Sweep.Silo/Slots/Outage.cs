@@ -4,7 +4,7 @@ namespace Sweep.Silo.Slots;
 
 /// <summary>
 /// What is said of calls that are sent again: one line when a slot has had no answer for longer than a grain takes to move to another silo, one when all
-/// slots have theirs.
+/// slots have theirs; one when it lasts so long that points are merged.
 /// </summary>
 internal sealed partial class Outage(TimeProvider time, ILogger logger)
 {
@@ -14,13 +14,14 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
     private int _unanswered;
     private long _since;
     private bool _isSaid;
+    private bool _isMergingSaid;
 
     /// <summary>A call failed for the first time.</summary>
     public void Begin()
     {
         lock (_lock)
         {
-            if (_unanswered++ == 0) { (_since, _isSaid) = (time.GetTimestamp(), false); }
+            if (_unanswered++ == 0) { (_since, _isSaid, _isMergingSaid) = (time.GetTimestamp(), false, false); }
         }
     }
 
@@ -34,6 +35,18 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
         }
 
         LogBegun(logger, Explain(problem));
+    }
+
+    /// <summary>Points were merged: of one outage, or of a database that is merely slow, the first time is worth a line.</summary>
+    public void Merged()
+    {
+        lock (_lock)
+        {
+            if (_isMergingSaid) { return; }
+            _isMergingSaid = true;
+        }
+
+        LogMerging(logger);
     }
 
     /// <summary>A call that had failed is over.</summary>
@@ -64,6 +77,11 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
 
     [LoggerMessage(LogLevel.Warning, "The slots get no answer, train on, and send again until they do. {Problem}")]
     private static partial void LogBegun(ILogger logger, string problem);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "More points wait for the database than a trial may keep: it trains on, and neighbouring summary intervals that wait become one. Nothing of an epoch's end is merged.")]
+    private static partial void LogMerging(ILogger logger);
 
     [LoggerMessage(LogLevel.Information, "The slots get answers again, after {Seconds} s; nothing is lost.")]
     private static partial void LogEnded(ILogger logger, double seconds);

@@ -36,6 +36,9 @@ internal sealed class Resender : IDisposable
     public Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken = default) =>
         _insists ? InsistAsync(_ => ask(), mostRefusals: 1, cancellationToken) : ask();
 
+    /// <summary>Points that wait for an answer were merged.</summary>
+    public void NoteMerged() => _outage.Merged();
+
     /// <summary>The silo ends: what has no answer now gets none.</summary>
     public Task GiveUpAsync() => _givenUp.CancelAsync();
 

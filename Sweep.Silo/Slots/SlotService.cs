@@ -43,14 +43,14 @@ internal sealed class SlotService(
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(int slot)
+    private async Task RunAsync(int number)
     {
-        using var thread = new SlotThread(slot);
+        using var slot = runner.Open(number);
         try
         {
             while (!_stopping.IsCancellationRequested)
             {
-                await ServeAsync(slot, thread);
+                await ServeAsync(slot);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -64,11 +64,13 @@ internal sealed class SlotService(
         }
     }
 
-    private async Task ServeAsync(int slot, SlotThread thread)
+    private async Task ServeAsync(Slot slot)
     {
-        if (await claims.NextAsync(slot, _stopping.Token) is not { } claimed) { return; }
+        var answer = await claims.NextAsync(slot.Number, _stopping.Token);
+        slot.Clock.Flush();
+        if (answer is not { } claimed) { return; }
         Interlocked.Increment(ref _trials);
-        var end = await RunAsync(thread, claimed);
+        var end = await RunAsync(slot, claimed);
 
         // Not where that was given up: its trial is still marked Running.
         Interlocked.Decrement(ref _trials);
@@ -85,11 +87,11 @@ internal sealed class SlotService(
         }
     }
 
-    private async Task<SherlockException?> RunAsync(SlotThread thread, ClaimedTrial claimed)
+    private async Task<SherlockException?> RunAsync(Slot slot, ClaimedTrial claimed)
     {
         try
         {
-            return await runner.RunAsync(thread, claimed.Assignment, claimed.Claiming, _stopping.Token);
+            return await runner.RunAsync(slot, claimed.Assignment, claimed.Claiming, _stopping.Token);
         }
         catch (Exception exception) when (options.IsClustered && exception is not OperationCanceledException)
         {

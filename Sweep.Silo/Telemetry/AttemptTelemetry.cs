@@ -15,25 +15,28 @@ internal sealed class AttemptTelemetry : IDisposable
     private readonly TimeProvider _time;
     private readonly AttemptGauges _gauges;
     private readonly AttemptTrace _trace;
+    private readonly SlotClock _slot;
     private readonly long _wordsPerStep;
     private readonly int _epochs;
     private long _step;
     private long _stepBegan;
     private long _epochBegan;
+    private TimeSpan _validating;
     private bool _isWholeEpoch;
 
-    public AttemptTelemetry(SlotTelemetry silo, TrialAssignment assignment, AttemptTrace trace, TimeProvider time)
+    public AttemptTelemetry(SlotTelemetry silo, TrialAssignment assignment, AttemptTrace trace, SlotClock slot, TimeProvider time)
     {
-        (_silo, _time, _trace, _gauges) = (silo, time, trace, new(assignment));
+        (_silo, _time, _trace, _slot, _gauges) = (silo, time, trace, slot, new(assignment));
         var (hyperparameters, isAll) = (assignment.Hyperparameters, assignment.Hyperparameters.Targets == "all");
         (_wordsPerStep, _epochs) = ((long)hyperparameters.BatchSize * (isAll ? hyperparameters.SequenceLength : 1), hyperparameters.Epochs);
         silo.Slots.Begin(_gauges);
+        slot.Enter(SlotState.Beginning);
     }
 
     /// <summary>Training begins, on the slot's thread, at its checkpoint's step or at 0.</summary>
     public void Began(ITraining training)
     {
-        _step = training.Step;
+        (_step, _validating) = (training.Step, training.Validating);
         var perEpoch = Math.Max(1, training.TotalSteps / _epochs);
         _isWholeEpoch = _step % perEpoch == 0;
         _gauges.At(_step, training.TotalSteps);
@@ -45,6 +48,12 @@ internal sealed class AttemptTelemetry : IDisposable
     /// <param name="points">Its points.</param>
     public void Stepped(ITraining training, ImmutableArray<MetricPoint> points)
     {
+        if (!points.IsEmpty && training.Validating is var validating && validating > _validating)
+        {
+            _slot.Split(SlotState.Validating, validating - _validating);
+            _validating = validating;
+        }
+
         var steps = training.Step - _step;
         _step = training.Step;
         _silo.Training.Trained(steps, steps * _wordsPerStep);
@@ -54,16 +63,32 @@ internal sealed class AttemptTelemetry : IDisposable
         else { _silo.Training.Step(_time.GetElapsedTime(_stepBegan)); }
     }
 
-    public void StepBegins() => _stepBegan = _time.GetTimestamp();
+    public void StepBegins()
+    {
+        _slot.Enter(SlotState.Training);
+        _stepBegan = _time.GetTimestamp();
+    }
+
+    /// <summary>The slot's thread has something to report; behind the last step, until all of it is told.</summary>
+    public void Reports() => _slot.Enter(SlotState.Reporting);
+
+    /// <summary>Points are not there any more, because others that wait stand for them.</summary>
+    public void Merged(int points)
+    {
+        _gauges.Stored(points);
+        _silo.Slots.Merged(points);
+    }
 
     /// <summary>Writes a checkpoint, on the slot's thread.</summary>
     public CheckpointInfo Write(ITraining training)
     {
+        _slot.Enter(SlotState.Checkpoint);
         using var span = _trace.Checkpoint("write", training.Step);
         var begun = Stopwatch.GetTimestamp();
         var checkpoint = training.Save();
         _silo.Checkpoints.Written(Stopwatch.GetElapsedTime(begun), checkpoint.Bytes);
         span?.SetTag("bytes", checkpoint.Bytes);
+        _slot.Enter(SlotState.Reporting);
         return checkpoint;
     }
 
@@ -96,6 +121,7 @@ internal sealed class AttemptTelemetry : IDisposable
     public void Dispose()
     {
         _silo.Slots.End(_gauges);
+        _slot.Enter(SlotState.Idle);
         _trace.Dispose();
     }
 

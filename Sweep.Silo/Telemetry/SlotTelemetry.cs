@@ -12,7 +12,12 @@ internal sealed class SlotTelemetry(
 
     public SlotMetrics Slots => slots;
 
+    /// <summary>Where the time of a slot goes, from now on.</summary>
+    public SlotClock OpenClock() => slots.Clock(time);
+
     /// <summary>An attempt begins, which its disposal ends.</summary>
     /// <param name="claiming">How long the claim took that has just been answered.</param>
-    public AttemptTelemetry Begin(TrialAssignment assignment, TimeSpan claiming) => new(this, assignment, new(assignment, silo.Name, claiming), time);
+    /// <param name="slot">The clock of the slot that trains it.</param>
+    public AttemptTelemetry Begin(TrialAssignment assignment, TimeSpan claiming, SlotClock slot) =>
+        new(this, assignment, new(assignment, silo.Name, claiming), slot, time);
 }

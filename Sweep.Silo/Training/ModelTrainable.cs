@@ -101,6 +101,8 @@ internal sealed partial class ModelTrainable(
             }
         }
 
+        public TimeSpan Validating => trainer.ValidationTime;
+
         public WordVectors? Vectors() => trainer.Vectors();
 
         public CheckpointInfo Save()

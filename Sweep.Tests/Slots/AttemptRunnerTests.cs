@@ -56,7 +56,8 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         using var stop = new AttemptStop(Token);
 
         var assignment = await Rig.Store.ClaimAsync(_trial);
-        using var telemetry = Rig.Telemetry.Begin(assignment, TimeSpan.Zero);
+        using var clock = Rig.Telemetry.OpenClock();
+        using var telemetry = Rig.Telemetry.Begin(assignment, TimeSpan.Zero, clock);
         new AttemptTraining(Rig.Trainable, assignment, reports, Rig.Options.CheckpointInterval, telemetry, Rig.Store.Clock).Run(stop);
 
         Assert.Equal(["begin 0", "save 60", "save 100", "dispose"], Rig.Trainable.Calls);
@@ -171,7 +172,7 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
     {
         public List<long> Steps { get; } = [];
 
-        public void Put(TrainingNews news, CancellationToken stop) => Steps.Add(news.Progress.Step);
+        public void Put(TrainingNews news) => Steps.Add(news.Progress.Step);
 
         public void Complete()
         {

@@ -17,6 +17,12 @@ internal sealed class FakeTrainable : ITrainable
     /// <summary>Steps between two points.</summary>
     public long Interval { get; set; } = 1;
 
+    /// <summary>What its points are called.</summary>
+    public string Metric { get; set; } = "val/loss";
+
+    /// <summary>How long the ends of epochs have taken.</summary>
+    public TimeSpan Validating { get; set; }
+
     /// <summary>How many steps before its checkpoint an attempt begins: the newest file was gone.</summary>
     public long StepsLost { get; set; }
 
@@ -56,7 +62,7 @@ internal sealed class FakeTrainable : ITrainable
             {
                 Step++;
                 owner.OnStep(assignment, Step);
-                yield return Step % owner.Interval == 0 ? [new("val/loss", Step, Step)] : [];
+                yield return Step % owner.Interval == 0 ? [new(owner.Metric, Step, Step)] : [];
             }
         }
 
@@ -66,6 +72,8 @@ internal sealed class FakeTrainable : ITrainable
             owner.Calls.Enqueue($"save {Step}");
             return owner.OnSave(assignment, Step);
         }
+
+        public TimeSpan Validating => owner.Validating;
 
         public WordVectors? Vectors() => owner.OnVectors(Step);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
@@ -121,6 +122,18 @@ public sealed class ModelTrainableTests : IDisposable
         Assert.All(epoch.SkipLast(1), Assert.Null);
         Assert.Empty(epoch[^1]!.Histograms);
         Assert.Single(epoch[^1]!.Texts);
+    }
+
+    [Fact]
+    public void Validating_OfAnEpoch_IsAPartOfItsTimeAndNoneOfTheStepsBefore()
+    {
+        using var training = Trainable().Begin(Assignment("sample"), Token);
+        var begun = Stopwatch.GetTimestamp();
+
+        var before = training.Train(Token).Select(_ => training.Validating).ToList();
+
+        Assert.All(before.SkipLast(1), time => Assert.Equal(TimeSpan.Zero, time));
+        Assert.InRange(before[^1], TimeSpan.FromTicks(1), Stopwatch.GetElapsedTime(begun));
     }
 
     [Fact]

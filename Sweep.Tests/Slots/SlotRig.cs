@@ -97,8 +97,8 @@ internal sealed class SlotRig : IAsyncDisposable
     /// <returns>What the slot met instead of a training.</returns>
     public async Task<SherlockException?> RunAsync(TrialAssignment assignment, CancellationToken stopping)
     {
-        using var thread = new SlotThread(1);
-        return await Runner.RunAsync(thread, assignment, TimeSpan.Zero, stopping).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        using var slot = Runner.Open(1);
+        return await Runner.RunAsync(slot, assignment, TimeSpan.Zero, stopping).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

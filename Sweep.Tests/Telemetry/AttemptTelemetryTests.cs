@@ -47,6 +47,66 @@ public sealed class AttemptTelemetryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SlotSeconds_OfAnAttempt_AreEachCountedAsWhatTheSlotDid()
+    {
+        Rig.Trainable.OnBegin = _ => Pass(7);
+        Rig.Trainable.OnStep = (_, step) =>
+        {
+            Pass(2);
+            if (step < 4) { return; }
+            Pass(5);
+            Rig.Trainable.Validating += TimeSpan.FromSeconds(5);
+        };
+        Rig.Trainable.OnSave = (_, step) =>
+        {
+            Pass(1_000);
+            return new(step, "somewhere", 1);
+        };
+        Rig.AnswerFails = call =>
+        {
+            if (call == "finish") { Pass(3); }
+            return null;
+        };
+
+        await RunAsync();
+
+        (string State, double Seconds)[] expected =
+            [("idle", 0), ("beginning", 7), ("training", 4 * 2), ("validating", 5), ("checkpoint", 1_000), ("reporting", 3)];
+        Assert.All(expected, one => Assert.Equal(one.Seconds, Meters.Sum($"sweep.slot.seconds{{state={one.State}}}")));
+    }
+
+    [Fact]
+    public async Task PointsMerged_WhileTheDatabaseIsAway_AreCountedAndNoLongerWaitedFor()
+    {
+        // The rig keeps 64 points: beyond them two become one until 48 are left, 17 fewer.
+        using var asked = new ManualResetEventSlim();
+        using var away = new ManualResetEventSlim();
+        var during = 0.0;
+        Rig.Trainable.TotalSteps = 66;
+        Rig.Trainable.Metric = "train/loss";
+        Rig.ReportFails = _ =>
+        {
+            asked.Set();
+            away.Wait(Token);
+            return null;
+        };
+        Rig.Trainable.OnStep = (_, step) =>
+        {
+            // The report that is on its way has no points yet.
+            asked.Wait(Token);
+            if (step < 66) { return; }
+            during = Meters.Gauges()["sweep.reports.waiting"];
+            away.Set();
+        };
+
+        await RunAsync();
+
+        Assert.Equal((17, 65 - 17), (Meters.Sum("sweep.points.merged"), during));
+        Assert.StartsWith("Warning: More points wait for the database", Assert.Single(Rig.Lines), StringComparison.Ordinal);
+        Assert.Equal(66 - 17, Rig.Reports.Sum(report => report.Points.Length));
+    }
+
+    [Fact]
     public async Task Gauges_WhileATrialRuns_ShowItAndAreGoneAfterIt()
     {
         IReadOnlyDictionary<string, double> during = new Dictionary<string, double>();
@@ -92,6 +152,8 @@ public sealed class AttemptTelemetryTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => Rig.DisposeAsync();
+
+    private void Pass(int seconds) => Rig.Store.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
     private async Task RunAsync() => Assert.Null(await Rig.RunAsync(await Rig.Store.ClaimAsync(_trial), Token));
 }

@@ -24,7 +24,9 @@ public sealed class StepCostTests
         var id = new TrialId(await store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
         await using var services = Services();
         using var provider = services.GetRequiredService<MeterProvider>();
-        using var attempt = services.GetRequiredService<SlotTelemetry>().Begin(await store.ClaimAsync(id), TimeSpan.Zero);
+        var telemetry = services.GetRequiredService<SlotTelemetry>();
+        using var clock = telemetry.OpenClock();
+        using var attempt = telemetry.Begin(await store.ClaimAsync(id), TimeSpan.Zero, clock);
         var training = new CountingTraining();
         attempt.Began(training);
 
