@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Sweep.Client.Surroundings;
 
 /// <summary>
-/// Cores that this process may use. Two logical processors of one core share its arithmetic, all of which a training thread wants, so that a second trial on a core slows the first one down.
+/// Cores that this process may use. Two logical processors of one core share its arithmetic, all of which a training thread wants, so that a second trial on
+/// a core slows the first one down.
 /// </summary>
 internal static class PhysicalCores
 {
@@ -18,10 +19,14 @@ internal static class PhysicalCores
         try
         {
             var allowed = File.ReadLines(status).First(line => line.StartsWith(AllowedLine, StringComparison.Ordinal))[AllowedLine.Length..];
-            var cores = Numbers(allowed).Select(processor => File.ReadAllText(Path.Combine(processors, $"cpu{processor}", "topology", "thread_siblings_list")));
-            return Math.Clamp(cores.Distinct().Count(), 1, logical);
+
+            // Also processors that are not there may be allowed: a virtual machine could be given them later.
+            var siblings = Numbers(allowed).Select(processor => Path.Combine(processors, $"cpu{processor}", "topology", "thread_siblings_list"));
+            var cores = siblings.Where(File.Exists).Select(File.ReadAllText).Distinct().Count();
+            return cores == 0 ? logical : Math.Min(cores, logical);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException
+            or FormatException or OverflowException or ArgumentException)
         {
             return logical;
         }

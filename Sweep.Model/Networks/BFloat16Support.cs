@@ -33,6 +33,6 @@ public static class BFloat16Support
         _ when options is not { Precision: PrecisionKind.BFloat16, Model: ModelKind.Rnn } => null,
         Kind.Computed => null,
         Kind.Emulated => $"precision bfloat16 is emulated here, slower than float32, as {EmulationVariable} says.",
-        _ => "precision bfloat16: this processor has no bfloat16 arithmetic (avx512_bf16 or amx_bf16); such trials are computed in float32 here.",
+        _ => "precision bfloat16: this processor has no bfloat16 arithmetic (avx512_bf16); such trials are computed in float32 here.",
     };
 }

@@ -10,14 +10,13 @@ internal sealed class GruCell : LoopedCell
 {
     private const int GateValues = 1;
     private const int Candidates = 2;
-    private const int Kept = 3;
+    private const int KeptStates = 3;
 
     private readonly int _size;
     private readonly Parameter _inputWeights;
     private readonly Parameter _gateWeights;
     private readonly Parameter _candidateWeights;
     private readonly Parameter _bias;
-    private IReadOnlyList<Gate> _gates = [];
 
     public GruCell(int embedding, int size, InitialValues values, Products? products = null)
         : base(products ?? Products.Exact, size, 2 * size, size, size)
@@ -34,13 +33,18 @@ internal sealed class GruCell : LoopedCell
 
     protected override InputProjection Projection { get; }
 
-    public override IReadOnlyList<Gate> Gates() => _gates;
+    public override IReadOnlyList<Gate> Gates() =>
+    [
+        new("reset", [Kept.Whole(GateValues)], 0, _size),
+        new("update", [Kept.Whole(GateValues)], _size, _size),
+        new("candidate", [Kept.Whole(Candidates)], 0, _size),
+    ];
 
     protected override void Forward<T>(Window window)
     {
         var (buffers, products) = (window.Buffers, window.Products);
         var (gates, candidates) = (buffers.Steps(GateValues), buffers.Steps(Candidates));
-        var (kept, outputs) = (buffers.Steps(Kept), buffers.Steps(Outputs));
+        var (kept, outputs) = (buffers.Steps(KeptStates), buffers.Steps(Outputs));
         var (gateWeights, candidateWeights) = (products.Operand(_gateWeights.Value), products.Operand(_candidateWeights.Value));
         var arithmetic = Arithmetic<T>(window);
         for (var t = 0; t < outputs.Length; t++)
@@ -50,13 +54,6 @@ internal sealed class GruCell : LoopedCell
             if (t > 0) { products.Assign(candidates[t], kept[t], candidateWeights); }
             arithmetic.Close(t);
         }
-
-        _gates =
-        [
-            new("reset", [buffers.Whole(GateValues)], 0, _size),
-            new("update", [buffers.Whole(GateValues)], _size, _size),
-            new("candidate", [buffers.Whole(Candidates)], 0, _size),
-        ];
     }
 
     protected override void Backward<T>(Window window, Tensor byOutputs)
@@ -67,7 +64,7 @@ internal sealed class GruCell : LoopedCell
         using var gateTransposed = _gateWeights.Value.t();
         using var candidateTransposed = _candidateWeights.Value.t();
         var (gateWeights, candidateWeights) = (products.Operand(gateTransposed), products.Operand(candidateTransposed));
-        var byKept = empty_like(byOutput[0]);
+        using var byKept = empty_like(byOutput[0]);
         var all = Memory.Of<T>(byOutputs);
         var kept = Memory.Of<T>(byKept);
         var arithmetic = Arithmetic<T>(window);
@@ -86,7 +83,7 @@ internal sealed class GruCell : LoopedCell
     protected override IEnumerable<Gradient> Weights(StepBuffers buffers, Products products, Gradient inputWeights, Gradient bias)
     {
         var states = products.Operand(Earlier(buffers.Whole(Outputs)));
-        var kept = products.Operand(Later(buffers.Whole(Kept)));
+        var kept = products.Operand(Later(buffers.Whole(KeptStates)));
         var byGates = products.Operand(Later(buffers.Whole(GateValues)));
         var byCandidates = products.Operand(Later(buffers.Whole(Candidates)));
         return
@@ -102,6 +99,6 @@ internal sealed class GruCell : LoopedCell
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         var buffers = window.Buffers;
-        return new(buffers.Whole(GateValues), buffers.Whole(Candidates), buffers.Whole(Kept), buffers.Whole(Outputs), window.Projected, window.Positions);
+        return new(buffers.Whole(GateValues), buffers.Whole(Candidates), buffers.Whole(KeptStates), buffers.Whole(Outputs), window.Projected, window.Positions);
     }
 }

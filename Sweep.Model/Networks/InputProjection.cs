@@ -10,25 +10,23 @@ namespace Sweep.Model.Networks;
 /// </summary>
 internal sealed class InputProjection(Parameter weights, Parameter bias)
 {
-    private Tensor _rows = null!;
-
     /// <summary>For each distinct word, (U, G); a cell's step picks those of its words.</summary>
-    /// <param name="rows">Vectors of the distinct words, (U, E).</param>
+    /// <param name="rows">Vectors of the distinct words, (U, E), an operand.</param>
     public Tensor Forward(Tensor rows, Products products)
     {
-        _rows = products.Operand(rows);
         using var transposed = weights.Value.t();
-        return products.Affine(bias.Value, _rows, products.Operand(transposed));
+        return products.Affine(bias.Value, rows, products.Operand(transposed));
     }
 
     /// <param name="byWord">The loss's gradient by what <see cref="Forward"/> gave, (U, G).</param>
+    /// <param name="rows">As they were given to it.</param>
     /// <returns>The gradient by the distinct words' vectors, (U, E), and by the weights and the bias.</returns>
-    public (Tensor Rows, Gradient Weights, Gradient Bias) Backward(Tensor byWord, Products products)
+    public (Tensor Rows, Gradient Weights, Gradient Bias) Backward(Tensor byWord, Tensor rows, Products products)
     {
         var operand = products.Operand(byWord);
         return (
             products.Multiply(operand, products.Operand(weights.Value)),
-            new(weights, products.Multiply(operand.t(), _rows)),
+            new(weights, products.Multiply(operand.t(), rows)),
             new(bias, byWord.sum(dim: 0)));
     }
 

@@ -4,8 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// Loops over a row as vectors, whatever its width: behind the last elements, too few for a vector, the lanes are filled up. Nothing is checked, so the rows have to have the
-/// elements that the loops say they have.
+/// Loops over a row as vectors, whatever its width: behind the last elements, too few for a vector, the lanes are filled up. Within a row nothing is checked.
 /// </summary>
 internal static class Lanes
 {
@@ -14,8 +13,8 @@ internal static class Lanes
     /// <param name="size">How many elements it has.</param>
     /// <param name="beyond">What the lanes behind the row's end are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Read<T>(ref T row, int start, int size, T beyond = default)
-        where T : unmanaged => size - start >= Vector<T>.Count ? Vector.LoadUnsafe(ref row, (nuint)start) : ReadRest(ref row, start, size, beyond);
+    public static Vector<T> Read<T>(ref readonly T row, int start, int size, T beyond = default)
+        where T : unmanaged => size - start >= Vector<T>.Count ? Vector.LoadUnsafe(in row, (nuint)start) : ReadRest(in row, start, size, beyond);
 
     /// <summary>Writes the elements from <paramref name="start"/> on, and none behind the row.</summary>
     /// <param name="values">What is written.</param>
@@ -36,13 +35,13 @@ internal static class Lanes
         }
     }
 
-    private static Vector<T> ReadRest<T>(ref T row, int start, int size, T beyond)
+    private static Vector<T> ReadRest<T>(ref readonly T row, int start, int size, T beyond)
         where T : unmanaged
     {
         var values = Vector.Create(beyond);
         for (var i = start; i < size; i++)
         {
-            values = values.WithElement(i - start, Unsafe.Add(ref row, i));
+            values = values.WithElement(i - start, Unsafe.Add(ref Unsafe.AsRef(in row), i));
         }
 
         return values;

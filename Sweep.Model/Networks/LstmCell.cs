@@ -15,7 +15,6 @@ internal sealed class LstmCell : LoopedCell
     private readonly Parameter _inputWeights;
     private readonly Parameter _stateWeights;
     private readonly Parameter _bias;
-    private IReadOnlyList<Gate> _gates = [];
 
     public LstmCell(int embedding, int size, InitialValues values, Products? products = null)
         : base(products ?? Products.Exact, size, 4 * size, size, size)
@@ -30,7 +29,7 @@ internal sealed class LstmCell : LoopedCell
 
     protected override InputProjection Projection { get; }
 
-    public override IReadOnlyList<Gate> Gates() => _gates;
+    public override IReadOnlyList<Gate> Gates() => LstmGates.Of(Kept.Whole(GateValues));
 
     protected override void Forward<T>(Window window)
     {
@@ -44,15 +43,14 @@ internal sealed class LstmCell : LoopedCell
             if (t > 0) { window.Products.Assign(sums[t], outputs[t - 1], stateWeights); }
             gates.Forward(t);
         }
-
-        _gates = LstmGates.Of(buffers.Whole(GateValues));
     }
 
     protected override void Backward<T>(Window window, Tensor byOutputs)
     {
         var bySums = window.Buffers.Steps(GateValues); // the gates turn into the gradients by their sums
         var byOutput = byOutputs.unbind(0);
-        var byCell = Memory.Of<T>(zeros_like(byOutput[0]));
+        using var byCells = zeros_like(byOutput[0]);
+        var byCell = Memory.Of<T>(byCells);
         var all = Memory.Of<T>(byOutputs);
         var stateWeights = window.Products.Operand(_stateWeights.Value);
         var gates = Arithmetic<T>(window);

@@ -8,10 +8,19 @@ namespace Sweep.Model.Networks;
 internal static class Memory
 {
     /// <summary>The elements of a contiguous tensor, row by row; valid while the tensor lives.</summary>
+    /// <exception cref="ArgumentException">Its elements are not as wide as T: they would be other numbers.</exception>
     public static Span<T> Of<T>(Tensor tensor)
-        where T : unmanaged => MemoryMarshal.Cast<byte, T>(tensor.bytes);
+        where T : unmanaged => tensor.element_size() == Unsafe.SizeOf<T>()
+            ? MemoryMarshal.Cast<byte, T>(tensor.bytes)
+            : throw new ArgumentException($"A tensor of {tensor.dtype} was read as {typeof(T).Name}.", nameof(tensor));
 
-    /// <summary>The first element of a row. Of an empty span it is nothing that may be read.</summary>
+    /// <summary>The first element of a row, all of which the span has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref T Row<T>(this Span<T> rows, int row, int width) => ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), (nint)row * width);
+    public static ref T Row<T>(this Span<T> rows, int row, int width) =>
+        ref MemoryMarshal.GetReference(rows.Slice(checked(row * width), width));
+
+    /// <inheritdoc cref="Row{T}(Span{T}, int, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref readonly T Row<T>(this ReadOnlySpan<T> rows, int row, int width) =>
+        ref MemoryMarshal.GetReference(rows.Slice(checked(row * width), width));
 }

@@ -11,11 +11,11 @@ internal static class Processor
     /// <summary>AMD from Zen 5 on: AVX-512 at its full width, twice the arithmetic of AVX2.</summary>
     public static bool IsAmdWithFullAvx512 { get; } = X86Base.IsSupported && Avx512F.IsSupported && Vendor() == "AuthenticAMD" && Family() >= Zen5Family;
 
-    /// <summary>Whether libtorch has matrix products in bfloat16 that are faster than float32's: AVX-512's (CPUID leaf 7.1, EAX bit 5) or AMX's (leaf 7, EDX bit 22).</summary>
+    /// <summary>Whether it multiplies bfloat16: AVX-512's instructions for that (CPUID leaf 7.1, EAX bit 5), which those with AMX's have too.</summary>
     public static bool HasBFloat16 { get; } = X86Base.IsSupported && Avx512BW.IsSupported && HasBFloat16Instructions();
 
-    private static bool HasBFloat16Instructions() =>
-        ((X86Base.CpuId(7, 1).Eax >> 5) & 1) == 1 || ((X86Base.CpuId(7, 0).Edx >> 22) & 1) == 1;
+    // Leaf 7 is there wherever AVX-512 is, and of a second part that it lacks it answers with zeros.
+    private static bool HasBFloat16Instructions() => ((X86Base.CpuId(7, 1).Eax >> 5) & 1) == 1;
 
     private static string Vendor()
     {

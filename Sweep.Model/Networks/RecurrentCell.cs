@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// One recurrent layer over a window, from state zero. Forward keeps what backward needs, so calls come in pairs on one thread; what it gives is overwritten by the next pair.
+/// One recurrent layer over a window, from state zero. Forward keeps what backward needs, so calls come in pairs on one thread, inside a dispose scope;
+/// what it gives is overwritten by the next pair.
 /// </summary>
 internal abstract class RecurrentCell : IDisposable
 {

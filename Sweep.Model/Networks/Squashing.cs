@@ -5,7 +5,7 @@ namespace Sweep.Model.Networks;
 
 /// <summary>
 /// σ, tanh and softplus of a vector. Those of System.Numerics.Tensors go through double for the last bit of a float's exponential, and take three times as long; here a float is right
-/// to 2e-7 of its value, tanh of a small one too, and NaN stays NaN.
+/// to 2e-7 of its value, tanh of a small one too (softplus, a summand, to 2e-7 of 1 or of itself, whichever is more), and NaN stays NaN.
 /// </summary>
 internal static class Squashing
 {
@@ -48,15 +48,13 @@ internal static class Squashing
     private static Vector<T> ExpMinusOne<T>(Vector<T> x)
         where T : unmanaged => typeof(T) == typeof(float)
             ? ExpMinusOne(x.As<T, float>()).As<float, T>()
-            : (Vector.Exp(Vector.Min(x.As<T, double>(), Vector.Create(700.0))) - Vector<double>.One).As<double, T>();
+            : (Vector.Exp(AtMost(x.As<T, double>(), Vector.Create(700.0))) - Vector<double>.One).As<double, T>();
 
     /// <summary>e^x − 1 = 2^n · (e^r − 1) + (2^n − 1), with x = n · ln 2 + r and |r| at most ln 2 / 2, where Taylor's series needs seven terms.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> ExpMinusOne(Vector<float> x)
     {
-        // Not Min and Max: a NaN would turn into a number.
-        x = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector.Create(Largest)), Vector.Create(Largest), x);
-        x = Vector.ConditionalSelect(Vector.LessThan(x, Vector.Create(-Largest)), Vector.Create(-Largest), x);
+        x = -AtMost(-AtMost(x, Vector.Create(Largest)), Vector.Create(Largest));
         var n = Vector.Round(x * Vector.Create(1 / MathF.Log(2)));
         var r = Add(n, -LowLog2, Add(n, -HighLog2, x));
         var series = Add(Add(Add(Add(Add(r, 1 / 5040f, 1 / 720f), r, 1 / 120f), r, 1 / 24f), r, 1 / 6f), r, 1 / 2f);
@@ -64,6 +62,11 @@ internal static class Squashing
         var power = Vector.AsVectorSingle((Vector.ConvertToInt32Native(n) + Vector.Create(127)) << 23);
         return Vector.MultiplyAddEstimate(power, rest, power - Vector<float>.One);
     }
+
+    /// <summary>The lesser one; of NaN, NaN, which the processor's own minimum may lose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> AtMost<T>(Vector<T> x, Vector<T> limit)
+        where T : unmanaged => Vector.ConditionalSelect(Vector.GreaterThan(x, limit), limit, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Add(Vector<float> x, float factor, Vector<float> summand) => Vector.MultiplyAddEstimate(x, Vector.Create(factor), summand);

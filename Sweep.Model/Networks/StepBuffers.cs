@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// What a cell writes at each step of a window: tensors (T, B, width), and each step of theirs, (B, width). They are kept from one window to the next, as long as the windows are of one shape,
-/// since new memory has to be brought into the caches.
+/// What a cell writes at each step of a window: tensors (T, B, width), and each step of theirs, (B, width). They are kept from one window to the next, as
+/// long as the windows are of one shape, since new memory has to be brought into the caches.
 /// </summary>
 /// <param name="widths">Of each tensor.</param>
 internal sealed class StepBuffers(params int[] widths) : IDisposable
@@ -18,9 +18,9 @@ internal sealed class StepBuffers(params int[] widths) : IDisposable
     {
         if (_shape == (length, batch, type)) { return this; }
         Dispose();
-        _shape = (length, batch, type);
         _wholes = [.. widths.Select(width => empty([length, batch, width], type).DetachFromDisposeScope())];
         _steps = [.. _wholes.Select(whole => whole.unbind(0).Select(step => step.DetachFromDisposeScope()).ToArray())];
+        _shape = (length, batch, type);
         return this;
     }
 

@@ -14,12 +14,12 @@ internal sealed class MomentumOptimizer(double rate, double momentum) : Optimize
     {
         ref var weight = ref weights.Row(0, 0);
         ref var accumulator = ref first.Row(0, 0);
-        ref var slope = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(gradient);
+        ref readonly var slope = ref gradient.Row(0, 0);
         var (decay, descent) = (Vector.Create(T.CreateTruncating(momentum)), Vector.Create(T.CreateTruncating(-rate)));
         var size = weights.Length;
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            var moved = (Lanes.Read(ref accumulator, i, size) * decay) + Lanes.Read(ref slope, i, size);
+            var moved = (Lanes.Read(ref accumulator, i, size) * decay) + Lanes.Read(in slope, i, size);
             moved.Write(ref accumulator, i, size);
             (Lanes.Read(ref weight, i, size) + (moved * descent)).Write(ref weight, i, size);
         }

@@ -45,11 +45,11 @@ public sealed class Trainer : IDisposable
         set_num_threads(1);
         (_options, _data, _time) = (options, data, time);
         _batches = new(data.Training, options.BatchSize, WindowLayout.Of(options));
-        _words = new(data.Vocabulary.Count, _batches.Length, options.BatchSize, _batches.TargetsPerStep, options.NegativeSamples);
         _network = LanguageNetwork.Create(options, data.Unigram.LogFrequencies);
         _optimizer = Optimizer.Create(options);
         _optimizer.Attach(_network.Parameters);
         (_order, _epochs, _histograms) = (new(_batches, options.Seed), new(data, options), HistogramSchedule.Of(options, TotalSteps));
+        _words = new(data.Vocabulary.Count, _batches.Length, options.BatchSize, _batches.TargetsPerStep, options.NegativeSamples);
         Restore(checkpoint);
         var state = checkpoint?.State ?? TrainerState.AtStart(options.Seed);
         (Step, _negatives, _losses) = (state.Step, new(state.Negatives), new(state.Losses));

@@ -56,8 +56,8 @@ public enum PrecisionKind
     Float32,
 
     /// <summary>
-    /// In training, the products of the recurrent and the hidden layer in bfloat16, where the processor has it (else in float32); weights, tables, accumulators, gates and the loss in float32.
-    /// Validation is in float32 always, so that the same weights have the same loss everywhere.
+    /// In training of the recurrent model, the products of the recurrent and the hidden layer in bfloat16 where the processor has it (else in float32);
+    /// weights, tables, accumulators, gates and the loss in float32. Validation is in float32 always: the same weights have, but for rounding, the same loss everywhere.
     /// </summary>
     BFloat16,
 }

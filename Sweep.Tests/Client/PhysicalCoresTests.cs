@@ -15,6 +15,7 @@ public sealed class PhysicalCoresTests : IDisposable
     [InlineData("0,4,1,5", 4, 2)]   // both of two
     [InlineData("0-7", 3, 3)]       // a quota below the cores
     [InlineData("2", 1, 1)]
+    [InlineData("0-127", 8, 4)]     // most of which are not there
     public void Count_OfTheProcessorsThatAreAllowed_IsThatOfTheirCores(string allowed, int logical, int expected)
     {
         for (var processor = 0; processor < 8; processor++)
@@ -30,6 +31,7 @@ public sealed class PhysicalCoresTests : IDisposable
     {
         Assert.Equal(6, PhysicalCores.Count(6, Path.Combine(_folder.Path, "nothing"), _folder.Path));
         Assert.Equal(6, PhysicalCores.Count(6, Write("status", "Cpus_allowed_list:\t0-5\n"), _folder.Path));
+        Assert.Equal(6, PhysicalCores.Count(6, Write("status", "Cpus_allowed_list:\t5-0,99999999999\n"), _folder.Path));
         Assert.Equal(6, PhysicalCores.Count(6, Write("status", "Name:\tdotnet\n"), _folder.Path));
     }
 

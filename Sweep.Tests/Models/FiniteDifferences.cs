@@ -37,6 +37,7 @@ internal static class FiniteDifferences
     /// <summary>A float64 tensor's numbers in row order.</summary>
     public static double[] Numbers(Tensor tensor)
     {
+        Assert.Equal(ScalarType.Float64, tensor.dtype);
         using var whole = tensor.detach().contiguous();
         return MemoryMarshal.Cast<byte, double>(whole.bytes).ToArray();
     }
