@@ -16,7 +16,7 @@ experiments=(
   "optimizer --set trial.epochs=1 --set seeds=[1,2,3]"
   "cell --set trial.epochs=1 --set seeds=[1,2,3]"
   "basic-cell --set trial.epochs=2 --set seeds=[1,2,3]"
-  "sequence-length --set trial.epochs=2 --set seeds=[1,2,3]"
+  "sequence-length --set trial.epochs=10 --set seeds=[1,2,3]"
   "sequence-length-scaled --set trial.epochs=12 --set seeds=[1,2,3]"
   "word-vectors --set trial.epochs=2 --set seeds=[1,2,3]"
   "word-vectors-equal-time --set name=word-vectors-equal-time --set grid.model=[window] --set trial.epochs=37 --set seeds=[1,2,3]"
@@ -44,9 +44,6 @@ train() {
 # Seconds of all trials' time.
 seconds_of() { sherlock show "$1" --json | sed -n 's/.*"seconds": *\([0-9.]*\).*/\1/p' | awk '{ sum += $1 } END { printf "%.0f", sum }'; }
 
-# One heading lower, since the page is made of several reports.
-lower() { sed 's/^#/##/'; }
-
 tidy() { sed -e 's/ *$//' -e '/^$/d'; }
 
 quote() { sed 's/^/> /'; }
@@ -59,7 +56,7 @@ write() {
     total=$((total + trained))
     if [[ ! -e docs/study/$name.md ]]; then continue; fi
     printf '\n'
-    sherlock report "$name" --format markdown --claims "$(grid_of "$name")" --part findings,effects | lower
+    sherlock report "$name" --format markdown --claims "$(grid_of "$name")" --part findings,effects
     printf '\nTo repeat it: `run %s%s`; its trials took %s s.\n\n' "$(grid_of "$name")" "${options:+ $options}" "$trained"
     cat "docs/study/$name.md"
   done
