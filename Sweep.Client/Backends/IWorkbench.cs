@@ -41,8 +41,8 @@ public interface IWorkbench
     /// <returns>The folder that holds the books.</returns>
     Task<string> FetchCorpusAsync(string name, IProgress<FetchProgress> progress, CancellationToken cancellationToken);
 
-    /// <summary>The machine that benchmarks measure. No torch is loaded.</summary>
-    BenchMachine DescribeMachine();
+    /// <summary>The machine that benchmarks measure, and what it makes of a trial. No torch is loaded.</summary>
+    BenchMachine DescribeMachine(Hyperparameters trial);
 
     /// <summary>Measures training on this machine, one result after the other.</summary>
     IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(BenchRequest request, CancellationToken cancellationToken);

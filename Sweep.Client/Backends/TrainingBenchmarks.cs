@@ -15,12 +15,19 @@ public sealed record BenchRequest(
 
 /// <summary>What was measured on.</summary>
 /// <param name="Processor">Its name.</param>
-/// <param name="Cores">Those that this process may use.</param>
+/// <param name="Cores">Physical cores that this process may use.</param>
+/// <param name="LogicalProcessors">Logical processors that it may use: two to a core where a core runs two threads.</param>
 /// <param name="LibTorch">Version of libtorch.</param>
 /// <param name="DotNet">Version of .NET.</param>
-public sealed record BenchMachine(string Processor, int Cores, string LibTorch, string DotNet);
+/// <param name="ComputedIn">What the trial's products are really computed in here: float32, bfloat16, or "bfloat16, emulated".</param>
+/// <param name="Notice">What this machine does not do as the trial says; null where it does all.</param>
+public sealed record BenchMachine(
+    string Processor, int Cores, int LogicalProcessors, string LibTorch, string DotNet, string ComputedIn, string? Notice = null);
 
 /// <summary>A rate over several runs.</summary>
+/// <param name="Median">Of all runs; of an even number the mean of the middle two.</param>
+/// <param name="Lowest">The slowest run's.</param>
+/// <param name="Highest">The fastest run's.</param>
 public sealed record RunRates(double Median, double Lowest, double Highest)
 {
     /// <param name="rates">Of each run; one at least.</param>
@@ -55,8 +62,11 @@ public sealed record TrainingBenchmark(string Cell, int Slots, RunRates StepsPer
     /// <summary>Operations of one step's matrix products in 10⁹, forward and backward, all that the model asks for.</summary>
     public required double StepGigaOperations { get; init; }
 
-    /// <summary>The fastest that as many threads multiplied float32 matrices at once, all together, in 10⁹ operations a second.</summary>
-    public required double PeakGigaOperationsPerSecond { get; init; }
+    /// <summary>
+    /// In 10⁹ operations a second of float32, whatever the trial is computed in: as many threads multiply matrices at the same time, and the best of each is added up. The
+    /// bests need not be of the same moment, so that all at once may be somewhat slower.
+    /// </summary>
+    public required double Float32PeakGigaOperationsPerSecond { get; init; }
 
     /// <summary>Where the time of a step goes.</summary>
     public required StepShares Shares { get; init; }
@@ -79,8 +89,8 @@ public sealed record TrainingBenchmark(string Cell, int Slots, RunRates StepsPer
     /// <summary>The same against without them, both in turns: 1 less what they cost.</summary>
     public double? RatioWithHistograms { get; init; }
 
-    /// <summary>The step's products a second, as a share of the peak: model FLOPs utilization.</summary>
-    public double ShareOfPeak => StepGigaOperations * StepsPerSecond.Median / PeakGigaOperationsPerSecond;
+    /// <summary>The step's products a second, as a share of float32's peak: model FLOPs utilization. In bfloat16 it may be above 1.</summary>
+    public double ShareOfFloat32Peak => StepGigaOperations * StepsPerSecond.Median / Float32PeakGigaOperationsPerSecond;
 
     /// <summary>Time of a step in its slot.</summary>
     public double StepMilliseconds => MillisecondsPerSecond * Slots / StepsPerSecond.Median;

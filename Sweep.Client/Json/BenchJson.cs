@@ -33,8 +33,9 @@ internal static class BenchJson
         })),
     };
 
-    public static JsonObject Memory(MemoryRequest request, MemoryBenchmark result) => new()
+    public static JsonObject Memory(MemoryRequest request, BenchMachine machine, MemoryBenchmark result) => new()
     {
+        [TrainingBenchJson.MachineName] = TrainingBenchJson.Machine(machine),
         [TrainingBenchJson.CorpusName] = request.Corpus,
         [TrainingBenchJson.TrialName] = TrainingBenchJson.Trial(request.Trial),
         ["steps"] = request.Steps,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweep.Client.Backends;
@@ -9,8 +10,11 @@ namespace Sweep.Client.Json;
 /// <summary>What <c>bench train --json</c> wrote earlier; also in its first form, a bare list of results.</summary>
 internal sealed class SavedBench
 {
-    // What is measured does not depend on them: the cell is each result's own, and a bench trains as long as it is told to.
-    private static readonly string[] _besideThePoint = [TrainingBenchJson.CellName, "epochs"];
+    // What is measured does not depend on them: the cell is each result's own, a bench trains as long as it is told to, and with histograms at every interval or with none.
+    private static readonly string[] _besideThePoint = [TrainingBenchJson.CellName, "epochs", "max_histograms"];
+
+    // Only histograms depend on it.
+    private const string SummaryInterval = "summary_interval";
 
     private readonly JsonObject? _document;
     private readonly Dictionary<(string Cell, int Slots), double> _rates;
@@ -26,7 +30,9 @@ internal sealed class SavedBench
     {
         try
         {
-            var node = JsonNode.Parse(System.IO.File.ReadAllText(path));
+            var text = System.IO.File.ReadAllText(path);
+            var node = JsonNode.Parse(text);
+            CheckNames(path, text);
             var document = node as JsonObject;
             var results = (document is null ? node : document[TrainingBenchJson.ResultsName]) as JsonArray;
             return results is { Count: > 0 } ? new(path, document, Rates(path, results)) : throw Other(path, "it has no results");
@@ -57,12 +63,13 @@ internal sealed class SavedBench
         else
         {
             var there = _document[TrainingBenchJson.MachineName] as JsonObject ?? [];
-            if (Between(there, TrainingBenchJson.Machine(machine), []) is { } machines)
+            if (Between(there, TrainingBenchJson.Machine(machine), [], _besideThePoint) is { } machines)
             {
                 yield return $"{Spelling.Quote(File)} is of another machine: {machines}.";
             }
 
-            if (Between(Trial(_document), Trial(request), TrainingBenchJson.Trial(new())) is { } trials)
+            string[] without = request.Histograms ? _besideThePoint : [.. _besideThePoint, SummaryInterval];
+            if (Between(Trial(_document), Trial(request), TrainingBenchJson.Trial(new()), without) is { } trials)
             {
                 yield return $"{Spelling.Quote(File)} is of another trial: {trials}.";
             }
@@ -71,6 +78,19 @@ internal sealed class SavedBench
         if (Alone(results) is { } alone)
         {
             yield return alone;
+        }
+    }
+
+    // JsonNode finds a doubled name only when it is looked at, and then with an exception that is not about JSON.
+    private static void CheckNames(string path, string text)
+    {
+        try
+        {
+            JsonDocument.Parse(text, new() { AllowDuplicateProperties = false }).Dispose();
+        }
+        catch (JsonException exception)
+        {
+            throw Other(path, "a name is there twice in one object", exception);
         }
     }
 
@@ -84,7 +104,8 @@ internal sealed class SavedBench
                 && row[TrainingBenchJson.RateName] is JsonValue steps && steps.TryGetValue(out double rate)
                 && rates.TryAdd((name, slots), rate))
             {
-                continue;
+                if (rate > 0 && double.IsFinite(rate)) { continue; }
+                throw Other(path, string.Create(CultureInfo.InvariantCulture, $"steps_per_second is {rate}; a rate is a number above 0"));
             }
 
             throw Other(path, "a result lacks its cell, slots or steps_per_second, or is there twice");
@@ -108,12 +129,13 @@ internal sealed class SavedBench
     }
 
     /// <param name="defaults">What holds where one of the two is of a version that did not have it.</param>
-    private static string? Between(JsonObject there, JsonObject here, JsonObject defaults)
+    /// <param name="without">Names that do not matter.</param>
+    private static string? Between(JsonObject there, JsonObject here, JsonObject defaults, string[] without)
     {
         string Text(JsonObject side, string name) => (side.ContainsKey(name) ? side[name] : defaults[name])?.ToString() ?? "none";
         string[] texts =
         [
-            .. from name in here.Concat(there).Select(pair => pair.Key).Distinct().Except(_besideThePoint)
+            .. from name in here.Concat(there).Select(pair => pair.Key).Distinct().Except(without)
                let pair = (There: Text(there, name), Here: Text(here, name))
                where pair.There != pair.Here
                select $"{name} {Spelling.OneLine(pair.There)} there, {Spelling.OneLine(pair.Here)} here",

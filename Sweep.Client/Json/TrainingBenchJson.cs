@@ -40,8 +40,10 @@ internal static class TrainingBenchJson
     {
         ["processor"] = machine.Processor,
         ["cores"] = machine.Cores,
+        ["logical_processors"] = machine.LogicalProcessors,
         ["libtorch"] = machine.LibTorch,
         ["dotnet"] = machine.DotNet,
+        ["computed_in"] = machine.ComputedIn,
     };
 
     public static JsonObject Trial(Hyperparameters trial) => JsonNode.Parse(HyperparameterSchema.ToJson(trial))!.AsObject();
@@ -52,8 +54,8 @@ internal static class TrainingBenchJson
         Add(row, RateName, result.StepsPerSecond);
         row["words_per_second"] = JsonText.Number(result.WordsPerSecond);
         row["step_gflop"] = JsonText.Number(result.StepGigaOperations);
-        row["peak_gflops"] = JsonText.Number(result.PeakGigaOperationsPerSecond);
-        row["share_of_peak"] = JsonText.Number(result.ShareOfPeak);
+        row["float32_peak_gflops"] = JsonText.Number(result.Float32PeakGigaOperationsPerSecond);
+        row["share_of_float32_peak"] = JsonText.Number(result.ShareOfFloat32Peak);
         row["step_milliseconds"] = JsonText.Number(result.StepMilliseconds);
         row["shares"] = Shares(result.Shares);
         Add(row, "plain_steps_per_second", result.PlainStepsPerSecond);

@@ -6,8 +6,6 @@ namespace Sweep.Client.Reports;
 
 internal static class BenchTable
 {
-    private const double BytesPerMegabyte = 1e6;
-
     public static IRenderable Render(IEnumerable<DispatchBenchmark> results)
     {
         var table = Tables.Create().AddColumns(
@@ -31,7 +29,7 @@ internal static class BenchTable
         var table = Tables.Create().AddColumns(Tables.Right("max_histograms"), Tables.Right("MB a trial"), Tables.Right("GB in 1,000 trials"));
         foreach (var size in sizes)
         {
-            var megabytes = size.TrialBytes / BytesPerMegabyte;
+            var megabytes = size.TrialBytes / Numbers.BytesPerMegabyte;
             string[] row = [Numbers.Count(size.MaxHistograms), Numbers.Decimal(megabytes), Numbers.Decimal(megabytes * TrialsPerSweep / 1e3)];
             table.AddRow(row.Select(Tables.Cell));
         }
@@ -39,29 +37,27 @@ internal static class BenchTable
         return table;
     }
 
+    /// <summary>What is resident, and how much more than in the row above: only where both were looked at alike, either with what waits to be collected or without.</summary>
     public static IRenderable Render(MemoryBenchmark result)
     {
         var table = Tables.Create().AddColumns(Tables.Left("resident"), Tables.Right("MB"), Tables.Right("more MB"));
-        var before = result.AtStart;
-        Add("at the start, without libtorch", before);
-        foreach (var trials in result.AfterTrials)
+        Add("at the start, without libtorch", [result.AtStart], 0);
+        foreach (var (index, trials) in result.AfterTrials.Index())
         {
-            Add($"after {Numbers.Count(trials.Trials)} small trials", trials.Bytes);
+            Add($"after {Numbers.Count(trials.Trials)} small trials", [.. result.AfterTrials.Select(looked => looked.Bytes)], index);
         }
 
-        foreach (var (index, bytes) in result.WithSlots.Index())
+        foreach (var (index, _) in result.WithSlots.Index())
         {
-            Add(index == 0 ? "with 1 slot's training" : $"with {Numbers.Count(index + 1)} slots' trainings", bytes);
+            Add(index == 0 ? "with 1 slot's training" : $"with {Numbers.Count(index + 1)} slots' trainings", result.WithSlots, index);
         }
 
         return table;
 
-        void Add(string what, long bytes)
+        void Add(string what, IReadOnlyList<long> alike, int index)
         {
-            table.AddRow(Tables.Cell(what), Tables.Cell(Megabytes(bytes)), Tables.Cell(Megabytes(bytes - before)));
-            before = bytes;
+            var more = index == 0 ? "" : Numbers.Megabytes(alike[index] - alike[index - 1]);
+            table.AddRow(Tables.Cell(what), Tables.Cell(Numbers.Megabytes(alike[index])), Tables.Cell(more));
         }
     }
-
-    private static string Megabytes(double bytes) => Numbers.Seconds(bytes / BytesPerMegabyte);
 }

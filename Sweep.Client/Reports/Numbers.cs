@@ -5,6 +5,8 @@ namespace Sweep.Client.Reports;
 /// <summary>Numbers for people: the same everywhere, in the invariant culture.</summary>
 internal static class Numbers
 {
+    public const double BytesPerMegabyte = 1e6;
+
     private const string None = "–";
 
     public static string Loss(double? value) => Text(value, "0.000");
@@ -18,6 +20,9 @@ internal static class Numbers
 
     /// <summary>Seconds with one decimal.</summary>
     public static string Seconds(double value) => Text(value, "#,0.0");
+
+    /// <summary>Bytes as MB, with one decimal.</summary>
+    public static string Megabytes(double bytes) => Text(bytes / BytesPerMegabyte, "#,0.0");
 
     /// <summary>1:05, 12:30:00, 3d 04:00.</summary>
     public static string Duration(TimeSpan? value) => value switch

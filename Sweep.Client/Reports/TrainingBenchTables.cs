@@ -8,14 +8,17 @@ namespace Sweep.Client.Reports;
 /// <summary>What <c>bench train</c> shows: rates, what they are held against, and where a step's time goes; each in a table of its own, narrow enough for 100 columns.</summary>
 internal static class TrainingBenchTables
 {
+    /// <summary>What stands below <see cref="Rates"/>.</summary>
+    public const string RatesCaption = "The peak is that of float32, whatever the trial is computed in: each slot's best, added up.";
+
     /// <summary>How fast.</summary>
     public static IRenderable Rates(IReadOnlyCollection<TrainingBenchmark> results) => Table(results,
     [
         ("steps/s", result => Numbers.Seconds(result.StepsPerSecond.Median)),
         ("runs", result => $"{Numbers.Seconds(result.StepsPerSecond.Lowest)}–{Numbers.Seconds(result.StepsPerSecond.Highest)}"),
         ("words/s", result => Numbers.Rate(result.WordsPerSecond)),
-        ("peak GFLOP/s", result => Numbers.Rate(result.PeakGigaOperationsPerSecond)),
-        ("of peak", result => Numbers.Percent(result.ShareOfPeak)),
+        ("peak GFLOP/s", result => Numbers.Rate(result.Float32PeakGigaOperationsPerSecond)),
+        ("of peak", result => Numbers.Percent(result.ShareOfFloat32Peak)),
         ("to one slot", result => Numbers.Ratio(result.RatioToOneSlot)),
     ]);
 

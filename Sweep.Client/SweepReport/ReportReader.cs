@@ -31,7 +31,7 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
         var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
         var best = ranked.FirstOrDefault(Counted.Is);
 
-        // All at once, each on a thread of its own: the model takes its second, and SQLite reads in the caller's time however it is asked.
+        // All at once. The workbench works on threads of its own; SQLite reads in the caller's time however it is asked, so each of its two readings is given a thread.
         var corpus = For("overview") ? CorpusAsync(sweep, cancellationToken) : Task.FromResult<CorpusSize?>(null);
         var winner = For("words") ? new WinnerReader(workbench, say).ReadAsync(sweep, best, cancellationToken) : Task.FromResult(Winner.Missing("Not read."));
         var series = For("curves") || For("time")

@@ -10,7 +10,6 @@ internal sealed class BenchMemoryVerb : Verb
 {
     private const int DefaultSlots = 4;
     private const int DefaultSteps = 300;
-    private const double BytesPerMegabyte = 1e6;
 
     private readonly Argument<string?> _grid = BenchTrial.Argument();
     private readonly Option<string[]> _set = Inputs.Set();
@@ -52,18 +51,20 @@ internal sealed class BenchMemoryVerb : Verb
         var workbench = Needed.Workbench(backend, "bench memory");
         var request = Request(arguments);
         await CorpusFetch.IfMissingAsync(World, workbench, request.Corpus, cancellationToken);
+        var machine = workbench.DescribeMachine(request.Trial);
+        if (machine.Notice is { } notice) { World.Say($"note: {notice}"); }
         var result = await workbench.BenchMemoryAsync(request, cancellationToken);
         if (arguments.GetValue(_json))
         {
-            World.Print(BenchJson.Memory(request, result).ToText());
+            World.Print(BenchJson.Memory(request, machine, result).ToText());
             return CommandLine.Done;
         }
 
         World.Print(FormattableString.Invariant(
-            $"a slot adds {result.SlotBytes / BytesPerMegabyte:0.0} MB; {request.Trials[1]} trials against {request.Trials[0]}: {result.RatioOfTrials:0.000}×"));
+            $"a slot adds {Numbers.Megabytes(result.SlotBytes)} MB; {Numbers.Count(request.Trials[1])} trials against {Numbers.Count(request.Trials[0])}: {Numbers.FineRatio(result.RatioOfTrials)}"));
         World.Page.Write(BenchTable.Render(result));
         World.Print(FormattableString.Invariant(
-            $"Resident memory of this process: first after small trials, one after the other on one slot's thread; then with a training kept on each slot's own thread, {request.Steps} steps old."));
+            $"Resident memory of this process: first after small trials, one after the other on one slot's thread; then with a training kept on each slot's own thread, {Numbers.Count(request.Steps)} steps old."));
         World.Print("What a slot adds is the mean from the second on, garbage collected before each look; after the trials nothing is collected.");
         return CommandLine.Done;
     }

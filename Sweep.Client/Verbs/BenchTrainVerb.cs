@@ -49,6 +49,8 @@ internal sealed class BenchTrainVerb : Verb
         // First: a file that is no good must not cost the minutes of a measurement.
         var saved = arguments.GetValue(_compare) is { } file ? SavedBench.Read(file) : null;
         await CorpusFetch.IfMissingAsync(World, workbench, request.Corpus, cancellationToken);
+        var machine = workbench.DescribeMachine(request.Trial);
+        if (machine.Notice is { } notice) { World.Say($"note: {notice}"); }
         var results = new List<TrainingBenchmark>();
         await foreach (var result in workbench.BenchTrainAsync(request, cancellationToken))
         {
@@ -56,7 +58,6 @@ internal sealed class BenchTrainVerb : Verb
             results.Add(result);
         }
 
-        var machine = workbench.DescribeMachine();
         foreach (var difference in saved?.Differences(request, machine, results) ?? [])
         {
             World.Say(difference);
@@ -77,8 +78,9 @@ internal sealed class BenchTrainVerb : Verb
     private void Show(BenchRequest request, BenchMachine machine, List<TrainingBenchmark> results, SavedBench? saved)
     {
         World.Print(FormattableString.Invariant(
-            $"{machine.Processor}, {machine.Cores} cores, libtorch {machine.LibTorch}, {request.Trial.Precision}; median of {request.Runs} runs of {request.Steps} steps"));
+            $"{machine.Processor}, {machine.Cores} cores, libtorch {machine.LibTorch}, {machine.ComputedIn}; median of {request.Runs} runs of {request.Steps} steps"));
         World.Page.Write(TrainingBenchTables.Rates(results));
+        World.Print(TrainingBenchTables.RatesCaption);
         if (TrainingBenchTables.Beside(results, saved) is { } beside)
         {
             World.Page.Write(beside);

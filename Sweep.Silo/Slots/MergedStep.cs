@@ -17,13 +17,18 @@ internal static class MergedStep
     /// Whether two neighbours may become one: both are plain summary intervals of known length, and no checkpoint stands between them. One with histograms
     /// goes only into one that has some as well: they are rare, and would be gone.
     /// </summary>
-    /// <param name="checkpoint">The step of the checkpoint that waits.</param>
+    /// <param name="before">Null where the other is the first.</param>
+    /// <param name="after">The one right behind it.</param>
+    /// <param name="checkpoint">The step of the checkpoint that waits; null where none does.</param>
     public static bool IsAllowed([NotNullWhen(true)] WaitingStep? before, WaitingStep after, long? checkpoint) =>
         before is not null && IsPlain(before) && IsPlain(after)
         && (before.News.Summary is null || after.News.Summary is not null)
         && !(before.Step <= checkpoint && checkpoint < after.Step);
 
-    /// <param name="after">Its progress is that of both.</param>
+    /// <summary>The two as one; they are allowed to be.</summary>
+    /// <param name="before">The earlier; of its points only means and rates are carried on.</param>
+    /// <param name="after">The later: the step, the progress and the histograms of both are its own.</param>
+    /// <returns>It covers the steps of both.</returns>
     public static WaitingStep Of(WaitingStep before, WaitingStep after)
     {
         var (first, second) = ((double)before.Covers!.Value, (double)after.Covers!.Value);
@@ -53,9 +58,10 @@ internal static class MergedStep
         return null;
     }
 
-    private static bool IsPlain(WaitingStep step)
+    /// <summary>Whether it is a summary interval of known length and nothing else. One of no steps, which there should not be, has no part in a mean.</summary>
+    public static bool IsPlain(WaitingStep step)
     {
-        if (step.Covers is null || step.News.Summary is { Texts.IsEmpty: false }) { return false; }
+        if (step.Covers is not > 0 || step.News.Summary is { Texts.IsEmpty: false }) { return false; }
         foreach (var point in step.News.Points)
         {
             if (point.Metric is not (MetricNames.TrainLoss or MetricNames.TrainLoss20 or MetricNames.GradientNorm or MetricNames.StepsPerSecond)) { return false; }

@@ -4,7 +4,8 @@ namespace Sweep.Silo.Slots;
 
 /// <summary>
 /// What is said of calls that are sent again: one line when a slot has had no answer for longer than a grain takes to move to another silo, one when all
-/// slots have theirs; one when it lasts so long that points are merged.
+/// slots have theirs; one when it lasts so long that points are merged. Where the database is merely slow, so that no call fails, the last comes once in the
+/// process's life: the counter of merged points tells the rest.
 /// </summary>
 internal sealed partial class Outage(TimeProvider time, ILogger logger)
 {
@@ -15,13 +16,33 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
     private long _since;
     private bool _isSaid;
     private bool _isMergingSaid;
+    private long _merges;
+    private long _mergesBefore;
+
+    /// <summary>How often points have been merged so far.</summary>
+    public long Merges
+    {
+        get
+        {
+            lock (_lock) { return _merges; }
+        }
+    }
 
     /// <summary>A call failed for the first time.</summary>
-    public void Begin()
+    /// <param name="merges">The <see cref="Merges"/> when it was sent: it may have hung for long before it failed.</param>
+    public void Begin(long merges)
     {
         lock (_lock)
         {
-            if (_unanswered++ == 0) { (_since, _isSaid, _isMergingSaid) = (time.GetTimestamp(), false, false); }
+            if (_unanswered++ == 0)
+            {
+                (_since, _isSaid, _mergesBefore) = (time.GetTimestamp(), false, merges);
+
+                // What was merged while this call hung was of this outage.
+                _isMergingSaid = _isMergingSaid && _merges > merges;
+            }
+
+            _mergesBefore = Math.Min(_mergesBefore, merges);
         }
     }
 
@@ -42,6 +63,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
     {
         lock (_lock)
         {
+            _merges++;
             if (_isMergingSaid) { return; }
             _isMergingSaid = true;
         }
@@ -53,13 +75,16 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
     public void End()
     {
         TimeSpan lasted;
+        bool wereMerged;
         lock (_lock)
         {
             if (--_unanswered > 0 || !_isSaid) { return; }
-            lasted = time.GetElapsedTime(_since);
+            (lasted, wereMerged) = (time.GetElapsedTime(_since), _merges > _mergesBefore);
         }
 
-        LogEnded(logger, Math.Round(lasted.TotalSeconds, 1));
+        var seconds = Math.Round(lasted.TotalSeconds, 1);
+        if (wereMerged) { LogEndedMerged(logger, seconds); }
+        else { LogEnded(logger, seconds); }
     }
 
     /// <summary>An error in one line, with its type where the message alone says little.</summary>
@@ -85,4 +110,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
 
     [LoggerMessage(LogLevel.Information, "The slots get answers again, after {Seconds} s; nothing is lost.")]
     private static partial void LogEnded(ILogger logger, double seconds);
+
+    [LoggerMessage(LogLevel.Information, "The slots get answers again, after {Seconds} s; points were merged while they waited.")]
+    private static partial void LogEndedMerged(ILogger logger, double seconds);
 }

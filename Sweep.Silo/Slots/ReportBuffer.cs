@@ -6,7 +6,7 @@ namespace Sweep.Silo.Slots;
 
 /// <summary>
 /// What an attempt has to tell and has not told yet. Training runs on while nobody listens, and never waits: points are kept in their order up to a bound,
-/// then the oldest are merged (<see cref="WaitingSteps"/>); of checkpoints only the newest is kept, since nobody would go on from an older one.
+/// then neighbours are merged, the shortest first (<see cref="WaitingSteps"/>); of checkpoints only the newest is kept, since nobody would go on from an older one.
 /// </summary>
 /// <param name="mostPoints">Points that wait at the most, but for those that cannot be merged.</param>
 /// <param name="discard">Told of a checkpoint that will not be kept; called under no lock of the caller's.</param>
@@ -23,13 +23,20 @@ internal sealed class ReportBuffer(
     private TaskCompletionSource _news = NewSignal();
     private CheckpointInfo? _checkpoint;
     private TrainingProgress _progress;
+    private long? _beganAt;
     private WordVectors? _vectors;
     private bool _isNews;
     private bool _isComplete;
     private bool _isClosed;
 
     /// <summary>The step at which training began; null before that.</summary>
-    public long? BeganAt { get; private set; }
+    public long? BeganAt
+    {
+        get
+        {
+            lock (_lock) { return _beganAt; }
+        }
+    }
 
     public void Put(TrainingNews news)
     {
@@ -119,9 +126,9 @@ internal sealed class ReportBuffer(
 
     private void Add(TrainingNews news)
     {
-        if (BeganAt is null)
+        if (_beganAt is null)
         {
-            BeganAt = news.Progress.Step;
+            _beganAt = news.Progress.Step;
             _steps.BeginAt(news.Progress.Step);
         }
 
@@ -161,6 +168,6 @@ internal sealed class ReportBuffer(
 
     private TrialReport SignOfLife()
     {
-        lock (_lock) { return new(attempt, BeganAt is null ? from : _progress.Step, _progress.TotalSteps, []); }
+        lock (_lock) { return new(attempt, _beganAt is null ? from : _progress.Step, _progress.TotalSteps, []); }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Resender : IDisposable
 
     private async Task<T> InsistAsync<T>(Func<int, Task<T>> send, int mostRefusals, CancellationToken cancellationToken)
     {
-        var refusals = new Refusals(mostRefusals);
+        var (refusals, merges) = (new Refusals(mostRefusals), _outage.Merges);
         try
         {
             return await send(0);
@@ -55,7 +55,7 @@ internal sealed class Resender : IDisposable
         {
             using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _givenUp.Token);
             until.Token.ThrowIfCancellationRequested();
-            _outage.Begin();
+            _outage.Begin(merges);
             try
             {
                 return await AgainAsync(send, refusals, until.Token);

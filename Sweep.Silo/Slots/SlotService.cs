@@ -67,7 +67,6 @@ internal sealed class SlotService(
     private async Task ServeAsync(Slot slot)
     {
         var answer = await claims.NextAsync(slot.Number, _stopping.Token);
-        slot.Clock.Flush();
         if (answer is not { } claimed) { return; }
         Interlocked.Increment(ref _trials);
         var end = await RunAsync(slot, claimed);

@@ -3,7 +3,8 @@ namespace Sweep.Silo.Slots;
 /// <summary>
 /// The steps with points that wait for the database, in their order. Where they are more than a bound, neighbouring summary intervals become one
 /// (<see cref="MergedStep"/>), the shortest and of these the oldest first: what waits longest gets thinner evenly, and the newest keeps its resolution as long
-/// as possible. What may not be merged (an epoch's end, a text) is few and stays, beyond the bound if need be. Not thread-safe.
+/// as possible. What may not be merged (an epoch's end, a text) is few and stays, beyond the bound if need be; a quarter of the bound is left to the others all the
+/// same. Not thread-safe.
 /// </summary>
 /// <param name="mostPoints">The bound, in points; a histogram counts as five.</param>
 internal sealed class WaitingSteps(int mostPoints)
@@ -51,18 +52,31 @@ internal sealed class WaitingSteps(int mostPoints)
         _weight = 0;
     }
 
-    /// <summary>Makes room where the bound is passed: a quarter of it, so that this is seldom done.</summary>
+    /// <summary>Makes room where the bound is passed: a quarter of it, so that this is seldom done; less where the rest would be too little for what can be merged.</summary>
     /// <param name="checkpoint">The step of the checkpoint that waits: what comes before it is never merged with what comes after, for it is stored with that.</param>
     /// <returns>Points that are no longer there, because others stand for them.</returns>
     public int Thin(long? checkpoint)
     {
         if (_weight <= mostPoints + _beyond) { return 0; }
-        var (goal, merged) = (mostPoints - (mostPoints / 4), 0);
-        while (_weight > goal && Shortest(checkpoint) is { } shortest) { merged += Merge(goal, 2 * shortest, checkpoint); }
+        var (quarter, merged) = (mostPoints / 4, 0);
+        var goal = Math.Max(mostPoints - quarter, Fixed() + quarter);
+        while (_weight > goal && Shortest(checkpoint) is { } shortest && Merge(goal, 2 * shortest, checkpoint) is > 0 and var points) { merged += points; }
 
         // Where little can be merged, looking for it at each step would be for nothing.
-        _beyond = Math.Max(0, _weight - goal);
+        _beyond = Math.Max(0, _weight + quarter - mostPoints);
         return merged;
+    }
+
+    /// <returns>The weight of what is never merged.</returns>
+    private int Fixed()
+    {
+        var weight = 0;
+        foreach (var step in _steps)
+        {
+            if (!MergedStep.IsPlain(step)) { weight += Weigh(step.News); }
+        }
+
+        return weight;
     }
 
     /// <returns>The fewest steps that two neighbours cover which may be merged; null where there are none.</returns>

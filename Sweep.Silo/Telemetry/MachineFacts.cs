@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Sweep.Client.Surroundings;
 using TorchSharp;
 
 namespace Sweep.Silo.Telemetry;
@@ -9,6 +10,9 @@ internal static class MachineFacts
 {
     /// <summary>The processor's name.</summary>
     public static string Processor { get; } = ProcessorName();
+
+    /// <summary>Physical cores that this process may use.</summary>
+    public static int Cores { get; } = PhysicalCores.Count(Environment.ProcessorCount);
 
     /// <summary>Version of libtorch: the constant behind torch.__version__, since the property itself would load the library.</summary>
     public static string LibTorch { get; } =

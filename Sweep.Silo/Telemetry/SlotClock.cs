@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace Sweep.Silo.Telemetry;
 
 /// <summary>What a slot does with its time. Every second of its life belongs to exactly one.</summary>
@@ -25,49 +23,65 @@ internal enum SlotState
 }
 
 /// <summary>
-/// Where one slot's time goes, as the counter <c>sweep_slot_seconds_total</c> tells it. Time is counted when its state ends: each second while a trial trains, since it
-/// gives a sign of life then. What a slot does happens one after the other, on its thread or off it, so there is no lock.
+/// Where one slot's time goes, as the counter <c>sweep_slot_seconds_total</c> tells it (<see cref="SlotSeconds"/>). What a slot does happens one after the other, on its
+/// thread or off it; only who looks comes at any time, hence the lock.
 /// </summary>
 internal sealed class SlotClock : IDisposable
 {
-    private readonly Counter<double> _seconds;
+    private readonly Lock _lock = new();
+    private readonly TimeSpan[] _times = new TimeSpan[Enum.GetValues<SlotState>().Length];
     private readonly TimeProvider _time;
     private SlotState _state = SlotState.Idle;
     private long _since;
+    private bool _isOver;
 
     /// <summary>The slot is idle at first.</summary>
-    public SlotClock(Counter<double> seconds, TimeProvider time) => (_seconds, _time, _since) = (seconds, time, time.GetTimestamp());
+    public SlotClock(TimeProvider time) => (_time, _since) = (time, time.GetTimestamp());
 
-    /// <summary>The counter of all slots of a silo, each state at 0.</summary>
-    public static Counter<double> Count(Meter meter)
+    /// <summary>The time in a state till now. Of training only to the last step that was told of: what came since may turn out to be an epoch's end.</summary>
+    public TimeSpan Of(SlotState state)
     {
-        var counter = meter.CreateCounter<double>("sweep.slot.seconds", "s", "Time of this silo's slots, by what they did.");
-        foreach (var state in Enum.GetValues<SlotState>()) { counter.Add(0, Tag(state)); }
-        return counter;
+        lock (_lock)
+        {
+            var isRunning = state == _state && state is not SlotState.Training && !_isOver;
+            return _times[(int)state] + (isRunning ? _time.GetElapsedTime(_since) : TimeSpan.Zero);
+        }
     }
 
     /// <summary>Does something else from now on. Costs nothing where it is the same.</summary>
     public void Enter(SlotState state)
     {
         if (state == _state) { return; }
-        Flush();
-        _state = state;
+        lock (_lock)
+        {
+            _times[(int)_state] += Lap();
+            _state = state;
+        }
     }
-
-    /// <summary>Counts the time till now, and goes on with the same.</summary>
-    public void Flush() => _seconds.Add(Lap().TotalSeconds, Tag(_state));
 
     /// <summary>The last part of what was counted as the present state till now was another: a trainer tells of an epoch's end when it is over.</summary>
     /// <param name="time">How long it was.</param>
     public void Split(SlotState other, TimeSpan time)
     {
-        var all = Lap();
-        var part = time < all ? time : all;
-        _seconds.Add((all - part).TotalSeconds, Tag(_state));
-        _seconds.Add(part.TotalSeconds, Tag(other));
+        lock (_lock)
+        {
+            var all = Lap();
+            var part = time < all ? time : all;
+            _times[(int)_state] += all - part;
+            _times[(int)other] += part;
+        }
     }
 
-    public void Dispose() => Flush();
+    /// <summary>The slot is no more.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isOver) { return; }
+            _times[(int)_state] += Lap();
+            _isOver = true;
+        }
+    }
 
     private TimeSpan Lap()
     {
@@ -75,14 +89,4 @@ internal sealed class SlotClock : IDisposable
         _since = now;
         return _time.GetElapsedTime(since, now);
     }
-
-    private static KeyValuePair<string, object?> Tag(SlotState state) => new("state", state switch
-    {
-        SlotState.Beginning => "beginning",
-        SlotState.Training => "training",
-        SlotState.Validating => "validating",
-        SlotState.Checkpoint => "checkpoint",
-        SlotState.Reporting => "reporting",
-        _ => "idle",
-    });
 }

@@ -6,13 +6,14 @@ using Sweep.Silo.Slots;
 namespace Sweep.Silo.Telemetry;
 
 /// <summary>
-/// What this silo's slots do, and gauges over the attempts that run in it now. These alone name trials: there are as many series as slots train, and one that ends is gone at the next look.
+/// What this silo's slots do, and gauges over the attempts that run in it now. Only the two gauges of a trial's progress and objective name trials, as labels: there are as many series of each as
+/// slots train, and one whose attempt ends is gone at the next look.
 /// </summary>
 internal sealed class SlotMetrics
 {
     private readonly ConcurrentDictionary<AttemptGauges, bool> _running = new();
     private readonly int _slots;
-    private readonly Counter<double> _seconds;
+    private readonly SlotSeconds _seconds;
     private readonly Counter<long> _merged;
 
     public SlotMetrics(IMeterFactory factory, SlotOptions options)
@@ -22,7 +23,7 @@ internal sealed class SlotMetrics
         meter.CreateObservableGauge("sweep.slots", ObserveSlots, "{slot}", "Slots of this silo, by whether they train or wait for a trial.");
         meter.CreateObservableGauge(
             "sweep.reports.waiting", () => _running.Keys.Sum(attempt => attempt.Waiting), "{point}", "Points of running trials that the database does not have yet.");
-        _seconds = SlotClock.Count(meter);
+        _seconds = new(meter);
         _merged = meter.CreateZeroCounter(
             "sweep.points.merged", "{point}", "Points that were merged into others, because too many waited for the database.");
         meter.CreateObservableGauge("sweep.trial.progress.ratio", ObserveProgress, "1", "How far a trial that runs here is, from 0 to 1.");
@@ -30,7 +31,7 @@ internal sealed class SlotMetrics
     }
 
     /// <summary>A slot's clock, which begins now.</summary>
-    public SlotClock Clock(TimeProvider time) => new(_seconds, time);
+    public SlotClock Clock(TimeProvider time) => _seconds.Open(time);
 
     /// <summary>Points are not there any more, because others stand for them.</summary>
     public void Merged(int points) => _merged.Add(points);

@@ -17,7 +17,8 @@ internal static class EnvironmentText
         table.Row("silo", silo);
         table.Row("machine", Environment.MachineName);
         table.Row("processor", MachineFacts.Processor);
-        table.Row("cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
+        table.Row("cores", MachineFacts.Cores.ToString(CultureInfo.InvariantCulture));
+        table.Row("logical processors", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
         table.Row("system", RuntimeInformation.OSDescription);
         table.Row(".NET", Environment.Version.ToString());
         table.Row("TorchSharp", Version(typeof(torch).Assembly));

@@ -22,9 +22,9 @@ internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
     public readonly record struct Result(double StepsPerSecond, double RatioToWithout);
 
     /// <param name="steps">Steps to time for each training, made up to whole rounds; five rounds at least.</param>
-    public async Task<Result> MeasureAsync(SlotThread[] threads, int steps, CancellationToken cancellationToken)
+    public async Task<Result> MeasureAsync(SlotThread[] threads, long steps, CancellationToken cancellationToken)
     {
-        var rounds = Math.Max(LeastRounds, (int)(((long)steps + options.SummaryInterval - 1) / options.SummaryInterval));
+        var rounds = (int)Math.Clamp((steps + options.SummaryInterval - 1) / options.SummaryInterval, LeastRounds, int.MaxValue);
         var seconds = new (double Without, double With)[threads.Length];
         using var start = new Barrier(threads.Length);
         await BenchThreads.TogetherAsync(threads, (i, stop) => seconds[i] = Measure(rounds, start, stop), cancellationToken);
@@ -67,13 +67,14 @@ internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
 
     private static double Turn(Trainer trainer, int steps, CancellationToken stop)
     {
-        var begun = Stopwatch.GetTimestamp();
+        var (begun, validated) = (Stopwatch.GetTimestamp(), trainer.ValidationTime);
         for (var i = 0; i < steps; i++)
         {
             stop.ThrowIfCancellationRequested();
             trainer.Advance();
         }
 
-        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        // An epoch's end is no part of its last step.
+        return (Stopwatch.GetElapsedTime(begun) - (trainer.ValidationTime - validated)).TotalSeconds;
     }
 }

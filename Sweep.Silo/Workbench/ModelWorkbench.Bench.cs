@@ -1,17 +1,30 @@
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
+using Sweep.Grains.Grids;
 using Sweep.Model;
+using Sweep.Model.Networks;
 using Sweep.Model.Training;
 using Sweep.Silo.Telemetry;
+using Sweep.Silo.Training;
 
 namespace Sweep.Silo.Workbench;
 
 internal sealed partial class ModelWorkbench
 {
     /// <inheritdoc/>
-    public BenchMachine DescribeMachine() =>
-        new(MachineFacts.Processor, Environment.ProcessorCount, MachineFacts.LibTorch, Environment.Version.ToString());
+    public BenchMachine DescribeMachine(Hyperparameters trial)
+    {
+        var options = trial.ToOptions(seed: 1);
+        return new(
+            MachineFacts.Processor,
+            MachineFacts.Cores,
+            Environment.ProcessorCount,
+            MachineFacts.LibTorch,
+            Environment.Version.ToString(),
+            ComputedIn(options),
+            BFloat16Support.Notice(options));
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
@@ -36,6 +49,15 @@ internal sealed partial class ModelWorkbench
     /// <inheritdoc/>
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
+
+    // The window model has float32 alone.
+    private static string ComputedIn(TrainingOptions options) => BFloat16Support.Here switch
+    {
+        _ when options is not { Precision: PrecisionKind.BFloat16, Model: ModelKind.Rnn } => "float32",
+        BFloat16Support.Kind.Computed => "bfloat16",
+        BFloat16Support.Kind.Emulated => "bfloat16, emulated",
+        _ => "float32",
+    };
 
     /// <summary>With the model's errors in the command line's words.</summary>
     private static async Task<T> PutRightAsync<T>(Func<Task<T>> work)

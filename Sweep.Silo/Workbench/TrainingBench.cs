@@ -49,7 +49,7 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
         TrainingBenchmark result, SlotThread[] threads, TrainingData data, TrainingOptions options, CancellationToken cancellationToken)
     {
         var bench = new HistogramBench(data, options with { SummaryInterval = request.Trial.SummaryInterval });
-        var measured = await bench.MeasureAsync(threads, request.Runs * request.Steps, cancellationToken);
+        var measured = await bench.MeasureAsync(threads, (long)request.Runs * request.Steps, cancellationToken);
         return result with { HistogramStepsPerSecond = measured.StepsPerSecond, RatioWithHistograms = measured.RatioToWithout };
     }
 

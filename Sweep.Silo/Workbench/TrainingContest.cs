@@ -56,14 +56,14 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
         {
             WordsPerSecond = rates.Median * words,
             StepGigaOperations = StepArithmetic.Of(options) / OperationsPerGiga,
-            PeakGigaOperationsPerSecond = _peak,
+            Float32PeakGigaOperationsPerSecond = _peak,
             Shares = _times.Shares(),
             PlainStepsPerSecond = _plain.Count > 0 ? RunRates.Of(_plain) : null,
             LibraryPerSecond = _library.Count > 0 ? RunRates.Of(_library) : null,
         };
     }
 
-    /// <summary>Steps a second over all threads: each warms up, all begin together, and each makes the same number of steps.</summary>
+    /// <summary>Steps a second over all threads: each warms up, all begin together, and each makes the same number of steps. Ends of epochs are not counted.</summary>
     private async Task<double> TimeAsync(Func<Steps> create, CancellationToken cancellationToken)
     {
         using var start = new Barrier(threads.Length);
@@ -75,9 +75,9 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
             mine.Make(WarmUpSteps, stop);
             start.SignalAndWait(stop);
             mine.Clock?.Restart();
-            var begun = Stopwatch.GetTimestamp();
+            var (begun, aside) = (Stopwatch.GetTimestamp(), mine.Aside);
             mine.Make(steps, stop);
-            (elapsed[i], clocks[i]) = (Stopwatch.GetElapsedTime(begun), mine.Clock);
+            (elapsed[i], clocks[i]) = (Stopwatch.GetElapsedTime(begun) - (mine.Aside - aside), mine.Clock);
         };
         await BenchThreads.TogetherAsync(threads, work, cancellationToken);
         for (var i = 0; i < clocks.Length; i++)
@@ -85,10 +85,10 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
             if (clocks[i] is { } clock) { _times.Add(clock, elapsed[i]); }
         }
 
-        return threads.Length * steps / elapsed.Max().TotalSeconds;
+        return (double)threads.Length * steps / elapsed.Max().TotalSeconds;
     }
 
-    /// <summary>Of all threads at once, each at its best, in 10⁹ operations a second.</summary>
+    /// <summary>In 10⁹ operations a second: what each thread does at its best while all work, added up. Their bests need not be of the same moment.</summary>
     private async Task<double> PeakAsync(CancellationToken cancellationToken)
     {
         using var start = new Barrier(threads.Length);
@@ -106,7 +106,7 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
     private Steps OurSteps()
     {
         var (trainer, clock) = (new Trainer(data, options, TimeProvider.System), new StepClock());
-        return new(trainer, Step, clock);
+        return new(trainer, Step, clock, () => trainer.ValidationTime);
 
         void Step()
         {
@@ -129,9 +129,12 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
     }
 
     /// <summary>Something that makes steps on one thread.</summary>
-    private sealed class Steps(IDisposable owner, Action step, StepClock? clock = null) : IDisposable
+    /// <param name="aside">How long it has done something else than steps so far; null where it does nothing else.</param>
+    private sealed class Steps(IDisposable owner, Action step, StepClock? clock = null, Func<TimeSpan>? aside = null) : IDisposable
     {
         public StepClock? Clock => clock;
+
+        public TimeSpan Aside => aside?.Invoke() ?? TimeSpan.Zero;
 
         public void Make(int count, CancellationToken cancellationToken)
         {

@@ -16,7 +16,7 @@ public sealed class BenchTrainVerbTests : IDisposable
         Assert.Equal([1, 2], _rig.Backend.Bench.Slots);
         Assert.Equal(5, _rig.Backend.Bench.Steps);
         var document = JsonNode.Parse(_rig.Out)!.AsObject();
-        Assert.Equal("""{"processor":"Fast 9000","cores":4,"libtorch":"2.10.0","dotnet":"10.0.1"}""", document["machine"]!.ToJsonString());
+        Assert.Equal("""{"processor":"Fast 9000","cores":4,"logical_processors":8,"libtorch":"2.10.0","dotnet":"10.0.1","computed_in":"float32"}""", document["machine"]!.ToJsonString());
         Assert.Equal(("sample", 5, 5), ((string?)document["corpus"], (int)document["steps"]!, (int)document["runs"]!));
         Assert.Equal(("float32", 192), ((string?)document["hyperparameters"]!["precision"], (int)document["hyperparameters"]!["rnn_size"]!));
 
@@ -24,7 +24,7 @@ public sealed class BenchTrainVerbTests : IDisposable
         Assert.Equal(
             """
             {"cell":"gru","slots":1,"steps_per_second":50,"steps_per_second_lowest":40,"steps_per_second_highest":60.5,"words_per_second":1600,
-            "step_gflop":0.5,"peak_gflops":100,"share_of_peak":0.25,"step_milliseconds":20,
+            "step_gflop":0.5,"float32_peak_gflops":100,"share_of_float32_peak":0.25,"step_milliseconds":20,
             "shares":{"batch":0.05,"forward":0.3,"loss":0.125,"backward":0.375,"update":0.1,"summaries":0.01,"rest":0.04},
             "plain_steps_per_second":25,"plain_steps_per_second_lowest":24,"plain_steps_per_second_highest":26,"ratio_to_plain":2,
             "library_per_second":80,"library_per_second_lowest":78,"library_per_second_highest":81,"library_milliseconds":12.5,"ratio_to_library":1.6,
@@ -76,12 +76,23 @@ public sealed class BenchTrainVerbTests : IDisposable
         Assert.Contains(
             "cell slots steps/s runs words/s peak GFLOP/s of peak to one slot\n"
             + "gru 1 50.0 40.0–60.5 1,600 100 25.0% 1.00×\n"
-            + "gru 64 3,200.0 2,560.0–3,872.0 102,400 6,400 25.0% 64.00×\n",
+            + "gru 64 3,200.0 2,560.0–3,872.0 102,400 6,400 25.0% 64.00×\n"
+            + "The peak is that of float32, whatever the trial is computed in: each slot's best, added up.\n",
             Words(_rig.Out),
             StringComparison.Ordinal);
         Assert.Contains("cell slots plain/s to plain step ms library ms to library\ngru 1 25.0 2.00× 20.00 12.50 1.60×\ncell", Words(_rig.Out), StringComparison.Ordinal);
         Assert.Contains(
             "cell slots batch forward loss backward update summaries rest histograms\ngru 1 5.0% 30.0% 12.5% 37.5% 10.0% 1.0% 4.0% 0.990×\n", Words(_rig.Out), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BenchTrain_OfAPrecisionThatTheProcessorLacks_SaysSoAndWhatWasComputed()
+    {
+        _rig.Backend.Machine = _rig.Backend.Machine with { ComputedIn = "float32", Notice = "precision bfloat16: not here." };
+
+        Assert.Equal(0, await _rig.RunAsync("bench", "train", "--set", "trial.precision=bfloat16"));
+        Assert.StartsWith("note: precision bfloat16: not here.\n", _rig.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Fast 9000, 4 cores, libtorch 2.10.0, float32; median", _rig.Out, StringComparison.Ordinal);
     }
 
     /// <summary>A table's lines with one blank between two words, and without its rules.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
+using Sweep.Grains.Grids;
 
 namespace Sweep.Tests.Client;
 
@@ -22,9 +23,9 @@ internal sealed partial class FakeBackend
         }
     }
 
-    public BenchMachine Machine { get; set; } = new("Fast 9000", 4, "2.10.0", "10.0.1");
+    public BenchMachine Machine { get; set; } = new("Fast 9000", 4, 8, "2.10.0", "10.0.1", "float32");
 
-    public BenchMachine DescribeMachine() => Machine;
+    public BenchMachine DescribeMachine(Hyperparameters trial) => Machine;
 
     public MemoryRequest? Memory { get; private set; }
 

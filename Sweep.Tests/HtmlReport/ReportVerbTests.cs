@@ -1,6 +1,4 @@
-using Sweep.Client.SweepReport;
 using Sweep.Client.SweepReport.Documents;
-using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Client;
@@ -117,27 +115,6 @@ public sealed class ReportVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Winner_InAProgramWithoutTheModel_IsOneLine()
-    {
-        var best = Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90);
-
-        var winner = await new WinnerReader(workbench: null, _ => { }).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
-
-        Assert.Equal("Words and texts need the model: 'report' of Sweep.Silo has them.", winner.Lack);
-        Assert.Empty(winner.Texts);
-    }
-
-    [Fact]
-    public async Task Winner_WithoutACheckpoint_IsOneLine()
-    {
-        var best = Some.Trial(3, TrialStatus.Completed).WithBest(5.25, 90) with { Checkpoint = null };
-
-        var winner = await new WinnerReader(_rig.Backend, _ => { }).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
-
-        Assert.Equal("Trial 3, the best, has no checkpoint.", winner.Lack);
-    }
-
-    [Fact]
     public async Task Report_OfAClaim_SaysWhatBecameOfIt()
     {
         Some.Fill(_rig.Source);
@@ -178,19 +155,6 @@ public sealed class ReportVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Winner_WhoseCheckpointCannotBeRead_KeepsTheMachinesPathsOutOfTheReport()
-    {
-        var best = Some.Trial(3, TrialStatus.Completed).WithBest(5.25, 90);
-        _rig.Backend.TextFails = new SherlockException("The checkpoint /secret/place is damaged.");
-        var said = new List<string>();
-
-        var winner = await new WinnerReader(_rig.Backend, said.Add).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
-
-        Assert.Equal("No words and no text by trial 3, the best: its checkpoint or its corpus could not be read when this was written.", winner.Lack);
-        Assert.Equal(["note: no words and no text by trial 3, the best: The checkpoint /secret/place is damaged."], said);
-    }
-
-    [Fact]
     public async Task Report_OfPartsAndPathsWithSpaces_NamesACommandThatAShellTakes()
     {
         Some.Fill(_rig.Source);
@@ -198,18 +162,6 @@ public sealed class ReportVerbTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown", "--part", "repeat, trials", "--data", "my data"));
 
         Assert.Contains("-- report sizes --format markdown --part repeat,trials --data 'my data'\n", _rig.Out, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Parallel_OfMoreTrialsThanItDraws_SaysHowManyAreLeftOut()
-    {
-        string[] sizes = [.. Enumerable.Range(1, 1002).Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        var facts = ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", sizes)), [.. Enumerable.Range(1, 1002).Select(size => (double?)size)]);
-
-        var section = Assert.Single(ReportBuilder.Build(facts, "parallel").Sections);
-
-        Assert.Equal("The best 1,000 of 1,002 completed trials are drawn.", Assert.IsType<Paragraph>(section.Blocks[^1]).Text);
-        Assert.DoesNotContain(Assert.Single(ReportBuilder.Build(ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", sizes[..3])), 1, 2, 3), "parallel").Sections).Blocks, block => block is Paragraph);
     }
 
     [Fact]

@@ -73,6 +73,33 @@ public sealed class ResenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Send_WhilePointsAreMerged_DoesNotSayThatNothingIsLost()
+    {
+        await _clustered.SendAsync(
+            tries =>
+            {
+                // The first call hangs, and then fails.
+                if (tries == 0) { _clustered.NoteMerged(); }
+                return Call(failures: 10);
+            },
+            Token);
+
+        // The next outage is not blamed for it.
+        await _clustered.SendAsync(_ => Call(failures: 11 + 10), Token);
+
+        const string Merging = "Warning: More points wait for the database";
+        const string Begun = "Warning: The slots get no answer";
+        const string Ended = "Information: The slots get answers again";
+        Assert.Collection(
+            _lines,
+            line => Assert.StartsWith(Merging, line, StringComparison.Ordinal),
+            line => Assert.StartsWith(Begun, line, StringComparison.Ordinal),
+            line => Assert.Matches($"^{Ended}, after [0-9.]+ s; points were merged while they waited.$", line),
+            line => Assert.StartsWith(Begun, line, StringComparison.Ordinal),
+            line => Assert.Matches($"^{Ended}, after [0-9.]+ s; nothing is lost.$", line));
+    }
+
+    [Fact]
     public async Task Send_ThatIsAnsweredWithinAMoment_SaysNothing()
     {
         await _clustered.SendAsync(_ => Call(failures: 3), Token);

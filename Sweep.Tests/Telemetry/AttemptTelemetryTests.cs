@@ -72,7 +72,7 @@ public sealed class AttemptTelemetryTests : IAsyncLifetime
 
         (string State, double Seconds)[] expected =
             [("idle", 0), ("beginning", 7), ("training", 4 * 2), ("validating", 5), ("checkpoint", 1_000), ("reporting", 3)];
-        Assert.All(expected, one => Assert.Equal(one.Seconds, Meters.Sum($"sweep.slot.seconds{{state={one.State}}}")));
+        Assert.All(expected, one => Assert.Equal(one.Seconds, Meters.Gauges()[$"sweep.slot.seconds{{state={one.State}}}"]));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class TestMeters : IMeterFactory
         lock (_lock) { return _counts.GetValueOrDefault(series); }
     }
 
-    /// <summary>What the gauges show now, by series.</summary>
+    /// <summary>What the gauges show now, and the counters that are only read when someone looks, by series.</summary>
     public IReadOnlyDictionary<string, double> Gauges()
     {
         _gauges = [];

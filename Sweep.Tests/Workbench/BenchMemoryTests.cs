@@ -27,6 +27,21 @@ public sealed class BenchMemoryTests
     }
 
     [Fact]
+    public async Task BenchMemoryAsync_OfALargeTrial_GrowsByItsWeightsWithEachSlot()
+    {
+        const int Embedding = 2;
+        const int Rnn = 2_048;
+
+        // Four gates by the word's vector and by the state, four bytes each: 67 MB, of which the momentum takes as much again.
+        const long Weights = 4L * Rnn * (Embedding + Rnn) * 4;
+
+        var result = await BenchAsync(_tiny with { Cell = "lstm", EmbeddingSize = Embedding, RnnSize = Rnn });
+
+        Assert.InRange(result.WithSlots[1] - result.WithSlots[0], Weights, 10 * Weights);
+        Assert.InRange(result.SlotBytes, Weights, 10 * Weights);
+    }
+
+    [Fact]
     public async Task BenchMemoryAsync_OfATrialThatDoesNotFit_SaysSo()
     {
         var error = await Assert.ThrowsAsync<SherlockException>(() => BenchAsync(_tiny with { BatchSize = 60_000 }));

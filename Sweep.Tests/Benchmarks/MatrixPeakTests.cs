@@ -1,0 +1,34 @@
+using Sweep.Grains.Grids;
+using Sweep.Model.Benchmarks;
+using Sweep.Silo.Training;
+
+namespace Sweep.Tests.Benchmarks;
+
+public sealed class MatrixPeakTests
+{
+    // Two operations for each of 1024³ multiplications, in the one second of a try; the trial's own products are small, and no more than a hundred of them make a try.
+    [Fact]
+    public void Measure_OfASmallTrial_IsTheRateOfTheLargeProduct() =>
+        Assert.Equal(2.147_483_648, Measure(new() { RnnSize = 8, BatchSize = 2 }), precision: 9);
+
+    // 1024 × (4 words of width 256) by 1024 × 2048: twice as large.
+    [Fact]
+    public void Measure_OfALargerTrial_IsTheRateOfItsOwnProduct() =>
+        Assert.Equal(4.294_967_296, Measure(new() { Model = "window", SequenceLength = 4, BatchSize = 1_024, EmbeddingSize = 256, HiddenSize = 2_048 }), precision: 9);
+
+    private static double Measure(Hyperparameters trial)
+    {
+        using var peak = new MatrixPeak(trial.ToOptions(seed: 1), new SecondALook());
+        return peak.Measure(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A second passes from one look to the next.</summary>
+    private sealed class SecondALook : TimeProvider
+    {
+        private long _looks;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => ++_looks;
+    }
+}
