@@ -76,8 +76,7 @@ internal sealed class BasicCell : LoopedCell
     {
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            var sum = Lanes.Read(ref word, i, size);
-            Squashing.Tanh(isFirst ? sum : sum + Lanes.Read(ref outputs, i, size)).Write(ref outputs, i, size);
+            Squashing.Tanh(GateRows.Sum(ref outputs, ref word, i, size, isFirst)).Write(ref outputs, i, size);
         }
     }
 
@@ -87,9 +86,7 @@ internal sealed class BasicCell : LoopedCell
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
             var output = Lanes.Read(ref outputs, i, size);
-            var bySum = Lanes.Read(ref by, i, size) * (Vector<T>.One - (output * output));
-            bySum.Write(ref by, i, size);
-            (Lanes.Read(ref word, i, size) + bySum).Write(ref word, i, size);
+            GateRows.Put(ref by, ref word, i, size, Lanes.Read(ref by, i, size) * (Vector<T>.One - (output * output)));
         }
     }
 }

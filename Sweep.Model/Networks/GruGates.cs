@@ -46,9 +46,9 @@ internal readonly ref struct GruGates<T>
             ref var kept = ref _kept.Row(row, size);
             for (var i = 0; i < size; i += Vector<T>.Count)
             {
-                var r = Squashing.Sigmoid(Sum(ref reset, ref word, i, size, isFirst));
+                var r = Squashing.Sigmoid(GateRows.Sum(ref reset, ref word, i, size, isFirst));
                 r.Write(ref reset, i, size);
-                Squashing.Sigmoid(Sum(ref update, ref Unsafe.Add(ref word, size), i, size, isFirst)).Write(ref update, i, size);
+                Squashing.Sigmoid(GateRows.Sum(ref update, ref Unsafe.Add(ref word, size), i, size, isFirst)).Write(ref update, i, size);
                 (isFirst ? Vector<T>.Zero : r * Lanes.Read(ref before, i, size)).Write(ref kept, i, size);
             }
         }
@@ -67,7 +67,7 @@ internal readonly ref struct GruGates<T>
             ref var outputs = ref _outputs.Row(row, size);
             for (var i = 0; i < size; i += Vector<T>.Count)
             {
-                var candidate = Squashing.Tanh(Sum(ref candidates, ref word, i, size, isFirst));
+                var candidate = Squashing.Tanh(GateRows.Sum(ref candidates, ref word, i, size, isFirst));
                 var u = Lanes.Read(ref update, i, size);
                 var state = isFirst ? Vector<T>.Zero : Lanes.Read(ref before, i, size);
                 candidate.Write(ref candidates, i, size);
@@ -92,8 +92,8 @@ internal readonly ref struct GruGates<T>
             {
                 var (u, candidate, byOutput) = (Lanes.Read(ref update, i, size), Lanes.Read(ref candidates, i, size), Lanes.Read(ref by, i, size));
                 var state = isFirst ? Vector<T>.Zero : Lanes.Read(ref before, i, size);
-                Put(ref update, ref Unsafe.Add(ref word, size), i, size, byOutput * (state - candidate) * u * (Vector<T>.One - u));
-                Put(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, byOutput * (Vector<T>.One - u) * (Vector<T>.One - (candidate * candidate)));
+                GateRows.Put(ref update, ref Unsafe.Add(ref word, size), i, size, byOutput * (state - candidate) * u * (Vector<T>.One - u));
+                GateRows.Put(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, byOutput * (Vector<T>.One - u) * (Vector<T>.One - (candidate * candidate)));
                 (byOutput * u).Write(ref by, i, size);
             }
         }
@@ -117,7 +117,7 @@ internal readonly ref struct GruGates<T>
             {
                 var (r, by) = (Lanes.Read(ref reset, i, size), Lanes.Read(ref kept, i, size));
                 (Lanes.Read(ref byBefore, i, size) + Lanes.Read(ref straight, i, size) + (by * r)).Write(ref byBefore, i, size);
-                Put(ref reset, ref word, i, size, by * Lanes.Read(ref before, i, size) * r * (Vector<T>.One - r));
+                GateRows.Put(ref reset, ref word, i, size, by * Lanes.Read(ref before, i, size) * r * (Vector<T>.One - r));
             }
         }
     }
@@ -125,18 +125,4 @@ internal readonly ref struct GruGates<T>
     private ref T Word(int row) => ref _words.Row((int)_positions[row], 3 * _size);
 
     private ref T Before(int row, bool isFirst) => ref isFirst ? ref Unsafe.NullRef<T>() : ref _outputs.Row(row - _batch, _size);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Sum(ref T sums, ref T word, int i, int size, bool isFirst)
-    {
-        var fromWord = Lanes.Read(ref word, i, size);
-        return isFirst ? fromWord : fromWord + Lanes.Read(ref sums, i, size);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ref T gate, ref T word, int i, int size, Vector<T> gradient)
-    {
-        gradient.Write(ref gate, i, size);
-        (Lanes.Read(ref word, i, size) + gradient).Write(ref word, i, size);
-    }
 }

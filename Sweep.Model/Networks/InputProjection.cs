@@ -1,6 +1,4 @@
-using System.Numerics;
 using static TorchSharp.torch;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Sweep.Model.Networks;
 
@@ -28,36 +26,5 @@ internal sealed class InputProjection(Parameter weights, Parameter bias)
             products.Multiply(operand, products.Operand(weights.Value)),
             new(weights, products.Multiply(operand.t(), rows)),
             new(bias, byWord.sum(dim: 0)));
-    }
-
-    /// <summary>Adds up the rows that belong to the same position, (count, columns).</summary>
-    public static Tensor RowSums(Tensor rows, Tensor positions, long count)
-    {
-        var sums = zeros([count, .. rows.shape[1..]], rows.dtype);
-        if (rows.dtype is ScalarType.Float64)
-        {
-            Add<double>(rows, positions, sums);
-        }
-        else
-        {
-            Add<float>(rows, positions, sums);
-        }
-
-        return sums;
-    }
-
-    // index_add_ does the same, several times slower for rows of this length.
-    private static void Add<T>(Tensor rows, Tensor positions, Tensor sums)
-        where T : unmanaged, INumber<T>
-    {
-        var source = Memory.Of<T>(rows);
-        var target = Memory.Of<T>(sums);
-        var order = Memory.Of<long>(positions);
-        var width = source.Length / order.Length;
-        for (var i = 0; i < order.Length; i++)
-        {
-            var sum = target.Slice((int)order[i] * width, width);
-            TensorPrimitives.Add(sum, source.Slice(i * width, width), sum);
-        }
     }
 }

@@ -73,7 +73,10 @@ internal readonly ref struct LstmGates<T>
     private void Forward(int row, bool isFirst)
     {
         var size = _size;
-        ref var gates = ref _gates.Row(row, 4 * size);
+        ref var inputs = ref _gates.Row(row, 4 * size);
+        ref var forgets = ref Unsafe.Add(ref inputs, size);
+        ref var candidates = ref Unsafe.Add(ref inputs, 2 * size);
+        ref var opens = ref Unsafe.Add(ref inputs, 3 * size);
         ref var word = ref _words.Row((int)_positions[row], 4 * size);
         ref var before = ref isFirst ? ref Unsafe.NullRef<T>() : ref _cells.Row(row - _batch, size);
         ref var cells = ref _cells.Row(row, size);
@@ -81,16 +84,16 @@ internal readonly ref struct LstmGates<T>
         ref var outputs = ref _outputs.Row(row, size);
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            var input = Squashing.Sigmoid(Sum(ref gates, ref word, 0, i, size, isFirst));
-            var forget = Squashing.Sigmoid(Sum(ref gates, ref word, 1, i, size, isFirst));
-            var candidate = Squashing.Tanh(Sum(ref gates, ref word, 2, i, size, isFirst));
-            var output = Squashing.Sigmoid(Sum(ref gates, ref word, 3, i, size, isFirst));
+            var input = Squashing.Sigmoid(GateRows.Sum(ref inputs, ref word, i, size, isFirst));
+            var forget = Squashing.Sigmoid(GateRows.Sum(ref forgets, ref Unsafe.Add(ref word, size), i, size, isFirst));
+            var candidate = Squashing.Tanh(GateRows.Sum(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, isFirst));
+            var output = Squashing.Sigmoid(GateRows.Sum(ref opens, ref Unsafe.Add(ref word, 3 * size), i, size, isFirst));
             var cell = isFirst ? input * candidate : (forget * Lanes.Read(ref before, i, size)) + (input * candidate);
             var bound = Squashing.Tanh(cell);
-            input.Write(ref gates, i, size);
-            forget.Write(ref Unsafe.Add(ref gates, size), i, size);
-            candidate.Write(ref Unsafe.Add(ref gates, 2 * size), i, size);
-            output.Write(ref Unsafe.Add(ref gates, 3 * size), i, size);
+            input.Write(ref inputs, i, size);
+            forget.Write(ref forgets, i, size);
+            candidate.Write(ref candidates, i, size);
+            output.Write(ref opens, i, size);
             cell.Write(ref cells, i, size);
             bound.Write(ref bounded, i, size);
             (output * bound).Write(ref outputs, i, size);
@@ -100,37 +103,25 @@ internal readonly ref struct LstmGates<T>
     private void Backward(int row, bool isFirst, ref T byOutput, ref T byCell)
     {
         var size = _size;
-        ref var gates = ref _gates.Row(row, 4 * size);
+        ref var inputs = ref _gates.Row(row, 4 * size);
+        ref var forgets = ref Unsafe.Add(ref inputs, size);
+        ref var candidates = ref Unsafe.Add(ref inputs, 2 * size);
+        ref var opens = ref Unsafe.Add(ref inputs, 3 * size);
         ref var word = ref _words.Row((int)_positions[row], 4 * size);
         ref var before = ref isFirst ? ref Unsafe.NullRef<T>() : ref _cells.Row(row - _batch, size);
         ref var bounded = ref _bounded.Row(row, size);
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
             var old = isFirst ? Vector<T>.Zero : Lanes.Read(ref before, i, size);
-            var (input, forget) = (Lanes.Read(ref gates, i, size), Lanes.Read(ref Unsafe.Add(ref gates, size), i, size));
-            var (candidate, output) = (Lanes.Read(ref Unsafe.Add(ref gates, 2 * size), i, size), Lanes.Read(ref Unsafe.Add(ref gates, 3 * size), i, size));
+            var (input, forget) = (Lanes.Read(ref inputs, i, size), Lanes.Read(ref forgets, i, size));
+            var (candidate, output) = (Lanes.Read(ref candidates, i, size), Lanes.Read(ref opens, i, size));
             var (bound, byOut) = (Lanes.Read(ref bounded, i, size), Lanes.Read(ref byOutput, i, size));
             var by = Lanes.Read(ref byCell, i, size) + (byOut * output * (Vector<T>.One - (bound * bound)));
-            Put(ref gates, ref word, 0, i, size, by * candidate * input * (Vector<T>.One - input));
-            Put(ref gates, ref word, 1, i, size, by * old * forget * (Vector<T>.One - forget));
-            Put(ref gates, ref word, 2, i, size, by * input * (Vector<T>.One - (candidate * candidate)));
-            Put(ref gates, ref word, 3, i, size, byOut * bound * output * (Vector<T>.One - output));
+            GateRows.Put(ref inputs, ref word, i, size, by * candidate * input * (Vector<T>.One - input));
+            GateRows.Put(ref forgets, ref Unsafe.Add(ref word, size), i, size, by * old * forget * (Vector<T>.One - forget));
+            GateRows.Put(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, by * input * (Vector<T>.One - (candidate * candidate)));
+            GateRows.Put(ref opens, ref Unsafe.Add(ref word, 3 * size), i, size, byOut * bound * output * (Vector<T>.One - output));
             (by * forget).Write(ref byCell, i, size);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Sum(ref T gates, ref T word, int gate, int i, int size, bool isFirst)
-    {
-        var fromWord = Lanes.Read(ref Unsafe.Add(ref word, gate * size), i, size);
-        return isFirst ? fromWord : fromWord + Lanes.Read(ref Unsafe.Add(ref gates, gate * size), i, size);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ref T gates, ref T word, int gate, int i, int size, Vector<T> gradient)
-    {
-        gradient.Write(ref Unsafe.Add(ref gates, gate * size), i, size);
-        ref var sums = ref Unsafe.Add(ref word, gate * size);
-        (Lanes.Read(ref sums, i, size) + gradient).Write(ref sums, i, size);
     }
 }

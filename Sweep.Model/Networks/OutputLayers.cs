@@ -57,8 +57,8 @@ internal sealed class OutputLayers : IDisposable
             [
                 new(_hiddenWeights, _products.Multiply(_products.Operand(features.t()), operand)),
                 new(_hiddenBias, byHidden.sum(dim: 0)),
-                new(_outputWeights, InputProjection.RowSums(nce.Weights, words.OutputPositions, rows.shape[0]), rows),
-                new(_outputBias, InputProjection.RowSums(nce.Bias, words.OutputPositions, rows.shape[0]), rows),
+                new(_outputWeights, RowSums.Of(nce.Weights, words.OutputPositions, rows.shape[0]), rows),
+                new(_outputBias, RowSums.Of(nce.Bias, words.OutputPositions, rows.shape[0]), rows),
             ]);
     }
 

@@ -47,7 +47,7 @@ internal sealed class WindowNetwork : LanguageNetwork
         clock?.Mark(StepPhase.Loss);
         var (byContext, outputGradients) = _output.Backward(context, hidden, nce, words);
         var byVectors = OneBelowTheOther(byContext, words.Length);                                               // (4·B, E)
-        var byRows = InputProjection.RowSums(byVectors, words.InputPositions, words.InputRows.shape[0]);         // (U, E)
+        var byRows = RowSums.Of(byVectors, words.InputPositions, words.InputRows.shape[0]);         // (U, E)
         Gradient[] gradients = [new(_embedding, byRows, words.InputRows), .. outputGradients];
         clock?.Mark(StepPhase.Backward);
         return (nce.Loss, gradients);
