@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Runs the study and writes docs/study.md: trains what is not finished yet, then puts together what is said of each experiment (docs/study/NAME.md, written by hand)
-# and what its sweep measured (report --format markdown). A sweep that is finished is not trained again.
-#   docs/study.sh                        here, in the data folder .sherlock: hours
-#   SHERLOCK_DATABASE=… docs/study.sh    on the silos of that cluster
-#   docs/study.sh --write                only writes, from what was trained
+# Runs the study and writes docs/study.md. It trains the sweeps that are not finished yet. Then it joins, for each experiment, what its sweep measured
+# (report --format markdown) and a text that a person wrote (docs/study/NAME.md). A finished sweep is not trained again.
+#   docs/study.sh                        trains here, in the data folder .sherlock: hours
+#   SHERLOCK_DATABASE=… docs/study.sh    trains on the silos of that cluster
+#   docs/study.sh --write                trains nothing, and writes the page from what was trained
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Each experiment and the size at which docs/study.md has it; without these options it is the study's own size. The last is for a comparison of the one before it.
+# Each experiment with the options that make it smaller; without them it has the study's own size. The last one is for a comparison with the one before.
 experiments=(
   "seed-notebook"
   "learning-rate --set trial.epochs=1 --set grid.momentum=[0.8] --set seeds=[1,2,3]"
@@ -22,7 +22,7 @@ experiments=(
   "word-vectors-equal-time --set name=word-vectors-equal-time --set grid.model=[window] --set trial.epochs=37 --set seeds=[1,2,3]"
 )
 
-# The grid of an experiment: its own, or that of which it is another size.
+# Prints the sweep file of an experiment: its own, or the one that it runs in another size.
 grid_of() { if [[ -e grids/$1.yaml ]]; then echo "grids/$1.yaml"; else echo grids/word-vectors.yaml; fi; }
 
 sherlock() { dotnet run -c Release --no-build --project Sweep.Silo -- "$@"; }
@@ -41,7 +41,7 @@ train() {
   fi
 }
 
-# Seconds of all trials' time.
+# Prints the sum of all trials' seconds.
 seconds_of() { sherlock show "$1" --json | sed -n 's/.*"seconds": *\([0-9.]*\).*/\1/p' | awk '{ sum += $1 } END { printf "%.0f", sum }'; }
 
 tidy() { sed -e 's/ *$//' -e '/^$/d'; }
@@ -57,16 +57,16 @@ write() {
     if [[ ! -e docs/study/$name.md ]]; then continue; fi
     printf '\n'
     sherlock report "$name" --format markdown --claims "$(grid_of "$name")" --part findings,effects
-    printf '\nTo repeat it: `run %s%s`; its trials took %s s.\n\n' "$(grid_of "$name")" "${options:+ $options}" "$trained"
+    printf '\nTo repeat it: `run %s%s`. Its trials took %s s.\n\n' "$(grid_of "$name")" "${options:+ $options}" "$trained"
     cat "docs/study/$name.md"
   done
-  printf '\n## All of it\n\nThe trials took %s s, %s hours, of one core each.\n\n' "$total" "$(awk "BEGIN { printf \"%.1f\", $total / 3600 }")"
-  printf 'Word vectors by `eval`, three seeds each: the recurrent network after two epochs, the window model after as many, and after as much time; and the recurrent network that learns sooner.\n\n```\n'
+  printf '\n## All of it\n\nAll trials together took %s s, which is %s hours, with one core for each trial.\n\n' "$total" "$(awk "BEGIN { printf \"%.1f\", $total / 3600 }")"
+  printf 'The scores of word vectors by `eval`, with three seeds each: the recurrent network after two epochs, the window model after two epochs, the window model after as much time, and the recurrent network that learns sooner.\n\n```\n'
   sherlock eval word-vectors/{1,3,5} word-vectors/{2,4,6} word-vectors-equal-time/{1,2,3} sequence-length-scaled/{2,4,6} | sed '/category/,$d' | tidy
   printf '```\n\nThe words that the page looks up, and its analogy, in the vectors of the window model and of the recurrent network that learns sooner:\n\n```\n'
   sherlock words word-vectors-equal-time/1 sequence-length-scaled/2 nearest run mr | tidy
   sherlock words word-vectors-equal-time/1 sequence-length-scaled/2 analogy had has was | tidy
-  printf '```\n\nText by the latter (20 words, first seed), with the likeliest word each time and at a temperature of 0.8:\n\n'
+  printf '```\n\nText by the recurrent network that learns sooner (20 words, first seed), with the likeliest word each time and at a temperature of 0.8:\n\n'
   sherlock generate sequence-length-scaled/2 --words 60 2>/dev/null | quote
   printf '\n'
   sherlock generate sequence-length-scaled/2 --words 60 --temperature 0.8 2>/dev/null | quote

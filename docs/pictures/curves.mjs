@@ -1,4 +1,4 @@
-// Curves over steps: every trial in one card, training beside validation, and the gradient's norm.
+// Draws curves over steps: every trial in one card, training beside validation, and the gradient's norm.
 import { apart, rateColours } from './look.mjs';
 
 const cells = ['basic', 'gru', 'lstm'];
@@ -12,7 +12,7 @@ const byRate = sweep => ({ field: 'rate', type: 'nominal', title: 'learning_rate
 const byCell = { field: 'cell', type: 'nominal', title: 'cell', scale: { domain: cells, range: dashes } };
 const steps = () => ({ field: 'step', type: 'quantitative', axis: { tickCount: 5, format: ',d' } });
 
-/** A scalar of all trials up to a limit, each named at its end. */
+/** Draws a scalar of all trials up to a limit, with each trial's name at the end of its curve. */
 export function oneCard(sweep, tag, limit) {
   const [width, height] = [560, 420];
   const shown = sweep.filter(trial => trial.scalars[tag].some(point => point.value < limit)).flatMap(trial => points(trial, tag));
@@ -45,7 +45,7 @@ export function oneCard(sweep, tag, limit) {
   };
 }
 
-/** Training's loss, smoothed, and validation's, of some trials side by side. */
+/** Draws the smoothed training loss and the validation loss of some trials side by side. */
 export function overlay(trials, weight) {
   const lines = trials.flatMap(trial => [
     ...smoothed(points(trial, 'train/loss'), weight).map(point => ({ ...point, line: 'train/loss' })),
@@ -67,7 +67,7 @@ export function overlay(trials, weight) {
   };
 }
 
-/** The gradient's norm, a panel for each cell. */
+/** Draws the gradient's norm, with a panel for each cell. */
 export function gradients(sweep) {
   return {
     data: { values: sweep.flatMap(trial => points(trial, 'train/grad_norm')) },
@@ -90,7 +90,7 @@ function beyond(sweep, tag, limit) {
   return all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : all.join();
 }
 
-// As TensorBoard's slider does it: a moving average that starts without a bias.
+// Smooths as TensorBoard's slider does: a moving average that starts without a bias.
 function smoothed(series, weight) {
   let [last, total] = [0, 0];
   return series.map(point => {

@@ -2,12 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** All trials of a sweep: number, hyperparameters, scalars (tag -> [{ step, value }]) and histograms (tag -> [{ step, bins }]). */
+/** Reads all trials of a sweep: number, hyperparameters, scalars (tag -> [{ step, value }]) and histograms (tag -> [{ step, bins }]). */
 export function readSweep(folder) {
   return readdirSync(folder).filter(name => /^trial-\d+$/.test(name)).sort().map(name => readTrial(join(folder, name), Number(name.slice(6))));
 }
 
-/** The words of a trial's projector, the commonest first, with their vectors; nothing before its first checkpoint. */
+/** Reads the words of a trial's projector with their vectors, the most common first. Before the first checkpoint the list is empty. */
 export function readWords(trialFolder, table = 'input') {
   const folder = join(trialFolder, 'projector');
   if (!existsSync(folder)) { return []; }
@@ -25,7 +25,7 @@ function readTrial(folder, number) {
   return trial;
 }
 
-// Length (8 bytes), its checksum (4), the record, its checksum (4). What a crash tore off at the end does not count.
+// A record: length (8 bytes), its checksum (4), the record, its checksum (4). A record that a crash cut off at the end is skipped.
 function* records(file) {
   for (let at = 0, next; at + 16 <= file.length; at = next) {
     next = at + 16 + Number(file.readBigUInt64LE(at));
@@ -34,7 +34,7 @@ function* records(file) {
   }
 }
 
-// Event: step 2, summary 5, session log 7. A file begins where the one before it is taken up: later steps of that one don't count.
+// Event: step 2, summary 5, session log 7. When a file begins at a step, later steps of the file before it do not count.
 function addEvent(trial, event) {
   const step = Number(event[2]?.[0] ?? 0);
   if (event[7]) { forget(trial, step); }
@@ -79,7 +79,7 @@ function hyperparameters(entries) {
   }));
 }
 
-/** A message of Protocol Buffers: field number -> values, as integers or bytes. */
+/** Reads a message of Protocol Buffers: field number -> values, as integers or bytes. */
 function fields(message) {
   const all = {};
   for (let at = 0; at < message.length;) {

@@ -1,10 +1,10 @@
-// What all pictures share: size, colours, and how a chart becomes a file.
+// Size and colours of all pictures, and the function that writes a chart to a file.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as vega from 'vega';
 import { compile } from 'vega-lite';
 
-/** One colour for each learning rate, told apart by colour-blind eyes too. */
+/** One colour for each learning rate. Colour-blind readers can tell them apart. */
 export const rateColours = ['#0072b2', '#009e73', '#d55e00', '#7a3e9d'];
 
 const config = {
@@ -18,7 +18,7 @@ const config = {
   title: { fontSize: 14, fontWeight: 'bold', anchor: 'start', subtitleFontSize: 12, subtitleColor: '#555', offset: 10 },
 };
 
-/** Draws a chart of Vega-Lite, as SVG, with a white ground of its own: it reads on dark pages as well. */
+/** Draws a chart of Vega-Lite as SVG. It has a white background, so it is readable on dark pages too. */
 export async function draw(path, { legend, ...chart }) {
   const view = new vega.View(vega.parse(compile({ ...chart, config: { ...config, legend: { ...config.legend, ...legend } } }).spec), { renderer: 'none' });
   const svg = await view.toSVG();
@@ -26,7 +26,7 @@ export async function draw(path, { legend, ...chart }) {
   writeFileSync(path, `${shorter(svg)}\n`);
 }
 
-/** Values apart by at least a distance, each as near to its own place as that allows; in the order of the places. */
+/** Moves values apart by at least a distance, each as little as possible, and keeps their order. */
 export function apart(places, distance) {
   const order = places.map((place, index) => ({ place, index })).sort((one, other) => one.place - other.place);
   for (let round = 0; round < 200; round++) {
@@ -39,7 +39,7 @@ export function apart(places, distance) {
   return order.sort((one, other) => one.index - other.index).map(entry => entry.place);
 }
 
-// A tenth of a pixel is enough for what is drawn; texts stay as they are.
+// Rounds coordinates to a tenth of a pixel, and leaves texts as they are.
 function shorter(svg) {
   return svg.replace(/ (d|transform)="[^"]*"/g, drawn => drawn.replace(/-?\d+\.\d{2,}/g, number => String(Math.round(Number(number) * 10) / 10)));
 }

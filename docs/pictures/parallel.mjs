@@ -1,6 +1,6 @@
-// Parallel coordinates: a line for each trial through its hyperparameters to its best loss.
+// Draws parallel coordinates: a line for each trial through its hyperparameters to its best loss.
 
-/** Axes are the cell, the learning rate (logarithmic) and the best loss (by rank, as TensorBoard's "quantile"). */
+/** The axes are the cell, the learning rate (logarithmic) and the best loss (by rank, as TensorBoard's "quantile"). */
 export function parallel(sweep, bestTag) {
   const best = trial => trial.scalars[bestTag].at(-1).value;
   const ranked = [...sweep].sort((one, other) => best(one) - best(other));

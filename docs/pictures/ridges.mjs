@@ -1,9 +1,9 @@
-// Histograms as TensorBoard lays them: a ridge for a step, the first at the back, the last in front.
+// Draws histograms as TensorBoard does: a ridge for each step, the first at the back, the last in front.
 const width = 165;
 const height = 250;
 const ridge = 80;
 
-/** One tensor's histograms of some trials, a panel each, over the same values. */
+/** Draws the histograms of one tensor in some trials, with a panel for each trial and the same range of values. */
 export function ridges(trials, tag, [low, high], bins, count) {
   const panels = trials.map(trial => panel(trial, tag, low, high, bins, count));
   return { title: { text: tag, subtitle: 'back: first step; front: last step' }, hconcat: panels, spacing: 22 };
@@ -35,7 +35,7 @@ function every(series, count) {
   return Array.from({ length: count }, (_, index) => series[Math.round(index * (series.length - 1) / (count - 1))]);
 }
 
-// Each bin gives to those that it overlaps, by how much it does; one without a width gives all.
+// Each bin gives its count to the bins that it overlaps, in proportion to the overlap. A bin without a width gives all of it to one.
 function rebinned(bins, low, high, count) {
   const sums = new Array(count).fill(0);
   const width = (high - low) / count;

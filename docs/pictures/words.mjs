@@ -1,6 +1,6 @@
-// The words of a trial in the plane of their two main components, as the projector's PCA shows them.
+// Draws the words of a trial in the plane of their two main components, as the projector's PCA shows them.
 
-/** A trial's most common words, marks left out. */
+/** Returns a trial's most common words without punctuation marks. */
 export function plane(words, count, title) {
   const shown = words.filter(({ word }) => /^[a-z']+$/.test(word)).slice(0, count);
   const [first, second] = components(shown.map(({ vector }) => normalized(vector)));
@@ -15,7 +15,7 @@ function normalized(vector) {
   return vector.map(value => value / length);
 }
 
-// Power iteration on the covariance; the second with the first taken out.
+// Finds a component by power iteration on the covariance. The first component is removed before the second is found.
 function components(rows) {
   const means = rows[0].map((_, column) => rows.reduce((sum, row) => sum + row[column], 0) / rows.length);
   let centred = rows.map(row => row.map((value, column) => value - means[column]));
