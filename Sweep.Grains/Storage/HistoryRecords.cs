@@ -22,6 +22,9 @@ internal sealed class AttemptRecord
     public AttemptEnd? Outcome { get; set; }
 
     public string? Reason { get; set; }
+
+    /// <summary>The kind of the processor that trained it; null where that is not known.</summary>
+    public string? Processor { get; init; }
 }
 
 /// <summary>How an attempt ended.</summary>

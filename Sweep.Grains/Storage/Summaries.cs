@@ -51,7 +51,14 @@ public sealed record TrialSummary(
     string? Silo,
     CheckpointInfo? Checkpoint,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt)
+{
+    /// <summary>The kinds of processors that its attempts ran on, each once, in the order of the attempts. Default: none is known.</summary>
+    public ImmutableArray<string> Processors { get; init; } = [];
+
+    /// <summary>Whether its attempts ran on processors of different kinds: no other run repeats its bits.</summary>
+    public bool IsMixed => Processors.Length > 1;
+}
 
 /// <summary>A page of a sweep's metric log.</summary>
 /// <param name="Points">In the order in which they were stored; of one trial, in ascending order of steps.</param>

@@ -143,8 +143,12 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
                     .FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
+        var processors = await AttemptProcessors.ReadAsync(db, [.. rows.Select(row => row.Trial)], cancellationToken);
         return [.. rows.Select(row => Rows.Summary(
-            row.Trial, row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes) : null, row.Objective))];
+            row.Trial, row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes) : null, row.Objective) with
+            {
+                Processors = [.. processors[(row.Trial.SweepId, row.Trial.Number)]],
+            })];
     }
 
     private Task<IReadOnlyList<TrialSummary>> ReadTrialsAsync(

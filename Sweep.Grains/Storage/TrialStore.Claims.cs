@@ -46,7 +46,8 @@ public sealed partial class TrialStore
     {
         var now = _clock.GetUtcNow();
         var begun = await ClaimStatement.RunAsync(db, claims, now, cancellationToken);
-        foreach (var row in begun) { NoteBegin(db, row, now); }
+        var processors = claims.ToDictionary(claim => claim.Trial, claim => claim.Slot.Processor);
+        foreach (var row in begun) { NoteBegin(db, row, processors[IdOf(row)], now); }
         await db.SaveChangesAsync(cancellationToken);
         var failed = await UnreadableTrials.FailAsync(db, begun, now, cancellationToken);
         if (begun.Count < claims.Count)
@@ -69,7 +70,7 @@ public sealed partial class TrialStore
         return db.Trials.Where(trial => trial.Status == TrialStatus.Running && silos.Contains(trial.Silo)).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    private static void NoteBegin(SherlockContext db, TrialRecord row, DateTimeOffset now)
+    private static void NoteBegin(SherlockContext db, TrialRecord row, string? processor, DateTimeOffset now)
     {
         db.Attempts.Add(new()
         {
@@ -79,6 +80,7 @@ public sealed partial class TrialStore
             Silo = row.Silo!,
             FromStep = row.Step,
             StartedAt = now,
+            Processor = processor,
         });
         db.Events.Add(new()
         {

@@ -60,12 +60,14 @@ public sealed record TrialOutcome(
 /// Whether the answer to an earlier claim of this slot may have been lost: what that claim began is then its own, and is answered again.
 /// </param>
 /// <param name="PassedBy">The sweeps that this silo cannot train for now: their trials are for others. Default: none.</param>
+/// <param name="Processor">The kind of its processor: a trial's bits depend on it. Default: not known.</param>
 [GenerateSerializer, Immutable, Alias("sweep.slot-claim")]
 public sealed record SlotClaim(
     [property: Id(0)] string Silo,
     [property: Id(1)] int Slot,
     [property: Id(2)] bool IsRepeated = false,
-    [property: Id(3)] ImmutableArray<Guid> PassedBy = default)
+    [property: Id(3)] ImmutableArray<Guid> PassedBy = default,
+    [property: Id(4)] string? Processor = null)
 {
     /// <summary><see cref="PassedBy"/>, never in its default state.</summary>
     internal ImmutableArray<Guid> Avoided => PassedBy.IsDefault ? [] : PassedBy;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Sweep.Model.Networks;
 
 /// <summary>What the choice of arithmetic has to know about the processor.</summary>
-internal static class Processor
+public static class Processor
 {
     private const int Zen5Family = 26;
 
@@ -13,6 +13,25 @@ internal static class Processor
 
     /// <summary>Whether it multiplies bfloat16: AVX-512's instructions for that (CPUID leaf 7.1, EAX bit 5), which those with AMX's have too.</summary>
     public static bool HasBFloat16 { get; } = X86Base.IsSupported && Avx512BW.IsSupported && HasBFloat16Instructions();
+
+    /// <summary>
+    /// All of the processor that decides a trial's bits: among processors of one kind they are the same. MKL, oneDNN and libtorch choose their kernels by the vendor,
+    /// the model and the vector instructions; .NET by the instructions. An example: <c>AuthenticAMD 25/17 avx2 avx512 avx512_bf16</c>.
+    /// </summary>
+    public static string Kind { get; } = X86Base.IsSupported
+        ? string.Join(' ', [Vendor(), $"{Family()}/{Model()}", .. VectorInstructions()])
+        : RuntimeInformation.ProcessArchitecture.ToString();
+
+    private static IEnumerable<string> VectorInstructions()
+    {
+        if (Avx2.IsSupported) { yield return "avx2"; }
+        if (Avx512BW.IsSupported) { yield return "avx512"; }
+        if (HasBFloat16) { yield return "avx512_bf16"; }
+        if (HasBFloat16 && HasMatrixUnit()) { yield return "amx_bf16"; }
+    }
+
+    // CPUID leaf 7, EDX bit 22: AMX for bfloat16.
+    private static bool HasMatrixUnit() => ((X86Base.CpuId(7, 0).Edx >> 22) & 1) == 1;
 
     // Leaf 7 is there wherever AVX-512 is, and of a second part that it lacks it answers with zeros.
     private static bool HasBFloat16Instructions() => ((X86Base.CpuId(7, 1).Eax >> 5) & 1) == 1;
@@ -29,5 +48,12 @@ internal static class Processor
         var signature = X86Base.CpuId(1, 0).Eax;
         var family = (signature >> 8) & 0xF;
         return family == 15 ? family + ((signature >> 20) & 0xFF) : family;
+    }
+
+    // Intel's family 6 and families from 15 on have four more bits of the model.
+    private static int Model()
+    {
+        var signature = X86Base.CpuId(1, 0).Eax;
+        return ((signature >> 4) & 0xF) | (Family() is 6 or >= 15 ? (signature >> 12) & 0xF0 : 0);
     }
 }

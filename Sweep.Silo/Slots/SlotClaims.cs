@@ -1,5 +1,6 @@
 using Sweep.Grains.Queue;
 using Sweep.Grains.Trials;
+using Sweep.Model.Networks;
 
 namespace Sweep.Silo.Slots;
 
@@ -30,7 +31,7 @@ internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstac
 
     /// <summary>An answer that was lost may have begun an attempt: the same claim again gets it.</summary>
     private Task<TrialAssignment?> ClaimAsync(int slot, CancellationToken cancellationToken) => resender.SendAsync(
-        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, tries > 0, obstacles.PassBy())), cancellationToken);
+        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, tries > 0, obstacles.PassBy(), Processor.Kind)), cancellationToken);
 
     /// <summary>An answer that crosses the slot's farewell brings a trial that nobody else knows to be without a slot: the others would wait for the silo's death.</summary>
     /// <remarks>So the call itself is not cancelled: whoever breaks off never sees the answer, and who waits for a hung silo to confirm that waits for ever.</remarks>

@@ -71,6 +71,30 @@ public abstract class ClaimContract : StoreTests
     }
 
     [Fact]
+    public async Task Claim_ByProcessorsOfSeveralKinds_MarksTheTrialThatRanOnMoreThanOne()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
+        await AttemptAsync(1, "new kind");
+        await AttemptAsync(1, null);
+        await AttemptAsync(1, "old kind");
+        await AttemptAsync(1, "new kind");
+        await AttemptAsync(2, "old kind");
+        await AttemptAsync(2, "old kind");
+
+        var trials = await Store.Reader.TrialsAsync(sweep, Token);
+
+        Assert.Equal(["new kind, old kind", "old kind", ""], trials.Select(trial => string.Join(", ", trial.Processors)));
+        Assert.Equal([true, false, false], trials.Select(trial => trial.IsMixed));
+
+        async Task AttemptAsync(int trial, string? processor)
+        {
+            var id = new TrialId(sweep, trial);
+            var claimed = (await Store.Trials.ClaimAsync(id, new SlotClaim("silo", 1, Processor: processor), Token))!;
+            await Store.Trials.HandBackAsync(id, claimed.Attempt, null, Token);
+        }
+    }
+
+    [Fact]
     public async Task Claimed_OfSlots_IsWhatRunsForThem()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>Reads on which kinds of processors trials were trained.</summary>
+internal static class AttemptProcessors
+{
+    /// <summary>The kinds by trial, each once, in the order of the attempts; an attempt whose processor is not known counts for nothing.</summary>
+    public static async Task<ILookup<(Guid Sweep, int Trial), string>> ReadAsync(
+        SherlockContext db, IReadOnlyList<TrialRecord> trials, CancellationToken cancellationToken)
+    {
+        var sweeps = trials.Select(trial => trial.SweepId).Distinct().ToList();
+        var numbers = trials.Where(trial => trial.Attempt > 0).Select(trial => trial.Number).Distinct().ToList();
+        if (numbers.Count == 0) { return Enumerable.Empty<string>().ToLookup(_ => (Guid.Empty, 0)); }
+        var attempts = await db.Attempts
+            .Where(attempt => sweeps.Contains(attempt.SweepId) && numbers.Contains(attempt.Trial) && attempt.Processor != null)
+            .Select(attempt => new { attempt.SweepId, attempt.Trial, attempt.Number, attempt.Processor })
+            .ToListAsync(cancellationToken);
+        return attempts.GroupBy(attempt => (attempt.SweepId, attempt.Trial, attempt.Processor))
+            .OrderBy(kind => kind.Min(attempt => attempt.Number))
+            .ToLookup(kind => (kind.Key.SweepId, kind.Key.Trial), kind => kind.Key.Processor!);
+    }
+}
