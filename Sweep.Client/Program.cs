@@ -1,5 +1,5 @@
-using Sweep.Client;
 using Sweep.Client.Backends;
+using Sweep.Client.Verbs;
 
 return await CommandLine.RunAsync(args, Backend, CancellationToken.None);
 

@@ -1,4 +1,4 @@
-using Sweep.Client;
+using Sweep.Client.Verbs;
 using Sweep.Silo.Embedded;
 using Sweep.Silo.Serving;
 

@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using Sweep.Grains;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Connections;
+using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;

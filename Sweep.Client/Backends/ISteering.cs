@@ -1,4 +1,5 @@
 using Sweep.Grains;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;

@@ -1,4 +1,3 @@
-using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 

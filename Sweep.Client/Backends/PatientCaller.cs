@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Sweep.Grains;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Scheduling;
 
 namespace Sweep.Client.Backends;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;
 

@@ -1,6 +1,6 @@
-using Sweep.Client.Surroundings;
-using Sweep.Grains.Claims;
+using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Claims;
 

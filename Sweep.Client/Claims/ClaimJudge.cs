@@ -1,5 +1,5 @@
-using Sweep.Grains.Claims;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Claims;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweep.Grains.Claims;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Claims;
 

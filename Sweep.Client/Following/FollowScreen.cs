@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Backends;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Following;
@@ -30,7 +31,7 @@ internal static class FollowScreen
 
         // Above the table as it was, which a line of its own would tear.
         public void Interrupted(string reason) =>
-            context.UpdateTarget(new Rows(new Text(PlainView.Lost(reason)) { Overflow = Overflow.Ellipsis }, _last));
+            context.UpdateTarget(new Rows(new Text(Patience.Lost(reason)) { Overflow = Overflow.Ellipsis }, _last));
 
         public void Restored()
         {

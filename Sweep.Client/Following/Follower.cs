@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;

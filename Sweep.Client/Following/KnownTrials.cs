@@ -1,4 +1,4 @@
-using Sweep.Client.Surroundings;
+using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;

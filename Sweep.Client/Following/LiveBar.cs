@@ -1,4 +1,4 @@
-using Sweep.Client.Reports;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;

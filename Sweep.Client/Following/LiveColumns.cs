@@ -1,4 +1,5 @@
-using Sweep.Client.Reports;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Sweep.Client.Reports;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 

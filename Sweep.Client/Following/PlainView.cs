@@ -1,5 +1,7 @@
 using System.Globalization;
-using Sweep.Client.Reports;
+using Sweep.Client.Backends;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
@@ -9,9 +11,6 @@ namespace Sweep.Client.Following;
 internal sealed class PlainView(Action<string> write) : IFollowView
 {
     private static readonly string[] _shown = ["train/loss", "val/loss", "val/perplexity", "perf/steps_per_second"];
-
-    /// <summary>What is said when it can be looked at again.</summary>
-    internal const string Back = "The connection is back.";
 
     private readonly Dictionary<int, (TrialStatus Status, int Attempts)> _seen = [];
     private readonly Dictionary<int, string> _waiting = [];
@@ -43,12 +42,9 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         }
     }
 
-    public void Interrupted(string reason) => write(Lost(reason));
+    public void Interrupted(string reason) => write(Patience.Lost(reason));
 
-    public void Restored() => write(Back);
-
-    /// <summary>What is said when the sweep cannot be looked at.</summary>
-    internal static string Lost(string reason) => $"{reason} Looking again until it answers; the sweep goes on by itself.";
+    public void Restored() => write(Patience.Back);
 
     private static string Name(SweepSummary sweep, int trial) => new SweepReference(sweep.Folder, trial).ToString();
 

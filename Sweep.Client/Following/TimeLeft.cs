@@ -1,4 +1,4 @@
-using Sweep.Client.Reports;
+using Sweep.Client.Tables;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 

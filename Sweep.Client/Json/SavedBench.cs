@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Json;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweep.Client.Backends;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Json;
 

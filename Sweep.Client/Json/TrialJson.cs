@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Sweep.Grains.Grids;
+using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Json;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Sweep.Client.Json;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Verbs;
 

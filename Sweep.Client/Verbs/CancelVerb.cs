@@ -1,5 +1,5 @@
 using Sweep.Client.Backends;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;

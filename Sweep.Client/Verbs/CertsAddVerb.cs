@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Connections;
 
 namespace Sweep.Client.Verbs;

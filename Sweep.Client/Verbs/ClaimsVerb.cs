@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Sweep.Client.Backends;
 using Sweep.Client.Claims;
 using Sweep.Client.Json;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Verbs;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Storage;

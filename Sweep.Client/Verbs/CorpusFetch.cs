@@ -1,5 +1,5 @@
 using Sweep.Client.Backends;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Verbs;
 

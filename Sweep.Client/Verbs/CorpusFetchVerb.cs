@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Verbs;
 
@@ -27,7 +27,7 @@ internal abstract class DatabaseVerb : Verb
         new PatientSource(World.Source(await patience.TryAsync(backend.OpenAsync, cancellationToken)), patience);
 
     /// <summary>Of verbs that steer.</summary>
-    protected Patience Patience() => new(World.Time, World.Say, Surroundings.Patience.OfSteering);
+    protected Patience Patience() => new(World.Time, World.Say, Backends.Patience.OfSteering);
 
     /// <inheritdoc cref="ConnectionInputs.Repeat"/>
     protected string Repeat(ParseResult arguments, string command) => _connection.Repeat(arguments, command);

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
 using Sweep.Client.Json;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Backends;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 

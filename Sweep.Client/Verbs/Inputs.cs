@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 

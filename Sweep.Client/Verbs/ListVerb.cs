@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Sweep.Client.Json;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Verbs;
 

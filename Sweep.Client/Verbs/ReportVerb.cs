@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Sweep.Client.Backends;
 using Sweep.Client.Claims;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
-using Sweep.Client.SweepReport;
-using Sweep.Client.SweepReport.Documents;
-using Sweep.Grains.Grids;
+using Sweep.Client.HtmlReport;
+using Sweep.Client.HtmlReport.Documents;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;

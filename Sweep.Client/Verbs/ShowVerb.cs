@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Sweep.Client.Backends;
 using Sweep.Client.Json;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Verbs;

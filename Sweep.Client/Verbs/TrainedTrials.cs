@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweep.Client.Backends;
-using Sweep.Client.Surroundings;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;

@@ -1,8 +1,8 @@
 using Sweep.Client.Backends;
 using Sweep.Client.Following;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Grids;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;

@@ -1,5 +1,6 @@
 using Spectre.Console;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Backends;
+using Sweep.Client.Terminal;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;

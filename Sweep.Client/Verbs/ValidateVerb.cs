@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Sweep.Client.Backends;
 using Sweep.Client.Json;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Grids;
 
 namespace Sweep.Client.Verbs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Sweep.Client.Backends;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Verbs;
 

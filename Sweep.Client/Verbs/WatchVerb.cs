@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Sweep.Client.Backends;
 using Sweep.Client.Following;
 using Sweep.Client.Json;
-using Sweep.Client.Reports;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
@@ -31,7 +32,7 @@ internal sealed class WatchVerb : DatabaseVerb
         var follower = new Follower(plain, World.Time, slots: null);
         var cursor = await source.EndOfMetricsAsync(sweep.Id, cancellationToken);
         var end = await FollowScreen.RunAsync(World, follower, sweep.Id, cursor, cancellationToken);
-        if (end.Sweep.Status is Grains.Sweeps.SweepStatus.Paused)
+        if (end.Sweep.Status is SweepStatus.Paused)
         {
             var sure = await SureReference.OfAsync(source, sweep, cancellationToken);
             World.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {Repeat(arguments, $"resume {sure}")}");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 

@@ -1,5 +1,5 @@
 using Orleans.Configuration;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Clustering;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Connections;
 

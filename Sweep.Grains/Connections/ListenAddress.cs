@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Connections;
 

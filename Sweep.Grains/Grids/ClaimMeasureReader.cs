@@ -1,4 +1,4 @@
-using Sweep.Grains.Claims;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Sweep.Grains.Claims;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 

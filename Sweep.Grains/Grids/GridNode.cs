@@ -1,3 +1,5 @@
+using Sweep.Grains.Sweeps;
+
 namespace Sweep.Grains.Grids;
 
 /// <summary>Where something stands: line and column of a file, from 1, or an override as it was typed (line 0).</summary>

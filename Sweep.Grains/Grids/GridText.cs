@@ -1,4 +1,5 @@
 using System.Text;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 

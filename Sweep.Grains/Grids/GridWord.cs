@@ -1,3 +1,5 @@
+using Sweep.Grains.Sweeps;
+
 namespace Sweep.Grains.Grids;
 
 /// <summary>Reads one of a few words.</summary>

@@ -1,3 +1,4 @@
+using Sweep.Grains.Sweeps;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

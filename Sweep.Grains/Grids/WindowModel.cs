@@ -1,3 +1,5 @@
+using Sweep.Grains.Sweeps;
+
 namespace Sweep.Grains.Grids;
 
 /// <summary>What tells trials of <c>model: window</c> from others.</summary>

@@ -1,3 +1,5 @@
+using Sweep.Grains.Trials;
+
 namespace Sweep.Grains.Storage;
 
 /// <summary>A row of <c>attempts</c>: one execution of a trial.</summary>
@@ -25,20 +27,6 @@ internal sealed class AttemptRecord
 
     /// <summary>The kind of the processor that trained it; null where that is not known.</summary>
     public string? Processor { get; init; }
-}
-
-/// <summary>How an attempt ended.</summary>
-internal enum AttemptEnd
-{
-    Completed,
-    Pruned,
-    Diverged,
-    Failed,
-    Cancelled,
-    HandedBack,
-
-    /// <summary>Its silo died or fell silent.</summary>
-    Lost,
 }
 
 /// <summary>A row of <c>metrics</c>. A trial's rows are stored in ascending order of steps, a step's rows at once.</summary>

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 

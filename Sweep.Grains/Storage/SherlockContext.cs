@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Sweep.Grains.Clustering;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Sweep.Grains.Claims;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage;

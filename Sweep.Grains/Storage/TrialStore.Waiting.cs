@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using Sweep.Grains.Queue;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Sweep.Grains.Claims;
-using Sweep.Grains.Grids;
 
 namespace Sweep.Grains.Sweeps;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Telemetry;

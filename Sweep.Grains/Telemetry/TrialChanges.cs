@@ -1,4 +1,3 @@
-using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Telemetry;

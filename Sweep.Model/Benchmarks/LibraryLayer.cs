@@ -1,5 +1,5 @@
+using Sweep.Model.Configuration;
 using Sweep.Model.Native;
-using Sweep.Model.Training;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Benchmarks;

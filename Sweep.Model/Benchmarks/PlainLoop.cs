@@ -1,6 +1,7 @@
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Native;
 using Sweep.Model.Networks;
-using Sweep.Model.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

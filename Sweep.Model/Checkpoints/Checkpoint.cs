@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Networks;
-using Sweep.Model.Training;
 using TorchSharp;
 
 namespace Sweep.Model.Checkpoints;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Sweep.Model.Training;
+using Sweep.Model.Configuration;
 
 namespace Sweep.Model.Checkpoints;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using Sweep.Model.Configuration;
 using Sweep.Model.Corpora;
-using Sweep.Model.Training;
+using Sweep.Model.Data;
 using Sweep.Model.Vectors;
 
 namespace Sweep.Model.Evaluation;

@@ -1,6 +1,7 @@
+using Sweep.Model.Configuration;
 using Sweep.Model.Corpora;
+using Sweep.Model.Data;
 using Sweep.Model.Networks;
-using Sweep.Model.Training;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Generation;

@@ -1,8 +1,8 @@
 using Sweep.Model.Checkpoints;
+using Sweep.Model.Configuration;
 using Sweep.Model.Corpora;
 using Sweep.Model.Native;
 using Sweep.Model.Networks;
-using Sweep.Model.Training;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Generation;

@@ -1,5 +1,6 @@
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Networks;
-using Sweep.Model.Training;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Generation;

@@ -1,4 +1,4 @@
-using Sweep.Model.Training;
+using Sweep.Model.Configuration;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Sweep.Model.Histograms;

@@ -1,5 +1,5 @@
+using Sweep.Model.Configuration;
 using Sweep.Model.Networks;
-using Sweep.Model.Training;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Histograms;

@@ -1,4 +1,4 @@
-using Sweep.Model.Training;
+using Sweep.Model.Configuration;
 
 namespace Sweep.Model.Networks;
 

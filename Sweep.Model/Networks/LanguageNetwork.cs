@@ -1,4 +1,5 @@
-using Sweep.Model.Training;
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Vectors;
 using static TorchSharp.torch;
 

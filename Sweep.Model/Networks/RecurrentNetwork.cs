@@ -1,4 +1,4 @@
-using Sweep.Model.Training;
+using Sweep.Model.Configuration;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;

@@ -1,6 +1,6 @@
 using System.Numerics;
+using Sweep.Model.Configuration;
 using Sweep.Model.Networks;
-using Sweep.Model.Training;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Optimizers;

@@ -1,3 +1,5 @@
+using Sweep.Model.Configuration;
+
 namespace Sweep.Model.Training;
 
 /// <summary>A loss became NaN or infinite: no later step can mend it.</summary>

@@ -1,3 +1,5 @@
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Evaluation;
 using Sweep.Model.Generation;
 using Sweep.Model.Networks;

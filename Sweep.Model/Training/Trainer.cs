@@ -1,4 +1,6 @@
 using Sweep.Model.Checkpoints;
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Histograms;
 using Sweep.Model.Native;
 using Sweep.Model.Networks;

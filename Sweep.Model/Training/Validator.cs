@@ -1,3 +1,5 @@
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Networks;
 using static TorchSharp.torch;
 

@@ -3,7 +3,9 @@ using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Model;
 using Sweep.Model.Native;
-using Sweep.Silo.Training;
+using Sweep.Silo.Files;
+using Sweep.Silo.Hosting;
+using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 
 namespace Sweep.Silo.Embedded;

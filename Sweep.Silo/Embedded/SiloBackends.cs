@@ -1,5 +1,7 @@
 using Sweep.Client.Backends;
-using Sweep.Silo.Training;
+using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Files;
+using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 
 namespace Sweep.Silo.Embedded;

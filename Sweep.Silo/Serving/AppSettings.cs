@@ -1,5 +1,5 @@
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Silo.Serving;
 

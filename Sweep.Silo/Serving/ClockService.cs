@@ -1,4 +1,4 @@
-using Sweep.Silo.Slots;
+using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Serving;
 

@@ -1,4 +1,4 @@
-using Sweep.Grains.Queue;
+using Sweep.Grains.Scheduling;
 
 namespace Sweep.Silo.Serving;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Silo.Serving;
 

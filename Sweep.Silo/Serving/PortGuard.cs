@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Sweep.Grains;
-using Sweep.Silo.Embedded;
+using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Serving;
 

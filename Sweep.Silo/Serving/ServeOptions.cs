@@ -4,8 +4,7 @@ using Sweep.Grains;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Storage;
-using Sweep.Silo.Embedded;
-using Sweep.Silo.Telemetry;
+using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Serving;
 

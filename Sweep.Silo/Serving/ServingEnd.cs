@@ -1,5 +1,5 @@
 using Sweep.Grains;
-using Sweep.Silo.Slots;
+using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Serving;
 

@@ -2,11 +2,12 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Console;
 using Sweep.Grains;
 using Sweep.Grains.Connections;
+using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
-using Sweep.Silo.Embedded;
+using Sweep.Silo.Contracts;
+using Sweep.Silo.Hosting;
 using Sweep.Silo.Slots;
-using Sweep.Silo.Telemetry;
-using Sweep.Silo.Training;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Serving;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Sweep.Client;
+using Sweep.Client.Verbs;
 
 namespace Sweep.Silo.Serving;
 

@@ -1,5 +1,8 @@
 using Sweep.Grains;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Contracts;
+using Sweep.Silo.Retry;
 using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Slots;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Slots;

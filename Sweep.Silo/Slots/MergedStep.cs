@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Sweep.Grains.Trials;
-using Sweep.Model.Training;
+using Sweep.Model.Configuration;
 
 namespace Sweep.Silo.Slots;
 

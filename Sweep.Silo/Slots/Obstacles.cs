@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Slots;
 

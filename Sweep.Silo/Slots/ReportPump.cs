@@ -1,5 +1,6 @@
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Trials;
-using Sweep.Silo.Logs;
+using Sweep.Silo.EventFiles;
 using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Slots;

@@ -1,6 +1,7 @@
-using Sweep.Grains.Queue;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Trials;
 using Sweep.Model.Networks;
+using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Slots;
 

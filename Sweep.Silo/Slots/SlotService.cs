@@ -1,4 +1,6 @@
 using Sweep.Grains;
+using Sweep.Silo.Contracts;
+using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Slots;
 

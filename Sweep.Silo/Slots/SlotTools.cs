@@ -1,5 +1,7 @@
+using Sweep.Silo.Checkpoints;
+using Sweep.Silo.EventFiles;
+using Sweep.Silo.Retry;
 using Sweep.Silo.Telemetry;
-using Sweep.Silo.Training;
 
 namespace Sweep.Silo.Slots;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Sweep.Grains.Trials;
-using Sweep.Model.Training;
-using Sweep.Silo.Slots;
+using Sweep.Model.Configuration;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Telemetry;
 

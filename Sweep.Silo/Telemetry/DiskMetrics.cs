@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Sweep.Silo.Slots;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Telemetry;
 

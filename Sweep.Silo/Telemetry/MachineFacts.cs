@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
 using TorchSharp;
 
 namespace Sweep.Silo.Telemetry;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Sweep.Grains.Telemetry;
-using Sweep.Silo.Slots;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Telemetry;
 

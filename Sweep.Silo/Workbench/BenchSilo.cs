@@ -1,9 +1,11 @@
 using System.Globalization;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
-using Sweep.Silo.Embedded;
+using Sweep.Silo.Contracts;
+using Sweep.Silo.Hosting;
 using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Workbench;

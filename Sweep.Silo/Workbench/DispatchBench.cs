@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
-using Sweep.Silo.Slots;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Workbench;
 

@@ -1,6 +1,6 @@
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 using Sweep.Model.Corpora;
 
 namespace Sweep.Silo.Workbench;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Training;
 using Sweep.Silo.Slots;
 

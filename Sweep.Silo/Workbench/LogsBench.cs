@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sweep.Client.Backends;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Silo.TensorBoard;
+using Sweep.Silo.EventFiles;
+using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Workbench;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Model.Training;
+using Sweep.Model.Configuration;
 using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Workbench;

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Training;
 using Sweep.Silo.Slots;
-using Sweep.Silo.Training;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 

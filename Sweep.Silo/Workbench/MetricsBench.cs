@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
-using Sweep.Silo.Slots;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Workbench;
 

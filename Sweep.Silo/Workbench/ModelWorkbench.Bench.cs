@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 using Sweep.Model;
+using Sweep.Model.Configuration;
 using Sweep.Model.Networks;
 using Sweep.Model.Training;
 using Sweep.Silo.Telemetry;
-using Sweep.Silo.Training;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 

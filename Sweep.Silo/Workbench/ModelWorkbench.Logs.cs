@@ -1,7 +1,7 @@
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
-using Sweep.Silo.Logs;
+using Sweep.Silo.EventFiles;
 
 namespace Sweep.Silo.Workbench;
 

@@ -1,5 +1,6 @@
 using Sweep.Client.Backends;
 using Sweep.Grains;
+using Sweep.Model.Checkpoints;
 using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Workbench;

@@ -7,12 +7,13 @@ using Sweep.Grains.Trials;
 using Sweep.Model;
 using Sweep.Model.Checkpoints;
 using Sweep.Model.Corpora;
+using Sweep.Model.Data;
 using Sweep.Model.Evaluation;
 using Sweep.Model.Generation;
 using Sweep.Model.Networks;
-using Sweep.Model.Training;
-using Sweep.Silo.Embedded;
-using Sweep.Silo.Training;
+using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Files;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 

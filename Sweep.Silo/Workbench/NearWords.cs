@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Workbench;

@@ -1,5 +1,5 @@
 using Sweep.Client.Backends;
-using Sweep.Model.Training;
+using Sweep.Model.Configuration;
 
 namespace Sweep.Silo.Workbench;
 

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Model.Training;
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Silo.Slots;
-using Sweep.Silo.Training;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 

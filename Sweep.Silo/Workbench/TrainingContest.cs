@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Sweep.Client.Backends;
 using Sweep.Model.Benchmarks;
+using Sweep.Model.Configuration;
+using Sweep.Model.Data;
 using Sweep.Model.Training;
 using Sweep.Silo.Slots;
 

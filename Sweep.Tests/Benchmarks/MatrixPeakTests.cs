@@ -1,6 +1,6 @@
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 using Sweep.Model.Benchmarks;
-using Sweep.Silo.Training;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Tests.Benchmarks;
 

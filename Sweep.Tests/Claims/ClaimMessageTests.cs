@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Sweep.Client.Verbs;
-using Sweep.Grains.Claims;
 using Sweep.Grains.Sweeps;
-using Sweep.Tests.Client;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.Claims;
 

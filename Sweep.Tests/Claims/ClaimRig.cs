@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Sweep.Client.Claims;
-using Sweep.Grains.Claims;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Tests.Client;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.Claims;
 

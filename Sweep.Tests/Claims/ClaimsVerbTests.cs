@@ -1,6 +1,6 @@
-using Sweep.Grains.Claims;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Tests.Client;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.Claims;
 

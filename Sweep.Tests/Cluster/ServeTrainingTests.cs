@@ -3,6 +3,7 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Grids;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;

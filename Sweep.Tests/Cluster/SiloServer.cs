@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweep.Tests.Embedded;
+using Sweep.Tests.Layers;
 using Sweep.Tests.EndToEnd;
 using Sweep.Tests.Postgres;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Sweep.Silo.Serving;
-using Sweep.Tests.Embedded;
+using Sweep.Tests.Layers;
 
 namespace Sweep.Tests.Deploy;
 

@@ -81,7 +81,7 @@ public sealed class ComposeWiringTests
     public void TensorBoard_SeesTheFolderThatBothSilosWriteLogsTo()
     {
         var data = Regex.Match(DeployFiles.Text("Dockerfile"), $"ENV {ServeFlags.Data.Environment}=(.*)").Groups[1].Value;
-        var logs = new Silo.Embedded.DataFolder(data).Logs;
+        var logs = new Silo.Files.DataFolder(data).Logs;
         var shared = _compose.Mounts("silo-1")[logs];
 
         Assert.Equal(shared, _compose.Mounts("silo-2")[logs]);

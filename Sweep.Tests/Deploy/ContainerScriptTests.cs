@@ -5,7 +5,7 @@ using Npgsql;
 using Sweep.Grains;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Storage;
-using Sweep.Tests.Embedded;
+using Sweep.Tests.Layers;
 using Sweep.Tests.Postgres;
 using Sweep.Tests.Storage;
 using Sweep.Tests.Tools;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Sweep.Silo.Serving;
-using Sweep.Tests.Embedded;
+using Sweep.Tests.Layers;
 
 namespace Sweep.Tests.Deploy;
 

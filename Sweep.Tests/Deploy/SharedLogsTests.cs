@@ -1,5 +1,5 @@
 using Sweep.Tests.Cluster;
-using Sweep.Tests.TensorBoard;
+using Sweep.Tests.EventFiles;
 
 namespace Sweep.Tests.Deploy;
 

@@ -1,9 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Embedded;
+using Sweep.Silo.Files;
+using Sweep.Silo.Hosting;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Embedded;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Sweep.Silo.Embedded;
+using Sweep.Silo.Hosting;
 
 namespace Sweep.Tests.Embedded;
 

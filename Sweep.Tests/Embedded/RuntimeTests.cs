@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sweep.Tests.Layers;
 
 namespace Sweep.Tests.Embedded;
 

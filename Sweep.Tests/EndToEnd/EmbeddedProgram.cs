@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Sweep.Client;
-using Sweep.Client.Surroundings;
+using Sweep.Client.Terminal;
+using Sweep.Client.Verbs;
 using Sweep.Silo.Embedded;
 
 namespace Sweep.Tests.EndToEnd;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Sweep.Tests.EventFiles;
 using Sweep.Tests.Storage;
-using Sweep.Tests.TensorBoard;
 
 namespace Sweep.Tests.EndToEnd;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Sweep.Silo.Embedded;
+using Sweep.Silo.Files;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.EndToEnd;

@@ -1,5 +1,5 @@
+using Sweep.Tests.EventFiles;
 using Sweep.Tests.Storage;
-using Sweep.Tests.TensorBoard;
 
 namespace Sweep.Tests.EndToEnd;
 

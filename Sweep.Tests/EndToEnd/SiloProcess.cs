@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Sweep.Tests.Embedded;
+using Sweep.Tests.Layers;
 
 namespace Sweep.Tests.EndToEnd;
 

@@ -1,8 +1,9 @@
 using Sweep.Model;
+using Sweep.Model.Configuration;
 using Sweep.Model.Corpora;
+using Sweep.Model.Data;
 using Sweep.Model.Evaluation;
-using Sweep.Model.Training;
-using Sweep.Tests.Models;
+using Sweep.Tests.Training;
 
 namespace Sweep.Tests.Evaluation;
 

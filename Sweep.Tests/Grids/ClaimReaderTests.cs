@@ -1,4 +1,3 @@
-using Sweep.Grains.Claims;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Sweep.Model.Configuration;
 using Sweep.Model.Histograms;
-using Sweep.Model.Training;
 
 namespace Sweep.Tests.Histograms;
 

@@ -1,5 +1,5 @@
 using Sweep.Model.Histograms;
-using Sweep.Tests.Models;
+using Sweep.Tests.Training;
 
 namespace Sweep.Tests.Histograms;
 

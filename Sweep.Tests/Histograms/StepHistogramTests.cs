@@ -1,7 +1,8 @@
+using Sweep.Model.Configuration;
 using Sweep.Model.Histograms;
 using Sweep.Model.Networks;
-using Sweep.Model.Training;
-using Sweep.Tests.Models;
+using Sweep.Tests.Networks;
+using Sweep.Tests.Training;
 using static TorchSharp.torch;
 
 namespace Sweep.Tests.Histograms;

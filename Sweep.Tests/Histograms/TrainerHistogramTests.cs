@@ -1,7 +1,8 @@
 using Sweep.Model.Checkpoints;
-using Sweep.Model.Training;
-using Sweep.Tests.Models;
+using Sweep.Model.Configuration;
+using Sweep.Tests.Checkpoints;
 using Sweep.Tests.Native;
+using Sweep.Tests.Training;
 using TorchSharp;
 
 namespace Sweep.Tests.Histograms;

@@ -1,4 +1,4 @@
-using Sweep.Client.SweepReport.Analysis;
+using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Tests.HtmlReport;

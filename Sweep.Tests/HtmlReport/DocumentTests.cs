@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Sweep.Client.SweepReport.Documents;
+using Sweep.Client.HtmlReport.Documents;
 
 namespace Sweep.Tests.HtmlReport;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sweep.Client.SweepReport;
+using Sweep.Client.HtmlReport;
 using Sweep.Client.Verbs;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;

@@ -1,4 +1,4 @@
-using Sweep.Client.SweepReport.Analysis;
+using Sweep.Client.HtmlReport.Analysis;
 
 namespace Sweep.Tests.HtmlReport;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Sweep.Client.SweepReport;
-using Sweep.Client.SweepReport.Documents;
+using Sweep.Client.HtmlReport;
+using Sweep.Client.HtmlReport.Documents;
 
 namespace Sweep.Tests.HtmlReport;
 

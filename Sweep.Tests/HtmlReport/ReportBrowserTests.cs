@@ -1,6 +1,6 @@
 using Sweep.Client.Backends;
-using Sweep.Client.SweepReport;
-using Sweep.Client.SweepReport.Documents;
+using Sweep.Client.HtmlReport;
+using Sweep.Client.HtmlReport.Documents;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;

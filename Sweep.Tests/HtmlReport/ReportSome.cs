@@ -1,9 +1,9 @@
-using Sweep.Client.SweepReport;
+using Sweep.Client.HtmlReport;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Tests.Client;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.HtmlReport;
 

@@ -1,8 +1,8 @@
-using Sweep.Client.SweepReport.Documents;
+using Sweep.Client.HtmlReport.Documents;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Trials;
-using Sweep.Tests.Client;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.HtmlReport;
 

@@ -1,4 +1,4 @@
-using Sweep.Client.SweepReport.Analysis;
+using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 

@@ -1,7 +1,7 @@
-using Sweep.Client.SweepReport;
+using Sweep.Client.HtmlReport;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
-using Sweep.Tests.Client;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.HtmlReport;
 

@@ -1,8 +1,9 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Slots;
+using Sweep.Tests.EventFiles;
 using Sweep.Tests.Storage;
-using Sweep.Tests.TensorBoard;
 
 namespace Sweep.Tests.Slots;
 

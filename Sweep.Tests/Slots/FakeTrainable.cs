@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
-using Sweep.Silo.Slots;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Tests.Slots;
 

@@ -1,5 +1,5 @@
+using Sweep.Tests.Layers;
 using Sweep.Tests.Cluster;
-using Sweep.Tests.Embedded;
 using Sweep.Tests.EndToEnd;
 
 namespace Sweep.Tests.Slots;

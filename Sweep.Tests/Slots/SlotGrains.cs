@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Sweep.Grains.Queue;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
 

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Contracts;
+using Sweep.Silo.EventFiles;
+using Sweep.Silo.Retry;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Telemetry;
-using Sweep.Silo.TensorBoard;
-using Sweep.Silo.Training;
 using Sweep.Tests.Storage;
 using Sweep.Tests.Telemetry;
 

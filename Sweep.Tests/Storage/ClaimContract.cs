@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Sweep.Grains.Queue;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 

@@ -1,4 +1,4 @@
-using Sweep.Grains.Queue;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 

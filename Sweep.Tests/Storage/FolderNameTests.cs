@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 using Sweep.Grains.Storage;
-using Sweep.Silo.TensorBoard;
+using Sweep.Silo.Files;
 
 namespace Sweep.Tests.Storage;
 

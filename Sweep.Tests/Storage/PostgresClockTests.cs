@@ -1,4 +1,4 @@
-using Sweep.Grains.Clustering;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Postgres;
 
 namespace Sweep.Tests.Storage;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Sweep.Grains.Claims;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Storage;

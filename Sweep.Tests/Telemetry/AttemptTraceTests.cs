@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Sweep.Grains;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Telemetry;
-using Sweep.Silo.Training;
 using Sweep.Tests.Slots;
 using Sweep.Tests.Storage;
 

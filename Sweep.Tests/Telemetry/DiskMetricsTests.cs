@@ -1,4 +1,4 @@
-using Sweep.Silo.Slots;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Telemetry;
 using Sweep.Tests.Storage;
 

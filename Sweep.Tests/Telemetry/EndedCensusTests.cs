@@ -1,5 +1,5 @@
 using Npgsql;
-using Sweep.Grains.Queue;
+using Sweep.Grains.Scheduling;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Telemetry;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Exporter;
 using Sweep.Grains;
 using Sweep.Silo.Serving;
-using Sweep.Silo.Telemetry;
 
 namespace Sweep.Tests.Telemetry;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Sweep.Silo.Slots;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Telemetry;
 using Sweep.Tests.Slots;
 

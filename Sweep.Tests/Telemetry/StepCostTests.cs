@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using Sweep.Grains.Trials;
-using Sweep.Silo.Slots;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Telemetry;
 using Sweep.Tests.Storage;
 using MetricPoint = Sweep.Grains.Trials.MetricPoint;

@@ -1,7 +1,7 @@
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 using Sweep.Model.Networks;
-using Sweep.Silo.Embedded;
-using Sweep.Silo.Training;
+using Sweep.Silo.Files;
+using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 
 namespace Sweep.Tests.Workbench;

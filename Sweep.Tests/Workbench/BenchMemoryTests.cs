@@ -1,8 +1,8 @@
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
-using Sweep.Silo.Embedded;
-using Sweep.Silo.Training;
+using Sweep.Grains.Sweeps;
+using Sweep.Silo.Files;
+using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 
 namespace Sweep.Tests.Workbench;

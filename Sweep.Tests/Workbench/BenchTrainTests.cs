@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
-using Sweep.Silo.Embedded;
+using Sweep.Grains.Sweeps;
+using Sweep.Silo.Files;
 using Sweep.Silo.Slots;
-using Sweep.Silo.Training;
+using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 
 namespace Sweep.Tests.Workbench;

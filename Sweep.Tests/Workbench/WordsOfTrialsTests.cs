@@ -4,13 +4,14 @@ using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Corpora;
-using Sweep.Model.Training;
-using Sweep.Silo.Embedded;
-using Sweep.Silo.Training;
+using Sweep.Model.Data;
+using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Files;
+using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
-using Sweep.Tests.Client;
-using Sweep.Tests.Models;
 using Sweep.Tests.Native;
+using Sweep.Tests.Training;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.Workbench;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage.Postgres;
 

@@ -25,7 +25,7 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Sweep.Grains.Clustering.MemberRecord", b =>
+            modelBuilder.Entity("Sweep.Grains.Storage.MemberRecord", b =>
                 {
                     b.Property<string>("ClusterId")
                         .HasColumnType("text")
@@ -77,7 +77,7 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.ToTable("members", "orleans");
                 });
 
-            modelBuilder.Entity("Sweep.Grains.Clustering.MembershipVersionRecord", b =>
+            modelBuilder.Entity("Sweep.Grains.Storage.MembershipVersionRecord", b =>
                 {
                     b.Property<string>("ClusterId")
                         .HasColumnType("text")
@@ -92,7 +92,7 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.ToTable("membership_versions", "orleans");
                 });
 
-            modelBuilder.Entity("Sweep.Grains.Clustering.ReminderRecord", b =>
+            modelBuilder.Entity("Sweep.Grains.Storage.ReminderRecord", b =>
                 {
                     b.Property<string>("ServiceId")
                         .HasColumnType("text")

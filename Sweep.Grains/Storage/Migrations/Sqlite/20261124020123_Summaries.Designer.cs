@@ -20,7 +20,7 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.11");
 
-            modelBuilder.Entity("Sweep.Grains.Clustering.MemberRecord", b =>
+            modelBuilder.Entity("Sweep.Grains.Storage.MemberRecord", b =>
                 {
                     b.Property<string>("ClusterId")
                         .HasColumnType("TEXT")
@@ -74,7 +74,7 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.ToTable("orleans_members", (string)null);
                 });
 
-            modelBuilder.Entity("Sweep.Grains.Clustering.MembershipVersionRecord", b =>
+            modelBuilder.Entity("Sweep.Grains.Storage.MembershipVersionRecord", b =>
                 {
                     b.Property<string>("ClusterId")
                         .HasColumnType("TEXT")
@@ -89,7 +89,7 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.ToTable("orleans_membership_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Sweep.Grains.Clustering.ReminderRecord", b =>
+            modelBuilder.Entity("Sweep.Grains.Storage.ReminderRecord", b =>
                 {
                     b.Property<string>("ServiceId")
                         .HasColumnType("TEXT")

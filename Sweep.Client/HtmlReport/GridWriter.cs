@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.HtmlReport;
+
+/// <summary>A sweep as the grid file that asks for it: every hyperparameter named, so that a later version's other defaults change nothing.</summary>
+internal static class GridWriter
+{
+    // A text of JSON in double quotes is one of YAML; non-ASCII letters stay readable.
+    private static readonly JsonSerializerOptions _quoted = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(SweepSpec spec)
+    {
+        var varied = spec.Axes.Select(axis => axis.Name).ToHashSet();
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"name: {spec.Name}\n");
+        text.Append(CultureInfo.InvariantCulture, $"corpus: {JsonSerializer.Serialize(spec.Corpus, _quoted)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"objective: {{ metric: {spec.Objective.Metric}, goal: {spec.Objective.Goal.ToString().ToLowerInvariant()} }}\n");
+        text.Append(CultureInfo.InvariantCulture, $"seeds: [{string.Join(", ", spec.Seeds)}]\n");
+        text.Append("trial:\n");
+        foreach (var name in HyperparameterSchema.Names.Where(name => !varied.Contains(name)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {name}: {HyperparameterSchema.Text(spec.Trial, name)}\n");
+        }
+
+        if (spec.Axes.Length > 0) { text.Append("grid:\n"); }
+        foreach (var axis in spec.Axes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {axis.Name}: [{string.Join(", ", axis.Values)}]\n");
+        }
+
+        return text.Append(ClaimWriter.Write(spec, _quoted)).ToString();
+    }
+}

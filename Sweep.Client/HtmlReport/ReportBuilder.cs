@@ -1,0 +1,44 @@
+using Sweep.Client.HtmlReport.Analysis;
+using Sweep.Client.HtmlReport.Documents;
+using Sweep.Client.HtmlReport.Sections;
+
+namespace Sweep.Client.HtmlReport;
+
+/// <summary>Makes a document of facts.</summary>
+internal static class ReportBuilder
+{
+    private static readonly (string Id, Func<ReportFacts, Section?> Build)[] _sections =
+    [
+        ("overview", OverviewSection.Build),
+        ("findings", FindingsSection.Build),
+        ("trials", TrialsSection.Build),
+        ("curves", CurvesSection.Build),
+        ("parallel", ParallelSection.Build),
+        ("effects", EffectsSection.Build),
+        ("distributions", DistributionsSection.Build),
+        ("time", TimeSection.Build),
+        ("words", WordsSection.Build),
+        ("repeat", RepeatSection.Build),
+    ];
+
+    /// <summary>The sections that a report may have, by their anchors.</summary>
+    public static IReadOnlyList<string> Parts { get; } = [.. _sections.Select(section => section.Id)];
+
+    /// <param name="parts">The sections that are wanted; empty: all.</param>
+    public static ReportDocument Build(ReportFacts facts, params IReadOnlyCollection<string> parts) => new(
+        $"Sweep {facts.Sweep.Folder}",
+        Lead(facts),
+        [.. _sections.Where(section => Wants(parts, section.Id)).Select(section => section.Build(facts)).OfType<Section>()]);
+
+    /// <param name="parts">As for <see cref="Build"/>.</param>
+    public static bool Wants(IReadOnlyCollection<string> parts, string part) => parts.Count == 0 || parts.Contains(part);
+
+    private static string Lead(ReportFacts facts)
+    {
+        var (sweep, best) = (facts.Sweep, facts.Best);
+        var trials = $"{Phrases.Count(sweep.Trials, "trial")} on {sweep.Spec.Corpus}";
+        if (best is null) { return $"{trials}. No trial has finished with a finite {sweep.Spec.Objective.Metric} yet: what compares finished trials is left out."; }
+        var varied = Phrases.Varied(sweep, best);
+        return $"{trials}; best {sweep.Spec.Objective.Metric} {Phrases.Number(Counted.Value(best))} by trial {best.Id.Number}{(varied.Length > 0 ? $" ({varied})" : "")}.";
+    }
+}

@@ -1,0 +1,62 @@
+using Sweep.Client.Backends;
+using Sweep.Client.Claims;
+using Sweep.Client.HtmlReport.Analysis;
+using Sweep.Client.HtmlReport.Sections;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.HtmlReport;
+
+/// <summary>Gathers what a report is made of.</summary>
+/// <param name="workbench">The model's side; null where the program has none.</param>
+/// <param name="say">Told what could not be had.</param>
+internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, Action<string> say)
+{
+    public const string TrainingLoss = "train/loss";
+
+    // All curves together, so that a file of many trials stays as small as one of few, and no curve has more points than a screen.
+    private const int MostPoints = 30_000;
+    private const int MostPointsOfACurve = 400;
+    private const int MostHistograms = 40;
+
+    /// <summary>The metrics whose curves are drawn: the objective first.</summary>
+    public static IEnumerable<string> Losses(SweepSummary sweep) => new[] { sweep.Spec.Objective.Metric, TrainingLoss }.Distinct();
+
+    /// <param name="parts">The sections that are wanted, so that nothing is read for the others; empty: all.</param>
+    public async Task<ReportFacts> ReadAsync(
+        SweepSummary sweep, IReadOnlyCollection<string> parts, IReadOnlyList<ClaimFinding> findings, Origin origin, CancellationToken cancellationToken)
+    {
+        var ranked = await source.BestAsync(sweep.Id, null, cancellationToken);
+        var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
+        var best = ranked.FirstOrDefault(Counted.Is);
+
+        // All at once. The workbench works on threads of its own; SQLite reads in the caller's time however it is asked, so each of its two readings is given a thread.
+        var corpus = For("overview") ? CorpusAsync(sweep, cancellationToken) : Task.FromResult<CorpusSize?>(null);
+        var winner = For("words") ? new WinnerReader(workbench, say).ReadAsync(sweep, best, cancellationToken) : Task.FromResult(Winner.Missing("Not read."));
+        var series = For("curves") || For("time")
+            ? Task.Run(() => source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken), cancellationToken)
+            : Task.FromResult<IReadOnlyList<TrialSeries>>([]);
+        var recurrent = For("distributions")
+            ? Task.Run(() => source.HistogramsAsync(sweep.Id, DistributionsSection.Tensor, DistributionsSection.Candidates(sweep, ranked), MostHistograms, cancellationToken), cancellationToken)
+            : Task.FromResult<IReadOnlyList<TrialHistograms>>([]);
+        await Task.WhenAll(corpus, winner, series, recurrent);
+        return new(sweep, ranked, await series, await recurrent, findings, await corpus, await winner, origin);
+
+        bool For(string part) => ReportBuilder.Wants(parts, part);
+    }
+
+    private async Task<CorpusSize?> CorpusAsync(SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        if (workbench is null || workbench.MustFetch(sweep.Spec.Corpus)) { return null; }
+        try
+        {
+            // Of one trial: the text's size is the same for all of them.
+            return (await workbench.CheckAsync(sweep.Spec with { Axes = [], Seeds = [sweep.Spec.Seeds[0]] }, cancellationToken)).Corpus;
+        }
+        catch (SherlockException exception)
+        {
+            say($"note: the size of the corpus is not known here: {exception.Message}");
+            return null;
+        }
+    }
+}

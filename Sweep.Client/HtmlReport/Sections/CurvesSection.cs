@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sweep.Client.HtmlReport.Analysis;
+using Sweep.Client.HtmlReport.Documents;
+using Sweep.Client.Tables;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.HtmlReport.Sections;
+
+/// <summary>How the losses went.</summary>
+internal static class CurvesSection
+{
+    /// <summary>More lines than that are a blot, and a file too large to send.</summary>
+    public const int MostTrials = 120;
+
+    private const int MostWithColoursOfTheirOwn = 8;
+
+    public static Section Build(ReportFacts facts)
+    {
+        var shown = facts.Ranked.Take(MostTrials).ToList();
+        string[] metrics = [.. ReportReader.Losses(facts.Sweep).Where(metric => facts.Series.Any(series => series.Metric == metric))];
+        if (metrics.Length == 0) { return new("curves", "Curves", [Paragraph.Note("No trial has a point yet.")], IsPictorial: true); }
+        var note = facts.Ranked.Count > MostTrials ? $" The first {MostTrials} of {facts.Ranked.Count} trials by rank are drawn." : "";
+        return new(
+            "curves",
+            "Curves",
+            [
+                new Chart(
+                    "curves",
+                    "Every trial's curve: point at one for its hyperparameters",
+                    $"Curves of {string.Join(" and ", metrics)} of {Phrases.Count(shown.Count, "trial")}; the table of trials has their best and last values.",
+                    Data(facts, shown, metrics)),
+                new Paragraph(
+                    "Long curves are thinned. train/loss is the mean over the steps since the point before. Seconds are those of training by perf/steps_per_second: "
+                    + $"without validation, and without waiting.{note}"),
+            ],
+            IsPictorial: true);
+    }
+
+    private static JsonObject Data(ReportFacts facts, List<TrialSummary> shown, string[] metrics)
+    {
+        var axes = Counted.Axes(facts.Sweep);
+        var byTrial = facts.Series.ToLookup(series => series.Trial);
+        return new()
+        {
+            ["axes"] = Phrases.Array(axes, axis => new JsonObject { ["name"] = axis.Name, ["values"] = Phrases.Texts(axis.Values) }),
+            ["colour"] = shown.Count <= MostWithColoursOfTheirOwn ? "trial" : MostTelling(facts) ?? "rank",
+            ["trials"] = Phrases.Array(shown, trial => new JsonObject
+            {
+                ["label"] = Phrases.Label(facts.Sweep, trial),
+                ["status"] = trial.Status.ToString(),
+                ["values"] = Phrases.Texts(axes.Select(axis => TrialText.Varied(trial, axis.Name))),
+            }),
+            ["metrics"] = Phrases.Array(metrics, metric => new JsonObject
+            {
+                ["name"] = metric,
+                ["curves"] = Phrases.Array(shown, trial => Curve(byTrial[trial.Id.Number].ToList(), metric)),
+            }),
+        };
+    }
+
+    /// <summary>The hyperparameter that explains most: what colours should show first.</summary>
+    private static string? MostTelling(ReportFacts facts) => facts.Importances.Found is { } found
+        ? found.Axes[0].Name
+        : facts.Sweep.Spec.Axes.FirstOrDefault(axis => axis.Values.Length > 1)?.Name;
+
+    private static JsonObject? Curve(List<TrialSeries> series, string metric)
+    {
+        if (series.Find(one => one.Metric == metric) is not { } found) { return null; }
+        IReadOnlyList<MetricPoint> speeds = series.Find(one => one.Metric == TrainingClock.Metric)?.Points ?? [];
+        var clock = new TrainingClock(speeds);
+        return new()
+        {
+            ["x"] = JsonSerializer.SerializeToNode(found.Points.Select(point => point.Step).ToArray()),
+            ["s"] = Phrases.Plotted(found.Points, point => clock.SecondsAt(point.Step)),
+            ["y"] = Phrases.Plotted(found.Points, point => point.Value),
+        };
+    }
+}

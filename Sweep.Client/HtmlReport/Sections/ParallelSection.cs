@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Sweep.Client.HtmlReport.Analysis;
+using Sweep.Client.HtmlReport.Documents;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.HtmlReport.Sections;
+
+/// <summary>Hyperparameters and objective of all trials in one picture.</summary>
+internal static class ParallelSection
+{
+    private const int MostTrials = 1000;
+
+    public static Section? Build(ReportFacts facts)
+    {
+        var axes = Counted.Axes(facts.Sweep);
+        if (axes.Count == 0) { return null; }
+        var trials = facts.Ranked.Where(Counted.Is).Take(MostTrials).ToList();
+        var left = facts.MeasuredTrials - trials.Count;
+        if (trials.Count < 2)
+        {
+            return new("parallel", "Parallel coordinates", [Paragraph.Note("They need two completed trials at least.")], IsPictorial: true);
+        }
+
+        var metric = facts.Sweep.Spec.Objective.Metric;
+        var data = new JsonObject
+        {
+            ["axes"] = Phrases.Array(axes, axis => new JsonObject { ["name"] = axis.Name, ["values"] = Phrases.Texts(axis.Values) }),
+            ["objective"] = metric,
+            ["minimize"] = facts.Sweep.Spec.Objective.Goal is Goal.Minimize,
+            ["trials"] = Phrases.Array(trials, trial => new JsonObject
+            {
+                ["label"] = Phrases.Label(facts.Sweep, trial),
+                ["places"] = Phrases.Array(axes, axis => (JsonNode)axis.Values.ToList().IndexOf(TrialText.Varied(trial, axis.Name))),
+                ["value"] = Phrases.Plotted(Counted.Value(trial)),
+            }),
+        };
+        return new(
+            "parallel",
+            "Parallel coordinates",
+            [
+                new Chart(
+                    "parallel",
+                    $"One line for each completed trial; its colour is its {metric}. Drag along an axis to pick out trials",
+                    $"Parallel coordinates of {string.Join(", ", axes.Select(axis => axis.Name))} and {metric} for {trials.Count} trials.",
+                    data),
+                .. left > 0 ? [new Paragraph($"The best {Numbers.Count(MostTrials)} of {Numbers.Count(facts.MeasuredTrials)} completed trials are drawn.")] : Array.Empty<Block>(),
+            ],
+            IsPictorial: true);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Sweep.Client.HtmlReport.Documents;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.HtmlReport.Sections;
+
+/// <summary>All trials by rank.</summary>
+internal static class TrialsSection
+{
+    private const int MostInText = 20;
+
+    public static Section Build(ReportFacts facts)
+    {
+        var (sweep, metric) = (facts.Sweep, facts.Sweep.Spec.Objective.Metric);
+        Column[] columns =
+        [
+            new("rank", true), new("trial", true), .. sweep.VariedNames.Select(name => new Column(name, facts.Ranked.All(trial => Order(trial, name) is not null))),
+            new($"best {metric}", true), new("at step", true), new($"last {metric}", true), new("status", false), new("epochs", false), new("seconds", true), new("attempts", true),
+        ];
+        return new(
+            "trials",
+            "Trials",
+            [new Table("All trials, best first; diverged and failed ones last", columns, [.. facts.Ranked.Index().Select(row => Row(sweep, row.Item, row.Index + 1))], true, MostInText)]);
+    }
+
+    private static IReadOnlyList<Cell> Row(SweepSummary sweep, TrialSummary trial, int rank) =>
+    [
+        Phrases.WholeCell(rank),
+        Phrases.WholeCell(trial.Id.Number),
+        .. sweep.VariedNames.Select(name => new Cell(TrialText.Varied(trial, name), Order(trial, name))),
+        Phrases.NumberCell(trial.Best?.Value),
+        trial.Best is { } best ? Phrases.WholeCell(best.Step) : new("–"),
+        Phrases.NumberCell(trial.Last?.Value),
+        new(trial.Status.ToString(), Mark: Phrases.Mark(trial.Status)),
+        new(TrialText.Epoch(trial), TrialText.Latest(trial, "epoch") ?? 0),
+        new(Numbers.Seconds(trial.Seconds), trial.Seconds),
+        Phrases.WholeCell(trial.Attempts),
+    ];
+
+    private static double? Order(TrialSummary trial, string name) =>
+        double.TryParse(TrialText.Varied(trial, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.HtmlReport;
+
+/// <summary>Lets the best trial speak, where the model and its checkpoint are at hand.</summary>
+/// <param name="say">Told why the model could not be asked: that names places of this machine, which a report is not to carry away.</param>
+internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
+{
+    private static readonly (string How, GenerationRequest Request)[] _texts =
+    [
+        ("the likeliest word each time, as the study took it", new(Words: 100)),
+        ("at temperature 0.8 out of the 40 likeliest words", new(Words: 100, Temperature: 0.8, TopK: 40)),
+    ];
+
+    private const int Neighbours = 8;
+
+    // Inflections, a title, a verb and things: frequent in the three books, and some of them in most English texts.
+    private static readonly string[] _words = ["he", "was", "said", "one", "man", "house", "night", "holmes"];
+
+    public async Task<Winner> ReadAsync(SweepSummary sweep, TrialSummary? best, CancellationToken cancellationToken)
+    {
+        if (best is null) { return Winner.Missing("No trial has finished yet."); }
+        if (workbench is null) { return Winner.Missing("Words and texts need the model: 'report' of Sweep.Silo has them."); }
+        if (best.Checkpoint is null) { return Winner.Missing($"Trial {best.Id.Number}, the best, has no checkpoint."); }
+        try
+        {
+            var texts = new List<WinnerText>();
+            foreach (var (how, request) in _texts)
+            {
+                texts.Add(new(how, await workbench.GenerateAsync(sweep, best, request, cancellationToken)));
+            }
+
+            return new(texts, await WordsAsync(workbench, new(sweep, best), cancellationToken), null);
+        }
+        catch (SherlockException exception)
+        {
+            say($"note: no words and no text by trial {best.Id.Number}, the best: {exception.Message}");
+            return Winner.Missing(workbench.MustFetch(sweep.Spec.Corpus)
+                ? $"No words and no text by trial {best.Id.Number}, the best: its corpus {sweep.Spec.Corpus} was not here when this was written ('corpus fetch {sweep.Spec.Corpus}' brings it)."
+                : $"No words and no text by trial {best.Id.Number}, the best: its checkpoint or its corpus could not be read when this was written.");
+        }
+    }
+
+    /// <summary>The neighbours of those words that the trial knows.</summary>
+    private static async Task<IReadOnlyList<NearWords>> WordsAsync(IWorkbench workbench, TrialChoice trial, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await NearAsync(workbench, trial, [.. _words], cancellationToken);
+        }
+        catch (SherlockException)
+        {
+            // One that the vocabulary lacks spoils the question for all.
+            var found = new List<NearWords>();
+            foreach (var word in _words)
+            {
+                try
+                {
+                    found.AddRange(await NearAsync(workbench, trial, [word], cancellationToken));
+                }
+                catch (SherlockException)
+                {
+                    // Another text has other words.
+                }
+            }
+
+            return found;
+        }
+    }
+
+    private static async Task<IReadOnlyList<NearWords>> NearAsync(IWorkbench workbench, TrialChoice trial, ImmutableArray<string> words, CancellationToken cancellationToken)
+    {
+        var answers = await workbench.NearWordsAsync([trial], new(false, words, WordMeasure.Cosine, WordTable.Input, Neighbours), cancellationToken);
+        return [.. answers.Select(answer => new NearWords(answer.Words[0], [.. answer.ByTrial[0].Select(near => (near.Word, near.Closeness))]))];
+    }
+}

@@ -1,0 +1,64 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Sweep.Client.Backends;
+using Sweep.Client.Terminal;
+
+namespace Sweep.Client.Tables;
+
+internal static class BenchTable
+{
+    public static IRenderable Render(IEnumerable<DispatchBenchmark> results)
+    {
+        var table = TableStyle.Create().AddColumns(
+            TableStyle.Right("trials"), TableStyle.Right("slots"), TableStyle.Right("submit s"), TableStyle.Right("ms/trial"), TableStyle.Right("to first"), TableStyle.Right("idle to work ms"));
+        foreach (var result in results)
+        {
+            string[] row =
+            [
+                Numbers.Count(result.Trials), Numbers.Count(result.Slots), Numbers.Decimal(result.SubmitSeconds), Numbers.Decimal(result.MillisecondsPerTrial),
+                Numbers.Ratio(result.RatioToFirst), Numbers.Decimal(result.IdleToWorkMilliseconds),
+            ];
+            table.AddRow(row.Select(TableStyle.Cell));
+        }
+
+        return table;
+    }
+
+    public static IRenderable Render(IEnumerable<LogSize> sizes)
+    {
+        const double TrialsPerSweep = 1_000;
+        var table = TableStyle.Create().AddColumns(TableStyle.Right("max_histograms"), TableStyle.Right("MB a trial"), TableStyle.Right("GB in 1,000 trials"));
+        foreach (var size in sizes)
+        {
+            var megabytes = size.TrialBytes / Numbers.BytesPerMegabyte;
+            string[] row = [Numbers.Count(size.MaxHistograms), Numbers.Decimal(megabytes), Numbers.Decimal(megabytes * TrialsPerSweep / 1e3)];
+            table.AddRow(row.Select(TableStyle.Cell));
+        }
+
+        return table;
+    }
+
+    /// <summary>What is resident, and how much more than in the row above: only where both were looked at alike, either with what waits to be collected or without.</summary>
+    public static IRenderable Render(MemoryBenchmark result)
+    {
+        var table = TableStyle.Create().AddColumns(TableStyle.Left("resident"), TableStyle.Right("MB"), TableStyle.Right("more MB"));
+        Add("at the start, without libtorch", [result.AtStart], 0);
+        foreach (var (index, trials) in result.AfterTrials.Index())
+        {
+            Add($"after {Numbers.Count(trials.Trials)} small trials", [.. result.AfterTrials.Select(looked => looked.Bytes)], index);
+        }
+
+        foreach (var (index, _) in result.WithSlots.Index())
+        {
+            Add(index == 0 ? "with 1 slot's training" : $"with {Numbers.Count(index + 1)} slots' trainings", result.WithSlots, index);
+        }
+
+        return table;
+
+        void Add(string what, IReadOnlyList<long> alike, int index)
+        {
+            var more = index == 0 ? "" : Numbers.Megabytes(alike[index] - alike[index - 1]);
+            table.AddRow(TableStyle.Cell(what), TableStyle.Cell(Numbers.Megabytes(alike[index])), TableStyle.Cell(more));
+        }
+    }
+}

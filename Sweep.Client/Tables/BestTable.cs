@@ -1,0 +1,30 @@
+using System.Globalization;
+using Spectre.Console.Rendering;
+using Sweep.Client.Backends;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Tables;
+
+/// <summary>Trials by rank.</summary>
+internal static class BestTable
+{
+    /// <param name="trials">Best first.</param>
+    public static IRenderable Render(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int width) =>
+        FittedTable.Create(Columns(sweep), [.. trials.Select((trial, index) => new Row(index + 1, trial))], width);
+
+    private static List<FittedColumn<Row>> Columns(SweepSummary sweep) =>
+    [
+        new("rank", 42, false, row => row.Rank.ToString(CultureInfo.InvariantCulture)),
+        new("trial", 0, true, row => new SweepReference(sweep.Folder, row.Trial.Id.Number).ToString()),
+        .. sweep.VariedNames.Select((name, index) => new FittedColumn<Row>(name, 2 + index, false, row => TrialText.Varied(row.Trial, name))),
+        new($"best {sweep.Spec.Objective.Metric}", 1, false, row => Numbers.Metric(row.Trial.Best?.Value)),
+        new("perplexity", 40, false, row => Numbers.Perplexity(TrialText.BestPerplexity(row.Trial))),
+        new("at step", 45, false, row => row.Trial.Best is { } best ? Numbers.Count(best.Step) : "–"),
+        new("epochs", 43, false, row => TrialText.Epoch(row.Trial)),
+        new("seconds", 44, false, row => Numbers.Seconds(row.Trial.Seconds)),
+        new("status", 41, true, row => row.Trial.Status.ToString()),
+    ];
+
+    private sealed record Row(int Rank, TrialSummary Trial);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Spectre.Console.Rendering;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Tables;
+
+/// <summary>Sweeps, one a line.</summary>
+internal static class SweepTable
+{
+    /// <summary>Digits of an id that hold its time of creation to the millisecond: enough to tell sweeps apart.</summary>
+    private const int IdDigits = 12;
+
+    private static readonly FittedColumn<SweepSummary>[] _columns =
+    [
+        new("sweep", 0, true, sweep => sweep.Folder),
+        new("id", 3, true, sweep => sweep.Id.ToString("n")[..IdDigits]),
+        new("status", 1, true, sweep => sweep.Status.ToString()),
+        new("trials", 2, false, sweep => Numbers.Count(sweep.Trials)),
+        new("of them", 4, true, Counts, IsCut: true),
+        new("created (UTC)", 5, true, sweep => sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+    ];
+
+    public static IRenderable Render(IReadOnlyList<SweepSummary> sweeps, int width) => FittedTable.Create(_columns, sweeps, width);
+
+    /// <summary><c>6 completed, 2 running</c>.</summary>
+    public static string Counts(SweepSummary sweep) => string.Join(
+        ", ",
+        sweep.Counts.Where(count => count.Value > 0)
+            .OrderByDescending(count => count.Key)
+            .Select(count => $"{Numbers.Count(count.Value)} {count.Key.ToString().ToLowerInvariant()}"));
+}

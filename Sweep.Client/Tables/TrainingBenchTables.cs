@@ -1,0 +1,72 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Sweep.Client.Backends;
+using Sweep.Client.Json;
+using Sweep.Client.Terminal;
+
+namespace Sweep.Client.Tables;
+
+/// <summary>What <c>bench train</c> shows: rates, what they are held against, and where a step's time goes; each in a table of its own, narrow enough for 100 columns.</summary>
+internal static class TrainingBenchTables
+{
+    /// <summary>What stands below <see cref="Rates"/>.</summary>
+    public const string RatesCaption = "The peak is that of float32, whatever the trial is computed in: each slot's best, added up.";
+
+    /// <summary>How fast.</summary>
+    public static IRenderable Rates(IReadOnlyCollection<TrainingBenchmark> results) => Table(results,
+    [
+        ("steps/s", result => Numbers.Seconds(result.StepsPerSecond.Median)),
+        ("runs", result => $"{Numbers.Seconds(result.StepsPerSecond.Lowest)}–{Numbers.Seconds(result.StepsPerSecond.Highest)}"),
+        ("words/s", result => Numbers.Rate(result.WordsPerSecond)),
+        ("peak GFLOP/s", result => Numbers.Rate(result.Float32PeakGigaOperationsPerSecond)),
+        ("of peak", result => Numbers.Percent(result.ShareOfFloat32Peak)),
+        ("to one slot", result => Numbers.Ratio(result.RatioToOneSlot)),
+    ]);
+
+    /// <summary>Beside what else there is; null where there is nothing.</summary>
+    /// <param name="saved">An earlier result.</param>
+    public static IRenderable? Beside(IReadOnlyCollection<TrainingBenchmark> results, SavedBench? saved)
+    {
+        List<TrainingBenchmark> rows = [.. results.Where(result => saved is not null || result.LibraryPerSecond is not null)];
+        return rows.Count == 0 ? null : Table(rows,
+        [
+            ("plain/s", result => Numbers.Perplexity(result.PlainStepsPerSecond?.Median)),
+            ("to plain", result => Numbers.Ratio(result.RatioToPlain)),
+            ("step ms", result => Numbers.Decimal(result.StepMilliseconds)),
+            ("library ms", result => result.LibraryMilliseconds is { } time ? Numbers.Decimal(time) : Numbers.Ratio(null)),
+            ("to library", result => Numbers.Ratio(result.RatioToLibrary)),
+            .. Where(saved is not null,
+                ("saved/s", result => Numbers.Perplexity(saved!.Rate(result))),
+                ("to saved", result => Numbers.FineRatio(saved!.Ratio(result)))),
+        ]);
+    }
+
+    /// <summary>Where the time goes; and what is left of the rate with histograms, where that was measured.</summary>
+    public static IRenderable Shares(IReadOnlyCollection<TrainingBenchmark> results) => Table(results,
+    [
+        ("batch", result => Numbers.Percent(result.Shares.Batch)),
+        ("forward", result => Numbers.Percent(result.Shares.Forward)),
+        ("loss", result => Numbers.Percent(result.Shares.Loss)),
+        ("backward", result => Numbers.Percent(result.Shares.Backward)),
+        ("update", result => Numbers.Percent(result.Shares.Update)),
+        ("summaries", result => Numbers.Percent(result.Shares.Summaries)),
+        ("rest", result => Numbers.Percent(result.Shares.Rest)),
+        .. Where(results.Any(result => result.RatioWithHistograms is not null),
+            ("histograms", result => Numbers.FineRatio(result.RatioWithHistograms))),
+    ]);
+
+    private static (string, Func<TrainingBenchmark, string>)[] Where(bool isWanted, params (string, Func<TrainingBenchmark, string>)[] columns) =>
+        isWanted ? columns : [];
+
+    private static Table Table(IEnumerable<TrainingBenchmark> results, (string Header, Func<TrainingBenchmark, string> Value)[] columns)
+    {
+        var table = TableStyle.Create().AddColumns([TableStyle.Left("cell"), TableStyle.Right("slots"), .. columns.Select(column => TableStyle.Right(column.Header))]);
+        foreach (var result in results)
+        {
+            string[] row = [result.Cell, Numbers.Count(result.Slots), .. columns.Select(column => column.Value(result))];
+            table.AddRow(row.Select(TableStyle.Cell));
+        }
+
+        return table;
+    }
+}

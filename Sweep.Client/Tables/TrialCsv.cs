@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Tables;
+
+/// <summary>A trial with all its series.</summary>
+internal sealed record TrialExport(TrialSummary Trial, IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>> Series);
+
+/// <summary>
+/// Metrics in long form, one value a line, which data frames take as it is: <c>trial,status,seed,{varied…},metric,step,value</c>.
+/// A trial without metrics has no line. NaN is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>.
+/// </summary>
+internal static class TrialCsv
+{
+    public static string Write(SweepSummary sweep, IEnumerable<TrialExport> trials)
+    {
+        // The seed has a column of its own, whether or not it varies.
+        var varied = sweep.VariedNames.Where(name => name != "seed").ToList();
+        var text = new StringBuilder();
+        text.Append(string.Join(',', ["trial", "status", "seed", .. varied, "metric", "step", "value"])).Append('\n');
+        foreach (var (trial, series) in trials)
+        {
+            string[] head =
+            [
+                new SweepReference(sweep.Folder, trial.Id.Number).ToString(), trial.Status.ToString(), TrialText.Varied(trial, "seed"),
+                .. varied.Select(name => TrialText.Varied(trial, name)),
+            ];
+            var prefix = string.Join(',', head);
+            foreach (var point in series.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{prefix},{point.Metric},{point.Step},{point.Value:R}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,38 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Sweep.Client.Backends;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Tables;
+
+/// <summary>Everything about one trial but its series.</summary>
+internal static class TrialPage
+{
+    public static IRenderable Render(SweepSummary sweep, TrialSummary trial)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        foreach (var (name, value) in Facts(sweep, trial))
+        {
+            grid.AddRow(TableStyle.Cell(name), TableStyle.Cell(value));
+        }
+
+        return grid;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Facts(SweepSummary sweep, TrialSummary trial) =>
+    [
+        ("trial", new SweepReference(sweep.Folder, trial.Id.Number).ToString()),
+        ("status", trial.Reason is { } reason ? $"{trial.Status}: {reason}" : trial.Status.ToString()),
+        ("epochs", TrialText.Epoch(trial)),
+        ("steps", $"{Numbers.Count(trial.Step)}/{Numbers.Count(trial.TotalSteps)}"),
+        ($"best {sweep.Spec.Objective.Metric}", trial.Best is { } best ? $"{Numbers.Metric(best.Value)} at step {Numbers.Count(best.Step)}" : "–"),
+        ("attempts", Numbers.Count(trial.Attempts)),
+        ("seconds", Numbers.Seconds(trial.Seconds)),
+        ("weights hash", trial.WeightsHash ?? "–"),
+        ("seed", TrialText.Varied(trial, "seed")),
+        .. HyperparameterSchema.Names.Select(name => (name, HyperparameterSchema.Text(trial.Hyperparameters, name))),
+        .. trial.Latest.Select(metric => ($"latest {metric.Key}", Numbers.Metric(metric.Value))),
+    ];
+}

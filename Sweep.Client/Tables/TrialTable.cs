@@ -1,0 +1,25 @@
+using Spectre.Console.Rendering;
+using Sweep.Client.Backends;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Tables;
+
+/// <summary>Trials by number.</summary>
+internal static class TrialTable
+{
+    public static IRenderable Render(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int width) =>
+        FittedTable.Create(Columns(sweep), trials, width);
+
+    private static List<FittedColumn<TrialSummary>> Columns(SweepSummary sweep) =>
+    [
+        new("trial", 0, true, trial => new SweepReference(sweep.Folder, trial.Id.Number).ToString()),
+        .. sweep.VariedNames.Select((name, index) => new FittedColumn<TrialSummary>(name, 3 + index, false, trial => TrialText.Varied(trial, name))),
+        new("status", 1, true, trial => trial.Status.ToString()),
+        new("epoch", 40, false, TrialText.Epoch),
+        new($"best {sweep.Spec.Objective.Metric}", 2, false, trial => Numbers.Metric(trial.Best?.Value)),
+        new("attempts", 43, false, trial => Numbers.Count(trial.Attempts)),
+        new("seconds", 42, false, trial => Numbers.Seconds(trial.Seconds)),
+        new("reason", 41, true, trial => trial.Reason ?? "", IsCut: true),
+    ];
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Sweep.Client.Backends;
+using Sweep.Client.Terminal;
+using Sweep.Grains;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>The command line of both programs: they differ only in the backend they bring, and in verbs of their own.</summary>
+public static class CommandLine
+{
+    /// <summary>Everything that was asked for is done.</summary>
+    public const int Done = 0;
+
+    /// <summary>A trial failed or diverged where all should have completed; also an error that nobody foresaw.</summary>
+    public const int TrialFailed = 1;
+
+    /// <summary>Ended by Ctrl+C or SIGTERM.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Runs one verb in this process: handles Ctrl+C and SIGTERM, prints every error as one line, and never throws.</summary>
+    /// <param name="backend">Makes what the verbs act on; called at most once.</param>
+    /// <param name="more">Verbs that only this program has, such as <c>serve</c>; the first of them is meant where options stand without a verb, or nothing at all.</param>
+    /// <returns>The exit code: 0 done, 1 a trial failed or diverged, 2 bad usage or grid, 3 out of reach, 130 interrupted.</returns>
+    public static async Task<int> RunAsync(
+        string[] args, Func<BackendOptions, IBackend> backend, CancellationToken cancellationToken, params Command[] more)
+    {
+        using var interruption = new Interruption(cancellationToken);
+        return await RunAsync(args, World.OfProcess(backend), more, interruption.Token);
+    }
+
+    internal static Task<int> RunAsync(string[] args, World world, CancellationToken cancellationToken) =>
+        RunAsync(args, world, [], cancellationToken);
+
+    private static async Task<int> RunAsync(string[] args, World world, Command[] more, CancellationToken cancellationToken)
+    {
+        var tree = VerbTree.Create(world, more);
+        var result = tree.Parse(args);
+        if (more is [var usual, ..] && HasNoVerb(result, args)) { result = tree.Parse([usual.Name, .. args]); }
+        if (ParseErrors.Describe(result) is { } error)
+        {
+            world.Say($"error: {error}");
+            return SherlockException.BadInput;
+        }
+
+        // Signals are ours, and so is the wording of errors.
+        var configuration = new InvocationConfiguration
+        {
+            Output = world.Page.Profile.Out.Writer,
+            Error = world.Screen.Profile.Out.Writer,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return await result.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return Explain(exception, world, result.GetValue(VerbTree.Verbose), cancellationToken);
+        }
+    }
+
+    // A word in the verb's place is a misspelled verb; help and versions are the program's own.
+    private static bool HasNoVerb(ParseResult result, string[] args) =>
+        result is { CommandResult.Command: RootCommand, Action: null or ParseErrorAction } && args is [] or [['-', ..], ..];
+
+    private static int Explain(Exception exception, World world, bool verbose, CancellationToken cancellationToken)
+    {
+        var (line, exitCode) = exception switch
+        {
+            SherlockException known => ($"error: {known.Message}", known.ExitCode),
+            OperationCanceledException when cancellationToken.IsCancellationRequested => ("Interrupted.", Interrupted),
+            _ => ($"error: unexpected {exception.GetType().Name}: {FirstLine(exception.Message)}{(verbose ? "" : " (details: --verbose)")}", TrialFailed),
+        };
+        world.Say(line);
+        if (verbose && exitCode != Interrupted)
+        {
+            world.Say(exception.ToString());
+        }
+
+        return exitCode;
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
+}

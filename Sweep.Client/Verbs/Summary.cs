@@ -1,0 +1,94 @@
+using Sweep.Client.Backends;
+using Sweep.Client.Claims;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>The end of <c>run</c> and <c>resume</c>: the best trials, what the winner is worth, and where to look further.</summary>
+internal sealed class Summary(World world, IBackend backend, ISweepSource source)
+{
+    private const int TopTrials = 10;
+
+    /// <summary>Enough text to hear the voice of the books, hot enough not to repeat itself.</summary>
+    private static readonly GenerationRequest _sample = new(Words: 60, Position: 0, Temperature: 0.8, TopK: 40);
+
+    /// <returns>The exit code: 1 where a trial failed or diverged, or the sweep was cancelled.</returns>
+    public async Task<int> PrintAsync(SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        var best = await source.BestAsync(sweep.Id, null, cancellationToken);
+        world.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)], world.Page.Profile.Width));
+        await TryAsync("no verdict on the claims", async () =>
+        {
+            foreach (var finding in await ClaimCheck.RunAsync(source, sweep, sweep.Spec.Claims, cancellationToken)) { world.Print(ClaimTable.Line(finding)); }
+        });
+
+        // One that was cut short may stand before it, and has won nothing.
+        var winner = best.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
+        if (winner is not null && backend.Workbench is { } workbench)
+        {
+            await PrintWinnerAsync(workbench, sweep, winner, cancellationToken);
+        }
+
+        if (backend.LogFolder(sweep) is { } folder)
+        {
+            world.Print($"logs: {folder}");
+            world.Print($"side by side: tensorboard --logdir {ShellText.Quote(folder)}");
+        }
+
+        return ExitCode(sweep, best);
+    }
+
+    private async Task PrintWinnerAsync(IWorkbench workbench, SweepSummary sweep, TrialSummary winner, CancellationToken cancellationToken)
+    {
+        await TryAsync("no unigram model to compare with", async () =>
+        {
+            var unigram = await workbench.UnigramPerplexityAsync(sweep.Spec.Corpus, winner.Hyperparameters, cancellationToken);
+            if (unigram is not null && TrialText.BestPerplexity(winner) is { } perplexity)
+            {
+                world.Print($"unigram model perplexity {Numbers.Perplexity(unigram)}, winner {Numbers.Perplexity(perplexity)}");
+            }
+        });
+        await TryAsync("no text by the winner", async () =>
+        {
+            var text = await workbench.GenerateAsync(sweep, winner, _sample, cancellationToken);
+            world.Print($"text by the winner, {new SweepReference(sweep.Folder, winner.Id.Number)}:");
+            world.Print(text.Text);
+        });
+    }
+
+    /// <summary>The sweep is done and its results stand: what cannot be told beside them is worth a line, not a failure.</summary>
+    private async Task TryAsync(string lack, Func<Task> tell)
+    {
+        try
+        {
+            await tell();
+        }
+        catch (SherlockException exception)
+        {
+            world.Say($"note: {lack}: {exception.Message}");
+        }
+    }
+
+    /// <summary>Says which trials were lost, and whether the sweep was cancelled.</summary>
+    public int ExitCode(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
+    {
+        var lost = trials.Where(trial => trial.Status is TrialStatus.Failed or TrialStatus.Diverged).OrderBy(trial => trial.Id.Number).ToList();
+        foreach (var trial in lost)
+        {
+            var reason = trial.Reason is { } text ? $": {text}" : ".";
+            world.Say($"{new SweepReference(sweep.Folder, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()}{reason}");
+        }
+
+        if (sweep.Status is SweepStatus.Cancelled)
+        {
+            world.Say($"{sweep.Folder} was cancelled.");
+        }
+
+        return lost.Count > 0 || sweep.Status is SweepStatus.Cancelled ? CommandLine.TrialFailed : CommandLine.Done;
+    }
+}

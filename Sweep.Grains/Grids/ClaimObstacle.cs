@@ -1,0 +1,20 @@
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>Tells which claims the trials of a sweep can never decide.</summary>
+public static class ClaimObstacle
+{
+    /// <summary>Why the trials of a sweep can never tell whether the claim holds; null if they may.</summary>
+    public static string? Obstacle(this Claim claim, SweepSpec spec)
+    {
+        foreach (var group in claim.Groups)
+        {
+            if (!group.IsIn(spec)) { return $"no trial of this grid has {group.Describe()}"; }
+        }
+
+        return claim.Other is not null && claim.Groups.FirstOrDefault(group => group.IsAllOf(spec)) is { } all
+            ? all.NothingElse()
+            : claim.Measure.Beyond is null ? ObjectiveReader.Lack(claim.Measure.Series, spec) : null;
+    }
+}

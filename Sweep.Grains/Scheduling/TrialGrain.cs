@@ -1,0 +1,43 @@
+using Orleans.Placement;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Scheduling;
+
+/// <summary>One trial's post office: the rules lie in <see cref="TrialStore"/>'s conditional writes, beside the slot that trains it.</summary>
+[GrainType("trial"), Immovable, PreferLocalPlacement]
+internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
+{
+    private readonly TrialState _state = new();
+
+    private TrialId Id => TrialId.Parse(this.GetPrimaryKeyString());
+
+    public async Task<TrialDecision> ReportAsync(TrialReport report, CancellationToken cancellationToken = default)
+    {
+        if (_state.IsOver(report.Attempt)) { return TrialDecision.Stop; }
+        var decision = await store.ReportAsync(Id, report, cancellationToken);
+        if (decision is TrialDecision.Stop) { _state.End(report.Attempt); }
+        return decision;
+    }
+
+    public async Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default)
+    {
+        var status = await store.FinishAsync(Id, attempt, outcome, cancellationToken);
+        _state.End(attempt);
+
+        // A call that is repeated after a lost answer is answered the same, and these go out again.
+        if (status is TrialStatus.Pending) { await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync(); }
+        if (status is { } known && known.IsFinal()) { await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken); }
+
+        // Nobody asks an ended trial's grain anything: a sweep of thousands would keep them all in memory.
+        DeactivateOnIdle();
+        return status;
+    }
+
+    public async Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        await store.HandBackAsync(Id, attempt, reason, cancellationToken);
+        _state.End(attempt);
+        await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync();
+    }
+}

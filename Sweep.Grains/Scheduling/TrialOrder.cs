@@ -1,0 +1,19 @@
+namespace Sweep.Grains.Scheduling;
+
+/// <summary>
+/// Which sweep gets the next free slot: the one of the higher priority; of several, the one with the fewest slots, so that all get the same share and none
+/// waits for another's end; then the older one. In a sweep the lower number comes first.
+/// </summary>
+internal sealed class TrialOrder : IComparer<SweepLine>
+{
+    public static TrialOrder Instance { get; } = new();
+
+    public int Compare(SweepLine? x, SweepLine? y)
+    {
+        if (x is null || y is null) { return Comparer<bool>.Default.Compare(x is not null, y is not null); }
+        var order = y.Priority.CompareTo(x.Priority);
+        if (order == 0) { order = x.Running.CompareTo(y.Running); }
+        if (order == 0) { order = x.CreatedAt.CompareTo(y.CreatedAt); }
+        return order != 0 ? order : x.Id.CompareTo(y.Id);
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Timers;
+
+namespace Sweep.Grains.Scheduling;
+
+internal sealed partial class TrialQueueGrain
+{
+    private const string ReminderName = "watch";
+
+    /// <summary>How often a look is taken at what runs. A look costs three small queries.</summary>
+    private static readonly TimeSpan _period = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often somebody sees to it that this grain lives somewhere: the back-stop, should all that nudge it fail.</summary>
+    private static readonly TimeSpan _reminderPeriod = TimeSpan.FromMinutes(1);
+
+    private readonly Silence _silence = new(clock);
+    private IGrainTimer? _watch;
+    private bool _isReminded;
+    private bool _isOut;
+
+    public async Task WatchAsync()
+    {
+        StartWatch();
+        await RemindAsync();
+        await LookAsync();
+
+        // Whoever calls knows of a change: a silo that came or went.
+        Nudge();
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => WatchAsync();
+
+    private void StartWatch() =>
+        _watch ??= this.RegisterGrainTimer(LookAsync, new() { DueTime = _period, Period = _period, Interleave = true, KeepAlive = true });
+
+    private async Task RemindAsync()
+    {
+        if (_isReminded || ServiceProvider.GetService<IReminderRegistry>() is null) { return; }
+        try
+        {
+            await this.RegisterOrUpdateReminder(ReminderName, _reminderPeriod, _reminderPeriod);
+            _isReminded = true;
+        }
+        catch (Exception exception)
+        {
+            // The timer does the work; the next call tries again.
+            LogNoReminder(logger, exception.Message);
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        if (await RecoverAndCompleteAsync()) { await CountAsync(); }
+    }
+
+    /// <summary>Takes back what is lost, and completes what has ended. What it cannot do now it does at the next look; an outage is told once.</summary>
+    /// <returns>Whether it could.</returns>
+    private async Task<bool> RecoverAndCompleteAsync()
+    {
+        try
+        {
+            try
+            {
+                await RecoverAsync();
+            }
+            finally
+            {
+                // What has ended is completed even if what is lost cannot be taken back.
+                await sweeps.CompleteEndedAsync(CancellationToken.None);
+            }
+
+            _isOut = false;
+            return true;
+        }
+        catch (Exception exception)
+        {
+            _silence.Excuse();
+            if (!_isOut) { LogOut(logger, exception.Message); }
+            _isOut = true;
+            return false;
+        }
+    }
+
+    /// <summary>For the metrics alone: that it fails says nothing of how slots can report, and changes nothing of what is lost.</summary>
+    private async Task CountAsync()
+    {
+        try
+        {
+            await _census.TakeAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogNotCounted(logger, exception.Message);
+        }
+    }
+
+    private async Task RecoverAsync()
+    {
+        await silos.RefreshAsync(CancellationToken.None);
+        var recovered = await trials.RecoverAsync(silos.AliveSilos, _silence.Longest, CancellationToken.None);
+        if (recovered == 0) { return; }
+        LogRecovered(logger, recovered);
+        Nudge();
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Count} trial(s) of silos that are gone or silent were taken back; they go on elsewhere.")]
+    private static partial void LogRecovered(ILogger logger, int count);
+
+    [LoggerMessage(LogLevel.Warning, "The queue cannot look after running trials ({Reason}); it tries again every few seconds.")]
+    private static partial void LogOut(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The trials cannot be counted for the metrics ({Reason}), which show the last count; it is tried again in a minute or more.")]
+    private static partial void LogNotCounted(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The queue's reminder could not be registered ({Reason}); it is tried again when a silo starts or dies.")]
+    private static partial void LogNoReminder(ILogger logger, string reason);
+}

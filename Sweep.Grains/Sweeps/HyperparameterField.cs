@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>One hyperparameter: its name, its rule, and the way between its value and its text.</summary>
+internal sealed class HyperparameterField
+{
+    /// <summary>The text of a value that is not set.</summary>
+    public const string None = "none";
+
+    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+    private readonly PropertyInfo _property;
+    private readonly HyperparameterRuleAttribute _rule;
+    private readonly Type _type;
+    private readonly bool _isAddedLater;
+
+    public HyperparameterField(PropertyInfo property)
+    {
+        _property = property;
+        _rule = property.GetCustomAttribute<HyperparameterRuleAttribute>()
+            ?? throw new InvalidOperationException($"Hyperparameters.{property.Name} has no rule.");
+        IsNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null;
+        _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        IsTrained = property.GetCustomAttribute<NotTrainedAttribute>() is null;
+        _isAddedLater = property.GetCustomAttribute<AddedLaterAttribute>() is not null;
+        Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+    }
+
+    public string Name { get; }
+
+    public bool IsNullable { get; }
+
+    /// <summary>Whether another value of it makes another trial.</summary>
+    public bool IsTrained { get; }
+
+    /// <summary>Whether its values are words rather than numbers.</summary>
+    public bool IsWord => _type == typeof(string);
+
+    /// <summary>Whether its value is part of what tells the trial from others.</summary>
+    public bool IsIdentity(Hyperparameters hyperparameters) =>
+        IsTrained && !(_isAddedLater && Equals(Value(hyperparameters), Value(new Hyperparameters())));
+
+    /// <summary>What is wrong with a value, what is right, and the word that was most likely meant.</summary>
+    /// <param name="found">What was found, as the error says it.</param>
+    /// <param name="text">The text as it stands, for the nearest word.</param>
+    public string Problem(string found, string text = "")
+    {
+        var words = _rule is OneOfAttribute oneOf ? oneOf.Words : [];
+        var hint = Spelling.Hint(text, IsNullable ? [.. words, None] : words);
+        return $"found {found}; allowed: {_rule.Allowed}{(IsNullable ? ", or none" : "")}{hint}";
+    }
+
+    public object? Value(Hyperparameters hyperparameters) => _property.GetValue(hyperparameters);
+
+    /// <summary>A copy with another value, which <see cref="TryRead"/> gave.</summary>
+    public Hyperparameters With(Hyperparameters hyperparameters, object? value)
+    {
+        var copy = hyperparameters with { };
+        _property.SetValue(copy, value);
+        return copy;
+    }
+
+    /// <summary>The canonical text of a value: shortest text that reads back as the same number; <c>none</c> for null.</summary>
+    public static string Write(object? value) =>
+        value is null ? None : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    /// <summary>Reads a text under the rule; false where it breaks it.</summary>
+    public bool TryRead(string text, out object? value)
+    {
+        value = Parse(text);
+        return value is null ? IsNullable && text == None : _rule.Allows(value);
+
+        object? Parse(string text) => Type.GetTypeCode(_type) switch
+        {
+            TypeCode.String => text,
+            TypeCode.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            // Adding 0 makes -0 the same value as 0, so that it has the same text.
+            TypeCode.Double => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number) ? number + 0.0 : null,
+            _ => throw new InvalidOperationException($"Hyperparameters.{_property.Name} is of a type that has no text."),
+        };
+    }
+}

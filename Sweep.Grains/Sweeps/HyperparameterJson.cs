@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>Hyperparameters as a JSON object, for the database and for machine-readable output.</summary>
+internal static class HyperparameterJson
+{
+    // A name that is there twice has no meaning; the default would silently take the last.
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
+
+    public static string Write(Hyperparameters hyperparameters) => Write(hyperparameters, HyperparameterSchema.Fields);
+
+    /// <summary>What a trial is: the same text for all values that train the same.</summary>
+    public static string WriteIdentity(Hyperparameters hyperparameters) => Write(hyperparameters, HyperparameterSchema.Fields.Where(field => field.IsIdentity(hyperparameters)));
+
+    public static Hyperparameters Read(string json)
+    {
+        using var document = Parse(json);
+        if (document.RootElement.ValueKind is not JsonValueKind.Object)
+        {
+            throw new SherlockException($"hyperparameters: found {Spelling.Quote(json)}; allowed: a JSON object");
+        }
+
+        return document.RootElement.EnumerateObject().Aggregate(new Hyperparameters(), ReadProperty);
+    }
+
+    private static string Write(Hyperparameters hyperparameters, IEnumerable<HyperparameterField> fields)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var field in fields)
+            {
+                writer.WritePropertyName(field.Name);
+                WriteValue(writer, field.Value(hyperparameters));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static JsonDocument Parse(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, _strict);
+        }
+        catch (JsonException exception)
+        {
+            throw new SherlockException($"hyperparameters: not valid JSON: {exception.Message}", innerException: exception);
+        }
+    }
+
+    private static Hyperparameters ReadProperty(Hyperparameters hyperparameters, JsonProperty property)
+    {
+        var field = HyperparameterSchema.Find(property.Name)
+            ?? throw new SherlockException($"hyperparameters: {HyperparameterSchema.UnknownName(property.Name)}");
+        if (property.Value.ValueKind is JsonValueKind.Null && field.IsNullable)
+        {
+            return field.With(hyperparameters, null);
+        }
+
+        var kind = field.IsWord ? JsonValueKind.String : JsonValueKind.Number;
+        var text = property.Value.ValueKind is JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
+        return property.Value.ValueKind == kind && field.TryRead(text, out var value)
+            ? field.With(hyperparameters, value)
+            : throw new SherlockException($"hyperparameters: {field.Name}: {field.Problem(Spelling.OneLine(property.Value.GetRawText()), text)}");
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null: writer.WriteNullValue(); break;
+            case string word: writer.WriteStringValue(word); break;
+            case int number: writer.WriteNumberValue(number); break;
+            case double number: writer.WriteNumberValue(number); break;
+            default: throw new InvalidOperationException($"A {value.GetType().Name} has no JSON here.");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>
+/// One point of the search space: everything that is set about one trial but its seed. The defaults here are the only ones.
+/// In grid files, JSON and the database each is written in snake case: <c>embedding_size</c>.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("sweep.hyperparameters")]
+public sealed record Hyperparameters
+{
+    /// <summary>Start values: <c>scaled</c> learns fast, <c>seed</c> is the 2017 study's. Default scaled.</summary>
+    [Id(0), OneOf("scaled", "seed")]
+    public string Initialization { get; init; } = "scaled";
+
+    /// <summary>Which positions of a window are predicted: its <c>last</c> (the study's rule), or <c>all</c>. Default last.</summary>
+    [Id(1), OneOf("last", "all")]
+    public string Targets { get; init; } = "last";
+
+    /// <summary>The recurrent cell: basic (tanh), gru or lstm. Default lstm.</summary>
+    [Id(2), OneOf("basic", "gru", "lstm")]
+    public string Cell { get; init; } = "lstm";
+
+    /// <summary>Width of a word's vector. Default 64.</summary>
+    [Id(3), Between(1, 8192)]
+    public int EmbeddingSize { get; init; } = 64;
+
+    /// <summary>Width of the recurrent layer. Default 192.</summary>
+    [Id(4), Between(1, 8192)]
+    public int RnnSize { get; init; } = 192;
+
+    /// <summary>Width of the tanh layer after it. Default 96.</summary>
+    [Id(5), Between(1, 8192)]
+    public int HiddenSize { get; init; } = 96;
+
+    /// <summary>Words in a window. Default 20.</summary>
+    [Id(6), Between(1, 1024)]
+    public int SequenceLength { get; init; } = 20;
+
+    /// <summary>Windows in a step. Default 32.</summary>
+    [Id(7), Between(1, 65536)]
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>momentum (SGD with momentum), adam or rmsprop. Default momentum.</summary>
+    [Id(8), OneOf("momentum", "adam", "rmsprop")]
+    public string Optimizer { get; init; } = "momentum";
+
+    /// <summary>Learning rate. Default 0.05.</summary>
+    [Id(9), Positive]
+    public double LearningRate { get; init; } = 0.05;
+
+    /// <summary>Momentum of the momentum optimizer; the others do not use it. From 0 to below 1. Default 0.8.</summary>
+    [Id(10), Fraction]
+    public double Momentum { get; init; } = 0.8;
+
+    /// <summary>Largest global norm of the gradients; <c>none</c> leaves them alone. Default none.</summary>
+    [Id(11), Positive]
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Negative words drawn for a step. Default 64.</summary>
+    [Id(12), Between(1, 65536)]
+    public int NegativeSamples { get; init; } = 64;
+
+    /// <summary>Passes over the corpus. Default 75.</summary>
+    [Id(13), Between(1, 1_000_000)]
+    public int Epochs { get; init; } = 75;
+
+    /// <summary>Most words the vocabulary holds; rarer ones share one more id. Default 50000.</summary>
+    [Id(14), Between(2, 10_000_000)]
+    public int VocabularySize { get; init; } = 50_000;
+
+    /// <summary>Share of the text, at its end, that is held out for validation. From 0 to below 1. Default 0.05.</summary>
+    [Id(15), Fraction]
+    public double ValidationFraction { get; init; } = 0.05;
+
+    /// <summary>Steps between two metric points. Default 250.</summary>
+    [Id(16), Between(1, 1_000_000_000)]
+    public int SummaryInterval { get; init; } = 250;
+
+    /// <summary>
+    /// Number format of the recurrent and the hidden layer's products in training: <c>bfloat16</c> where the processor has it, else float32. Everything else, validation too, is float32's. Default float32.
+    /// </summary>
+    [Id(17), OneOf("float32", "bfloat16")]
+    public string Precision { get; init; } = "float32";
+
+    /// <summary>
+    /// Most histograms of each tensor in a trial: one at every summary interval, or at every second, third, … where that would be more. 0: none. Default 200.
+    /// </summary>
+    [Id(18), Between(0, 1_000_000), NotTrained]
+    public int MaxHistograms { get; init; } = 200;
+
+    /// <summary>
+    /// What is trained: <c>rnn</c>, the recurrent language model, or <c>window</c>, in which two words before and two after predict the one between, to
+    /// compare word vectors with. To that, targets, cell, rnn_size and sequence_length mean nothing, though they still tell one trial from another: an
+    /// axis of them beside both models trains it once for each value. Default rnn.
+    /// </summary>
+    [Id(19), OneOf("rnn", "window"), AddedLater]
+    public string Model { get; init; } = "rnn";
+}

@@ -1,0 +1,42 @@
+namespace Sweep.Model.Checkpoints;
+
+/// <summary>The losses that the next point averages: all since the last point, and the last 20. Part of a checkpoint.</summary>
+public sealed class LossWindow
+{
+    private const int Length = 20;
+
+    private readonly Queue<double> _last;
+    private double _sum;
+    private long _count;
+
+    public LossWindow()
+        : this(new(0, 0, []))
+    {
+    }
+
+    public LossWindow(State state) => (_sum, _count, _last) = (state.Sum, state.Count, new(state.Last));
+
+    public sealed record State(double Sum, long Count, IReadOnlyList<double> Last);
+
+    public State Snapshot => new(_sum, _count, [.. _last]);
+
+    /// <summary>Mean since the last <see cref="Restart"/>.</summary>
+    public double Mean => _sum / _count;
+
+    /// <summary>Mean of the last 20 steps, fewer at the very beginning.</summary>
+    public double MeanOfLast20 => _last.Average();
+
+    public void Add(double loss)
+    {
+        (_sum, _count) = (_sum + loss, _count + 1);
+        if (_last.Count == Length)
+        {
+            _last.Dequeue();
+        }
+
+        _last.Enqueue(loss);
+    }
+
+    /// <summary>Begins a new mean; the last 20 go on.</summary>
+    public void Restart() => (_sum, _count) = (0, 0);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Sweep.Grains;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Files;
+
+namespace Sweep.Silo.Checkpoints;
+
+/// <summary>A trial's checkpoint files: <c>checkpoints/SWEEP/trial-0007/step-000001234-attempt-2.safetensors</c>, the newest two.</summary>
+/// <remarks>
+/// An attempt that is over may wake up late and throw away what it wrote last, on a disk that machines share: that must never be a file of the attempt after it,
+/// so each has names of its own. Files without an attempt in their name are from before that, and count as older than all others of their step.
+/// </remarks>
+/// <param name="root">The checkpoints folder.</param>
+internal sealed partial class CheckpointFolder(string root)
+{
+    private const int Kept = 2;
+    private const string Pattern = "step-*.safetensors";
+    private const string Unfinished = "step-*.safetensors.*.tmp";
+
+    /// <summary>Where the checkpoint of a step goes, relative to the root; its folder is made.</summary>
+    public string Location(TrialAssignment assignment, long step)
+    {
+        var folder = Path.Combine(assignment.Folder, LogFolders.TrialName(assignment.Trial.Number));
+        Directory.CreateDirectory(Path.Combine(root, folder));
+        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}-attempt-{assignment.Attempt}.safetensors"));
+    }
+
+    /// <summary>The absolute path of a location.</summary>
+    public string FullPath(string location) => Path.Combine(root, location);
+
+    /// <summary>The checkpoint files of a trial up to a step, newest first.</summary>
+    public IEnumerable<string> Candidates(CheckpointInfo newest)
+    {
+        var file = new FileInfo(FullPath(newest.Location));
+        if (file.Directory is not { Exists: true } folder) { return []; }
+
+        // What a later attempt wrote at this step is not stored yet.
+        var last = (newest.Step, Name(file.Name)?.Attempt ?? int.MaxValue);
+        return folder.GetFiles(Pattern)
+            .Select(candidate => (Path: candidate.FullName, Name: Name(candidate.Name)))
+            .Where(candidate => candidate.Name is { } name && name.CompareTo(last) <= 0)
+            .OrderByDescending(candidate => candidate.Name)
+            .Select(candidate => candidate.Path);
+    }
+
+    /// <summary>What a checkpoint file's name and size say.</summary>
+    /// <param name="path">One of the <see cref="Candidates"/>.</param>
+    public CheckpointInfo Info(string path) => new(Name(Path.GetFileName(path))!.Value.Step, Path.GetRelativePath(root, path), new FileInfo(path).Length);
+
+    /// <summary>Removes all but the newest two up to a checkpoint that the database has.</summary>
+    public void Trim(CheckpointInfo newest)
+    {
+        foreach (var path in Candidates(newest).Skip(Kept))
+        {
+            Remove(path);
+        }
+    }
+
+    /// <summary>Removes a file that may be gone already.</summary>
+    /// <exception cref="SherlockException">It cannot be removed: the disk's fault, not a trial's.</exception>
+    public static void Remove(string path)
+    {
+        try
+        {
+            if (File.Exists(path)) { File.Delete(path); }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SherlockException($"The checkpoint '{path}' cannot be removed: {exception.Message}", SherlockException.OutOfReach, exception);
+        }
+    }
+
+    /// <summary>Removes what a killed process left half-written. Only before an attempt begins: later it might be the attempt's own.</summary>
+    public void RemoveUnfinished(TrialAssignment assignment)
+    {
+        foreach (var path in Directory.GetFiles(Path.GetDirectoryName(FullPath(Location(assignment, 0)))!, Unfinished))
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Null where it is no checkpoint's.</summary>
+    private static (long Step, int Attempt)? Name(string file) =>
+        FileName().Match(file) is { Success: true } match
+        && long.TryParse(match.Groups["step"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var step)
+        && int.TryParse(match.Groups["attempt"] is { Success: true } given ? given.ValueSpan : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+            ? (step, attempt)
+            : null;
+
+    [GeneratedRegex(@"^step-(?<step>[0-9]+)(-attempt-(?<attempt>[0-9]+))?\.safetensors$", RegexOptions.ExplicitCapture)]
+    private static partial Regex FileName();
+}

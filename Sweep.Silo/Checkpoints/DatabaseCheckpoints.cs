@@ -1,0 +1,98 @@
+using System.Globalization;
+using Sweep.Grains.Scheduling;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Files;
+
+namespace Sweep.Silo.Checkpoints;
+
+/// <summary>
+/// Checkpoints in the database, so that machines need no shared disk: training writes into this process's scratch folder, and the file goes when its bytes
+/// are stored.
+/// </summary>
+internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, ScratchFolder scratch, ILogger<DatabaseCheckpoints> logger) : ICheckpointStore
+{
+    private readonly DatabaseCheckpointReader _reader = new(blobs, scratch.Path);
+
+    public void Prepare(TrialAssignment assignment) => Directory.CreateDirectory(Folder(assignment));
+
+    public string Location(TrialAssignment assignment, long step) =>
+        Path.Combine(Folder(assignment), string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}.safetensors"));
+
+    public string FullPath(string location) => Path.Combine(scratch.Path, location);
+
+    public async Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report)
+    {
+        var written = report.Checkpoint!;
+        return await SaveAsync(trial, report.Attempt, written) ?? await grain.ReportAsync(report with { Checkpoint = null });
+    }
+
+    public void Tidy(CheckpointInfo kept) => Discard(kept);
+
+    public void Discard(CheckpointInfo checkpoint) => CheckpointFolder.Remove(FullPath(checkpoint.Location));
+
+    public void Release(TrialAssignment assignment)
+    {
+        var folder = Folder(assignment);
+        try
+        {
+            if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The trial has ended, and its end is stored; the folder goes with the process's own.
+            LogNotReleased(logger, folder, exception.Message);
+        }
+    }
+
+    public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>
+        _reader.ListAsync(trial, newest, cancellationToken);
+
+    public Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
+        _reader.OpenAsync(trial, checkpoint, cancellationToken);
+
+    /// <summary>
+    /// Null where somebody cleaned up, or the disk does not give it back: the next one will do, and this one will never be there, however often it is asked for.
+    /// </summary>
+    private async Task<TrialDecision?> SaveAsync(TrialId trial, int attempt, CheckpointInfo written)
+    {
+        if (Open(trial, written) is not { } content) { return null; }
+        await using (content)
+        {
+            try
+            {
+                return await blobs.SaveAsync(trial, attempt, written, content, CancellationToken.None);
+            }
+            catch (UnreadableContentException exception)
+            {
+                LogGone(logger, trial, exception.Message);
+                return null;
+            }
+        }
+    }
+
+    private FileStream? Open(TrialId trial, CheckpointInfo written)
+    {
+        try
+        {
+            return File.OpenRead(FullPath(written.Location));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogGone(logger, trial, exception.Message);
+            return null;
+        }
+    }
+
+    // An attempt that is over may still be in a slow step here while the next one trains: each has a folder of its own.
+    private string Folder(TrialAssignment assignment) => Path.Combine(
+        scratch.Path,
+        assignment.Folder,
+        string.Create(CultureInfo.InvariantCulture, $"{LogFolders.TrialName(assignment.Trial.Number)}-attempt-{assignment.Attempt}"));
+
+    [LoggerMessage(LogLevel.Warning, "The folder '{Folder}' of an attempt that has ended cannot be removed: {Problem}")]
+    private static partial void LogNotReleased(ILogger logger, string folder, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "A checkpoint of trial {Trial} cannot be read to be stored, and the one before it stays the newest: {Problem}")]
+    private static partial void LogGone(ILogger logger, TrialId trial, string problem);
+}

@@ -1,0 +1,31 @@
+using Sweep.Grains.Scheduling;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Silo.Checkpoints;
+
+/// <summary>Checkpoints as files that stay, in a folder of this machine or on a disk that machines share; the database knows their names.</summary>
+internal sealed class FolderCheckpoints(CheckpointFolder folder) : ICheckpointStore
+{
+    public void Prepare(TrialAssignment assignment) => folder.RemoveUnfinished(assignment);
+
+    public string Location(TrialAssignment assignment, long step) => folder.Location(assignment, step);
+
+    public string FullPath(string location) => folder.FullPath(location);
+
+    public Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report) => grain.ReportAsync(report);
+
+    public void Tidy(CheckpointInfo kept) => folder.Trim(kept);
+
+    public void Discard(CheckpointInfo checkpoint) => CheckpointFolder.Remove(folder.FullPath(checkpoint.Location));
+
+    public void Release(TrialAssignment assignment)
+    {
+        // The files are what the next attempt goes on from.
+    }
+
+    public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<CheckpointInfo>>([.. folder.Candidates(newest).Select(folder.Info)]);
+
+    public Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
+        Task.FromResult(new CheckpointFile(folder.FullPath(checkpoint.Location), isCopy: false));
+}

@@ -1,0 +1,17 @@
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Silo.Checkpoints;
+
+/// <summary>The database itself.</summary>
+internal sealed class TrialStoreBlobs(TrialStore trials) : ICheckpointBlobs
+{
+    public Task<TrialDecision> SaveAsync(TrialId trial, int attempt, CheckpointInfo checkpoint, Stream content, CancellationToken cancellationToken) =>
+        trials.SaveCheckpointAsync(trial, attempt, checkpoint, content, cancellationToken);
+
+    public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CancellationToken cancellationToken) =>
+        trials.CheckpointsAsync(trial, cancellationToken);
+
+    public Task ReadAsync(TrialId trial, long step, Stream destination, CancellationToken cancellationToken) =>
+        trials.ReadCheckpointAsync(trial, step, destination, cancellationToken);
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Trials;
+using Sweep.Model.Configuration;
+using Sweep.Model.Vectors;
+using Sweep.Silo.Retry;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>
+/// The event files of one attempt, as well as they can be had: where they cannot be written, or were taken away, training goes on, and they are written from the
+/// database once that is possible, at first after a second, then more seldom.
+/// </summary>
+/// <param name="vectors">The words' vectors at the attempt's beginning.</param>
+internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vectors, SweepLogs logs, TimeProvider time) : IDisposable
+{
+    private BackOff _pauses = SweepLogs.Pauses();
+    private TrialLog? _log;
+    private WordVectors? _vectors = vectors;
+    private long _reached = assignment.Checkpoint?.Step ?? 0;
+    private (long Since, TimeSpan Pause) _failed;
+    private bool _hasEnded;
+
+    private bool IsLost => _log is null or { IsLost: true };
+
+    /// <summary>Begins the files, complete up to the step at which the attempt does.</summary>
+    public async Task BeginAsync()
+    {
+        logs.Lost.Begin(assignment.Trial);
+        Take(await logs.BeginAsync(assignment, _vectors));
+    }
+
+    /// <summary>Adds what the database has been given; called every second, though there be nothing, so that readers see all of it soon.</summary>
+    public async Task WriteAsync(ImmutableArray<MetricPoint> points, ImmutableArray<StepSummary> summaries)
+    {
+        _log?.Write(points, summaries);
+        if (points.Any(point => point.Metric == MetricNames.Epoch)) { _log?.Flush(); }
+        else { _log?.FlushIfDue(); }
+
+        if (!points.IsEmpty) { _reached = Math.Max(_reached, points[^1].Step); }
+        if (!IsLost) { return; }
+        if (_failed.Pause == TimeSpan.Zero) { Wait(); }
+        if (time.GetElapsedTime(_failed.Since) < _failed.Pause) { return; }
+        _log?.Dispose();
+        Take(await logs.RestoreAsync(assignment, _reached, _vectors));
+    }
+
+    /// <inheritdoc cref="TrialLog.Show"/>
+    public void Show(WordVectors newest)
+    {
+        _vectors = newest;
+        _log?.Show(newest);
+    }
+
+    /// <inheritdoc cref="TrialLog.Flush"/>
+    public void Flush() => _log?.Flush();
+
+    /// <inheritdoc cref="TrialLog.End"/>
+    public void End(TrialStatus status, string? reason)
+    {
+        _hasEnded = true;
+        _log?.End(status, reason);
+        logs.Lost.End(EndedLog.Of(assignment, IsLost ? null : _log?.Path));
+    }
+
+    public void Dispose()
+    {
+        _log?.Dispose();
+
+        // The next attempt looks for gaps itself, wherever it is.
+        if (!_hasEnded) { logs.Lost.Forget(assignment.Trial); }
+    }
+
+    private void Take(TrialLog? log)
+    {
+        _log = log;
+        if (IsLost)
+        {
+            Wait();
+            return;
+        }
+
+        (_pauses, _failed) = (SweepLogs.Pauses(), default);
+        logs.Lost.Forget(assignment.Trial);
+    }
+
+    private void Wait() => _failed = (time.GetTimestamp(), _pauses.Next());
+}

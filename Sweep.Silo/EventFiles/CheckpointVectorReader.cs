@@ -1,0 +1,16 @@
+using Sweep.Grains.Trials;
+using Sweep.Model.Checkpoints;
+using Sweep.Model.Vectors;
+using Sweep.Silo.Checkpoints;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>Reads vectors from checkpoints, wherever these lie.</summary>
+internal sealed class CheckpointVectorReader(ICheckpointReader checkpoints) : IVectorReader
+{
+    public async Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
+    {
+        using var file = await checkpoints.OpenAsync(trial, checkpoint, cancellationToken);
+        return File.Exists(file.Path) ? CheckpointVectors.Read(file.Path) : null;
+    }
+}

@@ -1,0 +1,33 @@
+using Sweep.Grains.Trials;
+using Sweep.Silo.Files;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>What a silo remembers of the files of a trial that ended in it.</summary>
+/// <param name="Attempt">The trial's last; once it has a later one, its files are somebody else's.</param>
+/// <param name="Path">Of the file that has the trial's end; null where it could not be written.</param>
+/// <param name="Length">Of that file, in bytes.</param>
+internal sealed record EndedLog(TrialId Trial, int Attempt, string? Path, long Length)
+{
+    /// <param name="path">The file as it is now, complete.</param>
+    public static EndedLog Of(TrialAssignment assignment, string? path)
+    {
+        var length = Size(path);
+        return new(assignment.Trial, assignment.Attempt, length is null ? null : path, length ?? 0);
+    }
+
+    /// <summary>Whether the file is still there. Other files of the folder say nothing: they may come from a copy of before.</summary>
+    public bool IsThere() => Size(Path) is { } size && size >= Length;
+
+    private static long? Size(string? path)
+    {
+        try
+        {
+            return path is not null && new FileInfo(path) is { Exists: true } file ? file.Length : null;
+        }
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Buffers;
+using Tensorboard;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>
+/// Writes one TensorBoard event file: records of any kind, in the order given, through one held stream. Records wait in memory until
+/// <see cref="Flush"/>, or until a write, or <see cref="FlushIfDue"/>, that comes 5 s after the last flush or finds 64 KiB waiting; no thread or timer of its
+/// own.
+/// </summary>
+/// <remarks>
+/// One thread at a time: a file has a single writer. After an <see cref="IOException"/> the file may end in a torn record, behind which
+/// readers see nothing: dispose the writer, and go on in a new file if at all.
+/// </remarks>
+internal sealed class EventFileWriter : IDisposable
+{
+    private const int MostPendingBytes = 64 * 1024;
+
+    private static readonly TimeSpan _flushInterval = TimeSpan.FromSeconds(5);
+
+    private readonly FileStream _stream;
+    private readonly TimeProvider _time;
+    private readonly ArrayBufferWriter<byte> _pending = new(4096);
+    private long _flushedAt;
+
+    /// <summary>Creates the file, with its first two records waiting: the format's version, and the start of a session.</summary>
+    /// <param name="startStep">The first step that this file may hold: what earlier files of the folder hold from there on is void.</param>
+    /// <exception cref="IOException">The file exists already, or cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public EventFileWriter(string path, long startStep, TimeProvider time)
+    {
+        // Unbuffered: after a failed write, closing the stream must not try to write again.
+        _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        (Path, _time, _flushedAt) = (path, time, time.GetTimestamp());
+        Write(new Event { FileVersion = "brain.Event:2" });
+        Write(new Event { Step = startStep, SessionLog = new() { Status = SessionLog.Types.SessionStatus.Start } });
+    }
+
+    public string Path { get; }
+
+    /// <summary>Adds a record; its wall time is set here.</summary>
+    public void Write(Event record)
+    {
+        record.WallTime = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+        EventRecord.Append(_pending, record);
+        if (_pending.WrittenCount >= MostPendingBytes || _time.GetElapsedTime(_flushedAt) >= _flushInterval)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Adds one record with everything that belongs to one step.</summary>
+    public void Write(long step, IEnumerable<Summary.Types.Value> values)
+    {
+        var summary = new Summary();
+        summary.Value.AddRange(values);
+        Write(new Event { Step = step, Summary = summary });
+    }
+
+    /// <summary>Hands all records to the operating system, so that readers see them.</summary>
+    /// <exception cref="IOException">They cannot be written, or the file is not in its place any more.</exception>
+    public void Flush()
+    {
+        _flushedAt = _time.GetTimestamp();
+        try
+        {
+            _stream.Write(_pending.WrittenSpan);
+        }
+        finally
+        {
+            // What failed is not tried again: part of it may stand in the file.
+            _pending.ResetWrittenCount();
+        }
+
+        RequireInPlace();
+    }
+
+    /// <summary>Flushes what has waited for 5 s, where no further record does it.</summary>
+    /// <inheritdoc cref="Flush"/>
+    public void FlushIfDue()
+    {
+        if (_pending.WrittenCount > 0 && _time.GetElapsedTime(_flushedAt) >= _flushInterval) { Flush(); }
+    }
+
+    /// <summary>A file that was deleted, or whose folder was moved, takes all that is written to it: into nothing that anybody reads.</summary>
+    private void RequireInPlace()
+    {
+        var file = new FileInfo(Path);
+
+        // Another file of that name would be a copy that somebody made, and lack what was written since.
+        if (!file.Exists || file.Length < _stream.Position) { throw new IOException("The file was deleted or moved by somebody else."); }
+    }
+
+    /// <summary>Flushes and closes the file.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            if (_pending.WrittenCount > 0)
+            {
+                Flush();
+            }
+        }
+        finally
+        {
+            _stream.Dispose();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Sweep.Grains;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>Keeps the first warning of a write of files that cannot be written. Training outlives that; an export does not.</summary>
+internal sealed class ExportLogger : ILogger
+{
+    private string? _problem;
+
+    /// <summary>Forgets the warning of the write before: the folder may be right again.</summary>
+    public void Begin() => _problem = null;
+
+    /// <exception cref="SherlockException">There was a warning.</exception>
+    public void Require(string folder)
+    {
+        if (_problem is { } problem) { throw new SherlockException($"The export to '{folder}' cannot go on: {problem}"); }
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel)) { _problem ??= formatter(state, exception); }
+    }
+}

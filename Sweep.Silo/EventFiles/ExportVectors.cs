@@ -1,0 +1,45 @@
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+using Sweep.Model;
+using Sweep.Model.Vectors;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>The words' vectors for an export, where they are to be had; it remembers of which trials they are not.</summary>
+internal sealed class ExportVectors(IVectorReader reader)
+{
+    private readonly HashSet<TrialId> _missing = [];
+
+    public int Missing => _missing.Count;
+
+    /// <summary>Why, of the last trial that lacks them.</summary>
+    public string? Problem { get; private set; }
+
+    /// <returns>Null where the trial has no checkpoint, or one that cannot be read from here.</returns>
+    public async Task<WordVectors?> ReadAsync(TrialSummary trial, CancellationToken cancellationToken)
+    {
+        if (trial.Checkpoint is not { } checkpoint) { return null; }
+        try
+        {
+            if (await reader.ReadAsync(trial.Id, checkpoint, cancellationToken) is { } vectors)
+            {
+                _missing.Remove(trial.Id);
+                return vectors;
+            }
+
+            Miss(trial.Id, $"The checkpoint of step {checkpoint.Step} is not there.");
+        }
+        catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
+        {
+            Miss(trial.Id, exception.Message);
+        }
+
+        return null;
+    }
+
+    private void Miss(TrialId trial, string problem)
+    {
+        _missing.Add(trial);
+        Problem = problem;
+    }
+}

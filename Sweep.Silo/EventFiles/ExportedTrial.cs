@@ -1,0 +1,84 @@
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>A trial's files in an export. They are open while the trial runs and is followed, and only then: there may be thousands.</summary>
+internal sealed class ExportedTrial(string folder, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
+{
+    private ReplayedLog? _open;
+    private (TrialStatus Status, int Attempts, long Step, long? Checkpoint)? _written;
+    private long _step;
+    private long _shown;
+    private bool _isBegun;
+
+    /// <summary>Whether it has ended, and all of it is written.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Whether the trial waits, or has ended, and is as it was when all of it was written: a file more would have nothing to say.</summary>
+    public bool IsUpToDate(TrialSummary trial) => trial.Status is not TrialStatus.Running && _written == State(trial);
+
+    /// <summary>Writes what the database has more, and the trial's end if it has one.</summary>
+    /// <param name="stays">Whether more will follow while it runs.</param>
+    public async Task WriteAsync(SweepReader reader, TrialAssignment assignment, TrialSummary trial, bool stays, CancellationToken cancellationToken)
+    {
+        var isWritten = false;
+        try
+        {
+            _open ??= await OpenAsync(assignment, trial, cancellationToken);
+            await ShowAsync(_open, trial, cancellationToken);
+            await _open.CatchUpAsync(reader, long.MaxValue, cancellationToken);
+            if (trial.Status.IsFinal()) { _open.End(trial.Status, trial.Reason, trial.FinishedAt); }
+            _open.Log.Flush();
+            isWritten = !_open.Log.IsLost;
+            (_written, IsComplete) = (isWritten ? State(trial) : null, isWritten && trial.Status.IsFinal());
+        }
+        finally
+        {
+            Settle(isWritten);
+            if (!stays || trial.Status is not TrialStatus.Running) { Dispose(); }
+        }
+    }
+
+    public void Dispose()
+    {
+        _open?.Dispose();
+        _open = null;
+    }
+
+    private static (TrialStatus Status, int Attempts, long Step, long? Checkpoint) State(TrialSummary trial) =>
+        (trial.Status, trial.Attempts, trial.Step, trial.Checkpoint?.Step);
+
+    /// <summary>What an earlier export left stays until the new files have all that there was to write.</summary>
+    private void Settle(bool isWritten)
+    {
+        if (_open is null) { return; }
+        if (!isWritten) { _open.Log.Flush(); }
+        if (isWritten && !_isBegun) { _open.RemoveEarlier(); }
+        if (isWritten || (_isBegun && !_open.Log.IsLost))
+        {
+            (_isBegun, _step) = (true, _open.Step);
+            return;
+        }
+
+        // What a lost file holds is not known, so the next one begins anew. Files of this export that were whole stay until then.
+        if (!_isBegun) { _open.Discard(); }
+        Dispose();
+        (_isBegun, _step) = (false, 0);
+    }
+
+    private async Task<ReplayedLog> OpenAsync(TrialAssignment assignment, TrialSummary trial, CancellationToken cancellationToken)
+    {
+        LiveFiles.RequireNone(folder, assignment.Folder, assignment.Trial.Number);
+        var first = await vectors.ReadAsync(trial, cancellationToken);
+        _shown = trial.Checkpoint?.Step ?? 0;
+        return ReplayedLog.Open(folder, assignment, _step, trial.StartedAt, new(first, IsExported: true), time, logger);
+    }
+
+    private async Task ShowAsync(ReplayedLog log, TrialSummary trial, CancellationToken cancellationToken)
+    {
+        if (trial.Checkpoint is not { } newest || newest.Step <= _shown) { return; }
+        if (await vectors.ReadAsync(trial, cancellationToken) is { } words) { log.Log.Show(words); }
+        _shown = newest.Step;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>One operation of a model's graph.</summary>
+/// <param name="Name">Scopes before each slash.</param>
+/// <param name="Operation">Such as <c>MatMul</c>.</param>
+/// <param name="Inputs">Names of the nodes that it takes values from.</param>
+/// <param name="Shape">Of its output; -1 where the size is not the architecture's (windows in a batch, words in the vocabulary).</param>
+internal sealed record GraphNode(string Name, string Operation, ImmutableArray<string> Inputs, ImmutableArray<int> Shape)
+{
+    /// <summary>TensorBoard's NodeDef: name 1, op 2, input 3, attr 5; the attribute a list (1) of one shape (7).</summary>
+    public void Write(MessageBytes node)
+    {
+        node.Text(1, Name);
+        node.Text(2, Operation);
+        foreach (var input in Inputs)
+        {
+            node.Text(3, input);
+        }
+
+        node.Message(5, entry =>
+        {
+            entry.Text(1, "_output_shapes");
+            entry.Message(2, value => value.Message(1, list => list.Message(7, WriteShape)));
+        });
+    }
+
+    private void WriteShape(MessageBytes shape)
+    {
+        foreach (var size in Shape)
+        {
+            shape.Message(2, dimension => dimension.Number(1, size));
+        }
+    }
+}

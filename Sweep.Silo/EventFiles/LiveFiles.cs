@@ -1,0 +1,37 @@
+using Sweep.Grains;
+using Sweep.Silo.Files;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>Event files of silos that train, as an export may meet them: it would void them, perhaps under a silo's hands.</summary>
+internal static class LiveFiles
+{
+    /// <exception cref="SherlockException">The sweep's folder has one for some trial, or cannot be read.</exception>
+    public static void RequireNone(string logsFolder, string sweep)
+    {
+        var folder = LogFolders.Sweep(logsFolder, sweep);
+        Require(logsFolder, () => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, "trial-*") : []);
+    }
+
+    /// <exception cref="SherlockException">The trial's folder has one, or cannot be read.</exception>
+    public static void RequireNone(string logsFolder, string sweep, int trial)
+    {
+        var folder = LogFolders.Trial(logsFolder, sweep, trial);
+        Require(logsFolder, () => Directory.Exists(folder) ? [folder] : []);
+    }
+
+    private static void Require(string logsFolder, Func<IEnumerable<string>> folders)
+    {
+        try
+        {
+            if (folders().SelectMany(EventFileName.InOrder).FirstOrDefault(EventFileName.IsLive) is { } live)
+            {
+                throw new SherlockException($"--out is '{logsFolder}', which holds files of a silo that trains, such as '{live}'; name another folder.");
+            }
+        }
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception))
+        {
+            throw new SherlockException($"The export to '{logsFolder}' cannot go on: {exception.Message}", SherlockException.BadInput, exception);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>
+/// Writes all trials' event files of a sweep anywhere, from the database, one trial after the other. Files that an earlier export left are replaced; those of
+/// others are left alone.
+/// </summary>
+internal sealed class LogExport(SweepReader reader, SweepSummary sweep, LogExportRequest request, IVectorReader vectors, TimeProvider time) : ILogExport
+{
+    private readonly Dictionary<int, ExportedTrial> _trials = [];
+    private readonly ExportLogger _logger = new();
+    private readonly ExportVectors _vectors = new(vectors);
+    private int _complete;
+    private bool _hasSeenAll;
+
+    public async Task<LogExportState> WriteAsync(IProgress<LogExportState> progress, CancellationToken cancellationToken)
+    {
+        var now = await reader.SummaryAsync(sweep.Id, cancellationToken);
+        if (!_hasSeenAll) { LiveFiles.RequireNone(request.Folder, now.Folder); }
+        _logger.Begin();
+        SweepLog.Write(request.Folder, now.Folder, now.Spec, time, _logger);
+        _logger.Require(request.Folder);
+        var state = new LogExportState(now.Status, 0, now.Trials, 0, 0);
+
+        // Status first, then points: what has ended has no more of them. Only small things of each trial are held.
+        foreach (var trial in await TrialsAsync(now, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (IsToWrite(trial)) { await WriteAsync(now, trial, cancellationToken); }
+            state = State(state with { Seen = state.Seen + 1 });
+            progress.Report(state);
+        }
+
+        _hasSeenAll = true;
+        return State(state with { Seen = now.Trials });
+    }
+
+    public void Dispose()
+    {
+        foreach (var trial in _trials.Values) { trial.Dispose(); }
+    }
+
+    private bool IsToWrite(TrialSummary trial) => _trials.TryGetValue(trial.Id.Number, out var files)
+        ? !files.IsUpToDate(trial)
+        : trial.Step > 0 || trial.Attempts > 0 || trial.Status.IsFinal();
+
+    private LogExportState State(LogExportState state) => state with
+    {
+        Written = _trials.Count,
+        Ended = _complete,
+        WithoutVectors = _vectors.Missing,
+        VectorProblem = _vectors.Problem,
+    };
+
+    /// <summary>Those that can have changed: all at first, at the end, and where one began and ended between two looks.</summary>
+    private async Task<IReadOnlyList<TrialSummary>> TrialsAsync(SweepSummary now, CancellationToken cancellationToken)
+    {
+        var ended = now.Counts.Where(count => count.Key.IsFinal()).Sum(count => count.Value);
+        return _hasSeenAll && now.Status is (SweepStatus.Running or SweepStatus.Paused) && ended <= _complete
+            ? await reader.ChangedAsync(sweep.Id, [.. _trials.Where(one => !one.Value.IsComplete).Select(one => one.Key)], cancellationToken)
+            : await reader.TrialsAsync(sweep.Id, cancellationToken);
+    }
+
+    private async Task WriteAsync(SweepSummary now, TrialSummary trial, CancellationToken cancellationToken)
+    {
+        if (!_trials.TryGetValue(trial.Id.Number, out var files))
+        {
+            files = new(request.Folder, _vectors, time, _logger);
+            _trials.Add(trial.Id.Number, files);
+        }
+
+        var before = files.IsComplete;
+        await files.WriteAsync(reader, Assignments.Of(now.Folder, now.Spec, trial), trial, request.Follows, cancellationToken);
+        _complete += (files.IsComplete ? 1 : 0) - (before ? 1 : 0);
+        _logger.Require(request.Folder);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text;
+using Sweep.Model.Vectors;
+using Sweep.Silo.Files;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>
+/// What the projector shows of a trial: its most common words' vectors, input and output embedding, labelled. TensorBoard reads the configuration when it
+/// finds a run, and not again: so it must be there before the run's first event file, and the tables' names never change.
+/// </summary>
+internal static class Projector
+{
+    /// <summary>Words that are shown at the most.</summary>
+    internal const int MostWords = 2048;
+
+    private const string Folder = "projector";
+    private const string Labels = "words.tsv";
+    private const string Input = "input.tsv";
+    private const string Output = "output.tsv";
+
+    // Paths are relative to the file, and must not lead out of its folder.
+    private const string Configuration =
+        $$"""
+        embeddings {
+          tensor_name: "input embedding"
+          tensor_path: "{{Folder}}/{{Input}}"
+          metadata_path: "{{Folder}}/{{Labels}}"
+        }
+        embeddings {
+          tensor_name: "output embedding"
+          tensor_path: "{{Folder}}/{{Output}}"
+          metadata_path: "{{Folder}}/{{Labels}}"
+        }
+
+        """;
+
+    /// <summary>Writes labels and both tables into a trial's folder, then the configuration that names them.</summary>
+    public static void Write(string trialFolder, WordVectors vectors)
+    {
+        var folder = Path.Combine(trialFolder, Folder);
+        Directory.CreateDirectory(folder);
+        var words = Math.Min(vectors.Words.Count, MostWords);
+        WholeLogFile.Replace(Path.Combine(folder, Labels), Encoding.UTF8.GetBytes(LabelsOf(vectors.Words.Take(words))));
+        Replace(Path.Combine(folder, Input), vectors.Input, words);
+        Replace(Path.Combine(folder, Output), vectors.Output, words);
+        WholeLogFile.WriteOnce(Path.Combine(trialFolder, "projector_config.pbtxt"), Encoding.UTF8.GetBytes(Configuration.ReplaceLineEndings("\n")));
+    }
+
+    private static void Replace(string path, VectorTable table, int rows)
+    {
+        var text = new ArrayBufferWriter<byte>(rows * table.Width * VectorText.UsualBytes);
+        VectorText.Write(text, table.Values.AsSpan(0, rows * table.Width), table.Width);
+        WholeLogFile.Replace(path, text.WrittenSpan);
+    }
+
+    // Two columns, or the heading would be taken for a word. By their rank the words can be coloured.
+    private static string LabelsOf(IEnumerable<string> words)
+    {
+        var text = new StringBuilder("word\trank\n");
+        var rank = 0;
+        foreach (var word in words)
+        {
+            text.Append(Label(word)).Append('\t').Append(++rank).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    // A tab or a line's end within a word would shift all labels behind it.
+    private static string Label(string word) => string.Concat(word.Select(letter => char.IsControl(letter) ? ' ' : letter));
+}

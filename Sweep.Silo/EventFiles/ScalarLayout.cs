@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Google.Protobuf;
+using Sweep.Model.Configuration;
+using Tensorboard;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>The layout of TensorBoard's custom scalars: what belongs together in one chart.</summary>
+internal static class ScalarLayout
+{
+    private const string Plugin = "custom_scalars";
+
+    // Comparable alone are losses of one kind: NCE with NCE. The cross-entropy has a chart of its own.
+    private static readonly (string Category, (string Title, string[] Tags)[] Charts)[] _categories =
+    [
+        ("loss",
+        [
+            ("NCE loss, training and validation", [MetricNames.TrainLoss, MetricNames.ValidationNce]),
+            ("cross-entropy on the held-out words", [MetricNames.ValidationLoss]),
+        ]),
+        ("perplexity", [("perplexity on the held-out words", [MetricNames.ValidationPerplexity])]),
+        ("speed", [("steps a second", [MetricNames.StepsPerSecond])]),
+    ];
+
+    /// <summary>The record; one for all trials, in the folder above them.</summary>
+    public static Summary.Types.Value Record() => Summaries.Bytes(Plugin + "__config__", Plugin, Layout());
+
+    /// <summary>Layout: category 2. Category: title 1, chart 2. Chart: title 1, multiline 2 (tags 1, as regular expressions).</summary>
+    private static ByteString Layout() => MessageBytes.Of(layout =>
+    {
+        foreach (var (category, charts) in _categories)
+        {
+            layout.Message(2, message =>
+            {
+                message.Text(1, category);
+                foreach (var (title, tags) in charts)
+                {
+                    message.Message(2, chart => Chart(chart, title, tags));
+                }
+            });
+        }
+    });
+
+    private static void Chart(MessageBytes chart, string title, string[] tags)
+    {
+        chart.Text(1, title);
+        chart.Message(2, lines =>
+        {
+            foreach (var tag in tags)
+            {
+                lines.Text(1, $"^{Regex.Escape(tag)}$");
+            }
+        });
+    }
+}

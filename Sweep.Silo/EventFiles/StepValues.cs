@@ -1,0 +1,50 @@
+using System.Globalization;
+using Sweep.Grains.Trials;
+using Tensorboard;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>What a step has beside its points, as values of its record.</summary>
+internal static class StepValues
+{
+    /// <summary>
+    /// The tag of what no histogram can hold: the number of elements that are NaN or infinite, over all tensors, as a scalar. Only at steps that have some.
+    /// </summary>
+    public const string NotFiniteTag = "train/not_finite";
+
+    /// <summary>The tag of the text that says which tensors they are in.</summary>
+    public const string NotFiniteTextTag = "not_finite";
+
+    public static IEnumerable<Summary.Types.Value> Of(StepSummary summary)
+    {
+        foreach (var histogram in summary.Histograms.Where(histogram => !histogram.Counts.IsDefaultOrEmpty))
+        {
+            yield return Summaries.Histogram(histogram.Name, HistogramRows.Of(histogram));
+        }
+
+        var notFinite = summary.Histograms.Where(histogram => histogram.NotFinite > 0).ToList();
+        if (notFinite.Count > 0)
+        {
+            // One scalar, not one a tensor: a trial has few scalar tags.
+            yield return Summaries.Scalar(NotFiniteTag, notFinite.Sum(histogram => histogram.NotFinite));
+            yield return Summaries.Text(NotFiniteTextTag, Describe(notFinite));
+        }
+
+        foreach (var text in summary.Texts)
+        {
+            yield return Summaries.Text(text.Name, text.Text);
+        }
+    }
+
+    private static string Describe(IEnumerable<HistogramSummary> histograms)
+    {
+        var table = new MarkdownTable("NaN or infinite elements of");
+        foreach (var histogram in histograms)
+        {
+            table.Row(histogram.Name, string.Create(
+                CultureInfo.InvariantCulture, $"{histogram.NotFinite} of {histogram.NotFinite + histogram.Counts.Sum()}"));
+        }
+
+        return table.ToString();
+    }
+}

@@ -1,0 +1,83 @@
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Files;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>What the folder of a sweep holds beside its trials: columns and metrics of the HParams view, and the layout of the custom scalars.</summary>
+internal static partial class SweepLog
+{
+    private const string FileName = "events.out.tfevents.0000000000.experiment.sherlock";
+
+    /// <summary>Whether the sweep's record is there, as it is now or as it was before the sweep was extended.</summary>
+    public static bool Exists(string logsFolder, string folder) => File.Exists(Path.Combine(LogFolders.Sweep(logsFolder, folder), FileName));
+
+    /// <summary>Whether the columns of a sweep hold a trial's values. If not, the sweep was extended after its specification was read.</summary>
+    public static bool Covers(SweepSpec spec, TrialAssignment assignment) =>
+        spec.Seeds.Contains(assignment.Seed) && HyperparameterSchema.Names.All(name =>
+        {
+            var value = HyperparameterSchema.Text(assignment.Hyperparameters, name);
+            return spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis
+                ? axis.Values.Contains(value)
+                : HyperparameterSchema.Text(spec.Trial, name) == value;
+        });
+
+    /// <summary>
+    /// Writes the sweep's record where it is not as it should be: it is missing, torn, or of the sweep before it was extended. Never fails: what cannot be
+    /// written is one warning.
+    /// </summary>
+    /// <param name="folder">The sweep's folder name under <paramref name="logsFolder"/>.</param>
+    /// <param name="spec">The sweep as it is now.</param>
+    /// <returns>Whether it is as it should be.</returns>
+    public static bool Write(string logsFolder, string folder, SweepSpec spec, TimeProvider time, ILogger logger)
+    {
+        var sweepFolder = LogFolders.Sweep(logsFolder, folder);
+        try
+        {
+            Directory.CreateDirectory(sweepFolder);
+            Write(Path.Combine(sweepFolder, FileName), spec, time);
+            return true;
+        }
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception))
+        {
+            LogNotWritten(logger, sweepFolder, exception.Message);
+            return false;
+        }
+    }
+
+    // Readers keep to the first record that they find, so a new one behind it would not do: the file is replaced, whole. It is written aside and renamed,
+    // because several slots, or silos on a shared folder, may begin the same sweep at once.
+    private static void Write(string path, SweepSpec spec, TimeProvider time)
+    {
+        var aside = WholeLogFile.Aside(path);
+        try
+        {
+            var before = File.Exists(path) ? EventFile.Bytes(path) : [];
+            var createdAt = CreatedAt(before) ?? time.GetUtcNow().ToUnixTimeSeconds();
+            using (var writer = new EventFileWriter(aside, startStep: 0, new Moment(createdAt)))
+            {
+                writer.Write(0, [HParams.Experiment(spec, DateTimeOffset.FromUnixTimeSeconds(createdAt)), ScalarLayout.Record()]);
+            }
+
+            if (!File.ReadAllBytes(aside).AsSpan().SequenceEqual(before)) { File.Move(aside, path, overwrite: true); }
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    /// <summary>When the file was first made, in whole seconds; null where there is none.</summary>
+    private static long? CreatedAt(byte[] file) => EventFile.Records(file) is [var first, ..] ? (long)first.Content.WallTime : null;
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The HParams columns of the sweep cannot be written to '{Folder}': {Problem}")]
+    private static partial void LogNotWritten(ILogger logger, string folder, string problem);
+
+    /// <summary>A clock that stands still: the same content makes the same bytes.</summary>
+    private sealed class Moment(long unixSeconds) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(unixSeconds);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
+using Sweep.Silo.Contracts;
+using Sweep.Silo.Files;
+using Sweep.Silo.Retry;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>
+/// Opens the event files of attempts, with their sweep's record beside them, and writes them anew from the database where they have gaps. None of it ever ends a
+/// training: the database has all that was in the files.
+/// </summary>
+internal sealed partial class SweepLogs(
+    SlotOptions options, SweepReader reader, Resender resender, ILocalSiloDetails silo, TimeProvider time, ILogger<TrialLog> logger)
+{
+    private const int MostKnown = 100;
+
+    private static readonly TimeSpan _shortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Guid, SweepSpec> _known = new();
+
+    /// <summary>The trials whose files have gaps.</summary>
+    public LostLogs Lost { get; } = new(logger);
+
+    /// <summary>Between two tries of files that cannot be written.</summary>
+    public static BackOff Pauses() => new(_shortestPause, _longestPause);
+
+    /// <param name="vectors">The words' vectors as they are at the attempt's beginning.</param>
+    public async Task<AttemptLog> OpenAsync(TrialAssignment assignment, WordVectors? vectors)
+    {
+        var log = new AttemptLog(assignment, vectors, this, time);
+        await log.BeginAsync();
+        return log;
+    }
+
+    /// <summary>A trial's folder.</summary>
+    public string FolderOf(TrialAssignment assignment) => LogFolders.Trial(options.LogsFolder, assignment.Folder, assignment.Trial.Number);
+
+    /// <summary>Goes on behind what the attempts before left; where that is not all of it, anew from the database.</summary>
+    /// <returns>Null, or a log that is lost, where the files cannot be written.</returns>
+    public Task<TrialLog?> BeginAsync(TrialAssignment assignment, WordVectors? vectors) => TryAsync(assignment, async said =>
+    {
+        var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
+        return await EarlierPart.IsHereAsync(reader, FolderOf(assignment), assignment.Trial, step, CancellationToken.None)
+            ? TrialLog.Open(options.LogsFolder, assignment, time, said, content.Vectors, content.Environment)
+            : await ReplayAsync(assignment, step, content, said);
+    });
+
+    /// <summary>Writes the files of an attempt anew, up to the step to which they should be; the log goes on from there.</summary>
+    /// <inheritdoc cref="BeginAsync"/>
+    public Task<TrialLog?> RestoreAsync(TrialAssignment assignment, long upTo, WordVectors? vectors) => TryAsync(
+        assignment, said => ReplayAsync(assignment, upTo, Content(assignment, vectors), said));
+
+    /// <summary>Writes the files of a trial that has ended here anew, with its end.</summary>
+    /// <param name="spec">Its sweep as it is now.</param>
+    /// <param name="trial">As it is now.</param>
+    /// <returns>Null where the trial was retried meanwhile.</returns>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public async Task<EndedLog?> CompleteAsync(
+        TrialAssignment assignment, SweepSpec spec, TrialSummary trial, WordVectors? vectors, CancellationToken cancellationToken)
+    {
+        var said = new LossLogger(logger, Lost, assignment.Trial);
+        if (!SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said)) { throw new IOException(said.Problem); }
+        using var replayed = await ReplayAsync(assignment, long.MaxValue, Content(assignment, vectors), trial.StartedAt, said);
+
+        // The files of a new attempt may sort before this one, which would void them.
+        if (!await IsStillAsync(trial, cancellationToken))
+        {
+            replayed.Discard();
+            return null;
+        }
+
+        replayed.End(trial.Status, trial.Reason, trial.FinishedAt);
+        if (replayed.Log.IsLost)
+        {
+            replayed.Discard();
+            throw new IOException(said.Problem);
+        }
+
+        replayed.RemoveEarlier();
+        return EndedLog.Of(assignment, replayed.Log.Path);
+    }
+
+    /// <summary>When the trial's first attempt began.</summary>
+    private async Task<DateTimeOffset?> StartedAtAsync(TrialId trial) => (await reader.TryTrialAsync(trial, CancellationToken.None))?.StartedAt;
+
+    /// <summary>How the trial of an attempt ended that had no part in it.</summary>
+    /// <returns>Null where the trial has not ended, or goes on elsewhere, or that cannot be known.</returns>
+    public async Task<TrialSummary?> EndOfAsync(TrialAssignment assignment)
+    {
+        try
+        {
+            var trial = await resender.AskAsync(() => reader.TryTrialAsync(assignment.Trial, CancellationToken.None));
+            return trial is not null && trial.Status.IsFinal() && trial.Attempts == assignment.Attempt ? trial : null;
+        }
+        catch (Exception exception) when (options.IsClustered && exception is not OperationCanceledException)
+        {
+            LogEndUnknown(logger, assignment.Trial.Number, Outage.Explain(exception));
+            return null;
+        }
+    }
+
+    /// <summary>Whether the logs as a whole can be written: if so, what cannot is one trial's own trouble.</summary>
+    public bool CanBeWritten() => LogFolders.CanBeWritten(options.LogsFolder);
+
+    private async Task<bool> IsStillAsync(TrialSummary trial, CancellationToken cancellationToken) =>
+        await reader.TryTrialAsync(trial.Id, cancellationToken) is { } now && (now.Attempts, now.Status) == (trial.Attempts, trial.Status);
+
+    private LogContent Content(TrialAssignment assignment, WordVectors? vectors) => new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
+
+    private async Task<TrialLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, ILogger said)
+    {
+        var replayed = await ReplayAsync(assignment, upTo, content, await StartedAtAsync(assignment.Trial), said);
+
+        // They are void, and the disk may just have been full.
+        if (!replayed.Log.IsLost) { replayed.RemoveEarlier(); }
+        return replayed.Log;
+    }
+
+    private async Task<ReplayedLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, DateTimeOffset? startedAt, ILogger said)
+    {
+        var replayed = ReplayedLog.Open(options.LogsFolder, assignment, after: 0, startedAt, content, time, said);
+        try
+        {
+            await replayed.CatchUpAsync(reader, upTo, CancellationToken.None);
+            replayed.Log.Flush();
+        }
+        catch
+        {
+            replayed.Discard();
+            throw;
+        }
+
+        if (replayed.Log.IsLost) { replayed.Discard(); }
+        return replayed;
+    }
+
+    private async Task<TrialLog?> TryAsync(TrialAssignment assignment, Func<ILogger, Task<TrialLog>> open)
+    {
+        var said = new LossLogger(logger, Lost, assignment.Trial);
+        try
+        {
+            var spec = await SpecAsync(assignment);
+            var log = await open(said);
+            if (spec is null || log.IsLost || SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said)) { return log; }
+
+            // A trial beside a sweep's record that is missing is not complete: both are tried again.
+            log.Dispose();
+            return null;
+        }
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception) || (options.IsClustered && exception is not OperationCanceledException))
+        {
+            LogNotOpened(said, assignment.Trial.Number, assignment.Attempt, assignment.Folder, Outage.Explain(exception));
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Null where it is not needed: the sweep's record is there, and has this trial's values among its columns. It is read once in the life of this process, and
+    /// again when the sweep was extended since.
+    /// </summary>
+    private async Task<SweepSpec?> SpecAsync(TrialAssignment assignment)
+    {
+        if (_known.TryGetValue(assignment.Trial.SweepId, out var known) && SweepLog.Covers(known, assignment))
+        {
+            return SweepLog.Exists(options.LogsFolder, assignment.Folder) ? null : known;
+        }
+
+        var (_, spec) = await resender.AskAsync(() => reader.SpecAsync(assignment.Trial.SweepId, CancellationToken.None));
+        if (_known.Count >= MostKnown) { _known.Clear(); }
+        return _known[assignment.Trial.SweepId] = spec;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "How trial {Trial} ended cannot be read, and its TensorBoard files do not say it: {Problem}")]
+    private static partial void LogEndUnknown(ILogger logger, int trial, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "TensorBoard files of trial {Trial}, attempt {Attempt} of '{Sweep}' cannot be written: {Problem}")]
+    private static partial void LogNotOpened(ILogger logger, int trial, int attempt, string sweep, string problem);
+}

@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
+using Sweep.Silo.Files;
+using Tensorboard;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>
+/// The TensorBoard files of one attempt of a trial: a new file in <c>logs/SWEEP/trial-0001</c>, whose name sorts after those of the
+/// attempts before, and whose start voids what they wrote behind the checkpoint that this one goes on from: no step shows twice.
+/// </summary>
+/// <remarks>
+/// One thread at a time. It never ends a training: where files cannot be written, that is one warning, and from there on this attempt's
+/// points are only counted (<see cref="Dropped"/>).
+/// </remarks>
+internal sealed partial class TrialLog : IDisposable
+{
+    private readonly TrialAssignment _assignment;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly string _folder;
+    private readonly string _bestTag;
+    private EventFileWriter? _writer;
+    private double? _best;
+    private long _lastStep;
+    private bool _lost;
+
+    private TrialLog(string folder, TrialAssignment assignment, TimeProvider time, ILogger logger)
+    {
+        (_folder, _assignment, _time, _logger) = (folder, assignment, time, logger);
+        _bestTag = HParams.BestTag(assignment.Objective);
+    }
+
+    /// <summary>The attempt's file; null where it could not be made.</summary>
+    public string? Path { get; private set; }
+
+    /// <summary>Points that were handed over when the file could not be written.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Whether the file could not be written at some time, and is not any more.</summary>
+    public bool IsLost => _lost;
+
+    /// <summary>Begins the attempt's file with the trial's hyperparameters, configuration and graph.</summary>
+    /// <param name="logsFolder">Made where it is missing.</param>
+    /// <param name="vectors">What the projector shows from the beginning. Null: it will not be seen before TensorBoard starts again.</param>
+    /// <param name="environment">Where the attempt trains, as Markdown; null where it trains nowhere.</param>
+    /// <param name="isExported">Whether the file is marked as one that no training wrote.</param>
+    public static TrialLog Open(
+        string logsFolder,
+        TrialAssignment assignment,
+        TimeProvider time,
+        ILogger logger,
+        WordVectors? vectors = null,
+        string? environment = null,
+        bool isExported = false)
+    {
+        var folder = LogFolders.Trial(logsFolder, assignment.Folder, assignment.Trial.Number);
+        var log = new TrialLog(folder, assignment, time, logger);
+        log.Try(() => log.Begin(vectors, environment, isExported));
+        return log;
+    }
+
+    /// <summary>Adds points, one record for each step with all its tags, and the running best beside each point of the objective.</summary>
+    /// <param name="points">In ascending order of steps; all points of a step in one call.</param>
+    /// <param name="summaries">What the same steps have beside their points.</param>
+    public void Write(IReadOnlyCollection<MetricPoint> points, ImmutableArray<StepSummary> summaries = default)
+    {
+        if (!Try(() => WriteSteps(points, summaries.IsDefault ? [] : summaries)))
+        {
+            Dropped += points.Count;
+        }
+    }
+
+    /// <summary>Shows the words' vectors in the projector, in place of those before.</summary>
+    public void Show(WordVectors vectors) => Try(() => Projector.Write(_folder, vectors));
+
+    /// <summary>
+    /// Says how the trial ended, and flushes. Only for the end of the trial itself, not of an attempt that will be followed by another: the first end that
+    /// readers find stands for good. Completed and Pruned are a success, Diverged, Failed and Cancelled a failure; any other status leaves the end open.
+    /// </summary>
+    /// <param name="reason">Why, where it did not go well.</param>
+    public void End(TrialStatus status, string? reason = null)
+    {
+        if (status.IsFinal())
+        {
+            Try(() => _writer?.Write(_lastStep, Ending(status, reason)));
+        }
+
+        Flush();
+    }
+
+    /// <summary>Lets readers see everything written so far: at the end of an epoch, and before a checkpoint is reported.</summary>
+    public void Flush() => Try(() => _writer?.Flush());
+
+    /// <summary>Lets readers see what has waited for 5 s.</summary>
+    public void FlushIfDue() => Try(() => _writer?.FlushIfDue());
+
+    public void Dispose()
+    {
+        Try(() => _writer?.Dispose());
+        _writer = null;
+    }
+
+    private void Begin(WordVectors? vectors, string? environment, bool isExported)
+    {
+        Directory.CreateDirectory(_folder);
+        // The checkpoint's own step was written before the checkpoint: it stays.
+        var startStep = _assignment.Checkpoint is { } checkpoint ? checkpoint.Step + 1 : 0;
+        _lastStep = Math.Max(0, startStep - 1);
+        EarlierAttempts.RemoveEnd(_folder);
+        (var introduced, _best) = EarlierAttempts.Read(_folder, _assignment.Objective, startStep);
+        if (vectors is not null) { Projector.Write(_folder, vectors); }
+        var now = _time.GetUtcNow();
+        _writer = new EventFileWriter(EventFileName.Next(_folder, _assignment.Attempt, now, isExported), startStep, _time);
+        Path = _writer.Path;
+        if (!introduced) { Introduce(_writer, now); }
+        if (environment is not null) { _writer.Write(startStep, [Summaries.Text("environment", environment)]); }
+        _writer.Flush();
+    }
+
+    private void Introduce(EventFileWriter writer, DateTimeOffset now)
+    {
+        writer.Write(0, [HParams.SessionStart(_assignment, now), Summaries.Text("config", ConfigText.Of(_assignment))]);
+        if (GraphClaim.IsOf(System.IO.Path.GetDirectoryName(_folder)!, _assignment))
+        {
+            writer.Write(new Event { GraphDef = ModelGraph.Of(_assignment.Hyperparameters) });
+        }
+    }
+
+    private void WriteSteps(IReadOnlyCollection<MetricPoint> points, ImmutableArray<StepSummary> summaries)
+    {
+        var (pointsOf, summariesOf) = (points.ToLookup(point => point.Step), summaries.ToLookup(summary => summary.Step));
+        foreach (var step in pointsOf.Select(group => group.Key).Union(summaries.Select(summary => summary.Step)).Order())
+        {
+            _writer?.Write(step, pointsOf[step].SelectMany(Values).Concat(summariesOf[step].SelectMany(StepValues.Of)));
+            _lastStep = step;
+        }
+    }
+
+    private IEnumerable<Summary.Types.Value> Ending(TrialStatus status, string? reason)
+    {
+        yield return HParams.SessionEnd(status is TrialStatus.Completed or TrialStatus.Pruned, _time.GetUtcNow());
+        yield return Summaries.Scalar(HParams.DivergedTag, status is TrialStatus.Diverged ? 1 : 0);
+        yield return Summaries.Text("ending", reason is null ? $"**{status}**" : $"**{status}**: {reason}");
+    }
+
+    private IEnumerable<Summary.Types.Value> Values(MetricPoint point)
+    {
+        yield return Summaries.Scalar(point.Metric, point.Value);
+        if (point.Metric != _assignment.Objective.Metric)
+        {
+            yield break;
+        }
+
+        _best = _assignment.Objective.IsBetter(point.Value, _best) ? point.Value : _best;
+        if (_best is { } best)
+        {
+            yield return Summaries.Scalar(_bestTag, best);
+        }
+    }
+
+    /// <returns>Whether there was a file and the action succeeded on it.</returns>
+    private bool Try(Action write)
+    {
+        if (_lost)
+        {
+            return false;
+        }
+
+        try
+        {
+            write();
+            return true;
+        }
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception))
+        {
+            Lose(exception);
+            return false;
+        }
+    }
+
+    private void Lose(Exception exception)
+    {
+        _lost = true;
+        LogLost(_logger, _assignment.Trial.Number, _assignment.Attempt, _folder, exception.Message);
+        _writer?.Dispose();
+        _writer = null;
+    }
+}

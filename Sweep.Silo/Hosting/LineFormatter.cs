@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Sweep.Silo.Hosting;
+
+/// <summary>Log messages among the lines of the command line: one line each, and of an exception its message alone.</summary>
+internal sealed class LineFormatter() : ConsoleFormatter(FormatterName)
+{
+    public const string FormatterName = "line";
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        var level = logEntry.LogLevel >= LogLevel.Error ? "error" : "warning";
+        var cause = logEntry.Exception is { } exception ? $" ({FirstLine(exception.Message)})" : "";
+        textWriter.WriteLine($"{level}: {FirstLine(logEntry.Formatter(logEntry.State, null))}{cause}");
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
+}

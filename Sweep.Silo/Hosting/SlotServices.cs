@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Contracts;
+using Sweep.Silo.EventFiles;
+using Sweep.Silo.Files;
+using Sweep.Silo.Retry;
+using Sweep.Silo.Slots;
+using Sweep.Silo.Telemetry;
+using Sweep.Silo.Trainables;
+
+namespace Sweep.Silo.Hosting;
+
+internal static class SlotServices
+{
+    /// <summary>Adds the slots and the model that they train.</summary>
+    public static IServiceCollection AddSlots(this IServiceCollection services, SlotOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<SlotFailure>();
+        services.AddSingleton<Obstacles>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Resender>(provider, Seed(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlotClaims>(provider, Seed(provider)));
+        services.AddCheckpoints(options);
+        services.TryAddSingleton<ITrainable, ModelTrainable>();
+        services.AddSingleton<SweepLogs>();
+        services.AddSingleton<TrainingMetrics>();
+        services.AddSingleton<CheckpointMetrics>();
+        services.AddSingleton<SlotMetrics>();
+        services.AddSingleton<SlotTelemetry>();
+        services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointStore>()));
+        services.AddSingleton<SlotTools>();
+        services.AddSingleton<AttemptRunner>();
+        // Before the slots: it stops behind them, when all trials have ended that will.
+        services.AddHostedService<LogRestorer>();
+        return services.AddHostedService<SlotService>();
+    }
+
+    private static void AddCheckpoints(this IServiceCollection services, SlotOptions options)
+    {
+        var files = new FolderCheckpoints(new(options.CheckpointsFolder));
+        if (!options.IsClustered)
+        {
+            services.AddSingleton<ICheckpointStore>(provider => Measured(provider, files));
+            return;
+        }
+
+        services.AddSingleton<ICheckpointBlobs, TrialStoreBlobs>();
+        if (options.ScratchFolder is { } scratch)
+        {
+            services.AddSingleton(provider => ScratchFolder.Open(scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
+            services.AddSingleton<DatabaseCheckpoints>();
+        }
+
+        services.AddSingleton<ICheckpointStore>(provider => Measured(provider, Mixed(provider, files)));
+    }
+
+    private static MeasuredCheckpoints Measured(IServiceProvider provider, ICheckpointStore store) => new(store, provider.GetRequiredService<CheckpointMetrics>());
+
+    // What other silos wrote is read wherever they wrote it to.
+    private static MixedCheckpoints Mixed(IServiceProvider provider, FolderCheckpoints files) => provider.GetService<DatabaseCheckpoints>() is { } own
+        ? new(own, files, own)
+        : new(files, files, new DatabaseCheckpointReader(provider.GetRequiredService<ICheckpointBlobs>(), Path.GetTempPath()));
+
+    // Silos of one start-up script must not all come back in the same moment; a silo's name is its own.
+    private static int Seed(IServiceProvider provider) =>
+        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(provider.GetRequiredService<ILocalSiloDetails>().Name)));
+}

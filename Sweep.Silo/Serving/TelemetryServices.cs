@@ -1,0 +1,51 @@
+using System.Collections;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Sweep.Silo.Telemetry;
+
+namespace Sweep.Silo.Serving;
+
+/// <summary>Metrics at <c>/metrics</c> of the HTTP port, for Prometheus; traces to a collector, if one is named.</summary>
+internal static class TelemetryServices
+{
+    private const string OwnMeters = "Sweep.*";
+    private const string OrleansMeter = "Microsoft.Orleans";
+    private const string RuntimeMeter = "System.Runtime";
+    private const string VariablePrefix = "OTEL_";
+
+    /// <param name="silo">The silo's name.</param>
+    /// <param name="traces">Null: none are made.</param>
+    public static void AddTelemetry(this WebApplicationBuilder builder, string silo, OtlpTarget? traces)
+    {
+        builder.AddOpenTelemetrySettings();
+        builder.Services.AddSingleton<SiloMetrics>().AddSingleton<DiskMetrics>();
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("sherlock", serviceInstanceId: silo))
+            .WithMetrics(metrics => metrics
+                .AddMeter(OwnMeters, OrleansMeter, RuntimeMeter)
+                .AddHistogramBuckets()
+                .AddPrometheusExporter(exporter => exporter.ScopeInfoEnabled = false));
+        if (traces is null) { return; }
+        telemetry.WithTracing(tracing => tracing.AddSource(AttemptTrace.SourceName).AddOtlpExporter(exporter =>
+        {
+            (exporter.Endpoint, exporter.Protocol) = (traces.Endpoint, traces.Protocol);
+        }));
+    }
+
+    /// <summary>Adds the page, and begins to listen: what is counted from here on is on it. So this comes before anything that counts is made.</summary>
+    public static void MapMetrics(this WebApplication app)
+    {
+        app.MapPrometheusScrapingEndpoint();
+        app.Services.GetRequiredService<MeterProvider>();
+        app.Services.GetRequiredService<SiloMetrics>();
+        app.Services.GetRequiredService<DiskMetrics>();
+        EventFileErrors.Announce();
+    }
+
+    /// <summary>OpenTelemetry's own variables (headers, sampler, resource attributes, …) count as everywhere: this host reads no variables by itself.</summary>
+    private static void AddOpenTelemetrySettings(this WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection(
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(variable => new KeyValuePair<string, string?>((string)variable.Key, (string?)variable.Value))
+            .Where(variable => variable.Key.StartsWith(VariablePrefix, StringComparison.Ordinal)));
+}

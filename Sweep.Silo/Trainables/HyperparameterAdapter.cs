@@ -1,0 +1,37 @@
+using Sweep.Grains.Sweeps;
+using Sweep.Model.Configuration;
+
+namespace Sweep.Silo.Trainables;
+
+/// <summary>The one place where hyperparameters become the model's options.</summary>
+internal static class HyperparameterAdapter
+{
+    public static TrainingOptions ToOptions(this Hyperparameters hyperparameters, int seed) => new()
+    {
+        Seed = seed,
+        Initialization = Kind<InitializationKind>(hyperparameters.Initialization),
+        Model = Kind<ModelKind>(hyperparameters.Model),
+        Precision = Kind<PrecisionKind>(hyperparameters.Precision),
+        Targets = Kind<TargetKind>(hyperparameters.Targets),
+        Cell = Kind<CellKind>(hyperparameters.Cell),
+        EmbeddingSize = hyperparameters.EmbeddingSize,
+        RnnSize = hyperparameters.RnnSize,
+        HiddenSize = hyperparameters.HiddenSize,
+        SequenceLength = hyperparameters.SequenceLength,
+        BatchSize = hyperparameters.BatchSize,
+        Optimizer = Kind<OptimizerKind>(hyperparameters.Optimizer),
+        LearningRate = hyperparameters.LearningRate,
+        Momentum = hyperparameters.Momentum,
+        ClipNorm = hyperparameters.ClipNorm,
+        NegativeSamples = hyperparameters.NegativeSamples,
+        Epochs = hyperparameters.Epochs,
+        VocabularySize = hyperparameters.VocabularySize,
+        ValidationFraction = hyperparameters.ValidationFraction,
+        SummaryInterval = hyperparameters.SummaryInterval,
+        MaxHistograms = hyperparameters.MaxHistograms,
+    };
+
+    /// <summary>The enum value of a word of the grid file; the schema has checked the words already.</summary>
+    private static T Kind<T>(string word)
+        where T : struct, Enum => Enum.Parse<T>(word, ignoreCase: true);
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Sweep.Grains;
+using Sweep.Grains.Trials;
+using Sweep.Model;
+using Sweep.Model.Checkpoints;
+using Sweep.Model.Configuration;
+using Sweep.Model.Evaluation;
+using Sweep.Model.Networks;
+using Sweep.Model.Training;
+using Sweep.Model.Vectors;
+using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Contracts;
+using Sweep.Silo.Retry;
+
+namespace Sweep.Silo.Trainables;
+
+/// <summary>The study's model as something that slots train: the one adapter between Sweep.Grains and Sweep.Model.</summary>
+internal sealed partial class ModelTrainable(
+    CorpusCache corpora, ICheckpointStore checkpoints, Resender resender, TimeProvider time, ILogger<ModelTrainable> logger) : ITrainable
+{
+    /// <exception cref="SherlockException">It cannot be trained here (the text, the library or the disk is at fault, not the trial).</exception>
+    public ITraining Begin(TrialAssignment assignment) => Begin(assignment, CancellationToken.None);
+
+    /// <inheritdoc cref="Begin(TrialAssignment)"/>
+    /// <exception cref="OperationCanceledException">Cancelled while it waited for the database or a download.</exception>
+    public ITraining Begin(TrialAssignment assignment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            checkpoints.Prepare(assignment);
+            var options = assignment.Hyperparameters.ToOptions(assignment.Seed);
+            if (BFloat16Support.Notice(options) is { } notice) { LogNotice(logger, assignment.Trial, notice); }
+
+            // The slot's own thread may wait; signs of life are given elsewhere meanwhile.
+            corpora.EnsureAsync(assignment.Corpus, cancellationToken).GetAwaiter().GetResult();
+            var data = corpora.Data(assignment.Corpus, assignment.Hyperparameters);
+            if (WordEvaluation.Problem(assignment.Objective.Metric, data) is { } problem) { throw new ModelException(problem); }
+            return new ModelTraining(new(data, options, time, NewestUsable(assignment, cancellationToken)), assignment, checkpoints);
+        }
+        catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
+        {
+            throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
+        }
+    }
+
+    private Checkpoint? NewestUsable(TrialAssignment assignment, CancellationToken cancellationToken)
+    {
+        if (assignment.Checkpoint is not { } newest)
+        {
+            return null;
+        }
+
+        var problems = new List<string>();
+        foreach (var candidate in Wait(() => checkpoints.ListAsync(assignment.Trial, newest, cancellationToken), cancellationToken))
+        {
+            try
+            {
+                using var file = Wait(() => checkpoints.OpenAsync(assignment.Trial, candidate, cancellationToken), cancellationToken);
+                var usable = Checkpoint.Read(file.Path);
+                problems.ForEach(problem => LogUnusable(logger, assignment.Trial, problem));
+                return usable;
+            }
+            catch (ModelException exception)
+            {
+                // Training is repeatable, so an older checkpoint, or the beginning, leads to the same end.
+                problems.Add(exception.Message);
+            }
+        }
+
+        LogAnew(logger, assignment.Trial, newest.Step, newest.Location, problems.FirstOrDefault() ?? "It is not there.");
+        return null;
+    }
+
+    // The slot's own thread may wait: nothing else runs on it.
+    private T Wait<T>(Func<Task<T>> ask, CancellationToken cancellationToken) =>
+        resender.AskAsync(ask, cancellationToken).GetAwaiter().GetResult();
+
+    [LoggerMessage(LogLevel.Warning, "Trial {Trial} goes on from an earlier step: {Reason}")]
+    private static partial void LogUnusable(ILogger logger, TrialId trial, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Trial {Trial} starts anew, to the same end: neither its checkpoint of step {Step} in '{Location}' can be read here, nor one before it. {Problem}")]
+    private static partial void LogAnew(ILogger logger, TrialId trial, long step, string location, string problem);
+
+    [LoggerMessage(LogLevel.Warning, "Trial {Trial}: {Notice}")]
+    private static partial void LogNotice(ILogger logger, TrialId trial, string notice);
+
+    private sealed class ModelTraining(Trainer trainer, TrialAssignment assignment, ICheckpointStore checkpoints) : ITraining
+    {
+        public long Step => trainer.Step;
+
+        public long TotalSteps => trainer.TotalSteps;
+
+        public StepSummary? Summary { get; private set; }
+
+        public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken)
+        {
+            using var steps = trainer.Steps(cancellationToken).GetEnumerator();
+            while (MoveNext(steps))
+            {
+                Summary = steps.Current is { } made ? PointSummary.Of(made) : null;
+                yield return steps.Current is { } point
+                    ? [.. point.Values.Select(value => new MetricPoint(value.Metric, point.Step, value.Value))]
+                    : [];
+            }
+        }
+
+        public TimeSpan Validating => trainer.ValidationTime;
+
+        public WordVectors? Vectors() => trainer.Vectors();
+
+        public CheckpointInfo Save()
+        {
+            try
+            {
+                var location = checkpoints.Location(assignment, trainer.Step);
+                var path = checkpoints.FullPath(location);
+                trainer.Save(path);
+                return new(trainer.Step, location, new FileInfo(path).Length);
+            }
+            catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
+            {
+                throw new SherlockException(
+                    $"A checkpoint cannot be written: {exception.Message} Put that right and resume the sweep; nothing that was stored is lost.",
+                    SherlockException.OutOfReach,
+                    exception);
+            }
+        }
+
+        public string WeightsHash() => trainer.WeightsHash();
+
+        public void Dispose() => trainer.Dispose();
+
+        private static bool MoveNext(IEnumerator<TrainingPoint?> steps)
+        {
+            try
+            {
+                return steps.MoveNext();
+            }
+            catch (DivergedException exception)
+            {
+                throw new DivergedTrialException(exception.Message, exception);
+            }
+        }
+    }
+}

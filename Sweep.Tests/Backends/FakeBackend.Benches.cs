@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Sweep.Client.Backends;
+using Sweep.Grains.Sweeps;
+using Sweep.Tests.Verbs;
+
+namespace Sweep.Tests.Backends;
+
+internal sealed partial class FakeBackend
+{
+    public BenchRequest? Bench { get; private set; }
+
+    public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
+        BenchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Bench = request;
+        await Say("bench", 0);
+        foreach (var slots in request.Slots)
+        {
+            yield return Some.Benchmark("gru", slots) with
+            {
+                HistogramStepsPerSecond = request.Histograms ? 49.5 : null,
+                RatioWithHistograms = request.Histograms ? 0.99 : null,
+            };
+        }
+    }
+
+    public BenchMachine Machine { get; set; } = new("Fast 9000", 4, 8, "2.10.0", "10.0.1", "float32");
+
+    public BenchMachine DescribeMachine(Hyperparameters trial) => Machine;
+
+    public MemoryRequest? Memory { get; private set; }
+
+    public Task<MemoryBenchmark> BenchMemoryAsync(MemoryRequest request, CancellationToken cancellationToken)
+    {
+        Memory = request;
+        return Say("bench memory", new MemoryBenchmark(100_000_000, [new(100, 300_000_000), new(1_000, 306_000_000)], [350_000_000, 390_000_000, 440_000_000]));
+    }
+
+    public DispatchRequest? Dispatch { get; private set; }
+
+    public async IAsyncEnumerable<DispatchBenchmark> BenchDispatchAsync(
+        DispatchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Dispatch = request;
+        yield return await Say("bench dispatch", new DispatchBenchmark(1_000, 16, 0.25, 1.5, 1, 12.5));
+    }
+
+    public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
+        Say("bench metrics", new MetricsBenchmark(request.Slots, 160_000, 40_000));
+
+    public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
+        Say("bench logs", new LogsBenchmark(1.25, 80_000, [new(200, 5_500_000), new(0, 1_750_000)]));
+}

@@ -1,0 +1,28 @@
+using Sweep.Client.Backends;
+
+namespace Sweep.Tests.Backends;
+
+internal sealed partial class FakeBackend
+{
+    public WordsRequest? Words { get; private set; }
+
+    /// <summary>What the words' verb is answered.</summary>
+    public IReadOnlyList<WordsAnswer> NearWords { get; set; } = [];
+
+    public Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken)
+    {
+        Words = request;
+        return Say($"words {string.Join(' ', trials)}", NearWords);
+    }
+
+    public WordTable? Scored { get; private set; }
+
+    /// <summary>What the evaluation is answered.</summary>
+    public WordScores Scores { get; set; } = new([], [], 0);
+
+    public Task<WordScores> ScoreWordsAsync(IReadOnlyList<TrialChoice> trials, WordTable table, CancellationToken cancellationToken)
+    {
+        Scored = table;
+        return Say($"eval {string.Join(' ', trials)}", Scores);
+    }
+}

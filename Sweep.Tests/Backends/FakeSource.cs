@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Tests.Verbs;
+
+namespace Sweep.Tests.Backends;
+
+/// <summary>One sweep that a test sets, and changes while it is followed; and newer ones beside it.</summary>
+internal sealed class FakeSource : ISweepSource
+{
+    public SweepStatus Status { get; set; } = SweepStatus.Completed;
+
+    public string Folder { get; set; } = "sizes";
+
+    /// <summary>Sweeps that came later, newest first.</summary>
+    public List<SweepSummary> Newer { get; } = [];
+
+    public List<TrialSummary> Trials { get; } = [];
+
+    public List<(int Trial, MetricPoint Point)> Log { get; } = [];
+
+    /// <summary>Distributions, as <see cref="Log"/> has points.</summary>
+    public List<(int Trial, StepHistogram Histogram)> Histograms { get; } = [];
+
+    /// <summary>Runs before each look of a follower.</summary>
+    public Action<int> OnFind { get; set; } = _ => { };
+
+    public int Finds { get; private set; }
+
+    /// <summary>Trials that were read whole, by the question.</summary>
+    public List<int> RowsRead { get; } = [];
+
+    /// <summary>The trials that each question for points was about.</summary>
+    public List<string> MetricsAsked { get; } = [];
+
+    /// <summary>Runs before points are read.</summary>
+    public Action OnMetrics { get; set; } = () => { };
+
+    /// <summary>What the sweep's grid claims.</summary>
+    public ImmutableArray<Claim> Claims { get; set; } = [];
+
+    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder, Spec = Some.Spec() with { Claims = Claims } };
+
+    private IReadOnlyList<SweepSummary> Sweeps => [.. Newer, Sweep];
+
+    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Sweeps);
+
+    public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken)
+    {
+        var found = Sweeps.FirstOrDefault(sweep => sweep.Name == text) ?? Sweeps.FirstOrDefault(sweep => sweep.Folder == text);
+        return found is null ? throw new SherlockException($"No sweep is called '{text}'; there is: sizes.") : Look(found);
+    }
+
+    // The id of a sweep that was submitted just now is as good as ours.
+    public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
+        Look(Sweeps.FirstOrDefault(known => known.Id == sweep) ?? Sweep);
+
+    public Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken)
+    {
+        OnFind(++Finds);
+        return Task.FromResult(Sweeps.FirstOrDefault(known => known.Id == sweep));
+    }
+
+    public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) => Rows(Trials);
+
+    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken) =>
+        Rows(Trials.Where(trial => trial.Status is TrialStatus.Running || known.Contains(trial.Id.Number)));
+
+    public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TrialSummary>>(
+            [.. Trials.OrderBy(trial => trial.Status is TrialStatus.Diverged).ThenBy(trial => trial.Best?.Value ?? double.MaxValue).Take(top ?? int.MaxValue)]);
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>>(Log
+            .Where(entry => entry.Trial == trial.Number)
+            .GroupBy(entry => entry.Point.Metric)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<MetricPoint>)[.. group.Select(entry => entry.Point)]));
+
+    public Task<MetricPage> MetricsAsync(
+        Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken)
+    {
+        MetricsAsked.Add(among is null ? "all" : string.Join(' ', among.Order()));
+        OnMetrics();
+        ImmutableArray<(int Trial, MetricPoint Point)> points =
+            [.. Log.Where(entry => entry.Point.Step > cursor.Of(entry.Trial) && among?.Contains(entry.Trial) is not false)];
+        return Task.FromResult(new MetricPage(points, cursor.With(points.Select(entry => (entry.Trial, entry.Point.Step))), HasMore: false));
+    }
+
+    public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        Task.FromResult(MetricCursor.Beginning.With(Log.Select(entry => (entry.Trial, entry.Point.Step))));
+
+    /// <summary>The log's points by series; where they are too many, the first ones and the last.</summary>
+    public Task<IReadOnlyList<TrialSeries>> HistoriesAsync(
+        Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TrialSeries>>(
+        [
+            .. Log.Where(entry => metrics.Contains(entry.Point.Metric))
+                .GroupBy(entry => (entry.Trial, entry.Point.Metric), entry => entry.Point)
+                .OrderBy(series => series.Key)
+                .Select(series => new TrialSeries(series.Key.Trial, series.Key.Metric, Thin([.. series.OrderBy(point => point.Step)], mostPoints))),
+        ]);
+
+    public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
+        Guid sweep, string name, IReadOnlyCollection<int>? among, int? mostSteps, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TrialHistograms>>(
+        [
+            .. Histograms.Where(entry => entry.Histogram.Histogram.Name == name)
+                .GroupBy(entry => entry.Trial, entry => entry.Histogram)
+                .OrderBy(trial => trial.Key)
+                .Select(trial => new TrialHistograms(trial.Key, Thin([.. trial.OrderBy(one => one.Step)], mostSteps))),
+        ]);
+
+    private static IReadOnlyList<T> Thin<T>(IReadOnlyList<T> all, int? most) =>
+        most is { } limit && all.Count > limit ? [.. all.Take(limit - 1), all[^1]] : all;
+
+    private Task<IReadOnlyList<TrialSummary>> Rows(IEnumerable<TrialSummary> trials)
+    {
+        IReadOnlyList<TrialSummary> rows = [.. trials];
+        RowsRead.Add(rows.Count);
+        return Task.FromResult(rows);
+    }
+
+    private Task<SweepSummary> Look(SweepSummary found)
+    {
+        OnFind(++Finds);
+        return Task.FromResult(found);
+    }
+}

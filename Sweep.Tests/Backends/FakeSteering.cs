@@ -1,0 +1,50 @@
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Tests.Backends;
+
+/// <summary>Remembers what it was asked for, and answers as told.</summary>
+internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISteering
+{
+    public List<Guid> Sweeps { get; } = [];
+
+    /// <summary>Of retry and extend.</summary>
+    public int Answer { get; set; } = 1;
+
+    public int? Priority { get; private set; }
+
+    public SherlockException? Fails { get; set; }
+
+    /// <summary>Where the sweep stands after it was steered.</summary>
+    public SweepStatus? Leaves { get; set; }
+
+    /// <summary>What else happens while it submits.</summary>
+    public Action<Guid> OnSubmit { get; set; } = _ => { };
+
+    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken)
+    {
+        Priority = priority;
+        OnSubmit(sweep);
+        return SteerAsync(sweep, "submit");
+    }
+
+    public Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) => SteerAsync(sweep, $"cancel {request.Trial}");
+
+    public Task PauseAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) => SteerAsync(sweep, $"pause {request.Trial}");
+
+    public Task ResumeAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) => SteerAsync(sweep, $"resume {request.Trial}");
+
+    public Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) => SteerAsync(sweep, "retry");
+
+    public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) => SteerAsync(sweep, "extend");
+
+    private Task<int> SteerAsync(Guid sweep, string what)
+    {
+        if (Fails is { } failure) { throw failure; }
+        Sweeps.Add(sweep);
+        backend.Calls.Add($"steer {what}".TrimEnd());
+        source.Status = Leaves ?? source.Status;
+        return Task.FromResult(Answer);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Sweep.Grains.Trials;
+using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Contracts;
+using Sweep.Silo.Files;
+using Sweep.Silo.Retry;
+using Sweep.Silo.Trainables;
+using Sweep.Tests.Slots;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Checkpoints;
+
+/// <summary>A machine's own files over the common database.</summary>
+internal sealed class CheckpointMachine : IDisposable
+{
+    private readonly TempFolder _temp = new();
+    private readonly ScratchFolder _scratch;
+    private readonly DatabaseCheckpoints _checkpoints;
+    private readonly Resender _resender;
+    private readonly FolderCheckpoints _files;
+    private readonly ConcurrentQueue<string> _lines;
+    private ModelTrainable? _trainable;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public CheckpointMachine(TestStore store, ConcurrentQueue<string> lines, string silo)
+    {
+        _scratch = ScratchFolder.Open(_temp.Path, silo);
+        _checkpoints = new(new TrialStoreBlobs(store.Trials), _scratch, new SlotLogger<DatabaseCheckpoints>(lines));
+        _resender = new(new(1, "", "") { IsClustered = true }, new ImpatientTime(), new SlotLogger<Resender>(lines), seed: 1);
+        _files = new(new(Path.Combine(_temp.Path, "files")));
+        _lines = lines;
+        Write(toFiles: false);
+    }
+
+    /// <summary>Where this machine's own checkpoints go from now on.</summary>
+    public void Write(bool toFiles) => _trainable = new(
+        new CorpusCache(_temp.Path),
+        new MixedCheckpoints(toFiles ? _files : _checkpoints, _files, _checkpoints),
+        _resender,
+        TimeProvider.System,
+        new SlotLogger<ModelTrainable>(_lines));
+
+    public ITraining Begin(TrialAssignment assignment) => _trainable!.Begin(assignment, Token);
+
+    public async Task<TrialDecision> TrainAndKeepAsync(
+        ITraining training, TrialId trial, int steps, TrialDecision expected = TrialDecision.Continue)
+    {
+        using (var points = training.Train(Token).GetEnumerator())
+        {
+            for (var step = 0; step < steps; step++) { Assert.True(points.MoveNext()); }
+        }
+
+        var report = new TrialReport(1, training.Step, training.TotalSteps, [], training.Save());
+        var decision = await _checkpoints.KeepAsync(null!, trial, report);
+        Assert.Equal(expected, decision);
+        _checkpoints.Tidy(report.Checkpoint!);
+        return decision;
+    }
+
+    public string[] Files() => Directory.GetFiles(_scratch.Path, "*", SearchOption.AllDirectories);
+
+    public void Dispose()
+    {
+        _resender.Dispose();
+        _scratch.Dispose();
+        _temp.Dispose();
+    }
+}

@@ -1,0 +1,169 @@
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Silo.EventFiles;
+
+namespace Sweep.Tests.EventFiles;
+
+public sealed class HParamsTests : IDisposable
+{
+    private static readonly SweepSpec _spec = new(
+        "tiny",
+        "sample",
+        Objective.Default,
+        [1, 2],
+        new(),
+        [new("rnn_size", ["128", "192"]), new("cell", ["gru", "lstm"]), new("clip_norm", ["none", "5"])]);
+
+    private readonly Trials _trials = new();
+
+    public void Dispose() => _trials.Dispose();
+
+    [Fact]
+    public void SessionStart_OfATrial_HasItsHyperparametersByType()
+    {
+        _trials.Open(hyperparameters: new() { RnnSize = 128, Cell = "gru", LearningRate = 0.25 }).Dispose();
+
+        var start = EventFileReader.ReadRun(_trials.Folder).Value("_hparams_/session_start_info");
+        var session = start.Content.Message(3);
+        var values = session.Messages(1).ToDictionary(entry => entry.Text(1), entry => entry.Message(2));
+        Assert.Equal(
+            [
+                "batch_size", "cell", "embedding_size", "epochs", "hidden_size", "initialization", "learning_rate", "max_histograms", "model", "momentum",
+                "negative_samples", "optimizer", "precision", "rnn_size", "seed", "sequence_length", "summary_interval", "targets", "validation_fraction",
+                "vocabulary_size",
+            ],
+            values.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((128.0, 0.25, 3.0), (values["rnn_size"].Double(2), values["learning_rate"].Double(2), values["seed"].Double(2)));
+        Assert.Equal("gru", values["cell"].Text(3));
+        Assert.Equal(1_700_000_000.0, session.Double(5));
+        Assert.Equal("hparams", start.Plugin);
+        // A float tensor of shape [0].
+        Assert.Equal(1, start.Tensor.Number(1));
+        Assert.Equal([0L], start.Tensor.Message(2).Messages(2).Select(dimension => dimension.Number(1)));
+    }
+
+    [Fact]
+    public void SessionStart_OfAClippedTrial_HasItsNorm()
+    {
+        _trials.Open(hyperparameters: new() { ClipNorm = 5 }).Dispose();
+
+        var session = EventFileReader.ReadRun(_trials.Folder).Value("_hparams_/session_start_info").Content.Message(3);
+        Assert.Equal(5.0, session.Messages(1).Single(entry => entry.Text(1) == "clip_norm").Message(2).Double(2));
+    }
+
+    [Theory]
+    [InlineData(TrialStatus.Completed, 1, 0)]
+    [InlineData(TrialStatus.Pruned, 1, 0)]
+    [InlineData(TrialStatus.Diverged, 2, 1)]
+    [InlineData(TrialStatus.Failed, 2, 0)]
+    [InlineData(TrialStatus.Cancelled, 2, 0)]
+    public void End_AtAFinalStatus_SaysHowItWent(TrialStatus status, int expected, float diverged)
+    {
+        using var log = _trials.Open();
+        log.Write([new("train/loss", 40, 1)]);
+        _trials.Time.Advance(TimeSpan.FromSeconds(1.5));
+        log.End(status, "the loss is NaN");
+
+        var run = EventFileReader.ReadRun(_trials.Folder);
+        var end = run.Value("_hparams_/session_end_info").Content.Message(4);
+        Assert.Equal((expected, 1_700_000_001.5), (end.Number(1), end.Double(2)));
+        Assert.Equal([(40L, diverged)], run.Series("hparam/diverged"));
+        Assert.Equal($"**{status}**: the loss is NaN", run.Value("ending").Tensor.Text(8));
+    }
+
+    // A person retries what had failed: the end of before must not stand in the table.
+    [Theory]
+    [InlineData(null)]
+    [InlineData(10L)]
+    public void End_OfATrialThatWasRetried_IsItsLastOneAlone(long? checkpoint)
+    {
+        using (var log = _trials.Open())
+        {
+            log.Write([new("train/loss", 10, 1), new("train/loss", 20, 2)]);
+            log.End(TrialStatus.Failed, "the disk is on fire");
+        }
+
+        using (var log = _trials.Open(attempt: 2, checkpointStep: checkpoint))
+        {
+            Assert.DoesNotContain(All(), value => value.Tag is "_hparams_/session_end_info" or "ending");
+            Assert.Equal([(10L, 1f), (20L, 2f)], EventFileReader.Read(EventFileReader.Files(_trials.Folder)[0]).Series("train/loss"));
+            log.Write([new("train/loss", 20, 3)]);
+            log.End(TrialStatus.Completed);
+        }
+
+        Assert.Equal(1, Assert.Single(All(), value => value.Tag == "_hparams_/session_end_info").Content.Message(4).Number(1));
+        EventFileReader.RequireSound(_trials.Folder);
+    }
+
+    // The first end in a folder stands for good: an attempt that another will follow must not write one.
+    [Fact]
+    public void End_OfAnInterruptedAttempt_LeavesTheEndOpen()
+    {
+        using var log = _trials.Open();
+        log.End(TrialStatus.Pending);
+
+        Assert.Equal(
+            ["_hparams_/session_start_info", "config"],
+            EventFileReader.ReadRun(_trials.Folder).SelectMany(record => record.Values).Select(value => value.Tag));
+    }
+
+    [Fact]
+    public void Config_OfATrial_ShowsEachSettingInATable()
+    {
+        using (TrialLog.Open(_trials.Logs, Trials.Assignment() with { Corpus = "/a|b" }, _trials.Time, _trials))
+        {
+        }
+
+        var text = EventFileReader.ReadRun(_trials.Folder).Value("config").Tensor.Text(8);
+        Assert.StartsWith(
+            "| setting | value |\n| --- | --- |\n| sweep | tiny |\n| trial | 7 |\n| corpus | /a\\|b |\n", text, StringComparison.Ordinal);
+        Assert.Contains("| learning_rate | 0.05 |\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Experiment_OfASweep_HasVariedColumnsFirstWithTheirDomains()
+    {
+        SweepLog.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
+
+        var experiment = ReadExperiment();
+        var columns = experiment.Messages(4).ToList();
+        Assert.Equal(["rnn_size", "cell", "clip_norm", "seed"], columns.Take(4).Select(column => column.Text(1)));
+        Assert.Equal([3L, 1L, 3L, 3L], columns.Take(4).Select(column => column.Number(4)));
+        Assert.Equal([128.0, 192.0], Domain(columns[0]).Select(value => value.Double(2)));
+        Assert.Equal(["gru", "lstm"], Domain(columns[1]).Select(value => value.Text(3)));
+        Assert.Equal([5.0], Domain(columns[2]).Select(value => value.Double(2)));
+        Assert.Equal([1.0, 2.0], Domain(columns[3]).Select(value => value.Double(2)));
+        // The 19 hyperparameters and the seed; only what varies has a domain and is said to differ.
+        Assert.Equal(21, columns.Count);
+        Assert.All(columns.Skip(4), column => Assert.False(column.Has(5) || column.Has(7)));
+        Assert.Equal("tiny", experiment.Text(6));
+    }
+
+    [Fact]
+    public void Experiment_OfASweep_HasTheBestObjectiveAsItsFirstMetric()
+    {
+        SweepLog.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
+
+        var metrics = ReadExperiment().Messages(5);
+        Assert.Equal(
+            ["hparam/best_val_loss", "hparam/diverged", "val/loss", "val/perplexity", "train/loss", "perf/steps_per_second"],
+            metrics.Select(metric => metric.Message(1).Text(2)));
+    }
+
+    [Fact]
+    public void Experiment_WhereItCannotBeWritten_IsOneWarning()
+    {
+        File.WriteAllText(Path.Combine(_trials.Logs, "tiny"), "");
+        SweepLog.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
+
+        Assert.Single(_trials.Warnings);
+    }
+
+    /// <summary>What all files hold, also what is void: readers take a plugin's metadata from there as well.</summary>
+    private List<ReadValue> All() => [.. EventFileReader.Files(_trials.Folder).SelectMany(EventFileReader.Read).SelectMany(record => record.Values)];
+
+    private WireMessage ReadExperiment() =>
+        EventFileReader.ReadRun(Path.Combine(_trials.Logs, "tiny")).Value("_hparams_/experiment").Content.Message(2);
+
+    private static IEnumerable<WireMessage> Domain(WireMessage column) => column.Message(5).Messages(1);
+}

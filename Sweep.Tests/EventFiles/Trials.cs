@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Model.Vectors;
+using Sweep.Silo.EventFiles;
+
+namespace Sweep.Tests.EventFiles;
+
+/// <summary>A folder for logs that goes with the test, a clock, a logger that keeps what it is told, and trials to write about.</summary>
+internal sealed class Trials : IDisposable, ILogger
+{
+    public string Logs { get; } = Directory.CreateTempSubdirectory("sherlock-logs-").FullName;
+
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
+
+    public List<string> Warnings { get; } = [];
+
+    public string Folder => Path.Combine(Logs, "tiny", "trial-0007");
+
+    public static TrialAssignment Assignment(int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null) => new(
+        new TrialId(Guid.Empty, 7),
+        attempt,
+        "tiny",
+        "tiny",
+        "sample",
+        Seed: 3,
+        hyperparameters ?? new(),
+        Objective.Default,
+        checkpointStep is { } step ? new CheckpointInfo(step, "tiny/trial-0007", 1) : null);
+
+    /// <summary>Three words of which each has two numbers in one table, and one in the other.</summary>
+    public static WordVectors Vectors() => new([",", "the", "hound"], new([1, 2, 3, 4, 5, 6], 2), new([7, 8, 9], 1));
+
+    public TrialLog Open(
+        int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null, WordVectors? vectors = null, string? environment = null) =>
+        TrialLog.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, this, vectors, environment);
+
+    public void Dispose() => Directory.Delete(Logs, recursive: true);
+
+    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
+
+    bool ILogger.IsEnabled(LogLevel logLevel) => true;
+
+    void ILogger.Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (logLevel >= LogLevel.Warning)
+        {
+            Warnings.Add(formatter(state, exception));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Sweep.Client.Following;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Tests.Verbs;
+
+namespace Sweep.Tests.Following;
+
+public sealed class PlainViewTests
+{
+    private readonly List<string> _lines = [];
+    private readonly PlainView _view;
+
+    public PlainViewTests() => _view = new(_lines.Add);
+
+    [Fact]
+    public void Show_FromStartToEnd_WritesOneLineForEachEvent()
+    {
+        Show([Some.Trial(1, TrialStatus.Pending)]);
+        Show([Some.Trial(1)]);
+        Show([Some.Trial(1)], (1, new("epoch", 90, 3)), (1, new("val/perplexity", 90, 190.5663)), (1, new("train/loss", 90, 6.1)), (1, new("train/loss", 40, 7)));
+        Show([Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90)]);
+        Show([Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90)]);
+
+        Assert.Equal(
+            [
+                "sizes/1 started: rnn_size 8",
+                "sizes/1 epoch 3/10, step 90: train/loss 6.1, val/perplexity 190.6",
+                "sizes/1 completed after 12.5 s, best val/loss 5.25 at step 90",
+            ],
+            _lines);
+    }
+
+    [Fact]
+    public void Show_OfATrialThatIsHandedBack_TellsTheReasonOncePerChange()
+    {
+        var pending = Some.Trial(1, TrialStatus.Pending) with { Attempts = 1 };
+        Show([Some.Trial(1)]);
+        Show([pending with { Reason = "no books" }]);
+        Show([Some.Trial(1)]);
+        Show([pending with { Reason = "no books" }]);
+        Show([pending with { Reason = "no disk" }]);
+        Show([pending]);
+
+        Assert.Equal(["sizes/1 started: rnn_size 8", "sizes/1 waits again: no books", "sizes/1 waits again: no disk"], _lines);
+    }
+
+    [Fact]
+    public void Show_OfATrialTooQuickToBeSeenRunning_StillTellsBoth()
+    {
+        Show([Some.Trial(1, TrialStatus.Pending)]);
+        Show([Some.Trial(1, TrialStatus.Diverged) with { Reason = "train/loss is NaN at step 4", Seconds = 0.5 }]);
+
+        Assert.Equal(["sizes/1 started: rnn_size 8", "sizes/1 diverged after 0.5 s: train/loss is NaN at step 4"], _lines);
+    }
+
+    [Fact]
+    public void Show_OfASecondAttempt_SaysSo()
+    {
+        Show([Some.Trial(1)]);
+        Show([Some.Trial(1) with { Attempts = 2 }]);
+
+        Assert.Equal(["sizes/1 started: rnn_size 8", "sizes/1 started (attempt 2): rnn_size 8"], _lines);
+    }
+
+    [Fact]
+    public void Show_OfTrialsThatEndedBeforeTheFirstLook_IsSilent()
+    {
+        Show([Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90), Some.Trial(2)]);
+
+        Assert.Equal(["sizes/2 started: rnn_size 16"], _lines);
+    }
+
+    private void Show(TrialSummary[] trials, params (int, MetricPoint)[] points) =>
+        _view.Show(new(Some.Sweep(SweepStatus.Running, trials), trials, [.. points], 1));
+}

@@ -1,0 +1,59 @@
+using System.Numerics;
+using Sweep.Model.Networks;
+using Sweep.Tests.Training;
+
+namespace Sweep.Tests.Networks;
+
+public sealed class SquashingTests
+{
+    // A float has 24 bits: three of the last place.
+    private const double Tolerance = 3.0 / (1 << 24);
+
+    [Theory]
+    [InlineData(1e-6)]
+    [InlineData(1e-2)]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(80)]
+    public void Everything_OfFloatsOfAnySize_IsRightToTheLastBits(double largest)
+    {
+        foreach (var x in Numbers(largest))
+        {
+            AssertNear(1 / (1 + Math.Exp(-(double)x)), Squashing.Sigmoid(new Vector<float>(x))[0]);
+            AssertNear(Math.Tanh(x), Squashing.Tanh(new Vector<float>(x))[0]);
+
+            // A summand of the loss: what counts is how much is lost of 1.
+            Assert.Equal(Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs((double)x))), Squashing.Softplus(new Vector<float>(x))[0], Tolerance * Math.Max(1, x));
+        }
+    }
+
+    [Theory]
+    [InlineData(float.PositiveInfinity, 1, 1)]
+    [InlineData(1e30f, 1, 1)]
+    [InlineData(float.NegativeInfinity, 0, -1)]
+    [InlineData(-1e30f, 0, -1)]
+    public void SigmoidAndTanh_OfHugeNumbers_AreTheirLimits(float x, float sigmoid, float tanh)
+    {
+        Assert.Equal(sigmoid, Squashing.Sigmoid(new Vector<float>(x))[0], 1e-37f);
+        Assert.Equal(tanh, Squashing.Tanh(new Vector<float>(x))[0]);
+        Assert.Equal(sigmoid, Squashing.Sigmoid(new Vector<double>(x))[0], 1e-300);
+        Assert.Equal(tanh, Squashing.Tanh(new Vector<double>(x))[0]);
+    }
+
+    [Fact]
+    public void Everything_OfNaN_IsNaN()
+    {
+        // A network that diverges has to be seen to.
+        Assert.Equal(float.NaN, Squashing.Sigmoid(new Vector<float>(float.NaN))[0]);
+        Assert.Equal(float.NaN, Squashing.Tanh(new Vector<float>(float.NaN))[0]);
+        Assert.Equal(float.NaN, Squashing.Softplus(new Vector<float>(float.NaN))[0]);
+        Assert.Equal(double.NaN, Squashing.Sigmoid(new Vector<double>(double.NaN))[0]);
+        Assert.Equal(double.NaN, Squashing.Tanh(new Vector<double>(double.NaN))[0]);
+        Assert.Equal(double.NaN, Squashing.Softplus(new Vector<double>(double.NaN))[0]);
+    }
+
+    private static IEnumerable<float> Numbers(double largest) => Tiny.Numbers(1, 1_000).Select(x => (float)(x * largest));
+
+    private static void AssertNear(double expected, float actual) =>
+        Assert.True(Math.Abs(actual - expected) <= Tolerance * Math.Abs(expected), $"found {actual:R}, expected {expected:R}");
+}
