@@ -37,20 +37,12 @@ internal static class ParseErrors
         return result.Errors is [var error, ..] ? $"{Message(error)} {Help(command)}" : null;
     }
 
-    /// <summary>The library's own words name types of the runtime where a number is wrong.</summary>
+    /// <summary>The library's own words name the runtime's type if an id is wrong.</summary>
     private static string Message(ParseError error) => error.SymbolResult switch
     {
-        OptionResult { Option: var option, Tokens: [var token, ..] } when Allowed(option.ValueType) is { } allowed
-            && error.Message.Contains("Cannot parse", StringComparison.Ordinal) => $"{option.Name} is {Spelling.Quote(token.Value)}; allowed: {allowed}.",
+        OptionResult { Option: Option<Guid?> option, Tokens: [var token, ..] } when error.Message.Contains("Cannot parse", StringComparison.Ordinal) =>
+            $"{option.Name} is {Spelling.Quote(token.Value)}; allowed: an id of 32 hexadecimal digits.",
         _ => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
-    };
-
-    private static string? Allowed(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        var number when number == typeof(int) => "a whole number",
-        var number when number == typeof(double) => "a number",
-        var id when id == typeof(Guid) => "an id of 32 hexadecimal digits",
-        _ => null,
     };
 
     /// <summary>

@@ -38,6 +38,7 @@ internal static class VerbTree
         DatabaseVerb[] benches = [new BenchDispatchVerb(world), new BenchMetricsVerb(world)];
         Array.ForEach(benches, bench => bench.AddConnection());
         root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world), benches[0], benches[1], new BenchLogsVerb(world), new BenchMemoryVerb(world) });
+        StrictNumbers.ApplyTo(root);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;

@@ -21,6 +21,7 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("best sizes/1", "error: 'sizes/1' names a trial: this verb takes a whole sweep, 'sizes'.")]
     [InlineData("generate sizes", "error: 'sizes' names a whole sweep: this verb takes one trial, such as 'sizes/1'.")]
     [InlineData("generate sizes/1 --temperature 0", "error: --temperature is 0; allowed: a number above 0.")]
+    [InlineData("generate sizes/1 --temperature 0,8", "error: --temperature is '0,8'; allowed: a number, with '.' before the decimals. See 'generate --help'.")]
     [InlineData("generate sizes/1 --top-p 1.5", "error: --top-p is 1.5; allowed: a number above 0, up to 1.")]
     [InlineData("generate sizes/1 --start x --position 2", "error: --start and --position exclude each other: the text begins at one of them.")]
     [InlineData("words sizes/1 neares run", "error: 'neares' is neither a trial nor a question; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C; did you mean 'nearest'?")]
