@@ -17,10 +17,13 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
     // Trials in one page; each brings what it stored since the last look.
     private const int PageSize = 500;
 
-    /// <summary>A look is paid for by so many times as long without one, so that watching a large sweep does not load the database.</summary>
+    /// <summary>A look is followed by a rest that is this many times as long, so that watching a large sweep does not load the database.</summary>
     private const int RestFactor = 2;
 
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The longest rest after a look, however long it took: a process that was stopped in a look, or a machine that slept, shows its sweep again soon.</summary>
+    public static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
 
     /// <summary>Between two tries of a database that does not answer.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -39,7 +42,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
             {
                 var began = time.GetTimestamp();
                 (var snapshot, cursor) = await LookAsync(sweep, cursor, cancellationToken);
-                pause = Longer(Pause, RestFactor * time.GetElapsedTime(began));
+                pause = Rest(time.GetElapsedTime(began));
                 if (outage is not null) { view.Restored(); }
                 outage = null;
                 view.Show(snapshot);
@@ -59,7 +62,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
     /// <summary>The end of the sweep's metric log as it is now.</summary>
     public Task<MetricCursor> EndAsync(Guid sweep, CancellationToken cancellationToken) => source.EndOfMetricsAsync(sweep, cancellationToken);
 
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    private static TimeSpan Rest(TimeSpan look) => TimeSpan.FromTicks(Math.Clamp(RestFactor * look.Ticks, Pause.Ticks, LongestRest.Ticks));
 
     private async Task<(FollowSnapshot Snapshot, MetricCursor Cursor)> LookAsync(Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
     {

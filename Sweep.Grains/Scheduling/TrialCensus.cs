@@ -13,6 +13,9 @@ internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeP
     /// <summary>At the least after a count that failed: what was too much for the database will not be less in a moment.</summary>
     internal static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
 
+    /// <summary>The longest pause, however long a count took: a process that was stopped in a count shows its metrics again soon.</summary>
+    internal static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
     private long _ended;
     private TimeSpan _pause;
     private bool _isEnded;
@@ -31,8 +34,8 @@ internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeP
         }
         finally
         {
-            var pause = clock.GetElapsedTime(begun) * Pause;
-            (_ended, _pause) = (clock.GetTimestamp(), pause > shortest ? pause : shortest);
+            var pause = Math.Clamp(clock.GetElapsedTime(begun).Ticks * Pause, shortest.Ticks, LongestPause.Ticks);
+            (_ended, _pause) = (clock.GetTimestamp(), TimeSpan.FromTicks(pause));
         }
     }
 

@@ -96,6 +96,19 @@ public sealed class FollowerTests
     }
 
     [Fact]
+    public async Task RunAsync_ProcessStoppedForMinutesInALook_LooksAgainSoonAfterIt()
+    {
+        _source.OnFind = finds => _time.Advance(TimeSpan.FromSeconds(finds == 1 ? 200 : 0));
+        var following = RunAsync(MetricCursor.Beginning);
+
+        _source.Status = SweepStatus.Completed;
+        _time.Advance(Follower.LongestRest);
+        await following;
+
+        Assert.Equal(2, _source.Finds);
+    }
+
+    [Fact]
     public async Task RunAsync_LookThatTakesAFifthOfASecond_RestsNoLonger()
     {
         _source.OnFind = finds => _time.Advance(TimeSpan.FromSeconds(finds == 1 ? 0.2 : 0));

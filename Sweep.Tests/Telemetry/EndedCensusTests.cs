@@ -13,6 +13,29 @@ public sealed class EndedCensusTests : StoreTests
         await Store.SubmitAsync(TestStore.Spec(trials: 3));
         using var meters = new TestMeters();
         var census = new TrialCensus(Store.Trials, new(meters), Store.Clock);
+        await CountAsync(census, census.End);
+
+        Assert.Empty(meters.Gauges());
+    }
+
+    [Fact]
+    public async Task Census_OfAProcessStoppedForMinutesWhileItCounts_IsTakenAgainSoon()
+    {
+        await Store.SubmitAsync(TestStore.Spec(trials: 3));
+        using var meters = new TestMeters();
+        var census = new TrialCensus(Store.Trials, new(meters), Store.Clock);
+        await CountAsync(census, () => Store.Clock.Advance(TimeSpan.FromSeconds(200)));
+        await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "other"));
+
+        Store.Clock.Advance(TrialCensus.LongestPause);
+        await census.TakeAsync(Token);
+
+        Assert.Equal(5, meters.Gauges()["sweep.queue.length"]);
+    }
+
+    /// <summary>Takes a count, and does something while it is under way.</summary>
+    private async Task CountAsync(TrialCensus census, Action meanwhile)
+    {
         Task count;
         await using (var connection = new NpgsqlConnection(((PostgresStore)Store).ConnectionAs("holder")))
         {
@@ -22,13 +45,12 @@ public sealed class EndedCensusTests : StoreTests
             await hold.ExecuteNonQueryAsync(Token);
             count = census.TakeAsync(Token);
 
-            census.End();
+            meanwhile();
 
             Assert.False(count.IsCompleted);
         }
 
         await count;
-        Assert.Empty(meters.Gauges());
     }
 
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
