@@ -1,9 +1,9 @@
 namespace Sweep.Grains.Grids;
 
-/// <summary>Gathers everything that is wrong with a grid, so that its author reads it all at once.</summary>
+/// <summary>Gathers what is wrong with a grid, so that its author reads the first few errors at once and learns how many more there are.</summary>
 internal sealed class GridErrors
 {
-    private const int MostLines = 20;
+    private const int MostLines = 5;
     private readonly List<(Place Place, string Problem)> _errors = [];
     private readonly HashSet<Place> _places = [];
 
@@ -38,7 +38,7 @@ internal sealed class GridErrors
             .ThenBy(error => error.Place.Column)
             .Select(error => $"{error.Place}: {error.Problem}")
             .Take(MostLines);
-        var rest = _errors.Count > MostLines ? $"\n… and {_errors.Count - MostLines} more errors" : "";
-        return new SherlockException(string.Join('\n', lines) + rest);
+        var rest = _errors.Count - MostLines;
+        return new SherlockException(string.Join('\n', lines) + (rest > 0 ? $"\n… and {rest} more {(rest == 1 ? "error" : "errors")}" : ""));
     }
 }
