@@ -21,6 +21,9 @@ internal sealed record World
     /// <summary>Whether that person can also answer.</summary>
     public required bool CanAsk { get; init; }
 
+    /// <summary>Why a part of the result could not be written to standard output; null if all of it was written.</summary>
+    public Func<string?> LostResult { get; init; } = () => null;
+
     public required TimeProvider Time { get; init; }
 
     public required Func<BackendOptions, IBackend> Backend { get; init; }
@@ -47,13 +50,18 @@ internal sealed record World
     public void Say(string line) => Screen.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>The world of a real process.</summary>
-    public static World OfProcess(Func<BackendOptions, IBackend> backend) => new()
+    public static World OfProcess(Func<BackendOptions, IBackend> backend)
     {
-        Page = Consoles.Create(Console.Out, Console.IsOutputRedirected),
-        Screen = Consoles.Create(Console.Error, Console.IsErrorRedirected),
-        IsTerminal = !Console.IsErrorRedirected,
-        CanAsk = !Console.IsErrorRedirected && !Console.IsInputRedirected,
-        Time = TimeProvider.System,
-        Backend = backend,
-    };
+        var output = StandardStreams.Forgive();
+        return new()
+        {
+            Page = Consoles.Create(Console.Out, Console.IsOutputRedirected),
+            Screen = Consoles.Create(Console.Error, Console.IsErrorRedirected),
+            IsTerminal = !Console.IsErrorRedirected,
+            CanAsk = !Console.IsErrorRedirected && !Console.IsInputRedirected,
+            LostResult = () => output.Failure,
+            Time = TimeProvider.System,
+            Backend = backend,
+        };
+    }
 }

@@ -18,10 +18,13 @@ public static class CommandLine
     /// <summary>Ended by Ctrl+C or SIGTERM.</summary>
     public const int Interrupted = 130;
 
+    // A word that begins with '@' is a word, and no file with more of the command line.
+    private static readonly ParserConfiguration _parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs one verb in this process: handles Ctrl+C and SIGTERM, prints every error as one line, and never throws.</summary>
     /// <param name="backend">Makes what the verbs act on; called at most once.</param>
     /// <param name="more">Verbs that only this program has, such as <c>serve</c>; the first of them is meant where options stand without a verb, or nothing at all.</param>
-    /// <returns>The exit code: 0 done, 1 a trial failed or diverged, 2 bad usage or grid, 3 out of reach, 130 interrupted.</returns>
+    /// <returns>The exit code: 0 done, 1 a trial failed or diverged, 2 bad usage or grid, 3 out of reach or a result that cannot be written, 130 interrupted.</returns>
     public static async Task<int> RunAsync(
         string[] args, Func<BackendOptions, IBackend> backend, CancellationToken cancellationToken, params Command[] more)
     {
@@ -35,8 +38,8 @@ public static class CommandLine
     private static async Task<int> RunAsync(string[] args, World world, Command[] more, CancellationToken cancellationToken)
     {
         var tree = VerbTree.Create(world, more);
-        var result = tree.Parse(args);
-        if (more is [var usual, ..] && HasNoVerb(result, args)) { result = tree.Parse([usual.Name, .. args]); }
+        var result = tree.Parse(args, _parsing);
+        if (more is [var usual, ..] && HasNoVerb(result, args)) { result = tree.Parse([usual.Name, .. args], _parsing); }
         if (ParseErrors.Describe(result) is { } error)
         {
             world.Say($"error: {error}");
@@ -53,12 +56,20 @@ public static class CommandLine
         };
         try
         {
-            return await result.InvokeAsync(configuration, cancellationToken);
+            return Concluded(world, await result.InvokeAsync(configuration, cancellationToken));
         }
         catch (Exception exception)
         {
             return Explain(exception, world, result.GetValue(VerbTree.Verbose), cancellationToken);
         }
+    }
+
+    /// <summary>Says if a part of the result could not be written. Nothing else depends on that: what was trained is stored.</summary>
+    private static int Concluded(World world, int exitCode)
+    {
+        if (world.LostResult() is not { } reason) { return exitCode; }
+        world.Say($"error: The result cannot be written to standard output: {reason}.");
+        return SherlockException.OutOfReach;
     }
 
     // A word in the verb's place is a misspelled verb; help and versions are the program's own.

@@ -54,6 +54,9 @@ internal sealed class ClientRig : IDisposable
     /// <summary>Of how many trials a grid could have been.</summary>
     public int MostTrials { get; private set; }
 
+    /// <summary>Why standard output cannot be written; null if it can.</summary>
+    public string? LostResult { get; set; }
+
     public string Out => _page.Output.ReplaceLineEndings("\n");
 
     public string Error => _screen.Output.ReplaceLineEndings("\n");
@@ -92,6 +95,7 @@ internal sealed class ClientRig : IDisposable
         Screen = screen,
         IsTerminal = Keys is not null,
         CanAsk = Keys is not null,
+        LostResult = () => LostResult,
         Time = Time,
         Cores = 4,
         FileExists = _ => HasDatabase,

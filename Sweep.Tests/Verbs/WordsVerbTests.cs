@@ -40,6 +40,14 @@ public sealed class WordsVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Nearest_OfAWordThatBeginsWithAnAt_AsksForThatWord()
+    {
+        Assert.Equal(0, await _rig.RunAsync("words", "sizes/1", "nearest", "@x"));
+
+        Assert.Equal((false, "@x", WordMeasure.Cosine, WordTable.Input, 5), Asked());
+    }
+
+    [Fact]
     public async Task Nearest_OnANarrowTerminal_HasEveryTrialBelowTheOther()
     {
         _rig.Width = 40;
