@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes deploy/.env, which compose.yaml reads: passwords, and how many trials each silo trains at a time. What is there stays as it is, so it may be run again, as
-# after an update that asks for one more.
+# Writes deploy/.env, which compose.yaml reads: passwords, and how many trials each silo trains at a time. It never changes a value that is there, so you may
+# run it again, for example after an update that needs one more value.
 set -eu
 cd "$(dirname "$0")"
 umask 077
@@ -11,7 +11,7 @@ add() {
 }
 
 for name in POSTGRES_PASSWORD GRAFANA_DATABASE_PASSWORD GRAFANA_ADMIN_PASSWORD; do
-  # Letters and digits alone: nothing in a connection string, in SQL or in YAML needs quotes for them.
+  # Letters and digits only, because they need no quotes in a connection string, in SQL or in YAML.
   add "$name" "$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
 done
 
