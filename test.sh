@@ -3,39 +3,39 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-# libtorch brings its own OpenMP library and needs the system's C++ runtime; nothing needs ICU (invariant globalization).
-# faketime sets a silo's clock apart from the others'.
+# libtorch has its own OpenMP library and needs the system's C++ runtime. ICU is not needed (invariant globalization).
+# faketime gives a silo a clock that differs from the others'.
 packages=(libstdc++6 faketime)
 
 is_installed() {
   [[ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" == installed ]]
 }
 
-# Prefixes a command with what it takes to be root; fails where that is not to be had without a password.
+# Runs a command as root. Fails if that needs a password.
 as_root() {
   if [[ $EUID -eq 0 ]]; then "$@"; else sudo --non-interactive "$@"; fi
 }
 
-# Whether the tests will find PostgreSQL's programs: on PATH, or where Debian puts them. A server that they are given (SHERLOCK_TEST_DATABASE) does not do for
-# all of them: some stop and kill servers of their own.
+# Succeeds if the tests will find PostgreSQL's programs: on PATH, or in Debian's folder for them. A server in SHERLOCK_TEST_DATABASE is not enough, because some
+# tests stop and kill servers of their own.
 has_postgresql() {
   command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
 }
 
-# Whether the programs that check dashboards, manifests and reports are there, wherever they come from.
+# Succeeds if the programs that check dashboards, manifests and reports are installed.
 has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
 
-# The browser in which reports are looked at.
+# Succeeds if the browser is installed in which tests open reports.
 has_chromium() { command -v chromium >/dev/null; }
 
 has_prometheus() { command -v prometheus >/dev/null && command -v promtool >/dev/null; }
 
-# Debian's PostgreSQL makes a database cluster and starts it on port 5432, unless told otherwise; its Prometheus is started as a service, unless a policy
-# forbids that. The tests start servers of their own.
+# By default Debian's package of PostgreSQL makes a database cluster and starts it on port 5432, and its package of Prometheus starts a service. These two files
+# prevent that, because the tests start servers of their own.
 no_cluster=/etc/postgresql-common/createcluster.d/sherlock-tests.conf
 no_services=/usr/sbin/policy-rc.d
 
-# A subshell, so that what holds only for the installation goes with it, however it ends.
+# Runs in a subshell, so that the two files are removed after the installation, however it ends.
 install_packages() (
   trap 'as_root rm -f "$no_cluster"' EXIT
   if [[ ! -e "$no_services" ]]; then
@@ -63,7 +63,7 @@ install_missing() {
   fi
 }
 
-# Folders of tests may bring a package.json. npm writes the file that is looked at here last, so a half-done installation is done again.
+# Installs the npm packages of test folders that have a package.json. npm writes .package-lock.json last, so an installation that was interrupted is repeated.
 install_node_packages() {
   local lock folder
   for lock in Sweep.Tests/*/package-lock.json; do

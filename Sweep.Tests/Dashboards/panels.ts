@@ -1,4 +1,4 @@
-// What a dashboard's file may hold: Grafana's own types, with those of each panel's options, which Grafana's type of a dashboard leaves open.
+// The types of a dashboard's file: Grafana's own types, with the types of each panel's options, which Grafana's type of a dashboard leaves open.
 import type { AnnotationQuery, Dashboard, FieldConfig, Panel, RowPanel } from '@grafana/schema';
 import type * as barchart from '@grafana/schema/dist/esm/raw/composable/barchart/panelcfg/x/BarChartPanelCfg_types.gen';
 import type * as stat from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
@@ -6,7 +6,7 @@ import type * as table from '@grafana/schema/dist/esm/raw/composable/table/panel
 import type * as timeseries from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 import type * as trend from '@grafana/schema/dist/esm/raw/composable/trend/panelcfg/x/TrendPanelCfg_types.gen';
 
-// Files hold the words that the enums stand for.
+// Files contain the values of the enums as strings.
 type Loose<T> = T extends string ? `${T}` : T extends object ? { [K in keyof T]: Loose<T[K]> } : T;
 
 type Typed<Name extends string, Options, Custom> = Omit<Loose<Panel>, 'type' | 'options' | 'fieldConfig'> & {

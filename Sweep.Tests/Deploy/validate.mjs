@@ -1,4 +1,4 @@
-// node validate.mjs compose|kubernetes FILE...: prints what is wrong, a line each, by the published schemas; ends with 1 where there was something.
+// node validate.mjs compose|kubernetes FILE...: checks files against the published schemas. Prints one line for each mistake, and ends with 1 if it found any.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));
 const problems = [];
 
-// YAML as the tool itself reads it: Docker with merges, kubectl by YAML 1.1, where 'on' is true and 0440 octal.
+// Reads YAML as the tool itself does: Docker with merges, kubectl as YAML 1.1, in which 'on' is true and 0440 is octal.
 function read(file, options) {
   return parseAllDocuments(readFileSync(file, 'utf8'), options).flatMap(document => {
     problems.push(...document.errors.map(error => `${file}: ${error.message.split('\n')[0]}`));
@@ -21,9 +21,9 @@ function read(file, options) {
 
 function checkCompose(file) {
   const schema = JSON.parse(readFileSync(join(here, 'node_modules/dclint/schemas/compose.schema.json'), 'utf8'));
-  // Named by an address that the validator knows under another one.
+  // The schema refers to an address that the validator knows under another address.
   delete schema.$schema;
-  // Its formats, such as that of a port, are names without a definition.
+  // The schema's formats, such as that of a port, are names without a definition.
   const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
   const validate = ajv.compile(schema);
   for (const value of read(file, { merge: true })) {
@@ -33,13 +33,13 @@ function checkCompose(file) {
   }
 }
 
-// The module that knows a kind, and the name of its class and type there.
+// Returns the module that knows a kind, and the name of its class and type there.
 function moduleOf({ apiVersion, kind }) {
   const library = apiVersion?.includes('monitoring.coreos.com') ? '@kubernetes-models/prometheus-operator' : 'kubernetes-models';
   return `${library}/${apiVersion}/${kind}`;
 }
 
-// Values: kinds, required keys, enumerations, formats.
+// Checks values: kinds, required keys, enumerations, formats.
 function checkValues(file, value) {
   try {
     new (require(moduleOf(value))[value.kind])(value).validate();
@@ -51,7 +51,7 @@ function checkValues(file, value) {
   }
 }
 
-// Keys that no schema knows: the validators above pass them over, and the API server drops them or refuses them. TypeScript refuses them in a literal.
+// Checks for unknown keys. The validators above ignore them, and the API server drops or refuses them. TypeScript refuses them in a literal.
 function checkKeys(objects) {
   const lines = objects.flatMap(({ value }, index) => [
     `import { I${value.kind} as Type${index} } from "${moduleOf(value)}";`,

@@ -1,5 +1,5 @@
-// Looks at a report as people do: on a screen by day and by night, on a phone, and on paper. Writes what it saw as one JSON document.
-// Arguments: the browser, the report, and a folder for pictures if there should be some.
+// Opens a report as people do: on a screen with light and dark colours, on a phone, and on paper. Writes what it saw as one JSON document.
+// Arguments: the browser, the report, and optionally a folder for pictures.
 import { chromium } from "playwright-core";
 import { pathToFileURL } from "node:url";
 
@@ -33,12 +33,12 @@ async function look(name, options, use) {
   await page.close();
 }
 
-// Runs in the page.
+// This function runs in the page.
 function measure() {
   const charts = [...document.querySelectorAll("[data-chart]")].map(element => ({
     kind: element.parentElement.className,
     label: element.getAttribute("aria-label"),
-    // What is drawn of the data; axes and texts are not of it.
+    // Counts what is drawn of the data, without axes and texts.
     marks: [...element.querySelectorAll("svg path")].filter(path => path.getAttribute("fill") !== "none" || path.getAttribute("stroke") !== null).length,
     width: element.clientWidth,
     drawn: element.querySelector("svg")?.clientWidth ?? 0,
@@ -60,7 +60,7 @@ function measure() {
   };
 }
 
-// Points at every curve's area until one answers, sorts by a key, and changes what the curves show.
+// Points at the area of every curve until one answers, sorts by a key, and changes what the curves show.
 async function useIt(page) {
   const used = {};
   const curves = page.locator("figure.curves .chart");

@@ -1,5 +1,5 @@
 "use strict";
-// Curves of all trials in one picture, coloured by what the reader wants to tell apart.
+// Draws the curves of all trials in one picture, coloured by what the reader chooses.
 kinds.curves = (data, figure, state) => {
   if (!state.ready) { curves.begin(data, figure, state); }
   const metric = data.metrics[state.metric];
@@ -38,7 +38,7 @@ const curves = {
     const spread = values.map(all => all.reduce((least, y) => Math.min(least, y), Infinity) > 0
       ? all.reduce((most, y) => Math.max(most, y), 0) / all.reduce((least, y) => Math.min(least, y), Infinity) : 0);
 
-    // An objective that has a point or two for each trial is no curve yet.
+    // If each trial has only a point or two of the objective, they are not curves yet.
     const longest = data.metrics.map(metric => Math.max(...metric.curves.map(curve => curve?.y.length ?? 0)));
     const metric = Math.max(0, longest.findIndex(length => length > 2));
     Object.assign(state, { ready: true, metric, x: "x", colour: data.colour, log: spread[metric] > 20 });
@@ -79,7 +79,7 @@ const curves = {
     parent.append(label);
   },
 
-  // Which colour and which entry of the legend a trial has.
+  // Returns the colour and the legend entry of a trial.
   groups(data, by) {
     const palette = look.list("palette");
     if (by === "rank") {
@@ -102,7 +102,7 @@ const curves = {
     };
   },
 
-  // Lines have no points to hit: the nearest one within reach is meant.
+  // Lines have no points that the pointer can hit, so this takes the nearest line within reach.
   pointAt(chart, data, figure, state) {
     const tip = figure.querySelector(".tip") ?? figure.appendChild(Object.assign(document.createElement("div"), { className: "tip", hidden: true }));
     const leave = () => { tip.hidden = true; chart.dispatchAction({ type: "downplay" }); state.hit = undefined; };

@@ -1,11 +1,11 @@
 "use strict";
-// Where a tensor's elements lie, step by step. Cube roots of the shares are coloured, so that thin tails are seen beside a saturated edge.
+// Draws the distribution of a tensor's elements, step by step. The colour shows the cube root of a share, so that thin tails are visible beside a saturated edge.
 kinds.distribution = (data, figure, state, all) => {
   const bins = data.columns[0].length;
   const width = (data.high - data.low) / bins;
   const middle = bin => look.number(Number((data.low + (bin + 0.5) * width).toPrecision(3)));
 
-  // Zero is what a reader looks for; where it is not, or too near an end, the middle is as good.
+  // A reader looks for zero. If zero is not in the range or is too near an end, this takes the middle.
   const zero = Math.floor(-data.low / width);
   const hasZero = zero > 3 && zero < bins - 4;
   const marked = hasZero ? zero : Math.floor(bins / 2);

@@ -1,5 +1,5 @@
 "use strict";
-// What hyperparameters do to the objective.
+// Draws the effect of hyperparameters on the objective.
 kinds.parallel = (data, figure) => {
   const values = data.trials.map(trial => trial.value);
   const [least, most] = [Math.min(...values), Math.max(...values)];
@@ -12,7 +12,7 @@ kinds.parallel = (data, figure) => {
   }));
   axes.push({ dim: axes.length, name: data.objective, type: log ? "log" : "value", min: least, max: most, axisLabel: { ...label, formatter: look.short } });
 
-  // The outer names stand over the picture, and not beside it.
+  // The outer names are above the picture, not beside it.
   const name = { color: look.colour("text"), fontWeight: "bold" };
   if (!isNarrow) {
     axes[0].nameTextStyle = { ...name, align: "left" };
@@ -43,20 +43,20 @@ kinds.parallel = (data, figure) => {
     series: [{
       type: "parallel", smooth: 0.15, lineStyle: { width: data.trials.length > 40 ? 1.4 : 2.2, opacity: 0.75 }, inactiveOpacity: 0.05, activeOpacity: 1,
       emphasis: { lineStyle: { width: 4, opacity: 1 } },
-      // Trials of one value fan out a little, by rank, so that none hides another.
+      // Trials of one value spread a little, by rank, so that none hides another.
       data: data.trials.map((trial, rank) => [...trial.places.map(place => place + 0.3 * (data.trials.length > 1 ? rank / (data.trials.length - 1) - 0.5 : 0)), trial.value]),
     }],
   };
 };
 
-// As high as its bars are many.
+// The height depends on the number of bars.
 kinds.importance = (data, figure, state) => {
   state.after = chart => {
     figure.style.height = `${34 * data.names.length + 40}px`;
     chart.resize();
   };
 
-  // The library takes these names for narrower than they are drawn.
+  // The library measures these names as narrower than it draws them.
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `12px ${look.font()}`;
   const widest = Math.min(190, Math.max(...data.names.map(name => pen.measureText(name).width)));
@@ -98,7 +98,7 @@ kinds.marginal = data => {
   };
 };
 
-// A standard deviation up and down from a mean.
+// Draws one standard deviation above and below a mean.
 function marginalBar(params, api) {
   const [x, mean, deviation] = [api.value(0), api.value(1), api.value(2)];
   const [top, bottom] = [api.coord([x, mean + deviation]), api.coord([x, mean - deviation])];

@@ -1,14 +1,14 @@
 "use strict";
-// Colours and sizes that all charts share. They come from the style sheet, so that light, dark and paper are decided in one place.
+// Colours and sizes that all charts share. They come from the style sheet, which decides about light, dark and paper in one place.
 const look = {
   colour: name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim(),
 
-  // By name: the library measures texts before it writes them.
+  // The font must have a name, because the library measures texts before it writes them.
   font: () => getComputedStyle(document.body).fontFamily,
 
   list: name => look.colour(name).split(/\s+/),
 
-  // The i-th of n steps from good to bad.
+  // Returns the i-th of n colours from good to bad.
   ramp(i, n) {
     const stops = look.list("ramp");
     const place = n > 1 ? i / (n - 1) * (stops.length - 1) : 0;
@@ -48,7 +48,7 @@ const look = {
     return String(Number(value.toPrecision(5)));
   },
 
-  // Large numbers on an axis: 25k, 1.5M.
+  // Shortens large numbers on an axis: 25k, 1.5M.
   short(value) {
     const size = Math.abs(value);
     if (size >= 1e9) { return value.toExponential(0); }
@@ -60,5 +60,5 @@ const look = {
   html: text => echarts.format.encodeHTML(String(text)),
 };
 
-// Each kind of chart is a function here: it gets its data, its element and a place to keep what the reader chose; it returns an option of ECharts.
+// Each kind of chart is a function. It gets its data, its element and a place to keep what the reader chose, and returns an option of ECharts.
 const kinds = {};

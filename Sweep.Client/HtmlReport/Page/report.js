@@ -1,5 +1,5 @@
 "use strict";
-// Draws every chart, and again when the light, the width or the medium changes.
+// Draws every chart, and draws it again when the colour scheme, the width or the medium changes.
 (() => {
   const all = JSON.parse(document.getElementById("charts").textContent);
   const root = document.documentElement;
@@ -18,7 +18,7 @@
 
   function drawAll() { drawn.forEach(draw); }
 
-  // Paper is white and has a width of its own, whatever the screen looks like.
+  // Paper is white and has its own width, whatever the screen looks like.
   function print(isPrinting) {
     if (root.classList.contains("printing") === isPrinting) { return; }
     root.classList.toggle("printing", isPrinting);

@@ -1,5 +1,5 @@
 "use strict";
-// Columns sort by a click, or by Enter or Space on their heads; a second time turns the order round.
+// Sorts a column when the reader clicks on its head, or presses Enter or Space there. The second time reverses the order.
 for (const table of document.querySelectorAll("table.sortable")) {
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => head.querySelector("button").addEventListener("click", () => {
@@ -12,7 +12,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
     const compare = hasNumbers
       ? (a, b) => Number(order(a)) - Number(order(b))
       : (a, b) => a.cells[column].textContent.localeCompare(b.cells[column].textContent, "en", { numeric: true });
-    // What has no value stays at the end, whichever way.
+    // Rows without a value stay at the end in both orders.
     const known = rows.filter(row => !hasNumbers || order(row) !== undefined);
     const unknown = rows.filter(row => hasNumbers && order(row) === undefined);
     known.sort((a, b) => isUp ? compare(a, b) : compare(b, a));
