@@ -28,7 +28,11 @@ internal static class Json
 
     public static Hyperparameters ReadHyperparameters(string json) => HyperparameterSchema.FromJson(json);
 
-    public static SweepSpec ReadSpec(string json) => Read<SweepSpec>(json);
+    public static SweepSpec ReadSpec(string json)
+    {
+        var spec = Read<SweepSpec>(json);
+        return spec with { Axes = [.. spec.Axes.Select(Canonical)] };
+    }
 
     public static StepSummary ReadSummary(long step, string json)
     {
@@ -53,6 +57,9 @@ internal static class Json
     /// <summary>SHA-256 in hexadecimal of all that is trained: the identity of a combination. What is recorded of it may differ.</summary>
     public static string Hash(Hyperparameters hyperparameters) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HyperparameterJson.WriteIdentity(hyperparameters))));
+
+    private static GridAxis Canonical(GridAxis axis) =>
+        axis with { Values = [.. axis.Values.Select(value => HyperparameterSchema.Canonical(axis.Name, value))] };
 
     private static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, _options) ?? throw new JsonException($"The database holds 'null' where a {typeof(T).Name} belongs.");

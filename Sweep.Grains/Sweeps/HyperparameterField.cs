@@ -15,6 +15,7 @@ internal sealed class HyperparameterField
     private readonly HyperparameterRuleAttribute _rule;
     private readonly Type _type;
     private readonly bool _isAddedLater;
+    private readonly FormerWordAttribute? _renamed;
 
     public HyperparameterField(PropertyInfo property)
     {
@@ -25,6 +26,7 @@ internal sealed class HyperparameterField
         _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         IsTrained = property.GetCustomAttribute<NotTrainedAttribute>() is null;
         _isAddedLater = property.GetCustomAttribute<AddedLaterAttribute>() is not null;
+        _renamed = property.GetCustomAttribute<FormerWordAttribute>();
         Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
     }
 
@@ -54,6 +56,10 @@ internal sealed class HyperparameterField
 
     public object? Value(Hyperparameters hyperparameters) => _property.GetValue(hyperparameters);
 
+    /// <summary>The value as it stands in a trial's identity: a renamed word is written as it was at first.</summary>
+    public object? IdentityValue(Hyperparameters hyperparameters) =>
+        Value(hyperparameters) is var value && _renamed is not null && Equals(value, _renamed.Current) ? _renamed.Former : value;
+
     /// <summary>A copy with another value, which <see cref="TryRead"/> gave.</summary>
     public Hyperparameters With(Hyperparameters hyperparameters, object? value)
     {
@@ -74,7 +80,7 @@ internal sealed class HyperparameterField
 
         object? Parse(string text) => Type.GetTypeCode(_type) switch
         {
-            TypeCode.String => text,
+            TypeCode.String => text == _renamed?.Former ? _renamed.Current : text,
             TypeCode.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
             // Adding 0 makes -0 the same value as 0, so that it has the same text.
             TypeCode.Double => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number) ? number + 0.0 : null,

@@ -10,10 +10,11 @@ internal static class HyperparameterJson
     // A name that is there twice has no meaning; the default would silently take the last.
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
-    public static string Write(Hyperparameters hyperparameters) => Write(hyperparameters, HyperparameterSchema.Fields);
+    public static string Write(Hyperparameters hyperparameters) => Write(HyperparameterSchema.Fields, field => field.Value(hyperparameters));
 
     /// <summary>What a trial is: the same text for all values that train the same.</summary>
-    public static string WriteIdentity(Hyperparameters hyperparameters) => Write(hyperparameters, HyperparameterSchema.Fields.Where(field => field.IsIdentity(hyperparameters)));
+    public static string WriteIdentity(Hyperparameters hyperparameters) => Write(
+        HyperparameterSchema.Fields.Where(field => field.IsIdentity(hyperparameters)), field => field.IdentityValue(hyperparameters));
 
     public static Hyperparameters Read(string json)
     {
@@ -26,7 +27,7 @@ internal static class HyperparameterJson
         return document.RootElement.EnumerateObject().Aggregate(new Hyperparameters(), ReadProperty);
     }
 
-    private static string Write(Hyperparameters hyperparameters, IEnumerable<HyperparameterField> fields)
+    private static string Write(IEnumerable<HyperparameterField> fields, Func<HyperparameterField, object?> value)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -35,7 +36,7 @@ internal static class HyperparameterJson
             foreach (var field in fields)
             {
                 writer.WritePropertyName(field.Name);
-                WriteValue(writer, field.Value(hyperparameters));
+                WriteValue(writer, value(field));
             }
 
             writer.WriteEndObject();

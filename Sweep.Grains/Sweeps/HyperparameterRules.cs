@@ -19,6 +19,18 @@ public sealed class NotTrainedAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AddedLaterAttribute : Attribute;
 
+/// <summary>
+/// A word that an earlier version wrote for what is now another word. Sweep files and databases may still have it: it reads as today's word. The identity of a
+/// trial keeps the former word, so that a trial in an older database is the same trial.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FormerWordAttribute(string former, string current) : Attribute
+{
+    public string Former { get; } = former;
+
+    public string Current { get; } = current;
+}
+
 /// <summary>One of a few words.</summary>
 public sealed class OneOfAttribute(params string[] words) : HyperparameterRuleAttribute
 {

@@ -38,6 +38,10 @@ public static class HyperparameterSchema
         return field.With(hyperparameters, Read(field, text));
     }
 
+    /// <summary>The canonical text of a stored value, which an earlier version may have written in another way. A text that cannot be read stays as it is.</summary>
+    internal static string Canonical(string name, string text) =>
+        Find(name) is { } field && field.TryRead(text, out var value) ? HyperparameterField.Write(value) : text;
+
     /// <summary>All values as a JSON object in snake case: words as strings, numbers as numbers, none as null.</summary>
     public static string ToJson(Hyperparameters hyperparameters) => HyperparameterJson.Write(hyperparameters);
 

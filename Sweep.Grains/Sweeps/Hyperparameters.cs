@@ -7,9 +7,9 @@ namespace Sweep.Grains.Sweeps;
 [GenerateSerializer, Immutable, Alias("sweep.hyperparameters")]
 public sealed record Hyperparameters
 {
-    /// <summary>Start values: <c>scaled</c> learns fast, <c>seed</c> is the 2017 study's. Default scaled.</summary>
-    [Id(0), OneOf("scaled", "seed")]
-    public string Initialization { get; init; } = "scaled";
+    /// <summary>Start values: <c>scaled</c> learns fast, <c>study</c> is the 2017 study's scheme (formerly <c>seed</c>). Default scaled.</summary>
+    [Id(0), OneOf("scaled", "study"), FormerWord("seed", "study")]
+    public string Initialization { get; init => field = value == "seed" ? "study" : value; } = "scaled";
 
     /// <summary>Which positions of a window are predicted: its <c>last</c> (the study's rule), or <c>all</c>. Default last.</summary>
     [Id(1), OneOf("last", "all")]

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Sweep.Model.Configuration;
 
@@ -34,8 +35,9 @@ public enum InitializationKind
     /// <summary>Learns fast: standard deviation sqrt(1 / fan-in), output bias at the unigram model.</summary>
     Scaled,
 
-    /// <summary>The 2017 study's tiny start values.</summary>
-    Seed,
+    /// <summary>The 2017 study's tiny start values. Checkpoints have its former name.</summary>
+    [JsonStringEnumMemberName("Seed")]
+    Study,
 }
 
 /// <summary>Which positions of a window are predicted.</summary>

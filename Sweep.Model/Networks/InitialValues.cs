@@ -12,7 +12,7 @@ internal sealed class InitialValues(InitializationKind kind, SeededRandom random
     /// <summary>Embedding: uniform ±0.01 (seed) or ±0.1 (scaled).</summary>
     public Tensor Embedding(int rows, int columns)
     {
-        var half = kind is InitializationKind.Seed ? 0.01 : 0.1;
+        var half = kind is InitializationKind.Study ? 0.01 : 0.1;
         return Draw([rows, columns], () => (2 * random.NextDouble() - 1) * half);
     }
 
@@ -20,15 +20,15 @@ internal sealed class InitialValues(InitializationKind kind, SeededRandom random
     /// <param name="fanIn">Rows of the matrix as the study stored it.</param>
     /// <param name="shape">The shape here.</param>
     public Tensor Matrix(int fanIn, params long[] shape) =>
-        TruncatedNormal(Math.Sqrt((kind is InitializationKind.Seed ? 1.3 * 0.01 : 1.0) / fanIn), shape);
+        TruncatedNormal(Math.Sqrt((kind is InitializationKind.Study ? 1.3 * 0.01 : 1.0) / fanIn), shape);
 
     /// <summary>Output weights (V × H): as a matrix of fan-in V (seed), or truncated normal 0.05 (scaled).</summary>
     public Tensor OutputWeights(int vocabulary, int hidden) =>
-        kind is InitializationKind.Seed ? Matrix(vocabulary, vocabulary, hidden) : TruncatedNormal(0.05, vocabulary, hidden);
+        kind is InitializationKind.Study ? Matrix(vocabulary, vocabulary, hidden) : TruncatedNormal(0.05, vocabulary, hidden);
 
     /// <summary>Output bias (V): zero (seed), or the unigram model's log frequencies (scaled).</summary>
     public Tensor OutputBias(ReadOnlySpan<double> logFrequencies) =>
-        kind is InitializationKind.Seed ? zeros(logFrequencies.Length, type) : tensor(logFrequencies.ToArray(), type);
+        kind is InitializationKind.Study ? zeros(logFrequencies.Length, type) : tensor(logFrequencies.ToArray(), type);
 
     /// <summary>A bias that is 1 in the first <paramref name="ones"/> places and 0 in the rest.</summary>
     public Tensor Bias(int size, Range ones)

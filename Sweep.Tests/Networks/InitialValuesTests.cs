@@ -16,7 +16,7 @@ public sealed class InitialValuesTests
     private static readonly double[] _logFrequencies = [.. Enumerable.Range(0, Vocabulary).Select(id => -id / 10.0)];
 
     [Theory]
-    [InlineData(InitializationKind.Seed, 0.01)]
+    [InlineData(InitializationKind.Study, 0.01)]
     [InlineData(InitializationKind.Scaled, 0.1)]
     public void Embedding_AtTheStart_IsUniform(InitializationKind kind, double half)
     {
@@ -27,9 +27,9 @@ public sealed class InitialValuesTests
     }
 
     [Theory]
-    [InlineData(InitializationKind.Seed, CellKind.Basic, 0.0130)]
-    [InlineData(InitializationKind.Seed, CellKind.Gru, 0.0130)]
-    [InlineData(InitializationKind.Seed, CellKind.Lstm, 0.0130)]
+    [InlineData(InitializationKind.Study, CellKind.Basic, 0.0130)]
+    [InlineData(InitializationKind.Study, CellKind.Gru, 0.0130)]
+    [InlineData(InitializationKind.Study, CellKind.Lstm, 0.0130)]
     [InlineData(InitializationKind.Scaled, CellKind.Basic, 1)]
     [InlineData(InitializationKind.Scaled, CellKind.Gru, 1)]
     [InlineData(InitializationKind.Scaled, CellKind.Lstm, 1)]
@@ -49,7 +49,7 @@ public sealed class InitialValuesTests
     [Fact]
     public void Output_OfTheSeedsKind_IsTinyWithoutBias()
     {
-        var start = Start(Options(InitializationKind.Seed));
+        var start = Start(Options(InitializationKind.Study));
 
         AssertCutNormal("output/weights", start["output/weights"], Math.Sqrt(1.3 * 0.01 / Vocabulary));
         Assert.All(start["output/bias"], bias => Assert.Equal(0, bias));
@@ -70,7 +70,7 @@ public sealed class InitialValuesTests
     [InlineData(CellKind.Lstm)]
     public void Biases_AtTheStart_AreOneForTheKeepingGates(CellKind cell)
     {
-        var start = Start(Options(InitializationKind.Seed) with { Cell = cell, RnnSize = 2 });
+        var start = Start(Options(InitializationKind.Study) with { Cell = cell, RnnSize = 2 });
 
         // The GRU's reset and update gates come first, the LSTM's forget gate second.
         Assert.Equal(

@@ -70,7 +70,7 @@ public sealed class WindowNetworkTests
     }
 
     [Theory]
-    [InlineData(InitializationKind.Seed, 0.013)]
+    [InlineData(InitializationKind.Study, 0.013)]
     [InlineData(InitializationKind.Scaled, 1)]
     public void HiddenWeights_AtTheStart_AreOfFanInFourEmbeddings(InitializationKind kind, double variance)
     {

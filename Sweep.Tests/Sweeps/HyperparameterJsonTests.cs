@@ -30,6 +30,16 @@ public sealed class HyperparameterJsonTests
     }
 
     [Fact]
+    public void FromJson_FormerWordOfADatabase_IsTodaysWordWithTheSameIdentity()
+    {
+        var old = HyperparameterSchema.FromJson("""{ "initialization": "seed" }""");
+
+        Assert.Equal(new Hyperparameters { Initialization = "study" }, old);
+        Assert.Contains("\"initialization\":\"study\"", HyperparameterSchema.ToJson(old), StringComparison.Ordinal);
+        Assert.StartsWith("{\"initialization\":\"seed\",", HyperparameterJson.WriteIdentity(old), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FromJson_SomeValuesInAnyOrder_LeavesTheOthersAtTheirDefaults()
     {
         Assert.Equal(

@@ -34,7 +34,7 @@ internal static class HyperparameterSamples
         };
 
     private static Gen<Hyperparameters> Words() =>
-        from initialization in Gen.Elements("scaled", "seed")
+        from initialization in Gen.Elements("scaled", "study")
         from targets in Gen.Elements("last", "all")
         from cell in Gen.Elements("basic", "gru", "lstm")
         from optimizer in Gen.Elements("momentum", "adam", "rmsprop")

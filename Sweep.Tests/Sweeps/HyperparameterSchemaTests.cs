@@ -50,6 +50,7 @@ public sealed class HyperparameterSchemaTests
     [InlineData("epochs", "007", "7")]
     [InlineData("epochs", "+7", "7")]
     [InlineData("clip_norm", "none", "none")]
+    [InlineData("initialization", "seed", "study")]
     public void Text_OfOneValueWrittenAnotherWay_IsOneText(string name, string text, string expected) =>
         Assert.Equal(expected, HyperparameterSchema.Text(HyperparameterSchema.With(new(), name, text), name));
 
