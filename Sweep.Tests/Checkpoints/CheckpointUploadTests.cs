@@ -6,6 +6,7 @@ using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Files;
 using Sweep.Tests.Slots;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Checkpoints;
 
@@ -27,7 +28,7 @@ public sealed class CheckpointUploadTests : StoreTests
             Store.Clock.Advance(TimeSpan.FromSeconds(30));
 
             // From here on the first upload hangs in its retries, and all that follow wait behind it.
-            if (step == 2) { Assert.True(blobs.Failed.Wait(TimeSpan.FromSeconds(60))); }
+            if (step == 2) { Assert.True(blobs.Failed.Wait(Patience.Limit)); }
             most = Math.Max(most, Files().Length);
             if (step == steps) { blobs.Failures = 0; }
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
@@ -24,7 +25,7 @@ public sealed class ChaosTests
 
         // All trials together are the work of three slots for all of the time: with what is lost on the way, they outlast the chaos.
         var grid = ClusterGrid.Write(rig.Folder, "chaos", Trials, await ClusterGrid.EpochsInAsync(duration * Silos / Trials));
-        var undisturbed = await ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 4, TimeSpan.FromSeconds(120) + (3 * duration));
+        var undisturbed = await ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 4);
         await rig.StartSilosAsync(Silos, slots: 1);
         var sweep = await rig.SubmitAsync(grid);
         await using var watch = rig.Client("watch", "chaos");
@@ -32,7 +33,7 @@ public sealed class ChaosTests
 
         var chaos = new Chaos(rig, seed);
         await chaos.RunAsync(duration, TimeSpan.FromSeconds(10), async () => await sweep.StatusAsync() == "Completed");
-        await SweepState.UntilAsync("completed", sweep.TrialsAsync, trials => trials.All(trial => trial.Status == "Completed"), 120 + (int)duration.TotalSeconds);
+        await Patience.UntilAsync("completed", sweep.TrialsAsync, trials => trials.All(trial => trial.Status == "Completed"));
         await chaos.WakeAsync(TimeSpan.Zero);
 
         Assert.True(chaos.Disturbances >= 3, $"The sweep was over after {chaos.Disturbances} disturbances.");

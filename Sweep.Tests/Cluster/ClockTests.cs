@@ -1,3 +1,5 @@
+using Sweep.Tests.Tools;
+
 namespace Sweep.Tests.Cluster;
 
 /// <summary>Machines whose clocks are an hour apart.</summary>
@@ -15,7 +17,7 @@ public sealed class ClockTests
         var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "apart", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(12))));
         var start = await sweep.NowAsync();
 
-        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 180);
+        await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
 
         var attempts = await sweep.AttemptsAsync();
         Assert.Equal(4, attempts.Count);

@@ -47,11 +47,10 @@ internal static partial class ClusterGrid
     public static async Task<int> EpochsInAsync(TimeSpan time) => Math.Max(2, (int)(time.TotalSeconds * await _epochsPerSecond.Value));
 
     /// <summary>Trains a grid in a data folder on its own, with nobody to disturb it.</summary>
-    /// <param name="patience">How long that may take.</param>
     /// <returns>What came of it.</returns>
-    public static async Task<SweepResults> TrainUndisturbedAsync(string grid, string data, int slots, TimeSpan patience)
+    public static async Task<SweepResults> TrainUndisturbedAsync(string grid, string data, int slots)
     {
-        var run = await SiloProcess.RunAsync(patience, "run", grid, "--data", data, "--slots", slots.ToString(CultureInfo.InvariantCulture));
+        var run = await SiloProcess.RunAsync("run", grid, "--data", data, "--slots", slots.ToString(CultureInfo.InvariantCulture));
         Assert.True(run.ExitCode == 0, run.ToString());
         var export = await SiloProcess.RunAsync("export", Path.GetFileNameWithoutExtension(grid), "--format", "json", "--data", data);
         return SweepResults.Read(export);

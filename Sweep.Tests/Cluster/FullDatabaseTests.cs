@@ -1,4 +1,5 @@
 using Sweep.Tests.Postgres;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
@@ -21,7 +22,7 @@ public sealed class FullDatabaseTests
         Measured.Tell($"the full disk is {(disk.IsReal ? "a file system" : "pretended by triggers")}");
         var grid = ClusterGrid.Write(rig.Folder, "full", 2, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(30)));
         await rig.StartSilosAsync(2, slots: 1);
-        var undisturbed = ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 2, TimeSpan.FromSeconds(240));
+        var undisturbed = ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 2);
         var sweep = await rig.SubmitAsync(grid);
         await sweep.UntilUnderWayAsync(running: 2);
 
@@ -34,7 +35,7 @@ public sealed class FullDatabaseTests
 
         Assert.Equal(0, (await submit.EndAsync()).ExitCode);
         Assert.Equal((long)Many, await Sql.ScalarAsync(rig.Database, "SELECT count(*) FROM trials JOIN sweeps ON id = sweep_id WHERE name = 'many'"));
-        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 240);
+        await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
         (await rig.ResultsAsync(sweep)).AssertEqual(await undisturbed);
         Assert.All(await sweep.AttemptsAsync(), attempt => Assert.Equal((1, "Completed"), (attempt.Number, attempt.Outcome)));
         Assert.All(rig.Silos, silo => Assert.DoesNotContain(silo.Lines.All, line => line.StartsWith("   at ", StringComparison.Ordinal)));

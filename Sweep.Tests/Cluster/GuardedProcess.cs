@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Sweep.Tests.EndToEnd;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
@@ -8,9 +9,6 @@ namespace Sweep.Tests.Cluster;
 /// <remarks>It has a session of its own: the kernel continues a stopped process whose group is orphaned, and a terminal's Ctrl+C is for the tests alone.</remarks>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
-    // Only so that a test which waits in vain says what it saw.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
-
     private readonly Process _process = new();
     private readonly OutputLines _output = new();
     private readonly OutputLines _error = new();
@@ -54,7 +52,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         var seen = Lines.FirstAsync(part, from);
         try
         {
-            await Task.WhenAny(seen, _process.WaitForExitAsync(TestContext.Current.CancellationToken)).WaitAsync(_patience);
+            await Task.WhenAny(seen, _process.WaitForExitAsync(TestContext.Current.CancellationToken)).InTimeAsync();
         }
         catch (TimeoutException)
         {
@@ -79,7 +77,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
     {
         try
         {
-            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience);
+            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).InTimeAsync();
         }
         catch (TimeoutException)
         {

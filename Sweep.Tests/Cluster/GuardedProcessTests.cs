@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
@@ -18,9 +19,10 @@ public sealed class GuardedProcessTests
         await process.LineAsync("up");
 
         await process.SignalAsync("STOP");
-        await UntilAsync(() => State(process.Id).State == "T");
+        // A signal takes effect when the kernel next runs its process.
+        await Patience.UntilAsync("stopped", () => State(process.Id).State == "T");
         await process.SignalAsync("CONT");
-        await UntilAsync(() => State(process.Id).State != "T");
+        await Patience.UntilAsync("continued", () => State(process.Id).State != "T");
 
         Assert.Equal(process.Id, State(process.Id).Session);
     }
@@ -103,15 +105,6 @@ public sealed class GuardedProcessTests
     {
         var fields = File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].Trim().Split(' ');
         return (fields[0], int.Parse(fields[3], CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>A signal takes effect when the kernel next runs its process.</summary>
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!condition()) { await timer.WaitForNextTickAsync(patience.Token); }
     }
 
     private static async Task AnswerAsync(TcpListener listener, string status)

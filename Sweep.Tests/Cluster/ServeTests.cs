@@ -1,5 +1,6 @@
 using System.Net;
 using Sweep.Grains.Connections;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
@@ -48,7 +49,7 @@ public sealed class ServeTests
 
         await second.SignalAndEndAsync("KILL");
 
-        Assert.Contains($"-{second.SiloPort}-", await first.LineAsync("is dead").WaitAsync(TimeSpan.FromSeconds(60), Token), StringComparison.Ordinal);
+        Assert.Contains($"-{second.SiloPort}-", await first.LineAsync("is dead").InTimeAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

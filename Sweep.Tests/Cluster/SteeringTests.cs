@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweep.Grains;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
@@ -9,7 +10,7 @@ public sealed class SteeringTests
 {
     private const string Request = "0190aa00000070008000000000000007";
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Verbs_AgainstASilo_SteerTheSweepAndSubmitItOnce()
     {
         await using var rig = await ClusterRig.CreateAsync();
@@ -35,7 +36,7 @@ public sealed class SteeringTests
         Assert.Equal((1, "sizes was cancelled."), (watched.ExitCode, watched.Error.TrimEnd().Split('\n')[^1]));
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Verbs_WithoutASilo_ReadAndSayInOneLineThatNobodySteers()
     {
         await using var rig = await ClusterRig.CreateAsync();

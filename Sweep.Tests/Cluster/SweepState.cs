@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sweep.Tests.Postgres;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
@@ -7,7 +8,6 @@ namespace Sweep.Tests.Cluster;
 internal sealed class SweepState(string database, Guid sweep)
 {
     private static readonly JsonSerializerOptions _names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(100);
 
     public Guid Sweep => sweep;
 
@@ -38,33 +38,16 @@ internal sealed class SweepState(string database, Guid sweep)
         WHERE step <= before
         """))!;
 
-    /// <summary>Looks again and again, until what it sees is right; a failure of the test where that takes too long.</summary>
-    public static async Task<T> UntilAsync<T>(string what, Func<Task<T>> look, Func<T, bool> isRight, int seconds = 60)
-    {
-        using var timer = new PeriodicTimer(_pace);
-        var end = TimeProvider.System.GetUtcNow().AddSeconds(seconds);
-        for (var seen = await look(); ; seen = await look())
-        {
-            if (isRight(seen)) { return seen; }
-            if (TimeProvider.System.GetUtcNow() > end)
-            {
-                Assert.Fail($"After {seconds} s still not {what}: {(seen is System.Collections.IEnumerable rows and not string ? string.Join('\n', rows.Cast<object>()) : seen)}");
-            }
-
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
     /// <summary>Waits until every trial runs in a slot and has a checkpoint to go on from.</summary>
     public async Task UntilUnderWayAsync(int running)
     {
-        await UntilAsync("under way", TrialsAsync, trials => trials.Count(trial => trial.Status == "Running") == running);
-        await UntilAsync("with checkpoints", CheckpointsAsync, rows => rows.Select(row => row.Trial).Distinct().Count() >= running);
+        await Patience.UntilAsync("under way", TrialsAsync, trials => trials.Count(trial => trial.Status == "Running") == running);
+        await Patience.UntilAsync("with checkpoints", CheckpointsAsync, rows => rows.Select(row => row.Trial).Distinct().Count() >= running);
     }
 
     /// <summary>Waits until a trial's attempt after <paramref name="last"/> has begun.</summary>
-    public async Task<AttemptRow> NextAttemptAsync(AttemptRow last, int seconds) =>
-        (await UntilAsync($"a next attempt of {last}", AttemptsAsync, rows => rows.Any(last.IsFollowedBy), seconds)).First(last.IsFollowedBy);
+    public async Task<AttemptRow> NextAttemptAsync(AttemptRow last) =>
+        (await Patience.UntilAsync($"a next attempt of {last}", AttemptsAsync, rows => rows.Any(last.IsFollowedBy))).First(last.IsFollowedBy);
 
     private async Task<IReadOnlyList<T>> RowsAsync<T>(string query)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Grains.Storage;
 using Sweep.Tests.Postgres;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Clustering;
 
@@ -8,7 +9,7 @@ namespace Sweep.Tests.Clustering;
 [Trait("Category", "Slow")]
 public sealed class LoopbackClusterTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Silos_OverOneDatabase_FindEachOtherServeClientsAndNoticeWhoLeaves()
     {
         var token = TestContext.Current.CancellationToken;

@@ -5,15 +5,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sweep.Grains;
 using Sweep.Grains.Connections;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Connections;
 
 /// <summary>Two silos and a client on loopback, over real sockets.</summary>
 internal sealed class TwoSilos : IAsyncDisposable
 {
-    // Only so that a test which waits in vain ends.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-
     private readonly List<IHost> _hosts = [];
 
     private TwoSilos(int siloPort, int gatewayPort) => (SiloPort, GatewayPort) = (siloPort, gatewayPort);
@@ -49,7 +47,7 @@ internal sealed class TwoSilos : IAsyncDisposable
     public async Task<int> CountSilosAsync()
     {
         var management = Grains.GetGrain<IManagementGrain>(0);
-        var statistics = await management.GetRuntimeStatistics([.. (await management.GetHosts(onlyActive: true)).Keys]).WaitAsync(_patience);
+        var statistics = await management.GetRuntimeStatistics([.. (await management.GetHosts(onlyActive: true)).Keys]).InTimeAsync();
         return statistics.Length;
     }
 
@@ -61,7 +59,7 @@ internal sealed class TwoSilos : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var failure = host.Services.GetRequiredService<ConnectionFailure>().Task;
         var start = host.StartAsync(stop.Token);
-        if (await Task.WhenAny(start, failure).WaitAsync(_patience) == start)
+        if (await Task.WhenAny(start, failure).InTimeAsync() == start)
         {
             await start;
             await host.StopAsync(TestContext.Current.CancellationToken);
@@ -69,7 +67,7 @@ internal sealed class TwoSilos : IAsyncDisposable
         }
 
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<Exception>(() => start.WaitAsync(_patience));
+        await Assert.ThrowsAnyAsync<Exception>(() => start.InTimeAsync());
         return await failure;
     }
 
@@ -87,7 +85,7 @@ internal sealed class TwoSilos : IAsyncDisposable
     private async Task StartAsync(IHost host)
     {
         _hosts.Add(host);
-        await host.StartAsync(TestContext.Current.CancellationToken).WaitAsync(_patience);
+        await host.StartAsync(TestContext.Current.CancellationToken).InTimeAsync();
     }
 
     private static IHost Silo(int siloPort, int gatewayPort, int? primaryPort, ConnectionSecurity security, LogLines? log)

@@ -101,7 +101,7 @@ public sealed class DashboardRig : IAsyncLifetime
 
         // One slot is busy with the first trial: the last becomes what no version can read, and fails when it is claimed.
         await Sql.RunAsync(Superuser, """UPDATE trials SET hyperparameters = hyperparameters || '{"cell": "unheard-of"}' WHERE number = 6""");
-        await SweepState.UntilAsync("at its end", sweep.StatusAsync, status => status == "Completed", seconds: 120);
+        await Patience.UntilAsync("at its end", sweep.StatusAsync, status => status == "Completed");
     }
 
     private string As(string role) => new NpgsqlConnectionStringBuilder(role) { Database = new NpgsqlConnectionStringBuilder(_rig!.Database).Database, Pooling = false }.ConnectionString;

@@ -1,5 +1,6 @@
 using Sweep.Tests.Cluster;
 using Sweep.Tests.EventFiles;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Deploy;
 
@@ -21,14 +22,13 @@ public sealed class SharedLogsTests
         // One slot each, so that each has a trial; the one of the killed silo goes on in another's slot.
         await victim.SignalAsync("KILL");
         await StartAsync(rig, logs);
-        var next = await sweep.NextAttemptAsync(lost, seconds: 120);
-        await SweepState.UntilAsync(
+        var next = await sweep.NextAttemptAsync(lost);
+        await Patience.UntilAsync(
             "with a checkpoint of the next attempt",
             sweep.CheckpointsAsync,
-            rows => rows.Any(row => row.Trial == next.Trial && row.Attempt == next.Number),
-            seconds: 120);
+            rows => rows.Any(row => row.Trial == next.Trial && row.Attempt == next.Number));
         await rig.DoAsync("cancel", sweep.Sweep.ToString("n"));
-        await SweepState.UntilAsync("cancelled", sweep.StatusAsync, status => status == "Cancelled", seconds: 120);
+        await Patience.UntilAsync("cancelled", sweep.StatusAsync, status => status == "Cancelled");
 
         var folder = Assert.Single(Directory.GetDirectories(logs));
         Assert.Single(EventFileReader.Files(folder));

@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Sweep.Tests.Layers;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.EndToEnd;
 
 /// <summary>The built program as a process of its own. Tests wait for its lines, never for time.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
-    // Only so that a test which waits in vain says what it saw.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
-
     private readonly Process _process = new();
     private readonly List<string> _lines = [];
     private readonly List<(string Part, TaskCompletionSource<string> Seen)> _waiting = [];
@@ -42,13 +40,10 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Shell(string script, params string[] args) => new("sh", ["-c", $"SILO='{ProgramFiles.Silo}'; {script}", "sh", .. args]);
 
     /// <summary>Runs the program to its end.</summary>
-    public static Task<Ended> RunAsync(params string[] args) => RunAsync(_patience, args);
-
-    /// <summary>The same, where it may take long.</summary>
-    public static async Task<Ended> RunAsync(TimeSpan patience, params string[] args)
+    public static async Task<Ended> RunAsync(params string[] args)
     {
         await using var process = Start(args);
-        return await process.EndAsync(patience);
+        return await process.EndAsync();
     }
 
     /// <summary>The first line on standard error that contains <paramref name="part"/>, past or future.</summary>
@@ -64,7 +59,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
 
         var ended = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var first = await Task.WhenAny(seen, ended).WaitAsync(_patience);
+        var first = await Task.WhenAny(seen, ended).InTimeAsync();
         Assert.True(first == seen || seen.IsCompleted, $"The program ended without a line with '{part}':\n{Heard}");
         return await seen;
     }
@@ -76,13 +71,11 @@ internal sealed class SiloProcess : IAsyncDisposable
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    public Task<Ended> EndAsync() => EndAsync(_patience);
-
-    private async Task<Ended> EndAsync(TimeSpan patience)
+    public async Task<Ended> EndAsync()
     {
         try
         {
-            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience);
+            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).InTimeAsync();
         }
         catch (TimeoutException)
         {

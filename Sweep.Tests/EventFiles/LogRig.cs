@@ -8,6 +8,7 @@ using Sweep.Silo.Files;
 using Sweep.Silo.Retry;
 using Sweep.Tests.Slots;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.EventFiles;
 
@@ -109,7 +110,7 @@ internal sealed class SaidLines : ILogger<TrialLog>
     public IEnumerable<string> Warnings => _lines.Where(line => line.StartsWith("Warning", StringComparison.Ordinal));
 
     /// <summary>Completes when all files are said to be complete again.</summary>
-    public Task Complete => _complete.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    public Task Complete => _complete.Task.InTimeAsync();
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

@@ -1,4 +1,5 @@
 using Sweep.Silo.Workbench;
+using Sweep.Tests.Cluster;
 
 namespace Sweep.Tests.EventFiles;
 
@@ -10,7 +11,7 @@ public sealed class LogsBenchTests
     private const double Gigabyte = 1e9;
 
     [Fact]
-    public void Logs_OfLongTrials_AreSmallAndQuicklyWritten()
+    public void Logs_OfLongTrials_AreSmall()
     {
         var result = new LogsBench(new([200, 25]), TimeProvider.System).Run(TestContext.Current.CancellationToken);
 
@@ -18,6 +19,6 @@ public sealed class LogsBenchTests
         Assert.InRange(result.Sizes[0].TrialBytes, 4 * Megabyte, 8 * Megabyte);
         // With the switch that thins, a thousand trials.
         Assert.InRange(1_000.0 * result.Sizes[1].TrialBytes, 1 * Gigabyte, 2 * Gigabyte);
-        Assert.InRange(result.MillisecondsPerThousandScalars, 0, 5);
+        Measured.Tell($"measured logs: {result.MillisecondsPerThousandScalars:0.0} ms per thousand scalars");
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Postgres;
 
@@ -59,6 +60,22 @@ public sealed class OwnPostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Database_DisposedWhileASessionIsInItThatItsOwnerMayNotEnd_GoesWhenTheSessionEnds()
+    {
+        var database = await TestDatabase.CreateAsync(Server.Creator);
+        await using var session = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server.Superuser) { Database = database.Name, Pooling = false }.ConnectionString);
+        await session.OpenAsync(TestContext.Current.CancellationToken);
+
+        var disposal = database.DisposeAsync().AsTask();
+        await Patience.UntilAsync("refused once", RefusalsAsync, refusals => refusals > 0);
+        Assert.False(disposal.IsCompleted);
+        await session.CloseAsync();
+
+        await disposal;
+        Assert.Equal(0L, await Sql.ScalarAsync(Server.Superuser, $"SELECT count(*) FROM pg_database WHERE datname = '{database.Name}'"));
+    }
+
+    [Fact]
     public async Task Server_WithASettingThatItDoesNotKnow_SaysWhichWhenItStarts()
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => PostgresServer.StartOwnAsync("max_conections = 17"));
@@ -69,4 +86,8 @@ public sealed class OwnPostgresTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _server = await PostgresServer.StartOwnAsync("max_connections = 17");
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    /// <summary>Transactions of the server's own database that were rolled back: in this test, drops that were refused.</summary>
+    private async Task<long> RefusalsAsync() =>
+        (long)(await Sql.ScalarAsync(Server.Superuser, "SELECT xact_rollback FROM pg_stat_database WHERE datname = 'postgres'"))!;
 }

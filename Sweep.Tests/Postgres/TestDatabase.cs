@@ -1,4 +1,5 @@
 using Npgsql;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Postgres;
 
@@ -21,7 +22,21 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await using (var idle = new NpgsqlConnection(ConnectionString)) { NpgsqlConnection.ClearPool(idle); }
-        await Sql.RunAsync(_server, $"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)");
+        await Patience.UntilAsync($"without the database {Name}", TryDropAsync, isGone => isGone);
+    }
+
+    /// <summary>Drops the database and ends its sessions, which are its owner's own; a worker of autovacuum is the server's, and is let finish.</summary>
+    private async Task<bool> TryDropAsync()
+    {
+        try
+        {
+            await Sql.RunAsync(_server, $"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)");
+            return true;
+        }
+        catch (PostgresException exception) when (exception.Routine == "TerminateOtherDBBackends" || exception.SqlState == PostgresErrorCodes.ObjectInUse)
+        {
+            return false;
+        }
     }
 
     /// <summary>Creates a database on a server.</summary>

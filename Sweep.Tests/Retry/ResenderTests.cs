@@ -3,6 +3,7 @@ using Sweep.Grains;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Retry;
 using Sweep.Tests.Slots;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Retry;
 
@@ -63,7 +64,7 @@ public sealed class ResenderTests : IDisposable
                 return await answer.Task;
             },
             Token);
-        await failed.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await failed.Task.InTimeAsync();
 
         await _clustered.SendAsync(_ => Call(failures: 3), Token);
         answer.SetResult("done");
@@ -122,11 +123,11 @@ public sealed class ResenderTests : IDisposable
     public async Task Send_WhenGivenUp_EndsAsCancelled()
     {
         var sending = _clustered.SendAsync(_ => Call(failures: int.MaxValue), Token);
-        Assert.True(SpinWait.SpinUntil(() => !_lines.IsEmpty, TimeSpan.FromSeconds(60)));
+        Patience.Until("a line of the log", () => !_lines.IsEmpty);
 
         await _clustered.GiveUpAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.InTimeAsync());
         Assert.Equal(2, _lines.Count);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Sweep.Grains;
 using Sweep.Silo.Serving;
 using Sweep.Tests.Slots;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Serving;
 
@@ -18,7 +19,7 @@ public sealed class ClockServiceTests
         using var service = new ClockService(token => ReadAsync(answers, done, token), "'d' on h", new JumpingTime(), new SlotLogger<ClockService>(_lines));
 
         await service.StartAsync(TestContext.Current.CancellationToken);
-        await done.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await done.Task.InTimeAsync();
         await service.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(4, _lines.Count);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -24,7 +25,7 @@ public sealed class BeginningTests : IAsyncLifetime
         var isLogThere = false;
         Rig.Trainable.OnBegin = _ =>
         {
-            Assert.True(_heard.Wait(TimeSpan.FromSeconds(60), Token));
+            Assert.True(_heard.Wait(Patience.Limit, Token));
             isLogThere = Directory.Exists(Rig.Options.LogsFolder);
         };
         Rig.Decide = (_, decision) => _heard.IsSet ? decision : answer;

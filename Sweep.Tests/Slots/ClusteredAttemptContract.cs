@@ -2,6 +2,7 @@ using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -20,8 +21,8 @@ public abstract class ClusteredAttemptContract : StoreTests
         using var refused = new ManualResetEventSlim();
         rig.Trainable.OnStep = (_, step) =>
         {
-            Assert.True(refused.Wait(TimeSpan.FromSeconds(60)));
-            if (step == Steps) { Assert.True(SpinWait.SpinUntil(() => !rig.Lines.IsEmpty, TimeSpan.FromSeconds(60))); }
+            Assert.True(refused.Wait(Patience.Limit));
+            if (step == Steps) { Patience.Until("a line of the log", () => !rig.Lines.IsEmpty); }
         };
         rig.ReportFails = _ =>
         {
@@ -142,7 +143,7 @@ public abstract class ClusteredAttemptContract : StoreTests
     }
 
     private static void WaitForAStopAt(long wanted, long step, SlotRig rig) =>
-        Assert.True(step != wanted || rig.Trainable.Cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(60)));
+        Assert.True(step != wanted || rig.Trainable.Cancellation.WaitHandle.WaitOne(Patience.Limit));
 
     private async Task<SlotRig> RigAsync(TimeProvider? time = null)
     {

@@ -3,6 +3,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -107,13 +108,13 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
         };
         await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1));
         await Service.StartAsync(Token);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await asked.Task.InTimeAsync();
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => Service.StopAsync(new CancellationToken(canceled: true)));
 
         Assert.Equal("1 trial(s) could not be handed back in time; the other silos take them back, from their last checkpoints.", error.Message);
 
-        await Service.StopAsync(Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await Service.StopAsync(Token).InTimeAsync();
         Assert.False(_failure.Task.IsCompleted);
     }
 

@@ -2,6 +2,7 @@ using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Postgres;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -50,19 +51,19 @@ public sealed class DatabaseOutageTests
         rig.Trainable.OnStep = (_, step) =>
         {
             if (step == 500) { half.SetResult(); }
-            if (step == 501) { Assert.True(away.Wait(TimeSpan.FromSeconds(60))); }
+            if (step == 501) { Assert.True(away.Wait(Patience.Limit)); }
 
             // The rest is trained while nobody listens.
-            if (step == 502) { Assert.True(SpinWait.SpinUntil(() => rig.Lines.Any(line => line.Contains("no answer", StringComparison.Ordinal)), TimeSpan.FromSeconds(60))); }
+            if (step == 502) { Patience.Until("without an answer", () => rig.Lines.Any(line => line.Contains("no answer", StringComparison.Ordinal))); }
             if (step == Steps) { trained.Set(); }
         };
         var trial = new TrialId(await store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
 
         var run = rig.RunAsync(await store.ClaimAsync(trial), Token);
-        await half.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await half.Task.InTimeAsync();
         await server.StopAsync(mode);
         away.Set();
-        Assert.True(await Task.Run(() => trained.Wait(TimeSpan.FromSeconds(60), Token), Token));
+        Assert.True(await Task.Run(() => trained.Wait(Patience.Limit, Token), Token));
         await server.StartAsync();
 
         Assert.Null(await run);

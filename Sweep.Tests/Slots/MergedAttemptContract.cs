@@ -1,6 +1,7 @@
 using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -19,7 +20,7 @@ public abstract class MergedAttemptContract : StoreTests
         using var refused = new ManualResetEventSlim();
         rig.Trainable.OnStep = (_, step) =>
         {
-            Assert.True(refused.Wait(TimeSpan.FromSeconds(60)));
+            Assert.True(refused.Wait(Patience.Limit));
             if (step == 700) { stopping.Cancel(); }
         };
         rig.ReportFails = _ =>

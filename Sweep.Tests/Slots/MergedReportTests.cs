@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -150,5 +151,5 @@ public sealed class MergedReportTests
     }
 
     private async Task<TrialReport> NextAsync(ReportBuffer buffer) => Assert.IsType<TrialReport>(
-        await buffer.NextAsync(TimeSpan.FromSeconds(1), _time).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        await buffer.NextAsync(TimeSpan.FromSeconds(1), _time).InTimeAsync());
 }

@@ -4,6 +4,7 @@ using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -152,5 +153,5 @@ public sealed class ReportBufferTests
     private ReportBuffer Buffer(int most = 1_000) => new(attempt: 7, most, checkpoint => _discarded.Enqueue(checkpoint.Step));
 
     private async Task<TrialReport> NextAsync(ReportBuffer buffer) =>
-        Assert.IsType<TrialReport>(await buffer.NextAsync(TimeSpan.FromSeconds(1), _time).WaitAsync(TimeSpan.FromSeconds(60), Token));
+        Assert.IsType<TrialReport>(await buffer.NextAsync(TimeSpan.FromSeconds(1), _time).InTimeAsync());
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -17,7 +18,7 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     public ConcurrentQueue<SlotClaim> Claims { get; } = [];
 
     /// <summary>Completes when all slots wait.</summary>
-    public Task Idle => _idle.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    public Task Idle => _idle.Task.InTimeAsync();
 
     public async Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default)
     {

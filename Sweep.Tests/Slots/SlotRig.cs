@@ -10,6 +10,7 @@ using Sweep.Silo.Slots;
 using Sweep.Silo.Telemetry;
 using Sweep.Tests.Storage;
 using Sweep.Tests.Telemetry;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -100,7 +101,7 @@ internal sealed class SlotRig : IAsyncDisposable
     public async Task<SherlockException?> RunAsync(TrialAssignment assignment, CancellationToken stopping)
     {
         using var slot = Runner.Open(1);
-        return await Runner.RunAsync(slot, assignment, TimeSpan.Zero, stopping).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        return await Runner.RunAsync(slot, assignment, TimeSpan.Zero, stopping).InTimeAsync();
     }
 
     public async ValueTask DisposeAsync()

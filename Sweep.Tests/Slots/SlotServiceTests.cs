@@ -5,6 +5,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
@@ -57,7 +58,7 @@ public sealed class SlotServiceTests : IAsyncLifetime
         };
         var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 5));
         await Service.StartAsync(Token);
-        Assert.True(training.Wait(TimeSpan.FromSeconds(60), Token));
+        Assert.True(training.Wait(Patience.Limit, Token));
 
         await Service.StopAsync(Token);
 
@@ -76,7 +77,7 @@ public sealed class SlotServiceTests : IAsyncLifetime
 
         await Service.StartAsync(Token);
 
-        Assert.Same(full, await _failure.Task.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        Assert.Same(full, await _failure.Task.InTimeAsync());
         await Service.StopAsync(Token);
         Assert.InRange(Rig.Trainable.Calls.Count(call => call == "begin 0"), 1, Slots);
     }
@@ -94,7 +95,7 @@ public sealed class SlotServiceTests : IAsyncLifetime
 
         await Service.StartAsync(Token);
 
-        var reported = await _failure.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        var reported = await _failure.Task.InTimeAsync();
         Assert.Equal(SherlockException.OutOfReach, reported.ExitCode);
         Assert.Contains(says, reported.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', reported.Message);
@@ -118,7 +119,7 @@ public sealed class SlotServiceTests : IAsyncLifetime
     private static void Meet(CountdownEvent together)
     {
         together.Signal();
-        Assert.True(together.Wait(TimeSpan.FromSeconds(60)));
+        Assert.True(together.Wait(Patience.Limit));
     }
 
     private static InvalidOperationException NotBegun() => new("The test has not begun.");

@@ -1,6 +1,7 @@
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Storage;
 
@@ -77,7 +78,7 @@ public abstract class ClaimPumpContract : StoreTests
     {
         var claims = slots.Select(slot => pump.Line.Join(new("silo", slot))).ToList();
         await pump.RunAsync();
-        var answers = await Task.WhenAll(claims.Select(claim => claim.Answer.Task.WaitAsync(TimeSpan.FromSeconds(30), Token)));
+        var answers = await Task.WhenAll(claims.Select(claim => claim.Answer.Task.InTimeAsync()));
         return [.. answers.Select(answer => (answer!.Trial, answer.Attempt))];
     }
 }

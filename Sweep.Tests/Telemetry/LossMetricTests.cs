@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Tests.Cluster;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Telemetry;
 
@@ -23,7 +24,7 @@ public sealed class LossMetricTests
         await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "lost", 1, ClusterGrid.Endless));
 
         // Each try that fails counts: there may have been a second one before the first was seen.
-        var lines = await SweepState.UntilAsync("a loss", () => ReadAsync(silo), seen => Values(seen).Any(value => value != "0"));
+        var lines = await Patience.UntilAsync("a loss", () => ReadAsync(silo), seen => Values(seen).Any(value => value != "0"));
         Assert.InRange(double.Parse(Assert.Single(Values(lines)), CultureInfo.InvariantCulture), 1, 5);
         Assert.DoesNotContain(lines.CountBy(SeriesOf), series => series.Value > 1);
     }

@@ -56,19 +56,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
     }
 
     /// <summary>Waits until an expression's series are as wanted; a failure of the test where they never are.</summary>
-    public async Task<IReadOnlyList<PrometheusSample>> UntilAsync(string promql, Func<IReadOnlyList<PrometheusSample>, bool> isReached, int seconds = 60)
-    {
-        var patience = TimeSpan.FromSeconds(seconds);
-        var start = TimeProvider.System.GetTimestamp();
-        using var timer = new PeriodicTimer(_pace);
-        while (true)
-        {
-            var samples = await QueryAsync(promql);
-            if (isReached(samples)) { return samples; }
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < patience, $"{promql} is still: {string.Join(", ", samples)}");
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-    }
+    public Task<IReadOnlyList<PrometheusSample>> UntilAsync(string promql, Func<IReadOnlyList<PrometheusSample>, bool> isReached) =>
+        Patience.UntilAsync($"as wanted: {promql}", () => QueryAsync(promql), isReached);
 
     /// <summary>Waits until every one of so many targets was scraped with success.</summary>
     public Task TargetsUpAsync(int count) => UntilAsync("up", targets => targets.Count == count && targets.All(target => target.Value == 1));

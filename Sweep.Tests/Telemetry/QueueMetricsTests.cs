@@ -3,6 +3,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Telemetry;
 
@@ -121,6 +122,6 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
     {
         var claim = pump.Line.Join(new SlotClaim("silo-1", slot));
         await pump.RunAsync();
-        await claim.Answer.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await claim.Answer.Task.InTimeAsync();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Sweep.Tests.Cluster;
 using Sweep.Tests.Postgres;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Telemetry;
 
@@ -52,9 +53,9 @@ public sealed partial class ScrapedSweepTests
 
         // As 'pause' does it, but at once: the trials are short.
         await Sql.RunAsync(rig.Database, $"UPDATE sweeps SET status = 'Paused' WHERE id = '{sweep.Sweep}'");
-        await SweepState.UntilAsync("paused", sweep.TrialsAsync, trials => trials.All(trial => trial.Status != "Running"));
+        await Patience.UntilAsync("paused", sweep.TrialsAsync, trials => trials.All(trial => trial.Status != "Running"));
         await rig.DoAsync("resume", "scraped");
-        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 240);
+        await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
 
         await CountAsync(rig, sweep, prometheus);
         await DivergeAsync(rig, prometheus);

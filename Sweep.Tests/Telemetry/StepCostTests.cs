@@ -5,6 +5,7 @@ using OpenTelemetry.Metrics;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Telemetry;
+using Sweep.Tests.Cluster;
 using Sweep.Tests.Storage;
 using MetricPoint = Sweep.Grains.Trials.MetricPoint;
 
@@ -18,7 +19,7 @@ public sealed class StepCostTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Step_WithEverythingListening_CostsLessThanAMicrosecond()
+    public async Task Step_WithEverythingListening_AllocatesNothing()
     {
         await using var store = await SqliteStore.CreateAsync();
         var id = new TrialId(await store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
@@ -30,17 +31,17 @@ public sealed class StepCostTests
         var training = new CountingTraining();
         attempt.Began(training);
 
-        // The best of several: this machine has other work.
-        var best = Enumerable.Range(0, 20).Min(_ => Time(attempt, training));
+        // The best of several: the machine has other work.
+        var costs = Enumerable.Range(0, 10).Select(_ => Cost(attempt, training)).ToList();
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"A step costs {best.TotalNanoseconds / Steps:0} ns.");
-        Assert.True(best < TimeSpan.FromMicroseconds(1) * Steps, $"{Steps} steps cost {best.TotalMilliseconds} ms.");
+        Measured.Tell($"measured step: {costs.Min(cost => cost.Time).TotalNanoseconds / Steps:0} ns");
+        Assert.Equal(0, costs.Min(cost => cost.Bytes) / Steps);
     }
 
-    private static TimeSpan Time(AttemptTelemetry attempt, CountingTraining training)
+    private static (TimeSpan Time, long Bytes) Cost(AttemptTelemetry attempt, CountingTraining training)
     {
         Token.ThrowIfCancellationRequested();
-        var begun = Stopwatch.GetTimestamp();
+        var (begun, bytes) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
         for (var i = 0; i < Steps; i++)
         {
             training.Step++;
@@ -48,7 +49,7 @@ public sealed class StepCostTests
             attempt.StepBegins();
         }
 
-        return Stopwatch.GetElapsedTime(begun);
+        return (Stopwatch.GetElapsedTime(begun), GC.GetAllocatedBytesForCurrentThread() - bytes);
     }
 
     private static ServiceProvider Services()

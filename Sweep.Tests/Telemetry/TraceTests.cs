@@ -1,4 +1,5 @@
 using Sweep.Tests.Cluster;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Telemetry;
 
@@ -18,7 +19,7 @@ public sealed class TraceTests
         await using var rig = await ClusterRig.CreateAsync();
         var silo = await rig.StartSiloAsync(1, (setting, collector.Address));
         var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "traced", 2, Epochs));
-        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 120);
+        await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
 
         // What waits to be sent goes before the silo has ended.
         await silo.SignalAndEndAsync("TERM");
@@ -43,7 +44,7 @@ public sealed class TraceTests
             1, ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", $"{collector.Address}/v1/traces"), ("OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20of-a-test"),
             ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=tests"));
         var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "traced", 1, 1));
-        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 120);
+        await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
         await silo.SignalAndEndAsync("TERM");
 
         Assert.Contains(collector.Spans, span => span.Name == "attempt");
@@ -58,7 +59,7 @@ public sealed class TraceTests
         await using var rig = await ClusterRig.CreateAsync();
         var silo = await rig.StartSiloAsync(1, ("--otlp", collector.Address), ("OTEL_TRACES_SAMPLER", "always_off"));
         var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "untraced", 1, 1));
-        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 120);
+        await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
         await silo.SignalAndEndAsync("TERM");
 
         Assert.Empty(collector.Spans);
