@@ -98,7 +98,8 @@ public sealed class CertifiedClusterTests
         var times = new List<TimeSpan>();
         foreach (var some in strings.Chunk(100)) { times.AddRange(await Task.WhenAll(some.Select(bytes => RefusedAfterAsync(port, bytes)))); }
         Measured.Say($"random bytes to port {port} refused", _bar, times);
-        Measured.Say($"half-open connections to port {port} closed", _bar, await Task.WhenAll(Enumerable.Range(0, Flood).Select(_ => RefusedAfterAsync(port, []))));
+        var halfOpen = await Task.WhenAll(Enumerable.Range(0, Flood).Select(_ => RefusedAfterAsync(port, [])));
+        Measured.Say($"half-open connections to port {port} closed", _bar, halfOpen);
     }
 
     /// <summary>How long after connecting the other side closed the connection.</summary>

@@ -68,7 +68,8 @@ public sealed class KilledSiloTests
         var trials = await sweep.TrialsAsync();
         var mine = trials.Where(trial => trial.IsOn(victim)).Select(trial => trial.Number).ToList();
         Assert.Equal(2, mine.Count);
-        var attempts = (await sweep.AttemptsAsync()).GroupBy(attempt => attempt.Trial).Select(group => group.Last()).ToLookup(attempt => mine.Contains(attempt.Trial));
+        var attempts = (await sweep.AttemptsAsync()).GroupBy(attempt => attempt.Trial).Select(group => group.Last())
+            .ToLookup(attempt => mine.Contains(attempt.Trial));
         var checkpoints = (await sweep.CheckpointsAsync()).GroupBy(row => row.Trial).ToDictionary(group => group.Key, group => group.Max(row => row.Step));
         await using var steps = new StepLog(sweep);
         var at = await sweep.NowAsync();
@@ -86,7 +87,10 @@ public sealed class KilledSiloTests
         await Patience.UntilAsync(
             "past where they were lost", sweep.TrialsAsync, now => now.All(trial => trial.Step > trials.Single(was => was.Number == trial.Number).Step));
         var until = await sweep.NowAsync();
-        Measured.Say($"standing still of other silos' trials after SIG{signal}", _stillBar, [.. attempts[false].Select(other => steps.LongestStill(other.Trial, at, until))]);
+        Measured.Say(
+            $"standing still of other silos' trials after SIG{signal}",
+            _stillBar,
+            [.. attempts[false].Select(other => steps.LongestStill(other.Trial, at, until))]);
         Assert.Subset((await sweep.AttemptsAsync()).ToHashSet(), attempts[false].ToHashSet());
         return times;
     }

@@ -14,7 +14,8 @@ internal static class Measured
         var beyond = sorted.Count(time => time > bar.TotalSeconds);
         Tell(string.Create(
             CultureInfo.InvariantCulture,
-            $"measured {what}: median {sorted[sorted.Count / 2]:0.000} s, worst {sorted[^1]:0.000} s; {beyond} of {sorted.Count} beyond the bar of {bar.TotalSeconds} s"));
+            $"measured {what}: median {sorted[sorted.Count / 2]:0.000} s, worst {sorted[^1]:0.000} s; "
+            + $"{beyond} of {sorted.Count} beyond the bar of {bar.TotalSeconds} s"));
     }
 
     /// <summary>A line of the test's output, which is shown at once too: a chaos that hangs has said its seed.</summary>

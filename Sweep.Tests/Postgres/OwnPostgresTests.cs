@@ -63,7 +63,8 @@ public sealed class OwnPostgresTests : IAsyncLifetime
     public async Task Database_DisposedWhileASessionIsInItThatItsOwnerMayNotEnd_GoesWhenTheSessionEnds()
     {
         var database = await TestDatabase.CreateAsync(Server.Creator);
-        await using var session = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server.Superuser) { Database = database.Name, Pooling = false }.ConnectionString);
+        var there = new NpgsqlConnectionStringBuilder(Server.Superuser) { Database = database.Name, Pooling = false };
+        await using var session = new NpgsqlConnection(there.ConnectionString);
         await session.OpenAsync(TestContext.Current.CancellationToken);
 
         var disposal = database.DisposeAsync().AsTask();

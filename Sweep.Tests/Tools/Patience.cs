@@ -1,6 +1,7 @@
 namespace Sweep.Tests.Tools;
 
-/// <summary>The limit of every wait for a real process, server or thread. It ends a hang and measures nothing, so it is long enough for a busy machine.</summary>
+/// <summary>The limit of every wait for a real process, server or thread.</summary>
+/// <remarks>It ends a hang and measures nothing, so it is long enough for a busy machine.</remarks>
 internal static class Patience
 {
     /// <summary>The limit in milliseconds, for attributes such as <c>[Fact(Timeout = …)]</c>.</summary>
