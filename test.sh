@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the tests, after installing what they need beyond .NET. Arguments go to dotnet test: ./test.sh --filter FullyQualifiedName~Grids
-# With --under-load as the first argument, busy workers take the processors meanwhile: no test may fail because a machine has other work.
+# With --under-load as the first argument it also starts busy workers, because no test may fail on a machine that has other work.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -83,8 +83,8 @@ if has_node; then install_node_packages; fi
 if [[ "${1:-}" != --under-load ]]; then exec dotnet test -c Release "$@"; fi
 shift
 
-# Six busy workers to a processor bring the load average to 10 and more on two of them. A kernel may share its time among sessions: the workers have one to a
-# processor, beside the one of the tests and those of their silos. They end when this script does, in whatever way.
+# Six busy workers per processor bring the load average to 10 or more on two processors. A kernel may share its time among sessions, so the workers have one
+# session per processor, besides the session of the tests and those of their silos. They end when this script ends, however it ends.
 workers=()
 looker=
 looks="$(mktemp)"
@@ -97,7 +97,7 @@ start_workers() {
   done
 }
 
-# Writes down the load average of the last minute, every ten seconds.
+# Records the load average of the last minute every ten seconds.
 look_at_load() {
   while kill -0 $$ 2>/dev/null; do
     cut -d ' ' -f 1 /proc/loadavg >>"$looks"
