@@ -1,26 +1,45 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// What is marked Running in a data folder that nobody holds: its process was killed. It reads as what the next process will make of it.
+/// What is marked Running in a data folder that no process holds, because its process was killed. It reads as what the next process
+/// makes of it: see <see cref="SweepStore.RecoverOrphansAsync"/>.
 /// </summary>
-internal static class AbandonedRows
+/// <param name="toPause">The trials among them that a person wants paused.</param>
+internal sealed class AbandonedRows(IReadOnlySet<TrialId> toPause)
 {
-    public static bool IsRunning(SweepSummary sweep) => sweep.Status is SweepStatus.Running || sweep.Counts.ContainsKey(TrialStatus.Running);
+    public static async Task<AbandonedRows> ReadAsync(SherlockContext db, CancellationToken cancellationToken) => new(
+        (await db.Trials.Where(trial => trial.Status == TrialStatus.Running && trial.PauseRequested)
+            .Select(trial => new TrialId(trial.SweepId, trial.Number))
+            .ToListAsync(cancellationToken)).ToHashSet());
+
+    public static bool IsRunning(SweepSummary sweep) =>
+        sweep.Status is SweepStatus.Running || sweep.Counts.ContainsKey(TrialStatus.Running);
 
     public static bool IsRunning(TrialSummary trial) => trial.Status is TrialStatus.Running;
 
-    public static SweepSummary Settle(SweepSummary sweep)
+    public SweepSummary Settle(SweepSummary sweep)
     {
-        var (running, pending) = (sweep.Counts.GetValueOrDefault(TrialStatus.Running), sweep.Counts.GetValueOrDefault(TrialStatus.Pending));
+        var paused = toPause.Count(trial => trial.SweepId == sweep.Id);
+        var others = sweep.Counts.GetValueOrDefault(TrialStatus.Running) - paused;
+        var counts = Add(sweep.Counts.Remove(TrialStatus.Running), After(pauseRequested: true), paused);
         return sweep with
         {
             Status = sweep.Status is SweepStatus.Running ? SweepStatus.Paused : sweep.Status,
-            Counts = running == 0 ? sweep.Counts : sweep.Counts.Remove(TrialStatus.Running).SetItem(TrialStatus.Pending, pending + running),
+            Counts = Add(counts, After(pauseRequested: false), others),
         };
     }
 
-    public static TrialSummary Settle(TrialSummary trial) => IsRunning(trial) ? trial with { Status = TrialStatus.Pending } : trial;
+    public TrialSummary Settle(TrialSummary trial) => IsRunning(trial) ? trial with { Status = After(toPause.Contains(trial.Id)) } : trial;
+
+    private static TrialStatus After(bool pauseRequested) =>
+        TrialLifecycle.Transition(TrialStatus.Running, pauseRequested, TrialEvent.GiveBack)!.Value.Status;
+
+    private static ImmutableSortedDictionary<TrialStatus, int> Add(
+        ImmutableSortedDictionary<TrialStatus, int> counts, TrialStatus status, int trials) =>
+        trials == 0 ? counts : counts.SetItem(status, counts.GetValueOrDefault(status) + trials);
 }

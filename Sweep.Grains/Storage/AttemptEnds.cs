@@ -5,13 +5,6 @@ namespace Sweep.Grains.Storage;
 /// <summary>What an attempt's end leaves behind, whatever ended it. Takes effect when the context saves.</summary>
 internal static class AttemptEnds
 {
-    /// <summary>The trial waits again: for a slot, or for a person if one wanted it paused.</summary>
-    public static void GiveBack(TrialRecord locked)
-    {
-        locked.Status = locked.PauseRequested ? TrialStatus.Paused : TrialStatus.Pending;
-        locked.PauseRequested = false;
-    }
-
     /// <summary>Closes the row of the newest attempt of a trial that was Running, and tells people of it.</summary>
     public static void Note(SherlockContext db, TrialRecord locked, AttemptEnd end, EventKind kind, string? reason, DateTimeOffset now)
     {

@@ -14,7 +14,7 @@ internal static class ClaimStatement
     private const string Begin =
         """
         UPDATE trials AS t
-        SET status = 'Running', attempt = t.attempt + 1, silo = v.column3, slot = v.column4, reason = NULL, reported_at = {0},
+        SET status = 'Running', pause_requested = FALSE, attempt = t.attempt + 1, silo = v.column3, slot = v.column4, reason = NULL, reported_at = {0},
             started_at = COALESCE(t.started_at, {0}),
             step = COALESCE((SELECT MAX(c.step) FROM checkpoints AS c WHERE c.sweep_id = t.sweep_id AND c.trial = t.number), 0)
         FROM (VALUES 

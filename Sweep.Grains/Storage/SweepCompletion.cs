@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Sweeps;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
@@ -17,10 +16,7 @@ internal static class SweepCompletion
             return false;
         }
 
-        var isOpen = await db.Trials.AnyAsync(
-            trial => trial.SweepId == sweep
-                && (trial.Status == TrialStatus.Pending || trial.Status == TrialStatus.Running || trial.Status == TrialStatus.Paused),
-            cancellationToken);
+        var isOpen = await db.Trials.Where(trial => trial.SweepId == sweep).WhereOpen().AnyAsync(cancellationToken);
         return !isOpen && await db.Sweeps.Where(row => row.Id == sweep).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Status, SweepStatus.Completed).SetProperty(row => row.FinishedAt, now), cancellationToken) == 1;
     }

@@ -12,7 +12,8 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
 {
     /// <summary>All sweeps, newest first.</summary>
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
-        SettledAsync(() => ReadListAsync(cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle);
+        SettledAsync(
+            () => ReadListAsync(cancellationToken), AbandonedRows.IsRunning, (rows, sweep) => rows.Settle(sweep), cancellationToken);
 
     private Task<IReadOnlyList<SweepSummary>> ReadListAsync(CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<SweepSummary>>(
@@ -48,7 +49,9 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
 
     /// <summary>The same; null where there is none with this id.</summary>
     public async Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken) =>
-        (await SettledAsync(() => ReadSummaryAsync(sweep, cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle)).SingleOrDefault();
+        (await SettledAsync(
+            () => ReadSummaryAsync(sweep, cancellationToken), AbandonedRows.IsRunning, (rows, found) => rows.Settle(found), cancellationToken))
+            .SingleOrDefault();
 
     private Task<IReadOnlyList<SweepSummary>> ReadSummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<SweepSummary>>(
@@ -153,16 +156,19 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
 
     private Task<IReadOnlyList<TrialSummary>> ReadTrialsAsync(
         Func<SherlockContext, Task<IReadOnlyList<TrialSummary>>> read, CancellationToken cancellationToken) =>
-        SettledAsync(() => ReadAsync(read, cancellationToken), AbandonedRows.IsRunning, AbandonedRows.Settle);
+        SettledAsync(
+            () => ReadAsync(read, cancellationToken), AbandonedRows.IsRunning, (rows, trial) => rows.Settle(trial), cancellationToken);
 
-    private async Task<IReadOnlyList<T>> SettledAsync<T>(Func<Task<IReadOnlyList<T>>> read, Func<T, bool> isRunning, Func<T, T> settle)
+    private async Task<IReadOnlyList<T>> SettledAsync<T>(
+        Func<Task<IReadOnlyList<T>>> read, Func<T, bool> isRunning, Func<AbandonedRows, T, T> settle, CancellationToken cancellationToken)
     {
         var rows = await read();
         if (isFree is null || !rows.Any(isRunning) || !isFree()) { return rows; }
 
         // Between the two looks at the lock nobody trained, so what these rows say cannot be about to change.
         rows = await read();
-        return isFree() ? [.. rows.Select(settle)] : rows;
+        var abandoned = await ReadAsync(db => AbandonedRows.ReadAsync(db, cancellationToken), cancellationToken);
+        return isFree() ? [.. rows.Select(row => settle(abandoned, row))] : rows;
     }
 
     private Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken) => StoreRetry.RunAsync(

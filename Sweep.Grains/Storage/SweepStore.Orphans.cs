@@ -37,24 +37,24 @@ public sealed partial class SweepStore
 
     /// <summary>
     /// Takes back every trial that is still marked Running: for a process that has just taken hold of the data folder, where no slot can be
-    /// training. Their attempts end as lost, which does not count against them.
+    /// training. Their attempts end as lost, which does not count against them. A trial that a person wanted paused is Paused afterwards,
+    /// the others are Pending.
     /// </summary>
-    /// <returns>How many trials went back to Pending.</returns>
+    /// <returns>How many trials were taken back.</returns>
     public Task<int> RecoverOrphansAsync(CancellationToken cancellationToken) =>
         _session.WriteAsync(
             StoreOperation.Recover,
             async db =>
             {
                 var now = _clock.GetUtcNow();
-                var orphans = db.Trials.Where(row => row.Status == TrialStatus.Running);
+                var orphans = db.Trials.WhereChangedBy(TrialEvent.GiveBack);
                 foreach (var (sweep, number) in await KeysAsync(orphans, cancellationToken))
                 {
                     db.Events.Add(new() { Time = now, SweepId = sweep, Trial = number, Kind = EventKind.Lost, Text = SiloLost });
                 }
 
                 await EndAsync(db.Attempts, AttemptEnd.Lost, SiloLost, now, cancellationToken);
-                var recovered = await orphans.ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.Status, TrialStatus.Pending), cancellationToken);
+                var recovered = await orphans.ApplyAsync(TrialEvent.GiveBack, also: null, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 return recovered;
             },

@@ -80,13 +80,9 @@ public sealed partial class SweepStore
     {
         // The trials first: a claim that comes between the two would begin an attempt that nobody ends.
         var cancelled = await Trials(db, id, trial)
-            .Where(row => row.Status == TrialStatus.Pending || row.Status == TrialStatus.Running || row.Status == TrialStatus.Paused)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.Status, TrialStatus.Cancelled)
-                    .SetProperty(row => row.PauseRequested, false)
-                    .SetProperty(row => row.Reason, ByAPerson)
-                    .SetProperty(row => row.FinishedAt, now),
+            .ApplyAsync(
+                TrialEvent.Cancel,
+                set => set.SetProperty(row => row.Reason, ByAPerson).SetProperty(row => row.FinishedAt, now),
                 cancellationToken);
         var attempts = db.Attempts.Where(row => row.SweepId == id && (trial == null || row.Trial == trial))
             .Where(row => db.Trials.Any(owner => owner.SweepId == id && owner.Number == row.Trial && owner.Status == TrialStatus.Cancelled));
@@ -96,27 +92,15 @@ public sealed partial class SweepStore
 
     // One statement: between two of them a slot could hand the trial back, and neither would find it.
     private static Task<int> PauseTrialAsync(SherlockContext db, Guid id, int trial, CancellationToken cancellationToken) =>
-        Trials(db, id, trial)
-            .Where(row => row.Status == TrialStatus.Pending || (row.Status == TrialStatus.Running && !row.PauseRequested))
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.PauseRequested, row => row.Status == TrialStatus.Running)
-                    .SetProperty(row => row.Status, row => row.Status == TrialStatus.Pending ? TrialStatus.Paused : row.Status),
-                cancellationToken);
+        Trials(db, id, trial).ApplyAsync(TrialEvent.Pause, also: null, cancellationToken);
 
     private static Task<int> ResumeTrialsAsync(SherlockContext db, Guid id, int? trial, CancellationToken cancellationToken) =>
-        Trials(db, id, trial)
-            .Where(row => row.Status == TrialStatus.Paused || (row.Status == TrialStatus.Running && row.PauseRequested))
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.PauseRequested, false)
-                    .SetProperty(row => row.Status, row => row.Status == TrialStatus.Paused ? TrialStatus.Pending : row.Status),
-                cancellationToken);
+        Trials(db, id, trial).ApplyAsync(TrialEvent.Resume, also: null, cancellationToken);
 
     private static Task<int> RetryTrialsAsync(SherlockContext db, Guid id, CancellationToken cancellationToken) =>
-        Trials(db, id, null).Where(row => row.Status == TrialStatus.Failed).ExecuteUpdateAsync(
+        Trials(db, id, null).ApplyAsync(
+            TrialEvent.Retry,
             set => set
-                .SetProperty(row => row.Status, TrialStatus.Pending)
                 .SetProperty(row => row.Failures, 0)
                 .SetProperty(row => row.Reason, (string?)null)
                 .SetProperty(row => row.FinishedAt, (DateTimeOffset?)null),

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Telemetry;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
@@ -57,7 +56,6 @@ public sealed partial class SweepStore
     {
         SweepId = id,
         Number = number,
-        Status = TrialStatus.Pending,
         Hyperparameters = Json.Write(cell.Hyperparameters),
         CellHash = Json.Hash(cell.Hyperparameters),
         Seed = cell.Seed,

@@ -11,7 +11,8 @@ internal sealed class TrialRecord
 
     public int Number { get; init; }
 
-    public TrialStatus Status { get; set; }
+    /// <summary>Changed by <see cref="Apply"/> alone.</summary>
+    public TrialStatus Status { get; private set; }
 
     /// <summary>JSON, in snake case.</summary>
     public required string Hyperparameters { get; init; }
@@ -70,9 +71,15 @@ internal sealed class TrialRecord
     public int? Slot { get; set; }
 
     /// <summary>A person wants it paused: its slot is told at its next report.</summary>
-    public bool PauseRequested { get; set; }
+    public bool PauseRequested { get; private set; }
 
     public DateTimeOffset? StartedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Carries out an event that is known to be possible.</summary>
+    /// <exception cref="InvalidOperationException">It is not.</exception>
+    public void Apply(TrialEvent happened) =>
+        (Status, PauseRequested) = TrialLifecycle.Transition(Status, PauseRequested, happened)
+            ?? throw new InvalidOperationException($"'{happened}' is not possible for a trial that is {Status}.");
 }

@@ -14,7 +14,7 @@ public sealed partial class TrialStore
     /// <exception cref="ArgumentException">A slot cannot end a trial so.</exception>
     public Task<TrialStatus?> FinishAsync(TrialId id, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
     {
-        _ = EndOf(outcome.Status);
+        _ = MeaningOf(outcome.Status);
         var told = outcome with { Reason = Rows.Storable(outcome.Reason) };
         return _session.WriteAsync(StoreOperation.Finish, db => FinishAsync(db, id, attempt, told, cancellationToken), cancellationToken);
     }
@@ -33,7 +33,7 @@ public sealed partial class TrialStore
                 var now = _clock.GetUtcNow();
                 locked.Touch(now);
                 locked.Row.Reason = told;
-                AttemptEnds.GiveBack(locked.Row);
+                locked.Row.Apply(TrialEvent.GiveBack);
                 AttemptEnds.Note(db, locked.Row, AttemptEnd.HandedBack, EventKind.HandedBack, told, now);
                 await db.SaveChangesAsync(cancellationToken);
                 return true;
@@ -49,16 +49,16 @@ public sealed partial class TrialStore
         var now = _clock.GetUtcNow();
         locked.Touch(now);
         var row = locked.Row;
-        var end = EndOf(outcome.Status);
+        var (end, happened) = MeaningOf(outcome.Status);
         if (outcome.Status is TrialStatus.Failed) { row.Failures++; }
         if (outcome.Status is TrialStatus.Failed && row.Failures < MostFailures)
         {
-            AttemptEnds.GiveBack(row);
+            row.Apply(TrialEvent.GiveBack);
             AttemptEnds.Note(db, row, end, EventKind.Retried, outcome.Reason, now);
         }
         else
         {
-            (row.Status, row.PauseRequested) = (outcome.Status, false);
+            row.Apply(happened);
             (row.Reason, row.WeightsHash, row.FinishedAt) = (outcome.Reason, outcome.WeightsHash, now);
             AttemptEnds.Note(db, row, end, Enum.Parse<EventKind>(end.ToString()), outcome.Reason, now);
         }
@@ -72,18 +72,19 @@ public sealed partial class TrialStore
         SherlockContext db, TrialRecord row, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
     {
         if (row.Attempt != attempt) { return null; }
-        var (sweep, trial, end) = (row.SweepId, row.Number, EndOf(outcome.Status));
+        var (sweep, trial, end) = (row.SweepId, row.Number, MeaningOf(outcome.Status).End);
         var isDone = await db.Attempts.AnyAsync(
             known => known.SweepId == sweep && known.Trial == trial && known.Number == attempt && known.Outcome == end, cancellationToken);
         return isDone ? row.Status : null;
     }
 
-    private static AttemptEnd EndOf(TrialStatus status) => status switch
+    /// <summary>What a slot's word for an end means for the attempt and for the trial.</summary>
+    private static (AttemptEnd End, TrialEvent Happened) MeaningOf(TrialStatus status) => status switch
     {
-        TrialStatus.Completed => AttemptEnd.Completed,
-        TrialStatus.Pruned => AttemptEnd.Pruned,
-        TrialStatus.Diverged => AttemptEnd.Diverged,
-        TrialStatus.Failed => AttemptEnd.Failed,
+        TrialStatus.Completed => (AttemptEnd.Completed, TrialEvent.Complete),
+        TrialStatus.Pruned => (AttemptEnd.Pruned, TrialEvent.Prune),
+        TrialStatus.Diverged => (AttemptEnd.Diverged, TrialEvent.Diverge),
+        TrialStatus.Failed => (AttemptEnd.Failed, TrialEvent.Fail),
         _ => throw new ArgumentException($"An attempt ends as Completed, Pruned, Diverged or Failed, not as {status}.", nameof(status)),
     };
 }

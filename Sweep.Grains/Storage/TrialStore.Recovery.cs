@@ -106,14 +106,15 @@ public sealed partial class TrialStore
         if (reason == SiloDead && await KillsItsSilosAsync(db, row, cancellationToken))
         {
             var verdict = $"{reason} under it {MostLosses} times in a row without a new checkpoint: it probably kills them";
-            (row.Status, row.PauseRequested, row.Reason, row.FinishedAt) = (TrialStatus.Failed, false, verdict, now);
+            row.Apply(TrialEvent.Fail);
+            (row.Reason, row.FinishedAt) = (verdict, now);
 
             // Not Lost: if a person retries the trial, the row of losses is broken.
             AttemptEnds.Note(db, row, AttemptEnd.Failed, EventKind.Failed, verdict, now);
             return;
         }
 
-        AttemptEnds.GiveBack(row);
+        row.Apply(TrialEvent.GiveBack);
         AttemptEnds.Note(db, row, AttemptEnd.Lost, EventKind.Lost, $"{reason}: {row.Silo}", now);
     }
 

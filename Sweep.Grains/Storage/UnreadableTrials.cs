@@ -32,7 +32,8 @@ internal static class UnreadableTrials
         {
             begun.Remove(row);
             db.Trials.Attach(row);
-            (row.Status, row.PauseRequested, row.Reason, row.FinishedAt) = (TrialStatus.Failed, false, problem, now);
+            row.Apply(TrialEvent.Fail);
+            (row.Reason, row.FinishedAt) = (problem, now);
             AttemptEnds.Note(db, row, AttemptEnd.Failed, EventKind.Failed, problem, now);
         }
 

@@ -106,30 +106,6 @@ public abstract class ReaderContract : StoreTests
     }
 
     [Fact]
-    public async Task Read_WhereNobodyTrainsAnyMore_ShowsWhatWasLeftRunningAsPaused()
-    {
-        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
-        await RunAsync(new(sweep, 1), TrialStatus.Completed, 1);
-        await RunAsync(new(sweep, 2), null, 2);
-        var isFree = false;
-        var reader = new SweepReader(Store.Contexts, () => isFree);
-        var held = await reader.SummaryAsync(sweep, Token);
-
-        isFree = true;
-
-        Assert.Equal((SweepStatus.Running, 1), (held.Status, held.Counts[TrialStatus.Running]));
-        foreach (var summary in new[] { await reader.SummaryAsync(sweep, Token), Assert.Single(await reader.ListAsync(Token)) })
-        {
-            Assert.Equal(SweepStatus.Paused, summary.Status);
-            Assert.Equal([new(TrialStatus.Pending, 2), new(TrialStatus.Completed, 1)], summary.Counts);
-        }
-
-        Assert.Equal(
-            [TrialStatus.Completed, TrialStatus.Pending, TrialStatus.Pending],
-            (await reader.TrialsAsync(sweep, Token)).Select(trial => trial.Status));
-    }
-
-    [Fact]
     public async Task EndOfMetrics_WithAnotherSweepBehindIt_IsTheCursorAfterItsOwnLastPoint()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 1));

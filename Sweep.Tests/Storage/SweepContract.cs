@@ -133,4 +133,20 @@ public abstract class SweepContract : StoreTests
         Assert.Equal(
             ["Submitted|-", "Claimed|1", "Lost|1", "Claimed|1"], await Store.QueryAsync("SELECT kind, trial FROM events ORDER BY id"));
     }
+
+    [Fact]
+    public async Task RecoverOrphans_TrialThatAPersonPaused_StaysPausedUntilItIsResumed()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 2)), 1);
+        await Store.ClaimAsync(id);
+        await Store.Sweeps.PauseAsync(id.SweepId, SteeringRequest.New(id.Number), Token);
+
+        Assert.Equal(1, await Store.Sweeps.RecoverOrphansAsync(Token));
+
+        Assert.Equal(TrialStatus.Paused, (await Store.TrialAsync(id)).Status);
+        Assert.Null(await Store.Trials.ClaimAsync(id, "silo-1", Token));
+        Assert.True(await Store.Sweeps.ResumeAsync(id.SweepId, SteeringRequest.New(id.Number), Token));
+        await Store.ClaimAsync(id);
+        Assert.Equal(TrialDecision.Continue, await Store.Trials.ReportAsync(id, TestStore.Report(2, 1), Token));
+    }
 }

@@ -1,0 +1,46 @@
+using static Sweep.Grains.Trials.TrialStatus;
+
+namespace Sweep.Grains.Trials;
+
+/// <summary>
+/// All transitions of a trial. The store writes a status only by this table: a row is changed through <see cref="Transition"/>, a
+/// statement that changes many rows is generated from it, and a contract test compares both with it on every database.
+/// <code>
+/// | event    | Pending   | Running         | Running, pause requested | Paused    | Failed  | other final |
+/// | -------- | --------- | --------------- | ------------------------ | --------- | ------- | ----------- |
+/// | Assign   | Running   | -               | -                        | -         | -       | -           |
+/// | GiveBack | -         | Pending         | Paused                   | -         | -       | -           |
+/// | Complete | -         | Completed       | Completed                | -         | -       | -           |
+/// | Prune    | -         | Pruned          | Pruned                   | -         | -       | -           |
+/// | Diverge  | -         | Diverged        | Diverged                 | -         | -       | -           |
+/// | Fail     | -         | Failed          | Failed                   | -         | -       | -           |
+/// | Pause    | Paused    | pause requested | -                        | -         | -       | -           |
+/// | Resume   | -         | -               | Running                  | Pending   | -       | -           |
+/// | Cancel   | Cancelled | Cancelled       | Cancelled                | Cancelled | -       | -           |
+/// | Retry    | -         | -               | -                        | -         | Pending | -           |
+/// </code>
+/// A dash means that the event comes too late or is not possible: the row stays as it is. A pause is requested only of a Running trial,
+/// whose slot is told at its next report; beside any other status the flag means nothing, and every transition clears it. Assign also
+/// needs a sweep that runs. The events of an attempt (GiveBack to Fail) also need that this attempt is the trial's newest one.
+/// </summary>
+internal static class TrialLifecycle
+{
+    /// <returns>The trial's status and flag after the event; null if the event changes nothing.</returns>
+    public static (TrialStatus Status, bool PauseRequested)? Transition(TrialStatus status, bool pauseRequested, TrialEvent happened) =>
+        (status, happened) switch
+        {
+            (Pending, TrialEvent.Assign) => (Running, false),
+            (Running, TrialEvent.GiveBack) => (pauseRequested ? Paused : Pending, false),
+            (Running, TrialEvent.Complete) => (Completed, false),
+            (Running, TrialEvent.Prune) => (Pruned, false),
+            (Running, TrialEvent.Diverge) => (Diverged, false),
+            (Running, TrialEvent.Fail) => (Failed, false),
+            (Pending, TrialEvent.Pause) => (Paused, false),
+            (Running, TrialEvent.Pause) when !pauseRequested => (Running, true),
+            (Running, TrialEvent.Resume) when pauseRequested => (Running, false),
+            (Paused, TrialEvent.Resume) => (Pending, false),
+            (Pending or Running or Paused, TrialEvent.Cancel) => (Cancelled, false),
+            (Failed, TrialEvent.Retry) => (Pending, false),
+            _ => null,
+        };
+}
