@@ -1,4 +1,4 @@
 namespace Sweep.Model;
 
-/// <summary>Bad input or environment; one clear line.</summary>
+/// <summary>Reports bad input or a problem of the environment; the message is one clear line.</summary>
 public sealed class ModelException(string message, Exception? inner = null) : Exception(message, inner);

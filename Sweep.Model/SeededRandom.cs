@@ -1,9 +1,9 @@
 namespace Sweep.Model;
 
 /// <summary>
-/// A random generator whose whole state is one number, so that a checkpoint can hold it: SplitMix64 (Steele, Lea and Flood,
-/// "Fast splittable pseudorandom number generators", OOPSLA 2014). Every purpose of a trial draws from a stream of its own, derived from
-/// the trial's seed; none is shared between threads.
+/// A random generator whose whole state is one number, so that a checkpoint can hold it: SplitMix64 (Steele, Lea and Flood, "Fast
+/// splittable pseudorandom number generators", OOPSLA 2014). Every purpose of a trial draws from a stream of its own, derived from the
+/// trial's seed. Threads never share a generator.
 /// </summary>
 public sealed class SeededRandom
 {
@@ -11,10 +11,10 @@ public sealed class SeededRandom
 
     public SeededRandom(ulong state) => State = state;
 
-    /// <summary>The whole state: a generator made from it goes on exactly where this one is.</summary>
+    /// <summary>The whole state: a generator made from it continues exactly here.</summary>
     public ulong State { get; private set; }
 
-    /// <summary>The stream of one purpose, such as "order", and of one index of it, such as an epoch.</summary>
+    /// <summary>Creates the stream of one purpose, such as "order", and of one index of it, such as an epoch.</summary>
     public static SeededRandom For(int seed, string purpose, int index = 0)
     {
         var state = Mix((ulong)(uint)seed + Increment);
@@ -28,18 +28,20 @@ public sealed class SeededRandom
 
     public ulong NextUInt64() => Mix(State += Increment);
 
-    /// <summary>Uniform in [0, 1), 53 bits.</summary>
+    /// <summary>Draws uniformly from [0, 1), with 53 bits.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in 0 … <paramref name="bound"/> − 1.</summary>
+    /// <summary>Draws uniformly from 0 … <paramref name="bound"/> − 1.</summary>
     public int NextInt(int bound) => (int)Math.BigMul(NextUInt64(), (ulong)bound, out _);
 
-    /// <summary>Normal with mean 0 and standard deviation 1, cut at two standard deviations by drawing again.</summary>
+    /// <summary>
+    /// Draws from the normal distribution with mean 0 and standard deviation 1; a value beyond two standard deviations is drawn again.
+    /// </summary>
     public double NextTruncatedNormal()
     {
         while (true)
         {
-            // Box-Muller; 1 - u keeps the logarithm away from 0.
+            // Box-Muller; 1 - u keeps the argument of the logarithm above 0.
             var radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
             var value = radius * Math.Cos(2 * Math.PI * NextDouble());
             if (Math.Abs(value) <= 2)

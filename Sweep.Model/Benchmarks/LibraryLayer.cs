@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Benchmarks;
 
 /// <summary>
-/// libtorch's own recurrent layer and nothing else, forward and backward, at a trial's shapes: what a step of ours, which does much beside, is held against. Always in
-/// float32. Its GRU and basic layer are not weight for weight ours (two biases; the reset gate acts after the product), but as large.
+/// Runs libtorch's own recurrent layer alone, forward and backward, at a trial's shapes. A training step, which does much more, is
+/// compared with it. It always computes in float32. Its GRU and basic layers are not weight for weight ours (they have two biases, and
+/// the GRU applies the reset gate after the product), but they are as large.
 /// </summary>
 public sealed class LibraryLayer : IDisposable
 {
@@ -27,13 +28,14 @@ public sealed class LibraryLayer : IDisposable
         (_module, _run) = LibraryModules.Create(options.Cell, options.EmbeddingSize, rnn);
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)options.Seed);
-        _input = randn([length, batch, options.EmbeddingSize], generator: generator).requires_grad_(true).MoveToOuterDisposeScope(); // (T, B, E)
+        _input = randn([length, batch, options.EmbeddingSize], generator: generator)
+            .requires_grad_(true).MoveToOuterDisposeScope();                              // (T, B, E)
         long[] shape = _isAll ? [length, batch, rnn] : [batch, rnn];
-        _byOutput = randn(shape, generator: generator).MoveToOuterDisposeScope();                                                     // (T, B, R) or (B, R)
+        _byOutput = randn(shape, generator: generator).MoveToOuterDisposeScope();         // (T, B, R) or (B, R)
         _by = [_input, .. _module.parameters()];
     }
 
-    /// <summary>Forward; then backward, from the outputs that have targets to the input and all weights.</summary>
+    /// <summary>Runs forward, then backward from the outputs that have targets to the input and all weights.</summary>
     public void Step()
     {
         using var scope = NewDisposeScope();

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Benchmarks;
 
-/// <summary>libtorch's own recurrent layers, as TorchSharp offers them.</summary>
+/// <summary>Creates libtorch's own recurrent layers, as TorchSharp offers them.</summary>
 internal static class LibraryModules
 {
-    /// <summary>The layer of a cell, and what runs it from a zero state: (T, B, E) → (T, B, R).</summary>
+    /// <summary>Creates the layer of a cell, and the function that runs it from a zero state: (T, B, E) → (T, B, R).</summary>
     public static (nn.Module Module, Func<Tensor, Tensor> Run) Create(CellKind cell, int embedding, int size)
     {
         switch (cell)

@@ -6,15 +6,17 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Benchmarks;
 
 /// <summary>
-/// The fastest that this thread multiplies matrices in float32, over large products and a step's own. By both of the ways that libtorch has, MKL's and oneDNN's (the
-/// latter by a convolution of width 1, which is such a product): which of them is faster depends on the processor. Used on one thread.
+/// Measures the highest rate at which one thread multiplies matrices in float32, over large products and over a step's own products. It
+/// tries both libraries that libtorch has: MKL, and oneDNN by a convolution of width 1, which is the same product. Which of them is
+/// faster depends on the processor.
 /// </summary>
 public sealed class MatrixPeak : IDisposable
 {
     private const int Large = 1024;
     private const double GigaPerUnit = 1e-9;
 
-    // A small product's try is made of several, so that the clock is no part of it; of no more than that, since tiny ones are never the fastest.
+    // A try repeats a small product, so that reading the clock does not distort the result. The limit is low because tiny products are
+    // never the fastest.
     private const double LeastOperations = 1e9;
     private const int MostTimes = 100;
     private const int Tries = 3;
@@ -33,7 +35,7 @@ public sealed class MatrixPeak : IDisposable
         _products.ForEach(product => product.Run());
     }
 
-    /// <returns>The best rate of some tries of each product, in GFLOP/s (10⁹ operations a second).</returns>
+    /// <returns>The best rate over some tries of each product, in GFLOP/s (10⁹ operations per second).</returns>
     public double Measure(CancellationToken cancellationToken)
     {
         using var untracked = no_grad();
@@ -64,14 +66,15 @@ public sealed class MatrixPeak : IDisposable
             yield break;
         }
 
-        // All words by the input's weights; a step's states by theirs; and the gradient by those, of all words at once.
+        // All words times the input weights; a step's states times the state weights; the gradient with respect to the state weights, over
+        // all words at once.
         var (sums, words) = (StepArithmetic.Gates(options.Cell) * options.RnnSize, options.BatchSize * options.SequenceLength);
         yield return new(words, options.EmbeddingSize, sums);
         yield return new(options.BatchSize, options.RnnSize, sums);
         yield return new(options.RnnSize, words, sums);
     }
 
-    /// <summary>(Rows × Inner) by (Inner × Columns).</summary>
+    /// <summary>(Rows × Inner) times (Inner × Columns).</summary>
     private readonly record struct Shape(int Rows, int Inner, int Columns)
     {
         public double Operations => 2.0 * Rows * Inner * Columns;

@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Benchmarks;
 
 /// <summary>
-/// What one would write first, to compare with: the same network in TorchSharp's own modules, autograd over whole tables, and an SGD with momentum that
-/// updates every weight at every step.
+/// The straightforward implementation, as a baseline: the same network in TorchSharp's own modules, autograd over whole tables, and an
+/// SGD with momentum that updates every weight at every step.
 /// </summary>
 public sealed class PlainLoop : IDisposable
 {
@@ -47,7 +47,7 @@ public sealed class PlainLoop : IDisposable
             options.Momentum);
     }
 
-    /// <summary>One update.</summary>
+    /// <summary>Makes one update.</summary>
     public void Step()
     {
         using var scope = NewDisposeScope();
@@ -59,7 +59,8 @@ public sealed class PlainLoop : IDisposable
 
         var states = _run(_embedding.call(tensor(inputs, _batches.Length, _batches.BatchSize)));
         var hidden = _hidden.call(states[-1]).tanh();
-        var trueLogits = (hidden * _outputWeights.index_select(0, tensor(targets))).sum(1).add(_outputBias.index_select(0, tensor(targets)), Scalars.One) - LogCounts(targets, tries);
+        var trueLogits = (hidden * _outputWeights.index_select(0, tensor(targets))).sum(1)
+            .add(_outputBias.index_select(0, tensor(targets)), Scalars.One) - LogCounts(targets, tries);
         var negativeLogits = matmul(hidden, _outputWeights.index_select(0, tensor(negatives)).t())
             .add(_outputBias.index_select(0, tensor(negatives)), Scalars.One) - LogCounts(negatives, tries);
         var loss = nn.functional.softplus(-trueLogits).mean().add(nn.functional.softplus(negativeLogits).sum(1).mean(), Scalars.One);

@@ -4,16 +4,18 @@ using Sweep.Model.Data;
 namespace Sweep.Model.Benchmarks;
 
 /// <summary>
-/// The arithmetic of a training step: what the model's matrix products ask for, forward and backward, whether or not an implementation computes fewer (some
-/// words of a window are the same, and the first state is zero). Over a time and a machine's peak it gives the model FLOPs utilization (Chowdhery et al., 2022,
-/// PaLM, appendix B). Element by element arithmetic, the optimizer's and the histograms' is not counted.
+/// Counts the arithmetic of a training step: the floating-point operations of the model's matrix products, forward and backward. It
+/// counts the same if an implementation computes fewer (because words of a window repeat, or because the first state is zero). Divided by
+/// the step's time and the machine's peak it gives the model FLOPs utilization (Chowdhery et al., 2022, PaLM, appendix B). Elementwise
+/// arithmetic, the optimizer and the histograms are not counted.
 /// </summary>
 public static class StepArithmetic
 {
-    // Forward one product; backward one by what came in and one by the weights. By the words' vectors too, since the embedding is trained.
+    // One product forward; two backward: the gradients with respect to the input and to the weights. The words' vectors have a gradient
+    // because the embedding is trained.
     private const int ProductsEach = 3;
 
-    // Multiplied, and added.
+    // A multiplication and an addition.
     private const int OperationsEach = 2;
 
     /// <summary>Floating-point operations of one step.</summary>
@@ -26,15 +28,15 @@ public static class StepArithmetic
         var features = isWindow ? (long)layout.Inputs.Count * options.EmbeddingSize : options.RnnSize;
         var recurrent = isWindow ? 0 : batch * options.SequenceLength * PerWord(options);
 
-        // A target's logit is one product of its hidden outputs and a row of weights; each negative's likewise.
+        // A target's logit is one product of its hidden outputs and a row of weights; so is the logit of each negative.
         var output = targets * hidden * (features + 1 + options.NegativeSamples);
         return OperationsEach * ProductsEach * (recurrent + output);
     }
 
-    /// <summary>Sums of the gates in the recurrent layer, as many to a state as there are gates.</summary>
+    /// <summary>The number of gates that have sums in the recurrent layer, each of them as wide as the state.</summary>
     internal static int Gates(CellKind cell) => cell switch { CellKind.Basic => 1, CellKind.Gru => 3, _ => 4 };
 
-    // By the word's vector (E) and by the state before it (R).
+    // The word's vector (E) and the state before it (R) are both multiplied.
     private static long PerWord(TrainingOptions options) =>
         (long)Gates(options.Cell) * options.RnnSize * (options.EmbeddingSize + options.RnnSize);
 }

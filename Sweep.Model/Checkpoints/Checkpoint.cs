@@ -10,15 +10,15 @@ using TorchSharp;
 namespace Sweep.Model.Checkpoints;
 
 /// <summary>
-/// All that is needed to go on with a trial bit for bit, or to use what it learned: weights, accumulators, the trainer's state, the configuration and the
-/// vocabulary, in one safetensors file.
+/// Holds all that is needed to continue a trial bit for bit, or to use what it learned: weights, accumulators, the trainer's state, the
+/// configuration and the vocabulary, in one safetensors file.
 /// </summary>
 public sealed class Checkpoint
 {
     private const string Format = "sherlock-checkpoint";
     private const string Version = "1";
 
-    /// <summary>The words by id, one a line.</summary>
+    /// <summary>The words by id, one per line.</summary>
     internal const string VocabularyEntry = "vocabulary";
 
     private readonly SafeTensors.Content _content;
@@ -31,21 +31,23 @@ public sealed class Checkpoint
         State = Metadata<TrainerState>("state");
     }
 
-    /// <summary>The configuration it was trained by.</summary>
+    /// <summary>The configuration that was trained.</summary>
     public TrainingOptions Options { get; }
 
     public TrainerState State { get; }
 
-    /// <summary>Its words by id.</summary>
+    /// <summary>The vocabulary's words by id.</summary>
     public IReadOnlyList<string> Words => Encoding.UTF8.GetString(Entry(VocabularyEntry).Data).Split('\n');
 
-    /// <summary>Whether training under these options can go on from it; more or fewer epochs or histograms change nothing.</summary>
+    /// <summary>
+    /// Tells whether training under these options can continue from it. The number of epochs and of histograms may differ.
+    /// </summary>
     public bool IsOf(TrainingOptions options) => Comparable(options) == options;
 
-    /// <summary>Whether it was trained on this very text.</summary>
+    /// <summary>Tells whether it was trained on exactly this text.</summary>
     public bool IsOf(TrainingData data) => _content.Metadata.GetValueOrDefault("corpus") == Fingerprint(data);
 
-    /// <exception cref="ModelException">Missing, truncated, damaged, or not a checkpoint of this program.</exception>
+    /// <exception cref="ModelException">The file is missing, truncated, damaged, or not a checkpoint of this program.</exception>
     public static Checkpoint Read(string path)
     {
         try
@@ -64,7 +66,9 @@ public sealed class Checkpoint
         }
     }
 
-    /// <summary>Written aside, flushed to the disk and renamed: a reader sees all of it or the file before it.</summary>
+    /// <summary>
+    /// Writes a checkpoint beside its target, flushes it to the disk and renames it: a reader sees the whole new file or the old one.
+    /// </summary>
     /// <exception cref="ModelException">The folder is missing, full or not writable; nothing is left behind.</exception>
     internal static void Write(string path, LanguageNetwork network, TrainingOptions options, TrainingData data, TrainerState state)
     {
@@ -88,7 +92,7 @@ public sealed class Checkpoint
         }
     }
 
-    /// <summary>Puts weights and accumulators back.</summary>
+    /// <summary>Copies weights and accumulators into the network.</summary>
     /// <exception cref="ModelException">The checkpoint is of another configuration or text.</exception>
     internal void Restore(LanguageNetwork network, TrainingOptions options, TrainingData data)
     {
@@ -109,7 +113,7 @@ public sealed class Checkpoint
         }
     }
 
-    /// <summary>Puts the weights back, for use rather than for training.</summary>
+    /// <summary>Copies the weights into a network that is used, not trained.</summary>
     internal void RestoreWeights(LanguageNetwork network)
     {
         foreach (var parameter in network.Parameters)
@@ -124,7 +128,8 @@ public sealed class Checkpoint
         if (entry.Type != "F32" || !entry.Shape.SequenceEqual(tensor.shape))
         {
             var (found, wanted) = (string.Join(" × ", entry.Shape), string.Join(" × ", tensor.shape));
-            throw new ModelException($"'{_path}' cannot be used as a checkpoint: its '{name}' is {entry.Type} ({found}), not F32 ({wanted}).");
+            throw new ModelException(
+                $"'{_path}' cannot be used as a checkpoint: its '{name}' is {entry.Type} ({found}), not F32 ({wanted}).");
         }
 
         tensor.bytes = entry.Data;
@@ -133,7 +138,7 @@ public sealed class Checkpoint
     private static string? Fault(SafeTensors.Content content) =>
         ForeignFault(content.Metadata) ?? (content.IsIntact ? null : "its content does not match its SHA-256");
 
-    /// <summary>Says why a file with this metadata is none of ours; null if it is one.</summary>
+    /// <summary>Says why a file with this metadata is not a checkpoint of this program; null if it is one.</summary>
     internal static string? ForeignFault(IReadOnlyDictionary<string, string> metadata)
     {
         var version = metadata.GetValueOrDefault("version");
@@ -142,7 +147,8 @@ public sealed class Checkpoint
             : null;
     }
 
-    private TrainingOptions Comparable(TrainingOptions wanted) => Options with { Epochs = wanted.Epochs, MaxHistograms = wanted.MaxHistograms };
+    private TrainingOptions Comparable(TrainingOptions wanted) =>
+        Options with { Epochs = wanted.Epochs, MaxHistograms = wanted.MaxHistograms };
 
     private static string Differences(TrainingOptions saved, TrainingOptions wanted)
     {
@@ -150,7 +156,8 @@ public sealed class Checkpoint
             .Select(property => (property.Name, Saved: property.GetValue(saved), Wanted: property.GetValue(wanted)));
         return string.Join(", ", all
             .Where(option => !Equals(option.Saved, option.Wanted))
-            .Select(option => string.Create(CultureInfo.InvariantCulture, $"its {option.Name} is {option.Saved ?? "none"}, not {option.Wanted ?? "none"}")));
+            .Select(option => string.Create(
+                CultureInfo.InvariantCulture, $"its {option.Name} is {option.Saved ?? "none"}, not {option.Wanted ?? "none"}")));
     }
 
     private static IEnumerable<SafeTensors.Entry> Entries(Parameter parameter) =>
@@ -164,7 +171,8 @@ public sealed class Checkpoint
         Convert.ToHexStringLower(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.Corpus.Tokens.AsSpan())));
 
     private SafeTensors.Entry Entry(string name) =>
-        _content.Entries.GetValueOrDefault(name) ?? throw new ModelException($"'{_path}' cannot be used as a checkpoint: it has no '{name}'.");
+        _content.Entries.GetValueOrDefault(name)
+            ?? throw new ModelException($"'{_path}' cannot be used as a checkpoint: it has no '{name}'.");
 
     private T Metadata<T>(string key)
     {

@@ -6,33 +6,38 @@ using Sweep.Model.Vectors;
 namespace Sweep.Model.Checkpoints;
 
 /// <summary>
-/// Reads words' vectors from a checkpoint, and of the file nothing else: neither are its other tensors read nor is its hash checked, and libtorch is not
-/// loaded.
+/// Reads the words' vectors from a checkpoint and nothing else: it does not read the other tensors, does not check the hash and does not
+/// load libtorch.
 /// </summary>
 public static class CheckpointVectors
 {
-    /// <summary>With the words that the checkpoint itself holds.</summary>
-    /// <exception cref="ModelException">Missing, truncated, or not a checkpoint of this program.</exception>
+    /// <summary>Reads them with the words that the checkpoint itself holds.</summary>
+    /// <exception cref="ModelException">The file is missing, truncated, or not a checkpoint of this program.</exception>
     public static WordVectors Read(string checkpointPath) => Read(checkpointPath, null);
 
-    /// <summary>With words that the caller has at hand.</summary>
+    /// <summary>Reads them with words that the caller already has.</summary>
     /// <param name="checkpointPath">The file.</param>
-    /// <param name="words">The checkpoint's vocabulary from its beginning, the most common word first; null for that in the checkpoint.</param>
-    /// <exception cref="ModelException">Missing, truncated, not a checkpoint of this program, or of fewer words.</exception>
+    /// <param name="words">
+    /// The checkpoint's vocabulary from its beginning, the most common word first; null to read it from the checkpoint.
+    /// </param>
+    /// <exception cref="ModelException">The file is missing, truncated, not a checkpoint of this program, or has fewer words.</exception>
     public static WordVectors Read(string checkpointPath, IReadOnlyList<string>? words) => Open(checkpointPath, index =>
     {
         string[] common = [.. (words ?? Words(index)).Take(WordVectors.Most)];
         return new WordVectors(
-            common, Table(index, LanguageNetwork.EmbeddingName, common.Length), Table(index, LanguageNetwork.OutputWeightsName, common.Length));
+            common,
+            Table(index, LanguageNetwork.EmbeddingName, common.Length),
+            Table(index, LanguageNetwork.OutputWeightsName, common.Length));
     });
 
-    /// <summary>One table whole: the vectors of all words that the checkpoint knows.</summary>
-    /// <exception cref="ModelException">Missing, truncated, or not a checkpoint of this program.</exception>
+    /// <summary>Reads one whole table: the vectors of all words that the checkpoint knows.</summary>
+    /// <exception cref="ModelException">The file is missing, truncated, or not a checkpoint of this program.</exception>
     public static WordSpace ReadAll(string checkpointPath, VectorSide side) => Open(checkpointPath, index =>
     {
         var words = Words(index);
         return new WordSpace(
-            words, Table(index, side is VectorSide.Input ? LanguageNetwork.EmbeddingName : LanguageNetwork.OutputWeightsName, words.Length));
+            words,
+            Table(index, side is VectorSide.Input ? LanguageNetwork.EmbeddingName : LanguageNetwork.OutputWeightsName, words.Length));
     });
 
     private static string[] Words(SafeTensorsIndex index) => Encoding.UTF8.GetString(index.Bytes(Checkpoint.VocabularyEntry)).Split('\n');

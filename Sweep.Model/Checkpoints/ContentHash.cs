@@ -5,14 +5,17 @@ using System.Text;
 namespace Sweep.Model.Checkpoints;
 
 /// <summary>
-/// A fingerprint of a safetensors file's whole content, header included: a bit that turned in a number of the metadata would go unseen otherwise.
+/// Computes a hash of a safetensors file's whole content, header included. Without it a flipped bit in a number of the metadata would
+/// stay unnoticed.
 /// </summary>
 internal static class ContentHash
 {
-    /// <summary>Where in the metadata it stands; it does not count itself.</summary>
+    /// <summary>The metadata key that holds the hash; this entry is not hashed itself.</summary>
     public const string Key = "sha256";
 
-    /// <summary>SHA-256 over metadata in order of their keys and entries in order of their names; lower-case hexadecimal.</summary>
+    /// <summary>
+    /// Computes SHA-256 over the metadata in the order of its keys and the entries in the order of their names; lower-case hexadecimal.
+    /// </summary>
     public static string Of(IReadOnlyDictionary<string, string> metadata, IEnumerable<SafeTensors.Entry> entries)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -33,7 +36,7 @@ internal static class ContentHash
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
-    // A zero ends each text, so that no two lists of texts run into the same bytes.
+    // A zero ends each text, so that two different lists of texts never give the same bytes.
     private static void Append(IncrementalHash hash, string text)
     {
         hash.AppendData(Encoding.UTF8.GetBytes(text));

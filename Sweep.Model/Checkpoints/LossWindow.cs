@@ -1,6 +1,8 @@
 namespace Sweep.Model.Checkpoints;
 
-/// <summary>The losses that the next point averages: all since the last point, and the last 20. Part of a checkpoint.</summary>
+/// <summary>
+/// Collects the losses that the next point averages: all since the last point, and the last 20. It is part of a checkpoint.
+/// </summary>
 public sealed class LossWindow
 {
     private const int Length = 20;
@@ -20,10 +22,10 @@ public sealed class LossWindow
 
     public State Snapshot => new(_sum, _count, [.. _last]);
 
-    /// <summary>Mean since the last <see cref="Restart"/>.</summary>
+    /// <summary>The mean since the last <see cref="Restart"/>.</summary>
     public double Mean => _sum / _count;
 
-    /// <summary>Mean of the last 20 steps, fewer at the very beginning.</summary>
+    /// <summary>The mean of the last 20 steps, or of all steps if there are fewer.</summary>
     public double MeanOfLast20 => _last.Average();
 
     public void Add(double loss)
@@ -37,6 +39,6 @@ public sealed class LossWindow
         _last.Enqueue(loss);
     }
 
-    /// <summary>Begins a new mean; the last 20 go on.</summary>
+    /// <summary>Begins a new mean; the last 20 losses are kept.</summary>
     public void Restart() => (_sum, _count) = (0, 0);
 }

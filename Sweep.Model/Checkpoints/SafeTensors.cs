@@ -5,8 +5,9 @@ using System.Text.Json.Serialization;
 namespace Sweep.Model.Checkpoints;
 
 /// <summary>
-/// The safetensors container (huggingface/safetensors): 8 bytes of header length, little-endian; a JSON header of names, types, shapes and offsets; the bytes.
-/// Tools of that ecosystem can open it. A SHA-256 of all that it holds, in its metadata, tells a damaged file.
+/// Reads and writes the safetensors container (huggingface/safetensors): 8 bytes of header length, little-endian; a JSON header of names,
+/// types, shapes and offsets; the bytes. Other tools for this format can open it. A SHA-256 of the whole content, kept in the metadata,
+/// shows whether a file is damaged.
 /// </summary>
 internal static class SafeTensors
 {
@@ -18,11 +19,11 @@ internal static class SafeTensors
 
     public sealed record Content(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Entry> Entries)
     {
-        /// <summary>Whether metadata and entries are what was written; false too for a file without our hash.</summary>
+        /// <summary>Whether metadata and entries are what was written; also false if the file has no hash of this program.</summary>
         public bool IsIntact => Metadata.GetValueOrDefault(ContentHash.Key) == ContentHash.Of(Metadata, Entries.Values);
     }
 
-    /// <summary>What stands before the bytes.</summary>
+    /// <summary>The part of the file before the entries' bytes.</summary>
     public sealed record Header(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, Description> Entries);
 
     public static void Write(Stream stream, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Entry> entries)
@@ -48,7 +49,7 @@ internal static class SafeTensors
         }
     }
 
-    /// <exception cref="InvalidDataException">Not this format, or truncated; the message says what.</exception>
+    /// <exception cref="InvalidDataException">The file is not in this format, or truncated; the message says what is wrong.</exception>
     public static Content Read(Stream stream)
     {
         var header = ReadHeader(stream);
@@ -56,13 +57,14 @@ internal static class SafeTensors
         return new(header.Metadata, entries.ToDictionary(entry => entry.Name));
     }
 
-    /// <summary>Reads up to the first entry's bytes.</summary>
-    /// <exception cref="InvalidDataException">Not this format.</exception>
+    /// <summary>Reads the header, up to the first entry's bytes.</summary>
+    /// <exception cref="InvalidDataException">The file is not in this format.</exception>
     public static Header ReadHeader(Stream stream)
     {
         try
         {
-            var header = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(HeaderBytes(stream)) ?? throw new InvalidDataException(ForeignFormat);
+            var header = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(HeaderBytes(stream))
+                ?? throw new InvalidDataException(ForeignFormat);
             var metadata = header.Remove(MetadataKey, out var own) ? own.Deserialize<Dictionary<string, string>>() : null;
             return new(metadata ?? [], header.ToDictionary(pair => pair.Key, pair => Described(pair.Value)));
         }
@@ -94,7 +96,7 @@ internal static class SafeTensors
     private static Entry Data(Stream stream, string name, Description description) =>
         new(name, description.Type, description.Shape, ReadBytes(stream, description.Offsets[1] - description.Offsets[0]));
 
-    /// <exception cref="InvalidDataException">There are not so many left.</exception>
+    /// <exception cref="InvalidDataException">The stream has fewer bytes left.</exception>
     public static byte[] ReadBytes(Stream stream, long count)
     {
         if (count > stream.Length - stream.Position)
@@ -107,7 +109,7 @@ internal static class SafeTensors
         return bytes;
     }
 
-    /// <param name="Offsets">First byte, and the one behind the last, from the end of the header.</param>
+    /// <param name="Offsets">The entry's first byte, and the byte after its last one, counted from the end of the header.</param>
     public sealed record Description(
         [property: JsonPropertyName("dtype")] string Type,
         [property: JsonPropertyName("shape")] long[] Shape,

@@ -1,6 +1,8 @@
 namespace Sweep.Model.Checkpoints;
 
-/// <summary>What a safetensors file holds, by its header, and parts of it on demand: for readers who want a few rows of a large file.</summary>
+/// <summary>
+/// Reads a safetensors file's header, and parts of its content on demand: for callers that need a few rows of a large file.
+/// </summary>
 internal sealed class SafeTensorsIndex
 {
     private readonly Stream _stream;
@@ -11,21 +13,21 @@ internal sealed class SafeTensorsIndex
 
     public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
-    /// <param name="stream">Can seek; stays the caller's, and is read on demand.</param>
-    /// <exception cref="InvalidDataException">Not this format; the message says what.</exception>
+    /// <param name="stream">Must be seekable. The caller keeps and closes it; parts are read from it on demand.</param>
+    /// <exception cref="InvalidDataException">The file is not in this format; the message says what is wrong.</exception>
     public static SafeTensorsIndex Read(Stream stream) => new(stream, SafeTensors.ReadHeader(stream));
 
-    /// <summary>All bytes of an entry.</summary>
-    /// <exception cref="InvalidDataException">There is none of this name, or the file is truncated.</exception>
+    /// <summary>Reads all bytes of an entry.</summary>
+    /// <exception cref="InvalidDataException">No entry has this name, or the file is truncated.</exception>
     public byte[] Bytes(string name)
     {
         var entry = Entry(name);
         return Bytes(entry, entry.Offsets[1] - entry.Offsets[0]);
     }
 
-    /// <summary>The first rows of a matrix of float32 numbers.</summary>
-    /// <returns>Their bytes, and how many numbers a row has.</returns>
-    /// <exception cref="InvalidDataException">There is no such matrix, it has fewer rows, or the file is truncated.</exception>
+    /// <summary>Reads the first rows of a matrix of float32 numbers.</summary>
+    /// <returns>The rows' bytes, and the number of columns.</returns>
+    /// <exception cref="InvalidDataException">The matrix does not exist, it has fewer rows, or the file is truncated.</exception>
     public (byte[] Bytes, int Width) FirstRows(string name, int rows)
     {
         var entry = Entry(name);

@@ -1,9 +1,12 @@
 namespace Sweep.Model.Checkpoints;
 
-/// <summary>What a trainer knows beside weights and accumulators. The order of an epoch follows from seed and epoch, so the step says where in it we are.</summary>
+/// <summary>
+/// What a trainer needs to continue, beside weights and accumulators. The order of an epoch follows from seed and epoch, so the step
+/// gives the position in it.
+/// </summary>
 /// <param name="Step">Optimizer updates made so far.</param>
 /// <param name="Negatives">State of the negatives' generator.</param>
-/// <param name="Losses">What the next point averages.</param>
+/// <param name="Losses">The losses that the next point averages.</param>
 public sealed record TrainerState(long Step, ulong Negatives, LossWindow.State Losses)
 {
     public static TrainerState AtStart(int seed) => new(0, SeededRandom.For(seed, "negatives").State, new LossWindow().Snapshot);

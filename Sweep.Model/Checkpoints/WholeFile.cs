@@ -1,6 +1,6 @@
 namespace Sweep.Model.Checkpoints;
 
-/// <summary>Writes a file that is there as a whole or not at all: aside, flushed to the disk, then renamed.</summary>
+/// <summary>Writes a file completely or not at all: beside its target first, flushed to the disk, then renamed.</summary>
 internal static class WholeFile
 {
     public static void Write(string path, Action<Stream> write)
@@ -18,7 +18,7 @@ internal static class WholeFile
         }
         catch
         {
-            // Deleting where no folder is would fail in its turn, and hide the reason.
+            // If the folder is missing, File.Delete would throw too and hide the first error.
             if (File.Exists(aside))
             {
                 File.Delete(aside);

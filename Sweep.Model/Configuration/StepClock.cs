@@ -2,38 +2,41 @@ using System.Diagnostics;
 
 namespace Sweep.Model.Configuration;
 
-/// <summary>The parts of a step, in their order.</summary>
+/// <summary>The phases of a step, in order.</summary>
 public enum StepPhase
 {
-    /// <summary>Windows, negatives, and the rows that they touch.</summary>
+    /// <summary>Makes the windows, draws the negatives and finds the rows that they touch.</summary>
     Batch,
 
-    /// <summary>From the words to the hidden layer's outputs.</summary>
+    /// <summary>Computes from the words to the hidden layer's outputs.</summary>
     Forward,
 
-    /// <summary>Loss and its gradients by the hidden layer's outputs and by the output rows.</summary>
+    /// <summary>Computes the loss and its gradients with respect to the hidden layer's outputs and the output rows.</summary>
     Loss,
 
-    /// <summary>From there to the gradients of all weights.</summary>
+    /// <summary>Computes the gradients of all weights from these.</summary>
     Backward,
 
-    /// <summary>Norm, clipping, and the optimizer's rule.</summary>
+    /// <summary>Computes the norm, clips, and applies the optimizer's rule.</summary>
     Update,
 
-    /// <summary>Histograms, points, and whatever else is told about the step.</summary>
+    /// <summary>Makes histograms, points, and whatever else is reported about the step.</summary>
     Summaries,
 }
 
-/// <summary>Where the time of steps goes: each part's end is marked, and what passed since the mark before it is that part's. Of one thread.</summary>
+/// <summary>
+/// Measures how much time each phase of a step takes. The caller marks the end of each phase, and the time since the mark before counts
+/// for it. Used by one thread.
+/// </summary>
 public sealed class StepClock
 {
     private readonly long[] _ticks = new long[Enum.GetValues<StepPhase>().Length];
     private long _last = Stopwatch.GetTimestamp();
 
-    /// <summary>What passes from the mark before it till now belongs to no part.</summary>
+    /// <summary>Leaves out the time since the last mark.</summary>
     public void Skip() => _last = Stopwatch.GetTimestamp();
 
-    /// <summary>A part has ended.</summary>
+    /// <summary>Marks the end of a phase.</summary>
     public void Mark(StepPhase phase)
     {
         var now = Stopwatch.GetTimestamp();
@@ -41,10 +44,10 @@ public sealed class StepClock
         _last = now;
     }
 
-    /// <summary>A part's time over all steps so far.</summary>
+    /// <summary>The time of a phase over all steps so far.</summary>
     public TimeSpan Of(StepPhase phase) => Stopwatch.GetElapsedTime(0, _ticks[(int)phase]);
 
-    /// <summary>Forgets all that was measured.</summary>
+    /// <summary>Sets all times back to zero.</summary>
     public void Restart()
     {
         Array.Clear(_ticks);

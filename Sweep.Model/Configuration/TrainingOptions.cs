@@ -29,13 +29,13 @@ public enum OptimizerKind
     RmsProp,
 }
 
-/// <summary>The start values of the weights.</summary>
+/// <summary>The initialization scheme of the weights.</summary>
 public enum InitializationKind
 {
-    /// <summary>Learns fast: standard deviation sqrt(1 / fan-in), output bias at the unigram model.</summary>
+    /// <summary>Learns fast: standard deviation sqrt(1 / fan-in), output bias from the unigram model.</summary>
     Scaled,
 
-    /// <summary>The 2017 study's tiny start values. Checkpoints have its former name.</summary>
+    /// <summary>The very small initial values of the 2017 study. Checkpoints write its former name, Seed.</summary>
     [JsonStringEnumMemberName("Seed")]
     Study,
 }
@@ -46,11 +46,11 @@ public enum TargetKind
     /// <summary>Only the word after the window; windows begin at every offset (the study's rule).</summary>
     Last,
 
-    /// <summary>At every position the next word; windows do not overlap.</summary>
+    /// <summary>The next word at every position; windows do not overlap.</summary>
     All,
 }
 
-/// <summary>Number format of the arithmetic.</summary>
+/// <summary>The number format of the arithmetic.</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "The field's own word for it, and the grid file's.")]
 public enum PrecisionKind
 {
@@ -58,26 +58,27 @@ public enum PrecisionKind
     Float32,
 
     /// <summary>
-    /// In training of the recurrent model, the products of the recurrent and the hidden layer in bfloat16 where the processor has it (else in float32);
-    /// weights, tables, accumulators, gates and the loss in float32. Validation is in float32 always: the same weights have, but for rounding, the same loss everywhere.
+    /// When the recurrent model trains, the products of the recurrent and the hidden layer are in bfloat16 if the processor has it,
+    /// otherwise in float32. Weights, tables, accumulators, gates and the loss are in float32. Validation is always in float32, so the
+    /// same weights have the same loss on every machine, apart from rounding.
     /// </summary>
     BFloat16,
 }
 
-/// <summary>What is trained.</summary>
+/// <summary>The kind of model that is trained.</summary>
 public enum ModelKind
 {
     /// <summary>The recurrent language model: the words before predict the next one.</summary>
     Rnn,
 
     /// <summary>
-    /// The window model, for its word vectors: two words before and two after predict the one between. It has no recurrent layer and writes no text; targets,
-    /// cell, rnn size, sequence length and precision mean nothing to it.
+    /// The window model, trained for its word vectors: two words before and two after predict the word between them. It has no recurrent
+    /// layer and writes no text, so it ignores targets, cell, rnn size, sequence length and precision.
     /// </summary>
     Window,
 }
 
-/// <summary>One configuration to train. It has no defaults: whoever trains says everything.</summary>
+/// <summary>The configuration of one training. It has no default values: the caller sets every option.</summary>
 public sealed record TrainingOptions
 {
     public required int Seed { get; init; }
@@ -101,39 +102,39 @@ public sealed record TrainingOptions
     /// <summary>H, the width of the hidden layer.</summary>
     public required int HiddenSize { get; init; }
 
-    /// <summary>T, words in a window.</summary>
+    /// <summary>T, the number of words in a window.</summary>
     public required int SequenceLength { get; init; }
 
-    /// <summary>B, windows in a step.</summary>
+    /// <summary>B, the number of windows in a step.</summary>
     public required int BatchSize { get; init; }
 
     public required OptimizerKind Optimizer { get; init; }
 
     public required double LearningRate { get; init; }
 
-    /// <summary>Of <see cref="OptimizerKind.Momentum"/> alone.</summary>
+    /// <summary>Used by <see cref="OptimizerKind.Momentum"/> only.</summary>
     public required double Momentum { get; init; }
 
-    /// <summary>Largest global norm of all gradients; null leaves them alone.</summary>
+    /// <summary>The largest global norm of all gradients; if null, gradients are not clipped.</summary>
     public required double? ClipNorm { get; init; }
 
-    /// <summary>Distinct negative words drawn for a step.</summary>
+    /// <summary>The number of distinct negative words drawn for a step.</summary>
     public required int NegativeSamples { get; init; }
 
     public required int Epochs { get; init; }
 
-    /// <summary>Most words the vocabulary holds.</summary>
+    /// <summary>The largest number of words in the vocabulary.</summary>
     public required int VocabularySize { get; init; }
 
-    /// <summary>Share of the text, at its end, held out for validation.</summary>
+    /// <summary>The share of the text, at its end, that is held out for validation.</summary>
     public required double ValidationFraction { get; init; }
 
-    /// <summary>Steps between two metric points.</summary>
+    /// <summary>The number of steps between two metric points.</summary>
     public required int SummaryInterval { get; init; }
 
     /// <summary>
-    /// Most histograms of each tensor; 0 for none. Where the trial has more summary intervals than that, every k-th has them, k being as small as can be.
-    /// Changes nothing in what is trained.
+    /// The largest number of histograms of each tensor; 0 turns them off. If the trial has more summary intervals than that, every k-th
+    /// interval has histograms, with the smallest k that suffices. The option does not change what is trained.
     /// </summary>
     public required int MaxHistograms { get; init; }
 }

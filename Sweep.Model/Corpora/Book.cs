@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Sweep.Model.Corpora;
 
-/// <summary>A book of Project Gutenberg, and how to know it.</summary>
-/// <param name="Number">Project Gutenberg's.</param>
-/// <param name="FileName">In the cache.</param>
-/// <param name="MinimumBytes">Below its real size by about a tenth: the publisher edits its files now and then.</param>
+/// <summary>A book of Project Gutenberg, and how to recognize it.</summary>
+/// <param name="Number">Project Gutenberg's number.</param>
+/// <param name="FileName">The file name in the cache.</param>
+/// <param name="MinimumBytes">About a tenth below its real size, because the publisher edits its files now and then.</param>
 public sealed record Book(int Number, string Title, string Author, string FileName, int MinimumBytes)
 {
     internal const string OtherChoices = "`--set corpus=sample`, or `--set corpus=PATH` with a file, folder or glob of your own";
 
-    /// <summary>The three books of the seed, in its order.</summary>
+    /// <summary>The three books of the study, in its order.</summary>
     public static ImmutableArray<Book> Sherlock { get; } =
     [
         new(1661, "The Adventures of Sherlock Holmes", "Conan Doyle", "adventures_of_sherlock_holmes.txt", 530_000),
@@ -18,7 +18,7 @@ public sealed record Book(int Number, string Title, string Author, string FileNa
         new(2097, "The Sign of the Four", "Conan Doyle", "sign_of_the_four.txt", 230_000),
     ];
 
-    /// <summary>What is wrong with these bytes as this book; null where they are the book, and all of it.</summary>
+    /// <summary>Says why these bytes are not this book; null if they are the whole book.</summary>
     internal string? FaultOf(ReadOnlySpan<byte> bytes)
     {
         string text;

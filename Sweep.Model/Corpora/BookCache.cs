@@ -1,10 +1,10 @@
 namespace Sweep.Model.Corpora;
 
-/// <summary>The folder that keeps fetched books.</summary>
+/// <summary>Reads and writes the folder that keeps fetched books.</summary>
 internal static class BookCache
 {
-    /// <summary>The size of a book that is there, right and whole; otherwise null.</summary>
-    /// <exception cref="ModelException">It is there and can't be read.</exception>
+    /// <summary>The size of a book if the folder has it, right and whole; otherwise null.</summary>
+    /// <exception cref="ModelException">The file exists and cannot be read.</exception>
     public static long? BytesOf(string folder, Book book)
     {
         var file = Path.Combine(folder, book.FileName);
@@ -18,8 +18,10 @@ internal static class BookCache
         }
     }
 
-    /// <summary>Writes the books aside and moves them in when all are written; what was there under their names is replaced.</summary>
-    /// <exception cref="ModelException">The folder can't be written; it is as it was.</exception>
+    /// <summary>
+    /// Writes the books to a temporary folder and moves them in when all are written; existing files of the same names are replaced.
+    /// </summary>
+    /// <exception cref="ModelException">The folder cannot be written; it is left as it was.</exception>
     public static void Store(string folder, IReadOnlyList<(Book Book, byte[] Bytes)> books)
     {
         if (books.Count == 0)
@@ -40,7 +42,7 @@ internal static class BookCache
 
     private static void WriteAside(string folder, IReadOnlyList<(Book Book, byte[] Bytes)> books)
     {
-        // Beside the folder, so that moving is renaming within one file system.
+        // The temporary folder lies beside the target, so that a move renames within one file system.
         var aside = $"{folder}.{Guid.NewGuid():n}.part";
         try
         {
@@ -61,7 +63,7 @@ internal static class BookCache
         Directory.CreateDirectory(aside);
         foreach (var (book, bytes) in books)
         {
-            // On the disk before it has its name: a power cut must not leave an empty book.
+            // Flushes the file to the disk before it gets its name: a power cut must not leave an empty book.
             using var stream = new FileStream(Path.Combine(aside, book.FileName), FileMode.CreateNew, FileAccess.Write);
             stream.Write(bytes);
             stream.Flush(flushToDisk: true);

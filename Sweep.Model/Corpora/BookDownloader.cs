@@ -2,24 +2,26 @@ namespace Sweep.Model.Corpora;
 
 /// <summary>
 /// Fetches Project Gutenberg's own files by number into the cache. Every book is checked to be the right one and whole before the first
-/// byte is kept, so that a failed or cancelled try leaves nothing behind; a book that is there already and whole is not fetched again.
+/// byte is kept, so a failed or cancelled try leaves nothing behind. A book that is already in the cache and whole is not fetched again.
 /// </summary>
 public sealed class BookDownloader(HttpClient http, TimeProvider time)
 {
-    // The longest of the books has 0.6 MB; a server that sends without end must not fill the memory.
+    // The longest of the books has 0.6 MB. The limit protects the memory if a server never stops sending.
     private const int MaximumBytes = 16 * 1024 * 1024;
 
-    /// <summary>How long the server may keep silent, for its answer and for each part of it. Default 30 s.</summary>
+    /// <summary>How long to wait for the server's answer, and for each part of it. Default 30 s.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The server. Default https://www.gutenberg.org/.</summary>
     public Uri Origin { get; init; } = new("https://www.gutenberg.org/");
 
-    /// <param name="name">sherlock: the only corpus that is fetched.</param>
-    /// <param name="cacheFolder">As in <see cref="CorpusSource.Load"/>; it is made where it is missing.</param>
-    /// <param name="progress">Told of each book as its bytes arrive, and once of a book that is there already.</param>
+    /// <param name="name">The corpus to fetch; only sherlock can be fetched.</param>
+    /// <param name="cacheFolder">The folder of <see cref="CorpusSource.Load"/>; it is created if it is missing.</param>
+    /// <param name="progress">Is told of each book as its bytes arrive, and once of a book that is already in the cache.</param>
     /// <returns>The folder that holds the books.</returns>
-    /// <exception cref="ModelException">No such corpus, out of reach, not the right book, or not to be written.</exception>
+    /// <exception cref="ModelException">
+    /// The corpus is unknown, the server is out of reach, a book is not the right one, or it cannot be written.
+    /// </exception>
     public async Task<string> FetchAsync(
         string name, string cacheFolder, IProgress<BookProgress>? progress, CancellationToken cancellationToken)
     {
@@ -119,7 +121,7 @@ public sealed class BookDownloader(HttpClient http, TimeProvider time)
     }
 }
 
-/// <summary>How far a book has come.</summary>
-/// <param name="Bytes">So far.</param>
-/// <param name="TotalBytes">Of the whole file; null where the server does not say.</param>
+/// <summary>How much of a book has arrived.</summary>
+/// <param name="Bytes">The number of bytes so far.</param>
+/// <param name="TotalBytes">The size of the whole file; null if the server does not say.</param>
 public sealed record BookProgress(string Title, long Bytes, long? TotalBytes);

@@ -1,6 +1,6 @@
 namespace Sweep.Model.Corpora;
 
-/// <summary>Counts how a text writes its words where no sentence begins: there a capital says something about the word.</summary>
+/// <summary>Counts how a text writes its words inside sentences, because only there a capital says something about the word.</summary>
 internal sealed class CasingCounter
 {
     private const string Beginnings = ".!?\":;(";
@@ -9,8 +9,8 @@ internal sealed class CasingCounter
     private bool _begins = true;
     private bool _abbreviated;
 
-    /// <param name="word">In lower case.</param>
-    /// <param name="written">As it stands in the text.</param>
+    /// <param name="word">The word in lower case.</param>
+    /// <param name="written">The word as it stands in the text.</param>
     public void Count(ReadOnlySpan<char> word, ReadOnlySpan<char> written)
     {
         if (!_begins)
@@ -24,7 +24,7 @@ internal sealed class CasingCounter
         _abbreviated = Abbreviations.Contains(word);
     }
 
-    /// <summary>The words for which one form with capitals is more common than the lower case.</summary>
+    /// <summary>Returns the words for which one form with capitals is more common than the lower case.</summary>
     public WordCasing Build() => new(_capital
         .Select(form => (Word: form.Key.ToLowerInvariant(), Form: form.Key, Count: form.Value))
         .GroupBy(form => form.Word, StringComparer.Ordinal)

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Sweep.Model.Corpora;
 
-/// <summary>A text as numbers.</summary>
-/// <param name="Name">As it was asked for: sample, sherlock or a path.</param>
-/// <param name="Lines">Lines that count, empty ones included.</param>
+/// <summary>A text as word ids.</summary>
+/// <param name="Name">The name that was asked for: sample, sherlock or a path.</param>
+/// <param name="Lines">The number of lines that count, empty ones included.</param>
 /// <param name="Tokens">(N) the id of every word and punctuation mark, in the order of the text.</param>
 /// <param name="Vocabulary">What the ids mean.</param>
 public sealed record Corpus(string Name, int Lines, ImmutableArray<int> Tokens, Vocabulary Vocabulary)
@@ -13,9 +13,10 @@ public sealed record Corpus(string Name, int Lines, ImmutableArray<int> Tokens, 
     public WordCasing Casing { get; init; } = WordCasing.None;
 
     /// <summary>
-    /// The corpus with the most common words only: every other becomes the one extra id, <paramref name="vocabularySize"/> itself.
+    /// Returns the corpus with the most common words only: every other word becomes the one extra id, <paramref name="vocabularySize"/>
+    /// itself.
     /// </summary>
-    /// <returns>Itself where no word is beyond the limit.</returns>
+    /// <returns>The corpus itself if no word is beyond the limit.</returns>
     /// <exception cref="ModelException">The size is below 1.</exception>
     public Corpus Limit(int vocabularySize)
     {
@@ -25,7 +26,7 @@ public sealed record Corpus(string Name, int Lines, ImmutableArray<int> Tokens, 
             : this with { Vocabulary = limited, Tokens = [.. Tokens.Select(id => Math.Min(id, vocabularySize))] };
     }
 
-    /// <summary>Holds out the end of the text: its last floor(N · <paramref name="validationFraction"/>) tokens.</summary>
+    /// <summary>Splits off the end of the text for validation: its last floor(N · <paramref name="validationFraction"/>) tokens.</summary>
     /// <param name="validationFraction">In [0, 1).</param>
     /// <exception cref="ModelException">The fraction is out of range.</exception>
     public CorpusSplit Split(double validationFraction)
@@ -43,6 +44,6 @@ public sealed record Corpus(string Name, int Lines, ImmutableArray<int> Tokens, 
 }
 
 /// <summary>The two parts of a text.</summary>
-/// <param name="Training">What is learned from.</param>
-/// <param name="Validation">The end of the text; empty where the fraction is 0.</param>
+/// <param name="Training">The part that is trained on.</param>
+/// <param name="Validation">The end of the text; empty if the fraction is 0.</param>
 public sealed record CorpusSplit(ReadOnlyMemory<int> Training, ReadOnlyMemory<int> Validation);

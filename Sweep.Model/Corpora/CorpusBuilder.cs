@@ -1,6 +1,6 @@
 namespace Sweep.Model.Corpora;
 
-/// <summary>Gathers texts, in their order, into one corpus.</summary>
+/// <summary>Builds one corpus from several texts, in their order.</summary>
 internal sealed class CorpusBuilder
 {
     // Ids by first appearance; the final ids follow the counts, which are known only at the end.

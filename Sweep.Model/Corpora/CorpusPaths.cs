@@ -2,13 +2,15 @@ using System.IO.Enumeration;
 
 namespace Sweep.Model.Corpora;
 
-/// <summary>The files that a path means: one file, the .txt files of a folder, or what a glob matches; in ordinal order.</summary>
+/// <summary>
+/// Finds the files that a path means, in ordinal order: one file, the .txt files of a folder, or the files that match a glob.
+/// </summary>
 internal static class CorpusPaths
 {
-    // Hidden files are not meant: an editor's or a file system's leavings beside the texts.
+    // Hidden files, which editors and file systems leave beside the texts, are skipped.
     private static readonly EnumerationOptions _visible = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
 
-    /// <exception cref="ModelException">There is nothing there.</exception>
+    /// <exception cref="ModelException">The path matches no file.</exception>
     public static IReadOnlyList<string> Find(string path)
     {
         var full = Path.GetFullPath(path);
@@ -49,9 +51,9 @@ internal static class CorpusPaths
 
     private static IEnumerable<string> Match(string folder, string[] parts) => parts switch
     {
-        // At the end, ** means every file below.
+        // If ** is the last part, it means every file below.
         ["**"] => Match(folder, ["**", "*"]),
-        // A link may lead back up, and ** would go round for ever.
+        // Links to folders are skipped: a link may lead back up, and ** would never end.
         ["**", .. var rest] => Match(folder, rest).Concat(
             Folders(folder).Where(inner => inner.LinkTarget is null).SelectMany(inner => Match(inner.FullName, parts))),
         [var name] => Directory.EnumerateFiles(folder, "*", _visible).Where(file => Matches(name, Path.GetFileName(file))),

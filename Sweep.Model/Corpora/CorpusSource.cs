@@ -1,24 +1,26 @@
 namespace Sweep.Model.Corpora;
 
-/// <summary>Finds and reads the text that a grid asks for.</summary>
+/// <summary>Finds and reads the text that a sweep file asks for.</summary>
 public static class CorpusSource
 {
     /// <summary>The text that ships with the project.</summary>
     public const string Sample = "sample";
 
-    /// <summary>The three books, once they are fetched.</summary>
+    /// <summary>The three books, which have to be fetched first.</summary>
     public const string Sherlock = "sherlock";
 
     internal const string Choices = "a corpus is sample, sherlock, a file, a folder with .txt files, or a glob";
 
     /// <summary>
-    /// Reads <c>sample</c>, <c>sherlock</c>, a file, the .txt files of a folder, or the files that a glob (<c>*</c>, <c>?</c>, <c>**</c>)
-    /// matches; several files in ordinal order of their paths, as one text. A name goes before a file of that name: that one is
-    /// <c>./sample</c>.
+    /// Reads <c>sample</c>, <c>sherlock</c>, a file, the .txt files of a folder, or the files that match a glob (<c>*</c>, <c>?</c>,
+    /// <c>**</c>). Several files are read in ordinal order of their paths, as one text. A corpus name takes precedence over a file of
+    /// that name; write <c>./sample</c> for the file.
     /// </summary>
-    /// <param name="corpus">The name or path; a relative one starts at the current folder.</param>
-    /// <param name="cacheFolder">Where fetched corpora lie, each in a folder of its name: <c>&lt;data&gt;/corpora</c>.</param>
-    /// <exception cref="ModelException">It is missing, not a text, a damaged book, can't be read, or has fewer than two different words.</exception>
+    /// <param name="corpus">The name or path; a relative path starts at the current folder.</param>
+    /// <param name="cacheFolder">The folder of fetched corpora, each in a folder of its name: <c>&lt;data&gt;/corpora</c>.</param>
+    /// <exception cref="ModelException">
+    /// The corpus is missing, not a text, a damaged book, cannot be read, or has fewer than two different words.
+    /// </exception>
     public static Corpus Load(string corpus, string cacheFolder, CancellationToken cancellationToken = default)
     {
         var builder = new CorpusBuilder();
@@ -37,7 +39,10 @@ public static class CorpusSource
         };
     }
 
-    /// <summary>The files that a corpus is read from, in order; none for the text that ships. A book that is not fetched yet is among them.</summary>
+    /// <summary>
+    /// Returns the files that a corpus is read from, in order; no files for the text that ships. Books that are not fetched yet are
+    /// included.
+    /// </summary>
     /// <inheritdoc cref="Load"/>
     public static IReadOnlyList<string> Files(string corpus, string cacheFolder) => corpus switch
     {

@@ -1,6 +1,6 @@
 namespace Sweep.Model.Corpora;
 
-/// <summary>Which lines of a text count: those between Project Gutenberg's markers, or all of a plain text.</summary>
+/// <summary>Selects the lines of a text that count: those between Project Gutenberg's markers, or all lines of a plain text.</summary>
 public static class GutenbergText
 {
     private const string Start = "*** START";
@@ -8,10 +8,10 @@ public static class GutenbergText
     private const string Publisher = "Project Gutenberg";
 
     /// <summary>
-    /// The lines after the first one that has <c>*** START</c>, up to the first one that has <c>*** END</c>, without those that have
-    /// <c>Project Gutenberg</c> in them. A marker that is missing leaves that side of the text whole. Empty lines count.
+    /// Returns the lines after the first one that has <c>*** START</c>, up to the first one that has <c>*** END</c>, without those that
+    /// contain <c>Project Gutenberg</c>. If a marker is missing, that side of the text is not cut. Empty lines count.
     /// </summary>
-    /// <param name="text">Lines end with LF, CR LF or CR; the last one need not end.</param>
+    /// <param name="text">Lines end with LF, CR LF or CR; the last line may have no end.</param>
     public static IReadOnlyList<string> Lines(string text)
     {
         using var reader = new StringReader(text);
@@ -21,7 +21,7 @@ public static class GutenbergText
         {
             if (!started && line.Contains(Start, StringComparison.Ordinal))
             {
-                // All so far was the publisher's header.
+                // All lines so far were the publisher's header.
                 lines.Clear();
                 started = true;
             }
@@ -34,7 +34,9 @@ public static class GutenbergText
         return lines;
     }
 
-    /// <summary>The part before the first <c>*** START</c>, or null unless an <c>*** END</c> follows it: the text is not whole.</summary>
+    /// <summary>
+    /// Returns the part before the first <c>*** START</c> if an <c>*** END</c> follows it; otherwise null, because the text is not whole.
+    /// </summary>
     internal static string? HeaderOfWhole(string text)
     {
         var start = text.IndexOf(Start, StringComparison.Ordinal);

@@ -3,8 +3,9 @@ using System.Text;
 namespace Sweep.Model.Corpora;
 
 /// <summary>
-/// Bytes to text. A corpus is UTF-8, with or without a byte order mark. Project Gutenberg's older files are Latin-1: bytes that are not
-/// UTF-8 are read as that, unless they hold control characters, which no Latin-1 text has and nearly every binary file does.
+/// Decodes bytes to text. A corpus is UTF-8, with or without a byte order mark. Project Gutenberg's older files are Latin-1: bytes that
+/// are not UTF-8 are read as Latin-1, unless they hold control characters, because no Latin-1 text has those and nearly every binary file
+/// does.
 /// </summary>
 internal static class TextDecoder
 {

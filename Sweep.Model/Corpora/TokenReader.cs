@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Sweep.Model.Corpora;
 
 /// <summary>
-/// Finds the matches of <c>[\w']+|[;:\-\(\)&amp;.,!?"]</c> one after the other, without allocating: a start-up of two seconds has no
-/// room for a regular expression over a million characters that has yet to be compiled.
+/// Finds the matches of <c>[\w']+|[;:\-\(\)&amp;.,!?"]</c> one after the other, without allocating. A regular expression would have to be
+/// compiled first, which is too slow when a start-up takes two seconds and a text has a million characters.
 /// </summary>
 internal ref struct TokenReader(ReadOnlySpan<char> text)
 {
@@ -21,7 +21,7 @@ internal ref struct TokenReader(ReadOnlySpan<char> text)
         Mark,
     }
 
-    /// <summary>Where the last token begins.</summary>
+    /// <summary>The position at which the last token begins.</summary>
     public int Start { get; private set; }
 
     public bool TryRead(out ReadOnlySpan<char> token)

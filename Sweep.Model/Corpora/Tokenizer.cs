@@ -3,13 +3,16 @@ using System.Text;
 namespace Sweep.Model.Corpora;
 
 /// <summary>
-/// Text to words and back. A word is a run of word characters and apostrophes, or one of the marks <c>; : - ( ) &amp; . , ! ? "</c>.
+/// Splits text into words and joins them again. A word is a run of word characters and apostrophes, or one of the marks <c>; : - ( )
+/// &amp; . , ! ? "</c>.
 /// </summary>
 public static class Tokenizer
 {
     private const string Closing = ")\"?!,.;:";
 
-    /// <summary>The words of a text, in lower case: the matches of <c>[\w']+|[;:\-\(\)&amp;.,!?"]</c>; all else separates.</summary>
+    /// <summary>
+    /// Returns the words of a text in lower case: the matches of <c>[\w']+|[;:\-\(\)&amp;.,!?"]</c>. Everything else separates words.
+    /// </summary>
     public static IReadOnlyList<string> Split(string text)
     {
         List<string> words = [];
@@ -22,7 +25,7 @@ public static class Tokenizer
         return words;
     }
 
-    /// <summary>The words as a text that splits into them again: a space between two, but none before <c>)"?!,.;:</c>.</summary>
+    /// <summary>Joins words to a text that splits into them again: a space between two words, but not before <c>)"?!,.;:</c>.</summary>
     public static string Join(IEnumerable<string> words)
     {
         var text = new StringBuilder();

@@ -1,8 +1,8 @@
 namespace Sweep.Model.Corpora;
 
 /// <summary>
-/// What can be known without looking at the words before: each word's smoothed frequency, (count + 0.5) / (N + V / 2). It is the
-/// output bias that a scaled network starts from, and the mark that a trained one has to beat.
+/// Predicts a word without its context: by its smoothed frequency, (count + 0.5) / (N + V / 2). A scaled network's output bias starts
+/// from it, and a trained model has to be better than it.
 /// </summary>
 public sealed class UnigramModel
 {
@@ -22,10 +22,10 @@ public sealed class UnigramModel
         _logFrequencies = Array.ConvertAll(counts, count => Math.Log((count + 0.5) / total));
     }
 
-    /// <summary>(V) natural logarithms, the exponentials of which sum to 1.</summary>
+    /// <summary>(V) natural logarithms of the frequencies; their exponentials sum to 1.</summary>
     public ReadOnlySpan<double> LogFrequencies => _logFrequencies;
 
-    /// <summary>exp of the mean negative log frequency of these tokens; null where there are none.</summary>
+    /// <summary>Returns exp of the mean negative log frequency of these tokens; null if the list is empty.</summary>
     public double? Perplexity(ReadOnlySpan<int> tokens)
     {
         if (tokens.IsEmpty)

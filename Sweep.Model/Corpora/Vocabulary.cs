@@ -6,13 +6,14 @@ namespace Sweep.Model.Corpora;
 public sealed class Vocabulary
 {
     /// <summary>
-    /// How the one extra id is shown that stands for all words beyond the limit. No text holds it: a word has no <c>&lt;</c>.
+    /// How the one extra id, which stands for all words beyond the limit, is shown. No text contains it, because a word has no
+    /// <c>&lt;</c>.
     /// </summary>
     public const string UnknownWord = "<unk>";
 
     private readonly Dictionary<string, int> _ids;
 
-    /// <param name="words">Distinct words by id; a last <see cref="UnknownWord"/> stands for all others.</param>
+    /// <param name="words">Distinct words by id; if the last one is <see cref="UnknownWord"/>, it stands for all others.</param>
     /// <param name="counts">How often each occurs.</param>
     public Vocabulary(ImmutableArray<string> words, ImmutableArray<int> counts)
     {
@@ -31,7 +32,7 @@ public sealed class Vocabulary
         }
     }
 
-    /// <summary>Number of ids, the extra one included.</summary>
+    /// <summary>The number of ids, the extra one included.</summary>
     public int Count => Words.Length;
 
     /// <summary>The words by id.</summary>
@@ -40,16 +41,20 @@ public sealed class Vocabulary
     /// <summary>Occurrences in the whole corpus, by id.</summary>
     public ImmutableArray<int> Counts { get; }
 
-    /// <summary>The extra id, the last one; null where no word is beyond the limit.</summary>
+    /// <summary>The extra id, which is the last one; null if no word is beyond the limit.</summary>
     public int? UnknownId { get; }
 
     /// <summary>The word of an id.</summary>
     public string this[int id] => Words[id];
 
-    /// <summary>The id of a word in lower case; false for a word that is not here, even where an extra id stands for it.</summary>
+    /// <summary>
+    /// Finds the id of a word in lower case; false if the vocabulary does not have the word, even when an extra id stands for it.
+    /// </summary>
     public bool TryGetId(string word, out int id) => _ids.TryGetValue(word, out id) && id != UnknownId;
 
-    /// <summary>The first <paramref name="size"/> words, and one extra id for the others; itself where there are no others.</summary>
+    /// <summary>
+    /// Returns the first <paramref name="size"/> words and one extra id for the others; the vocabulary itself if it has no others.
+    /// </summary>
     /// <exception cref="ModelException">The size is below 1.</exception>
     public Vocabulary Limit(int size)
     {

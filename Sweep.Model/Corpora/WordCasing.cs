@@ -2,16 +2,18 @@ using System.Collections.Frozen;
 
 namespace Sweep.Model.Corpora;
 
-/// <summary>How a text writes the words that it mostly does not write in lower case: names, titles, "I". By the word in lower case.</summary>
+/// <summary>
+/// How a text writes the words that it mostly does not write in lower case: names, titles, "I". The key is the word in lower case.
+/// </summary>
 public sealed class WordCasing
 {
     private readonly FrozenDictionary<string, string> _forms;
 
     internal WordCasing(IEnumerable<KeyValuePair<string, string>> forms) => _forms = forms.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Of a text of which nothing is known.</summary>
+    /// <summary>Writes every word in lower case; for a text about which nothing is known.</summary>
     public static WordCasing None { get; } = new([]);
 
-    /// <summary>The word as the text mostly writes it within a sentence; the word itself where that is in lower case.</summary>
+    /// <summary>The word as the text mostly writes it inside a sentence; the word itself if that is in lower case.</summary>
     public string this[string word] => _forms.GetValueOrDefault(word, word);
 }

@@ -1,6 +1,9 @@
 namespace Sweep.Model.Data;
 
-/// <summary>Where the windows of each step begin. It follows from seed and step, so nothing of it needs saving; one epoch's order is kept at a time.</summary>
+/// <summary>
+/// Gives the offset at which the windows of each step begin. It follows from seed and step, so it is not saved; only one epoch's order is
+/// kept at a time.
+/// </summary>
 internal sealed class EpochOrder(WindowBatches batches, int seed)
 {
     private (int Epoch, int[] Offsets) _order = (-1, []);

@@ -4,7 +4,10 @@ using Sweep.Model.Corpora;
 
 namespace Sweep.Model.Data;
 
-/// <summary>A corpus made ready for one configuration: limited vocabulary, held-out end, unigram model. Immutable; shared by the trials that agree on these.</summary>
+/// <summary>
+/// A corpus prepared for one configuration: limited vocabulary, held-out end, unigram model. It is immutable, and trials that agree on
+/// these settings share it.
+/// </summary>
 public sealed class TrainingData
 {
     private const int LeastHeldOutForWindows = 3;
@@ -16,7 +19,8 @@ public sealed class TrainingData
         (Training, Validation) = Corpus.Split(validationFraction);
         if (Vocabulary.Count < 2)
         {
-            throw new ModelException($"Corpus '{corpus.Name}' has a vocabulary of {Vocabulary.Count} word; a language model needs at least 2.");
+            throw new ModelException(
+                $"Corpus '{corpus.Name}' has a vocabulary of {Vocabulary.Count} word; a language model needs at least 2.");
         }
 
         Unigram = new(Training.Span, Vocabulary.Count);
@@ -26,13 +30,15 @@ public sealed class TrainingData
 
     public Vocabulary Vocabulary => Corpus.Vocabulary;
 
-    /// <summary>What is learned from.</summary>
+    /// <summary>The part that is trained on.</summary>
     public ReadOnlyMemory<int> Training { get; }
 
-    /// <summary>What is held out: the end of the text. May be empty.</summary>
+    /// <summary>The end of the text, held out for validation. May be empty.</summary>
     public ReadOnlyMemory<int> Validation { get; }
 
-    /// <summary>The unigram model of the training part: the start of a scaled output bias, and what a trained model must beat.</summary>
+    /// <summary>
+    /// The unigram model of the training part: a scaled output bias starts from it, and a trained model must be better than it.
+    /// </summary>
     public UnigramModel Unigram { get; }
 
     /// <summary>Says in one line why a configuration cannot be trained on this text; null if it can.</summary>
@@ -40,17 +46,20 @@ public sealed class TrainingData
     {
         if (options.NegativeSamples > Vocabulary.Count)
         {
-            return $"negative_samples {options.NegativeSamples} is more than the vocabulary of corpus '{Corpus.Name}' holds: {Vocabulary.Count} words.";
+            return $"negative_samples {options.NegativeSamples} is more than the vocabulary of corpus '{Corpus.Name}' holds: "
+                + $"{Vocabulary.Count} words.";
         }
 
         if (options.ValidationFraction > 0 && Validation.IsEmpty)
         {
-            return $"validation_fraction {options.ValidationFraction} of the {Corpus.Tokens.Length} words of corpus '{Corpus.Name}' is less than one word.";
+            return $"validation_fraction {options.ValidationFraction} of the {Corpus.Tokens.Length} words of corpus '{Corpus.Name}' "
+                + "is less than one word.";
         }
 
         if (options.LearningRate > float.MaxValue)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"learning_rate {options.LearningRate} is too large for float32; useful ones are below 1.");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"learning_rate {options.LearningRate} is too large for float32; useful ones are below 1.");
         }
 
         if ((NotForWindows(options) ?? TooLarge(options)) is { } unfit)
@@ -69,7 +78,7 @@ public sealed class TrainingData
         }
     }
 
-    /// <summary>Says what the window model cannot do that others can.</summary>
+    /// <summary>Says which option the window model does not support; null if it supports all.</summary>
     private string? NotForWindows(TrainingOptions options)
     {
         if (options.Model is not ModelKind.Window) { return null; }
@@ -79,12 +88,16 @@ public sealed class TrainingData
         }
 
         return Validation.Length is > 0 and < LeastHeldOutForWindows
-            ? $"validation_fraction {options.ValidationFraction} of the {Corpus.Tokens.Length} words of corpus '{Corpus.Name}' holds out {Validation.Length}, and "
+            ? $"validation_fraction {options.ValidationFraction} of the {Corpus.Tokens.Length} words of corpus '{Corpus.Name}' "
+                + $"holds out {Validation.Length}, and "
                 + $"model window needs {LeastHeldOutForWindows}: a word that it predicts has two after it."
             : null;
     }
 
-    /// <summary>Says which tensor has 2^31 bytes or more: the loops that work on a tensor's memory count its bytes in 32 bits.</summary>
+    /// <summary>
+    /// Says which tensor has 2^31 bytes or more, because loops over a tensor's memory count its bytes in 32 bits; null if all are
+    /// smaller.
+    /// </summary>
     private string? TooLarge(TrainingOptions options)
     {
         var words = (long)Vocabulary.Count;
@@ -93,7 +106,8 @@ public sealed class TrainingData
             ($"vocabulary {words} (vocabulary_size) × embedding_size {options.EmbeddingSize}", (decimal)words * options.EmbeddingSize),
             ($"vocabulary {words} (vocabulary_size) × hidden_size {options.HiddenSize}", (decimal)words * options.HiddenSize),
             options.Model is ModelKind.Window
-                ? ($"4 × batch_size {options.BatchSize} × embedding_size {options.EmbeddingSize}", 4m * options.BatchSize * options.EmbeddingSize)
+                ? ($"4 × batch_size {options.BatchSize} × embedding_size {options.EmbeddingSize}",
+                    4m * options.BatchSize * options.EmbeddingSize)
                 : ($"sequence_length {options.SequenceLength} × batch_size {options.BatchSize} × 4 × rnn_size {options.RnnSize}",
                     4m * options.SequenceLength * options.BatchSize * options.RnnSize),
         ];

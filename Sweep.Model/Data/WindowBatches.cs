@@ -3,8 +3,8 @@ using Sweep.Model.Configuration;
 namespace Sweep.Model.Data;
 
 /// <summary>
-/// The windows of a text: its first B·width tokens laid out as B rows, and at an offset the same T columns of every row.
-/// An epoch visits every offset once, in an order that depends on seed and epoch alone.
+/// Makes windows of a text: its first B·width tokens are laid out as B rows, and the windows at an offset are the same T columns of every
+/// row. An epoch visits every offset once, in an order that depends on seed and epoch alone.
 /// </summary>
 public sealed class WindowBatches
 {
@@ -12,7 +12,7 @@ public sealed class WindowBatches
     private readonly int _width;
     private readonly WindowLayout _layout;
 
-    /// <summary>Windows of the recurrent model.</summary>
+    /// <summary>Makes the windows of the recurrent model.</summary>
     /// <inheritdoc cref="WindowBatches(ReadOnlyMemory{int}, int, WindowLayout)"/>
     /// <param name="sequenceLength">T.</param>
     /// <param name="targets">Which positions are predicted.</param>
@@ -23,8 +23,8 @@ public sealed class WindowBatches
 
     /// <param name="tokens">The training part of the text.</param>
     /// <param name="batchSize">B.</param>
-    /// <param name="layout">Which words of a window are given, and which are predicted.</param>
-    /// <exception cref="ModelException">The text holds no window.</exception>
+    /// <param name="layout">Which words of a window are the input, and which are predicted.</param>
+    /// <exception cref="ModelException">The text is too short for a window.</exception>
     public WindowBatches(ReadOnlyMemory<int> tokens, int batchSize, WindowLayout layout)
     {
         (_tokens, BatchSize, _layout) = (tokens, batchSize, layout);
@@ -36,26 +36,27 @@ public sealed class WindowBatches
                 ? ($"sequence_length {Length}", ", a smaller batch_size or sequence_length")
                 : ($"{layout.Width} words", " or a smaller batch_size");
             throw new ModelException(
-                $"The text is too short: its {tokens.Length} training words make {batchSize} rows (batch_size) of {_width} words, and a window of "
+                $"The text is too short: its {tokens.Length} training words make {batchSize} rows (batch_size) of {_width} words, "
+                + "and a window of "
                 + $"{window} needs rows of at least {layout.LeastRow}. Take a longer text{smaller}.");
         }
     }
 
     public int BatchSize { get; }
 
-    /// <summary>Words that a window gives: T, or 4.</summary>
+    /// <summary>The number of input words in a window: T, or 4.</summary>
     public int Length => _layout.Inputs.Count;
 
-    /// <summary>Optimizer updates in one pass: as many as a row has windows (<see cref="WindowLayout.Count"/>).</summary>
+    /// <summary>The number of optimizer updates in one epoch: the number of windows in a row (<see cref="WindowLayout.Count"/>).</summary>
     public int StepsPerEpoch { get; }
 
-    /// <summary>Target words of a step: B, or T·B.</summary>
+    /// <summary>The number of target words in a step: B, or T·B.</summary>
     public int TargetsPerStep => BatchSize * _layout.Targets.Count;
 
-    /// <summary>Steps of one pass over so many words; below 1 if they hold no window.</summary>
+    /// <summary>The number of steps in one pass over so many words; below 1 if they are too few for a window.</summary>
     public static int CountSteps(int tokens, int batchSize, WindowLayout layout) => layout.Count(tokens / batchSize);
 
-    /// <summary>The offsets of an epoch, in the order in which it visits them.</summary>
+    /// <summary>Returns the offsets of an epoch, in the order in which the epoch visits them.</summary>
     public int[] Order(int seed, int epoch)
     {
         var offsets = new int[StepsPerEpoch];
@@ -69,9 +70,9 @@ public sealed class WindowBatches
     }
 
     /// <summary>Writes the windows at an offset, column by column.</summary>
-    /// <param name="offset">Column of the rows at which the windows begin.</param>
-    /// <param name="inputs">T × B, or 4 × B, word ids.</param>
-    /// <param name="targets">B, or T × B, word ids: <see cref="TargetsPerStep"/>.</param>
+    /// <param name="offset">The column of the rows at which the windows begin.</param>
+    /// <param name="inputs">Receives T × B, or 4 × B, word ids.</param>
+    /// <param name="targets">Receives B, or T × B, word ids: <see cref="TargetsPerStep"/>.</param>
     public void Fill(int offset, Span<long> inputs, Span<long> targets)
     {
         Fill(offset, _layout.Inputs, inputs);

@@ -8,27 +8,29 @@ using Sweep.Model.Vectors;
 namespace Sweep.Model.Evaluation;
 
 /// <summary>
-/// Scores word vectors by questions. An analogy a : b :: c : d looks for d by the cosine with b − a + c among the most common words, a, b and c left out
-/// (Mikolov, Yih and Zweig, "Linguistic regularities in continuous space word representations", NAACL 2013), and earns 1 / rank of d (the reciprocal rank of
-/// Voorhees, "The TREC-8 question answering track report", 1999): the vectors of a small text seldom put the right word first, and a mean of reciprocal ranks still tells
-/// a word that comes third from one that comes thousandth, where the share of first places sees no difference. Random vectors earn about ln(n) / n of n words.
+/// Scores word vectors by questions. For an analogy a : b :: c : d it ranks the most common words, without a, b and c, by the cosine with
+/// b − a + c (Mikolov, Yih and Zweig, "Linguistic regularities in continuous space word representations", NAACL 2013). The score is 1 /
+/// rank of d (the reciprocal rank of Voorhees, "The TREC-8 question answering track report", 1999). The vectors of a small text seldom
+/// put the right word first; a mean of reciprocal ranks still distinguishes rank 3 from rank 1000, and the share of first places does
+/// not. Random vectors score about ln(n) / n with n words.
 /// </summary>
 /// <remarks>
-/// Equals share their ranks, and draws of relatedness count one half: vectors that are all the same know nothing, and earn what guesses earn. A similarity that
-/// is NaN is the farthest, and a draw in relatedness. Draws no random numbers and loads no libtorch.
+/// If words tie, they share their ranks, and a tie in relatedness counts one half: so vectors that are all the same score no more than
+/// guesses. A similarity that is NaN ranks last, and is a tie in relatedness. The evaluation draws no random numbers and does not load
+/// libtorch.
 /// </remarks>
 public sealed class WordEvaluation
 {
     /// <summary>
-    /// Answers are looked for among so many of the most common words: the vectors of rarer ones have hardly been trained, and all vocabularies that are at
-    /// least as large are then asked the same.
+    /// The number of most common words among which answers are ranked. The vectors of rarer words are hardly trained, and all
+    /// vocabularies that are at least as large are then asked the same questions.
     /// </summary>
     public const int Candidates = WordVectors.Most;
 
     private readonly int _words;
     private readonly ImmutableArray<(QuestionCategory Category, ImmutableArray<int[]> Known)> _categories;
 
-    /// <param name="words">By id, most common first.</param>
+    /// <param name="words">The words by id, most common first.</param>
     public WordEvaluation(IReadOnlyList<string> words)
         : this(words, WordQuestions.All)
     {
@@ -48,25 +50,27 @@ public sealed class WordEvaluation
         ];
     }
 
-    /// <summary>How many words have to have vectors: the first ones of the vocabulary.</summary>
+    /// <summary>The number of words at the beginning of the vocabulary that need vectors.</summary>
     public int Rows => _words;
 
-    /// <summary>Whether enough of the questions can be answered to mean something: half of each kind.</summary>
+    /// <summary>True if the words can answer at least half of the questions of each kind; with fewer a score means little.</summary>
     public bool IsMeaningful => Enum.GetValues<QuestionKind>().All(kind => 2 * Known(kind) >= All(kind));
 
-    /// <summary>Says in one line why this metric of a text cannot be had; null if it can, or needs no questions.</summary>
+    /// <summary>Says in one line why this metric cannot be measured on a text; null if it can, or if it needs no questions.</summary>
     public static string? Problem(string metric, TrainingData data)
     {
         if (metric is not (MetricNames.Analogy or MetricNames.Relatedness)) { return null; }
         var evaluation = new WordEvaluation(data.Vocabulary.Words);
         return evaluation.IsMeaningful
             ? null
-            : $"{metric} needs half of the questions about words, and the {evaluation._words} most common words of corpus '{data.Corpus.Name}' answer "
+            : $"{metric} needs half of the questions about words, and the {evaluation._words} most common words "
+                + $"of corpus '{data.Corpus.Name}' answer "
                 + $"{evaluation.Known(QuestionKind.Analogy)} of {evaluation.All(QuestionKind.Analogy)} analogies and "
-                + $"{evaluation.Known(QuestionKind.Relatedness)} of {evaluation.All(QuestionKind.Relatedness)} of relatedness; they were written for 'sherlock'.";
+                + $"{evaluation.Known(QuestionKind.Relatedness)} of {evaluation.All(QuestionKind.Relatedness)} of relatedness; "
+                + "they were written for 'sherlock'.";
     }
 
-    /// <param name="vectors">Of the vocabulary's first <see cref="Rows"/> words at least.</param>
+    /// <param name="vectors">Vectors of at least the vocabulary's first <see cref="Rows"/> words.</param>
     public EvaluationScores Score(VectorTable vectors)
     {
         var norms = new float[_words];
@@ -83,15 +87,19 @@ public sealed class WordEvaluation
     }
 
     private CategoryScore Whole(QuestionKind kind, List<List<double>> marks) => CategoryScore.Of(
-        kind, CategoryScore.AllOfThem, All(kind), [.. _categories.Zip(marks).Where(pair => pair.First.Category.Kind == kind).SelectMany(pair => pair.Second)]);
+        kind,
+        CategoryScore.AllOfThem,
+        All(kind),
+        [.. _categories.Zip(marks).Where(pair => pair.First.Category.Kind == kind).SelectMany(pair => pair.Second)]);
 
-    private int All(QuestionKind kind) => _categories.Where(entry => entry.Category.Kind == kind).Sum(entry => entry.Category.Questions.Length);
+    private int All(QuestionKind kind) =>
+        _categories.Where(entry => entry.Category.Kind == kind).Sum(entry => entry.Category.Questions.Length);
 
     private int Known(QuestionKind kind) => _categories.Where(entry => entry.Category.Kind == kind).Sum(entry => entry.Known.Length);
 
     private static double ReciprocalRank(VectorTable vectors, float[] norms, int[] question, float[] similarities)
     {
-        // The length of b − a + c is the same for all and needs no division.
+        // The length of b − a + c is the same for every word, so it is not divided out.
         var place = vectors.Offset(question[0], question[1], question[2]);
         for (var id = 0; id < similarities.Length; id++)
         {

@@ -4,35 +4,39 @@ namespace Sweep.Model.Evaluation;
 
 public enum QuestionKind
 {
-    /// <summary>Four words: a is to b as c is to d, and d is asked for.</summary>
+    /// <summary>Four words: a is to b as c is to d; d is the answer.</summary>
     Analogy = 0,
 
-    /// <summary>Three words: is the first nearer to the second than to the third?</summary>
+    /// <summary>Three words: is the first one nearer to the second than to the third?</summary>
     Relatedness = 1,
 }
 
-/// <summary>Questions of one sort.</summary>
-/// <param name="Questions">Each of four or three words, by kind.</param>
+/// <summary>A category of questions.</summary>
+/// <param name="Questions">The questions: four words each for analogies, three for relatedness.</param>
 public sealed record QuestionCategory(QuestionKind Kind, string Name, ImmutableArray<ImmutableArray<string>> Questions);
 
 /// <summary>
-/// The questions that put a number on word vectors. They were written for the three Sherlock Holmes books, whose frequent words they are about; the file that
-/// holds them says how it is read.
+/// The questions by which word vectors are scored. They were written for the three Sherlock Holmes books and use their frequent words;
+/// the file that holds them says how it is read.
 /// </summary>
 public static class WordQuestions
 {
-    /// <summary>So that no category outweighs the others, pairs make at most so many questions, or one each where there are more of them.</summary>
+    /// <summary>
+    /// The largest number of questions that pairs make in a category, so that no category outweighs the others. If it has more pairs,
+    /// each makes one question.
+    /// </summary>
     public const int MostOfACategory = 24;
 
     private static readonly Lazy<ImmutableArray<QuestionCategory>> _all = new(() => Parse(Resource()));
 
-    /// <summary>All of them, by category.</summary>
+    /// <summary>All questions, by category.</summary>
     public static ImmutableArray<QuestionCategory> All => _all.Value;
 
     internal static ImmutableArray<QuestionCategory> Parse(string text)
     {
         var categories = new List<(QuestionKind Kind, string Name, List<ImmutableArray<string>> Lines)>();
-        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#'))
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#'))
         {
             if (line[0] == '[')
             {
@@ -49,7 +53,7 @@ public static class WordQuestions
             category.Kind, category.Name, category.Kind is QuestionKind.Analogy ? Analogies(category.Lines) : [.. category.Lines]))];
     }
 
-    /// <summary>Each pair with the next ones, in turns: the first rounds leave no pair out.</summary>
+    /// <summary>Combines each pair with the next pairs, in rounds, so that the first rounds use every pair.</summary>
     private static ImmutableArray<ImmutableArray<string>> Analogies(List<ImmutableArray<string>> pairs)
     {
         var rounds = Math.Clamp(MostOfACategory / pairs.Count, 1, pairs.Count - 1);

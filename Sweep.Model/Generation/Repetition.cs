@@ -1,12 +1,17 @@
 namespace Sweep.Model.Generation;
 
-/// <summary>How much a text repeats itself: what the study says of models that see few words at once.</summary>
-/// <param name="Distinct2">Distinct pairs of neighbours, as a share of all: 1 where none comes twice (Li et al., 2016). NaN for a text without a pair.</param>
-/// <param name="LongestRepeat">Words of the longest passage that comes again; the two may overlap, as in "it is. it is. it is.", so a text that circles has nearly its whole length.</param>
+/// <summary>How much a text repeats itself. The study reports this of models that see few words at once.</summary>
+/// <param name="Distinct2">
+/// Distinct pairs of neighbouring words, as a share of all pairs: 1 if no pair repeats (Li et al., 2016). NaN if the text has no pair.
+/// </param>
+/// <param name="LongestRepeat">
+/// The number of words in the longest passage that repeats. The two occurrences may overlap, as in "it is. it is. it is.", so for a text
+/// that repeats in a loop it is nearly the whole length.
+/// </param>
 public readonly record struct Repetition(double Distinct2, int LongestRepeat)
 {
     /// <summary>Measures a text.</summary>
-    /// <param name="words">In their order: the words themselves, or their ids.</param>
+    /// <param name="words">The words, or their ids, in order.</param>
     public static Repetition Of<T>(IReadOnlyList<T> words)
         where T : IEquatable<T>
     {
@@ -17,7 +22,7 @@ public readonly record struct Repetition(double Distinct2, int LongestRepeat)
     private static int Longest<T>(IReadOnlyList<T> words)
         where T : IEquatable<T>
     {
-        // ending[j]: words that the passages ending before i and before j have in common, for the i at hand.
+        // ending[j] is the number of words that the passages ending before i and before j have in common, for the current i.
         var ending = new int[words.Count + 1];
         var longest = 0;
         for (var i = 1; i <= words.Count; i++)

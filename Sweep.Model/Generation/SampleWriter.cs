@@ -7,35 +7,36 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Generation;
 
 /// <summary>
-/// Lets a model in training go on with a text, from the same place each time, so that a person sees it learn. It draws from a stream of its own: training
-/// goes on as if nobody had asked.
+/// Lets the model write text during training, each time from the same place, so that people can see it learn. It draws from its own
+/// random stream, so it does not change the training.
 /// </summary>
 internal sealed class SampleWriter
 {
     private const int Words = 40;
     private const double Temperature = 0.8;
 
-    // Side by side in one batch: the second costs next to nothing.
+    // Both texts are in one batch: the second costs next to nothing.
     private const int Texts = 2;
 
     private readonly Vocabulary _vocabulary;
     private readonly int[] _start;
     private readonly int _seed;
 
-    /// <summary>Starts at the beginning of what is held out, or of the text where that is too short.</summary>
+    /// <summary>Starts at the beginning of the held-out part, or of the text if that part is too short.</summary>
     public SampleWriter(TrainingData data, TrainingOptions options)
     {
         var text = data.Validation.Length >= options.SequenceLength ? data.Validation : data.Training;
         (_vocabulary, _start, _seed) = (data.Vocabulary, text[..options.SequenceLength].ToArray(), options.Seed);
     }
 
-    /// <returns>As Markdown: the start, the likeliest words after it, and words drawn at a temperature of 0.8.</returns>
-    /// <param name="epoch">From 1; each draws from a stream of its own.</param>
+    /// <returns>Markdown: the start, the likeliest words after it, and words drawn at a temperature of 0.8.</returns>
+    /// <param name="epoch">From 1; each epoch draws from its own random stream.</param>
     public string Write(LanguageNetwork network, int epoch)
     {
         var (likeliest, drawn) = Generate(network, SeededRandom.For(_seed, "sample", epoch));
         return FormattableString.Invariant(
-            $"**Start:** {Text(_start)} …\n\n**Likeliest words:** … {Text(likeliest)} …\n\n**Temperature {Temperature}:** … {Text(drawn)} …");
+            $"**Start:** {Text(_start)} …\n\n**Likeliest words:** … {Text(likeliest)} …\n\n"
+                + $"**Temperature {Temperature}:** … {Text(drawn)} …");
     }
 
     private (List<int> Likeliest, List<int> Drawn) Generate(LanguageNetwork network, SeededRandom random)
@@ -61,7 +62,7 @@ internal sealed class SampleWriter
         return (likeliest, drawn);
     }
 
-    // Words have no other characters that mean something in Markdown, but the extra word is a tag.
+    // The extra word is a tag and needs escaping; other words have no character that means something in Markdown.
     private string Text(IEnumerable<int> ids) => Tokenizer.Join(ids.Select(id => _vocabulary[id]))
         .Replace("_", "\\_", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal)

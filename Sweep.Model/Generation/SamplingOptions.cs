@@ -1,9 +1,11 @@
 namespace Sweep.Model.Generation;
 
-/// <summary>How the next word is chosen. With none of the three the most likely word is taken, as the study did.</summary>
-/// <param name="Temperature">Divides the logits; above 0. Below 1 sharpens, above 1 flattens.</param>
-/// <param name="TopK">Only the k likeliest words; at least 1.</param>
-/// <param name="TopP">Only the likeliest words that together have at least this probability, in (0, 1] (Holtzman et al., 2020).</param>
+/// <summary>How the next word is chosen. If all three are null, the most likely word is taken, as in the study.</summary>
+/// <param name="Temperature">Divides the logits; above 0. A value below 1 sharpens the distribution, a value above 1 flattens it.</param>
+/// <param name="TopK">Draws from the k likeliest words only; at least 1.</param>
+/// <param name="TopP">
+/// Draws from the fewest likeliest words whose probabilities sum to at least this, in (0, 1] (Holtzman et al., 2020).
+/// </param>
 public sealed record SamplingOptions(double? Temperature = null, int? TopK = null, double? TopP = null)
 {
     /// <summary>Whether the most likely word is taken.</summary>

@@ -7,19 +7,22 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Generation;
 
-/// <summary>Writes text with what a checkpoint learned: predicts the next word of the last T, appends it, slides the window.</summary>
+/// <summary>
+/// Writes text with the model of a checkpoint: predicts the next word from the last T, appends it, and moves the window by one.
+/// </summary>
 public sealed class TextGenerator : IDisposable
 {
     private readonly LanguageNetwork _network;
     private readonly IReadOnlyList<string> _words;
     private readonly Dictionary<string, int> _ids;
 
-    /// <exception cref="ModelException">It is of a window model, which writes no text.</exception>
+    /// <exception cref="ModelException">The checkpoint is of a window model, which writes no text.</exception>
     public TextGenerator(Checkpoint checkpoint)
     {
         if (checkpoint.Options.Model is ModelKind.Window)
         {
-            throw new ModelException("A window model predicts a word from those on both sides of it, and writes no text; take a trial of model rnn.");
+            throw new ModelException(
+                "A window model predicts a word from those on both sides of it, and writes no text; take a trial of model rnn.");
         }
 
         LibTorch.Load();
@@ -40,15 +43,17 @@ public sealed class TextGenerator : IDisposable
         }
     }
 
-    /// <summary>T: how many words the model sees.</summary>
+    /// <summary>T, the number of words that the model sees.</summary>
     public int SequenceLength { get; }
 
     /// <summary>Generates words.</summary>
-    /// <param name="start">T words or more, as the vocabulary has them; others count as the extra word if there is one.</param>
-    /// <param name="count">Words to generate.</param>
-    /// <param name="sampling">How each is chosen.</param>
-    /// <param name="seed">Of the sampling.</param>
-    /// <param name="cancellationToken">Ends between two words.</param>
+    /// <param name="start">
+    /// At least T words, as the vocabulary has them. Unknown words count as the extra word if the vocabulary has one.
+    /// </param>
+    /// <param name="count">The number of words to generate.</param>
+    /// <param name="sampling">How each word is chosen.</param>
+    /// <param name="seed">The seed of the sampling.</param>
+    /// <param name="cancellationToken">Stops the generation between two words.</param>
     /// <exception cref="ModelException">A sampling value is out of range, or the start does not fit the model.</exception>
     public IReadOnlyList<string> Generate(
         IReadOnlyList<string> start, int count, SamplingOptions sampling, int seed, CancellationToken cancellationToken = default)

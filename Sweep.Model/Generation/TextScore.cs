@@ -6,18 +6,18 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Generation;
 
 /// <summary>
-/// How much a model's text repeats itself when it takes the likeliest word each time, as the study did: the mean over texts from several places of the corpus,
-/// side by side in one batch. It draws nothing, and training goes on as if nobody had asked.
+/// Measures how much a model's text repeats itself when the likeliest word is taken each time, as in the study: the mean over texts from
+/// several places of the corpus, written in one batch. It draws no random numbers, so it does not change the training.
 /// </summary>
 internal sealed class TextScore
 {
-    /// <summary>Words of each text: as many as the study wrote.</summary>
+    /// <summary>The length of each text in words, which is the study's.</summary>
     public const int Words = 200;
 
     private const int MostTexts = 16;
     private readonly int[][] _starts;
 
-    /// <summary>Starts are spread evenly over what is held out, or over the text where that is too short.</summary>
+    /// <summary>Spreads the starts evenly over the held-out part, or over the text if that part is too short.</summary>
     public TextScore(TrainingData data, TrainingOptions options)
     {
         var length = options.SequenceLength;
@@ -27,7 +27,7 @@ internal sealed class TextScore
         _starts = [.. Enumerable.Range(0, texts).Select(i => text.Slice(i * stride, length).ToArray())];
     }
 
-    /// <summary>Mean distinct-2, and mean words of the longest passage that comes again.</summary>
+    /// <summary>Returns the mean distinct-2, and the mean number of words in the longest passage that repeats.</summary>
     public (double Distinct2, double LongestRepeat) Of(LanguageNetwork network)
     {
         var texts = Write(network).Select(Repetition.Of).ToList();

@@ -4,8 +4,8 @@ using Sweep.Model.Corpora;
 namespace Sweep.Model.Generation;
 
 /// <summary>
-/// Words as a person would print them: quotation marks stand against what they enclose, two hyphens are a dash, sentences begin with a capital, and words
-/// are written as the text that was learned from writes them.
+/// Prints words as people write them: without spaces between quotation marks and what they enclose, with a dash for two hyphens, with a
+/// capital at the beginning of a sentence, and with the capitals of the text that was learned from.
 /// </summary>
 public sealed class Typesetter
 {
@@ -20,15 +20,18 @@ public sealed class Typesetter
 
     private Typesetter(WordCasing casing) => _casing = casing;
 
-    /// <summary>A text of these words.</summary>
-    /// <param name="words">As the vocabulary has them.</param>
-    /// <param name="casing">Of the text that was learned from.</param>
+    /// <summary>Prints a text.</summary>
+    /// <param name="words">The words as the vocabulary has them.</param>
+    /// <param name="casing">How the text that was learned from writes them.</param>
     public static string Print(IReadOnlyList<string> words, WordCasing casing) => Print([], words, casing).Text;
 
-    /// <summary>A text, and what goes on after it: in the middle of a sentence or of what somebody says, if that is where the first one ends.</summary>
-    /// <param name="start">As the vocabulary has them.</param>
-    /// <param name="words">What follows.</param>
-    /// <param name="casing">Of the text that was learned from.</param>
+    /// <summary>
+    /// Prints a text and its continuation. If the first one ends in the middle of a sentence or of a quotation, the second one continues
+    /// there.
+    /// </summary>
+    /// <param name="start">The first words, as the vocabulary has them.</param>
+    /// <param name="words">The words that follow.</param>
+    /// <param name="casing">How the text that was learned from writes them.</param>
     public static (string Start, string Text) Print(IReadOnlyList<string> start, IReadOnlyList<string> words, WordCasing casing)
     {
         var typesetter = new Typesetter(casing);
@@ -52,7 +55,7 @@ public sealed class Typesetter
                 AddQuote(next);
                 break;
             case "-" when _before is "-":
-                // The second of a dash.
+                // The second hyphen of a dash.
                 _text[^1] = '—';
                 break;
             case "-":
@@ -76,12 +79,13 @@ public sealed class Typesetter
 
     private void AddQuote(string next)
     {
-        // Of two together, one speaker ends and another begins; one straight after a word opens, whatever was left open before.
+        // When two quotation marks follow each other, the first closes one speech and the second opens another. One straight after a word
+        // opens, even if a quotation is still open.
         var closes = next is "\"" || (_before is not "\"" && _isQuote && !char.IsLetterOrDigit(_text[^1]));
         Put("\"", spaced: !closes, tight: !closes);
         _isQuote = !closes;
 
-        // "Indeed?" said he.
+        // In "Indeed?" said he, no sentence begins after the closing mark.
         _begins = _begins && !(closes && _before is "?" or "!");
     }
 

@@ -5,9 +5,9 @@ namespace Sweep.Model.Generation;
 /// <summary>Chooses the next word from the logits of all words.</summary>
 public static class WordSampler
 {
-    /// <param name="logits">(V).</param>
-    /// <param name="options">Already validated.</param>
-    /// <param name="random">Not drawn from for argmax.</param>
+    /// <param name="logits">The logits of all words, (V).</param>
+    /// <param name="options">Validated options.</param>
+    /// <param name="random">Not used for argmax.</param>
     public static int Choose(ReadOnlySpan<float> logits, SamplingOptions options, SeededRandom random)
     {
         if (options.IsArgMax)
@@ -19,7 +19,9 @@ public static class WordSampler
         return Sample(LikeliestFirst(scores), scores, options, random);
     }
 
-    /// <summary>Draws at a temperature alone, in the order of the ids: without sorting them, it takes a hundredth of the time, and other draws.</summary>
+    /// <summary>
+    /// Draws at a temperature alone, in the order of the ids. Without sorting it takes a hundredth of the time, and draws other words.
+    /// </summary>
     internal static int Draw(ReadOnlySpan<float> logits, double temperature, SeededRandom random)
     {
         var weights = new float[logits.Length];
@@ -41,24 +43,24 @@ public static class WordSampler
             }
         }
 
-        // Rounding left a little.
+        // Rounding can leave a small rest.
         return weights.Length - 1;
     }
 
-    /// <summary>The lowest id among equals.</summary>
+    /// <summary>Returns the likeliest word; the lowest id if several are equal.</summary>
     internal static int Likeliest(ReadOnlySpan<float> logits)
     {
         var best = 0;
         for (var id = 1; id < logits.Length; id++)
         {
-            // Not by '>', with which nothing would be larger than a NaN.
+            // CompareTo is used because with '>' nothing is larger than a NaN.
             best = logits[id].CompareTo(logits[best]) > 0 ? id : best;
         }
 
         return best;
     }
 
-    /// <summary>All ids; equal ones by id, so that the order does not depend on the sort.</summary>
+    /// <summary>Returns all ids, likeliest first. Equal ones are ordered by id, so that the order does not depend on the sort.</summary>
     private static int[] LikeliestFirst(float[] scores)
     {
         var ids = new int[scores.Length];
@@ -94,7 +96,7 @@ public static class WordSampler
         return ids[kept - 1];
     }
 
-    /// <summary>How many of the likeliest words together reach the probability.</summary>
+    /// <summary>Counts how many of the likeliest words together reach the probability.</summary>
     private static int Nucleus(double[] weights, double probability)
     {
         var left = weights.Sum() * probability;

@@ -4,21 +4,21 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace Sweep.Model.Histograms;
 
 /// <summary>
-/// Counts numbers in bins of one width. It is shown all of them twice, in pieces, where they lie: first to <see cref="Look"/>, which finds the range, then
-/// to <see cref="Count"/>.
+/// Counts numbers in bins of equal width. The caller passes all of them twice, in pieces, without copying: first to <see cref="Look"/>,
+/// which finds the range, then to <see cref="Count"/>.
 /// </summary>
 internal sealed class BinCounter
 {
-    /// <summary>Bins of a histogram; one where all numbers are the same.</summary>
+    /// <summary>The number of bins in a histogram; if all numbers are equal, it has one bin.</summary>
     public const int Bins = 30;
 
-    // Short enough that the second look finds a piece in the first cache.
+    // A piece is short enough that it is still in the first-level cache for the second pass.
     private const int PieceLength = 4096;
 
-    // The right edge falls into a bin beyond the last, which is added to it at the end.
+    // The right edge falls into an extra bin after the last one, which is added to the last one at the end.
     private const int Width = 32;
 
-    // Neighbours often fall into the same bin. Four tables in turn spare each the wait for the one before.
+    // Neighbours often fall into the same bin. Four tables used in turn avoid waiting for the previous increment.
     private readonly int[] _counts = new int[4 * Width];
     private float _left = float.PositiveInfinity;
     private float _right = float.NegativeInfinity;
@@ -40,7 +40,7 @@ internal sealed class BinCounter
             return;
         }
 
-        // In float64, where no range of float32 numbers overflows or vanishes.
+        // Computed in float64, because there no range of float32 numbers overflows or underflows.
         var (left, scale) = ((double)_left, Bins / ((double)_right - _left));
         if (_notFinite > 0)
         {
@@ -66,7 +66,7 @@ internal sealed class BinCounter
 
     private void LookAtPiece(ReadOnlySpan<float> numbers)
     {
-        // A NaN becomes the least and the most, and an infinity one of them.
+        // If the piece has a NaN, both are NaN; if it has an infinity, one of them is infinite.
         var (least, most) = (TensorPrimitives.Min(numbers), TensorPrimitives.Max(numbers));
         if (float.IsFinite(least) && float.IsFinite(most))
         {

@@ -3,8 +3,9 @@ using Sweep.Model.Configuration;
 namespace Sweep.Model.Histograms;
 
 /// <summary>
-/// The steps that have histograms: every summary interval, or every second, third, … one where a trial would have too many of them otherwise; in a trial
-/// shorter than its interval, the last. It follows from the step alone, so that a resumed trial takes exactly those that an uninterrupted one does.
+/// Chooses the steps that have histograms: every summary interval or, if a trial would have too many of them, every second, third, … one.
+/// If a trial is shorter than its interval, its last step has them. The choice follows from the step alone, so a resumed trial has
+/// exactly the histograms of an uninterrupted one.
 /// </summary>
 internal readonly struct HistogramSchedule
 {
@@ -12,7 +13,7 @@ internal readonly struct HistogramSchedule
 
     private HistogramSchedule(long interval) => _interval = interval;
 
-    /// <param name="options">How often, and at most how many.</param>
+    /// <param name="options">The summary interval, and the largest number of histograms.</param>
     /// <param name="totalSteps">Steps of the whole trial.</param>
     public static HistogramSchedule Of(TrainingOptions options, long totalSteps)
     {
@@ -28,6 +29,6 @@ internal readonly struct HistogramSchedule
         return new(interval * every);
     }
 
-    /// <param name="step">From 1.</param>
+    /// <param name="step">The number of the step, from 1.</param>
     public bool IsDue(long step) => _interval > 0 && step % _interval == 0;
 }

@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Histograms;
 
-/// <summary>The histograms of one step. It only reads tensors, in their own memory: training goes on as if nobody had looked.</summary>
+/// <summary>Makes the histograms of one step. It only reads the tensors' memory, so it does not change the training.</summary>
 internal sealed class StepHistograms
 {
     private readonly List<Histogram> _all = [];
 
     public IReadOnlyList<Histogram> All => _all;
 
-    /// <summary><c>outputs/…</c> and <c>gates/…</c>.</summary>
+    /// <summary>Adds <c>outputs/…</c> and <c>gates/…</c>.</summary>
     public void Add(Activations activations)
     {
         Add("outputs/embedding", activations.Embedding);
@@ -27,7 +27,7 @@ internal sealed class StepHistograms
         }
     }
 
-    /// <summary><c>gradients/…</c>: of a table, the touched rows alone.</summary>
+    /// <summary>Adds <c>gradients/…</c>; for a table only those of the touched rows.</summary>
     public void Add(IEnumerable<Gradient> gradients)
     {
         foreach (var gradient in gradients)
@@ -36,7 +36,7 @@ internal sealed class StepHistograms
         }
     }
 
-    /// <summary><c>weights/…</c>, biases among them.</summary>
+    /// <summary>Adds <c>weights/…</c>, biases included.</summary>
     public void Add(IEnumerable<Parameter> parameters)
     {
         foreach (var parameter in parameters)

@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Sweep.Model.Native;
 
-/// <summary>The operating system's loader of shared libraries, with its own words where it fails.</summary>
+/// <summary>Loads shared libraries through the operating system, and returns its own error message if that fails.</summary>
 internal static class DynamicLinker
 {
-    /// <summary>Loads the library for the rest of the process; where that fails, <paramref name="complaint"/> is one line.</summary>
+    /// <summary>
+    /// Loads the library for the rest of the process; if that fails, <paramref name="complaint"/> is one line that says why.
+    /// </summary>
     public static bool TryLoad(string path, out string complaint)
     {
         try
@@ -15,7 +17,7 @@ internal static class DynamicLinker
                 complaint = "file too short for its ELF header";
                 return false;
             }
-            // Load says why it failed, TryLoad does not.
+            // Load says why it failed; TryLoad does not.
             NativeLibrary.Load(path);
             complaint = "";
             return true;
@@ -28,7 +30,9 @@ internal static class DynamicLinker
         }
     }
 
-    /// <summary>The loader's message without the runtime's general hints before it, which end in a line with a colon.</summary>
+    /// <summary>
+    /// Returns the operating system's message without the runtime's general hints before it, which end in a line with a colon.
+    /// </summary>
     public static string OneLine(string message)
     {
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -4,8 +4,8 @@ using System.Text;
 namespace Sweep.Model.Native;
 
 /// <summary>
-/// The versions that a shared library (ELF, 64-bit, little-endian) requires of others. A requirement marked weak is no longer an error
-/// where it is not met. Formats: Linux Standard Base, Core, "Symbol Versioning".
+/// Reads and changes the versions that a shared library (ELF, 64-bit, little-endian) requires of others. If a requirement is marked weak,
+/// it is no error when it is not met. Formats: Linux Standard Base, Core, "Symbol Versioning".
 /// </summary>
 internal static class ElfVersions
 {
@@ -14,8 +14,8 @@ internal static class ElfVersions
     internal const int SectionHeaderSize = 64;
     internal const int RecordSize = 16;                    // of Elf64_Verneed (a library) and Elf64_Vernaux (a version of it) alike
 
-    /// <summary>Marks every requirement of <paramref name="version"/> weak, in place; true where that changed a byte.</summary>
-    /// <exception cref="InvalidDataException">Not such a library, or one with references to outside itself.</exception>
+    /// <summary>Marks every requirement of <paramref name="version"/> weak, in place; true if that changed a byte.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not such a library, or refer to positions outside of it.</exception>
     public static bool WeakVersion(Span<byte> elf, string version)
     {
         var wanted = Encoding.ASCII.GetBytes(version);
@@ -34,7 +34,7 @@ internal static class ElfVersions
         return changed;
     }
 
-    /// <summary>Whether the bytes begin as such a file does.</summary>
+    /// <summary>Tells whether the bytes begin like a 64-bit little-endian ELF file.</summary>
     public static bool IsElf64(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\u007fELF\u0002\u0001"u8);
 
     private static Span<byte> SectionHeaders(Span<byte> elf)
@@ -54,7 +54,7 @@ internal static class ElfVersions
 
     private static Span<byte> Contents(Span<byte> elf, Span<byte> header) => Part(elf, UInt64(header, 0x18), UInt64(header, 0x20));
 
-    // Libraries and the versions needed of each are two levels of lists, linked by distances forward; a distance of 0 ends a list.
+    // The libraries, and the versions required of each, are two levels of lists, linked by forward distances; a distance of 0 ends a list.
     private static bool WeakenIn(Span<byte> requirements, Span<byte> names, ReadOnlySpan<byte> wanted)
     {
         var changed = false;

@@ -3,29 +3,30 @@ using TorchSharp;
 
 namespace Sweep.Model.Native;
 
-/// <summary>Gets libtorch into the process, also where the C++ library is a little older than the one TorchSharp was built with.</summary>
+/// <summary>Loads libtorch into the process, even if the C++ library is a little older than the one TorchSharp was built with.</summary>
 public static class LibTorch
 {
     internal const string TorchSharpVersion = "0.107.0";
     internal const string LibraryName = "libLibTorchSharp.so";
 
     /// <summary>
-    /// The version of libstdc++ (GCC 13) that TorchSharp's library asks for. The only symbol of that version is never called, so a
-    /// system that lacks it (GCC 12, as in Debian 12) can do without.
+    /// The version of libstdc++ (GCC 13) that TorchSharp's library requires. The only symbol of that version is never called, so a system
+    /// that lacks it (GCC 12, as in Debian 12) works without it.
     /// </summary>
     internal const string NeedlessVersion = "GLIBCXX_3.4.32";
 
-    // In the order in which they need each other; the dynamic linker then knows them by name, wherever the last library lies.
+    // In the order of their dependencies. Once they are loaded, the dynamic linker knows them by name, in whatever folder the last
+    // library lies.
     private static readonly string[] _dependencies = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
     private static readonly Lock _gate = new();
     private static bool _loaded;
 
     /// <summary>
-    /// Makes TorchSharp usable; call it before its first use, from any thread. Calls after a successful one return at once; a failed one
-    /// may be repeated.
+    /// Makes TorchSharp usable. Call it before TorchSharp's first use, from any thread. After a successful call further calls return at
+    /// once; a failed call may be repeated.
     /// </summary>
-    /// <exception cref="ModelException">The library cannot be loaded here; the message says which, why, and what would help.</exception>
+    /// <exception cref="ModelException">The library cannot be loaded here; the message says which one, why, and what helps.</exception>
     public static void Load()
     {
         if (Volatile.Read(ref _loaded))
@@ -81,7 +82,8 @@ public static class LibTorch
         }
     }
 
-    // TorchSharp asks for its library by name and is given the one already loaded. Doing it here turns its failure into ours.
+    // TorchSharp asks for its library by name and gets the one that is already loaded. Doing this here reports a failure as our own
+    // exception.
     private static void StartTorchSharp()
     {
         try

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Sweep.Model.Native;
 
-/// <summary>Says why libtorch does not load, and what would help, in one line.</summary>
+/// <summary>Says why libtorch does not load, and what helps, in one line.</summary>
 internal static class LoadAdvice
 {
     internal const string Supported = "64-bit Linux on x64 with glibc 2.34 and GCC 12's libstdc++ or newer (Debian 12, Ubuntu 22.04)";
 
-    /// <summary>Why there is no use in trying on this platform; null where it is worth it.</summary>
+    /// <summary>Says why libtorch cannot be loaded on this platform; null if it can be tried.</summary>
     public static string? Unsupported(Platform platform) => platform switch
     {
         { System: "windows" } => $"TorchSharp {LibTorch.TorchSharpVersion} does not load on Windows: its own libraries do not fit "
@@ -18,7 +18,7 @@ internal static class LoadAdvice
             + $"use {Supported}.",
     };
 
-    /// <summary>The message for a library that the dynamic linker refused with <paramref name="complaint"/>.</summary>
+    /// <summary>Returns the message for a library that the dynamic linker rejected with <paramref name="complaint"/>.</summary>
     public static string Failure(string library, string complaint) =>
         $"{library} does not load: {complaint.TrimEnd('.')}. {Help(complaint)}";
 

@@ -2,12 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Sweep.Model.Native;
 
-/// <summary>The folder that holds the native libraries: the program's own, or the one of its platform below it.</summary>
+/// <summary>Finds the folder that holds the native libraries: the program's own, or the one of its platform below it.</summary>
 internal static class NativeFolder
 {
     internal const string PlatformFolder = "runtimes/linux-x64/native";
 
-    /// <summary>Where the libraries may lie, likeliest first: output built for one platform, for all, then the host's own list.</summary>
+    /// <summary>
+    /// Lists the folders that may hold the libraries, likeliest first: output built for one platform, for all, then the host's own list.
+    /// </summary>
     public static IEnumerable<string> Candidates()
     {
         var hosts = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";

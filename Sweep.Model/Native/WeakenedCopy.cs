@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 namespace Sweep.Model.Native;
 
 /// <summary>
-/// A copy of a library that does without one version of a library it needs. It is kept beside the original, named after its content, so
-/// that it is written once. Where the program's folder is read-only it lives in a private temporary folder until it is loaded.
+/// Makes a copy of a library that works without one version of a library that it requires. The copy is kept beside the original and named
+/// after its content, so it is written once. If the program's folder is read-only, the copy is in a private temporary folder until it is
+/// loaded.
 /// </summary>
 internal static class WeakenedCopy
 {
-    /// <summary>Makes the copy and gives its path to <paramref name="load"/>.</summary>
+    /// <summary>Makes the copy and passes its path to <paramref name="load"/>.</summary>
     /// <exception cref="ModelException">The library is damaged, does not need that version, or no copy can be written.</exception>
     public static void Use(string library, string version, Action<string> load)
     {
@@ -39,7 +40,7 @@ internal static class WeakenedCopy
         }
     }
 
-    /// <summary>The path of the copy beside the library; null where nothing can be written there.</summary>
+    /// <summary>Returns the path of the copy beside the library; null if that folder is not writable.</summary>
     internal static string? TryKeepBeside(string library, byte[] bytes)
     {
         var name = $"{Path.GetFileNameWithoutExtension(library)}.weak-{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}.so";
@@ -58,7 +59,7 @@ internal static class WeakenedCopy
         }
     }
 
-    // Written aside and renamed: another process at the same point finds no file or a whole one, and either's is as good.
+    // Written beside the target and renamed: another process that does the same finds no file or a whole one, and both copies are equal.
     private static void Write(string path, byte[] bytes)
     {
         var aside = $"{path}.{Guid.NewGuid():n}";
@@ -74,8 +75,8 @@ internal static class WeakenedCopy
         }
     }
 
-    // What one finds in a shared temporary folder is not to be trusted: this one is new, this user's alone, and gone once the library is
-    // loaded, which does not need its file any more.
+    // A file that already exists in a shared temporary folder cannot be trusted. This one is new, belongs to this user alone, and is
+    // deleted once the library is loaded, which no longer needs its file then.
     internal static void UseOnce(string library, byte[] bytes, Action<string> load)
     {
         try

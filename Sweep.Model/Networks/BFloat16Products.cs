@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// Operands in bfloat16: the sign, the exponent and the first seven bits of a float32's fraction. The processor adds up in float32; the sum comes back in
-/// bfloat16.
+/// Multiplies matrices whose operands are in bfloat16: the sign, the exponent and the first seven bits of a float32's fraction. The
+/// processor sums in float32; the result is rounded to bfloat16.
 /// </summary>
 internal class BFloat16Products : Products
 {
@@ -26,13 +26,14 @@ internal class BFloat16Products : Products
 
     public sealed override Tensor Multiply(Tensor left, Tensor right) => Product(left, right).to_type(ScalarType.Float32);
 
-    /// <summary>Of two operands, rounded.</summary>
+    /// <summary>Multiplies two rounded operands.</summary>
     protected virtual Tensor Product(Tensor left, Tensor right) => mm(left, right);
 }
 
 /// <summary>
-/// The same numbers, but for the order of the sums, on any processor: operands and results are rounded, the product itself is float32's. It is slower than
-/// float32; it shows what bfloat16 does to a model where there is none.
+/// Emulates bfloat16 on any processor: operands and results are rounded, and the product itself is computed in float32. The numbers are
+/// the same apart from the order of the sums. It is slower than float32; it shows what bfloat16 does to a model when the processor lacks
+/// it.
 /// </summary>
 internal sealed class RoundedProducts : BFloat16Products
 {

@@ -2,32 +2,37 @@ using Sweep.Model.Configuration;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>Whether products in bfloat16 can be had here.</summary>
+/// <summary>Tells whether this machine can multiply in bfloat16.</summary>
 public static class BFloat16Support
 {
-    /// <summary>Set to 1, it has bfloat16 emulated by rounding where the processor lacks it: slower than float32, for measuring what it does to a model.</summary>
+    /// <summary>
+    /// If this environment variable is 1 and the processor lacks bfloat16, it is emulated by rounding. That is slower than float32, and
+    /// serves to measure what bfloat16 does to a model.
+    /// </summary>
     public const string EmulationVariable = "SHERLOCK_EMULATE_BFLOAT16";
 
     /// <summary>How <c>precision: bfloat16</c> is computed.</summary>
     public enum Kind
     {
-        /// <summary>Not at all: in float32.</summary>
+        /// <summary>In float32, because the processor lacks bfloat16.</summary>
         Missing,
 
-        /// <summary>By rounding float32.</summary>
+        /// <summary>Emulated: float32 with rounding.</summary>
         Emulated,
 
-        /// <summary>By the processor.</summary>
+        /// <summary>In bfloat16, by the processor.</summary>
         Computed,
     }
 
-    /// <summary>This machine's.</summary>
+    /// <summary>How this machine computes it.</summary>
     public static Kind Here { get; } =
         Processor.HasBFloat16 ? Kind.Computed
         : Environment.GetEnvironmentVariable(EmulationVariable) == "1" ? Kind.Emulated
         : Kind.Missing;
 
-    /// <summary>What to tell a person whose trial asks for bfloat16; null where it does not, or the processor has it.</summary>
+    /// <summary>
+    /// The notice for a user whose trial asks for bfloat16; null if the trial does not ask for it, or if the processor has it.
+    /// </summary>
     public static string? Notice(TrainingOptions options) => Here switch
     {
         _ when options is not { Precision: PrecisionKind.BFloat16, Model: ModelKind.Rnn } => null,

@@ -26,7 +26,7 @@ internal sealed class BasicCell : LoopedCell
 
     protected override void Forward<T>(Window window)
     {
-        var steps = window.Buffers.Steps(Outputs); // hold a step's sums first
+        var steps = window.Buffers.Steps(Outputs); // hold a step's sums before its outputs
         var outputs = Memory.Of<T>(window.Buffers.Whole(Outputs));
         var words = Memory.Of<T>(window.Projected);
         var positions = Memory.Of<long>(window.Positions);
@@ -44,7 +44,7 @@ internal sealed class BasicCell : LoopedCell
 
     protected override void Backward<T>(Window window, Tensor byOutputs)
     {
-        _bySums = byOutputs; // turn into them
+        _bySums = byOutputs; // overwritten with the gradients with respect to the sums
         var outputs = Memory.Of<T>(window.Buffers.Whole(Outputs));
         var words = Memory.Of<T>(window.Projected);
         var by = Memory.Of<T>(byOutputs);

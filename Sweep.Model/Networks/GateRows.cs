@@ -3,11 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>What the cells' gates share: a gate's sums come from the state and from the word, and the gradients by them go to both.</summary>
+/// <summary>
+/// What the gates of all cells share: a gate's sums come from the state and from the word, and their gradients go to both.
+/// </summary>
 internal static class GateRows
 {
-    /// <summary>A gate's sums.</summary>
-    /// <param name="sums">The state's part; at the first step there is none.</param>
+    /// <summary>Computes a gate's sums.</summary>
+    /// <param name="sums">The state's part; not read at the first step, which has no state.</param>
     /// <param name="word">The word's part.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sum<T>(ref T sums, ref T word, int i, int size, bool isFirst)
@@ -17,7 +19,7 @@ internal static class GateRows
         return isFirst ? fromWord : fromWord + Lanes.Read(ref sums, i, size);
     }
 
-    /// <summary>Puts the gradient by a gate's sums in the gate's place, and adds it to its word's.</summary>
+    /// <summary>Writes the gradient with respect to a gate's sums in the gate's place, and adds it to the word's gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Put<T>(ref T gate, ref T word, int i, int size, Vector<T> gradient)
         where T : unmanaged

@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// Gated recurrent unit as TensorFlow 1 had it: r, u = σ(x·Wx + h·Wg + b), c = tanh(x·Wx + (r∘h)·Wc + b), h' = u∘h + (1−u)∘c. libtorch's own multiplies
-/// by the reset gate after the product and has two biases, so it is another model. Wx (3R × E, stored transposed: r, u, c), Wg (R × 2R), Wc (R × R), b (3R).
+/// Gated recurrent unit as TensorFlow 1 had it: r, u = σ(x·Wx + h·Wg + b), c = tanh(x·Wx + (r∘h)·Wc + b), h' = u∘h + (1−u)∘c. libtorch's
+/// own GRU is another model: it multiplies by the reset gate after the product, and has two biases. Wx (3R × E, stored transposed: r, u,
+/// c), Wg (R × 2R), Wc (R × R), b (3R).
 /// </summary>
 internal sealed class GruCell : LoopedCell
 {
@@ -59,7 +60,8 @@ internal sealed class GruCell : LoopedCell
     protected override void Backward<T>(Window window, Tensor byOutputs)
     {
         var (buffers, products) = (window.Buffers, window.Products);
-        var (gates, candidates) = (buffers.Steps(GateValues), buffers.Steps(Candidates)); // turn into the gradients by their sums
+        // Both are overwritten with the gradients with respect to their sums.
+        var (gates, candidates) = (buffers.Steps(GateValues), buffers.Steps(Candidates));
         var byOutput = byOutputs.unbind(0);
         using var gateTransposed = _gateWeights.Value.t();
         using var candidateTransposed = _candidateWeights.Value.t();
@@ -99,6 +101,12 @@ internal sealed class GruCell : LoopedCell
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         var buffers = window.Buffers;
-        return new(buffers.Whole(GateValues), buffers.Whole(Candidates), buffers.Whole(KeptStates), buffers.Whole(Outputs), window.Projected, window.Positions);
+        return new(
+            buffers.Whole(GateValues),
+            buffers.Whole(Candidates),
+            buffers.Whole(KeptStates),
+            buffers.Whole(Outputs),
+            window.Projected,
+            window.Positions);
     }
 }

@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// The elementwise arithmetic of a GRU's steps, fused as that of <see cref="LstmGates{T}"/> is. Gates are (T, B, 2R) in the order r, u; candidates, kept states r∘h and outputs (T, B, R). A step is
-/// two passes each way, since a product lies between the gates and the candidate.
+/// Computes the elementwise arithmetic of a GRU's steps, fused like that of <see cref="LstmGates{T}"/>. Gates are (T, B, 2R) in the order
+/// r, u; candidates, kept states r∘h and outputs are (T, B, R). A step takes two passes in each direction, because a matrix product lies
+/// between the gates and the candidate.
 /// </summary>
 internal readonly ref struct GruGates<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -20,8 +21,10 @@ internal readonly ref struct GruGates<T>
     private readonly Span<T> _words;
     private readonly ReadOnlySpan<long> _positions;
 
-    /// <param name="words">By distinct word, (U, 3R): going forward the input's part of the sums, going back where the gradients by them add up.</param>
-    /// <param name="positions">Which of its rows each input has, (T·B).</param>
+    /// <param name="words">
+    /// By distinct word, (U, 3R): in forward the input's part of the sums, in backward the accumulated gradients with respect to them.
+    /// </param>
+    /// <param name="positions">The row of <paramref name="words"/> for each input, (T·B).</param>
     public GruGates(Tensor gates, Tensor candidates, Tensor kept, Tensor outputs, Tensor words, Tensor positions)
     {
         (_batch, _size) = ((int)outputs.shape[1], (int)outputs.shape[2]);
@@ -33,7 +36,9 @@ internal readonly ref struct GruGates<T>
         _positions = Memory.Of<long>(positions);
     }
 
-    /// <summary>Turns the state's part of a step's sums into its gates, and writes what of the state is kept. At step 0 there is no state.</summary>
+    /// <summary>
+    /// Overwrites the state's part of a step's sums with the gates, and writes the kept part of the state. Step 0 has no state.
+    /// </summary>
     public void Open(int step)
     {
         var (size, isFirst) = (_size, step == 0);
@@ -54,7 +59,7 @@ internal readonly ref struct GruGates<T>
         }
     }
 
-    /// <summary>Turns the kept state's part of a step's candidates into them, and writes the outputs.</summary>
+    /// <summary>Overwrites the kept state's part of a step's candidates with the candidates, and writes the outputs.</summary>
     public void Close(int step)
     {
         var (size, isFirst) = (_size, step == 0);
@@ -76,8 +81,11 @@ internal readonly ref struct GruGates<T>
         }
     }
 
-    /// <summary>Turns a step's update gate and candidates into the loss's gradients by their sums.</summary>
-    /// <param name="byOutputs">The gradient by the outputs, (T, B, R), with what came back from the step after; turns into what goes straight to the state before.</param>
+    /// <summary>Overwrites a step's update gate and candidates with the loss's gradients with respect to their sums.</summary>
+    /// <param name="byOutputs">
+    /// The gradient with respect to the outputs, (T, B, R), including what came back from the next step; overwritten with the part that
+    /// goes straight to the previous state.
+    /// </param>
     public void BackwardClose(int step, Span<T> byOutputs)
     {
         var (size, isFirst) = (_size, step == 0);
@@ -90,18 +98,23 @@ internal readonly ref struct GruGates<T>
             ref var by = ref byOutputs.Row(row, size);
             for (var i = 0; i < size; i += Vector<T>.Count)
             {
-                var (u, candidate, byOutput) = (Lanes.Read(ref update, i, size), Lanes.Read(ref candidates, i, size), Lanes.Read(ref by, i, size));
+                var (u, candidate, byOutput) =
+                    (Lanes.Read(ref update, i, size), Lanes.Read(ref candidates, i, size), Lanes.Read(ref by, i, size));
                 var state = isFirst ? Vector<T>.Zero : Lanes.Read(ref before, i, size);
                 GateRows.Put(ref update, ref Unsafe.Add(ref word, size), i, size, byOutput * (state - candidate) * u * (Vector<T>.One - u));
-                GateRows.Put(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, byOutput * (Vector<T>.One - u) * (Vector<T>.One - (candidate * candidate)));
+                var byCandidate = byOutput * (Vector<T>.One - u) * (Vector<T>.One - (candidate * candidate));
+                GateRows.Put(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, byCandidate);
                 (byOutput * u).Write(ref by, i, size);
             }
         }
     }
 
-    /// <summary>Turns a step's reset gate into the gradient by its sums, and carries the gradient by the outputs to the step before. Not of step 0, where there is nothing to carry.</summary>
-    /// <param name="byOutputs">As <see cref="BackwardClose"/> left it.</param>
-    /// <param name="byKept">The gradient by the kept states, (B, R).</param>
+    /// <summary>
+    /// Overwrites a step's reset gate with the gradient with respect to its sums, and carries the gradient with respect to the outputs to
+    /// the previous step. Not called for step 0, which has no previous state.
+    /// </summary>
+    /// <param name="byOutputs">The gradient as <see cref="BackwardClose"/> left it.</param>
+    /// <param name="byKept">The gradient with respect to the kept states, (B, R).</param>
     public void BackwardOpen(int step, Span<T> byOutputs, Span<T> byKept)
     {
         var size = _size;

@@ -4,23 +4,26 @@ using System.Runtime.CompilerServices;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// Loops over a row as vectors, whatever its width: behind the last elements, too few for a vector, the lanes are filled up. Within a row nothing is checked.
+/// Reads and writes a row as vectors, whatever its width. If the last elements are too few for a vector, the remaining lanes are filled
+/// up. Positions inside a row are not checked.
 /// </summary>
 internal static class Lanes
 {
-    /// <summary>The elements from <paramref name="start"/> on.</summary>
+    /// <summary>Reads the elements from <paramref name="start"/> on.</summary>
     /// <param name="row">The first element of the row.</param>
-    /// <param name="size">How many elements it has.</param>
-    /// <param name="beyond">What the lanes behind the row's end are.</param>
+    /// <param name="size">The number of elements in the row.</param>
+    /// <param name="beyond">The value of the lanes after the row's end.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Read<T>(ref readonly T row, int start, int size, T beyond = default)
-        where T : unmanaged => size - start >= Vector<T>.Count ? Vector.LoadUnsafe(in row, (nuint)start) : ReadRest(in row, start, size, beyond);
+        where T : unmanaged => size - start >= Vector<T>.Count
+            ? Vector.LoadUnsafe(in row, (nuint)start)
+            : ReadRest(in row, start, size, beyond);
 
-    /// <summary>Writes the elements from <paramref name="start"/> on, and none behind the row.</summary>
-    /// <param name="values">What is written.</param>
+    /// <summary>Writes the elements from <paramref name="start"/> on, but none after the row's end.</summary>
+    /// <param name="values">The values to write.</param>
     /// <param name="row">The first element of the row.</param>
-    /// <param name="start">Where the first of the values goes.</param>
-    /// <param name="size">How many elements the row has.</param>
+    /// <param name="start">The position of the first value in the row.</param>
+    /// <param name="size">The number of elements in the row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write<T>(this Vector<T> values, ref T row, int start, int size)
         where T : unmanaged

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// A network that predicts words from words: an embedding at its beginning, noise-contrastive output weights at its end. Gradients of the tables are those of
-/// the touched rows alone. One thread at a time; every call belongs inside a dispose scope.
+/// A network that predicts words from words: it begins with an embedding and ends with noise-contrastive output weights. The tables'
+/// gradients cover the touched rows only. Used by one thread at a time; every call must be inside a dispose scope.
 /// </summary>
 internal abstract class LanguageNetwork : IDisposable
 {
@@ -26,25 +26,25 @@ internal abstract class LanguageNetwork : IDisposable
     /// <summary>All weights, in a fixed order.</summary>
     public abstract IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The network that a configuration names, at its start values.</summary>
-    /// <param name="options">Kind, widths, cell and start values.</param>
-    /// <param name="logFrequencies">ln of each word's frequency, (V): the scaled start of the output bias.</param>
+    /// <summary>Creates the network of a configuration, with its initial values.</summary>
+    /// <param name="options">Kind, widths, cell and initialization scheme.</param>
+    /// <param name="logFrequencies">ln of each word's frequency, (V): the initial output bias of the scaled scheme.</param>
     public static LanguageNetwork Create(TrainingOptions options, ReadOnlySpan<double> logFrequencies) => options.Model is ModelKind.Window
         ? new WindowNetwork(options, logFrequencies)
         : new RecurrentNetwork(options, logFrequencies);
 
-    /// <summary>Loss and gradients of one step.</summary>
-    /// <param name="watch">Is shown what the layers gave, before backward begins.</param>
-    /// <param name="clock">Is told when each part of the work is done.</param>
+    /// <summary>Computes loss and gradients of one step.</summary>
+    /// <param name="watch">Gets the outputs of the layers before backward begins.</param>
+    /// <param name="clock">Is told when each phase of the work is done.</param>
     public abstract (Tensor Loss, IReadOnlyList<Gradient> Gradients) LossAndGradients(
         StepWords words, Action<Activations>? watch = null, StepClock? clock = null);
 
-    /// <summary>Logits of all words for each window, (B, V).</summary>
-    /// <param name="inputs">Word ids, (T, B): those that <see cref="WindowLayout.Context"/> names, in its order.</param>
+    /// <summary>Computes the logits of all words for each window, (B, V).</summary>
+    /// <param name="inputs">Word ids, (T, B): the words at the positions of <see cref="WindowLayout.Context"/>, in its order.</param>
     public abstract Tensor Logits(Tensor inputs);
 
-    /// <summary>The vectors of the first words, copied.</summary>
-    /// <param name="words">By id.</param>
+    /// <summary>Copies the vectors of the first words.</summary>
+    /// <param name="words">The words by id.</param>
     public WordVectors Vectors(IReadOnlyList<string> words)
     {
         string[] common = [.. words.Take(WordVectors.Most)];

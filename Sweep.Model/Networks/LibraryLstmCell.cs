@@ -3,14 +3,15 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// The same layer as <see cref="LstmCell"/>, weight for weight, by libtorch's own module, which hands it to oneDNN. libtorch has a second bias; it stays zero and
-/// untrained, since one bias a gate is the study's model.
+/// The same layer as <see cref="LstmCell"/>, weight for weight, computed by libtorch's own module, which uses oneDNN. libtorch has a
+/// second bias; it stays zero and untrained, because the study's model has one bias per gate.
 /// </summary>
 internal sealed class LibraryLstmCell : RecurrentCell
 {
     /// <summary>
-    /// Whether it is the faster one here: only where libtorch's other products leave half of the processor unused, as MKL does with AVX-512 on AMD. Processors
-    /// before Zen 5 (family 26) have no more than AVX2's speed to lose. A trial's bits are repeatable among processors of one kind alone.
+    /// Tells whether this cell is the faster one on this processor. It is faster only if libtorch's other products leave half of the processor
+    /// unused, as MKL does with AVX-512 on AMD; AMD processors before Zen 5 (family 26) execute AVX-512 at AVX2's speed, so nothing is
+    /// lost there. Because of this choice, a trial's bits repeat only among processors of one kind.
     /// </summary>
     public static bool IsFaster { get; } = Processor.IsAmdWithFullAvx512;
 
@@ -52,7 +53,10 @@ internal sealed class LibraryLstmCell : RecurrentCell
         return _outputs.detach();
     }
 
-    /// <summary>The library keeps its gates to itself, so they are computed once more, from the rows and outputs that it was given and gave: one product for all steps.</summary>
+    /// <summary>
+    /// Computes the gates once more, in one product for all steps, from the rows that the library got and the outputs that it returned,
+    /// because the library does not return its gates.
+    /// </summary>
     public override IReadOnlyList<Gate> Gates()
     {
         using var untracked = no_grad();
@@ -62,7 +66,7 @@ internal sealed class LibraryLstmCell : RecurrentCell
         var gates = addmm(_weights[2], _rows, inputWeights, 1, 1).index_select(0, _positions); // (T·B, 4R)
         if (length > 1)
         {
-            // The first step has no state.
+            // The first step has no previous state.
             gates.narrow(0, batch, (length - 1) * batch).addmm_(_outputs.narrow(0, 0, length - 1).flatten(0, 1), stateWeights, 1, 1);
         }
 

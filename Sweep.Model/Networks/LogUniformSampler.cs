@@ -17,18 +17,18 @@ public sealed class LogUniformSampler
         _lastDraw = new int[vocabulary];
     }
 
-    /// <summary>The probability of drawing an id in one try.</summary>
+    /// <summary>Returns the probability of drawing an id in one try.</summary>
     public double Probability(long id) => Math.Log((id + 2.0) / (id + 1.0)) / _logRange;
 
-    /// <summary>Fills <paramref name="ids"/> with distinct ids; all of V must suffice.</summary>
-    /// <returns>The tries it took, duplicates included.</returns>
+    /// <summary>Fills <paramref name="ids"/> with distinct ids; there must be at most V of them.</summary>
+    /// <returns>The number of tries, duplicates included.</returns>
     public int Draw(SeededRandom random, Span<long> ids)
     {
         _draw++;
         var (found, tries) = (0, 0);
         while (found < ids.Length)
         {
-            // The inverse of the cumulative distribution ln(k + 1) / ln(V + 1); rounding could reach V itself.
+            // The inverse of the cumulative distribution ln(k + 1) / ln(V + 1); rounding could give V itself.
             var id = (int)Math.Min(Math.Exp(random.NextDouble() * _logRange) - 1, _lastDraw.Length - 1);
             tries++;
             if (_lastDraw[id] != _draw)
@@ -41,6 +41,6 @@ public sealed class LogUniformSampler
         return tries;
     }
 
-    /// <summary>ln of the expected count of an id in a draw of so many tries: 1 − (1 − P)^tries.</summary>
+    /// <summary>Returns ln of the expected count of an id in a draw of so many tries: 1 − (1 − P)^tries.</summary>
     public double LogExpectedCount(long id, int tries) => Math.Log(1 - Math.Exp(tries * Math.Log(1 - Probability(id))));
 }

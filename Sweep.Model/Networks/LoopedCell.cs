@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// A cell that is computed here, step by step: the input's products once for each distinct word, the state's for all windows of the batch, one pass over
-/// memory for the arithmetic of the gates, and, after the steps, each weight's gradient as one product.
+/// A cell that is computed here, step by step: the input's products once for each distinct word, the state's products for all windows of
+/// the batch, the arithmetic of the gates in one pass over memory and, after the steps, each weight's gradient as one product.
 /// </summary>
-/// <param name="products">Of training; what is only evaluated is computed in the network's own format.</param>
-/// <param name="widths">Of the tensors that a step writes, its outputs' first.</param>
+/// <param name="products">How matrices are multiplied in training; an evaluation uses the network's own number format.</param>
+/// <param name="widths">The widths of the tensors that a step writes; its outputs' width is the first.</param>
 internal abstract class LoopedCell(Products products, params int[] widths) : RecurrentCell
 {
     private readonly StepBuffers _buffers = new(widths);
@@ -19,7 +19,7 @@ internal abstract class LoopedCell(Products products, params int[] widths) : Rec
     /// <summary>The index of the outputs, (T, B, R), among the buffers.</summary>
     protected const int Outputs = 0;
 
-    /// <summary>What the window that went through last has left, until it is written over.</summary>
+    /// <summary>The buffers of the last window, valid until the next one overwrites them.</summary>
     protected StepBuffers Kept => _buffers;
 
     /// <summary>The input's part of the sums.</summary>
@@ -59,24 +59,25 @@ internal abstract class LoopedCell(Products products, params int[] widths) : Rec
         _buffers.Dispose();
     }
 
-    /// <summary>Goes through the steps.</summary>
+    /// <summary>Computes the steps forward.</summary>
     protected abstract void Forward<T>(Window window)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>
-    /// Goes back through them, adds each word's gradients up in <see cref="Window.Projected"/>, and leaves in the buffers what <see cref="Weights"/> needs.
+    /// Computes the steps backward: sums each word's gradients in <see cref="Window.Projected"/>, and leaves in the buffers what
+    /// <see cref="Weights"/> needs.
     /// </summary>
-    /// <param name="byOutputs">The loss's gradient by the outputs, (T, B, R); may be written over.</param>
+    /// <param name="byOutputs">The loss's gradient with respect to the outputs, (T, B, R); may be overwritten.</param>
     protected abstract void Backward<T>(Window window, Tensor byOutputs)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>The weights' gradients, in the parameters' order, from what went through the steps.</summary>
+    /// <summary>Computes the weights' gradients, in the parameters' order, from what backward left in the buffers.</summary>
     protected abstract IEnumerable<Gradient> Weights(StepBuffers buffers, Products products, Gradient inputWeights, Gradient bias);
 
-    /// <summary>All steps but the first, one below the other.</summary>
+    /// <summary>Stacks all steps except the first.</summary>
     protected static Tensor Later(Tensor steps) => steps.narrow(0, 1, steps.shape[0] - 1).flatten(0, 1);
 
-    /// <summary>All steps but the last, one below the other.</summary>
+    /// <summary>Stacks all steps except the last.</summary>
     protected static Tensor Earlier(Tensor steps) => steps.narrow(0, 0, steps.shape[0] - 1).flatten(0, 1);
 
     private Tensor Run(Window window)
@@ -86,7 +87,7 @@ internal abstract class LoopedCell(Products products, params int[] widths) : Rec
         return window.Buffers.Whole(Outputs);
     }
 
-    /// <param name="Projected">(U, G): going forward the input's part of the sums, going back the gradients by them.</param>
-    /// <param name="Positions">Which of its rows each input has, (T·B).</param>
+    /// <param name="Projected">(U, G): in forward the input's part of the sums, in backward the gradients with respect to them.</param>
+    /// <param name="Positions">The row of <paramref name="Projected"/> for each input, (T·B).</param>
     protected readonly record struct Window(StepBuffers Buffers, Tensor Projected, Tensor Positions, Products Products);
 }

@@ -47,7 +47,7 @@ internal sealed class LstmCell : LoopedCell
 
     protected override void Backward<T>(Window window, Tensor byOutputs)
     {
-        var bySums = window.Buffers.Steps(GateValues); // the gates turn into the gradients by their sums
+        var bySums = window.Buffers.Steps(GateValues); // the gates, overwritten with the gradients with respect to their sums
         var byOutput = byOutputs.unbind(0);
         using var byCells = zeros_like(byOutput[0]);
         var byCell = Memory.Of<T>(byCells);
@@ -73,6 +73,11 @@ internal sealed class LstmCell : LoopedCell
     {
         var buffers = window.Buffers;
         return new(
-            buffers.Whole(GateValues), buffers.Whole(CellValues), buffers.Whole(Bounded), buffers.Whole(Outputs), window.Projected, window.Positions);
+            buffers.Whole(GateValues),
+            buffers.Whole(CellValues),
+            buffers.Whole(Bounded),
+            buffers.Whole(Outputs),
+            window.Projected,
+            window.Positions);
     }
 }

@@ -7,10 +7,10 @@ namespace Sweep.Model.Networks;
 /// <summary>The names of an LSTM's gates.</summary>
 internal static class LstmGates
 {
-    /// <summary>The index of g among <see cref="Names"/>: the one that is a tanh.</summary>
+    /// <summary>The index of g in <see cref="Names"/>, the only gate that is a tanh.</summary>
     public const int Candidate = 2;
 
-    /// <summary>In their order.</summary>
+    /// <summary>The names, in the order of the columns.</summary>
     public static IReadOnlyList<string> Names { get; } = ["input", "forget", "candidate", "output"];
 
     /// <param name="gates">The gates of a window, (T, B, 4R).</param>
@@ -22,8 +22,8 @@ internal static class LstmGates
 }
 
 /// <summary>
-/// The elementwise arithmetic of an LSTM's steps, fused: as library calls it would be a dozen passes over memory, and as many calls, a step.
-/// Gates are (T, B, 4R) in the order i, f, g, o; cells, their tanh and outputs (T, B, R).
+/// Computes the elementwise arithmetic of an LSTM's steps, fused. As library calls it would take a dozen passes over memory, and as many
+/// calls, per step. Gates are (T, B, 4R) in the order i, f, g, o; cells, their tanh and outputs are (T, B, R).
 /// </summary>
 internal readonly ref struct LstmGates<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -37,8 +37,10 @@ internal readonly ref struct LstmGates<T>
     private readonly Span<T> _words;
     private readonly ReadOnlySpan<long> _positions;
 
-    /// <param name="words">By distinct word, (U, 4R): going forward the input's part of the sums, going back where the gradients by them add up.</param>
-    /// <param name="positions">Which of its rows each input has, (T·B).</param>
+    /// <param name="words">
+    /// By distinct word, (U, 4R): in forward the input's part of the sums, in backward the accumulated gradients with respect to them.
+    /// </param>
+    /// <param name="positions">The row of <paramref name="words"/> for each input, (T·B).</param>
     public LstmGates(Tensor gates, Tensor cells, Tensor bounded, Tensor outputs, Tensor words, Tensor positions)
     {
         (_batch, _size) = ((int)outputs.shape[1], (int)outputs.shape[2]);
@@ -50,7 +52,10 @@ internal readonly ref struct LstmGates<T>
         _positions = Memory.Of<long>(positions);
     }
 
-    /// <summary>Turns the state's part of a step's sums into its gates, and writes its cell, tanh(cell) and output. At step 0 the state has no part.</summary>
+    /// <summary>
+    /// Overwrites the state's part of a step's sums with the gates, and writes the cell, tanh(cell) and the output. At step 0 the state
+    /// contributes nothing.
+    /// </summary>
     public void Forward(int step)
     {
         for (var row = step * _batch; row < (step + 1) * _batch; row++)
@@ -59,9 +64,14 @@ internal readonly ref struct LstmGates<T>
         }
     }
 
-    /// <summary>Turns a step's gates into the loss's gradient by their sums, and carries the one by the cell to the step before.</summary>
-    /// <param name="byOutputs">The gradient by the outputs, (T, B, R).</param>
-    /// <param name="byCell">The gradient by the cell, (B, R): of this step before, of the step before it after the call.</param>
+    /// <summary>
+    /// Overwrites a step's gates with the loss's gradient with respect to their sums, and carries the gradient with respect to the cell
+    /// to the previous step.
+    /// </summary>
+    /// <param name="byOutputs">The gradient with respect to the outputs, (T, B, R).</param>
+    /// <param name="byCell">
+    /// The gradient with respect to the cell, (B, R): this step's before the call, the previous step's after it.
+    /// </param>
     public void Backward(int step, Span<T> byOutputs, Span<T> byCell)
     {
         for (var row = step * _batch; row < (step + 1) * _batch; row++)
@@ -119,7 +129,8 @@ internal readonly ref struct LstmGates<T>
             var by = Lanes.Read(ref byCell, i, size) + (byOut * output * (Vector<T>.One - (bound * bound)));
             GateRows.Put(ref inputs, ref word, i, size, by * candidate * input * (Vector<T>.One - input));
             GateRows.Put(ref forgets, ref Unsafe.Add(ref word, size), i, size, by * old * forget * (Vector<T>.One - forget));
-            GateRows.Put(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, by * input * (Vector<T>.One - (candidate * candidate)));
+            var byCandidate = by * input * (Vector<T>.One - (candidate * candidate));
+            GateRows.Put(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, byCandidate);
             GateRows.Put(ref opens, ref Unsafe.Add(ref word, 3 * size), i, size, byOut * bound * output * (Vector<T>.One - output));
             (by * forget).Write(ref byCell, i, size);
         }

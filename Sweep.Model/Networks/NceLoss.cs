@@ -5,34 +5,37 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// Noise-contrastive estimation as TensorFlow 1's <c>nce_loss</c> computes it (Gutmann and Hyvärinen, 2010; Mnih and Teh, 2012):
-/// per target, softplus(−true logit) + Σ softplus(negative logits), averaged. A logit is hidden · weight + bias − ln(expected count).
+/// Computes noise-contrastive estimation like TensorFlow 1's <c>nce_loss</c> (Gutmann and Hyvärinen, 2010; Mnih and Teh, 2012): per
+/// target, softplus(−true logit) + Σ softplus(negative logits), averaged. A logit is hidden · weight + bias − ln(expected count).
 /// </summary>
 internal static class NceLoss
 {
-    /// <summary>What is taken off the logits: how often a word was to be expected among the negatives.</summary>
+    /// <summary>What is subtracted from the logits: ln of how often a word is expected among the negatives.</summary>
     /// <param name="TrueLogCounts">(N): ln of the targets' expected counts.</param>
     /// <param name="NegativeLogCounts">(S): ln of the negatives' expected counts.</param>
     public readonly record struct Correction(Tensor TrueLogCounts, Tensor NegativeLogCounts);
 
     /// <param name="Loss">The mean over the targets, a scalar.</param>
-    /// <param name="Hidden">Its gradient by the hidden layer's outputs, (N, H).</param>
-    /// <param name="Weights">By the output weights of the N targets, then of the S negatives, (N + S, H).</param>
-    /// <param name="Bias">Likewise by their biases, (N + S).</param>
+    /// <param name="Hidden">The loss's gradient with respect to the hidden layer's outputs, (N, H).</param>
+    /// <param name="Weights">The gradient with respect to the output weights of the N targets, then of the S negatives, (N + S, H).</param>
+    /// <param name="Bias">The gradient with respect to their biases, (N + S).</param>
     public readonly record struct Result(Tensor Loss, Tensor Hidden, Tensor Weights, Tensor Bias);
 
-    /// <summary>Loss and gradients.</summary>
+    /// <summary>Computes loss and gradients.</summary>
     /// <param name="hidden">Outputs of the hidden layer, (N, H).</param>
     /// <param name="weights">Output weights of the N targets, then of the S negatives, (N + S, H).</param>
-    /// <param name="bias">Their biases, (N + S).</param>
+    /// <param name="bias">The biases of these words, (N + S).</param>
     /// <param name="correction">ln of the expected counts.</param>
     public static Result Compute(Tensor hidden, Tensor weights, Tensor bias, Correction correction) =>
-        hidden.dtype is ScalarType.Float64 ? Compute<double>(hidden, weights, bias, correction) : Compute<float>(hidden, weights, bias, correction);
+        hidden.dtype is ScalarType.Float64
+            ? Compute<double>(hidden, weights, bias, correction)
+            : Compute<float>(hidden, weights, bias, correction);
 
     /// <summary>ln(1 + e^x), exact for large x.</summary>
     public static Tensor Softplus(Tensor x) => logaddexp(x, zeros_like(x));
 
-    // The products are libtorch's. What is one by one, and what is a row's own, are loops: of library calls there would be thirty, and these would take most of the time.
+    // The products are libtorch's. Elementwise arithmetic and what belongs to a single row are loops: as library calls there would be
+    // thirty of them, and they would take most of the time.
     private static Result Compute<T>(Tensor hidden, Tensor weights, Tensor bias, Correction correction)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -51,7 +54,10 @@ internal static class NceLoss
         return new(tensor(loss, hidden.dtype), byHidden, byWeights, byBias);
     }
 
-    /// <summary>The loss. Products turn into logits, and these into the gradients by them: (σ − 1) / N of a target's, σ / N of a negative's.</summary>
+    /// <summary>
+    /// Computes the loss. The products are overwritten with the gradients with respect to the logits: (σ − 1) / N for a target, σ / N for
+    /// a negative.
+    /// </summary>
     private static double Turn<T>(Span<T> byTrue, Span<T> byNegative, ReadOnlySpan<T> bias, Correction correction)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -69,7 +75,7 @@ internal static class NceLoss
         return loss / byTrue.Length;
     }
 
-    /// <returns>Σ softplus(sign · logit) of a row, which turns into σ(logit) · scale.</returns>
+    /// <returns>Σ softplus(sign · logit) of a row; the row is overwritten with σ(logit) · scale.</returns>
     private static double Turn<T>(Span<T> products, ReadOnlySpan<T> bias, ReadOnlySpan<T> logCounts, T sign, T scale)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -79,7 +85,7 @@ internal static class NceLoss
         var sum = Vector<T>.Zero;
         for (var i = 0; i < products.Length; i += Vector<T>.Count)
         {
-            // Softplus of −∞ is 0, whatever there is no element for.
+            // Lanes without an element get an infinity whose softplus is 0.
             sum += Squashing.Softplus(Lanes.Read(ref row, i, products.Length, T.NegativeInfinity * sign) * sign);
             (Squashing.Sigmoid(Lanes.Read(ref row, i, products.Length)) * scale).Write(ref row, i, products.Length);
         }
@@ -87,8 +93,12 @@ internal static class NceLoss
         return double.CreateTruncating(Vector.Sum(sum));
     }
 
-    /// <summary>What each target's own word adds to the gradient by its hidden outputs, and the gradient by that word's weights.</summary>
-    private static void AddOwnRows<T>(ReadOnlySpan<T> byTrue, ReadOnlySpan<T> hidden, ReadOnlySpan<T> weights, Span<T> byHidden, Span<T> byWeights)
+    /// <summary>
+    /// Adds what each target's own word contributes to the gradient with respect to its hidden outputs, and writes the gradient with
+    /// respect to that word's weights.
+    /// </summary>
+    private static void AddOwnRows<T>(
+        ReadOnlySpan<T> byTrue, ReadOnlySpan<T> hidden, ReadOnlySpan<T> weights, Span<T> byHidden, Span<T> byWeights)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var width = hidden.Length / byTrue.Length;
@@ -100,7 +110,9 @@ internal static class NceLoss
         }
     }
 
-    /// <summary>The gradient by the biases: of a target's word its own, of a negative's the sum over the targets.</summary>
+    /// <summary>
+    /// Computes the gradient with respect to the biases: a target's word has its own; for a negative it is the sum over the targets.
+    /// </summary>
     private static void AddUp<T>(ReadOnlySpan<T> byTrue, ReadOnlySpan<T> byNegative, Span<T> byBias)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// What every network ends with: features (N, F) → tanh hidden layer (H) → output weights (V × H) and bias (V), trained by noise-contrastive estimation. Of the
-/// output's tables, a step's gradients are those of the touched rows alone.
+/// The last layers of every network: features (N, F) → tanh hidden layer (H) → output weights (V × H) and bias (V), trained by
+/// noise-contrastive estimation. The gradients of the output's tables cover only the rows that a step touched.
 /// </summary>
 internal sealed class OutputLayers : IDisposable
 {
@@ -14,11 +14,11 @@ internal sealed class OutputLayers : IDisposable
     private readonly Parameter _outputWeights;
     private readonly Parameter _outputBias;
 
-    /// <param name="features">F: the width of what comes before.</param>
+    /// <param name="features">F, the width of the input.</param>
     /// <param name="hidden">H.</param>
-    /// <param name="values">Start values; drawn in the order of <see cref="Parameters"/>.</param>
-    /// <param name="logFrequencies">ln of each word's frequency, (V): the scaled start of the output bias.</param>
-    /// <param name="products">Of the hidden layer in training; null for the network's own format.</param>
+    /// <param name="values">Draws the initial values, in the order of <see cref="Parameters"/>.</param>
+    /// <param name="logFrequencies">ln of each word's frequency, (V): the initial output bias of the scaled scheme.</param>
+    /// <param name="products">How the hidden layer multiplies in training; null for the network's own number format.</param>
     public OutputLayers(int features, int hidden, InitialValues values, ReadOnlySpan<double> logFrequencies, Products? products = null)
     {
         _products = products ?? Products.Exact;
@@ -31,22 +31,27 @@ internal sealed class OutputLayers : IDisposable
 
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The hidden layer's outputs in training, (N, H).</summary>
+    /// <summary>Computes the hidden layer's outputs in training, (N, H).</summary>
     /// <param name="features">(N, F).</param>
     public Tensor Hidden(Tensor features) => Hidden(features, _products);
 
-    /// <summary>Logits of all words, (N, V).</summary>
+    /// <summary>Computes the logits of all words, (N, V).</summary>
     /// <param name="features">(N, F).</param>
     public Tensor Logits(Tensor features) => addmm(_outputBias.Value, Hidden(features, Products.Exact), _outputWeights.Value.t(), 1, 1);
 
-    /// <summary>A step's loss, and its gradients by what <see cref="Hidden(Tensor)"/> gave and by the output rows.</summary>
+    /// <summary>
+    /// Computes a step's loss, and its gradients with respect to the result of <see cref="Hidden(Tensor)"/> and to the output rows.
+    /// </summary>
     public NceLoss.Result Loss(Tensor hidden, StepWords words) => NceLoss.Compute(
-        hidden, _outputWeights.Value.index_select(0, words.OutputIds), _outputBias.Value.index_select(0, words.OutputIds), words.Correction);
+        hidden,
+        _outputWeights.Value.index_select(0, words.OutputIds),
+        _outputBias.Value.index_select(0, words.OutputIds),
+        words.Correction);
 
-    /// <summary>From there to the gradients by the features, (N, F), and by <see cref="Parameters"/> in their order.</summary>
-    /// <param name="features">As they were given to <see cref="Hidden(Tensor)"/>.</param>
-    /// <param name="hidden">What it gave.</param>
-    /// <param name="nce">What <see cref="Loss"/> gave; the caller gives it away.</param>
+    /// <summary>Computes the gradients with respect to the features, (N, F), and to <see cref="Parameters"/>, in their order.</summary>
+    /// <param name="features">The features that <see cref="Hidden(Tensor)"/> got.</param>
+    /// <param name="hidden">The result of <see cref="Hidden(Tensor)"/>.</param>
+    /// <param name="nce">The result of <see cref="Loss"/>; it is overwritten.</param>
     public (Tensor Features, IReadOnlyList<Gradient> Weights) Backward(Tensor features, Tensor hidden, NceLoss.Result nce, StepWords words)
     {
         var byHidden = nce.Hidden.mul_(Scalars.Complement(hidden.square())); // (N, H)

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>One weight of the network with its optimizer's accumulators, all of one shape.</summary>
+/// <summary>One weight tensor of the network with its optimizer's accumulators, all of the same shape.</summary>
 internal sealed class Parameter : IDisposable
 {
     public Parameter(string name, Tensor value, bool isTable = false) =>
@@ -13,10 +13,10 @@ internal sealed class Parameter : IDisposable
 
     public Tensor Value { get; }
 
-    /// <summary>Whether its rows are looked up: then a step changes only the rows that it touched.</summary>
+    /// <summary>Whether its rows are looked up; if so, a step changes only the rows that it touched.</summary>
     public bool IsTable { get; }
 
-    /// <summary>The optimizer's accumulators; empty until an optimizer takes the parameter on.</summary>
+    /// <summary>The optimizer's accumulators; empty until an optimizer is attached.</summary>
     public IReadOnlyList<Tensor> Slots { get; private set; } = [];
 
     public void TakeSlots(IEnumerable<Tensor> slots) => Slots = [.. slots.Select(slot => slot.DetachFromDisposeScope())];
@@ -31,8 +31,8 @@ internal sealed class Parameter : IDisposable
     }
 }
 
-/// <summary>A gradient of the loss by one parameter.</summary>
-/// <param name="Parameter">By which.</param>
-/// <param name="Value">Of the parameter's shape, or, for a table, of the touched rows.</param>
+/// <summary>The gradient of the loss with respect to one parameter.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Value">Has the parameter's shape or, for a table, the shape of the touched rows.</param>
 /// <param name="Rows">Distinct row ids of a table's gradient; null for a dense one.</param>
 internal readonly record struct Gradient(Parameter Parameter, Tensor Value, Tensor? Rows = null);

@@ -3,20 +3,25 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>What the choice of arithmetic has to know about the processor.</summary>
+/// <summary>Describes the processor, for the choice of arithmetic.</summary>
 public static class Processor
 {
     private const int Zen5Family = 26;
 
-    /// <summary>AMD from Zen 5 on: AVX-512 at its full width, twice the arithmetic of AVX2.</summary>
-    public static bool IsAmdWithFullAvx512 { get; } = X86Base.IsSupported && Avx512F.IsSupported && Vendor() == "AuthenticAMD" && Family() >= Zen5Family;
+    /// <summary>True on AMD from Zen 5 on, which executes AVX-512 at its full width, twice the arithmetic of AVX2.</summary>
+    public static bool IsAmdWithFullAvx512 { get; } =
+        X86Base.IsSupported && Avx512F.IsSupported && Vendor() == "AuthenticAMD" && Family() >= Zen5Family;
 
-    /// <summary>Whether it multiplies bfloat16: AVX-512's instructions for that (CPUID leaf 7.1, EAX bit 5), which those with AMX's have too.</summary>
+    /// <summary>
+    /// Whether the processor multiplies bfloat16. It needs the AVX-512 instructions for that (CPUID leaf 7.1, EAX bit 5); processors with
+    /// AMX have them too.
+    /// </summary>
     public static bool HasBFloat16 { get; } = X86Base.IsSupported && Avx512BW.IsSupported && HasBFloat16Instructions();
 
     /// <summary>
-    /// All of the processor that decides a trial's bits: among processors of one kind they are the same. MKL, oneDNN and libtorch choose their kernels by the vendor,
-    /// the model and the vector instructions; .NET by the instructions. An example: <c>AuthenticAMD 25/17 avx2 avx512 avx512_bf16</c>.
+    /// Everything about the processor that decides a trial's bits: processors of the same kind compute the same bits. MKL, oneDNN and
+    /// libtorch choose their kernels by the vendor, the model and the vector instructions; .NET by the instructions. An example:
+    /// <c>AuthenticAMD 25/17 avx2 avx512 avx512_bf16</c>.
     /// </summary>
     public static string Kind { get; } = X86Base.IsSupported
         ? string.Join(' ', [Vendor(), $"{Family()}/{Model()}", .. VectorInstructions()])
@@ -33,7 +38,7 @@ public static class Processor
     // CPUID leaf 7, EDX bit 22: AMX for bfloat16.
     private static bool HasMatrixUnit() => ((X86Base.CpuId(7, 0).Edx >> 22) & 1) == 1;
 
-    // Leaf 7 is there wherever AVX-512 is, and of a second part that it lacks it answers with zeros.
+    // Every processor with AVX-512 has leaf 7; if it lacks the second part of that leaf, it answers with zeros.
     private static bool HasBFloat16Instructions() => ((X86Base.CpuId(7, 1).Eax >> 5) & 1) == 1;
 
     private static string Vendor()
@@ -42,7 +47,7 @@ public static class Processor
         return System.Text.Encoding.ASCII.GetString(MemoryMarshal.AsBytes<int>([b, d, c]));
     }
 
-    // CPUID leaf 1: the extended family counts on top of family 15.
+    // CPUID leaf 1: the extended family is added to family 15.
     private static int Family()
     {
         var signature = X86Base.CpuId(1, 0).Eax;
@@ -50,7 +55,7 @@ public static class Processor
         return family == 15 ? family + ((signature >> 20) & 0xFF) : family;
     }
 
-    // Intel's family 6 and families from 15 on have four more bits of the model.
+    // Intel's family 6, and families from 15 on, have four more bits of the model.
     private static int Model()
     {
         var signature = X86Base.CpuId(1, 0).Eax;

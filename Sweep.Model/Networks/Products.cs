@@ -3,13 +3,16 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>Matrix products in a format of numbers. What is given and what comes back is in the network's own format, float32; only what happens between the two differs.</summary>
+/// <summary>
+/// Multiplies matrices in one number format. Inputs and results are always in the network's own format, float32; only the format of the
+/// multiplication differs.
+/// </summary>
 internal abstract class Products
 {
-    /// <summary>In the network's own format: float32, or float64 where gradients are checked.</summary>
+    /// <summary>Multiplies in the network's own format: float32, or float64 when gradients are checked.</summary>
     public static Products Exact { get; } = new ExactProducts();
 
-    /// <summary>Those that a configuration asks for, as far as the processor has them.</summary>
+    /// <summary>Returns the products that a configuration asks for, as far as the processor supports them.</summary>
     public static Products Of(PrecisionKind precision) => precision is PrecisionKind.Float32 ? Exact : BFloat16Support.Here switch
     {
         BFloat16Support.Kind.Computed => new BFloat16Products(),
@@ -17,22 +20,25 @@ internal abstract class Products
         _ => Exact,
     };
 
-    /// <summary>A matrix in the form that the products take: made once, where it is used by many of them. Lives in the caller's dispose scope.</summary>
+    /// <summary>
+    /// Converts a matrix to the form that the products take; done once if several products use it. The result lives in the caller's
+    /// dispose scope.
+    /// </summary>
     public abstract Tensor Operand(Tensor matrix);
 
-    /// <summary>target ← left · right.</summary>
-    /// <param name="left">As it is.</param>
+    /// <summary>Computes target ← left · right.</summary>
+    /// <param name="left">A matrix in the network's own format.</param>
     /// <param name="right">An <see cref="Operand"/>.</param>
     public abstract void Assign(Tensor target, Tensor left, Tensor right);
 
-    /// <summary>target ← target + left · right.</summary>
+    /// <summary>Computes target ← target + left · right.</summary>
     /// <inheritdoc cref="Assign"/>
     public abstract void Add(Tensor target, Tensor left, Tensor right);
 
-    /// <summary>left · right, both of them operands.</summary>
+    /// <summary>Computes left · right; both are operands.</summary>
     public abstract Tensor Multiply(Tensor left, Tensor right);
 
-    /// <summary>bias + left · right, both of them operands.</summary>
+    /// <summary>Computes bias + left · right; both matrices are operands.</summary>
     public virtual Tensor Affine(Tensor bias, Tensor left, Tensor right) => Multiply(left, right).add_(bias, Scalars.One);
 
     private sealed class ExactProducts : Products

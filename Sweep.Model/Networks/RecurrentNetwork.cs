@@ -12,9 +12,9 @@ internal sealed class RecurrentNetwork : LanguageNetwork
     private readonly Parameter _embedding;
     private readonly OutputLayers _output;
 
-    /// <param name="options">Widths, cell and start values.</param>
-    /// <param name="logFrequencies">ln of each word's frequency, (V): the scaled start of the output bias.</param>
-    /// <param name="type">Number format: float32, or float64 where gradients are checked.</param>
+    /// <param name="options">Widths, cell and initialization scheme.</param>
+    /// <param name="logFrequencies">ln of each word's frequency, (V): the initial output bias of the scaled scheme.</param>
+    /// <param name="type">Number format: float32, or float64 when gradients are checked.</param>
     public RecurrentNetwork(TrainingOptions options, ReadOnlySpan<double> logFrequencies, ScalarType type = ScalarType.Float32)
         : base(logFrequencies.Length)
     {
@@ -62,7 +62,7 @@ internal sealed class RecurrentNetwork : LanguageNetwork
         return (nce.Loss, gradients);
     }
 
-    /// <summary>Logits of all words after the last step of each window, (B, V).</summary>
+    /// <summary>Computes the logits of all words after the last step of each window, (B, V).</summary>
     /// <param name="inputs">Word ids, (T, B).</param>
     public override Tensor Logits(Tensor inputs)
     {

@@ -4,10 +4,13 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>Turns gradients by looked-up rows into those by the rows themselves, each of which may have been looked up more than once.</summary>
+/// <summary>
+/// Turns gradients with respect to looked-up rows into gradients with respect to the table's rows, each of which may be looked up more
+/// than once.
+/// </summary>
 internal static class RowSums
 {
-    /// <summary>Adds up the rows that belong to the same position, (count, columns).</summary>
+    /// <summary>Sums the rows that belong to the same position, (count, columns).</summary>
     public static Tensor Of(Tensor rows, Tensor positions, long count)
     {
         var sums = zeros([count, .. rows.shape[1..]], rows.dtype);
@@ -23,7 +26,7 @@ internal static class RowSums
         return sums;
     }
 
-    // index_add_ does the same, several times slower for rows of this length.
+    // index_add_ does the same, but is several times slower for rows of this length.
     private static void Add<T>(Tensor rows, Tensor positions, Tensor sums)
         where T : unmanaged, INumber<T>
     {

@@ -3,17 +3,17 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// What a cell writes at each step of a window: tensors (T, B, width), and each step of theirs, (B, width). They are kept from one window to the next, as
-/// long as the windows are of one shape, since new memory has to be brought into the caches.
+/// Holds what a cell writes at each step of a window: tensors (T, B, width), and a view of each step, (B, width). They are kept while the
+/// windows have the same shape, because new memory is not in the caches.
 /// </summary>
-/// <param name="widths">Of each tensor.</param>
+/// <param name="widths">The width of each tensor.</param>
 internal sealed class StepBuffers(params int[] widths) : IDisposable
 {
     private (long Length, long Batch, ScalarType Type) _shape;
     private Tensor[] _wholes = [];
     private Tensor[][] _steps = [];
 
-    /// <summary>Makes them fit windows of a shape. What was in them is lost.</summary>
+    /// <summary>Makes the tensors fit windows of a shape. Their content is lost.</summary>
     public StepBuffers Fit(long length, long batch, ScalarType type)
     {
         if (_shape == (length, batch, type)) { return this; }
@@ -24,10 +24,10 @@ internal sealed class StepBuffers(params int[] widths) : IDisposable
         return this;
     }
 
-    /// <summary>The tensor of an index, (T, B, width).</summary>
+    /// <summary>Returns the tensor at an index, (T, B, width).</summary>
     public Tensor Whole(int index) => _wholes[index];
 
-    /// <summary>Its steps, T times (B, width).</summary>
+    /// <summary>Returns its steps, T times (B, width).</summary>
     public Tensor[] Steps(int index) => _steps[index];
 
     public void Dispose()

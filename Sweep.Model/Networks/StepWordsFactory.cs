@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>Draws a step's negatives and finds the rows it touches, in tensors of its own that are written again at each step.</summary>
+/// <summary>Draws a step's negatives and finds the rows that the step touches. It writes them into the same tensors at each step.</summary>
 internal sealed class StepWordsFactory : IDisposable
 {
     private readonly int _length;
@@ -30,13 +30,13 @@ internal sealed class StepWordsFactory : IDisposable
         (_outputs, _outputPositions, _outputRows) = (Ids(targets + negatives), Ids(targets + negatives), Ids(targets + negatives));
     }
 
-    /// <summary>T × B input ids, time first: to be filled before <see cref="Create"/>.</summary>
+    /// <summary>T × B input ids, time first; the caller fills them before <see cref="Create"/>.</summary>
     public Span<long> Inputs => Memory.Of<long>(_inputs);
 
-    /// <summary>N target ids: to be filled before <see cref="Create"/>.</summary>
+    /// <summary>N target ids; the caller fills them before <see cref="Create"/>.</summary>
     public Span<long> Targets => Memory.Of<long>(_outputs)[.._targets];
 
-    /// <summary>The step's tensors, with negatives drawn from <paramref name="random"/>: valid until the next are created.</summary>
+    /// <summary>Returns the step's tensors, with negatives drawn from <paramref name="random"/>; valid until the next call.</summary>
     public StepWords Create(SeededRandom random, ScalarType type)
     {
         var outputs = Memory.Of<long>(_outputs);

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Sweep.Model.Networks;
 
-/// <summary>A fingerprint of a network's weights: equal if and only if every bit of every weight is.</summary>
+/// <summary>Computes a hash of a network's weights: equal if and only if every bit of every weight is equal.</summary>
 internal static class WeightsHash
 {
-    /// <summary>SHA-256 over each weight's name and little-endian bytes, in their order; lower-case hexadecimal.</summary>
+    /// <summary>Returns SHA-256 over each weight's name and little-endian bytes, in their order; lower-case hexadecimal.</summary>
     public static string Of(LanguageNetwork network)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -5,17 +5,17 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// The study's window model: the vectors of the two words before and the two after, side by side in the order of the text (4E), → tanh hidden layer (H) →
-/// output weights (V × H) and bias (V), which predict the word between.
+/// The study's window model: the vectors of the two words before and the two after, side by side in the order of the text (4E), → tanh
+/// hidden layer (H) → output weights (V × H) and bias (V), which predict the word between.
 /// </summary>
 internal sealed class WindowNetwork : LanguageNetwork
 {
     private readonly Parameter _embedding;
     private readonly OutputLayers _output;
 
-    /// <param name="options">Widths and start values.</param>
-    /// <param name="logFrequencies">ln of each word's frequency, (V): the scaled start of the output bias.</param>
-    /// <param name="type">Number format: float32, or float64 where gradients are checked.</param>
+    /// <param name="options">Widths and initialization scheme.</param>
+    /// <param name="logFrequencies">ln of each word's frequency, (V): the initial output bias of the scaled scheme.</param>
+    /// <param name="type">Number format: float32, or float64 when gradients are checked.</param>
     public WindowNetwork(TrainingOptions options, ReadOnlySpan<double> logFrequencies, ScalarType type = ScalarType.Float32)
         : base(logFrequencies.Length)
     {
@@ -64,11 +64,11 @@ internal sealed class WindowNetwork : LanguageNetwork
         _output.Dispose();
     }
 
-    /// <summary>From vectors column by column, (4·B, E), to one row for each window, (B, 4E).</summary>
+    /// <summary>Rearranges vectors column by column, (4·B, E), to one row for each window, (B, 4E).</summary>
     private static Tensor SideBySide(Tensor vectors, int length) =>
         vectors.view(length, -1, vectors.shape[1]).transpose(0, 1).flatten(1, 2);
 
-    /// <summary>The way back.</summary>
+    /// <summary>Reverses <see cref="SideBySide"/>.</summary>
     private static Tensor OneBelowTheOther(Tensor context, int length) =>
         context.view(context.shape[0], length, -1).transpose(0, 1).flatten(0, 1).contiguous();
 }

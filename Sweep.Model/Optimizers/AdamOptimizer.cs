@@ -4,8 +4,8 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace Sweep.Model.Optimizers;
 
 /// <summary>
-/// Adam (Kingma and Ba, 2015) in TensorFlow 1's form: rate · sqrt(1 − β2^t) / (1 − β1^t) · m / (sqrt(v) + 1e-8), β1 0.9, β2 0.999; t counts all steps,
-/// also those that did not touch a row.
+/// Adam (Kingma and Ba, 2015) in TensorFlow 1's form: rate · sqrt(1 − β2^t) / (1 − β1^t) · m / (sqrt(v) + 1e-8), β1 0.9, β2 0.999; t
+/// counts all steps, also those that did not touch a row.
 /// </summary>
 internal sealed class AdamOptimizer(double rate) : Optimizer
 {

@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Optimizers;
 
-/// <summary>The global norm over all parameters, and clipping by it (Pascanu, Mikolov and Bengio, 2013).</summary>
+/// <summary>Computes the global norm over all parameters, and clips by it (Pascanu, Mikolov and Bengio, 2013).</summary>
 internal static class GradientClipping
 {
-    /// <summary>sqrt of the sum of all squares.</summary>
+    /// <summary>Returns the square root of the sum of all squares.</summary>
     public static double GlobalNorm(IReadOnlyList<Gradient> gradients)
     {
         using var scope = NewDisposeScope();

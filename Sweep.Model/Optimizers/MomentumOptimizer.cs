@@ -4,12 +4,14 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Optimizers;
 
-/// <summary>TensorFlow 1's MomentumOptimizer: accumulator ← momentum · accumulator + gradient; weight ← weight − rate · accumulator.</summary>
+/// <summary>
+/// TensorFlow 1's MomentumOptimizer: accumulator ← momentum · accumulator + gradient; weight ← weight − rate · accumulator.
+/// </summary>
 internal sealed class MomentumOptimizer(double rate, double momentum) : Optimizer
 {
     protected override IEnumerable<Tensor> NewSlots(Tensor weights) => [zeros_like(weights)];
 
-    // One pass: on the weights of a large layer the rule is as fast as memory is.
+    // One pass over memory: when a layer is large, memory bandwidth limits the speed.
     protected override void Update<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
     {
         ref var weight = ref weights.Row(0, 0);

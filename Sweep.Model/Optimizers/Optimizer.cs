@@ -6,12 +6,14 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Optimizers;
 
 /// <summary>
-/// Moves weights against their gradients. A table's rows that a step did not touch rest, their accumulators included: TensorFlow 1's rule for
-/// looked-up rows, which the study trained by.
+/// Moves weights against their gradients. If a step did not touch a table's row, the row and its accumulators do not change. This is
+/// TensorFlow 1's rule for looked-up rows, which the study used.
 /// </summary>
 internal abstract class Optimizer
 {
-    /// <summary>Elements that a rule is given at a time: few enough that its several passes stay in the first cache.</summary>
+    /// <summary>
+    /// The number of elements that a rule gets at a time: few enough to stay in the first-level cache over its several passes.
+    /// </summary>
     protected const int PieceLength = 1024;
 
     public static Optimizer Create(TrainingOptions options) => options.Optimizer switch
@@ -31,7 +33,7 @@ internal abstract class Optimizer
     }
 
     /// <summary>Makes one update.</summary>
-    /// <param name="gradients">One of each parameter.</param>
+    /// <param name="gradients">One gradient for each parameter.</param>
     /// <param name="step">The number of this update, from 1.</param>
     public void Step(IEnumerable<Gradient> gradients, long step)
     {
@@ -48,16 +50,19 @@ internal abstract class Optimizer
         }
     }
 
-    /// <summary>A parameter's accumulators at their start values, at most two.</summary>
+    /// <summary>Creates a parameter's accumulators at their start values, at most two.</summary>
     protected abstract IEnumerable<Tensor> NewSlots(Tensor weights);
 
-    /// <summary>The rule, on a piece of a parameter: changes weights and accumulators in place. All spans are of one length, at most <see cref="PieceLength"/>.</summary>
+    /// <summary>
+    /// Applies the rule to a piece of a parameter: changes weights and accumulators in place. All spans have the same length, at most
+    /// <see cref="PieceLength"/>.
+    /// </summary>
     /// <param name="first">The first accumulator.</param>
-    /// <param name="second">The second one; empty where there is none.</param>
+    /// <param name="second">The second accumulator; empty if the rule has only one.</param>
     protected abstract void Update<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    // Plain loops over the tensors' memory: as library calls, the gathering and scattering of a few rows costs more than the arithmetic.
+    // Plain loops over the tensors' memory, because gathering and scattering a few rows by library calls costs more than the arithmetic.
     private void Step<T>(Gradient gradient, long step)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -78,7 +83,11 @@ internal abstract class Optimizer
         {
             var row = (int)rows[i] * width;
             UpdatePieces(
-                weights.Slice(row, width), first.Slice(row, width), second.IsEmpty ? second : second.Slice(row, width), values.Slice(i * width, width), step);
+                weights.Slice(row, width),
+                first.Slice(row, width),
+                second.IsEmpty ? second : second.Slice(row, width),
+                values.Slice(i * width, width),
+                step);
         }
     }
 

@@ -4,8 +4,8 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace Sweep.Model.Optimizers;
 
 /// <summary>
-/// RMSProp (Hinton, lecture 6e) with TensorFlow 1's constants: mean square ← 0.9 · it + 0.1 · gradient², from 1 at the start;
-/// weight ← weight − rate · gradient / sqrt(mean square + 1e-10). No momentum.
+/// RMSProp (Hinton, lecture 6e) with TensorFlow 1's constants: mean square ← 0.9 · mean square + 0.1 · gradient², from 1 at the start;
+/// weight ← weight − rate · gradient / sqrt(mean square + 1e-10). It has no momentum.
 /// </summary>
 internal sealed class RmsPropOptimizer(double rate) : Optimizer
 {

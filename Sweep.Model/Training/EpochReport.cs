@@ -7,20 +7,22 @@ using static TorchSharp.torch;
 
 namespace Sweep.Model.Training;
 
-/// <summary>What an epoch's last step has beyond other points: its number, the validation, and words that the model writes.</summary>
+/// <summary>
+/// Makes what an epoch's last step reports beyond other points: the epoch's number, the validation, and text that the model writes.
+/// </summary>
 internal sealed class EpochReport(TrainingData data, TrainingOptions options)
 {
     private readonly Validator _validator = new(data, options);
     private readonly WordEvaluation _evaluation = new(data.Vocabulary.Words);
 
-    // A window model sees words on both sides: it cannot go on with a text.
+    // A window model sees words on both sides, so it cannot continue a text.
     private readonly SampleWriter? _writer = options.Model is ModelKind.Rnn ? new(data, options) : null;
 
-    /// <param name="Sample">Null where the model writes no text.</param>
-    /// <param name="Divergence">That the validation shows; null while there is something left to learn.</param>
+    /// <param name="Sample">Text of the model; null if it writes none.</param>
+    /// <param name="Divergence">The divergence that the validation shows; null if the model can still learn.</param>
     public sealed record Content(IReadOnlyList<(string Metric, double Value)> Values, string? Sample, DivergedException? Divergence);
 
-    /// <param name="step">Steps made so far.</param>
+    /// <param name="step">The number of steps made so far.</param>
     /// <param name="epoch">From 1.</param>
     public Content Of(LanguageNetwork network, long step, int epoch)
     {
@@ -35,12 +37,17 @@ internal sealed class EpochReport(TrainingData data, TrainingOptions options)
 
         var (loss, nce) = _validator.Evaluate(network);
         return new(
-            [.. always, (MetricNames.ValidationLoss, loss), (MetricNames.ValidationNce, nce), (MetricNames.ValidationPerplexity, Math.Exp(loss))],
+            [
+                .. always,
+                (MetricNames.ValidationLoss, loss),
+                (MetricNames.ValidationNce, nce),
+                (MetricNames.ValidationPerplexity, Math.Exp(loss)),
+            ],
             sample,
             DivergedException.OfValidation(loss, step));
     }
 
-    // It takes as long as a few steps, and draws nothing.
+    // Takes as long as a few steps, and draws no random numbers.
     private IEnumerable<(string Metric, double Value)> Evaluation(LanguageNetwork network)
     {
         if (!_evaluation.IsMeaningful) { return []; }
@@ -48,7 +55,7 @@ internal sealed class EpochReport(TrainingData data, TrainingOptions options)
         return [(MetricNames.Analogy, scores.Analogy.Score), (MetricNames.Relatedness, scores.Relatedness.Score)];
     }
 
-    // It takes as long as some hundred steps: once in a trial.
+    // Takes as long as some hundred steps, so it is done once in a trial.
     private IEnumerable<(string Metric, double Value)> Repetition(LanguageNetwork network)
     {
         var (distinct2, longest) = new TextScore(data, options).Of(network);

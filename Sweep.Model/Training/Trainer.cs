@@ -11,8 +11,9 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Training;
 
 /// <summary>
-/// Trains one configuration, a step at a time. Everything random comes from the configuration's seed, and the state can be saved at any step: killed and
-/// resumed ends with bit for bit the weights and metrics of uninterrupted, on one torch thread. Belongs to the thread that enumerates <see cref="Train"/>.
+/// Trains one configuration, step by step. Everything random comes from the configuration's seed, and the state can be saved at any step.
+/// If a trial is killed and resumed, it ends with the same weights and metrics, bit for bit, as an uninterrupted one, on one torch
+/// thread. A trainer belongs to the thread that enumerates <see cref="Train"/>.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -33,8 +34,8 @@ public sealed class Trainer : IDisposable
 
     /// <param name="data">The text.</param>
     /// <param name="options">The configuration.</param>
-    /// <param name="time">Measures steps a second.</param>
-    /// <param name="checkpoint">Where to go on; null starts at the beginning.</param>
+    /// <param name="time">Measures steps per second.</param>
+    /// <param name="checkpoint">The state from which to continue; if null, the training starts at the beginning.</param>
     /// <exception cref="ModelException">The configuration does not fit the text, or the checkpoint is of another one.</exception>
     public Trainer(TrainingData data, TrainingOptions options, TimeProvider time, Checkpoint? checkpoint = null)
     {
@@ -60,7 +61,10 @@ public sealed class Trainer : IDisposable
     /// <summary>Optimizer updates made so far.</summary>
     public long Step { get; private set; }
 
-    /// <summary>How long the ends of epochs have taken since this trainer began: validation, evaluation, texts. No part of a checkpoint.</summary>
+    /// <summary>
+    /// The time that the ends of epochs have taken since this trainer was created: validation, evaluation, texts. It is not part of a
+    /// checkpoint.
+    /// </summary>
     public TimeSpan ValidationTime { get; private set; }
 
     public int StepsPerEpoch => _batches.StepsPerEpoch;
@@ -68,14 +72,16 @@ public sealed class Trainer : IDisposable
     public long TotalSteps => (long)StepsPerEpoch * _options.Epochs;
 
     /// <summary>
-    /// Trains on from <see cref="Step"/> and yields a point every summary interval and at each epoch's last step. Ends after the last epoch, or at the
-    /// first step after a cancellation; then <see cref="Step"/> says how far it came.
+    /// Continues the training from <see cref="Step"/> and yields a point every summary interval and at each epoch's last step. It ends
+    /// after the last epoch, or at the first step after a cancellation; <see cref="Step"/> then says how far it came.
     /// </summary>
-    /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity is.</exception>
+    /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity overflows.</exception>
     public IEnumerable<TrainingPoint> Train(CancellationToken cancellationToken) => Steps(cancellationToken).OfType<TrainingPoint>();
 
-    /// <summary>The same, step by step: yields null after a step that has no point.</summary>
-    /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity is; where it is the validation's, after its point.</exception>
+    /// <summary>Does the same as <see cref="Train"/>, but also yields null after each step that has no point.</summary>
+    /// <exception cref="DivergedException">
+    /// A loss is NaN or infinite, or so large that the perplexity overflows. If it is the validation's loss, its point is yielded first.
+    /// </exception>
     public IEnumerable<TrainingPoint?> Steps(CancellationToken cancellationToken)
     {
         set_num_threads(1);
@@ -90,8 +96,8 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Makes one step.</summary>
-    /// <param name="clock">Is told when each part of the step is done.</param>
-    /// <returns>Its point, where it has one.</returns>
+    /// <param name="clock">Is told when each phase of the step is done.</param>
+    /// <returns>The step's point; null if it has none.</returns>
     /// <exception cref="DivergedException">The training loss is NaN or infinite.</exception>
     public TrainingPoint? Advance(StepClock? clock = null)
     {
@@ -99,18 +105,18 @@ public sealed class Trainer : IDisposable
         var isPoint = epochEnds || (Step + 1) % _options.SummaryInterval == 0;
         var histograms = _histograms.IsDue(Step + 1) ? new StepHistograms() : null;
 
-        // Only the steps themselves are timed, with their histograms: not validation, checkpoints, or what else the caller does between two of them.
+        // Only the steps themselves are timed, with their histograms: not validation, checkpoints, or the caller's work between two steps.
         var begun = _time.GetTimestamp();
         var norm = Update(isPoint, histograms, clock);
         _timed = (_timed.Steps + 1, _timed.Time + _time.GetElapsedTime(begun));
         return isPoint ? Point(epochEnds, norm) with { Histograms = histograms?.All ?? [] } : null;
     }
 
-    /// <summary>Everything needed to go on from here, or to use what was learned.</summary>
+    /// <summary>Writes a checkpoint: everything needed to continue from here, or to use what was learned.</summary>
     public void Save(string path) =>
         Checkpoint.Write(path, _network, _options, _data, new(Step, _negatives.State, _losses.Snapshot));
 
-    /// <summary>The most common words' vectors as they are now, copied.</summary>
+    /// <summary>Copies the current vectors of the most common words.</summary>
     public WordVectors Vectors() => _network.Vectors(_data.Vocabulary.Words);
 
     /// <summary>SHA-256 of all weights, in hexadecimal.</summary>
@@ -135,7 +141,7 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <returns>The gradients' global norm before clipping, if it was wanted or needed; else NaN.</returns>
+    /// <returns>The gradients' global norm before clipping if it was wanted or needed; else NaN.</returns>
     private double Update(bool wantNorm, StepHistograms? histograms, StepClock? clock)
     {
         using var scope = NewDisposeScope();
@@ -145,7 +151,7 @@ public sealed class Trainer : IDisposable
         clock?.Mark(StepPhase.Batch);
         var (loss, gradients) = _network.LossAndGradients(words, histograms is null ? null : histograms.Add, clock);
 
-        // On the CPU the value is there already: reading it waits for nothing.
+        // On the CPU the value is already computed, so reading it does not wait.
         var value = (double)loss.item<float>();
         Step++;
         if (!double.IsFinite(value))

@@ -6,13 +6,14 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Training;
 
 /// <summary>
-/// Measures a network on the held-out words: each is predicted once, from the T words before it (the first ones look back into the training part), so
-/// that models of different sequence lengths answer the same questions. A window model is asked for each between its neighbours, which is easier, and not
-/// for the last two, after which there are none: its losses compare with those of other window models alone.
+/// Measures a network on the held-out words. Each word is predicted once, from the T words before it (for the first words these reach
+/// back into the training part), so that models of different sequence lengths answer the same questions. A window model predicts each
+/// word from both sides, which is easier, and skips the last two words, because no two words follow them. Its losses therefore compare
+/// only with those of other window models.
 /// </summary>
 internal sealed class Validator
 {
-    // Words at a time: enough for one large product, and logits that stay in a few megabytes.
+    // The number of words at a time: enough for one large product, and few enough that the logits take only a few megabytes.
     private const int Chunk = 256;
 
     private readonly ReadOnlyMemory<int> _tokens;
@@ -31,7 +32,9 @@ internal sealed class Validator
         _sampler = new(data.Vocabulary.Count);
     }
 
-    /// <summary>Mean losses in nats a word: with the full softmax, and the training loss with negatives that are the same each time.</summary>
+    /// <summary>
+    /// Returns the mean losses in nats per word: with the full softmax, and the training loss with the same negatives each time.
+    /// </summary>
     public (double Loss, double Nce) Evaluate(LanguageNetwork network)
     {
         var (loss, nce) = (0.0, 0.0);
@@ -79,7 +82,7 @@ internal sealed class Validator
         return targets;
     }
 
-    /// <summary>The words that are given for each target, (T, n), or (4, n).</summary>
+    /// <summary>Returns the input words of each target, (T, n), or (4, n).</summary>
     private long[] Windows(int first, int count)
     {
         var windows = new long[_context.Count * count];

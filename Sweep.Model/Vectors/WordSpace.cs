@@ -3,7 +3,7 @@ using Sweep.Model.Corpora;
 
 namespace Sweep.Model.Vectors;
 
-/// <summary>Which of a network's two tables of word vectors.</summary>
+/// <summary>Names one of a network's two tables of word vectors.</summary>
 public enum VectorSide
 {
     /// <summary>Rows of the embedding, (V × E).</summary>
@@ -13,27 +13,30 @@ public enum VectorSide
     Output = 1,
 }
 
-/// <summary>How near two vectors are.</summary>
+/// <summary>How the distance of two vectors is measured.</summary>
 public enum VectorMeasure
 {
-    /// <summary>Cosine of the angle between them, in [−1, 1]; more is nearer. NaN for a vector of zeros.</summary>
+    /// <summary>Cosine of the angle between them, in [−1, 1]; a larger value is nearer. NaN for a vector of zeros.</summary>
     Cosine = 0,
 
-    /// <summary>Length of their difference, from 0; less is nearer.</summary>
+    /// <summary>Length of their difference, from 0; a smaller value is nearer.</summary>
     Euclidean = 1,
 }
 
-/// <summary>A word near a place.</summary>
-/// <param name="Value">By the measure that was asked for.</param>
+/// <summary>A word near another, or near a point.</summary>
+/// <param name="Value">The distance or similarity, by the measure that was asked for.</param>
 public readonly record struct Neighbour(string Word, double Value);
 
-/// <summary>Words and their vectors, to be asked which are near each other.</summary>
+/// <summary>Words and their vectors; finds the words that are near each other.</summary>
 public sealed class WordSpace
 {
     private readonly Dictionary<string, int> _ids;
 
-    /// <param name="words">By id, most common first; a last <see cref="Vocabulary.UnknownWord"/> is no word, and never an answer.</param>
-    /// <param name="vectors">Their vectors, one row each.</param>
+    /// <param name="words">
+    /// The words by id, most common first. If the last one is <see cref="Vocabulary.UnknownWord"/>, it is not a word, and never an
+    /// answer.
+    /// </param>
+    /// <param name="vectors">The words' vectors, one row each.</param>
     public WordSpace(IReadOnlyList<string> words, VectorTable vectors)
     {
         Words = words is [.., Vocabulary.UnknownWord] ? [.. words.SkipLast(1)] : words;
@@ -49,21 +52,24 @@ public sealed class WordSpace
     /// <summary>The words, most common first.</summary>
     public IReadOnlyList<string> Words { get; }
 
-    /// <summary>Their vectors, by id.</summary>
+    /// <summary>The words' vectors, by id.</summary>
     public VectorTable Vectors { get; }
 
-    /// <summary>Numbers in a vector.</summary>
+    /// <summary>The number of elements in a vector.</summary>
     public int Width => Vectors.Width;
 
-    /// <summary>The id of a word, upper case or lower.</summary>
+    /// <summary>Finds the id of a word, in upper or lower case.</summary>
     public bool TryGetId(string word, out int id) => _ids.TryGetValue(word.ToLowerInvariant(), out id);
 
-    /// <summary>The words nearest to one, itself left out.</summary>
-    /// <param name="top">How many at most.</param>
-    /// <returns>Nearest first; of equals the most common first, and those without a similarity (NaN) last.</returns>
+    /// <summary>Returns the words nearest to a word, without the word itself.</summary>
+    /// <param name="top">The largest number of words.</param>
+    /// <returns>The nearest first. Equal ones are ordered by frequency, and those without a similarity (NaN) come last.</returns>
     public IReadOnlyList<Neighbour> Nearest(int word, VectorMeasure measure, int top) => Nearest(Vectors.Row(word), [word], measure, top);
 
-    /// <summary>What is to <paramref name="c"/> as <paramref name="b"/> is to <paramref name="a"/>: the words nearest to b − a + c, these three left out.</summary>
+    /// <summary>
+    /// Answers the analogy <paramref name="a"/> : <paramref name="b"/> :: <paramref name="c"/> : ?. Returns the words nearest to b − a +
+    /// c, without these three.
+    /// </summary>
     /// <inheritdoc cref="Nearest(int, VectorMeasure, int)"/>
     public IReadOnlyList<Neighbour> Analogy(int a, int b, int c, VectorMeasure measure, int top) =>
         Nearest(Vectors.Offset(a, b, c), [a, b, c], measure, top);
@@ -74,7 +80,9 @@ public sealed class WordSpace
         for (var id = 0; id < Words.Count; id++)
         {
             var row = Vectors.Row(id);
-            all.Add((id, measure is VectorMeasure.Cosine ? TensorPrimitives.CosineSimilarity(row, place) : TensorPrimitives.Distance(row, place)));
+            all.Add((id, measure is VectorMeasure.Cosine
+                ? TensorPrimitives.CosineSimilarity(row, place)
+                : TensorPrimitives.Distance(row, place)));
         }
 
         return
