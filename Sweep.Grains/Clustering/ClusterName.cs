@@ -3,22 +3,25 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Clustering;
 
-/// <summary>The cluster's id: silos and clients that say the same one, over the same database, belong together.</summary>
+/// <summary>The cluster's id: silos and clients with the same id, over the same database, form one cluster.</summary>
 public static class ClusterName
 {
-    /// <summary>What is taken where nobody says otherwise.</summary>
+    /// <summary>The id that is used if none is given.</summary>
     public const string Default = "sherlock";
 
     private const int Longest = 100;
 
-    /// <param name="text">As the user wrote it.</param>
-    /// <param name="where">Where it was written, for the message: <c>--cluster-id</c>, say.</param>
-    /// <exception cref="SherlockException">It is none.</exception>
+    /// <param name="text">The id as the user wrote it.</param>
+    /// <param name="where">The option or variable that holds it, for the message, such as <c>--cluster-id</c>.</param>
+    /// <exception cref="SherlockException">The text is not a valid id.</exception>
     public static string Check(string text, string where) =>
         text.Length is > 0 and <= Longest && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
             ? text
-            : throw new SherlockException($"{where} is {Spelling.Quote(text)}; allowed: up to {Longest} letters, digits, '-', '_' and '.'.");
+                : throw new SherlockException(
+                    $"{where} is {Spelling.Quote(text)}; allowed: up to {Longest} letters, digits, '-', '_' and '.'.");
 
-    /// <summary>Names the cluster, and the service whose reminders it keeps: two clusters over one database share neither.</summary>
+    /// <summary>
+    /// Sets the id of the cluster, and of the service whose reminders it keeps: two clusters over one database share neither.
+    /// </summary>
     public static void Apply(this ClusterOptions options, string clusterId) => options.ClusterId = options.ServiceId = clusterId;
 }

@@ -6,7 +6,8 @@ namespace Sweep.Grains.Clustering;
 public static class ClusteringExtensions
 {
     /// <summary>
-    /// Lets silos find each other, keep their reminders and be found by clients, all through the database that <c>AddSherlockStorage</c> has registered.
+    /// Lets silos find each other, keep their reminders and be found by clients, all through the database that <c>AddSherlockStorage</c>
+    /// has registered.
     /// </summary>
     public static ISiloBuilder UseSherlockClustering(this ISiloBuilder silo)
     {

@@ -6,8 +6,9 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Clustering;
 
-/// <summary>Where clients find silos: the gateways of those that are active, read from the same rows as the silos' own table.</summary>
-internal sealed class GatewayList(StoreSession session, IOptions<ClusterOptions> cluster, IOptions<GatewayOptions> gateways) : IGatewayListProvider
+/// <summary>Tells clients which silos they can connect to: the active gateways, read from the same rows as the silos' own table.</summary>
+internal sealed class GatewayList(StoreSession session, IOptions<ClusterOptions> cluster, IOptions<GatewayOptions> gateways)
+    : IGatewayListProvider
 {
     public TimeSpan MaxStaleness => gateways.Value.GatewayListRefreshPeriod;
 

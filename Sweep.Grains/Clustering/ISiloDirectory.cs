@@ -1,20 +1,20 @@
 namespace Sweep.Grains.Clustering;
 
-/// <summary>Which silos are there, as this one knows it.</summary>
+/// <summary>Tells which silos are alive, as far as this silo knows.</summary>
 public interface ISiloDirectory
 {
     /// <summary>
-    /// The names of the silos that are alive, those that join or leave included; the same names as in <see cref="Trials.SlotClaim"/>. Null where nobody
-    /// knows: then a trial is only lost when it has been silent for too long. A silo that joined a moment ago may be missing:
-    /// <see cref="RefreshAsync"/> comes before a silo that is missing is taken for dead.
+    /// The names of the silos that are alive, including those that are joining or leaving; the same names as in
+    /// <see cref="Trials.SlotClaim"/>. Null if this is not known; then a trial counts as lost only when it has been silent for too long.
+    /// A silo that joined a moment ago may be missing, so call <see cref="RefreshAsync"/> before you treat a missing silo as dead.
     /// </summary>
     IReadOnlySet<string>? AliveSilos { get; }
 
-    /// <summary>Reads the cluster's table of silos anew.</summary>
+    /// <summary>Reads the cluster's table of silos again.</summary>
     Task RefreshAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Where there is no cluster.</summary>
+/// <summary>Used when there is no cluster: no silo is known.</summary>
 internal sealed class UnknownSilos : ISiloDirectory
 {
     public IReadOnlySet<string>? AliveSilos => null;

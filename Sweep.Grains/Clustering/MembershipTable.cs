@@ -7,8 +7,9 @@ using Sweep.Grains.Storage;
 namespace Sweep.Grains.Clustering;
 
 /// <summary>
-/// Orleans' table of silos in our database. Every change first moves the cluster's version on, from the one its author has read: of two silos that change
-/// the same table one is told to read again. While the database is down every call fails; Orleans tries again later, and evicts nobody meanwhile.
+/// Stores Orleans' table of silos in our database. Every change first increments the cluster's version, on condition that it is still the
+/// one that the author has read. If two silos change the same table, one of them is told to read again. While the database is down every
+/// call fails; Orleans tries again later, and evicts no silo meanwhile.
 /// </summary>
 internal sealed class MembershipTable(StoreSession session, TimeProvider clock, IOptions<ClusterOptions> cluster) : IMembershipTable
 {
@@ -29,26 +30,31 @@ internal sealed class MembershipTable(StoreSession session, TimeProvider clock, 
         },
         cancellationToken);
 
-    public Task CleanupDefunctSiloEntriesAsync(DateTimeOffset beforeDate, CancellationToken cancellationToken = default) => session.WriteAsync(
+    public Task CleanupDefunctSiloEntriesAsync(
+        DateTimeOffset beforeDate, CancellationToken cancellationToken = default) => session.WriteAsync(
         async db =>
         {
             var dead = await db.Members.AsNoTracking()
                 .Where(member => member.ClusterId == ClusterId && member.Status == nameof(SiloStatus.Dead)).ToListAsync(cancellationToken);
             var defunct = dead.Where(member => _rows.IsOlder(member, beforeDate)).Select(member => member.Address).ToList();
-            return await db.Members.Where(member => member.ClusterId == ClusterId && defunct.Contains(member.Address)).ExecuteDeleteAsync(cancellationToken);
+            return await db.Members.Where(member => member.ClusterId == ClusterId && defunct.Contains(member.Address))
+                .ExecuteDeleteAsync(cancellationToken);
         },
         cancellationToken);
 
     public Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken = default) =>
         ReadAsync(db => db.Members.Where(member => member.Address == MembershipRows.Key(key)), cancellationToken);
 
-    public Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken = default) => ReadAsync(db => db.Members, cancellationToken);
+    public Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(db => db.Members, cancellationToken);
 
-    public Task<bool> InsertRowAsync(MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken = default) => session.WriteAsync(
+    public Task<bool> InsertRowAsync(
+        MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken = default) => session.WriteAsync(
         async db =>
         {
             var address = MembershipRows.Key(entry.SiloAddress);
-            var allowed = Version(db, tableVersion).Where(_ => !db.Members.Any(member => member.ClusterId == ClusterId && member.Address == address));
+            var allowed = Version(db, tableVersion)
+                .Where(_ => !db.Members.Any(member => member.ClusterId == ClusterId && member.Address == address));
             if (!await MoveAsync(allowed, tableVersion, cancellationToken)) { return false; }
             db.Members.Add(_rows.ToRow(entry, tableVersion.Version));
             await db.SaveChangesAsync(cancellationToken);
@@ -56,7 +62,8 @@ internal sealed class MembershipTable(StoreSession session, TimeProvider clock, 
         },
         cancellationToken);
 
-    public Task<bool> UpdateRowAsync(MembershipEntry entry, string etag, TableVersion tableVersion, CancellationToken cancellationToken = default) =>
+    public Task<bool> UpdateRowAsync(
+        MembershipEntry entry, string etag, TableVersion tableVersion, CancellationToken cancellationToken = default) =>
         session.WriteAsync(
             async db =>
             {
@@ -87,7 +94,8 @@ internal sealed class MembershipTable(StoreSession session, TimeProvider clock, 
 
     Task<bool> IMembershipTable.InsertRow(MembershipEntry entry, TableVersion tableVersion) => InsertRowAsync(entry, tableVersion);
 
-    Task<bool> IMembershipTable.UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => UpdateRowAsync(entry, etag, tableVersion);
+    Task<bool> IMembershipTable.UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) =>
+        UpdateRowAsync(entry, etag, tableVersion);
 
     Task IMembershipTable.UpdateIAmAlive(MembershipEntry entry) => UpdateIAmAliveAsync(entry);
 
@@ -102,13 +110,18 @@ internal sealed class MembershipTable(StoreSession session, TimeProvider clock, 
         return await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>One statement sees one moment, so version and members fit together without a transaction.</summary>
-    private Task<MembershipTableData> ReadAsync(Func<SherlockContext, IQueryable<MemberRecord>> members, CancellationToken cancellationToken) =>
+    /// <summary>Reads version and members in one statement, so they fit together without a transaction.</summary>
+    private Task<MembershipTableData> ReadAsync(
+        Func<SherlockContext, IQueryable<MemberRecord>> members, CancellationToken cancellationToken) =>
         session.ReadAsync(
             async db =>
             {
                 var rows = await db.MembershipVersions.AsNoTracking().Where(version => version.ClusterId == ClusterId)
-                    .LeftJoin(members(db), version => version.ClusterId, member => member.ClusterId, (version, member) => new { version.Version, Member = member })
+                    .LeftJoin(
+                        members(db),
+                        version => version.ClusterId,
+                        member => member.ClusterId,
+                        (version, member) => new { version.Version, Member = member })
                     .ToListAsync(cancellationToken);
                 return new MembershipTableData(
                     [.. rows.Where(row => row.Member is not null).Select(row => _rows.ToMember(row.Member!))],
@@ -116,19 +129,23 @@ internal sealed class MembershipTable(StoreSession session, TimeProvider clock, 
             },
             cancellationToken);
 
-    private async Task UpdateAsync(IQueryable<MemberRecord> row, MembershipEntry entry, TableVersion version, CancellationToken cancellationToken)
+    private async Task UpdateAsync(
+        IQueryable<MemberRecord> row, MembershipEntry entry, TableVersion version, CancellationToken cancellationToken)
     {
         var (status, suspicions, aliveAt, etag) =
             (entry.Status.ToString(), _rows.Suspicions(entry), _rows.AliveAt(entry), MembershipRows.Etag(version.Version));
 
-        // Whoever suspects a silo writes the sign of life that it has read: a newer one has come since, maybe, and stays.
+        // A silo that suspects another one writes the sign of life that it has read. If a newer one was written since, that one is kept.
         var updated = await row.ExecuteUpdateAsync(
             set => set.SetProperty(member => member.Status, status)
                 .SetProperty(member => member.Suspicions, suspicions)
                 .SetProperty(member => member.AliveAt, member => member.AliveAt < aliveAt ? aliveAt : member.AliveAt)
                 .SetProperty(member => member.Etag, etag),
             cancellationToken);
-        if (updated != 1) { throw new InvalidOperationException($"The row of silo {entry.SiloAddress} was removed in the moment of its update."); }
+        if (updated != 1)
+        {
+            throw new InvalidOperationException($"The row of silo {entry.SiloAddress} was removed in the moment of its update.");
+        }
     }
 
     private IQueryable<MembershipVersionRecord> Version(SherlockContext db, TableVersion table)

@@ -5,7 +5,9 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Clustering;
 
-/// <summary>Orleans' reminders in our database. They belong to the service, not to one cluster of it. Their times are the database's.</summary>
+/// <summary>
+/// Stores Orleans' reminders in our database. They belong to the service, not to one of its clusters. Their times are the database's.
+/// </summary>
 internal sealed class ReminderTable(StoreSession session, TimeProvider clock, IOptions<ClusterOptions> cluster) : IReminderTable
 {
     private readonly DatabaseTime _time = new(clock);
@@ -51,7 +53,10 @@ internal sealed class ReminderTable(StoreSession session, TimeProvider clock, IO
             async db =>
             {
                 var updated = await Row(db, entry.GrainId, entry.ReminderName).ExecuteUpdateAsync(
-                    set => set.SetProperty(old => old.StartAt, row.StartAt).SetProperty(old => old.Period, row.Period).SetProperty(old => old.Etag, row.Etag),
+                    set => set
+                        .SetProperty(old => old.StartAt, row.StartAt)
+                        .SetProperty(old => old.Period, row.Period)
+                        .SetProperty(old => old.Etag, row.Etag),
                     cancellationToken);
                 if (updated == 0)
                 {
@@ -64,15 +69,20 @@ internal sealed class ReminderTable(StoreSession session, TimeProvider clock, IO
             cancellationToken);
     }
 
-    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) => RemoveRow(grainId, reminderName, eTag, CancellationToken.None);
+    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
+        RemoveRow(grainId, reminderName, eTag, CancellationToken.None);
 
-    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag, CancellationToken cancellationToken) => session.WriteAsync(
-        async db => await Row(db, grainId, reminderName).Where(row => row.Etag == eTag).ExecuteDeleteAsync(cancellationToken) == 1, cancellationToken);
+    public Task<bool> RemoveRow(
+        GrainId grainId, string reminderName, string eTag, CancellationToken cancellationToken) => session.WriteAsync(
+        async db => await Row(db, grainId, reminderName)
+            .Where(row => row.Etag == eTag).ExecuteDeleteAsync(cancellationToken) == 1,
+        cancellationToken);
 
     public Task TestOnlyClearTable() => session.WriteAsync(
         db => db.Reminders.Where(row => row.ServiceId == ServiceId).ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
 
-    private Task<ReminderTableData> ReadAsync(Func<IQueryable<ReminderRecord>, IQueryable<ReminderRecord>> where, CancellationToken cancellationToken) =>
+    private Task<ReminderTableData> ReadAsync(
+        Func<IQueryable<ReminderRecord>, IQueryable<ReminderRecord>> where, CancellationToken cancellationToken) =>
         session.ReadAsync(
             async db =>
             {

@@ -7,15 +7,17 @@ using Sweep.Grains.Storage;
 namespace Sweep.Grains.Clustering;
 
 /// <summary>
-/// The silos of Orleans' membership. One that leaves counts as alive until it is gone: it hands its trials back itself, with a checkpoint made just then,
-/// and whoever took them before would only repeat work. The silos of other clusters over the same database train its trials too, and so belong to them.
+/// Reads the silos from Orleans' membership. A silo that leaves counts as alive until it is gone: it hands its trials back itself, with a
+/// new checkpoint, and a silo that took them earlier would only repeat work. Silos of other clusters over the same database train its
+/// trials too, so they are included.
 /// </summary>
 /// <param name="clock">The database's clock.</param>
-internal sealed class SiloDirectory(IClusterMembershipService membership, StoreSession session, TimeProvider clock, IOptions<ClusterOptions> cluster) : ISiloDirectory
+internal sealed class SiloDirectory(
+    IClusterMembershipService membership, StoreSession session, TimeProvider clock, IOptions<ClusterOptions> cluster) : ISiloDirectory
 {
     /// <summary>
-    /// How long a silo of another cluster counts as alive after a sign of life, for which they have 5 s: its own cluster declares it dead much sooner, unless
-    /// that died as a whole.
+    /// How long a silo of another cluster counts as alive after its last sign of life; silos give one every 5 s. Its own cluster declares
+    /// it dead much sooner, unless that whole cluster died.
     /// </summary>
     private static readonly TimeSpan _longestSilence = TimeSpan.FromMinutes(1);
 

@@ -4,17 +4,21 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>A folder with <c>ca.pem</c> and one machine's or person's <c>NAME.pem</c> and <c>NAME.key</c>. What is in a key never gets into a message.</summary>
+/// <summary>
+/// A folder with <c>ca.pem</c> and the <c>NAME.pem</c> and <c>NAME.key</c> of one machine or person. Messages never contain any of a key.
+/// </summary>
 public static class CertificateFolder
 {
-    /// <summary>The authority's certificate, the same in every folder.</summary>
+    /// <summary>The file of the authority's certificate, the same in every folder.</summary>
     public const string AuthorityFile = CertificateName.Authority + CertificateName.CertificateEnding;
 
     private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <param name="name">Whose; null for the only one there is.</param>
-    /// <exception cref="SherlockException">A file is missing, is not what it should be, or is open to others; or the certificate is not, or no longer, good.</exception>
+    /// <param name="name">The machine or person; null if the folder has only one.</param>
+    /// <exception cref="SherlockException">
+    /// A file is missing, malformed, or open to others; or the certificate is not valid, or has expired.
+    /// </exception>
     public static MachineCertificate Load(string folder, string? name, TimeProvider time)
     {
         if (!Directory.Exists(folder))
@@ -41,19 +45,20 @@ public static class CertificateFolder
         var key = ReadText(keyPath);
         using (ReadKey(keyPath, key))
         {
-            // Only whether it is one, so that "does not fit" below means just that.
+            // This only checks whether the file is a key, so that "does not fit" below means just that.
         }
 
         try
         {
             var pair = X509Certificate2.CreateFromPem(certificate, key);
 
-            // Schannel cannot use a key that exists in memory alone.
+            // On Windows, Schannel cannot use a key that exists in memory alone.
             return OperatingSystem.IsWindows() ? X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pfx), null) : pair;
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            throw new SherlockException($"The key in '{keyPath}' does not fit the certificate in '{certificatePath}': one of them is of another name or time.");
+            throw new SherlockException(
+                $"The key in '{keyPath}' does not fit the certificate in '{certificatePath}': one of them is of another name or time.");
         }
     }
 
@@ -69,8 +74,10 @@ public static class CertificateFolder
         return names switch
         {
             [var only] => only,
-            [] => throw new SherlockException($"'{folder}' has no NAME.key with its NAME.pem; make them with 'certs add NAME' and copy them here."),
-            _ => throw new SherlockException($"'{folder}' has keys of several: {string.Join(", ", names)}; leave the one of this machine, or say which."),
+            [] => throw new SherlockException(
+                $"'{folder}' has no NAME.key with its NAME.pem; make them with 'certs add NAME' and copy them here."),
+            _ => throw new SherlockException(
+                $"'{folder}' has keys of several: {string.Join(", ", names)}; leave the one of this machine, or say which."),
         };
     }
 
@@ -81,7 +88,8 @@ public static class CertificateFolder
             using var chain = new X509Chain { ChainPolicy = CertificateRules.Policy(authority, use, time) };
             if (!chain.Build(own) && CertificateRules.Problem(chain) is { } problem)
             {
-                throw new SherlockException($"The certificate in '{path}' {problem}; make another with 'certs add' where the authority's key is.");
+                throw new SherlockException(
+                    $"The certificate in '{path}' {problem}; make another with 'certs add' where the authority's key is.");
             }
         }
     }
@@ -109,17 +117,21 @@ public static class CertificateFolder
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw new SherlockException($"'{path}' is not a private key in PEM form (-----BEGIN PRIVATE KEY-----, elliptic curve, no password).");
+            throw new SherlockException(
+                $"'{path}' is not a private key in PEM form (-----BEGIN PRIVATE KEY-----, elliptic curve, no password).");
         }
     }
 
     private static void RequirePrivate(string path)
     {
-        if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & OfOthers) is var open and not UnixFileMode.None)
+        if (!OperatingSystem.IsWindows()
+            && File.Exists(path)
+            && (File.GetUnixFileMode(path) & OfOthers) is var open and not UnixFileMode.None)
         {
             var mode = Convert.ToString((int)(open | (File.GetUnixFileMode(path) & ~OfOthers)), 8);
             throw new SherlockException(
-                $"The key '{path}' is open to others (mode {mode}) and is refused, as ssh would; put it right with: chmod 600 {Spelling.Quote(path)}");
+                $"The key '{path}' is open to others (mode {mode}) and is refused, as ssh would; "
+                    + $"put it right with: chmod 600 {Spelling.Quote(path)}");
         }
     }
 

@@ -3,10 +3,10 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>The names of machines and people, which become the names of their files.</summary>
+/// <summary>Checks the names of machines and people, which become the names of their files.</summary>
 internal static partial class CertificateName
 {
-    /// <summary>The authority's own files are <c>ca.pem</c> and <c>ca.key</c>.</summary>
+    /// <summary>The name of the authority's own files, <c>ca.pem</c> and <c>ca.key</c>.</summary>
     public const string Authority = "ca";
 
     public const string CertificateEnding = ".pem";
@@ -16,7 +16,7 @@ internal static partial class CertificateName
     /// <summary>The longest common name that X.509 allows.</summary>
     private const int Longest = 64;
 
-    /// <exception cref="SherlockException">It is not a name.</exception>
+    /// <exception cref="SherlockException">The text is not a valid name.</exception>
     public static string Check(string name)
     {
         if (name.Equals(Authority, StringComparison.OrdinalIgnoreCase))

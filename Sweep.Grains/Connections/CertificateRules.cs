@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>What makes a certificate one of ours: signed by the one private authority, within its time, and meant for TLS.</summary>
+/// <summary>Decides whether a certificate is one of ours: signed by our private authority, not expired, and meant for TLS.</summary>
 internal static class CertificateRules
 {
     private const X509ChainStatusFlags Untrusted =
@@ -14,7 +14,9 @@ internal static class CertificateRules
 
     public static Oid ClientUse { get; } = new("1.3.6.1.5.5.7.3.2");
 
-    /// <summary>That authority alone, no look-up over the network, which a stranger's certificate could point anywhere.</summary>
+    /// <summary>
+    /// Trusts that authority alone, and looks nothing up over the network, because a stranger's certificate could name any address there.
+    /// </summary>
     public static X509ChainPolicy Policy(X509Certificate2 authority, Oid use, TimeProvider time)
     {
         var policy = new X509ChainPolicy
@@ -30,7 +32,7 @@ internal static class CertificateRules
         return policy;
     }
 
-    /// <summary>What is wrong with a chain that was built, as a predicate; null where nothing is.</summary>
+    /// <summary>Says what is wrong with a chain, as a predicate; null if it is valid.</summary>
     public static string? Problem(X509Chain chain)
     {
         var found = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
@@ -51,10 +53,13 @@ internal static class CertificateRules
 
     private static string OutOfTime(X509Chain chain)
     {
-        // The authority's own time may be over too, and then a new certificate would not help.
+        // The authority itself may have expired too; then a new certificate does not help.
         var now = chain.ChainPolicy.VerificationTime;
-        var (outOfTime, whose) = chain.ChainElements.Select((element, index) => (element.Certificate, Whose: index == 0 ? "" : "comes from an authority that "))
-            .FirstOrDefault(element => now < element.Certificate.NotBefore || now > element.Certificate.NotAfter, (chain.ChainElements[0].Certificate, ""));
+        var (outOfTime, whose) = chain.ChainElements
+            .Select((element, index) => (element.Certificate, Whose: index == 0 ? "" : "comes from an authority that "))
+            .FirstOrDefault(
+                element => now < element.Certificate.NotBefore || now > element.Certificate.NotAfter,
+                (chain.ChainElements[0].Certificate, ""));
         var (verb, day) = now < outOfTime.NotBefore ? ("is valid only from", outOfTime.NotBefore) : ("expired on", outOfTime.NotAfter);
         return string.Create(CultureInfo.InvariantCulture, $"{whose}{verb} {day.ToUniversalTime():yyyy-MM-dd HH:mm} UTC");
     }

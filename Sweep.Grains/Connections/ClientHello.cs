@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Sweep.Grains.Connections;
 
 /// <summary>
-/// Looks whether the first message of a TLS handshake is there as a whole (RFC 8446, sections 4 and 5.1), before a TLS library sees a byte of it: random bytes are
-/// refused at the first wrong one, and a slow sender holds no state of a handshake.
+/// Checks whether the first message of a TLS handshake has arrived as a whole (RFC 8446, sections 4 and 5.1), before a TLS library sees a
+/// byte of it. Random bytes are refused at the first wrong one, and a slow sender occupies no handshake state.
 /// </summary>
 internal static class ClientHello
 {
@@ -13,10 +13,10 @@ internal static class ClientHello
     private const byte MessageType = 1;
     private const int LargestRecord = 16384;
 
-    /// <summary>Ours has some 300 bytes, with post-quantum key shares 2,000.</summary>
+    /// <summary>The limit of a first message. Ours has some 300 bytes, or 2,000 with post-quantum key shares.</summary>
     private const int Largest = 32768;
 
-    /// <exception cref="RefusedException">It is not the beginning of a TLS handshake.</exception>
+    /// <exception cref="RefusedException">The bytes are not the beginning of a TLS handshake.</exception>
     public static bool IsComplete(in ReadOnlySequence<byte> bytes)
     {
         var reader = new SequenceReader<byte>(bytes);
@@ -43,7 +43,7 @@ internal static class ClientHello
         return false;
     }
 
-    /// <returns>The length of the record whose header was read; null where the header is not complete.</returns>
+    /// <returns>The length of the record whose header was read; null if the header is not complete.</returns>
     private static int? NextRecord(ref SequenceReader<byte> reader)
     {
         if (!reader.TryRead(out var type))

@@ -6,18 +6,20 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Connections;
 
 /// <summary>
-/// Every connection of the process goes through here before anything else reads it: it is opened within its time, or closed with one line in the log. One for all ports,
-/// so that the limits are those of the process.
+/// Opens every connection of the process before anything else reads it. If a connection does not open in time, it is closed with one line
+/// in the log. All ports share one object, so that its limits hold for the whole process.
 /// </summary>
 internal sealed class ConnectionDoor(RefusalLog log, ConnectionFailure failure, TimeProvider time)
 {
     private readonly HalfOpenConnections _halfOpen = new(time);
 
-    /// <summary>A connection that came in; one that does not open simply ends.</summary>
+    /// <summary>Opens an incoming connection, and passes it on; a connection that does not open is closed.</summary>
     public async Task AcceptAsync(ConnectionContext context, ConnectionSecurity security, ConnectionDelegate next)
     {
         using var opening = _halfOpen.Enter();
-        if (await TryOpenAsync(opening, () => security.AcceptAsync(context.Transport, opening), (why, _) => log.Refused(Who(context), why)) is { } opened)
+        var opened = await TryOpenAsync(
+            opening, () => security.AcceptAsync(context.Transport, opening), (why, _) => log.Refused(Who(context), why));
+        if (opened is not null)
         {
             opening.Dispose();
             await TalkAsync(context, opened, next);
@@ -28,13 +30,17 @@ internal sealed class ConnectionDoor(RefusalLog log, ConnectionFailure failure, 
         }
     }
 
-    /// <summary>A connection to another process.</summary>
-    /// <exception cref="SherlockException">It did not open; the one who wants to talk must know.</exception>
+    /// <summary>Opens a connection to another process, and passes it on.</summary>
+    /// <exception cref="SherlockException">The connection did not open; the caller has to know.</exception>
     public async Task ConnectAsync(ConnectionContext context, ConnectionSecurity security, ConnectionDelegate next)
     {
         using var opening = new HalfOpenConnection(time, _ => { });
         var (problem, isRefused) = ("", false);
-        if (await TryOpenAsync(opening, () => security.ConnectAsync(context.Transport, opening), (why, refused) => (problem, isRefused) = (why, refused)) is { } opened)
+        var opened = await TryOpenAsync(
+            opening,
+            () => security.ConnectAsync(context.Transport, opening),
+            (why, refused) => (problem, isRefused) = (why, refused));
+        if (opened is not null)
         {
             opening.Dispose();
             await TalkAsync(context, opened, next);
@@ -42,7 +48,8 @@ internal sealed class ConnectionDoor(RefusalLog log, ConnectionFailure failure, 
         else
         {
             log.NotConnected(Who(context), problem);
-            var exception = new SherlockException($"The connection to {Who(context)} did not open: {problem}.", SherlockException.OutOfReach);
+            var exception = new SherlockException(
+                $"The connection to {Who(context)} did not open: {problem}.", SherlockException.OutOfReach);
             if (isRefused)
             {
                 failure.Set(exception);
@@ -52,10 +59,10 @@ internal sealed class ConnectionDoor(RefusalLog log, ConnectionFailure failure, 
         }
     }
 
-    /// <summary>A connection of HTTP: its first request has to come in time.</summary>
+    /// <summary>Accepts a connection of HTTP; its first request has to come in time.</summary>
     public Task AcceptHttpAsync(ConnectionContext context, ConnectionDelegate next) => AcceptAsync(context, HttpOpening.Instance, next);
 
-    /// <param name="end">Takes why it did not open, and whether one of the two sides refused the other.</param>
+    /// <param name="end">Is told why the connection did not open, and whether one of the two sides refused the other.</param>
     private static async Task<IDuplexPipe?> TryOpenAsync(HalfOpenConnection opening, Func<Task<IDuplexPipe>> open, Action<string, bool> end)
     {
         try
@@ -68,16 +75,18 @@ internal sealed class ConnectionDoor(RefusalLog log, ConnectionFailure failure, 
         }
         catch (Exception exception) when (opening.Token.IsCancellationRequested)
         {
-            // Whatever it was doing, this is what ended it.
-            end(exception is OperationCanceledException or RefusedException or IOException ? opening.Why : $"{opening.Why} ({exception.Message})", false);
+            // The deadline or the eviction is the reason, whatever the exception says.
+            var isExpected = exception is OperationCanceledException or RefusedException or IOException;
+            end(isExpected ? opening.Why : $"{opening.Why} ({exception.Message})", false);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
         {
             end("it broke off", false);
         }
         catch (Exception exception)
         {
-            // The connection is a stranger's; what it makes us stumble over must end it alone, and be seen.
+            // A stranger opened the connection. An error that its bytes cause ends this connection alone, and is logged.
             end($"unexpected {exception.GetType().Name}: {Spelling.OneLine(exception.Message)}", false);
         }
 
@@ -94,7 +103,7 @@ internal sealed class ConnectionDoor(RefusalLog log, ConnectionFailure failure, 
         }
         finally
         {
-            // The one below is closed by whoever made it.
+            // The code that made the transport below closes it.
             context.Transport = transport;
             if (opened is IAsyncDisposable layer)
             {

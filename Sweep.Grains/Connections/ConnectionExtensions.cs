@@ -6,10 +6,10 @@ using Orleans.Configuration;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>How hosts put the door in front of their ports.</summary>
+/// <summary>Lets hosts check connections before anything else reads them.</summary>
 public static class ConnectionExtensions
 {
-    /// <summary>For the connections among silos, both ways, and those of clients.</summary>
+    /// <summary>Secures the connections among silos, in both directions, and those of clients.</summary>
     public static ISiloBuilder UseSherlockConnections(this ISiloBuilder builder, ConnectionSecurity security)
     {
         builder.Services.AddDoor();
@@ -22,17 +22,19 @@ public static class ConnectionExtensions
         return builder;
     }
 
-    /// <summary>For the connections of a client to silos.</summary>
+    /// <summary>Secures the connections of a client to silos.</summary>
     public static IClientBuilder UseSherlockConnections(this IClientBuilder builder, ConnectionSecurity security)
     {
         builder.Services.AddDoor();
-        builder.Services.Configure<ClientConnectionOptions>(options => options.ConfigureConnection(connection => connection.Connect(security)));
+        builder.Services.Configure<ClientConnectionOptions>(
+            options => options.ConfigureConnection(connection => connection.Connect(security)));
         return builder;
     }
 
     /// <summary>
-    /// Closes a connection whose first request does not come in time, and counts it among those that are opening. For the HTTP port of a host that has
-    /// <see cref="UseSherlockConnections(ISiloBuilder, ConnectionSecurity)"/>: <c>options.Listen(address, port, listen => listen.UseHttpLimit())</c>.
+    /// Closes a connection if its first request does not come in time, and counts it among those that are opening. Used for the HTTP port
+    /// of a host that has <see cref="UseSherlockConnections(ISiloBuilder, ConnectionSecurity)"/>: <c>options.Listen(address, port, listen
+    /// => listen.UseHttpLimit())</c>.
     /// </summary>
     public static IConnectionBuilder UseHttpLimit(this IConnectionBuilder builder)
     {
@@ -41,8 +43,9 @@ public static class ConnectionExtensions
     }
 
     /// <summary>
-    /// Leaves the lines on refused connections to us: Orleans reports two at Information at the end of each connection, whoever began it, one of them at times with a stack
-    /// trace. Of the connections that it begins itself only errors stay: it warns at every try while a silo is dead, which the cluster's watch tells once.
+    /// Hides Orleans' own log lines on connections, because ours report refused ones. At the end of each connection Orleans logs two
+    /// lines at Information, sometimes with a stack trace, whichever side began it. For connections that this process begins, only errors
+    /// stay: Orleans warns at every try while a silo is dead, and the cluster's watch reports that once.
     /// </summary>
     public static ILoggingBuilder AddConnectionFilters(this ILoggingBuilder logging) => logging
         .AddFilter("Orleans.Runtime.Messaging.Connection", LogLevel.Error)

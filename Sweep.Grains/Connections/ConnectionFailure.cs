@@ -1,14 +1,15 @@
 namespace Sweep.Grains.Connections;
 
 /// <summary>
-/// The first time that a connection which this process began was refused for what it is, such as for its certificate. Orleans tries again until its caller's time is over
-/// and then tells of a timeout; who starts a client can wait for this beside it, and say at once what is wrong.
+/// Reports the first time that a connection which this process began was refused, for example because of its certificate. Orleans tries
+/// again until its caller's time is over, and then reports a timeout. Code that starts a client can await this at the same time, and
+/// report at once what is wrong.
 /// </summary>
 public sealed class ConnectionFailure
 {
     private readonly TaskCompletionSource<SherlockException> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends with the error, as a result; never where no connection is refused.</summary>
+    /// <summary>Completes with the error as its result; never completes if no connection is refused.</summary>
     public Task<SherlockException> Task => _source.Task;
 
     internal void Set(SherlockException exception) => _source.TrySetResult(exception);

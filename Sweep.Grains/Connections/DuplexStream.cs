@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>The two directions of a connection as the one stream that TLS wants. It does not own them.</summary>
+/// <summary>Combines the two directions of a connection to the one stream that TLS needs. It does not own them.</summary>
 internal sealed class DuplexStream(IDuplexPipe pipe) : Stream
 {
     private readonly Stream _input = pipe.Input.AsStream(leaveOpen: true);
@@ -24,7 +24,8 @@ internal sealed class DuplexStream(IDuplexPipe pipe) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => _input.Read(buffer, offset, count);
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _input.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _input.ReadAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         _input.ReadAsync(buffer, offset, count, cancellationToken);

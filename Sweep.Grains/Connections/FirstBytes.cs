@@ -3,14 +3,14 @@ using System.IO.Pipelines;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>Waits for the first bytes of a connection without taking them.</summary>
+/// <summary>Waits for the first bytes of a connection without consuming them.</summary>
 internal static class FirstBytes
 {
-    /// <summary>Whether these bytes are enough; throws <see cref="RefusedException"/> where more of them cannot put it right.</summary>
+    /// <summary>Tells whether these bytes are enough; throws <see cref="RefusedException"/> if more bytes cannot make them valid.</summary>
     public delegate bool Look(in ReadOnlySequence<byte> bytes);
 
-    /// <summary>Returns when the look says that it saw enough; all bytes are still there for the next reader.</summary>
-    /// <exception cref="RefusedException">The look refuses them, or the other side closes before there are enough.</exception>
+    /// <summary>Returns when the look says that it saw enough; all bytes are left for the next reader.</summary>
+    /// <exception cref="RefusedException">The look refuses them, or the other side closes before enough have arrived.</exception>
     public static async Task WaitAsync(PipeReader input, Look look, CancellationToken cancellationToken)
     {
         while (true)
@@ -23,7 +23,8 @@ internal static class FirstBytes
             }
             finally
             {
-                // What was examined is not shown again before more comes; what is enough must be shown at once.
+                // Bytes that count as examined are not shown again until more come; if these are enough, the next reader must see them at
+                // once.
                 input.AdvanceTo(buffer.Start, enough ? buffer.Start : buffer.End);
             }
 
@@ -34,7 +35,8 @@ internal static class FirstBytes
 
             if (result.IsCompleted || result.IsCanceled)
             {
-                throw new RefusedException(buffer.IsEmpty ? "it closed without a word" : $"it closed after {buffer.Length} bytes");
+                throw new RefusedException(
+                    buffer.IsEmpty ? "it closed without sending anything" : $"it closed after {buffer.Length} bytes");
             }
         }
     }

@@ -4,8 +4,9 @@ using System.IO.Pipelines;
 namespace Sweep.Grains.Connections;
 
 /// <summary>
-/// The first bytes of a connection among ours: <c>SHERLOCK</c> and one byte of version. Without TLS the side that connects says it first and the other answers with the
-/// same, so that nothing else reaches the parser of messages. Under TLS the accepting side says it when it has checked the certificate, and that is how the other learns.
+/// The first bytes of a connection in a cluster: <c>SHERLOCK</c> and one byte of version. Without TLS the connecting side sends it first
+/// and the other side answers with the same, so that nothing else reaches the parser of messages. Under TLS the accepting side sends it
+/// when it has checked the certificate; this tells the other side that it is accepted.
 /// </summary>
 internal static class Greeting
 {
@@ -16,10 +17,11 @@ internal static class Greeting
 
     public static ReadOnlyMemory<byte> Bytes => _bytes;
 
-    public static async Task SayAsync(PipeWriter output, CancellationToken cancellationToken) => await output.WriteAsync(_bytes, cancellationToken);
+    public static async Task SayAsync(PipeWriter output, CancellationToken cancellationToken) =>
+        await output.WriteAsync(_bytes, cancellationToken);
 
-    /// <summary>Takes the greeting, and nothing after it, out of the pipe.</summary>
-    /// <exception cref="RefusedException">Something else comes, or the end.</exception>
+    /// <summary>Consumes the greeting from the pipe, and nothing after it.</summary>
+    /// <exception cref="RefusedException">Other bytes arrive, or the connection ends.</exception>
     public static async Task HearAsync(PipeReader input, CancellationToken cancellationToken)
     {
         await FirstBytes.WaitAsync(input, IsComplete, cancellationToken);
@@ -31,7 +33,9 @@ internal static class Greeting
         input.AdvanceTo(result.Buffer.GetPosition(_bytes.Length));
     }
 
-    /// <summary>Whether bytes on a TLS port are the beginning of this, which means that the other side has no certificates.</summary>
+    /// <summary>
+    /// Tells whether bytes on a TLS port are the beginning of a greeting, which means that the other side has no certificates.
+    /// </summary>
     public static bool IsBeginning(byte first) => first == _bytes[0];
 
     private static bool IsComplete(in ReadOnlySequence<byte> bytes)

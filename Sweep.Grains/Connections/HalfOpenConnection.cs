@@ -1,9 +1,14 @@
 namespace Sweep.Grains.Connections;
 
-/// <summary>A connection that does not yet say who it is. It has 0.85 s for its first bytes and 5 s for the handshake after them.</summary>
+/// <summary>
+/// A connection that has not yet identified itself. It has 0.85 s for its first bytes and 5 s for the handshake after them.
+/// </summary>
 internal sealed class HalfOpenConnection : IDisposable
 {
-    /// <summary>Such a connection is to be gone within a second, and on a machine that trains on all cores the timer and the closing take up to a tenth of one.</summary>
+    /// <summary>
+    /// Such a connection must be gone within a second; if a machine trains on all cores, the timer and the closing take up to a tenth of
+    /// one.
+    /// </summary>
     public static readonly TimeSpan FirstBytesLimit = TimeSpan.FromSeconds(0.85);
 
     public static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(5);
@@ -17,10 +22,10 @@ internal sealed class HalfOpenConnection : IDisposable
     public HalfOpenConnection(TimeProvider time, Action<HalfOpenConnection> leave) =>
         (_deadline, _leave) = (new(FirstBytesLimit, time), leave);
 
-    /// <summary>Cancelled when the time is over.</summary>
+    /// <summary>Is cancelled when the time is over.</summary>
     public CancellationToken Token => _deadline.Token;
 
-    /// <summary>Why <see cref="Token"/> was cancelled.</summary>
+    /// <summary>The reason why <see cref="Token"/> was cancelled.</summary>
     public string Why
     {
         get
@@ -32,12 +37,12 @@ internal sealed class HalfOpenConnection : IDisposable
         }
     }
 
-    /// <summary>From now the longer limit counts.</summary>
+    /// <summary>Applies the longer limit from now on.</summary>
     public void BeginHandshake()
     {
         lock (_lock)
         {
-            // Who was evicted a moment ago gets no new time.
+            // A connection that was evicted a moment ago gets no more time.
             if (!_isEvicted)
             {
                 _why = "its handshake was not complete within 5 s";
@@ -46,14 +51,16 @@ internal sealed class HalfOpenConnection : IDisposable
         }
     }
 
-    /// <summary>Makes room. The owner of the list sees to it that this does not meet <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// Closes this connection to make room. The owner of the list ensures that this never runs at the same time as <see cref="Dispose"/>.
+    /// </summary>
     public void Evict()
     {
         lock (_lock)
         {
             (_isEvicted, _why) = (true, "too many connections were opening at the same time");
 
-            // By way of the timer, so that what waits for the token does not run inside a lock.
+            // The timer cancels, so that code which waits for the token does not run inside a lock.
             _deadline.CancelAfter(TimeSpan.Zero);
         }
     }

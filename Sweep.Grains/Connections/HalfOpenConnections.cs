@@ -1,12 +1,12 @@
 namespace Sweep.Grains.Connections;
 
 /// <summary>
-/// All connections of the process that are opening. Where there are too many the oldest goes: an honest one needs milliseconds, so that a flood of silent ones pushes
-/// out its own.
+/// All connections of the process that are opening. If there are too many, the oldest is closed: an honest one opens within milliseconds,
+/// so a flood of silent ones pushes out only its own.
 /// </summary>
 internal sealed class HalfOpenConnections(TimeProvider time)
 {
-    /// <summary>Each costs a socket and some buffers of 4 KiB.</summary>
+    /// <summary>The largest number of them. Each costs a socket and some buffers of 4 KiB.</summary>
     public const int Most = 256;
 
     private readonly Lock _lock = new();

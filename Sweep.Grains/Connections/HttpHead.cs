@@ -2,17 +2,19 @@ using System.Buffers;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>Looks whether the head of an HTTP/1.1 request is there as a whole (RFC 9112, section 2.1), before a web server sees a byte of it.</summary>
+/// <summary>
+/// Checks whether the head of an HTTP/1.1 request has arrived as a whole (RFC 9112, section 2.1), before a web server sees a byte of it.
+/// </summary>
 internal static class HttpHead
 {
-    /// <summary>As large as Kestrel's own limit.</summary>
+    /// <summary>The limit of a head, the same as Kestrel's own.</summary>
     private const int Largest = 32768;
 
     private const int MethodLength = 4;
 
     private static ReadOnlySpan<byte> End => "\r\n\r\n"u8;
 
-    /// <exception cref="RefusedException">It is not the beginning of a request.</exception>
+    /// <exception cref="RefusedException">The bytes are not the beginning of a request.</exception>
     public static bool IsComplete(in ReadOnlySequence<byte> bytes)
     {
         Span<byte> method = stackalloc byte[(int)Math.Min(bytes.Length, MethodLength)];

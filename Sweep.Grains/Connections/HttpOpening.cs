@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>No demand but that the other side asks something by HTTP, in time: half a request keeps no connection open.</summary>
+/// <summary>Requires only that the other side sends an HTTP request in time: half a request keeps no connection open.</summary>
 internal sealed class HttpOpening : ConnectionSecurity
 {
     private HttpOpening()

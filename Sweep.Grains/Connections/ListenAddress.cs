@@ -4,14 +4,17 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>Where a silo listens: on loopback as it likes, anywhere else with certificates, or where its user says that the network is safe.</summary>
-/// <param name="Address">To bind to.</param>
+/// <summary>
+/// Decides on which address a silo listens: on loopback always; elsewhere only if it has certificates, or if its user says that the
+/// network is safe.
+/// </summary>
+/// <param name="Address">The address to bind to.</param>
 /// <param name="IsBeyondLoopback">Whether other machines reach it.</param>
-/// <param name="Warning">One line for the user; null where there is nothing to say.</param>
+/// <param name="Warning">One line for the user; null if there is nothing to warn about.</param>
 public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, string? Warning)
 {
-    /// <summary>The addresses of a name, or the one that is written.</summary>
-    /// <exception cref="SherlockException">No such name.</exception>
+    /// <summary>Returns the addresses of a name, or the address that is written.</summary>
+    /// <exception cref="SherlockException">The name does not exist.</exception>
     public static async Task<IReadOnlyList<IPAddress>> ResolveAsync(string text, CancellationToken cancellationToken)
     {
         if (Parse(text) is { } address)
@@ -21,7 +24,7 @@ public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, str
 
         try
         {
-            // A blank name would be this machine's own, which nobody meant.
+            // A blank name would mean this machine, which the user surely did not intend.
             ArgumentException.ThrowIfNullOrWhiteSpace(text);
             return await Dns.GetHostAddressesAsync(text, cancellationToken);
         }
@@ -31,10 +34,10 @@ public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, str
         }
     }
 
-    /// <summary>Decides by what the text means; a name counts as beyond loopback where any of its addresses is.</summary>
-    /// <param name="text">As the user wrote it, for messages.</param>
-    /// <param name="addresses">What it means: <see cref="ResolveAsync"/>.</param>
-    /// <exception cref="SherlockException">Other machines could connect, and nothing says that they may.</exception>
+    /// <summary>Decides by the addresses; a name counts as beyond loopback if any of its addresses is.</summary>
+    /// <param name="text">The address or name as the user wrote it, for messages.</param>
+    /// <param name="addresses">The result of <see cref="ResolveAsync"/>.</param>
+    /// <exception cref="SherlockException">Other machines could connect, and no option allows them to.</exception>
     public static ListenAddress Decide(string text, IReadOnlyList<IPAddress> addresses, bool hasCertificates, bool isInsecureNetwork)
     {
         if (addresses.Count == 0)
@@ -42,18 +45,19 @@ public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, str
             throw NotAnAddress(text, null);
         }
 
-        // Everything of ours listens on one address, and IPv4 is what silos of one cluster are most likely to share.
+        // All ports of a silo listen on one address, and the silos of a cluster most likely share IPv4.
         var address = addresses.FirstOrDefault(one => one.AddressFamily == AddressFamily.InterNetwork) ?? addresses[0];
         var isBeyond = !addresses.All(IsLoopback);
         if (isBeyond && !hasCertificates && !isInsecureNetwork)
         {
             throw new SherlockException(
                 $"--listen {text} lets other machines connect, and there are no certificates: "
-                    + "give them with --certs DIR ('certs init' makes them), or say --insecure-network where the network itself is closed to strangers.");
+                        + "give them with --certs DIR ('certs init' makes them), "
+                        + "or say --insecure-network if the network itself is closed to strangers.");
         }
 
         var warning = isBeyond && !hasCertificates
-            ? $"--insecure-network: whoever reaches {text} can read and steer everything here, and nothing is encrypted."
+            ? $"--insecure-network: anyone who can reach {text} can read and steer everything here, and nothing is encrypted."
             : null;
         return new(address, isBeyond, warning);
     }
@@ -69,6 +73,7 @@ public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, str
     private static bool IsLoopback(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     private static SherlockException NotAnAddress(string text, Exception? cause) => new(
-        $"--listen is {Spelling.Quote(text)}; allowed: an address or name of this machine, such as 127.0.0.1, 10.0.0.7 or 0.0.0.0 (all of them).",
+        $"--listen is {Spelling.Quote(text)}; allowed: an address or name of this machine, such as 127.0.0.1, 10.0.0.7 "
+            + "or 0.0.0.0 (all of them).",
         innerException: cause);
 }

@@ -1,13 +1,13 @@
 namespace Sweep.Grains.Connections;
 
-/// <summary>Writes files that are not there yet, each whole or not at all; none of them replaces another.</summary>
+/// <summary>Writes new files, each completely or not at all; it never replaces an existing file.</summary>
 internal static class NewFiles
 {
     private const UnixFileMode Secret = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Public = Secret | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>Makes a folder that only its owner enters; one that is there stays as it is.</summary>
-    /// <exception cref="SherlockException">It cannot be made.</exception>
+    /// <summary>Makes a folder that only its owner can enter; an existing folder is left as it is.</summary>
+    /// <exception cref="SherlockException">The folder cannot be made.</exception>
     public static void MakeFolder(string folder)
     {
         if (string.IsNullOrWhiteSpace(folder))
@@ -32,7 +32,7 @@ internal static class NewFiles
         }
     }
 
-    /// <exception cref="SherlockException">One is there already, or cannot be written; then none of them is left behind.</exception>
+    /// <exception cref="SherlockException">A file exists already, or cannot be written; then none of them is left behind.</exception>
     public static void Write(IReadOnlyList<(string Path, string Text, bool IsSecret)> files)
     {
         if (files.FirstOrDefault(file => File.Exists(file.Path)) is { Path: { } taken })
@@ -77,9 +77,11 @@ internal static class NewFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A file of that name, made since we looked, is the one reason that has its own line.
+            // If a file of that name was created since the check, the message says so.
             File.Delete(aside);
-            throw File.Exists(path) ? Taken(path) : new SherlockException($"Cannot write '{path}': {exception.Message}", innerException: exception);
+            throw File.Exists(path)
+                ? Taken(path)
+                : new SherlockException($"Cannot write '{path}': {exception.Message}", innerException: exception);
         }
     }
 

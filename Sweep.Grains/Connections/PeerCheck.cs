@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>The verdict on the other side's certificate, kept for the log line.</summary>
+/// <summary>Checks the other side's certificate, and keeps the problem for the log line.</summary>
 internal sealed class PeerCheck
 {
-    /// <summary>What is wrong with it, as the end of a sentence; null where nothing is, or where it was not looked at.</summary>
+    /// <summary>What is wrong with it, as the end of a sentence; null if nothing is, or if it was not checked.</summary>
     public string? Problem { get; private set; }
 
     public bool IsGood(X509Chain? chain, SslPolicyErrors errors)

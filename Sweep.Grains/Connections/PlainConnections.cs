@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>Connections in clear, which begin with a greeting from each side.</summary>
+/// <summary>Opens connections without encryption; they begin with a greeting from each side.</summary>
 internal sealed class PlainConnections : ConnectionSecurity
 {
     internal override async Task<IDuplexPipe> AcceptAsync(IDuplexPipe transport, HalfOpenConnection opening)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Sweep.Grains.Connections;
 
 /// <summary>
-/// One line for each connection that does not open (to the same other, one a minute), but not more than <see cref="MostPerSecond"/> and a sum, whoever
-/// knocks how often.
+/// Logs one line for each connection that does not open, for the same target at most one per minute. However many connections there are,
+/// it logs at most <see cref="MostPerSecond"/> lines per second, and the number of the others.
 /// </summary>
 internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvider time) : IDisposable
 {
@@ -45,7 +45,10 @@ internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvide
         }
     }
 
-    /// <summary>Whoever does not answer is tried again each second, for as long as it is believed to be there.</summary>
+    /// <summary>
+    /// Tells whether no line about this target was logged within a minute. Orleans tries a silent silo again every second, as long as it
+    /// counts as alive.
+    /// </summary>
     private bool IsNews(string who)
     {
         lock (_lock)

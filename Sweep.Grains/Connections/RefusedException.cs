@@ -1,4 +1,4 @@
 namespace Sweep.Grains.Connections;
 
-/// <summary>A connection that does not open; the message says why, as the end of a sentence.</summary>
+/// <summary>Thrown when a connection does not open; the message says why, as the end of a sentence.</summary>
 internal sealed class RefusedException(string why, Exception? innerException = null) : Exception(why, innerException);

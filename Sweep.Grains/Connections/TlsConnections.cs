@@ -5,10 +5,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>Connections under mutual TLS 1.3.</summary>
+/// <summary>Opens connections under mutual TLS 1.3.</summary>
 internal sealed class TlsConnections(MachineCertificate certificate, TimeProvider time) : ConnectionSecurity
 {
-    /// <summary>Names are not compared; this one stands for all.</summary>
+    /// <summary>The name that TLS asks for; names are not compared, so all machines use this one.</summary>
     private const string TargetName = "sherlock";
 
     private readonly SslStreamCertificateContext _own = SslStreamCertificateContext.Create(certificate.Own, null, offline: true);
@@ -20,7 +20,8 @@ internal sealed class TlsConnections(MachineCertificate certificate, TimeProvide
         var check = new PeerCheck();
         var pipe = await OpenAsync(transport, check, stream => stream.AuthenticateAsServerAsync(ServerOptions(check), opening.Token));
 
-        // A TLS 1.3 client believes that all is well before its certificate is looked at; this tells it.
+        // A TLS 1.3 client completes its handshake before the server checks the client's certificate; the greeting tells it that it is
+        // accepted.
         return await OrDisposeAsync(pipe, () => Greeting.SayAsync(pipe.Output, opening.Token));
     }
 
@@ -88,7 +89,7 @@ internal sealed class TlsConnections(MachineCertificate certificate, TimeProvide
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         CertificateChainPolicy = CertificateRules.Policy(certificate.Authority, CertificateRules.ClientUse, time),
         RemoteCertificateValidationCallback = (_, _, chain, errors) => check.IsGood(chain, errors),
-        // A resumed session would be as good as the certificate was some hours ago.
+        // Resuming a session would accept a certificate that was valid some hours ago and may have expired.
         AllowTlsResume = false,
         AllowRenegotiation = false,
     };

@@ -3,7 +3,7 @@ using System.Net.Security;
 
 namespace Sweep.Grains.Connections;
 
-/// <summary>A connection under TLS, as the pipes that its user reads and writes in clear.</summary>
+/// <summary>A connection under TLS, as pipes that its user reads and writes without encryption.</summary>
 internal sealed class TlsPipe(SslStream stream) : IDuplexPipe, IAsyncDisposable
 {
     public PipeReader Input { get; } = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16384, leaveOpen: true));
@@ -12,7 +12,8 @@ internal sealed class TlsPipe(SslStream stream) : IDuplexPipe, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The writer is not completed: that would send what its user left, on a connection that is ending. The stream's end releases it all.
+        // The writer is not completed, because that would send the bytes that its user left, on a connection that is ending. Disposing
+        // the stream releases everything.
         await Input.CompleteAsync();
         await stream.DisposeAsync();
     }

@@ -35,8 +35,13 @@ internal sealed class SampleWriter
     {
         var (likeliest, drawn) = Generate(network, SeededRandom.For(_seed, "sample", epoch));
         return FormattableString.Invariant(
-            $"**Start:** {Text(_start)} …\n\n**Likeliest words:** … {Text(likeliest)} …\n\n"
-                + $"**Temperature {Temperature}:** … {Text(drawn)} …");
+            $"""
+            **Start:** {Text(_start)} …
+
+            **Likeliest words:** … {Text(likeliest)} …
+
+            **Temperature {Temperature}:** … {Text(drawn)} …
+            """);
     }
 
     private (List<int> Likeliest, List<int> Drawn) Generate(LanguageNetwork network, SeededRandom random)

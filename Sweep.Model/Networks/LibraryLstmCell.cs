@@ -9,9 +9,9 @@ namespace Sweep.Model.Networks;
 internal sealed class LibraryLstmCell : RecurrentCell
 {
     /// <summary>
-    /// Tells whether this cell is the faster one on this processor. It is faster only if libtorch's other products leave half of the processor
-    /// unused, as MKL does with AVX-512 on AMD; AMD processors before Zen 5 (family 26) execute AVX-512 at AVX2's speed, so nothing is
-    /// lost there. Because of this choice, a trial's bits repeat only among processors of one kind.
+    /// Tells whether this cell is the faster one on this processor. It is faster only if libtorch's other products leave half of the
+    /// processor unused, as MKL does with AVX-512 on AMD; AMD processors before Zen 5 (family 26) execute AVX-512 at AVX2's speed, so
+    /// nothing is lost there. Because of this choice, a trial's bits repeat only among processors of one kind.
     /// </summary>
     public static bool IsFaster { get; } = Processor.IsAmdWithFullAvx512;
 

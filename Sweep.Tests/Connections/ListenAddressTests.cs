@@ -35,13 +35,14 @@ public sealed class ListenAddressTests
 
         Assert.Equal(
             $"--listen {text} lets other machines connect, and there are no certificates: "
-                + "give them with --certs DIR ('certs init' makes them), or say --insecure-network where the network itself is closed to strangers.",
+                + "give them with --certs DIR ('certs init' makes them), "
+                + "or say --insecure-network if the network itself is closed to strangers.",
             refusal.Message);
         Assert.Equal(2, refusal.ExitCode);
         Assert.Null((await DecideAsync(text, hasCertificates: true)).Warning);
         Assert.Null((await DecideAsync(text, hasCertificates: true, isInsecureNetwork: true)).Warning);
         Assert.Equal(
-            $"--insecure-network: whoever reaches {text} can read and steer everything here, and nothing is encrypted.",
+            $"--insecure-network: anyone who can reach {text} can read and steer everything here, and nothing is encrypted.",
             (await DecideAsync(text, isInsecureNetwork: true)).Warning);
     }
 
