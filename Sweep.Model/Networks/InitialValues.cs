@@ -9,7 +9,7 @@ internal sealed class InitialValues(InitializationKind kind, SeededRandom random
     /// <summary>The number format of all weights.</summary>
     public ScalarType Type => type;
 
-    /// <summary>Creates the embedding: uniform ±0.01 (seed) or ±0.1 (scaled).</summary>
+    /// <summary>Creates the embedding: uniform ±0.01 (study) or ±0.1 (scaled).</summary>
     public Tensor Embedding(int rows, int columns)
     {
         var half = kind is InitializationKind.Study ? 0.01 : 0.1;
@@ -17,18 +17,18 @@ internal sealed class InitialValues(InitializationKind kind, SeededRandom random
     }
 
     /// <summary>
-    /// Creates a matrix: truncated normal, standard deviation sqrt(1.3 · 0.01 / fan-in) (seed) or sqrt(1 / fan-in) (scaled).
+    /// Creates a matrix: truncated normal, standard deviation sqrt(1.3 · 0.01 / fan-in) (study) or sqrt(1 / fan-in) (scaled).
     /// </summary>
     /// <param name="fanIn">The number of rows of the matrix as the study stored it.</param>
     /// <param name="shape">The shape of the matrix here.</param>
     public Tensor Matrix(int fanIn, params long[] shape) =>
         TruncatedNormal(Math.Sqrt((kind is InitializationKind.Study ? 1.3 * 0.01 : 1.0) / fanIn), shape);
 
-    /// <summary>Creates the output weights (V × H): like a matrix of fan-in V (seed), or truncated normal 0.05 (scaled).</summary>
+    /// <summary>Creates the output weights (V × H): like a matrix of fan-in V (study), or truncated normal 0.05 (scaled).</summary>
     public Tensor OutputWeights(int vocabulary, int hidden) =>
         kind is InitializationKind.Study ? Matrix(vocabulary, vocabulary, hidden) : TruncatedNormal(0.05, vocabulary, hidden);
 
-    /// <summary>Creates the output bias (V): zero (seed), or the unigram model's log frequencies (scaled).</summary>
+    /// <summary>Creates the output bias (V): zero (study), or the unigram model's log frequencies (scaled).</summary>
     public Tensor OutputBias(ReadOnlySpan<double> logFrequencies) =>
         kind is InitializationKind.Study ? zeros(logFrequencies.Length, type) : tensor(logFrequencies.ToArray(), type);
 
