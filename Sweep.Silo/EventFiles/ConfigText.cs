@@ -1,5 +1,5 @@
 using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
@@ -14,13 +14,8 @@ internal static class ConfigText
         table.Row("trial", assignment.Trial.Number.ToString(CultureInfo.InvariantCulture));
         table.Row("corpus", assignment.Corpus);
         table.Row("objective", $"{assignment.Objective.Metric}, {assignment.Objective.Goal}");
-        foreach (var (name, value) in HyperparameterColumns.Of(assignment.Hyperparameters, assignment.Seed))
-        {
-            table.Row(name, value.KindCase is Value.KindOneofCase.StringValue
-                ? value.StringValue
-                : value.NumberValue.ToString(CultureInfo.InvariantCulture));
-        }
-
+        foreach (var name in HyperparameterSchema.Names) { table.Row(name, HyperparameterSchema.Text(assignment.Hyperparameters, name)); }
+        table.Row("seed", assignment.Seed.ToString(CultureInfo.InvariantCulture));
         return table.ToString();
     }
 }

@@ -1,6 +1,7 @@
-using Google.Protobuf.WellKnownTypes;
+using Google.Protobuf;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Model.Configuration;
 using Tensorboard;
 using ListValue = Google.Protobuf.WellKnownTypes.ListValue;
 
@@ -27,6 +28,9 @@ internal static class HParams
     private const string Prefix = "_hparams_/";
     private const string SessionStartKind = "session_start_info";
     private const string SessionEndKind = "session_end_info";
+    private const int SessionStartField = 3;
+
+    private static readonly string[] _metrics = [MetricNames.ValidationLoss, MetricNames.TrainLoss, MetricNames.StepsPerSecond];
 
     /// <summary><see cref="SessionEndTag"/> as it stands in a file.</summary>
     public static ReadOnlySpan<byte> SessionEndTagBytes => "_hparams_/session_end_info"u8;
@@ -39,14 +43,14 @@ internal static class HParams
         Record("experiment", 2, experiment =>
         {
             experiment.Double(3, Seconds(createdAt));
-            foreach (var (name, domain) in Columns(spec))
+            foreach (var column in HyperparameterColumns.Of(spec))
             {
-                experiment.Message(4, column => Column(column, name, domain));
+                experiment.Message(4, fields => Column(fields, column));
             }
 
             foreach (var (tag, title) in Metrics(spec.Objective))
             {
-                experiment.Message(5, metric => Metric(metric, tag, title));
+                experiment.Message(5, metric => Metric(metric, tag, title, MetricDescriptions.Of(tag, spec.Objective)));
             }
 
             experiment.Text(6, spec.Name);
@@ -54,19 +58,28 @@ internal static class HParams
 
     /// <summary>What a trial was given.</summary>
     public static Summary.Types.Value SessionStart(TrialAssignment assignment, DateTimeOffset startedAt) =>
-        Record(SessionStartKind, 3, session =>
+        Record(SessionStartKind, SessionStartField, session =>
         {
-            foreach (var (name, value) in HyperparameterColumns.Of(assignment.Hyperparameters, assignment.Seed))
-            {
-                session.Message(1, entry =>
-                {
-                    entry.Text(1, name);
-                    entry.Message(2, value);
-                });
-            }
-
+            Hyperparameters(session, assignment);
             session.Double(5, Seconds(startedAt));
         });
+
+    /// <summary>
+    /// Whether a record with <see cref="SessionStartTag"/> has the hyperparameters as they are written now. Earlier versions left some out.
+    /// </summary>
+    public static bool IsSessionStart(Summary.Types.Value record, TrialAssignment assignment)
+    {
+        try
+        {
+            var content = record.Metadata.PluginData.Content.CreateCodedInput();
+            return WireFormat.GetTagFieldNumber(content.ReadTag()) == SessionStartField
+                && content.ReadBytes().Span.StartsWith(MessageBytes.Of(session => Hyperparameters(session, assignment)).Span);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>How a trial ended, for good: well, or not.</summary>
     public static Summary.Types.Value SessionEnd(bool succeeded, DateTimeOffset endedAt) =>
@@ -79,55 +92,43 @@ internal static class HParams
     private static Summary.Types.Value Record(string kind, int field, Action<MessageBytes> fields) =>
         Summaries.PluginData(Prefix + kind, Plugin, MessageBytes.Of(content => content.Message(field, fields)));
 
-    // What varies comes first, since the view shows only the first few columns by itself.
-    private static IEnumerable<(string Name, ListValue? Domain)> Columns(SweepSpec spec)
+    private static void Hyperparameters(MessageBytes session, TrialAssignment assignment)
     {
-        var varied = new List<(string Name, ListValue? Domain)>();
-        foreach (var axis in spec.Axes)
+        foreach (var (name, value) in HyperparameterColumns.Of(assignment.Hyperparameters, assignment.Seed))
         {
-            varied.Add((axis.Name, List(HyperparameterColumns.Domain(axis.Name, axis.Values))));
-        }
-
-        if (spec.Seeds.Length > 1)
-        {
-            varied.Add(("seed", List(spec.Seeds.Select(seed => Value.ForNumber(seed)))));
-        }
-
-        var shared = HyperparameterColumns.Names.Except(varied.Select(column => column.Name));
-        return varied.Concat(shared.Select(name => (name, (ListValue?)null)));
-    }
-
-    private static ListValue List(IEnumerable<Value> values)
-    {
-        var list = new ListValue();
-        list.Values.AddRange(values);
-        return list;
-    }
-
-    private static void Column(MessageBytes column, string name, ListValue? domain)
-    {
-        column.Text(1, name);
-        column.Number(4, HyperparameterColumns.IsText(name) ? 1 : 3);
-        if (domain is not null)
-        {
-            column.Message(5, domain);
-            column.Number(7, 1);
+            session.Message(1, entry =>
+            {
+                entry.Text(1, name);
+                entry.Message(2, value);
+            });
         }
     }
 
+    private static void Column(MessageBytes fields, HyperparameterColumn column)
+    {
+        fields.Text(1, column.Name);
+        if (column.Title != column.Name) { fields.Text(2, column.Title); }
+        fields.Number(4, column.IsText ? 1 : 3);
+        fields.Message(5, new ListValue { Values = { column.Domain } });
+        if (column.Domain.Count > 1) { fields.Number(7, 1); }
+    }
+
+    // No perplexity: where a trial diverged it is infinite, which breaks the axis of all. It is exp of val/loss, which is there.
     private static IEnumerable<(string Tag, string Title)> Metrics(Objective objective) =>
     [
         (BestTag(objective), "best " + objective.Metric),
         (DivergedTag, "diverged"),
-        .. from tag in new[] { objective.Metric, "val/loss", "val/perplexity", "train/loss", "perf/steps_per_second" }.Distinct()
+        .. from tag in _metrics.Prepend(ScalarValues.TagOf(objective.Metric)).Distinct()
+           where tag != MetricNames.ValidationPerplexity
            select (tag, tag),
     ];
 
-    private static void Metric(MessageBytes metric, string tag, string title)
+    private static void Metric(MessageBytes metric, string tag, string title, string? description)
     {
         // No group: a trial's scalars lie in the session's own folder.
         metric.Message(1, name => name.Text(2, tag));
         metric.Text(3, title);
+        if (description is not null) { metric.Text(4, description); }
     }
 
     private static double Seconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).TotalSeconds;

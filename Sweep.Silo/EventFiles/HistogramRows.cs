@@ -12,10 +12,10 @@ internal static class HistogramRows
     /// <param name="histogram">Has a finite element.</param>
     public static ByteString Of(HistogramSummary histogram)
     {
-        // Bins of no width would not be drawn: one of width 1 around the only value, as TensorBoard's own writers have it.
-        var (left, right, counts) = histogram.Left == histogram.Right
-            ? (histogram.Left - 0.5, histogram.Right + 0.5, [histogram.Counts.Sum()])
-            : (histogram.Left, histogram.Right, histogram.Counts);
+        // One value, as gradients that are all zero: one row of no width, which TensorBoard draws as a spike. One of width 1 would look
+        // wider than most tensors.
+        var (left, right) = (histogram.Left, histogram.Right);
+        var counts = left == right ? [histogram.Counts.Sum()] : histogram.Counts;
         var rows = new byte[counts.Length * Columns * sizeof(double)];
         for (var bin = 0; bin < counts.Length; bin++)
         {

@@ -10,16 +10,17 @@ internal static class ScalarLayout
 {
     private const string Plugin = "custom_scalars";
 
-    // Comparable alone are losses of one kind: NCE with NCE. The cross-entropy has a chart of its own.
+    // Perplexity comes first: that of a trial that diverged is infinite and not drawn, while its loss, in the thousands, flattens those
+    // of all others. Only losses of one kind are comparable, NCE with NCE, so the cross-entropy has a chart of its own.
     private static readonly (string Category, (string Title, string[] Tags)[] Charts)[] _categories =
     [
+        ("perplexity", [("perplexity on the held-out words", [MetricNames.ValidationPerplexity])]),
         ("loss",
         [
             ("NCE loss, training and validation", [MetricNames.TrainLoss, MetricNames.ValidationNce]),
             ("cross-entropy on the held-out words", [MetricNames.ValidationLoss]),
         ]),
-        ("perplexity", [("perplexity on the held-out words", [MetricNames.ValidationPerplexity])]),
-        ("speed", [("steps a second", [MetricNames.StepsPerSecond])]),
+        ("speed", [("steps per second", [MetricNames.StepsPerSecond])]),
     ];
 
     /// <summary>The record; one for all trials, in the folder above them.</summary>

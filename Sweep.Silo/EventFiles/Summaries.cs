@@ -9,6 +9,10 @@ internal static class Summaries
     /// <summary>A scalar in its smallest form. NaN and infinities stay what they are; beyond float's range is infinite.</summary>
     public static Summary.Types.Value Scalar(string tag, double value) => new() { Tag = tag, SimpleValue = (float)value };
 
+    /// <summary>What makes a tag a scalar that is described.</summary>
+    public static SummaryMetadata ScalarMetadata(string description) =>
+        new() { DataClass = DataClass.Scalar, SummaryDescription = description, PluginData = new() { PluginName = "scalars" } };
+
     /// <summary>A text, shown as Markdown.</summary>
     public static Summary.Types.Value Text(string tag, string markdown) => Bytes(tag, "text", ByteString.CopyFromUtf8(markdown));
 

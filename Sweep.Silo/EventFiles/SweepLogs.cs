@@ -45,7 +45,7 @@ internal sealed partial class SweepLogs(
     public Task<TrialLog?> BeginAsync(TrialAssignment assignment, WordVectors? vectors) => TryAsync(assignment, async said =>
     {
         var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
-        return await EarlierPart.IsHereAsync(reader, FolderOf(assignment), assignment.Trial, step, CancellationToken.None)
+        return await EarlierPart.IsHereAsync(reader, FolderOf(assignment), assignment, CancellationToken.None)
             ? TrialLog.Open(options.LogsFolder, assignment, time, said, content.Vectors, content.Environment)
             : await ReplayAsync(assignment, step, content, said);
     });

@@ -20,16 +20,15 @@ internal sealed partial class TrialLog : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _folder;
-    private readonly string _bestTag;
     private EventFileWriter? _writer;
-    private double? _best;
+    private ScalarValues _scalars;
     private long _lastStep;
     private bool _lost;
 
     private TrialLog(string folder, TrialAssignment assignment, TimeProvider time, ILogger logger)
     {
         (_folder, _assignment, _time, _logger) = (folder, assignment, time, logger);
-        _bestTag = HParams.BestTag(assignment.Objective);
+        _scalars = new(assignment.Objective, best: null);
     }
 
     /// <summary>The attempt's file; null where it could not be made.</summary>
@@ -84,7 +83,7 @@ internal sealed partial class TrialLog : IDisposable
     {
         if (status.IsFinal())
         {
-            Try(() => _writer?.Write(_lastStep, Ending(status, reason)));
+            Try(() => _writer?.Write(_lastStep, Ending(status, reason).Select(_scalars.Describe)));
         }
 
         Flush();
@@ -109,12 +108,13 @@ internal sealed partial class TrialLog : IDisposable
         var startStep = _assignment.Checkpoint is { } checkpoint ? checkpoint.Step + 1 : 0;
         _lastStep = Math.Max(0, startStep - 1);
         EarlierAttempts.RemoveEnd(_folder);
-        (var introduced, _best) = EarlierAttempts.Read(_folder, _assignment.Objective, startStep);
+        var earlier = EarlierAttempts.Read(_folder, _assignment.Objective, startStep);
+        _scalars = new(_assignment.Objective, earlier.Best);
         if (vectors is not null) { Projector.Write(_folder, vectors); }
         var now = _time.GetUtcNow();
         _writer = new EventFileWriter(EventFileName.Next(_folder, _assignment.Attempt, now, isExported), startStep, _time);
         Path = _writer.Path;
-        if (!introduced) { Introduce(_writer, now); }
+        if (!earlier.Introduced) { Introduce(_writer, now); }
         if (environment is not null) { _writer.Write(startStep, [Summaries.Text("environment", environment)]); }
         _writer.Flush();
     }
@@ -133,7 +133,8 @@ internal sealed partial class TrialLog : IDisposable
         var (pointsOf, summariesOf) = (points.ToLookup(point => point.Step), summaries.ToLookup(summary => summary.Step));
         foreach (var step in pointsOf.Select(group => group.Key).Union(summaries.Select(summary => summary.Step)).Order())
         {
-            _writer?.Write(step, pointsOf[step].SelectMany(Values).Concat(summariesOf[step].SelectMany(StepValues.Of)));
+            var values = pointsOf[step].SelectMany(_scalars.Of).Concat(summariesOf[step].SelectMany(StepValues.Of));
+            _writer?.Write(step, values.Select(_scalars.Describe));
             _lastStep = step;
         }
     }
@@ -143,21 +144,6 @@ internal sealed partial class TrialLog : IDisposable
         yield return HParams.SessionEnd(status is TrialStatus.Completed or TrialStatus.Pruned, _time.GetUtcNow());
         yield return Summaries.Scalar(HParams.DivergedTag, status is TrialStatus.Diverged ? 1 : 0);
         yield return Summaries.Text("ending", reason is null ? $"**{status}**" : $"**{status}**: {reason}");
-    }
-
-    private IEnumerable<Summary.Types.Value> Values(MetricPoint point)
-    {
-        yield return Summaries.Scalar(point.Metric, point.Value);
-        if (point.Metric != _assignment.Objective.Metric)
-        {
-            yield break;
-        }
-
-        _best = _assignment.Objective.IsBetter(point.Value, _best) ? point.Value : _best;
-        if (_best is { } best)
-        {
-            yield return Summaries.Scalar(_bestTag, best);
-        }
     }
 
     /// <returns>Whether there was a file and the action succeeded on it.</returns>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sweep.Silo.EventFiles;
 using Sweep.Tests.EventFiles;
 using Sweep.Tests.Storage;
 
@@ -52,7 +53,8 @@ public sealed class EmbeddedSweepTests(EmbeddedSweepTests.Sweeps sweeps) : IClas
             var run = EventFileReader.ReadRun(Path.Combine(sweeps.Four, "logs", "tiny", $"trial-000{number}"));
             foreach (var metric in _metrics)
             {
-                Assert.Equal(Exported.Points(trial, metric).ConvertAll(point => (point.Step, (float)point.Value)), run.Series(metric));
+                var expected = Exported.Points(trial, metric).ConvertAll(point => (point.Step, (float)point.Value));
+                Assert.Equal(expected, run.Series(ScalarValues.TagOf(metric)));
             }
 
             Assert.Single(run.SelectMany(record => record.Values), value => value.Tag == "_hparams_/session_start_info");

@@ -23,7 +23,7 @@ public sealed class AttemptLogFlushTests : IAsyncLifetime
 
         await log.WriteAsync([new("epoch", 2, 1)], []);
 
-        Assert.Equal([(2L, 1f)], LogRig.Read(Logs).Series("epoch"));
+        Assert.Equal([(2L, 1f)], LogRig.Read(Logs).Series("train/epoch"));
         Assert.Equal([(1L, 2f)], LogRig.Read(Logs).Series("train/loss"));
     }
 

@@ -28,8 +28,8 @@ public sealed class HParamsTests : IDisposable
         var values = session.Messages(1).ToDictionary(entry => entry.Text(1), entry => entry.Message(2));
         Assert.Equal(
             [
-                "batch_size", "cell", "embedding_size", "epochs", "hidden_size", "initialization", "learning_rate", "max_histograms", "model", "momentum",
-                "negative_samples", "optimizer", "precision", "rnn_size", "seed", "sequence_length", "summary_interval", "targets", "validation_fraction",
+                "batch_size", "cell", "clip_norm", "embedding_size", "epochs", "hidden_size", "initialization", "learning_rate",
+                "max_histograms", "model", "momentum", "negative_samples", "optimizer", "precision", "rnn_size", "seed", "sequence_length", "summary_interval", "targets", "validation_fraction",
                 "vocabulary_size",
             ],
             values.Keys.Order(StringComparer.Ordinal));
@@ -42,13 +42,19 @@ public sealed class HParamsTests : IDisposable
         Assert.Equal([0L], start.Tensor.Message(2).Messages(2).Select(dimension => dimension.Number(1)));
     }
 
-    [Fact]
-    public void SessionStart_OfAClippedTrial_HasItsNorm()
+    // TensorBoard reads a column as texts or as numbers, and hides trials that lack it: which of the two a sweep shows may change when it
+    // is extended.
+    [Theory]
+    [InlineData(null, "none")]
+    [InlineData(5.0, "5")]
+    public void SessionStart_OfAHyperparameterThatMayBeNone_HasItAsTextAndAsNumber(double? norm, string text)
     {
-        _trials.Open(hyperparameters: new() { ClipNorm = 5 }).Dispose();
+        _trials.Open(hyperparameters: new() { ClipNorm = norm }).Dispose();
 
         var session = EventFileReader.ReadRun(_trials.Folder).Value("_hparams_/session_start_info").Content.Message(3);
-        Assert.Equal(5.0, session.Messages(1).Single(entry => entry.Text(1) == "clip_norm").Message(2).Double(2));
+        var values = session.Messages(1).ToDictionary(entry => entry.Text(1), entry => entry.Message(2));
+        Assert.Equal(text, values["clip_norm"].Text(3));
+        Assert.Equal(norm, values.GetValueOrDefault("clip_norm.number")?.Double(2));
     }
 
     [Theory]
@@ -118,36 +124,57 @@ public sealed class HParamsTests : IDisposable
         Assert.StartsWith(
             "| setting | value |\n| --- | --- |\n| sweep | tiny |\n| trial | 7 |\n| corpus | /a\\|b |\n", text, StringComparison.Ordinal);
         Assert.Contains("| learning_rate | 0.05 |\n", text, StringComparison.Ordinal);
+        Assert.Contains("| clip_norm | none |\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("| seed | 3 |\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Experiment_OfASweep_HasVariedColumnsFirstWithTheirDomains()
+    public void Experiment_OfASweep_HasAColumnWithItsDomainForEachThatVaries()
     {
-        SweepLog.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
-
-        var experiment = ReadExperiment();
-        var columns = experiment.Messages(4).ToList();
-        Assert.Equal(["rnn_size", "cell", "clip_norm", "seed"], columns.Take(4).Select(column => column.Text(1)));
-        Assert.Equal([3L, 1L, 3L, 3L], columns.Take(4).Select(column => column.Number(4)));
+        var columns = Columns(_spec);
+        Assert.Equal(["rnn_size", "cell", "clip_norm", "seed"], columns.Select(column => column.Text(1)));
+        Assert.Equal([3L, 1L, 1L, 3L], columns.Select(column => column.Number(4)));
         Assert.Equal([128.0, 192.0], Domain(columns[0]).Select(value => value.Double(2)));
         Assert.Equal(["gru", "lstm"], Domain(columns[1]).Select(value => value.Text(3)));
-        Assert.Equal([5.0], Domain(columns[2]).Select(value => value.Double(2)));
+        Assert.Equal(["none", "5"], Domain(columns[2]).Select(value => value.Text(3)));
         Assert.Equal([1.0, 2.0], Domain(columns[3]).Select(value => value.Double(2)));
-        // The 19 hyperparameters and the seed; only what varies has a domain and is said to differ.
-        Assert.Equal(21, columns.Count);
-        Assert.All(columns.Skip(4), column => Assert.False(column.Has(5) || column.Has(7)));
-        Assert.Equal("tiny", experiment.Text(6));
+        Assert.All(columns, column => Assert.Equal((1L, false), (column.Number(7), column.Has(2))));
+        Assert.Equal("tiny", ReadExperiment().Text(6));
     }
 
+    // Numbers can be put on a logarithmic scale; texts cannot.
     [Fact]
-    public void Experiment_OfASweep_HasTheBestObjectiveAsItsFirstMetric()
+    public void Experiment_WithAnAxisThatMayButDoesNotContainNone_HasItAsNumbersUnderItsName()
     {
-        SweepLog.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
+        var column = Columns(_spec with { Axes = [new("clip_norm", ["0.5", "5"])], Seeds = [1] }).Single();
 
-        var metrics = ReadExperiment().Messages(5);
-        Assert.Equal(
-            ["hparam/best_val_loss", "hparam/diverged", "val/loss", "val/perplexity", "train/loss", "perf/steps_per_second"],
-            metrics.Select(metric => metric.Message(1).Text(2)));
+        Assert.Equal(("clip_norm.number", "clip_norm", 3L), (column.Text(1), column.Text(2), column.Number(4)));
+        Assert.Equal([0.5, 5], Domain(column).Select(value => value.Double(2)));
+    }
+
+    // TensorBoard's view is empty without a column.
+    [Fact]
+    public void Experiment_OfASweepInWhichNothingVaries_HasTheSeed()
+    {
+        var column = Columns(_spec with { Axes = [new("cell", ["gru"])], Seeds = [7] }).Single();
+
+        Assert.Equal(("seed", 0L), (column.Text(1), column.Number(7)));
+        Assert.Equal([7.0], Domain(column).Select(value => value.Double(2)));
+    }
+
+    // An infinite perplexity would break the axis of all trials.
+    [Theory]
+    [InlineData("val/loss", "hparam/best_val_loss", "hparam/diverged", "val/loss", "train/loss", "perf/steps_per_second")]
+    [InlineData("val/perplexity", "hparam/best_val_perplexity", "hparam/diverged", "val/loss", "train/loss", "perf/steps_per_second")]
+    [InlineData(
+        "eval/analogy", "hparam/best_eval_analogy", "hparam/diverged", "eval/analogy", "val/loss", "train/loss", "perf/steps_per_second")]
+    public void Experiment_OfASweep_HasTheBestObjectiveFirstAndNoPerplexity(string objective, params string[] expected)
+    {
+        SweepLog.Write(_trials.Logs, "tiny", _spec with { Objective = new(objective, Goal.Minimize) }, _trials.Time, _trials);
+
+        var metrics = ReadExperiment().Messages(5).ToList();
+        Assert.Equal(expected, metrics.Select(metric => metric.Message(1).Text(2)));
+        Assert.All(metrics, metric => Assert.EndsWith(".", metric.Text(4), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -164,6 +191,12 @@ public sealed class HParamsTests : IDisposable
 
     private WireMessage ReadExperiment() =>
         EventFileReader.ReadRun(Path.Combine(_trials.Logs, "tiny")).Value("_hparams_/experiment").Content.Message(2);
+
+    private List<WireMessage> Columns(SweepSpec spec)
+    {
+        SweepLog.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials);
+        return [.. ReadExperiment().Messages(4)];
+    }
 
     private static IEnumerable<WireMessage> Domain(WireMessage column) => column.Message(5).Messages(1);
 }

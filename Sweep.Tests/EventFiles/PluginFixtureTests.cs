@@ -9,6 +9,7 @@ namespace Sweep.Tests.EventFiles;
 public sealed class PluginFixtureTests : IDisposable
 {
     private const double Now = 1_700_000_000;
+    private const string Diverged = "1 if the trial diverged, otherwise 0.";
 
     private readonly Trials _trials = new();
 
@@ -44,10 +45,10 @@ public sealed class PluginFixtureTests : IDisposable
             Number(2, 5),
             Message(
                 5,
-                Message(1, Text(1, "val/loss"), Single(2, 2.5f)),
-                Message(1, Text(1, "hparam/best_val_loss"), Single(2, 2.5f)),
+                Scalar("val/loss", 2.5f, "Cross-entropy of the full softmax on the held-out words, in nats per word."),
+                Scalar("hparam/best_val_loss", 2.5f, "Best val/loss of the trial so far (lowest)."),
                 histogram,
-                Message(1, Text(1, "train/not_finite"), Single(2, 2)),
+                Scalar("train/not_finite", 2, "Elements of weights, outputs and gradients that are NaN or infinite."),
                 TextValue("not_finite", "| NaN or infinite elements of | value |\n| --- | --- |\n| weights/rnn | 2 of 9 |\n"),
                 TextValue("sample", "the hound")));
         AssertPayloads([expected], ^1..);
@@ -63,7 +64,7 @@ public sealed class PluginFixtureTests : IDisposable
             3,
             Word("initialization", "scaled"), Word("targets", "last"), Word("cell", "lstm"), Size("embedding_size", 64), Size("rnn_size", 192),
             Size("hidden_size", 96), Size("sequence_length", 20), Size("batch_size", 32), Word("optimizer", "momentum"), Size("learning_rate", 0.05),
-            Size("momentum", 0.8), Size("negative_samples", 64), Size("epochs", 75), Size("vocabulary_size", 50_000), Size("validation_fraction", 0.05),
+            Size("momentum", 0.8), Word("clip_norm", "none"), Size("negative_samples", 64), Size("epochs", 75), Size("vocabulary_size", 50_000), Size("validation_fraction", 0.05),
             Size("summary_interval", 250), Word("precision", "float32"), Size("max_histograms", 200), Word("model", "rnn"), Size("seed", 3), Double(5, Now));
         var start = EventFileReader.Payloads(Assert.Single(EventFileReader.Files(_trials.Folder))).Whole[2];
         var value = PluginValue("_hparams_/session_start_info", session);
@@ -88,7 +89,7 @@ public sealed class PluginFixtureTests : IDisposable
             Message(
                 5,
                 PluginValue("_hparams_/session_end_info", Message(4, Number(1, 2), Double(2, Now))),
-                Message(1, Text(1, "hparam/diverged"), Single(2, 1)),
+                Scalar("hparam/diverged", 1, Diverged),
                 TextValue("ending", "**Diverged**")));
         AssertPayloads([expected], ^1..);
     }
@@ -99,22 +100,19 @@ public sealed class PluginFixtureTests : IDisposable
         var spec = new SweepSpec("tiny", "sample", Objective.Default, [1], new(), [new("cell", ["gru", "lstm"])]);
         SweepLog.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials);
 
-        // Experiment: time_created_secs 3, hparam_infos 4 { name 1, type 4, domain_discrete 5, differs 7 }, metric_infos 5 { name 1 { tag 2 }, display_name 3 }, name 6.
+        // Experiment: time_created_secs 3, hparam_infos 4 { name 1, type 4, domain_discrete 5, differs 7 },
+        // metric_infos 5 { name 1 { tag 2 }, display_name 3, description 4 }, name 6.
         var words = Message(5, Message(1, Text(3, "gru")), Message(1, Text(3, "lstm")));
-        string[] others =
-        [
-            "targets", "embedding_size", "rnn_size", "hidden_size", "sequence_length", "batch_size", "optimizer", "learning_rate", "momentum", "clip_norm",
-            "negative_samples", "epochs", "vocabulary_size", "validation_fraction", "summary_interval", "precision", "max_histograms", "model", "seed",
-        ];
-        string[] texts = ["targets", "optimizer", "precision", "model"];
         var experiment = Message(
             2,
             Double(3, Now),
             Message(4, Text(1, "cell"), Number(4, 1), words, Number(7, 1)),
-            Message(4, Text(1, "initialization"), Number(4, 1)),
-            Join(others.Select(name => Message(4, Text(1, name), Number(4, texts.Contains(name) ? 1 : 3)))),
-            Metric("hparam/best_val_loss", "best val/loss"), Metric("hparam/diverged", "diverged"), Metric("val/loss", "val/loss"),
-            Metric("val/perplexity", "val/perplexity"), Metric("train/loss", "train/loss"), Metric("perf/steps_per_second", "perf/steps_per_second"),
+            Metric("hparam/best_val_loss", "best val/loss", "Best val/loss of the trial so far (lowest)."),
+            Metric("hparam/diverged", "diverged", Diverged),
+            Metric("val/loss", "val/loss", "Cross-entropy of the full softmax on the held-out words, in nats per word."),
+            Metric("train/loss", "train/loss", "Mean NCE loss of a word over the steps since the point before."),
+            Metric(
+                "perf/steps_per_second", "perf/steps_per_second", "Optimizer updates per second since the point before, validation left out."),
             Text(6, "tiny"));
         var file = Assert.Single(Directory.GetFiles(Path.Combine(_trials.Logs, "tiny")));
         Assert.Equal(
@@ -127,18 +125,23 @@ public sealed class PluginFixtureTests : IDisposable
         "custom_scalars__config__",
         "custom_scalars",
         Join(
+            Message(2, Text(1, "perplexity"), Chart("perplexity on the held-out words", "^val/perplexity$")),
             Message(
                 2,
                 Text(1, "loss"),
                 Chart("NCE loss, training and validation", "^train/loss$", "^val/nce$"),
                 Chart("cross-entropy on the held-out words", "^val/loss$")),
-            Message(2, Text(1, "perplexity"), Chart("perplexity on the held-out words", "^val/perplexity$")),
-            Message(2, Text(1, "speed"), Chart("steps a second", "^perf/steps_per_second$"))));
+            Message(2, Text(1, "speed"), Chart("steps per second", "^perf/steps_per_second$"))));
 
     private static byte[] Chart(string title, params string[] tags) =>
         Message(2, Text(1, title), Message(2, [.. tags.Select(tag => Text(1, tag))]));
 
-    private static byte[] Metric(string tag, string title) => Message(5, Message(1, Text(2, tag)), Text(3, title));
+    private static byte[] Metric(string tag, string title, string description) =>
+        Message(5, Message(1, Text(2, tag)), Text(3, title), Text(4, description));
+
+    // Value: tag 1, simple_value 2, metadata 9 { plugin_data 1 { plugin_name 1 }, summary_description 3, data_class 4: scalar }.
+    private static byte[] Scalar(string tag, float value, string description) => Message(
+        1, Text(1, tag), Single(2, value), Message(9, Message(1, Text(1, "scalars")), Text(3, description), Number(4, 1)));
 
     private static byte[] Word(string name, string value) => Message(1, Text(1, name), Message(2, Text(3, value)));
 

@@ -53,6 +53,33 @@ public sealed class TrialLogTests : IDisposable
         Assert.Equal([(20L, 5f), (30L, 5f), (40L, 4f)], EventFileReader.ReadRun(_trials.Folder).Series("hparam/best_val_loss"));
     }
 
+    // It would break the metric's axis in TensorBoard's HParams.
+    [Fact]
+    public void Write_OfAnObjectiveThatIsInfinite_AddsNoBestUntilItIsFinite()
+    {
+        using (var log = _trials.Open())
+        {
+            log.Write([new("val/loss", 10, double.PositiveInfinity), new("val/loss", 20, 1e300)]);
+            log.Write([new("val/loss", 30, 4), new("val/loss", 40, double.PositiveInfinity)]);
+        }
+
+        Assert.Equal([(30L, 4f), (40L, 4f)], EventFileReader.ReadRun(_trials.Folder).Series("hparam/best_val_loss"));
+    }
+
+    // Alone it would be a group of charts above all others.
+    [Fact]
+    public void Write_OfEpochs_PutsThemAmongTrainingsCharts()
+    {
+        using (var log = _trials.Open())
+        {
+            log.Write([new("epoch", 10, 1), new("epoch", 20, 2)]);
+        }
+
+        var run = EventFileReader.ReadRun(_trials.Folder);
+        Assert.Equal([(10L, 1f), (20L, 2f)], run.Series("train/epoch"));
+        Assert.Empty(run.Series("epoch"));
+    }
+
     [Property(MaxTest = 30)]
     public Property Write_OfAnySeries_ReadsBackTheSame() => Prop.ForAll(
         ArbMap.Default.ArbFor<double[]>(),

@@ -1,0 +1,46 @@
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Model.Configuration;
+using Tensorboard;
+
+namespace Sweep.Silo.EventFiles;
+
+/// <summary>
+/// The scalars of one event file: a trial's points, the running best beside each point of the objective, and what each tag means.
+/// </summary>
+/// <param name="best">The best value of the steps before; null for none.</param>
+internal sealed class ScalarValues(Objective objective, double? best)
+{
+    /// <summary>The tag of <see cref="MetricNames.Epoch"/>, which alone would be a group of charts, above all others.</summary>
+    public const string EpochTag = "train/" + MetricNames.Epoch;
+
+    private readonly string _bestTag = HParams.BestTag(objective);
+    private readonly HashSet<string> _described = [];
+    private double? _best = best;
+
+    /// <summary>The tag of a metric.</summary>
+    public static string TagOf(string metric) => metric == MetricNames.Epoch ? EpochTag : metric;
+
+    public IEnumerable<Summary.Types.Value> Of(MetricPoint point)
+    {
+        yield return Summaries.Scalar(TagOf(point.Metric), point.Value);
+        if (point.Metric != objective.Metric) { yield break; }
+        _best = objective.IsBetter(point.Value, _best) ? point.Value : _best;
+
+        // An infinite one, as the perplexity of a trial that diverged at once, would break its axis in the HParams view.
+        if (_best is { } best && float.IsFinite((float)best)) { yield return Summaries.Scalar(_bestTag, best); }
+    }
+
+    /// <summary>Adds what a scalar means to the first value of its tag: of the later ones TensorBoard does not read it.</summary>
+    public Summary.Types.Value Describe(Summary.Types.Value value)
+    {
+        if (value.ValueCase is Summary.Types.Value.ValueOneofCase.SimpleValue
+            && _described.Add(value.Tag)
+            && MetricDescriptions.Of(value.Tag, objective) is { } description)
+        {
+            value.Metadata = Summaries.ScalarMetadata(description);
+        }
+
+        return value;
+    }
+}
