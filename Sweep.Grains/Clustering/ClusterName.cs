@@ -17,8 +17,8 @@ public static class ClusterName
     public static string Check(string text, string where) =>
         text.Length is > 0 and <= Longest && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
             ? text
-                : throw new SherlockException(
-                    $"{where} is {Spelling.Quote(text)}; allowed: up to {Longest} letters, digits, '-', '_' and '.'.");
+            : throw new SherlockException(
+                $"{where} is {Spelling.Quote(text)}; allowed: up to {Longest} letters, digits, '-', '_' and '.'.");
 
     /// <summary>
     /// Sets the id of the cluster, and of the service whose reminders it keeps: two clusters over one database share neither.

@@ -58,8 +58,8 @@ public sealed class CertificateAuthority(string folder, TimeProvider time)
         request.CertificateExtensions.Add(AlternativeName(name));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(
-                X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
-                    authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+                authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         var begin = Later(time.GetUtcNow() - _clockDifference, authority.NotBefore);
         var end = Earlier(time.GetUtcNow().AddYears(MemberYears), authority.NotAfter);
         using var certificate = request.Create(authority, begin, end, Serial());

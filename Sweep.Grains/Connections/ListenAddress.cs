@@ -52,8 +52,8 @@ public sealed record ListenAddress(IPAddress Address, bool IsBeyondLoopback, str
         {
             throw new SherlockException(
                 $"--listen {text} lets other machines connect, and there are no certificates: "
-                        + "give them with --certs DIR ('certs init' makes them), "
-                        + "or say --insecure-network if the network itself is closed to strangers.");
+                    + "give them with --certs DIR ('certs init' makes them), "
+                    + "or say --insecure-network if the network itself is closed to strangers.");
         }
 
         var warning = isBeyond && !hasCertificates

@@ -6,15 +6,19 @@ namespace Sweep.Tests.Benchmarks;
 
 public sealed class MatrixPeakTests
 {
-    // Two operations for each of 1024³ multiplications, in the one second of a try; the trial's own products are small, and no more than a hundred of them make a try.
+    // Two operations for each of 1024³ multiplications, in the one second of a try. The trial's own products are small, and a try repeats
+    // them at most a hundred times.
     [Fact]
     public void Measure_OfASmallTrial_IsTheRateOfTheLargeProduct() =>
         Assert.Equal(2.147_483_648, Measure(new() { RnnSize = 8, BatchSize = 2 }), precision: 9);
 
-    // 1024 × (4 words of width 256) by 1024 × 2048: twice as large.
+    // 1024 × (4 words of width 256) times 1024 × 2048: twice as large.
     [Fact]
     public void Measure_OfALargerTrial_IsTheRateOfItsOwnProduct() =>
-        Assert.Equal(4.294_967_296, Measure(new() { Model = "window", SequenceLength = 4, BatchSize = 1_024, EmbeddingSize = 256, HiddenSize = 2_048 }), precision: 9);
+        Assert.Equal(
+            4.294_967_296,
+            Measure(new() { Model = "window", SequenceLength = 4, BatchSize = 1_024, EmbeddingSize = 256, HiddenSize = 2_048 }),
+            precision: 9);
 
     private static double Measure(Hyperparameters trial)
     {
@@ -22,7 +26,7 @@ public sealed class MatrixPeakTests
         return peak.Measure(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A second passes from one look to the next.</summary>
+    /// <summary>A clock that moves one second at each reading.</summary>
     private sealed class SecondALook : TimeProvider
     {
         private long _looks;

@@ -16,8 +16,9 @@ public sealed class StepArithmeticTests
         NegativeSamples = 3,
     };
 
-    // Multiplications forward. Eight words, each by 3 × gates·5 input weights and 5 × gates·5 state weights: 40·gates·8. Then a target's 5 × 2 hidden weights, and
-    // two for its own logit and each of three negatives': 18 a target, of which there are two, or eight. Each is also added, and backward does all of it twice.
+    // Multiplications forward. Each of eight words has 3 × gates·5 input weights and 5 × gates·5 state weights: 40·gates·8. Each target,
+    // and there are two or eight of them, has 5 × 2 hidden weights, and two more for its own logit and for each of three negatives: 18.
+    // Each product is also added, and backward does all of it twice.
     [Theory]
     [InlineData("lstm", "last", 6 * ((40 * 4 * 8) + (18 * 2)))]
     [InlineData("gru", "last", 6 * ((40 * 3 * 8) + (18 * 2)))]
@@ -31,7 +32,8 @@ public sealed class StepArithmeticTests
     public void Of_TheWindowModel_HasNoRecurrentLayer() =>
         Assert.Equal(6 * 2 * (24 + 8), StepArithmetic.Of((_small with { Model = "window" }).ToOptions(seed: 1)));
 
-    // 640 words by 256 × 768, 32 targets by 192 × 96 and by 96 × 65: 126.6 million multiplications forward.
+    // 640 words times 256 × 768, 32 targets times 192 × 96 and times 96 × 65: 126.6 million multiplications forward.
     [Fact]
-    public void Of_TheDefaults_IsThreeQuartersOfAThousandMillion() => Assert.Equal(759_711_744, StepArithmetic.Of(new Hyperparameters().ToOptions(seed: 1)));
+    public void Of_TheDefaults_IsThreeQuartersOfAThousandMillion() =>
+        Assert.Equal(759_711_744, StepArithmetic.Of(new Hyperparameters().ToOptions(seed: 1)));
 }

@@ -16,18 +16,20 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.Equal(Path.Combine("sizes-2", "trial-0007", "step-000001234-attempt-1.safetensors"), Folder.Location(Assignment(), 1234));
 
     [Fact]
-    public void Trim_ManyFiles_KeepsTheNewestTwoThatTheDatabaseHasAndWhatIsNewer()
+    public void Trim_ManyFiles_KeepsTheNewestTwoInTheDatabaseAndNewerFiles()
     {
         foreach (var step in new[] { 10, 20, 30, 40 }) { Write(step); }
 
-        // The database does not have 40: it may come from a process that was killed before it could tell.
+        // The database does not have step 40: a process may have written it and been killed before it told the database.
         Folder.Trim(new(30, Folder.Location(Assignment(), 30), 1));
 
-        Assert.Equal(["step-000000020-attempt-1.safetensors", "step-000000030-attempt-1.safetensors", "step-000000040-attempt-1.safetensors"], Files());
+        Assert.Equal(
+            ["step-000000020-attempt-1.safetensors", "step-000000030-attempt-1.safetensors", "step-000000040-attempt-1.safetensors"],
+            Files());
     }
 
     [Fact]
-    public void RemoveUnfinished_OfAKilledProcess_LeavesTheWholeOnes()
+    public void RemoveUnfinished_AfterAKilledProcess_KeepsWholeFiles()
     {
         Write(10);
         File.WriteAllText(Folder.FullPath(Folder.Location(Assignment(), 20)) + ".0123.tmp", "half");
@@ -49,11 +51,11 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void Candidates_WhereTheFolderIsGone_AreNone() =>
+    public void Candidates_WhenTheFolderIsGone_AreEmpty() =>
         Assert.Empty(Folder.Candidates(new(10, Path.Combine("gone", "trial-0001", "step-000000010-attempt-1.safetensors"), 1)));
 
     [Fact]
-    public void Discard_ByAnAttemptThatIsOver_LeavesWhatTheNextOneWroteAtTheSameStep()
+    public void Discard_ByAFinishedAttempt_KeepsTheNextAttemptsFileOfTheSameStep()
     {
         var store = new FolderCheckpoints(Folder);
         Write(20, attempt: 1);
@@ -67,18 +69,28 @@ public sealed class CheckpointFolderTests : IDisposable
     [Fact]
     public void Candidates_OfSeveralAttempts_AreInOrderOfStepsAndThenAttemptsUpToTheNewest()
     {
-        foreach (var (step, attempt) in new[] { (9, 2), (20, 1), (10, 1), (20, 2), (20, 3), (30, 1), (1_000_000_000, 1) }) { Write(step, attempt); }
+        foreach (var (step, attempt) in new[] { (9, 2), (20, 1), (10, 1), (20, 2), (20, 3), (30, 1), (1_000_000_000, 1) })
+        {
+            Write(step, attempt);
+        }
 
         var names = Folder.Candidates(new(20, Folder.Location(Assignment(2), 20), 5)).Select(path => Path.GetFileName(path));
 
         Assert.Equal(
-            ["step-000000020-attempt-2.safetensors", "step-000000020-attempt-1.safetensors", "step-000000010-attempt-1.safetensors", "step-000000009-attempt-2.safetensors"],
+            [
+                "step-000000020-attempt-2.safetensors",
+                "step-000000020-attempt-1.safetensors",
+                "step-000000010-attempt-1.safetensors",
+                "step-000000009-attempt-2.safetensors",
+            ],
             names);
-        Assert.Equal(1_000_000_000, Folder.Info(Folder.Candidates(new(1_000_000_000, Folder.Location(Assignment(1), 1_000_000_000), 5)).First()).Step);
+        Assert.Equal(
+            1_000_000_000,
+            Folder.Info(Folder.Candidates(new(1_000_000_000, Folder.Location(Assignment(1), 1_000_000_000), 5)).First()).Step);
     }
 
     [Fact]
-    public void Candidates_WithNamesThatSayNoAttempt_AreReadAsBefore()
+    public void Candidates_WithNamesWithoutAnAttempt_AreStillRead()
     {
         var old = Path.Combine("sizes-2", "trial-0007", "step-000000020.safetensors");
         Write(30);
@@ -88,7 +100,8 @@ public sealed class CheckpointFolderTests : IDisposable
         }
 
         Assert.Equal([20L, 10], Folder.Candidates(new(20, old, 5)).Select(path => Folder.Info(path).Step));
-        Assert.Equal([30L, 20, 10], Folder.Candidates(new(30, Folder.Location(Assignment(), 30), 5)).Select(path => Folder.Info(path).Step));
+        Assert.Equal(
+            [30L, 20, 10], Folder.Candidates(new(30, Folder.Location(Assignment(), 30), 5)).Select(path => Folder.Info(path).Step));
     }
 
     public void Dispose() => _temp.Dispose();
@@ -96,8 +109,12 @@ public sealed class CheckpointFolderTests : IDisposable
     private static TrialAssignment Assignment(int attempt = 1) =>
         new(new(Guid.Empty, 7), attempt, "sizes", "sizes-2", "sample", 1, new Hyperparameters(), Objective.Default, null);
 
-    private void Write(long step, int attempt = 1) => File.WriteAllText(Folder.FullPath(Folder.Location(Assignment(attempt), step)), "whole");
+    private void Write(long step, int attempt = 1) =>
+        File.WriteAllText(Folder.FullPath(Folder.Location(Assignment(attempt), step)), "whole");
 
     private string[] Files() =>
-        [.. Directory.GetFiles(Path.Combine(_temp.Path, "sizes-2", "trial-0007")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.GetFiles(Path.Combine(_temp.Path, "sizes-2", "trial-0007"))
+                .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+        ];
 }

@@ -10,7 +10,7 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Checkpoints;
 
-/// <summary>A machine's own files over the common database.</summary>
+/// <summary>A machine with files of its own, over the common database.</summary>
 internal sealed class CheckpointMachine : IDisposable
 {
     private readonly TempFolder _temp = new();
@@ -33,7 +33,7 @@ internal sealed class CheckpointMachine : IDisposable
         Write(toFiles: false);
     }
 
-    /// <summary>Where this machine's own checkpoints go from now on.</summary>
+    /// <summary>Chooses whether this machine writes its checkpoints to files or to the database from now on.</summary>
     public void Write(bool toFiles) => _trainable = new(
         new CorpusCache(_temp.Path),
         new MixedCheckpoints(toFiles ? _files : _checkpoints, _files, _checkpoints),

@@ -17,7 +17,7 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Read_OfASavedTrainer_HasAllThatWasKnown()
+    public void Read_OfASavedTrainer_HasItsWholeState()
     {
         var hash = Save(steps: 5);
 
@@ -47,7 +47,8 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal([17, 4], file.Tensors["embedding"].Shape);
         Assert.Equal([17, 6], file.Tensors["output/weights"].Shape);
         Assert.Equal("w0\nw1\nw2", System.Text.Encoding.UTF8.GetString(file.Tensors["vocabulary"].Bytes)[..8]);
-        var (own, others) = (file.Tensors.Keys.Count(name => name.Contains("accumulator", StringComparison.Ordinal)), file.Tensors.Count - 1);
+        var (own, others) = (
+            file.Tensors.Keys.Count(name => name.Contains("accumulator", StringComparison.Ordinal)), file.Tensors.Count - 1);
         Assert.Equal(own, (others - own) * accumulators);
         Assert.All(
             file.Tensors.Values.Where(tensor => tensor.Type == "F32"),
@@ -65,7 +66,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Save_WhereNoFolderCanBe_SaysSoAndLeavesNothing()
+    public void Save_WhenTheFolderCannotBeMade_SaysSoAndLeavesNothing()
     {
         var file = _folder.Add("file", []);
         using var trainer = Runs.Start(Tiny.Data(), Tiny.Options);
@@ -98,7 +99,8 @@ public sealed class CheckpointTests : IDisposable
 
         var message = FaultOf(Tiny.Data(), Tiny.Options with { RnnSize = 9, ClipNorm = 0.5, Epochs = 7 });
 
-        Assert.Equal($"'{File}' is the checkpoint of another configuration: its RnnSize is 5, not 9, its ClipNorm is none, not 0.5.", message);
+        Assert.Equal(
+            $"'{File}' is the checkpoint of another configuration: its RnnSize is 5, not 9, its ClipNorm is none, not 0.5.", message);
     }
 
     [Fact]
@@ -110,7 +112,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Resume_WithOtherHistograms_GoesOn()
+    public void Resume_WithAnotherNumberOfHistograms_Continues()
     {
         var hash = Save(steps: 5);
 
@@ -120,7 +122,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Read_OfACheckpointFromBeforeThereWereHistograms_HasNone()
+    public void Read_OfACheckpointWithoutTheHistogramOption_HasNoHistograms()
     {
         Save(steps: 5, Tiny.Options with { MaxHistograms = 7 });
         Rewrite(metadata => metadata["options"] = metadata["options"].Replace(",\"MaxHistograms\":7", "", StringComparison.Ordinal));
@@ -132,12 +134,15 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Read_OfACheckpointThatSaysNothingOfItsCell_IsRefused()
+    public void Read_OfACheckpointWithoutItsCell_IsRefused()
     {
         Save(steps: 5);
         Rewrite(metadata => metadata["options"] = metadata["options"].Replace("\"Cell\":\"Lstm\",", "", StringComparison.Ordinal));
 
-        Assert.Contains("its 'options' is not what this program writes", Assert.Throws<ModelException>(() => Checkpoint.Read(File)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its 'options' is not what this program writes",
+            Assert.Throws<ModelException>(() => Checkpoint.Read(File)).Message,
+            StringComparison.Ordinal);
     }
 
     private void Rewrite(Action<Dictionary<string, string>> change)

@@ -10,13 +10,13 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Checkpoints;
 
-/// <summary>A slot whose checkpoints go into the database, and what can go wrong on the way.</summary>
+/// <summary>A slot whose checkpoints go into the database, and the failures on the way.</summary>
 public sealed class CheckpointUploadTests : StoreTests
 {
     private readonly TempFolder _temp = new();
 
     [Fact]
-    public async Task Run_WhoseUploadsFail_SendsTheNewestUntilItIsThereAndKeepsNoMoreFilesThanTwo()
+    public async Task Run_WhenUploadsFail_RetriesTheNewestAndKeepsAtMostTwoFiles()
     {
         const int steps = 40;
         var blobs = new FlakyBlobs(Store.Trials) { Failures = int.MaxValue };
@@ -46,7 +46,7 @@ public sealed class CheckpointUploadTests : StoreTests
     }
 
     [Fact]
-    public async Task Run_WhoseAnswerToAnUploadIsLost_StoresItOnce()
+    public async Task Run_WhenTheAnswerToAnUploadIsLost_StoresItOnce()
     {
         var blobs = new FlakyBlobs(Store.Trials) { Lost = 2 };
         await using var rig = await RigAsync(blobs);
@@ -60,7 +60,7 @@ public sealed class CheckpointUploadTests : StoreTests
     }
 
     [Fact]
-    public async Task Run_WhoseFileWasCleanedAway_EndsAllTheSame()
+    public async Task Run_WhenTheFileWasDeleted_StillEnds()
     {
         await using var rig = await RigAsync(new FlakyBlobs(Store.Trials));
         rig.Trainable.OnSave = (_, step) => new(step, "gone", 1);
@@ -104,7 +104,8 @@ public sealed class CheckpointUploadTests : StoreTests
 
         public ManualResetEventSlim Failed { get; } = new();
 
-        public async Task<TrialDecision> SaveAsync(TrialId trial, int attempt, CheckpointInfo checkpoint, Stream content, CancellationToken cancellationToken)
+        public async Task<TrialDecision> SaveAsync(
+            TrialId trial, int attempt, CheckpointInfo checkpoint, Stream content, CancellationToken cancellationToken)
         {
             if (++Calls <= Failures)
             {
@@ -116,7 +117,8 @@ public sealed class CheckpointUploadTests : StoreTests
             return Lost-- > 0 ? throw new TimeoutException("lost") : decision;
         }
 
-        public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CancellationToken cancellationToken) => _blobs.ListAsync(trial, cancellationToken);
+        public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CancellationToken cancellationToken) =>
+            _blobs.ListAsync(trial, cancellationToken);
 
         public Task ReadAsync(TrialId trial, long step, Stream destination, CancellationToken cancellationToken) =>
             _blobs.ReadAsync(trial, step, destination, cancellationToken);

@@ -19,7 +19,7 @@ public sealed class CheckpointVectorsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Read_OfASavedTrainer_IsWhatTheTrainerHas()
+    public void Read_OfASavedTrainer_EqualsTheTrainersVectors()
     {
         using var trainer = Trained(Tiny.Data(), Tiny.Options);
         var expected = trainer.Vectors();
@@ -27,7 +27,9 @@ public sealed class CheckpointVectorsTests : IDisposable
         var vectors = CheckpointVectors.Read(File);
 
         Assert.Equal(Enumerable.Range(0, 17).Select(id => $"w{id}"), expected.Words);
-        Assert.Equal((17 * 4, 4, 17 * 6, 6), (expected.Input.Values.Length, expected.Input.Width, expected.Output.Values.Length, expected.Output.Width));
+        Assert.Equal(
+            (17 * 4, 4, 17 * 6, 6),
+            (expected.Input.Values.Length, expected.Input.Width, expected.Output.Values.Length, expected.Output.Width));
         Assert.Equivalent(expected, vectors, strict: true);
     }
 
@@ -47,7 +49,7 @@ public sealed class CheckpointVectorsTests : IDisposable
     [Theory]
     [InlineData(VectorSide.Input, "embedding", 4)]
     [InlineData(VectorSide.Output, "output/weights", 6)]
-    public void ReadAll_OfASide_IsThatTableWhole(VectorSide side, string name, int width)
+    public void ReadAll_OfASide_IsTheWholeTable(VectorSide side, string name, int width)
     {
         using var trainer = Trained(Tiny.Data(tokens: 2_600, vocabulary: 2_050), Tiny.Options);
 
@@ -71,7 +73,7 @@ public sealed class CheckpointVectorsTests : IDisposable
     }
 
     [Fact]
-    public void Vectors_WhileTrainingGoesOn_StayAsTheyWere()
+    public void Vectors_WhileTrainingContinues_DoNotChange()
     {
         using var trainer = Runs.Start(Tiny.Data(), Tiny.Options);
         var before = trainer.Vectors();
@@ -99,7 +101,7 @@ public sealed class CheckpointVectorsTests : IDisposable
         using var trainer = Trained(Tiny.Data(), Tiny.Options);
         var bytes = System.IO.File.ReadAllBytes(File);
 
-        // Wherever it ends: the rows are there as a whole, or it is refused.
+        // Wherever the file ends, either it has the whole rows or it is refused.
         for (var length = 0; length < bytes.Length; length += 97)
         {
             var path = _folder.Add("truncated", bytes[..length]);
@@ -115,7 +117,8 @@ public sealed class CheckpointVectorsTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "it was written by another program")]
     [InlineData("""{"__metadata__":{"format":"sherlock-checkpoint","version":"1"}}""", "it has no 'vocabulary'")]
     [InlineData(
-        """{"__metadata__":{"format":"sherlock-checkpoint","version":"1"},"vocabulary":{"dtype":"U8","shape":[1],"data_offsets":[0,0]},"embedding":{"dtype":"F32","shape":[2,3],"data_offsets":[0,4]}}""",
+        """{"__metadata__":{"format":"sherlock-checkpoint","version":"1"},"vocabulary":{"dtype":"U8","shape":[1],"data_offsets":[0,0]}"""
+            + ""","embedding":{"dtype":"F32","shape":[2,3],"data_offsets":[0,4]}}""",
         "its 'embedding' is not a matrix of float32 numbers")]
     public void Read_OfAnotherFile_SaysWhatIsWrong(string header, string expected)
     {
@@ -126,7 +129,9 @@ public sealed class CheckpointVectorsTests : IDisposable
 
     [Fact]
     public void Read_OfAMissingFile_SaysSo() => Assert.StartsWith(
-        $"The checkpoint '{_folder.Name("none")}' cannot be read: ", Fault(() => CheckpointVectors.Read(_folder.Name("none"))), StringComparison.Ordinal);
+        $"The checkpoint '{_folder.Name("none")}' cannot be read: ",
+        Fault(() => CheckpointVectors.Read(_folder.Name("none"))),
+        StringComparison.Ordinal);
 
     private static string Fault(Action read) => Assert.Throws<ModelException>(read).Message;
 

@@ -10,7 +10,7 @@ using Sweep.Tests.Training;
 
 namespace Sweep.Tests.Checkpoints;
 
-/// <summary>Whatever is wrong with a file, it is refused in one line that names it.</summary>
+/// <summary>If anything is wrong with a file, it is refused in one line that names it.</summary>
 public sealed class DamagedCheckpointTests : IDisposable
 {
     private static readonly Lazy<byte[]> _right = new(Right);
@@ -81,7 +81,8 @@ public sealed class DamagedCheckpointTests : IDisposable
 
     [Fact]
     public void Read_OfAFolder_SaysSo() =>
-        Assert.Contains("cannot be read", Assert.Throws<ModelException>(() => Checkpoint.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read", Assert.Throws<ModelException>(() => Checkpoint.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
 
     private string Refused(byte[] bytes, Func<bool>? mayBeRead = null)
     {
@@ -99,12 +100,16 @@ public sealed class DamagedCheckpointTests : IDisposable
         return exception.Message;
     }
 
-    /// <summary>What an independent reader finds changed: nothing where a bit of a \u00XX escape in the header turned a digit from lower into upper case.</summary>
+    /// <summary>
+    /// Returns what an independent reader finds changed: nothing if the bit turned a digit of a \u00XX escape in the header from lower
+    /// into upper case.
+    /// </summary>
     private string Differences(byte[] bytes)
     {
         try
         {
-            var (was, now) = (PlainSafeTensors.Read(_folder.Add("right", _right.Value)), PlainSafeTensors.Read(_folder.Add("changed", bytes)));
+            var (was, now) = (
+                PlainSafeTensors.Read(_folder.Add("right", _right.Value)), PlainSafeTensors.Read(_folder.Add("changed", bytes)));
             Assert.Equal(was.Metadata, now.Metadata);
             Assert.Equivalent(was.Tensors, now.Tensors, strict: true);
             return "";

@@ -10,7 +10,9 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Checkpoints;
 
-/// <summary>The model's checkpoints in the database: one machine writes them, another that has none of the files goes on.</summary>
+/// <summary>
+/// The model's checkpoints in the database: one machine writes them, and another one, which has none of the files, continues.
+/// </summary>
 public abstract class DatabaseCheckpointContract : StoreTests
 {
     private static readonly Hyperparameters _tiny = new()
@@ -28,7 +30,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     private readonly ConcurrentQueue<string> _lines = [];
 
     [Fact]
-    public async Task Begin_OnAnotherMachine_GoesOnWithTheSameWeights()
+    public async Task Begin_OnAnotherMachine_ContinuesWithTheSameWeights()
     {
         var trial = await SubmitAsync();
         string hash;
@@ -52,7 +54,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     [Theory]
     [InlineData("DELETE FROM checkpoint_parts WHERE step = 2", "is not whole in the database: it has 0 bytes of")]
     [InlineData("UPDATE checkpoint_parts SET data = DAMAGED WHERE step = 2", "its content does not match its SHA-256")]
-    public async Task Begin_WithDamageInTheDatabase_GoesOnFromTheOneBeforeAndSaysSo(string damage, string says)
+    public async Task Begin_WithADamagedCheckpointInTheDatabase_ContinuesFromTheOneBeforeAndSaysSo(string damage, string says)
     {
         var trial = await SubmitAsync();
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
@@ -74,7 +76,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     }
 
     [Fact]
-    public async Task Begin_OnAMachineThatWritesFiles_ReadsTheDatabaseTooAndTheOtherWayRound()
+    public async Task Begin_OnMachinesWithFilesAndWithTheDatabase_ReadsBoth()
     {
         var trial = await SubmitAsync();
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
@@ -98,7 +100,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     }
 
     [Fact]
-    public async Task Begin_WithoutAnyReadableCheckpoint_SaysSoOnceAndStartsAnew()
+    public async Task Begin_WithoutAnyReadableCheckpoint_SaysSoOnceAndStartsAtTheBeginning()
     {
         var trial = await SubmitAsync();
         var assignment = await Store.ClaimAsync(trial);
@@ -108,12 +110,15 @@ public abstract class DatabaseCheckpointContract : StoreTests
 
         Assert.Equal(0, training.Step);
         Assert.Equal(
-            [$"Warning: Trial {trial} starts anew, to the same end: neither its checkpoint of step 7 in 'elsewhere/trial-0001/step-000000007.safetensors' can be read here, nor one before it. It is not there."],
+            [
+                $"Warning: Trial {trial} starts anew, to the same end: neither its checkpoint of step 7 in "
+                    + "'elsewhere/trial-0001/step-000000007.safetensors' can be read here, nor one before it. It is not there.",
+            ],
             _lines);
     }
 
     [Fact]
-    public async Task Keep_OfAnAttemptThatIsOver_ChangesNothing()
+    public async Task Keep_OfAFinishedAttempt_ChangesNothing()
     {
         var trial = await SubmitAsync();
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
@@ -131,14 +136,16 @@ public abstract class DatabaseCheckpointContract : StoreTests
     }
 
     [Fact]
-    public async Task Generate_OnAMachineThatNeverSawTheFiles_UsesTheDatabase()
+    public async Task Generate_OnAMachineWithoutTheFiles_UsesTheDatabase()
     {
         var trial = await SubmitAsync();
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
         using (var training = machine.Begin(await Store.ClaimAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 1); }
         using var elsewhere = new TempFolder();
         var workbench = new ModelWorkbench(
-            new DataFolder(elsewhere.Path), new CorpusCache(elsewhere.Path), new DatabaseCheckpointReader(new TrialStoreBlobs(Store.Trials), elsewhere.Path));
+            new DataFolder(elsewhere.Path),
+            new CorpusCache(elsewhere.Path),
+            new DatabaseCheckpointReader(new TrialStoreBlobs(Store.Trials), elsewhere.Path));
         var sweep = await Store.Reader.SummaryAsync(trial.SweepId, Token);
 
         var text = await workbench.GenerateAsync(sweep, await Store.TrialAsync(trial), new GenerationRequest(Words: 5), Token);
@@ -147,10 +154,11 @@ public abstract class DatabaseCheckpointContract : StoreTests
         Assert.Empty(Directory.GetFileSystemEntries(elsewhere.Path));
     }
 
-    /// <summary>SQL for a part's bytes with the last one changed.</summary>
+    /// <summary>SQL that returns a part's bytes with the last one changed.</summary>
     protected abstract string Damaged { get; }
 
-    private async Task<TrialId> SubmitAsync() => new(await Store.SubmitAsync(TestStore.Spec(trials: 1) with { Trial = _tiny, Axes = [] }), 1);
+    private async Task<TrialId> SubmitAsync() =>
+        new(await Store.SubmitAsync(TestStore.Spec(trials: 1) with { Trial = _tiny, Axes = [] }), 1);
 }
 
 public sealed class SqliteDatabaseCheckpointTests : DatabaseCheckpointContract

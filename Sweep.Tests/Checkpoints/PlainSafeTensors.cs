@@ -5,13 +5,16 @@ using Sweep.Tests.Networks;
 
 namespace Sweep.Tests.Checkpoints;
 
-/// <summary>Reads a safetensors file by the format's own description, and by nothing of the code under test.</summary>
-internal sealed record PlainSafeTensors(Dictionary<string, string> Metadata, Dictionary<string, (string Type, long[] Shape, byte[] Bytes)> Tensors)
+/// <summary>Reads a safetensors file by the format's own description, without any of the code under test.</summary>
+internal sealed record PlainSafeTensors(
+    Dictionary<string, string> Metadata, Dictionary<string, (string Type, long[] Shape, byte[] Bytes)> Tensors)
 {
     /// <summary>All tensors of type F32.</summary>
     public PlainWeights Weights => new(Tensors.Where(tensor => tensor.Value.Type == "F32").ToDictionary(
         tensor => tensor.Key,
-        tensor => (tensor.Value.Shape, Array.ConvertAll(MemoryMarshal.Cast<byte, float>(tensor.Value.Bytes).ToArray(), number => (double)number))));
+        tensor => (
+            tensor.Value.Shape,
+            Array.ConvertAll(MemoryMarshal.Cast<byte, float>(tensor.Value.Bytes).ToArray(), number => (double)number))));
 
     public static PlainSafeTensors Read(string file)
     {
@@ -30,7 +33,8 @@ internal sealed record PlainSafeTensors(Dictionary<string, string> Metadata, Dic
 
             var offsets = property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt32()).ToArray();
             long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
-            tensors[property.Name] = (property.Value.GetProperty("dtype").GetString()!, shape, bytes[(8 + length + offsets[0])..(8 + length + offsets[1])]);
+            tensors[property.Name] = (
+                property.Value.GetProperty("dtype").GetString()!, shape, bytes[(8 + length + offsets[0])..(8 + length + offsets[1])]);
             end = Math.Max(end, offsets[1]);
         }
 

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Sweep.Tests.Clustering;
 
-/// <summary>A grain that rings when its reminder comes.</summary>
+/// <summary>A grain that sends its key to the test when its reminder comes.</summary>
 public interface IBellGrain : IGrainWithStringKey
 {
     /// <summary>Arms a reminder.</summary>

@@ -4,7 +4,7 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Clustering;
 
-/// <summary>A database for all tests of a class: clusters don't see each other, so each test has a cluster of its own instead.</summary>
+/// <summary>One database for all tests of a class. Clusters don't see each other, so each test has a cluster of its own.</summary>
 public abstract class ClusterDatabase : IAsyncLifetime
 {
     private SherlockDatabase? _database;
@@ -39,7 +39,8 @@ public sealed class SqliteClusterDatabase : ClusterDatabase
         _folder.Dispose();
     }
 
-    protected override Task<SherlockDatabase> OpenAsync() => SherlockDatabase.CreateAsync(_folder.Database, TestContext.Current.CancellationToken);
+    protected override Task<SherlockDatabase> OpenAsync() =>
+        SherlockDatabase.CreateAsync(_folder.Database, TestContext.Current.CancellationToken);
 }
 
 public sealed class PostgresClusterDatabase : ClusterDatabase

@@ -10,7 +10,7 @@ namespace Sweep.Tests.Clustering;
 public sealed class LoopbackClusterTests
 {
     [Fact(Timeout = Patience.Milliseconds)]
-    public async Task Silos_OverOneDatabase_FindEachOtherServeClientsAndNoticeWhoLeaves()
+    public async Task Silos_OverOneDatabase_FindEachOtherServeClientsAndNoticeASiloThatLeaves()
     {
         var token = TestContext.Current.CancellationToken;
         await using var database = await PostgresServer.CreateDatabaseAsync();

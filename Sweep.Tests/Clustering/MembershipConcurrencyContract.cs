@@ -2,7 +2,7 @@ using Sweep.Grains.Clustering;
 
 namespace Sweep.Tests.Clustering;
 
-/// <summary>What many silos at one table may count on, and signs of life, which come in between all the time.</summary>
+/// <summary>What a table guarantees when many silos use it, and when signs of life come in between.</summary>
 public abstract class MembershipConcurrencyContract(ClusterDatabase database) : MembershipTests(database)
 {
     [Fact]
@@ -47,7 +47,7 @@ public abstract class MembershipConcurrencyContract(ClusterDatabase database) : 
     }
 
     [Fact]
-    public async Task IAmAlive_OfASilo_LeavesItsEtagAndTheVersionSoThatWhatWasReadBeforeStillHolds()
+    public async Task IAmAlive_OfASilo_ChangesNeitherItsEtagNorTheVersion()
     {
         var table = await TableAsync(Silo(1), Silo(2));
         var before = await table.ReadAllAsync(Token);
@@ -75,7 +75,7 @@ public abstract class MembershipConcurrencyContract(ClusterDatabase database) : 
     }
 
     [Fact]
-    public async Task Times_OfAMachineWhoseClockIsAnHourBehind_AreReadByOthersAsIfItWereRight()
+    public async Task Times_OfAMachineWhoseClockIsAnHourBehind_AreReadCorrectlyByOthers()
     {
         var right = await TableAsync();
         var behind = Table(hoursBehind: 1);
@@ -94,7 +94,7 @@ public abstract class MembershipConcurrencyContract(ClusterDatabase database) : 
     }
 
     [Fact]
-    public async Task Cleanup_ByAMachineWhoseClockIsAnHourBehind_MeansItsOwnHour()
+    public async Task Cleanup_ByAMachineWhoseClockIsAnHourBehind_UsesItsOwnHour()
     {
         var table = await TableAsync(Silo(1, SiloStatus.Dead));
 
@@ -107,10 +107,13 @@ public abstract class MembershipConcurrencyContract(ClusterDatabase database) : 
 
     private static async Task JoinAsync(MembershipTable table, int silos)
     {
-        foreach (var number in Enumerable.Range(1, silos)) { Assert.True(await table.InsertRowAsync(Silo(number), new(number, $"{number - 1}"), Token)); }
+        foreach (var number in Enumerable.Range(1, silos))
+        {
+            Assert.True(await table.InsertRowAsync(Silo(number), new(number, $"{number - 1}"), Token));
+        }
     }
 
-    /// <summary>Reads and updates as Orleans does until nobody came in between; returns the version that it took.</summary>
+    /// <summary>Reads and updates, as Orleans does, until no other silo came in between; returns the version that it set.</summary>
     private static async Task<int> UpdateUntilAcceptedAsync(MembershipTable table)
     {
         while (true)

@@ -1,6 +1,6 @@
 namespace Sweep.Tests.Clustering;
 
-/// <summary>What Orleans asks of a table of silos.</summary>
+/// <summary>What Orleans requires of a table of silos.</summary>
 public abstract class MembershipContract(ClusterDatabase database) : MembershipTests(database)
 {
     [Fact]
@@ -13,7 +13,7 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
     }
 
     [Fact]
-    public async Task Initialize_OfAClusterThatLives_ChangesNothing()
+    public async Task Initialize_OfARunningCluster_ChangesNothing()
     {
         var table = await TableAsync(Silo(1));
 
@@ -26,7 +26,8 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
     public async Task ReadAll_AfterInserts_GivesBackWhatWasWritten()
     {
         var suspected = Silo(2, SiloStatus.Joining);
-        suspected.SuspectTimes = [Tuple.Create(Silo(1).SiloAddress, Noon.AddMinutes(2)), Tuple.Create(Silo(3).SiloAddress, Noon.AddMinutes(3))];
+        suspected.SuspectTimes =
+            [Tuple.Create(Silo(1).SiloAddress, Noon.AddMinutes(2)), Tuple.Create(Silo(3).SiloAddress, Noon.AddMinutes(3))];
 
         var data = await (await TableAsync(Silo(1), suspected, Silo(3, SiloStatus.Dead))).ReadAllAsync(Token);
 
@@ -47,7 +48,7 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
     }
 
     [Fact]
-    public async Task ReadRow_OfASiloThatIsNotThere_HasTheVersionAlone()
+    public async Task ReadRow_OfAnUnknownSilo_HasOnlyTheVersion()
     {
         var data = await (await TableAsync(Silo(1))).ReadRowAsync(Silo(2).SiloAddress, Token);
 
@@ -70,7 +71,7 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
     }
 
     [Fact]
-    public async Task Insert_OfASiloThatIsThere_ChangesNeitherItNorTheVersion()
+    public async Task Insert_OfAnExistingSilo_ChangesNeitherItNorTheVersion()
     {
         var table = await TableAsync(Silo(1));
 
@@ -114,7 +115,7 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
     }
 
     [Fact]
-    public async Task Cleanup_OfWhatIsOld_RemovesTheDeadThatNothingNewIsKnownOf()
+    public async Task Cleanup_OfOldSilos_RemovesDeadOnesWithoutARecentSignOfLife()
     {
         var (voted, fresh) = (Silo(3, SiloStatus.Dead), Silo(4, SiloStatus.Dead));
         voted.SuspectTimes = [Tuple.Create(Silo(1).SiloAddress, Noon.AddMinutes(10))];
@@ -135,7 +136,8 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
 
         var gateways = await Gateways().GetGatewaysAsync(Token);
 
-        Assert.Equal(["gwy.tcp://127.0.0.1:20001/1", "gwy.tcp://127.0.0.1:20005/5"], gateways.Select(gateway => gateway.ToString()).Order());
+        Assert.Equal(
+            ["gwy.tcp://127.0.0.1:20001/1", "gwy.tcp://127.0.0.1:20005/5"], gateways.Select(gateway => gateway.ToString()).Order());
     }
 
     [Fact]

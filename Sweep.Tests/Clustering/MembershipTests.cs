@@ -6,10 +6,10 @@ using Sweep.Grains.Storage.Postgres;
 
 namespace Sweep.Tests.Clustering;
 
-/// <summary>What tests of memberships need: silos, and tables of a cluster of the test's own.</summary>
+/// <summary>Helps tests of memberships: makes silos, and tables of a cluster that belongs to one test.</summary>
 public abstract class MembershipTests(ClusterDatabase database)
 {
-    /// <summary>No time with anything after its seconds: what it was on the one side it is on the other.</summary>
+    /// <summary>A time without fractions of a second, so that a database returns exactly what was written.</summary>
     protected static readonly DateTime Noon = new(2026, 1, 31, 12, 0, 0, DateTimeKind.Utc);
 
     protected string ClusterId { get; } = Guid.NewGuid().ToString("n");
@@ -29,11 +29,13 @@ public abstract class MembershipTests(ClusterDatabase database)
         IAmAliveTime = Noon.AddMinutes(1),
     };
 
-    /// <summary>What is to be read of silos, in the order of their numbers.</summary>
+    /// <summary>The text that silos should be read as, in the order of their numbers.</summary>
     protected static IEnumerable<string> Written(params MembershipEntry[] silos) => silos.Select(silo => silo.ToFullString());
 
     protected static IEnumerable<string> Read(MembershipTableData data) =>
-        data.Members.Select(member => member.Item1).OrderBy(member => member.SiloAddress.Generation).Select(member => member.ToFullString());
+        data.Members.Select(member => member.Item1)
+            .OrderBy(member => member.SiloAddress.Generation)
+            .Select(member => member.ToFullString());
 
     /// <param name="other">Names another cluster in the same database.</param>
     /// <param name="hoursBehind">The hours by which the machine's clock is behind the database's.</param>
@@ -42,12 +44,15 @@ public abstract class MembershipTests(ClusterDatabase database)
 
     internal GatewayList Gateways(string other = "") => new(database.Session, Cluster(other), Options.Create(new GatewayOptions()));
 
-    /// <summary>A table that begins with the given silos, at the version of their number.</summary>
+    /// <summary>Returns a table that holds the given silos, at a version equal to their number.</summary>
     internal async Task<MembershipTable> TableAsync(params MembershipEntry[] silos)
     {
         var table = Table();
         await table.InitializeMembershipTableAsync(true, Token);
-        foreach (var silo in silos) { Assert.True(await table.InsertRowAsync(silo, (await table.ReadAllAsync(Token)).Version.Next(), Token)); }
+        foreach (var silo in silos)
+        {
+            Assert.True(await table.InsertRowAsync(silo, (await table.ReadAllAsync(Token)).Version.Next(), Token));
+        }
         return table;
     }
 

@@ -8,7 +8,7 @@ using Sweep.Grains.Storage.Postgres;
 
 namespace Sweep.Tests.Clustering;
 
-/// <summary>What Orleans asks of a table of reminders.</summary>
+/// <summary>What Orleans requires of a table of reminders.</summary>
 public abstract class ReminderContract(ClusterDatabase database)
 {
     private static readonly DateTime _noon = new(2026, 1, 31, 12, 0, 0, DateTimeKind.Utc);
@@ -27,12 +27,13 @@ public abstract class ReminderContract(ClusterDatabase database)
         var read = await Table().ReadRow(_grains[0], "nudge", Token);
         Assert.NotNull(read);
         Assert.Equal(
-            (_grains[0], "nudge", _noon, TimeSpan.FromMinutes(1), etag), (read.GrainId, read.ReminderName, read.StartAt, read.Period, read.ETag));
+            (_grains[0], "nudge", _noon, TimeSpan.FromMinutes(1), etag),
+            (read.GrainId, read.ReminderName, read.StartAt, read.Period, read.ETag));
         Assert.Equal(DateTimeKind.Utc, read.StartAt.Kind);
     }
 
     [Fact]
-    public async Task Upsert_OfAReminderThatIsThere_ReplacesItUnderANewEtag()
+    public async Task Upsert_OfAnExistingReminder_ReplacesItUnderANewEtag()
     {
         var old = await Table().UpsertRow(Reminder(_grains[0]), Token);
         var later = Reminder(_grains[0]);
@@ -54,12 +55,13 @@ public abstract class ReminderContract(ClusterDatabase database)
     }
 
     [Fact]
-    public async Task ReadRows_OfAGrain_AreItsOwnAndNobodyElses()
+    public async Task ReadRows_OfAGrain_AreOnlyItsOwn()
     {
         foreach (var name in new[] { "nudge", "wake" }) { await Table().UpsertRow(Reminder(_grains[0], name), Token); }
         await Table().UpsertRow(Reminder(_grains[1]), Token);
 
-        Assert.Equal(["nudge", "wake"], (await Table().ReadRows(_grains[0], Token)).Reminders.Select(reminder => reminder.ReminderName).Order());
+        Assert.Equal(
+            ["nudge", "wake"], (await Table().ReadRows(_grains[0], Token)).Reminders.Select(reminder => reminder.ReminderName).Order());
         Assert.Empty((await Table().ReadRows(_grains[2], Token)).Reminders);
         Assert.Null(await Table().ReadRow(_grains[1], "wake", Token));
     }
@@ -126,7 +128,8 @@ public abstract class ReminderContract(ClusterDatabase database)
     private static ReminderEntry Reminder(GrainId grain, string name = "nudge") =>
         new() { GrainId = grain, ReminderName = name, StartAt = _noon, Period = TimeSpan.FromMinutes(1) };
 
-    private static IEnumerable<GrainId> Grains(uint[] hashes) => _grains.Where(grain => hashes.Contains(grain.GetUniformHashCode())).Order();
+    private static IEnumerable<GrainId> Grains(uint[] hashes) =>
+        _grains.Where(grain => hashes.Contains(grain.GetUniformHashCode())).Order();
 
     private ReminderTable Table(string other = "", int hoursBehind = 0) => new(
         database.Session,
@@ -142,7 +145,7 @@ public abstract class ReminderContract(ClusterDatabase database)
     private async Task<IEnumerable<GrainId>> ReadAsync(uint begin, uint end) =>
         (await Table().ReadRows(begin, end, Token)).Reminders.Select(reminder => reminder.GrainId).Order();
 
-    /// <summary>One to eight points of the ring of hashes: any at all, its ends, and those where reminders are.</summary>
+    /// <summary>One to eight points of the ring of hashes: random ones, the ring's ends, and the hashes that have reminders.</summary>
     private static class RingPoints
     {
         public static Arbitrary<uint[]> Points() =>

@@ -32,7 +32,7 @@ public sealed class SiloDirectoryTests : StoreTests
     }
 
     [Fact]
-    public async Task AliveSilos_WithOtherClustersInTheDatabase_HoldTheirSilosThatGiveSignsOfLife()
+    public async Task AliveSilos_WithOtherClustersInTheDatabase_IncludeTheirSilosThatGiveSignsOfLife()
     {
         _membership.Set([SiloStatus.Active]);
         await AddAsync("other", "fresh", SiloStatus.Active, secondsAgo: 59);
@@ -48,12 +48,15 @@ public sealed class SiloDirectoryTests : StoreTests
     }
 
     [Fact]
-    public async Task Recover_TrialsOfTwoClusters_TakesBackWhatBelongsToNeither()
+    public async Task Recover_TrialsOfTwoClusters_TakesBackTrialsOfUnknownSilos()
     {
         _membership.Set([SiloStatus.Active]);
         await AddAsync("other", "theirs", SiloStatus.Active, secondsAgo: 0);
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
-        foreach (var (number, silo) in new[] { (1, "Active"), (2, "theirs"), (3, "nobody's") }) { await Store.ClaimAsync(new(sweep, number), silo); }
+        foreach (var (number, silo) in new[] { (1, "Active"), (2, "theirs"), (3, "nobody's") })
+        {
+            await Store.ClaimAsync(new(sweep, number), silo);
+        }
         Store.Clock.Advance(TimeSpan.FromSeconds(10));
         var directory = Directory();
         await directory.RefreshAsync(Token);
@@ -65,7 +68,8 @@ public sealed class SiloDirectoryTests : StoreTests
 
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 
-    private SiloDirectory Directory() => new(_membership, Store.Session, Store.Clock, Options.Create(new ClusterOptions { ClusterId = "ours" }));
+    private SiloDirectory Directory() =>
+        new(_membership, Store.Session, Store.Clock, Options.Create(new ClusterOptions { ClusterId = "ours" }));
 
     private async Task AddAsync(string cluster, string name, SiloStatus status, int secondsAgo)
     {
@@ -85,7 +89,7 @@ public sealed class SiloDirectoryTests : StoreTests
         await db.SaveChangesAsync(Token);
     }
 
-    /// <summary>A membership that says what the test wants.</summary>
+    /// <summary>A membership that returns what the test sets.</summary>
     private sealed class Membership : IClusterMembershipService
     {
         public ClusterMembershipSnapshot CurrentSnapshot { get; private set; } =
@@ -97,7 +101,8 @@ public sealed class SiloDirectoryTests : StoreTests
 
         /// <summary>One silo of each status, named after it.</summary>
         public void Set(SiloStatus[] statuses) => CurrentSnapshot = new(
-            statuses.Select((status, number) => new ClusterMember(SiloAddress.New(IPAddress.Loopback, 10_000 + number, 1), status, $"{status}"))
+            statuses.Select(
+                (status, number) => new ClusterMember(SiloAddress.New(IPAddress.Loopback, 10_000 + number, 1), status, $"{status}"))
                 .ToImmutableDictionary(member => member.SiloAddress),
             new(1));
 

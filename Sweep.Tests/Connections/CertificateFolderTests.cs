@@ -34,21 +34,29 @@ public sealed class CertificateFolderTests : IDisposable
     }
 
     [Fact, UnsupportedOSPlatform("windows")]
-    public void Create_AndAdd_WriteKeysForTheirOwnerAlone()
+    public void CreateAndAdd_OfKeys_MakeThemReadableByTheirOwnerOnly()
     {
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(At("ca.key")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(At("one.key")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder));
-        Assert.Equal(["ca.key", "ca.pem", "one.key", "one.pem"], Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ca.key", "ca.pem", "one.key", "one.pem"],
+            Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Create_AndAdd_WhereFilesAre_LeaveThemAsTheyAre()
+    public void CreateAndAdd_WhenFilesExist_LeaveThemUnchanged()
     {
         var before = (File.ReadAllText(At("ca.pem")), File.ReadAllText(At("one.key")));
 
-        Assert.StartsWith($"'{At("ca.key")}' is there already", Problem(() => new CertificateAuthority(Folder, _time).Create()), StringComparison.Ordinal);
-        Assert.StartsWith($"'{At("one.key")}' is there already", Problem(() => new CertificateAuthority(Folder, _time).Add("one")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{At("ca.key")}' is there already",
+            Problem(() => new CertificateAuthority(Folder, _time).Create()),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{At("one.key")}' is there already",
+            Problem(() => new CertificateAuthority(Folder, _time).Add("one")),
+            StringComparison.Ordinal);
         Assert.Equal(before, (File.ReadAllText(At("ca.pem")), File.ReadAllText(At("one.key"))));
     }
 
@@ -62,7 +70,7 @@ public sealed class CertificateFolderTests : IDisposable
     [InlineData("two\n")]
     [InlineData("zürich")]
     [InlineData("CA")]
-    public void Add_OfWhatIsNoName_MakesNothing(string name)
+    public void Add_OfAnInvalidName_MakesNothing(string name)
     {
         Problem(() => new CertificateAuthority(Folder, _time).Add(name));
 
@@ -85,36 +93,48 @@ public sealed class CertificateFolderTests : IDisposable
     {
         File.Delete(At("ca.key"));
 
-        Assert.StartsWith($"'{Folder}' has no authority's key (ca.key)", Problem(() => new CertificateAuthority(Folder, _time).Add("two")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{Folder}' has no authority's key (ca.key)",
+            Problem(() => new CertificateAuthority(Folder, _time).Add("two")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Load_OutsideItsTime_NamesTheDay()
+    public void Load_OfAnExpiredOrFutureCertificate_NamesTheDay()
     {
         Assert.Equal(
-            $"The certificate in '{At("one.pem")}' expired on 2028-05-01 12:00 UTC; make another with 'certs add' where the authority's key is.",
+            $"The certificate in '{At("one.pem")}' expired on 2028-05-01 12:00 UTC; "
+                + "make another with 'certs add' where the authority's key is.",
             LoadProblem(new FakeTimeProvider(_noon.AddYears(2).AddSeconds(1))));
-        Assert.Contains("is valid only from 2026-04-30 12:00 UTC", LoadProblem(new FakeTimeProvider(_noon.AddDays(-1).AddSeconds(-1))), StringComparison.Ordinal);
+        Assert.Contains(
+            "is valid only from 2026-04-30 12:00 UTC",
+            LoadProblem(new FakeTimeProvider(_noon.AddDays(-1).AddSeconds(-1))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Load_WithAnotherAuthority_SaysThat()
+    public void Load_WithAnotherAuthority_SaysSo()
     {
         var other = Path.Combine(_temp.Path, "other");
         new CertificateAuthority(other, _time).Create();
         File.Copy(Path.Combine(other, "ca.pem"), At("ca.pem"), overwrite: true);
 
         Assert.StartsWith(
-            $"The certificate in '{At("one.pem")}' was not signed by this cluster's authority (ca.pem)", LoadProblem(_time), StringComparison.Ordinal);
+            $"The certificate in '{At("one.pem")}' was not signed by this cluster's authority (ca.pem)",
+            LoadProblem(_time),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Load_WithAnothersKey_SaysThatItDoesNotFit()
+    public void Load_WithTheKeyOfAnotherMachine_SaysThatItDoesNotFit()
     {
         new CertificateAuthority(Folder, _time).Add("two");
         File.Move(At("two.key"), At("one.key"), overwrite: true);
 
-        Assert.StartsWith($"The key in '{At("one.key")}' does not fit the certificate in '{At("one.pem")}'", LoadProblem(_time), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The key in '{At("one.key")}' does not fit the certificate in '{At("one.pem")}'",
+            LoadProblem(_time),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,7 +163,8 @@ public sealed class CertificateFolderTests : IDisposable
     [Fact]
     public void Load_WithoutAFolderOrKey_SaysHowToMakeThem()
     {
-        Assert.StartsWith("There is no folder '/no/such'", Problem(() => CertificateFolder.Load("/no/such", null, _time)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no folder '/no/such'", Problem(() => CertificateFolder.Load("/no/such", null, _time)), StringComparison.Ordinal);
         File.Delete(At("one.key"));
         Assert.StartsWith($"'{Folder}' has no NAME.key", LoadProblem(_time), StringComparison.Ordinal);
     }
@@ -157,12 +178,15 @@ public sealed class CertificateFolderTests : IDisposable
     }
 
     [Fact, UnsupportedOSPlatform("windows")]
-    public void Load_OfAKeyThatOthersRead_RefusesAsSshDoes()
+    public void Load_OfAKeyThatOthersCanRead_RefusesIt()
     {
-        File.SetUnixFileMode(At("one.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            At("one.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
         Assert.Equal(
-            $"The key '{At("one.key")}' is open to others (mode 644) and is refused, as ssh would; put it right with: chmod 600 '{At("one.key")}'", LoadProblem(_time));
+            $"The key '{At("one.key")}' is open to others (mode 644) and is refused, as ssh would; "
+                + $"put it right with: chmod 600 '{At("one.key")}'",
+            LoadProblem(_time));
     }
 
     private string At(string file) => Path.Combine(Folder, file);

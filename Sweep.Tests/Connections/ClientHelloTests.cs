@@ -8,7 +8,7 @@ namespace Sweep.Tests.Connections;
 public sealed class ClientHelloTests
 {
     [Fact]
-    public async Task IsComplete_OfARealOne_IsTrueFromItsLastByteOn()
+    public async Task IsComplete_OfARealHello_IsTrueFromItsLastByteOn()
     {
         var hello = await HelloAsync();
 
@@ -18,7 +18,7 @@ public sealed class ClientHelloTests
     }
 
     [Fact]
-    public async Task IsComplete_OfOneInManyRecords_IsTrueAtTheEndOfTheLast()
+    public async Task IsComplete_OfAHelloInManyRecords_IsTrueAtTheEndOfTheLast()
     {
         var message = (await HelloAsync())[5..];
         byte[] records = [.. message.Chunk(3).SelectMany(part => (byte[])[22, 3, 1, 0, (byte)part.Length, .. part])];
@@ -51,7 +51,7 @@ public sealed class ClientHelloTests
         }
     }
 
-    /// <summary>What this platform's TLS says first.</summary>
+    /// <summary>Returns the first message of this platform's TLS.</summary>
     internal static async Task<byte[]> HelloAsync()
     {
         var (input, output) = (new Pipe(), new Pipe());

@@ -9,7 +9,7 @@ using Sweep.Grains.Connections;
 
 namespace Sweep.Tests.Connections;
 
-/// <summary>A door with a fake clock, and connections in memory that knock at it.</summary>
+/// <summary>The code that opens connections, with a fake clock and connections in memory.</summary>
 internal sealed class DoorRig : IDisposable
 {
     private readonly LoggerFactory _factory;
@@ -30,12 +30,12 @@ internal sealed class DoorRig : IDisposable
 
     public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
-    /// <summary>Lets a connection come in; whoever gets through echoes one message.</summary>
+    /// <summary>Accepts a connection; if it opens, one message is echoed.</summary>
     public Knock Accept(ConnectionSecurity security) => Open((context, next) => _door.AcceptAsync(context, security, next));
 
     public Knock AcceptHttp() => Open(_door.AcceptHttpAsync);
 
-    /// <summary>Opens a connection and, where it opens, asks and waits for the echo.</summary>
+    /// <summary>Opens a connection; if it opens, sends a message and waits for the echo.</summary>
     public Knock Connect(ConnectionSecurity security) => Open((context, _) => _door.ConnectAsync(context, security, Knock.AskAsync));
 
     public void Dispose()
@@ -61,7 +61,7 @@ internal sealed class DoorRig : IDisposable
             }
             finally
             {
-                // As Orleans and Kestrel do when the delegate returns.
+                // Orleans and Kestrel do the same when the delegate returns.
                 await transport.Input.CompleteAsync();
                 await transport.Output.CompleteAsync();
             }
@@ -72,12 +72,12 @@ internal sealed class DoorRig : IDisposable
     internal sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }
 
-/// <summary>One connection in memory: our end of it, and what became of the other.</summary>
+/// <summary>One connection in memory: the test's end of it, and what happened at the other end.</summary>
 internal sealed class Knock(IDuplexPipe end)
 {
     public IDuplexPipe End => end;
 
-    /// <summary>Whether anything behind the door saw the connection.</summary>
+    /// <summary>Whether any code after the check saw the connection.</summary>
     public bool CameThrough { get; private set; }
 
     /// <summary>Ends with the connection.</summary>
@@ -87,7 +87,7 @@ internal sealed class Knock(IDuplexPipe end)
 
     public async Task SendAsync(params byte[] bytes) => await end.Output.WriteAsync(bytes, TestContext.Current.CancellationToken);
 
-    /// <summary>One round of talk through an open connection.</summary>
+    /// <summary>Sends a message through an open connection and waits for the echo.</summary>
     public static async Task AskAsync(ConnectionContext context)
     {
         var token = TestContext.Current.CancellationToken;
@@ -96,7 +96,7 @@ internal sealed class Knock(IDuplexPipe end)
         Assert.Equal(42, answer.Buffer.FirstSpan[0]);
     }
 
-    /// <summary>Knocks as any TLS client would, with any protocol and certificate.</summary>
+    /// <summary>Connects like any TLS client, with any protocol and certificate.</summary>
     public async Task<SslStream> TlsAsync(SslProtocols protocols, MachineCertificate? certificate)
     {
         var stream = new SslStream(new DuplexStream(end));

@@ -11,11 +11,11 @@ using Sweep.Grains.Connections;
 
 namespace Sweep.Tests.Connections;
 
-/// <summary>The guard in front of a real web server.</summary>
+/// <summary>The limit on the first request, in front of a real web server.</summary>
 public sealed class HttpLimitTests
 {
     [Fact]
-    public async Task HttpPort_ClosesWhoIsSilentForASecondAndAnswersWhoTalks()
+    public async Task HttpPort_WithASilentAndATalkingConnection_ClosesTheSilentOneAndAnswersTheOther()
     {
         var token = TestContext.Current.CancellationToken;
         using var log = new LogLines();
@@ -29,12 +29,12 @@ public sealed class HttpLimitTests
 
         Assert.Equal("alive", await client.GetStringAsync(address, token));
 
-        // Both connections have been accepted; one is served already.
+        // Both connections have been accepted; one has been served already.
         await time.Timers.WaitAsync(token);
         await time.Timers.WaitAsync(token);
         time.Advance(TimeSpan.FromSeconds(1));
 
-        // An abrupt end, not bytes.
+        // The connection ends abruptly, without bytes.
         await Assert.ThrowsAsync<IOException>(async () => await silent.GetStream().ReadExactlyAsync(new byte[1], token));
         Assert.Contains("it did not complete its first message within 0.85 s", Assert.Single(log.Ours), StringComparison.Ordinal);
     }

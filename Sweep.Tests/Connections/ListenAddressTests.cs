@@ -29,7 +29,7 @@ public sealed class ListenAddressTests
     [InlineData("10.0.0.7")]
     [InlineData("::ffff:10.0.0.7")]
     [InlineData("2001:db8::1")]
-    public async Task Decide_BeyondLoopback_NeedsCertificatesOrTheWords(string text)
+    public async Task Decide_BeyondLoopback_NeedsCertificatesOrTheOption(string text)
     {
         var refusal = await Assert.ThrowsAsync<SherlockException>(() => DecideAsync(text));
 
@@ -48,23 +48,27 @@ public sealed class ListenAddressTests
 
     [Fact]
     public void Decide_OfANameWithOneAddressBeyondLoopback_CountsAsBeyond() =>
-        Assert.Throws<SherlockException>(() => ListenAddress.Decide("machine", [IPAddress.Loopback, IPAddress.Parse("10.0.0.7")], false, false));
+        Assert.Throws<SherlockException>(
+            () => ListenAddress.Decide("machine", [IPAddress.Loopback, IPAddress.Parse("10.0.0.7")], false, false));
 
     [Fact]
     public void Decide_OfANameWithBothFamilies_TakesIPv4() =>
-        Assert.Equal(IPAddress.Loopback, ListenAddress.Decide("machine", [IPAddress.IPv6Loopback, IPAddress.Loopback], false, false).Address);
+        Assert.Equal(
+            IPAddress.Loopback, ListenAddress.Decide("machine", [IPAddress.IPv6Loopback, IPAddress.Loopback], false, false).Address);
 
     [Theory]
     [InlineData("[10.0.0.300]")]
     [InlineData("no such.name")]
     [InlineData("")]
-    public async Task Resolve_OfWhatIsNoAddress_SaysWhatIsAllowed(string text)
+    public async Task Resolve_OfAnInvalidAddress_SaysWhatIsAllowed(string text)
     {
         var exception = await Assert.ThrowsAsync<SherlockException>(() => DecideAsync(text));
 
-        Assert.StartsWith($"--listen is '{text}'; allowed: an address or name of this machine", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"--listen is '{text}'; allowed: an address or name of this machine", exception.Message, StringComparison.Ordinal);
     }
 
     private static async Task<ListenAddress> DecideAsync(string text, bool hasCertificates = false, bool isInsecureNetwork = false) =>
-        ListenAddress.Decide(text, await ListenAddress.ResolveAsync(text, TestContext.Current.CancellationToken), hasCertificates, isInsecureNetwork);
+        ListenAddress.Decide(
+            text, await ListenAddress.ResolveAsync(text, TestContext.Current.CancellationToken), hasCertificates, isInsecureNetwork);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Sweep.Tests.Connections;
 
-/// <summary>What a host logs: category, level, text. An exception's trace is told by its being there.</summary>
+/// <summary>Collects what a host logs: category, level, text, and whether there was an exception.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<(string Category, LogLevel Level, string Text, Exception? Exception)> _lines = [];
@@ -17,7 +17,7 @@ internal sealed class LogLines : ILoggerProvider
 
     public void Dispose()
     {
-        // Holds nothing.
+        // It holds no resources.
     }
 
     private sealed class Category(LogLines lines, string name) : ILogger
@@ -27,7 +27,8 @@ internal sealed class LogLines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines._lines.Enqueue((name, logLevel, formatter(state, exception), exception));
     }
 }

@@ -5,7 +5,7 @@ using Sweep.Grains.Connections;
 
 namespace Sweep.Tests.Connections;
 
-/// <summary>Connections in clear: only the greeting opens them.</summary>
+/// <summary>Connections without encryption: only the greeting opens them.</summary>
 public sealed class PlainDoorTests : IDisposable
 {
     private readonly DoorRig _rig = new();
@@ -13,7 +13,7 @@ public sealed class PlainDoorTests : IDisposable
     public void Dispose() => _rig.Dispose();
 
     [Fact]
-    public async Task Greeting_InWhateverPieces_OpensAndLeavesTheRest()
+    public async Task Greeting_InAnyPieces_OpensTheConnectionAndLeavesTheRest()
     {
         var knock = _rig.Accept(ConnectionSecurity.Plain);
         foreach (var letter in "SHERLOCK"u8.ToArray())
@@ -57,7 +57,7 @@ public sealed class PlainDoorTests : IDisposable
     }
 
     [Fact]
-    public async Task Accept_OfOneThatCloses_SaysAfterHowMuch()
+    public async Task Accept_OfAConnectionThatCloses_SaysAfterHowManyBytes()
     {
         var knock = _rig.Accept(ConnectionSecurity.Plain);
         await knock.SendAsync("SHER"u8.ToArray());
@@ -82,7 +82,7 @@ public sealed class PlainDoorTests : IDisposable
     }
 
     [Fact]
-    public async Task Accept_OfOpenConnections_CountsThemNoLonger()
+    public async Task Accept_OfOpenConnections_StopsCountingThem()
     {
         for (var count = 0; count <= HalfOpenConnections.Most; count++)
         {
@@ -96,7 +96,7 @@ public sealed class PlainDoorTests : IDisposable
     }
 
     [Fact]
-    public async Task Connect_ToOneThatClosesOnTheGreeting_ThrowsOneLineThatNamesTheCertificates()
+    public async Task Connect_WhenTheOtherSideClosesOnTheGreeting_ThrowsOneLineThatNamesTheCertificates()
     {
         var knock = _rig.Connect(ConnectionSecurity.Plain);
         await knock.End.Input.ReadAtLeastAsync(Greeting.Bytes.Length, TestContext.Current.CancellationToken);
@@ -105,7 +105,9 @@ public sealed class PlainDoorTests : IDisposable
 
         Assert.Equal(3, exception.ExitCode);
         Assert.Equal(
-            "The connection to 127.0.0.1:1001 did not open: it did not answer the greeting; it may want certificates (--certs), or it is no silo.", exception.Message);
+            "The connection to 127.0.0.1:1001 did not open: it did not answer the greeting; it may want certificates (--certs), "
+                + "or it is no silo.",
+            exception.Message);
         Assert.Single(_rig.Log.Ours);
     }
 

@@ -35,7 +35,7 @@ public sealed class RefusalLogTests : IDisposable
     }
 
     [Fact]
-    public void Refused_TenTimesASecond_WritesEveryLineAndNoSum()
+    public void Refused_TenTimesPerSecond_WritesEveryLineAndNoSum()
     {
         for (var second = 0; second < 3; second++)
         {

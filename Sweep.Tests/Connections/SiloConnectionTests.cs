@@ -7,14 +7,14 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Connections;
 
-/// <summary>Real silos, a real client, and strangers at their ports.</summary>
+/// <summary>Real silos, a real client, and other programs that connect to their ports.</summary>
 [Trait("Category", "Slow")]
 public sealed class SiloConnectionTests(TestCertificates certificates) : IClassFixture<TestCertificates>
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Cluster_WithOneSecurity_Talks(bool isTls)
+    public async Task Cluster_WithTheSameSecurity_Communicates(bool isTls)
     {
         await using var cluster = await StartAsync(isTls);
 
@@ -27,10 +27,14 @@ public sealed class SiloConnectionTests(TestCertificates certificates) : IClassF
     {
         await using var cluster = await StartAsync(isTls: true);
 
-        Assert.Contains("signed by this cluster's authority", await WhyNotAsync(cluster, Tls(certificates.Stranger)), StringComparison.Ordinal);
-        Assert.Contains("did not accept this side's certificate", await WhyNotAsync(cluster, Tls(certificates.Disguised)), StringComparison.Ordinal);
-        Assert.Contains("did not accept this side's certificate", await WhyNotAsync(cluster, Tls(certificates.Expired)), StringComparison.Ordinal);
-        Assert.Contains("it may want certificates (--certs)", await WhyNotAsync(cluster, ConnectionSecurity.Plain), StringComparison.Ordinal);
+        Assert.Contains(
+            "signed by this cluster's authority", await WhyNotAsync(cluster, Tls(certificates.Stranger)), StringComparison.Ordinal);
+        Assert.Contains(
+            "did not accept this side's certificate", await WhyNotAsync(cluster, Tls(certificates.Disguised)), StringComparison.Ordinal);
+        Assert.Contains(
+            "did not accept this side's certificate", await WhyNotAsync(cluster, Tls(certificates.Expired)), StringComparison.Ordinal);
+        Assert.Contains(
+            "it may want certificates (--certs)", await WhyNotAsync(cluster, ConnectionSecurity.Plain), StringComparison.Ordinal);
         Assert.Equal(2, await cluster.CountSilosAsync());
         Assert.All(cluster.Log.All, line => Assert.Null(line.Exception));
     }
@@ -83,7 +87,7 @@ public sealed class SiloConnectionTests(TestCertificates certificates) : IClassF
     private static async Task<string> WhyNotAsync(TwoSilos cluster, ConnectionSecurity security) =>
         (await cluster.StartClientAsync(security))?.Message ?? "It was let in.";
 
-    /// <summary>Connects, says it, and waits until the other side closes.</summary>
+    /// <summary>Connects, sends the bytes, and waits until the other side closes.</summary>
     private static async Task KnockAsync(int port, byte[] bytes)
     {
         var token = TestContext.Current.CancellationToken;
@@ -96,7 +100,7 @@ public sealed class SiloConnectionTests(TestCertificates certificates) : IClassF
         }
         catch (IOException)
         {
-            // Closed with what we sent unread: a reset.
+            // The other side closed without reading all bytes: a reset.
         }
     }
 
@@ -104,7 +108,7 @@ public sealed class SiloConnectionTests(TestCertificates certificates) : IClassF
     {
         var bytes = new byte[random.Next(4) == 0 ? random.Next(1, 5) : random.Next(5, 2000)];
         random.NextBytes(bytes);
-        // Some begin as TLS does.
+        // Some begin like TLS.
         if (random.Next(4) == 0)
         {
             bytes[0] = 22;
@@ -113,7 +117,7 @@ public sealed class SiloConnectionTests(TestCertificates certificates) : IClassF
         return bytes;
     }
 
-    /// <summary>Our lines and their sums stay within their bound, and nobody else wrote any.</summary>
+    /// <summary>Checks that our own lines and their sums stay within their limit, and that no other category logged a line.</summary>
     private static void AssertQuiet(TwoSilos cluster, int before, int refused, TimeSpan elapsed)
     {
         var lines = cluster.Log.All.Skip(before).ToList();

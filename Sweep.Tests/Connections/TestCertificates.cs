@@ -6,7 +6,7 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Connections;
 
-/// <summary>Folders of two authorities, and what one of them signed at several times.</summary>
+/// <summary>Folders of two authorities, and certificates that one of them signed at several times.</summary>
 public sealed class TestCertificates : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -24,7 +24,7 @@ public sealed class TestCertificates : IDisposable
         Stranger = Load(Theirs, "stranger");
         Expired = new("expired", CertificateFolder.ReadPair(Ours, "expired"), Silo.Authority);
 
-        // It trusts the right authority and is signed by another one.
+        // It trusts the right authority, but another one signed it.
         Disguised = new("stranger", Stranger.Own, Silo.Authority);
         Misused = new("signer", ForSigningCode(), Silo.Authority);
     }

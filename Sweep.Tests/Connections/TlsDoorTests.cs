@@ -5,7 +5,7 @@ using Sweep.Grains.Connections;
 
 namespace Sweep.Tests.Connections;
 
-/// <summary>Connections under TLS: only 1.3, and only with our own authority's certificates on both sides.</summary>
+/// <summary>Connections under TLS: only version 1.3, and only if both sides have certificates of our own authority.</summary>
 public sealed class TlsDoorTests(TestCertificates certificates) : IClassFixture<TestCertificates>, IDisposable
 {
     private readonly DoorRig _rig = new();
@@ -22,7 +22,7 @@ public sealed class TlsDoorTests(TestCertificates certificates) : IClassFixture<
     public void Dispose() => _rig.Dispose();
 
     [Fact]
-    public async Task TwoOfOneAuthority_BothWays_Talk()
+    public async Task TwoSides_WithCertificatesOfOneAuthority_Communicate()
     {
         var (accepted, connected) = Join(Ours, ConnectionSecurity.Tls(certificates.Person, TimeProvider.System));
         await Task.WhenAll(accepted.Done, connected.Done);
@@ -63,17 +63,21 @@ public sealed class TlsDoorTests(TestCertificates certificates) : IClassFixture<
 
         Assert.False(knock.CameThrough);
         Assert.StartsWith(
-            "A connection from 127.0.0.1:1001 was refused: the TLS 1.3 handshake failed (", Assert.Single(_rig.Log.Ours), StringComparison.Ordinal);
+            "A connection from 127.0.0.1:1001 was refused: the TLS 1.3 handshake failed (",
+            Assert.Single(_rig.Log.Ours),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Accept_OfOneWithoutTls_SaysWhatItNeeds()
+    public async Task Accept_WithoutTls_SaysWhatIsNeeded()
     {
         var knock = _rig.Accept(Ours);
         await knock.SendAsync(Greeting.Bytes.ToArray());
         await knock.Done;
 
-        Assert.Equal(["A connection from 127.0.0.1:1001 was refused: it came without TLS; it needs certificates of this cluster (--certs)."], _rig.Log.Ours);
+        Assert.Equal(
+            ["A connection from 127.0.0.1:1001 was refused: it came without TLS; it needs certificates of this cluster (--certs)."],
+            _rig.Log.Ours);
     }
 
     [Fact]
@@ -82,7 +86,7 @@ public sealed class TlsDoorTests(TestCertificates certificates) : IClassFixture<
         var knock = _rig.Accept(Ours);
         await knock.SendAsync(await ClientHelloTests.HelloAsync());
 
-        // The answer shows that the first message was read as a whole, and that the longer time has begun.
+        // The answer shows that the first message was read as a whole, and that the longer limit applies now.
         await knock.End.Input.ReadAsync(TestContext.Current.CancellationToken);
         _rig.Time.Advance(TimeSpan.FromMilliseconds(4999));
         Assert.False(knock.Done.IsCompleted);
@@ -99,22 +103,26 @@ public sealed class TlsDoorTests(TestCertificates certificates) : IClassFixture<
         var exception = await Assert.ThrowsAsync<SherlockException>(() => connected.Done);
 
         Assert.Same(exception, await _rig.Failure.Task);
-        Assert.EndsWith("did not open: its certificate was not signed by this cluster's authority (ca.pem).", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "did not open: its certificate was not signed by this cluster's authority (ca.pem).",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Connect_WithACertificateThatTheSiloRefuses_LearnsIt()
+    public async Task Connect_WithACertificateThatTheSiloRefuses_ThrowsOneLine()
     {
         var (accepted, connected) = Join(Ours, ConnectionSecurity.Tls(certificates.Disguised, TimeProvider.System));
         var exception = await Assert.ThrowsAsync<SherlockException>(() => connected.Done);
         await accepted.Done;
 
-        Assert.EndsWith("did not open: it did not accept this side's certificate; its own log says why.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "did not open: it did not accept this side's certificate; its own log says why.", exception.Message, StringComparison.Ordinal);
         Assert.False(accepted.CameThrough);
         Assert.Equal(2, _rig.Log.Ours.Count);
     }
 
-    /// <summary>Wires a door that accepts to one that connects.</summary>
+    /// <summary>Connects an accepting side to a connecting side.</summary>
     private (Knock Accepted, Knock Connected) Join(ConnectionSecurity accepting, ConnectionSecurity connecting)
     {
         var (accepted, connected) = (_rig.Accept(accepting), _rig.Connect(connecting));

@@ -20,7 +20,7 @@ internal sealed class TwoSilos : IAsyncDisposable
 
     public int GatewayPort { get; }
 
-    /// <summary>Of the first silo, where the tests knock.</summary>
+    /// <summary>The log of the first silo, to which the tests connect.</summary>
     public LogLines Log { get; } = new();
 
     private IGrainFactory Grains => _hosts[^1].Services.GetRequiredService<IGrainFactory>();
@@ -43,7 +43,7 @@ internal sealed class TwoSilos : IAsyncDisposable
         }
     }
 
-    /// <summary>A call from the client over the first silo's gateway, which calls both silos.</summary>
+    /// <summary>Calls the first silo's gateway from the client; the grain there calls both silos.</summary>
     public async Task<int> CountSilosAsync()
     {
         var management = Grains.GetGrain<IManagementGrain>(0);
@@ -51,8 +51,8 @@ internal sealed class TwoSilos : IAsyncDisposable
         return statistics.Length;
     }
 
-    /// <summary>Starts another client, which may not be let in.</summary>
-    /// <returns>Why not; null where it was.</returns>
+    /// <summary>Starts another client, which may be refused.</summary>
+    /// <returns>Why it was refused; null if it was not.</returns>
     public async Task<SherlockException?> StartClientAsync(ConnectionSecurity security)
     {
         using var host = Client(GatewayPort, security);

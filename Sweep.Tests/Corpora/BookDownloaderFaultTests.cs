@@ -5,7 +5,7 @@ using Sweep.Model.Corpora;
 
 namespace Sweep.Tests.Corpora;
 
-/// <summary>What goes wrong on the way: each is one clear line, and nothing is left behind.</summary>
+/// <summary>If a download fails, the message is one clear line, and nothing is left behind.</summary>
 public sealed class BookDownloaderFaultTests : IDisposable
 {
     private readonly TestTexts _texts = new();
@@ -18,7 +18,7 @@ public sealed class BookDownloaderFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task FetchAsync_OutOfReach_SaysWhichOtherChoicesThereAre()
+    public async Task FetchAsync_OutOfReach_ListsTheOtherChoices()
     {
         var fault = await FaultAsync(_ => throw new HttpRequestException("No such host is known."));
 
@@ -55,7 +55,7 @@ public sealed class BookDownloaderFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task FetchAsync_WhereTheLastBookFails_KeepsNoneOfThem()
+    public async Task FetchAsync_WhenTheLastBookFails_KeepsNoneOfThem()
     {
         var fault = await FaultAsync(address => TestBooks.Of(address) is { Number: not 2097 } book
             ? TestBooks.Ok(TestBooks.Whole(book))

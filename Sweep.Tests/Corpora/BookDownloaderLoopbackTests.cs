@@ -7,7 +7,7 @@ public sealed class BookDownloaderLoopbackTests : IDisposable
 {
     private readonly TestTexts _texts = new();
 
-    // A proxy of the machine that runs the tests must not answer for the server.
+    // If the machine that runs the tests has a proxy, it must not answer for the server.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
     public void Dispose()
@@ -17,7 +17,7 @@ public sealed class BookDownloaderLoopbackTests : IDisposable
     }
 
     [Fact]
-    public async Task FetchAsync_OfTheRealBooks_GivesTheSeedsCorpus()
+    public async Task FetchAsync_OfTheRealBooks_GivesTheStudysCorpus()
     {
         await using var server = new LoopbackServer(path => File.ReadAllBytes(Path.Combine(
             TestTexts.Books, Book.Sherlock.Single(book => path == $"/cache/epub/{book.Number}/pg{book.Number}.txt").FileName)));

@@ -30,7 +30,7 @@ public sealed class BookDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task FetchAsync_WhereTheFirstAddressFails_TakesTheSecond()
+    public async Task FetchAsync_WhenTheFirstAddressFails_UsesTheSecond()
     {
         var transport = new TestBooks.Transport(address => address.AbsolutePath.StartsWith("/cache/", StringComparison.Ordinal)
             ? new HttpResponseMessage(HttpStatusCode.NotFound)
@@ -42,7 +42,7 @@ public sealed class BookDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task FetchAsync_OfBooksThatAreThere_FetchesNothing()
+    public async Task FetchAsync_OfBooksInTheCache_FetchesNothing()
     {
         await FetchAsync(new TestBooks.Transport(address => TestBooks.Ok(TestBooks.Whole(TestBooks.Of(address)))));
         var offline = new TestBooks.Transport(_ => throw new HttpRequestException("no network"));
@@ -96,7 +96,7 @@ public sealed class BookDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task FetchAsync_OfAnotherName_SaysWhatThereIs()
+    public async Task FetchAsync_OfAnotherName_ListsTheKnownNames()
     {
         var fault = await Assert.ThrowsAsync<ModelException>(() => Downloader(new TestBooks.Transport(_ => TestBooks.Ok([])))
             .FetchAsync("watson", _texts.Folder, null, TestContext.Current.CancellationToken));
@@ -105,7 +105,7 @@ public sealed class BookDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task FetchAsync_IntoAFolderThatCannotBe_SaysWhichAndLeavesNothing()
+    public async Task FetchAsync_IntoAFolderThatCannotBeMade_SaysWhichAndLeavesNothing()
     {
         _texts.Write("sherlock", "a file where the folder should be");
 

@@ -2,7 +2,7 @@ using Sweep.Model.Corpora;
 
 namespace Sweep.Tests.Corpora;
 
-/// <summary>Bad input: one line that says what was wrong, where, and what would be right.</summary>
+/// <summary>If the input is bad, one line says what is wrong, in which place, and what is right.</summary>
 public sealed class CorpusFaultTests : IDisposable
 {
     private const string Choices = "a corpus is sample, sherlock, a file, a folder with .txt files, or a glob";
@@ -11,7 +11,7 @@ public sealed class CorpusFaultTests : IDisposable
     public void Dispose() => _texts.Dispose();
 
     [Fact]
-    public void Load_OfWhatIsNotThere_SaysWhereItLooked()
+    public void Load_OfAMissingPath_SaysWhereItLooked()
     {
         var path = _texts.PathOf("none");
 
@@ -39,7 +39,7 @@ public sealed class CorpusFaultTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfACutBook_SaysWhichAndHowToMendIt()
+    public void Load_OfATruncatedBook_SaysWhichAndHowToRepairIt()
     {
         foreach (var book in Book.Sherlock)
         {
@@ -106,7 +106,7 @@ public sealed class CorpusFaultTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfSherlockBeforeItIsFetched_SaysHowToGetItAndWhatElseThereIs()
+    public void Load_OfSherlockBeforeItIsFetched_SaysHowToFetchItAndTheOtherChoices()
     {
         var fault = _texts.FaultOf("sherlock");
 

@@ -76,7 +76,7 @@ public sealed class CorpusSourceTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfAByteOrderMark_LeavesItOut()
+    public void Load_OfAByteOrderMark_SkipsIt()
     {
         _texts.Write("a.txt", [0xEF, 0xBB, 0xBF, .. "_a b"u8]);
 

@@ -5,7 +5,7 @@ namespace Sweep.Tests.Corpora;
 public sealed class GutenbergTextTests
 {
     [Fact]
-    public void Lines_BetweenMarkers_AreAllThatCount() =>
+    public void Lines_BetweenMarkers_AreTheOnlyOnesThatCount() =>
         Assert.Equal(
             ["", "one", "two"], GutenbergText.Lines("head\n*** START OF THIS BOOK ***\n\none\ntwo\n*** END OF THIS BOOK ***\nlicence"));
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Sweep.Tests.Corpora;
 
-/// <summary>A real server on a free port of this machine: the client's own transport is under test. One answer a connection.</summary>
+/// <summary>
+/// A real server on a free port of this machine, because the client's own transport is under test. It answers once per connection.
+/// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -12,8 +14,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly int _withheld;
     private readonly Task _serving;
 
-    /// <param name="bodyOf">The body for a path.</param>
-    /// <param name="withheld">Bytes that are promised and never sent.</param>
+    /// <param name="bodyOf">Returns the body for a path.</param>
+    /// <param name="withheld">The number of bytes that are announced and never sent.</param>
     public LoopbackServer(Func<string, byte[]> bodyOf, int withheld = 0)
     {
         (_bodyOf, _withheld) = (bodyOf, withheld);
@@ -49,7 +51,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Stopped.
+            // The server was stopped.
             return null;
         }
     }
@@ -60,7 +62,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var path = (await reader.ReadLineAsync())!.Split(' ')[1];
         while (!string.IsNullOrEmpty(await reader.ReadLineAsync()))
         {
-            // The rest of the request says nothing that matters here.
+            // The rest of the request does not matter here.
         }
 
         var body = _bodyOf(path);

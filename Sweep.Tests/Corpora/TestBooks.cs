@@ -4,7 +4,7 @@ using Sweep.Model.Corpora;
 
 namespace Sweep.Tests.Corpora;
 
-/// <summary>Files that look like Project Gutenberg's, and a transport that serves them.</summary>
+/// <summary>Makes files that look like Project Gutenberg's, and a transport that serves them.</summary>
 internal static class TestBooks
 {
     public static byte[] Whole(Book book, string? title = null, string end = "*** END OF THE BOOK ***") => Encoding.UTF8.GetBytes(
@@ -16,7 +16,7 @@ internal static class TestBooks
 
     public static HttpResponseMessage Ok(byte[] bytes) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) };
 
-    /// <summary>Answers by a function, and remembers what it was asked for.</summary>
+    /// <summary>Answers by a function, and remembers the requested addresses.</summary>
     public sealed class Transport(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
     {
         public Transport(Func<Uri, HttpResponseMessage> answer)
@@ -33,7 +33,7 @@ internal static class TestBooks
         }
     }
 
-    /// <summary>A body that never comes; <see cref="Waiting"/> ends when somebody waits for it.</summary>
+    /// <summary>A body that never arrives; <see cref="Waiting"/> ends when a reader waits for it.</summary>
     public sealed class SilentStream : Stream
     {
         private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);

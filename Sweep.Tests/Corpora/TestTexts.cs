@@ -2,7 +2,7 @@ using Sweep.Model.Corpora;
 
 namespace Sweep.Tests.Corpora;
 
-/// <summary>The texts that tests read: the three books beside the repository, and files of their own in a folder that goes away.</summary>
+/// <summary>The texts that tests read: the three books beside the repository, and files of their own in a temporary folder.</summary>
 internal sealed class TestTexts : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("sherlock-corpora-").FullName;

@@ -2,7 +2,7 @@ using Sweep.Model.Corpora;
 
 namespace Sweep.Tests.Corpora;
 
-/// <summary>The published numbers of the seed's text; all its measurements rest on them.</summary>
+/// <summary>The published numbers of the study's text, on which all its measurements are based.</summary>
 public sealed class ThreeBooksTests
 {
     private readonly Corpus _corpus = TestTexts.LoadBooks();
@@ -50,7 +50,7 @@ public sealed class ThreeBooksTests
 
         var perplexity = new UnigramModel(split.Training.Span, _corpus.Vocabulary.Count).Perplexity(split.Validation.Span);
 
-        // Worked out by an independent program; published rounded, as 500.
+        // Computed by an independent program; published rounded, as 500.
         Assert.Equal(511.4962599573676, perplexity!.Value, tolerance: 1e-6);
     }
 }

@@ -4,7 +4,7 @@ namespace Sweep.Tests.Corpora;
 
 public sealed class UnigramModelTests
 {
-    // Three of word 0, one of word 1, none of word 2: (3.5, 1.5, 0.5) / (4 + 1.5).
+    // Word 0 three times, word 1 once, word 2 never: (3.5, 1.5, 0.5) / (4 + 1.5).
     private readonly UnigramModel _model = new([0, 1, 0, 0], vocabularySize: 3);
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class VocabularyTests : IDisposable
     }
 
     [Fact]
-    public void Split_WhereBinaryFractionsFallShort_StillTakesTheWholeNumber()
+    public void Split_WhenBinaryFractionsFallShort_StillTakesTheWholeNumber()
     {
         // 0.29 · 100 is 28.999999999999996 in binary.
         _texts.Write("hundred.txt", string.Concat(Enumerable.Repeat("a b ", 50)));

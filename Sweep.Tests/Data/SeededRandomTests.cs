@@ -16,7 +16,7 @@ public sealed class SeededRandomTests
     }
 
     [Fact]
-    public void New_FromAState_GoesOnThere()
+    public void New_FromAState_ContinuesFromIt()
     {
         var random = SeededRandom.For(1, "order");
         random.NextDouble();

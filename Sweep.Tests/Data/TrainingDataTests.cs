@@ -5,7 +5,7 @@ using Sweep.Tests.Training;
 
 namespace Sweep.Tests.Data;
 
-/// <summary>Configurations that do not fit their text are refused before anything is trained.</summary>
+/// <summary>A configuration that does not fit its text is refused before anything is trained.</summary>
 public sealed class TrainingDataTests
 {
     [Fact]
@@ -22,7 +22,8 @@ public sealed class TrainingDataTests
     [Fact]
     public void Problem_OfASequenceLongerThanARow_SaysWhatWouldFit() => AssertRefused(
         Tiny.Options with { SequenceLength = 31 },
-        "The text is too short: its 64 training words make 2 rows (batch_size) of 32 words, and a window of sequence_length 31 needs rows of at least 33. "
+        "The text is too short: its 64 training words make 2 rows (batch_size) of 32 words, "
+            + "and a window of sequence_length 31 needs rows of at least 33. "
         + "Take a longer text, a smaller batch_size or sequence_length.");
 
     // 2^31 bytes are 2^29 float32 numbers: 2^5 · 2^11 · 4 · 2^11, and 2^9 · 2^20 with a vocabulary of 512.
@@ -33,7 +34,8 @@ public sealed class TrainingDataTests
 
         AssertRefused(
             options,
-            "sequence_length 32 × batch_size 2048 × 4 × rnn_size 2048 float32 numbers take 2 GB or more, and a tensor must be smaller: make one of these smaller.");
+            "sequence_length 32 × batch_size 2048 × 4 × rnn_size 2048 float32 numbers take 2 GB or more, "
+                + "and a tensor must be smaller: make one of these smaller.");
         Assert.DoesNotContain("2 GB", Tiny.Data().Problem(options with { RnnSize = 2047 }), StringComparison.Ordinal);
     }
 
@@ -46,16 +48,20 @@ public sealed class TrainingDataTests
 
         Assert.StartsWith(
             expected, data.Problem(Tiny.Options with { EmbeddingSize = embedding, HiddenSize = hidden }), StringComparison.Ordinal);
-        Assert.Null(data.Problem(Tiny.Options with { EmbeddingSize = Math.Min(embedding, (1 << 20) - 1), HiddenSize = Math.Min(hidden, (1 << 20) - 1) }));
+        Assert.Null(data.Problem(Tiny.Options with
+        {
+            EmbeddingSize = Math.Min(embedding, (1 << 20) - 1),
+            HiddenSize = Math.Min(hidden, (1 << 20) - 1),
+        }));
     }
 
     [Fact]
-    public void Problem_OfNothingHeldOut_SaysHowLittleItWas() => Assert.Equal(
+    public void Problem_OfAFractionBelowOneWord_SaysSo() => Assert.Equal(
         "validation_fraction 0.01 of the 80 words of corpus 'tiny' is less than one word.",
         Tiny.Data(heldOut: 0.01).Problem(Tiny.Options with { ValidationFraction = 0.01 }));
 
     [Fact]
-    public void New_OfOneWord_SaysHowManyItTakes()
+    public void New_OfOneWord_SaysHowManyAreNeeded()
     {
         var corpus = Tiny.Corpus([0, 0, 0, 0], 1);
 

@@ -61,7 +61,7 @@ public sealed class WindowBatchesTests
 
     [Fact]
     public void StepsPerEpoch_OfTheMiddleWordInTheThreeBooks_IsEveryOffset() =>
-        // 7,744 columns, of which the last four begin no window of five.
+        // 7,744 columns; the last four begin no window of five.
         Assert.Equal(7_740, new WindowBatches(TestTexts.LoadBooks().Tokens.AsMemory(), 32, WindowLayout.Between()).StepsPerEpoch);
 
     [Fact]
@@ -69,7 +69,8 @@ public sealed class WindowBatchesTests
     {
         Assert.Equal(1, new WindowBatches(new int[10], 2, WindowLayout.Between()).StepsPerEpoch);
         Assert.Equal(
-            "The text is too short: its 9 training words make 2 rows (batch_size) of 4 words, and a window of 5 words needs rows of at least 5. "
+            "The text is too short: its 9 training words make 2 rows (batch_size) of 4 words, "
+                + "and a window of 5 words needs rows of at least 5. "
             + "Take a longer text or a smaller batch_size.",
             Assert.Throws<ModelException>(() => new WindowBatches(new int[9], 2, WindowLayout.Between())).Message);
     }
@@ -86,7 +87,7 @@ public sealed class WindowBatchesTests
     }
 
     [Fact]
-    public void Order_OfAnotherSeedOrEpoch_IsAnother()
+    public void Order_OfAnotherSeedOrEpoch_Differs()
     {
         var batches = new WindowBatches(new int[200], 2, 4, TargetKind.Last);
 

@@ -10,7 +10,10 @@ namespace Sweep.Tests.Evaluation;
 /// <summary>The evaluation as metrics of a training.</summary>
 public sealed class TrainedEvaluationTests
 {
-    private static readonly string[] _asked = [.. WordQuestions.All.SelectMany(category => category.Questions).SelectMany(question => question).Distinct()];
+    private static readonly string[] _asked =
+    [
+        .. WordQuestions.All.SelectMany(category => category.Questions).SelectMany(question => question).Distinct(),
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -29,7 +32,10 @@ public sealed class TrainedEvaluationTests
         }
 
         Assert.Equal(2, scores.Distinct().Count());
-        Assert.Equal(scores, points.Where(point => point.EpochEnded).Select(point => (Of(point, MetricNames.Analogy)!.Value, Of(point, MetricNames.Relatedness)!.Value)));
+        Assert.Equal(
+            scores,
+            points.Where(point => point.EpochEnded).Select(
+                point => (Of(point, MetricNames.Analogy)!.Value, Of(point, MetricNames.Relatedness)!.Value)));
         Assert.All(points.Where(point => !point.EpochEnded), point => Assert.Null(Of(point, MetricNames.Analogy)));
     }
 
@@ -50,7 +56,8 @@ public sealed class TrainedEvaluationTests
         var data = Tiny.Data();
 
         Assert.Equal(
-            "eval/analogy needs half of the questions about words, and the 17 most common words of corpus 'tiny' answer 0 of 306 analogies and 0 of 161 of "
+            "eval/analogy needs half of the questions about words, and the 17 most common words of corpus 'tiny' answer "
+                + "0 of 306 analogies and 0 of 161 of "
             + "relatedness; they were written for 'sherlock'.",
             WordEvaluation.Problem(MetricNames.Analogy, data));
         Assert.NotNull(WordEvaluation.Problem(MetricNames.Relatedness, data));

@@ -3,7 +3,7 @@ using Sweep.Model.Evaluation;
 
 namespace Sweep.Tests.Evaluation;
 
-/// <summary>What vectors earn, by hand.</summary>
+/// <summary>The scores of vectors, computed by hand.</summary>
 public sealed class WordEvaluationTests
 {
     private const string Text =
@@ -32,11 +32,12 @@ public sealed class WordEvaluationTests
 
         // man is closer to he (cosine 1) than to it; woman (45°) is closer to she (26.6°) than to it (20.6°).
         Assert.Equal(0.5, scores.Relatedness.Score);
-        Assert.Equal((2, 2, 2, 2), (scores.Analogy.Questions, scores.Analogy.Answered, scores.Relatedness.Questions, scores.Relatedness.Answered));
+        Assert.Equal(
+            (2, 2, 2, 2), (scores.Analogy.Questions, scores.Analogy.Answered, scores.Relatedness.Questions, scores.Relatedness.Answered));
     }
 
     [Fact]
-    public void Score_WhereOthersAreNearer_CountsThem()
+    public void Score_WhenOtherWordsAreNearer_CountsThem()
     {
         // man : woman :: he : she looks at (2, 1). it and far lie in that direction, she off it: rank 3.
         // he : she :: man : woman looks at she − he + man = (1, 0). woman is at 45°, it and far at 26.6°: rank 3.
@@ -52,12 +53,12 @@ public sealed class WordEvaluationTests
     {
         var scores = Evaluation().Score(new([.. Enumerable.Repeat(1f, 12)], 2));
 
-        // Three words are left for an answer, and all are equals: the right one is second of three.
+        // Three words are left for an answer, and all tie: the right one is second of three.
         Assert.Equal((0.5, 0.0, 0.5), (scores.Analogy.Score, scores.Analogy.Top1, scores.Relatedness.Score));
     }
 
     [Fact]
-    public void Score_OfNumbersThatAreNone_IsTheLeast()
+    public void Score_OfNaNs_IsTheLowest()
     {
         var scores = Evaluation().Score(new([.. Enumerable.Repeat(float.NaN, 12)], 2));
 
@@ -77,7 +78,7 @@ public sealed class WordEvaluationTests
     }
 
     [Fact]
-    public void Parse_OfPairs_GivesEachWithTheNextOnesInTurns()
+    public void Parse_OfPairs_CombinesEachWithTheNextOnesInRounds()
     {
         var pairs = string.Join('\n', Enumerable.Range(0, 10).Select(i => $"a{i} b{i}"));
 

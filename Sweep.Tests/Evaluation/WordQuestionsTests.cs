@@ -9,9 +9,10 @@ public sealed class WordQuestionsTests
     private const int LeastOften = 20;
 
     [Fact]
-    public void All_Questions_AreManyAndNoneIsThereTwice()
+    public void All_Questions_AreManyAndDistinct()
     {
-        var questions = WordQuestions.All.SelectMany(category => category.Questions.Select(question => $"{category.Kind} {string.Join(' ', question)}")).ToList();
+        var questions = WordQuestions.All
+            .SelectMany(category => category.Questions.Select(question => $"{category.Kind} {string.Join(' ', question)}")).ToList();
 
         Assert.Equal((306, 161), (Count(QuestionKind.Analogy), Count(QuestionKind.Relatedness)));
         Assert.Equal(questions.Count, questions.Distinct().Count());
@@ -52,14 +53,15 @@ public sealed class WordQuestionsTests
     }
 
     [Fact]
-    public void Score_OfRandomVectors_IsNearWhatChanceGives()
+    public void Score_OfRandomVectors_IsNearChance()
     {
         var evaluation = new WordEvaluation(TestTexts.LoadBooks().Vocabulary.Words);
 
         var draws = RandomVectors.Score(evaluation, width: 64, draws: 10);
 
-        // A right word is equally likely at each of 2,045 ranks: the mean of 1 / rank is H(2,045) / 2,045 = (ln 2,045 + 0.577) / 2,045 = 0.0040, and its deviation
-        // over 306 questions √(π² / 6 / 2,045 / 306) = 0.0016. Over ten draws and three deviations that is 0.0025 to 0.0055.
+        // A right word is equally likely at each of 2,045 ranks: the mean of 1 / rank is H(2,045) / 2,045 = (ln 2,045 + 0.577) / 2,045 =
+        // 0.0040, and its deviation over 306 questions √(π² / 6 / 2,045 / 306) = 0.0016. Over ten draws and three deviations that is
+        // 0.0025 to 0.0055.
         Assert.InRange(draws.Average(draw => draw.Analogy.Score), 0.0025, 0.0055);
 
         // √(0.25 / 161 / 10) = 0.0125, three times.
@@ -69,5 +71,6 @@ public sealed class WordQuestionsTests
         Assert.Equal(10, draws.Select(draw => draw.Analogy.Score).Distinct().Count());
     }
 
-    private static int Count(QuestionKind kind) => WordQuestions.All.Where(category => category.Kind == kind).Sum(category => category.Questions.Length);
+    private static int Count(QuestionKind kind) =>
+        WordQuestions.All.Where(category => category.Kind == kind).Sum(category => category.Questions.Length);
 }

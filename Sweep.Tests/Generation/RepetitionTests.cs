@@ -9,7 +9,7 @@ public sealed class RepetitionTests
     [InlineData("it is . it is . it is .", 3.0 / 8, 6)]
     [InlineData("a a a a", 1.0 / 3, 3)]
     [InlineData("a b x a b y b c", 6.0 / 7, 2)]
-    public void Of_AText_CountsPairsAndTheLongestPassageThatComesAgain(string text, double distinct2, int longest)
+    public void Of_AText_CountsPairsAndTheLongestRepeatedPassage(string text, double distinct2, int longest)
     {
         var repetition = Repetition.Of(text.Split(' '));
 

@@ -4,7 +4,7 @@ using Sweep.Tests.Training;
 
 namespace Sweep.Tests.Generation;
 
-/// <summary>The words that a model in training writes at the end of each epoch.</summary>
+/// <summary>The text that a model writes at the end of each epoch during training.</summary>
 public sealed class SampleTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -21,11 +21,12 @@ public sealed class SampleTests
         var last = Points(data, Tiny.Options with { Cell = cell, LearningRate = 0.1, Epochs = 12 })[^1].Sample!;
 
         var round = string.Join(' ', Enumerable.Range(2, 40).Select(i => $"w{i % 5}"));
-        Assert.StartsWith($"**Start:** w4 w0 w1 …\n\n**Likeliest words:** … {round} …\n\n**Temperature 0.8:** … w", last, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"**Start:** w4 w0 w1 …\n\n**Likeliest words:** … {round} …\n\n**Temperature 0.8:** … w", last, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Sample_OfATraining_IsThereAtEachEpochsEndAlone()
+    public void Sample_OfATraining_ExistsOnlyAtTheEndOfEachEpoch()
     {
         var points = Points(Tiny.Data(), Tiny.Options);
 
@@ -34,9 +35,9 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void Sample_OfTheSameWeights_IsDrawnAnewEachEpoch()
+    public void Sample_OfTheSameWeights_IsDrawnAgainEachEpoch()
     {
-        // A rate so small that nothing is learned: the likeliest words stay, and the drawn ones follow epoch and seed.
+        // The rate is so small that nothing is learned: the likeliest words stay the same, and the drawn ones follow epoch and seed.
         string[] Drawn(int seed) => [.. Samples(Tiny.Options with { LearningRate = 1e-30, Seed = seed }).Select(sample => Part(sample, 2))];
 
         Assert.Equal(Drawn(1), Drawn(1));
@@ -46,7 +47,9 @@ public sealed class SampleTests
 
     [Fact]
     public void Sample_WithoutAHeldOutEnd_StartsWithTheText() => Assert.StartsWith(
-        "**Start:** w0 w1 w2 …\n", Points(Tiny.Data(heldOut: 0), Tiny.Options with { ValidationFraction = 0 })[^1].Sample!, StringComparison.Ordinal);
+        "**Start:** w0 w1 w2 …\n",
+        Points(Tiny.Data(heldOut: 0), Tiny.Options with { ValidationFraction = 0 })[^1].Sample!,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Sample_OfWordsThatMeanSomethingInMarkdown_ShowsThemAsTheyAre()
@@ -55,14 +58,16 @@ public sealed class SampleTests
         int[] ids = [.. Enumerable.Range(0, 80).Select(i => i % 4)];
         var corpus = new Model.Corpora.Corpus("odd", 1, [.. ids], new(["_one_", ".", "rare", "rarer"], [20, 20, 20, 20]));
 
-        var sample = Points(new(corpus, 2, 0), Tiny.Options with { VocabularySize = 2, ValidationFraction = 0, NegativeSamples = 2 })[^1].Sample!;
+        var sample =
+            Points(new(corpus, 2, 0), Tiny.Options with { VocabularySize = 2, ValidationFraction = 0, NegativeSamples = 2 })[^1].Sample!;
 
         Assert.StartsWith("**Start:** \\_one\\_. &lt;unk&gt; …\n", sample, StringComparison.Ordinal);
     }
 
     private static string Part(string sample, int part) => sample.Split("\n\n")[part];
 
-    private static IEnumerable<string> Samples(TrainingOptions options) => Points(Tiny.Data(), options).Select(point => point.Sample).OfType<string>();
+    private static IEnumerable<string> Samples(TrainingOptions options) =>
+        Points(Tiny.Data(), options).Select(point => point.Sample).OfType<string>();
 
     private static List<TrainingPoint> Points(TrainingData data, TrainingOptions options)
     {

@@ -60,7 +60,8 @@ public sealed class TextGeneratorTests : IDisposable
 
         Assert.Equal(3, generator.SequenceLength);
         Assert.Equal(
-            generator.Generate(["w2", "w3", "w4"], 20, new(), seed: 1, Token), generator.Generate(["w1", "w2", "w3", "w4"], 20, new(), seed: 1, Token));
+            generator.Generate(["w2", "w3", "w4"], 20, new(), seed: 1, Token),
+            generator.Generate(["w1", "w2", "w3", "w4"], 20, new(), seed: 1, Token));
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class TextGeneratorTests : IDisposable
     }
 
     [Fact]
-    public void Generate_FromTooFewWords_SaysHowManyItTakes()
+    public void Generate_FromTooFewWords_SaysHowManyAreNeeded()
     {
         using var generator = Random();
 
@@ -96,10 +97,11 @@ public sealed class TextGeneratorTests : IDisposable
     {
         using var generator = Random();
 
-        Assert.Throws<OperationCanceledException>(() => generator.Generate(["w1", "w2", "w3"], 1, new(), seed: 1, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => generator.Generate(["w1", "w2", "w3"], 1, new(), seed: 1, new CancellationToken(canceled: true)));
     }
 
-    /// <summary>Has learned w0 w1 w2 w3 w4 w0 …</summary>
+    /// <summary>A model that has learned w0 w1 w2 w3 w4 w0 …</summary>
     private TextGenerator Circle(CellKind cell)
     {
         var data = new TrainingData(Tiny.Corpus([.. Enumerable.Range(0, 80).Select(i => i % 5)], 5), 50_000, 0.2);

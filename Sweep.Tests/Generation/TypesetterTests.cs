@@ -14,11 +14,11 @@ public sealed class TypesetterTests
     [InlineData("he said \" so", "He said \"so")]
     [InlineData("it was . \" \" and so ? \" said he", "It was.\" \"And so?\" said he")]
     [InlineData("", "")]
-    public void Print_Words_StandAsInABook(string words, string expected) =>
+    public void Print_Words_LooksLikeABook(string words, string expected) =>
         Assert.Equal(expected, Typesetter.Print(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), WordCasing.None));
 
     [Fact]
-    public void Print_AfterAStart_GoesOnInItsSentenceAndItsQuotation() => Assert.Equal(
+    public void Print_AfterAStart_ContinuesItsSentenceAndItsQuotation() => Assert.Equal(
         ("He said: \"it was", ", and so.\" He"),
         Typesetter.Print(["he", "said", ":", "\"", "it", "was"], [",", "and", "so", ".", "\"", "he"], WordCasing.None));
 
@@ -28,7 +28,8 @@ public sealed class TypesetterTests
         var builder = new CorpusBuilder();
         builder.Add("We saw Holmes, and I saw holmes; then Holmes saw Mr. McTavish. The man saw us, the end.", CancellationToken.None);
 
-        var text = Typesetter.Print(["then", "i", "saw", "mr", ".", "mctavish", "and", "holmes", ".", "the", "man", "saw"], builder.Build("names").Casing);
+        var text = Typesetter.Print(
+            ["then", "i", "saw", "mr", ".", "mctavish", "and", "holmes", ".", "the", "man", "saw"], builder.Build("names").Casing);
 
         Assert.Equal("Then I saw Mr. McTavish and Holmes. The man saw", text);
     }

@@ -6,7 +6,10 @@ namespace Sweep.Tests.Generation;
 /// <summary>Five words with the probabilities 1/4, 1/2, 1/16, 1/8, 1/16.</summary>
 public sealed class WordSamplerTests
 {
-    private static readonly float[] _logits = [.. new[] { 0.25, 0.5, 0.0625, 0.125, 0.0625 }.Select(probability => (float)(7 + Math.Log(probability)))];
+    private static readonly float[] _logits =
+    [
+        .. new[] { 0.25, 0.5, 0.0625, 0.125, 0.0625 }.Select(probability => (float)(7 + Math.Log(probability))),
+    ];
 
     [Fact]
     public void Choose_WithoutOptions_TakesTheLikeliestAndDrawsNothing()
@@ -24,7 +27,7 @@ public sealed class WordSamplerTests
     public void Choose_OfTheLastLogit_TakesIt() => Assert.Equal(2, WordSampler.Choose([-3, -2, -1], new(), new(1)));
 
     [Fact]
-    public void Choose_BesideANotANumber_TakesTheLikeliestNumber() => Assert.Equal(2, WordSampler.Choose([float.NaN, 1, 2], new(), new(1)));
+    public void Choose_WithANaN_TakesTheLikeliestNumber() => Assert.Equal(2, WordSampler.Choose([float.NaN, 1, 2], new(), new(1)));
 
     [Theory]
     [InlineData(1, new[] { 0.25, 0.5, 0.0625, 0.125, 0.0625 })]
@@ -46,7 +49,7 @@ public sealed class WordSamplerTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void Draw_BesideWhatIsNotFinite_TakesTheLikeliest(float odd) =>
+    public void Draw_WithALogitThatIsNotFinite_TakesTheLikeliest(float odd) =>
         Assert.Equal(float.IsNaN(odd) ? 2 : 0, WordSampler.Draw([odd, 1, 2], 0.8, new(1)));
 
     [Fact]
@@ -65,12 +68,13 @@ public sealed class WordSamplerTests
     [InlineData(0.76, new[] { 0, 1, 3 })]
     [InlineData(0.9, new[] { 0, 1, 2, 3 })]
     [InlineData(1.0, new[] { 0, 1, 2, 3, 4 })]
-    public void Choose_OfTheNucleus_TakesTheFewestThatReachTheProbability(double topP, int[] expected) => Assert.Equal(expected, Chosen(new(TopP: topP)));
+    public void Choose_OfTheNucleus_TakesTheFewestThatReachTheProbability(double topP, int[] expected) =>
+        Assert.Equal(expected, Chosen(new(TopP: topP)));
 
     [Fact]
     public void Choose_OfTopKAndTopP_CutsTheNucleusFromTheTopK()
     {
-        // Of the top two, 1/2 and 1/4, the first has 2/3.
+        // Among the top two, 1/2 and 1/4, the first has probability 2/3.
         Assert.Equal([1], Chosen(new(TopK: 2, TopP: 0.66)));
         Assert.Equal([0, 1], Chosen(new(TopK: 2, TopP: 0.67)));
     }
@@ -106,7 +110,7 @@ public sealed class WordSamplerTests
     public void Validate_OutOfRange_SaysWhatIsPossible(double? temperature, int? topK, double? topP, string expected) =>
         Assert.Equal(expected, Assert.Throws<ModelException>(new SamplingOptions(temperature, topK, topP).Validate).Message);
 
-    /// <summary>All words that a thousand draws choose.</summary>
+    /// <summary>Returns all words that a thousand draws choose.</summary>
     private static int[] Chosen(SamplingOptions options)
     {
         var random = SeededRandom.For(1, "words");

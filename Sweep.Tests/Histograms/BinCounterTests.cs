@@ -9,7 +9,7 @@ namespace Sweep.Tests.Histograms;
 public sealed class BinCounterTests
 {
     [Fact]
-    public void Result_OfWholeNumbersToThirty_HasOneABinAndTheRightEdgeInTheLast()
+    public void Result_OfWholeNumbersToThirty_HasOnePerBinAndTheRightEdgeInTheLast()
     {
         // 31 numbers, bins of width 1: 30 itself is the right edge.
         var histogram = Of([.. Enumerable.Range(0, 31).Select(number => (float)number)]);
@@ -19,7 +19,7 @@ public sealed class BinCounterTests
     }
 
     [Fact]
-    public void Result_OfUnevenNumbers_CountsEachWhereItFalls()
+    public void Result_OfUnevenNumbers_CountsEachInItsBin()
     {
         // From -1 to 2, bins of 0.1: -0.95 is in the first, 0.05 in [0, 0.1), the eleventh, and 1.05 in the twenty-first.
         var histogram = Of([2, -1, -0.95f, 0.05f, 0.05f, 0.05f, 1.05f]);
@@ -31,7 +31,7 @@ public sealed class BinCounterTests
     }
 
     [Fact]
-    public void Result_OfNumbersThatAreNotFinite_CountsThemAside()
+    public void Result_OfNumbersThatAreNotFinite_CountsThemSeparately()
     {
         var histogram = Of([float.NaN, 0, float.PositiveInfinity, 30, float.NegativeInfinity, 15.5f, float.NaN]);
 
@@ -111,7 +111,8 @@ public sealed class BinCounterTests
         Assert.Equal((left, right), (histogram.Left, histogram.Right));
         for (var bin = 0; bin < 30; bin++)
         {
-            Assert.Equal(finite.Count(number => Math.Min(29, (int)((number - left) * (30 / (right - left)))) == bin), histogram.Counts[bin]);
+            Assert.Equal(
+                finite.Count(number => Math.Min(29, (int)((number - left) * (30 / (right - left)))) == bin), histogram.Counts[bin]);
         }
     }
 

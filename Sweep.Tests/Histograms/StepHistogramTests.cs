@@ -13,7 +13,7 @@ public sealed class StepHistogramTests
     public void Add_OfAGateAmongOthers_CountsItsColumnsAlone()
     {
         using var scope = new TorchScope();
-        // Two tensors of two rows each: the columns 1 and 2 of both hold 0 … 7, all others 100.
+        // Two tensors of two rows each: columns 1 and 2 of both hold 0 … 7, all other columns 100.
         Tensor[] tensors = [tensor([100f, 0, 1, 100, 100, 2, 3, 100], [2, 1, 4]), tensor([100f, 4, 5, 100, 100, 6, 7, 100], [2, 1, 4])];
         var histograms = new StepHistograms();
 
@@ -76,7 +76,8 @@ public sealed class StepHistogramTests
 
         var (expected, actual) = (own.Gates(), librarys.Gates());
 
-        Assert.Equal(expected.Select(gate => (gate.Name, gate.First, gate.Width)), actual.Select(gate => (gate.Name, gate.First, gate.Width)));
+        Assert.Equal(
+            expected.Select(gate => (gate.Name, gate.First, gate.Width)), actual.Select(gate => (gate.Name, gate.First, gate.Width)));
         Assert.Equal([length, 2, 20], actual[0].Tensors[0].shape);
         AssertClose(expected[0].Tensors[0], actual[0].Tensors[0]);
     }

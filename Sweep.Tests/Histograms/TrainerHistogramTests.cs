@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace Sweep.Tests.Histograms;
 
-/// <summary>What a training shows of itself beside its numbers. An epoch of this text has 28 steps, and a summary interval 7.</summary>
+/// <summary>The histograms of a training. An epoch of this text has 28 steps, and a summary interval 7.</summary>
 public sealed class TrainerHistogramTests
 {
     private static readonly TrainingOptions _options = Tiny.Options with { MaxHistograms = 100 };
@@ -25,11 +25,14 @@ public sealed class TrainerHistogramTests
         // V 17, E 4, R 5, H 6, T 3, B 2.
         Assert.Equal(5 + rnn, histograms.Keys.Count(name => name.StartsWith("weights/", StringComparison.Ordinal)));
         Assert.Equal(5 + rnn, histograms.Keys.Count(name => name.StartsWith("gradients/", StringComparison.Ordinal)));
-        Assert.Equal((17 * 4, 17 * 6, 17), (histograms["weights/embedding"], histograms["weights/output/weights"], histograms["weights/output/bias"]));
+        Assert.Equal(
+            (17 * 4, 17 * 6, 17),
+            (histograms["weights/embedding"], histograms["weights/output/weights"], histograms["weights/output/bias"]));
         Assert.Equal((5 * 6, 6), (histograms["gradients/hidden/weights"], histograms["gradients/hidden/bias"]));
         Assert.Equal(
             (3 * 2 * 4, 3 * 2 * 5, 2 * 6), (histograms["outputs/embedding"], histograms["outputs/rnn"], histograms["outputs/hidden"]));
-        Assert.All(histograms.Where(one => one.Key.StartsWith("gates/", StringComparison.Ordinal)), gate => Assert.Equal(3 * 2 * 5, gate.Value));
+        Assert.All(
+            histograms.Where(one => one.Key.StartsWith("gates/", StringComparison.Ordinal)), gate => Assert.Equal(3 * 2 * 5, gate.Value));
     }
 
     [Fact]
@@ -38,7 +41,7 @@ public sealed class TrainerHistogramTests
         var gates = Points(_options)[0].Histograms.Where(one => one.Name.StartsWith("gates/", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(["gates/input", "gates/forget", "gates/candidate", "gates/output"], gates.Select(gate => gate.Name));
-        // What is shown are the gates, and not the gradients that backward writes in their place: three of them are σ of something.
+        // The histograms are of the gates, not of the gradients with which backward overwrites them: three of the gates are σ of something.
         Assert.All(gates.Where(gate => gate.Name != "gates/candidate"), gate => Assert.InRange(gate.Left, 0.05, 1));
     }
 
@@ -99,7 +102,7 @@ public sealed class TrainerHistogramTests
     [Theory]
     [InlineData(CellKind.Gru, 100)]
     [InlineData(CellKind.Lstm, 3)]
-    public void Train_Resumed_ShowsWhatItWouldHaveShown(CellKind cell, int most)
+    public void Train_Resumed_ShowsTheHistogramsOfAnUninterruptedRun(CellKind cell, int most)
     {
         using var folder = new TemporaryFolder();
         var options = _options with { Cell = cell, MaxHistograms = most };

@@ -33,7 +33,7 @@ public sealed class DynamicLinkerTests : IDisposable
     }
 
     [Fact]
-    public void TryLoad_OfALibraryCutOff_ReportsItAndTheProcessLivesOn()
+    public void TryLoad_OfATruncatedLibrary_ReportsItAndTheProcessSurvives()
     {
         var whole = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, LibTorch.LibraryName));
         var path = _folder.Add("libcut.so", whole[..(whole.Length / 2)]);

@@ -1,6 +1,6 @@
 namespace Sweep.Tests.Native;
 
-/// <summary>A folder of a test's own, gone with it.</summary>
+/// <summary>A temporary folder for one test; it is deleted when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sweep-tests-");

@@ -11,7 +11,7 @@ internal static class TinyLibrary
 {
     internal const string Version = "GLIBCXX_3.4.32";
 
-    /// <summary>Where the flags of GLIBCXX_3.4.32 begin: its record is the fifth of 16 bytes, the flags its second field.</summary>
+    /// <summary>The offset of the flags of GLIBCXX_3.4.32: its record is the fifth of 16 bytes, the flags its second field.</summary>
     internal const int FlagsOffset = 160 + (4 * 16) + 4;
 
     // Offsets of the names:             1        11         22            37         49

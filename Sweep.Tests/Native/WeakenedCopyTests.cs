@@ -71,7 +71,7 @@ public sealed class WeakenedCopyTests : IDisposable
     }
 
     [Fact]
-    public void TryKeepBeside_WhereNothingCanBeWritten_GivesNoPath() =>
+    public void TryKeepBeside_WhenNothingCanBeWritten_GivesNoPath() =>
         Assert.Null(WeakenedCopy.TryKeepBeside(_folder.Name("missing/libtiny.so"), TinyLibrary.Create()));
 
     [Fact]

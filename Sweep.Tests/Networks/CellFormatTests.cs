@@ -6,15 +6,19 @@ using static TorchSharp.torch;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>What trains is float32, and has exponentials and loops of its own: they are held against float64's, which the equations and finite differences vouch for.</summary>
+/// <summary>
+/// Training uses float32, with exponentials and loops of its own. These tests compare it with float64, which the tests of the equations
+/// and of finite differences check.
+/// </summary>
 public sealed class CellFormatTests
 {
     private const int Embedding = 3;
 
-    // Bits of a float, less what some steps' sums lose.
+    // The precision of a float, less what the sums of some steps lose.
     private const double Tolerance = 1e-5;
 
-    public static TheoryData<CellKind, int> CellsAndSizes => new MatrixTheoryData<CellKind, int>([CellKind.Basic, CellKind.Gru, CellKind.Lstm], [1, 5, 8, 13]);
+    public static TheoryData<CellKind, int> CellsAndSizes =>
+        new MatrixTheoryData<CellKind, int>([CellKind.Basic, CellKind.Gru, CellKind.Lstm], [1, 5, 8, 13]);
 
     [Theory]
     [MemberData(nameof(CellsAndSizes))]
@@ -32,7 +36,7 @@ public sealed class CellFormatTests
     [InlineData(CellKind.Basic)]
     [InlineData(CellKind.Gru)]
     [InlineData(CellKind.Lstm)]
-    public void Cell_WhoseWindowsChangeTheirShape_GoesOnAsANewOne(CellKind kind)
+    public void Cell_WhenWindowsChangeTheirShape_ComputesLikeANewCell(CellKind kind)
     {
         using var scope = new TorchScope();
         using var used = Create(kind, 5, ScalarType.Float32);

@@ -42,7 +42,7 @@ public sealed class CellForwardTests
     [InlineData(CellKind.Gru, false, 3)]
     [InlineData(CellKind.Lstm, false, 4)]
     [InlineData(CellKind.Lstm, true, 4)]
-    public void Parameters_OfACell_HoldOneBiasAGate(CellKind kind, bool byLibrary, int gates)
+    public void Parameters_OfACell_HoldOneBiasPerGate(CellKind kind, bool byLibrary, int gates)
     {
         using var scope = new TorchScope();
         using var cell = Cells.Create(kind, byLibrary, Embedding, Size);
@@ -51,5 +51,6 @@ public sealed class CellForwardTests
         Assert.Equal(gates * Size * (Embedding + Size + 1), cell.Parameters.Sum(parameter => parameter.Value.numel()));
     }
 
-    private static double[] Slice(double[] numbers, int step, int row, int width) => numbers.AsSpan(((step * Batch) + row) * width, width).ToArray();
+    private static double[] Slice(double[] numbers, int step, int row, int width) =>
+        numbers.AsSpan(((step * Batch) + row) * width, width).ToArray();
 }

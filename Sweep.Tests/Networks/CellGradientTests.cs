@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>Each cell's backward pass, by hand or by libtorch, is the derivative of its forward pass.</summary>
+/// <summary>Each cell's backward pass, ours or libtorch's, is the derivative of its forward pass.</summary>
 public sealed class CellGradientTests
 {
     private const int Steps = 4;

@@ -6,11 +6,12 @@ using static TorchSharp.torch;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>Cells in float64, with biases that are not their start values, so that a lost one shows.</summary>
+/// <summary>Creates cells in float64, with biases that differ from their initial values, so that a forgotten bias shows.</summary>
 internal static class Cells
 {
-    /// <summary>Both ways of computing an LSTM, whichever this machine takes.</summary>
-    public static TheoryData<CellKind, bool> All => new() { { CellKind.Basic, false }, { CellKind.Gru, false }, { CellKind.Lstm, false }, { CellKind.Lstm, true } };
+    /// <summary>All cells, and both ways of computing an LSTM, whichever of them this machine would choose.</summary>
+    public static TheoryData<CellKind, bool> All =>
+        new() { { CellKind.Basic, false }, { CellKind.Gru, false }, { CellKind.Lstm, false }, { CellKind.Lstm, true } };
 
     public static RecurrentCell Create(CellKind kind, bool byLibrary, int embedding, int size)
     {
@@ -26,7 +27,7 @@ internal static class Cells
         return cell;
     }
 
-    /// <summary>Adds different numbers to each.</summary>
+    /// <summary>Adds a different number to each element.</summary>
     public static void Shift(IEnumerable<Parameter> parameters)
     {
         foreach (var (i, parameter) in parameters.Index())

@@ -3,17 +3,18 @@ using static TorchSharp.torch;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>Holds a gradient against central differences of the loss, number by number, in float64.</summary>
+/// <summary>Compares a gradient with central differences of the loss, number by number, in float64.</summary>
 internal static class FiniteDifferences
 {
-    // Of fourth order, so that the nudge can be wide: the difference's own error is about 1e-13 from the fifth derivative and 1e-12 from rounding.
+    // The differences are of fourth order, so the nudge can be wide: their own error is about 1e-13 from the fifth derivative and 1e-12
+    // from rounding.
     private const double Nudge = 1e-3;
     private const double Tolerance = 1e-6;
 
-    /// <param name="name">What is varied, for the message.</param>
-    /// <param name="variable">Contiguous; each number is moved and put back.</param>
-    /// <param name="gradient">What is claimed, of the same shape.</param>
-    /// <param name="loss">The loss with the variable as it now is.</param>
+    /// <param name="name">The name of the variable, for the message.</param>
+    /// <param name="variable">A contiguous tensor; each number is moved and put back.</param>
+    /// <param name="gradient">The gradient to check, of the same shape.</param>
+    /// <param name="loss">Computes the loss with the variable's current numbers.</param>
     public static void AssertAgree(string name, Tensor variable, Tensor gradient, Func<double> loss)
     {
         Assert.Equal(variable.shape, gradient.shape);
@@ -28,7 +29,8 @@ internal static class FiniteDifferences
         Assert.True(largest > 1e-4, $"{name} does not matter to the loss, so nothing is checked");
         for (var i = 0; i < measured.Length; i++)
         {
-            // Numbers far below the largest drown in the difference's rounding; they are held to a hundredth of it.
+            // If a number is far below the largest one, the difference's rounding hides it; its tolerance is that of a hundredth of the
+            // largest.
             var allowed = Tolerance * Math.Max(Math.Abs(measured[i]), largest / 100);
             Assert.True(Math.Abs(claimed[i] - measured[i]) <= allowed, $"{name}[{i}]: gradient {claimed[i]:R}, difference {measured[i]:R}");
         }

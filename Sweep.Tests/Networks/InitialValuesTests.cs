@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>The start values of whole networks, which the study's curves depend on.</summary>
+/// <summary>The initial values of whole networks, on which the study's curves depend.</summary>
 public sealed class InitialValuesTests
 {
     private const int Vocabulary = 400;
 
-    // sqrt of the variance 0.7737413 that a normal keeps when it is cut at two standard deviations.
+    // sqrt of 0.7737413, the variance of a normal that is cut at two standard deviations.
     private const double Cut = 0.879626;
 
     private static readonly double[] _logFrequencies = [.. Enumerable.Range(0, Vocabulary).Select(id => -id / 10.0)];
@@ -38,7 +38,8 @@ public sealed class InitialValuesTests
         var options = Options(kind) with { Cell = cell };
         var start = Start(options);
 
-        foreach (var (name, numbers) in start.Where(pair => pair.Key.StartsWith("rnn/", StringComparison.Ordinal) && pair.Key != "rnn/bias"))
+        var matrices = start.Where(pair => pair.Key.StartsWith("rnn/", StringComparison.Ordinal) && pair.Key != "rnn/bias");
+        foreach (var (name, numbers) in matrices)
         {
             AssertCutNormal(name, numbers, Math.Sqrt(variance / (options.EmbeddingSize + options.RnnSize)));
         }
@@ -47,7 +48,7 @@ public sealed class InitialValuesTests
     }
 
     [Fact]
-    public void Output_OfTheSeedsKind_IsTinyWithoutBias()
+    public void Output_OfTheStudysScheme_IsTinyWithoutBias()
     {
         var start = Start(Options(InitializationKind.Study));
 
@@ -56,7 +57,7 @@ public sealed class InitialValuesTests
     }
 
     [Fact]
-    public void Output_OfTheScaledKind_StartsAtTheUnigramModel()
+    public void Output_OfTheScaledScheme_StartsAtTheUnigramModel()
     {
         var start = Start(Options(InitializationKind.Scaled));
 
@@ -85,7 +86,7 @@ public sealed class InitialValuesTests
     }
 
     [Fact]
-    public void Start_OfASeed_IsTheSameWheneverItIsDrawn()
+    public void Start_OfASeed_IsAlwaysTheSame()
     {
         using var scope = new TorchScope();
         var options = Options(InitializationKind.Scaled);
@@ -114,7 +115,8 @@ public sealed class InitialValuesTests
         // Thousands of numbers: the deviation is known to about 1.5%, and the largest comes close to the cut.
         var (mean, largest) = (numbers.Average(), numbers.Max(Math.Abs));
         Assert.True(Math.Abs(mean) < 0.06 * deviation, $"{name}: mean {mean}");
-        Assert.True(Math.Abs(Deviation(numbers) / (deviation * Cut) - 1) < 0.05, $"{name}: deviation {Deviation(numbers)}, not {deviation * Cut}");
+        Assert.True(
+            Math.Abs(Deviation(numbers) / (deviation * Cut) - 1) < 0.05, $"{name}: deviation {Deviation(numbers)}, not {deviation * Cut}");
         Assert.True(largest < 2.0001 * deviation && largest > 1.95 * deviation, $"{name}: largest {largest / deviation} deviations");
     }
 

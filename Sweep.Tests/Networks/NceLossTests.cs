@@ -65,7 +65,11 @@ public sealed class NceLossTests
         }
     }
 
-    private static NceLoss.Result Compute(double[] hidden, double[] weights, double[] bias, double[] trueCounts, double[] negativeCounts, int targets) =>
+    private static NceLoss.Result Compute(
+        double[] hidden, double[] weights, double[] bias, double[] trueCounts, double[] negativeCounts, int targets) =>
         NceLoss.Compute(
-            tensor(hidden, [targets, 1]), tensor(weights, [weights.Length, 1]), tensor(bias), new(tensor(trueCounts), tensor(negativeCounts)));
+            tensor(hidden, [targets, 1]),
+            tensor(weights, [weights.Length, 1]),
+            tensor(bias),
+            new(tensor(trueCounts), tensor(negativeCounts)));
 }

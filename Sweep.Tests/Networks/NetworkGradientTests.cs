@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>The whole network's gradients, with words that occur twice in a window and a target that is drawn as a negative too.</summary>
+/// <summary>The whole network's gradients, when words occur twice in a window and a target is drawn as a negative too.</summary>
 public sealed class NetworkGradientTests
 {
     private const int Vocabulary = 7;
@@ -58,7 +58,7 @@ public sealed class NetworkGradientTests
         return words;
     }
 
-    /// <summary>A table's gradient over all its rows: those that the step did not touch have none.</summary>
+    /// <summary>Returns a table's gradient over all its rows; rows that the step did not touch have zeros.</summary>
     private static Tensor Whole(Gradient gradient) =>
         gradient.Rows is { } rows ? zeros_like(gradient.Parameter.Value).index_add_(0, rows, gradient.Value, 1) : gradient.Value;
 }

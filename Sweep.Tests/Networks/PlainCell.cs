@@ -2,10 +2,12 @@ using Sweep.Model.Configuration;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>The three cells' published equations, one window at a time in plain arithmetic: what the fast ones have to agree with.</summary>
+/// <summary>
+/// The three cells' published equations, one window at a time in plain arithmetic. The fast cells have to agree with them.
+/// </summary>
 internal static class PlainCell
 {
-    /// <summary>The outputs (T × R) of an input (T × E), from state zero.</summary>
+    /// <summary>Computes the outputs (T × R) of an input (T × E), from state zero.</summary>
     public static double[][] Run(CellKind kind, PlainWeights weights, int size, double[][] inputs)
     {
         var (state, memory) = (new double[size], new double[size]);

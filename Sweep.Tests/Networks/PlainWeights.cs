@@ -2,11 +2,12 @@ using Sweep.Model.Networks;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>Weights by name as plain numbers, wherever they come from.</summary>
+/// <summary>Weights by name as plain numbers, from a network or from a file.</summary>
 internal sealed class PlainWeights(IReadOnlyDictionary<string, (long[] Shape, double[] Numbers)> weights)
 {
     public static PlainWeights Of(IEnumerable<Parameter> parameters) =>
-        new(parameters.ToDictionary(parameter => parameter.Name, parameter => (parameter.Value.shape, FiniteDifferences.Numbers(parameter.Value))));
+        new(parameters.ToDictionary(
+            parameter => parameter.Name, parameter => (parameter.Value.shape, FiniteDifferences.Numbers(parameter.Value))));
 
     public double[] Vector(string name) => weights[name].Numbers;
 
@@ -17,12 +18,13 @@ internal sealed class PlainWeights(IReadOnlyDictionary<string, (long[] Shape, do
         return weights[name].Numbers[(i * width)..((i + 1) * width)];
     }
 
-    /// <summary>Σ x[i] · weight[i, j] for each j; a matrix that is not square may lie either way round.</summary>
+    /// <summary>Computes Σ x[i] · weight[i, j] for each j. A matrix that is not square may be stored transposed.</summary>
     public double[] Product(string name, double[] x)
     {
         var (shape, numbers) = weights[name];
         var inputsFirst = shape[0] == x.Length;
         var outputs = (int)(inputsFirst ? shape[1] : shape[0]);
-        return [.. Enumerable.Range(0, outputs).Select(j => x.Select((value, i) => value * numbers[inputsFirst ? (i * outputs) + j : (j * x.Length) + i]).Sum())];
+        var (row, column) = inputsFirst ? (outputs, 1) : (1, x.Length);
+        return [.. Enumerable.Range(0, outputs).Select(j => x.Select((value, i) => value * numbers[(i * row) + (j * column)]).Sum())];
     }
 }

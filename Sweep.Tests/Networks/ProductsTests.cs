@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace Sweep.Tests.Networks;
 
 /// <summary>
-/// Products in bfloat16, by the processor and as they are emulated: where the processor has no such instructions libtorch computes them all the same, slowly.
+/// Products in bfloat16, by the processor and emulated. If the processor has no such instructions, libtorch computes the first kind too,
+/// but slowly.
 /// </summary>
 public sealed class ProductsTests
 {
@@ -14,7 +15,7 @@ public sealed class ProductsTests
     private const int Embedding = 9;
     private const int Size = 13;
 
-    // A bfloat16 has 8 bits.
+    // A bfloat16 has a precision of 8 bits.
     private const double Rounding = 1.0 / (1 << 8);
 
     public static TheoryData<string> All => [nameof(BFloat16Products), nameof(RoundedProducts)];
@@ -26,7 +27,8 @@ public sealed class ProductsTests
         using var scope = new TorchScope();
         var products = Create(name);
 
-        // 1 + 2^−9 is nearest to 1, and 1 + 3 · 2^−8 lies midway between two of which 1 + 2^−6 is even. 300 + 1 = 301 lies between 300 and 302.
+        // 1 + 2^−9 is nearest to 1, and 1 + 3 · 2^−8 lies midway between two numbers, and 1 + 2^−6 is the even one. 300 + 1 = 301 lies
+        // between 300 and 302.
         var left = products.Operand(tensor([1 + (1f / 512), 1 + (3f / 256), 300, 1], [2, 2]));
         var right = products.Operand(tensor([1f, 0, 0, 1], [2, 2]));
         var sums = products.Multiply(products.Operand(tensor([300f, 1, 302, 1], [2, 2])), products.Operand(tensor([1f, 1], [2, 1])));
@@ -60,7 +62,7 @@ public sealed class ProductsTests
         using var scope = new TorchScope();
         var (exact, rounded, computed) = (Run(kind, Products.Exact), Run(kind, new RoundedProducts()), Run(kind, new BFloat16Products()));
 
-        // Six steps follow one another there and back, and each product loses some of the eight bits.
+        // Six steps follow one another in both directions, and each product loses some of the eight bits.
         for (var i = 0; i < exact.Length; i++)
         {
             var largest = exact[i].Max(Math.Abs);
@@ -74,20 +76,21 @@ public sealed class ProductsTests
     [InlineData(CellKind.Basic)]
     [InlineData(CellKind.Gru)]
     [InlineData(CellKind.Lstm)]
-    public void Cell_OnlyEvaluated_IsExactWhateverThePrecision(CellKind kind)
+    public void Cell_InEvaluation_IsExactAtAnyPrecision(CellKind kind)
     {
         using var scope = new TorchScope();
         using var exact = Create(kind, Products.Exact);
         using var rounded = Create(kind, new RoundedProducts());
 
-        Assert.Equal(Floats(exact.Forward(Words, Positions, Steps, keep: false)), Floats(rounded.Forward(Words, Positions, Steps, keep: false)));
+        Assert.Equal(
+            Floats(exact.Forward(Words, Positions, Steps, keep: false)), Floats(rounded.Forward(Words, Positions, Steps, keep: false)));
     }
 
     private static Tensor Words => tensor(Tiny.Numbers(1, 4 * Embedding), [4, Embedding], ScalarType.Float32);
 
     private static Tensor Positions => tensor([0L, 1, 2, 3, 0, 0, 3, 1, 2, 2, 1, 3]);
 
-    /// <summary>Outputs, then gradients by the words and by each weight.</summary>
+    /// <summary>Returns the outputs, then the gradients with respect to the words and to each weight.</summary>
     private static double[][] Run(CellKind kind, Products products)
     {
         using var cell = Create(kind, products);
@@ -114,5 +117,8 @@ public sealed class ProductsTests
     private static float[] Floats(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
 
     private static void AssertNear(double[] expected, double[] actual, double tolerance) =>
-        Assert.All(expected.Zip(actual), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= tolerance, $"{pair.First} and {pair.Second} are more than {tolerance} apart"));
+        Assert.All(
+            expected.Zip(actual),
+            pair => Assert.True(
+                Math.Abs(pair.First - pair.Second) <= tolerance, $"{pair.First} and {pair.Second} are more than {tolerance} apart"));
 }

@@ -4,7 +4,9 @@ using Sweep.Model.Training;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>A number that becomes a scalar in passing may be collected while libtorch reads it: the trial fails, once in millions of calls.</summary>
+/// <summary>
+/// If a number becomes a scalar in passing, it may be collected while libtorch reads it, and the trial fails, once in millions of calls.
+/// </summary>
 public sealed class ScalarTests
 {
     [Fact]
@@ -14,11 +16,13 @@ public sealed class ScalarTests
         using var assembly = new PEReader(file);
         var metadata = assembly.GetMetadataReader();
 
-        var called = metadata.MemberReferences.Select(metadata.GetMemberReference).Where(member => member.Parent.Kind is HandleKind.TypeReference)
-            .Select(member => $"{metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name)}.{metadata.GetString(member.Name)}")
+        var called = metadata.MemberReferences.Select(metadata.GetMemberReference)
+            .Where(member => member.Parent.Kind is HandleKind.TypeReference)
+            .Select(member => (Type: metadata.GetTypeReference((TypeReferenceHandle)member.Parent), member.Name))
+            .Select(member => $"{metadata.GetString(member.Type.Name)}.{metadata.GetString(member.Name)}")
             .Where(name => name.StartsWith("Scalar", StringComparison.Ordinal)).Distinct();
 
-        // What makes one to be held; a conversion would be Scalar.op_Implicit.
+        // This method makes a scalar that is kept; a conversion in passing would be Scalar.op_Implicit.
         Assert.Equal(["ScalarExtensionMethods.ToScalar"], called);
     }
 }

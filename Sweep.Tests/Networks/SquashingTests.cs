@@ -6,7 +6,7 @@ namespace Sweep.Tests.Networks;
 
 public sealed class SquashingTests
 {
-    // A float has 24 bits: three of the last place.
+    // A float has a precision of 24 bits; the tolerance is three units in the last place.
     private const double Tolerance = 3.0 / (1 << 24);
 
     [Theory]
@@ -22,8 +22,11 @@ public sealed class SquashingTests
             AssertNear(1 / (1 + Math.Exp(-(double)x)), Squashing.Sigmoid(new Vector<float>(x))[0]);
             AssertNear(Math.Tanh(x), Squashing.Tanh(new Vector<float>(x))[0]);
 
-            // A summand of the loss: what counts is how much is lost of 1.
-            Assert.Equal(Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs((double)x))), Squashing.Softplus(new Vector<float>(x))[0], Tolerance * Math.Max(1, x));
+            // Softplus is a summand of the loss, so the tolerance is relative to at least 1.
+            Assert.Equal(
+                Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs((double)x))),
+                Squashing.Softplus(new Vector<float>(x))[0],
+                Tolerance * Math.Max(1, x));
         }
     }
 
@@ -43,7 +46,7 @@ public sealed class SquashingTests
     [Fact]
     public void Everything_OfNaN_IsNaN()
     {
-        // A network that diverges has to be seen to.
+        // If a network diverges, the training has to notice it.
         Assert.Equal(float.NaN, Squashing.Sigmoid(new Vector<float>(float.NaN))[0]);
         Assert.Equal(float.NaN, Squashing.Tanh(new Vector<float>(float.NaN))[0]);
         Assert.Equal(float.NaN, Squashing.Softplus(new Vector<float>(float.NaN))[0]);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>What a test needs around it to use tensors: the library loaded, one thread, no recorded gradients, and a scope that ends.</summary>
+/// <summary>Prepares a test to use tensors: loads the library, and sets one thread, no recorded gradients, and a dispose scope.</summary>
 internal sealed class TorchScope : IDisposable
 {
     private readonly DisposeScope _scope;

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Sweep.Tests.Networks;
 
-/// <summary>The window model's arithmetic, with words that occur twice in a window and a target that is drawn as a negative too.</summary>
+/// <summary>The window model's arithmetic, when words occur twice in a window and a target is drawn as a negative too.</summary>
 public sealed class WindowNetworkTests
 {
     private const int Vocabulary = 7;
@@ -75,18 +75,22 @@ public sealed class WindowNetworkTests
     public void HiddenWeights_AtTheStart_AreOfFanInFourEmbeddings(InitializationKind kind, double variance)
     {
         using var scope = new TorchScope();
-        using var network = new WindowNetwork(Options with { Initialization = kind, EmbeddingSize = 40, HiddenSize = 80 }, Tiny.Numbers(1, 400), ScalarType.Float64);
+        using var network = new WindowNetwork(
+            Options with { Initialization = kind, EmbeddingSize = 40, HiddenSize = 80 }, Tiny.Numbers(1, 400), ScalarType.Float64);
 
         var hidden = network.Parameters[1];
         var numbers = FiniteDifferences.Numbers(hidden.Value);
 
-        Assert.Equal(["embedding", "hidden/weights", "hidden/bias", "output/weights", "output/bias"], network.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal(
+            ["embedding", "hidden/weights", "hidden/bias", "output/weights", "output/bias"],
+            network.Parameters.Select(parameter => parameter.Name));
         Assert.Equal([160, 80], hidden.Value.shape);
-        // 12,800 numbers; a normal that is cut at two deviations keeps 0.879626 of its deviation.
+        // 12,800 numbers; when a normal is cut at two deviations, it keeps 0.879626 of its deviation.
         Assert.Equal(1, Math.Sqrt(numbers.Average(number => number * number)) / (0.879626 * Math.Sqrt(variance / 160)), tolerance: 0.03);
     }
 
-    private static TrainingOptions Options { get; } = Tiny.Options with { Model = ModelKind.Window, EmbeddingSize = Embedding, HiddenSize = Hidden };
+    private static TrainingOptions Options { get; } =
+        Tiny.Options with { Model = ModelKind.Window, EmbeddingSize = Embedding, HiddenSize = Hidden };
 
     private static WindowNetwork Network()
     {
@@ -107,26 +111,31 @@ public sealed class WindowNetworkTests
         return words;
     }
 
-    /// <summary>As one would write it first: four look-ups side by side, and the loss term by term.</summary>
+    /// <summary>The straightforward implementation: four look-ups side by side, and the loss term by term.</summary>
     private static Tensor PlainLoss(Tensor[] weights, StepWords words)
     {
         var ids = words.InputRows.index_select(0, words.InputPositions).view(4, Batch);
         var context = cat([.. Enumerable.Range(0, 4).Select(t => weights[0].index_select(0, ids[t]))], 1);
         var hidden = (context.matmul(weights[1]) + weights[2]).tanh();
         var (targets, negatives) = (words.OutputIds.narrow(0, 0, Batch), words.OutputIds.narrow(0, Batch, 4));
-        var byTrue = (hidden * weights[3].index_select(0, targets)).sum(1) + weights[4].index_select(0, targets) - words.Correction.TrueLogCounts;
-        var byNegative = hidden.matmul(weights[3].index_select(0, negatives).t()) + weights[4].index_select(0, negatives) - words.Correction.NegativeLogCounts;
+        var (targetWeights, targetBias) = (weights[3].index_select(0, targets), weights[4].index_select(0, targets));
+        var (negativeWeights, negativeBias) = (weights[3].index_select(0, negatives), weights[4].index_select(0, negatives));
+        var byTrue = (hidden * targetWeights).sum(1) + targetBias - words.Correction.TrueLogCounts;
+        var byNegative = hidden.matmul(negativeWeights.t()) + negativeBias - words.Correction.NegativeLogCounts;
         return (nn.functional.softplus(-byTrue).sum() + nn.functional.softplus(byNegative).sum()) / Batch;
     }
 
     private static double[] Slow(PlainWeights weights, params int[] window)
     {
         double[] context = [.. window.SelectMany(id => weights.Row("embedding", id))];
-        double[] hidden = [.. weights.Product("hidden/weights", context).Zip(weights.Vector("hidden/bias"), (product, bias) => Math.Tanh(product + bias))];
+        double[] hidden =
+        [
+            .. weights.Product("hidden/weights", context).Zip(weights.Vector("hidden/bias"), (product, bias) => Math.Tanh(product + bias)),
+        ];
         return [.. weights.Product("output/weights", hidden).Zip(weights.Vector("output/bias"), (product, bias) => product + bias)];
     }
 
-    /// <summary>A table's gradient over all its rows: those that the step did not touch have none.</summary>
+    /// <summary>Returns a table's gradient over all its rows; rows that the step did not touch have zeros.</summary>
     private static Tensor Whole(Gradient gradient) =>
         gradient.Rows is { } rows ? zeros_like(gradient.Parameter.Value).index_add_(0, rows, gradient.Value, 1) : gradient.Value;
 }

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Sweep.Tests.Optimizers;
 
-/// <summary>The three update rules in TensorFlow 1's forms, worked out by hand, and the rule that untouched rows rest.</summary>
+/// <summary>The three update rules in TensorFlow 1's forms, computed by hand, and the rule that untouched rows do not change.</summary>
 public sealed class OptimizerTests
 {
     private static readonly long[] _mixed = [4, 0, 3, 1, 2];
@@ -63,7 +63,7 @@ public sealed class OptimizerTests
     [InlineData(OptimizerKind.Momentum)]
     [InlineData(OptimizerKind.Adam)]
     [InlineData(OptimizerKind.RmsProp)]
-    public void Step_OfTouchedRows_LetsAllOthersRestBitForBit(OptimizerKind kind)
+    public void Step_OfTouchedRows_ChangesNoBitOfTheOthers(OptimizerKind kind)
     {
         using var scope = new TorchScope();
         var optimizer = Optimizer.Create(Options(kind));
@@ -101,7 +101,8 @@ public sealed class OptimizerTests
         AssertNumbers(FiniteDifferences.Numbers(dense.Value), table.Value);
     }
 
-    private static TrainingOptions Options(OptimizerKind kind) => Tiny.Options with { Optimizer = kind, LearningRate = 0.1, Momentum = 0.8 };
+    private static TrainingOptions Options(OptimizerKind kind) =>
+        Tiny.Options with { Optimizer = kind, LearningRate = 0.1, Momentum = 0.8 };
 
     private static Parameter Weight(Optimizer optimizer, params double[] start)
     {

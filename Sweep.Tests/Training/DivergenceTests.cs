@@ -20,7 +20,7 @@ public sealed class DivergenceTests
     }
 
     [Fact]
-    public void Train_WhoseOnlyStepBreaksTheNetwork_DivergesByItsValidation()
+    public void Train_WhenItsOnlyStepBreaksTheNetwork_DivergesAtTheValidation()
     {
         // Two rows of five words hold one window, so the training loss is taken once, before the step.
         var data = Tiny.Data(tokens: 20, heldOut: 0.5);

@@ -9,7 +9,7 @@ using TorchSharp;
 
 namespace Sweep.Tests.Training;
 
-/// <summary>Thousands of trials in one process: each has to leave as many tensors as it found.</summary>
+/// <summary>A process trains thousands of trials, so each has to leave as many tensors as it found.</summary>
 public sealed class LiveTensorTests
 {
     [Theory]
@@ -60,7 +60,7 @@ public sealed class LiveTensorTests
     }
 
     [Fact]
-    public void Trainer_ThatRefusesItsCheckpoint_LeavesNoTensor()
+    public void Trainer_WhenItRejectsItsCheckpoint_LeavesNoTensor()
     {
         using var folder = new TemporaryFolder();
         using var trainer = Runs.Start(Tiny.Data(), Tiny.Options);
@@ -71,13 +71,13 @@ public sealed class LiveTensorTests
     }
 
     [Fact]
-    public void Trainer_ThatDiverges_LeavesNoTensor() => AssertLeavesNothing(() =>
+    public void Trainer_WhenItDiverges_LeavesNoTensor() => AssertLeavesNothing(() =>
     {
         using var trainer = Runs.Start(Tiny.Data(), Tiny.Options with { LearningRate = 1e38 });
         Assert.Throws<DivergedException>(() => trainer.Train(TestContext.Current.CancellationToken).Count());
     });
 
-    /// <summary>Tensors of this thread that nobody disposed of.</summary>
+    /// <summary>The number of tensors of this thread that are not disposed.</summary>
     private static long Live => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
     private static void AssertLeavesNothing(Action use)

@@ -7,10 +7,12 @@ using Sweep.Tests.Native;
 
 namespace Sweep.Tests.Training;
 
-/// <summary>A configuration and its seed say everything: neither company nor interruption changes a bit.</summary>
+/// <summary>
+/// A configuration and its seed determine every bit, whatever else runs at the same time and however often the training is interrupted.
+/// </summary>
 public sealed class RepeatabilityTests
 {
-    // Some hundred steps: what depends on a configuration's sizes depends on them in each.
+    // Some hundred steps are enough, because every step depends on a configuration's sizes.
     private const int FewTokens = 4_000;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -21,7 +23,7 @@ public sealed class RepeatabilityTests
     [InlineData(CellKind.Lstm)]
     public async Task Train_WithFourAtOnce_EndsAsItDoesAlone(CellKind cell)
     {
-        // As wide as real ones, since libraries choose their algorithm by the size.
+        // As wide as real networks, because libraries choose their algorithm by the size.
         var options = Tiny.Options with
         {
             Cell = cell,
@@ -64,7 +66,7 @@ public sealed class RepeatabilityTests
     }
 
     [Fact]
-    public async Task Train_CancelledFromAnotherThread_GoesOnWhereItEnded()
+    public async Task Train_CancelledFromAnotherThread_ContinuesWhereItStopped()
     {
         using var folder = new TemporaryFolder();
         var options = Tiny.Options with { Epochs = 20, SummaryInterval = 100 };
@@ -103,11 +105,11 @@ public sealed class RepeatabilityTests
     }
 
     [Fact]
-    public void Train_ResumedForMoreEpochs_EndsAsIfTheyWereAskedForAtOnce()
+    public void Train_ResumedForMoreEpochs_EndsLikeOneRunOfAllEpochs()
     {
         using var folder = new TemporaryFolder();
         using var first = Runs.Start(Tiny.Data(), Tiny.Options);
-        // What is measured once, at the end, is measured at both ends.
+        // Metrics that are measured once, at the end, are measured at both ends.
         var points = Runs.Values(first.Train(Token)).Where(point => !point.Metric.StartsWith("text/", StringComparison.Ordinal)).ToList();
         first.Save(folder.Name("checkpoint"));
 

@@ -39,6 +39,6 @@ public sealed class ResumeProperties
             LearningRate = 0.01,
         };
 
-    /// <summary>Up to three, steps of the training or beyond its end; the same one twice is an attempt that did nothing.</summary>
+    /// <summary>Up to three stops, at steps of the training or after its end; a repeated stop is an attempt that made no step.</summary>
     private static Gen<long[]> Stops() => Gen.Choose(0, 56).Select(step => (long)step).ArrayOf(3);
 }

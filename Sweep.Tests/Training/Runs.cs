@@ -5,12 +5,12 @@ using Sweep.Model.Training;
 
 namespace Sweep.Tests.Training;
 
-/// <summary>Trainings from beginning to end, with or without interruptions.</summary>
+/// <summary>Runs trainings from beginning to end, with or without interruptions.</summary>
 internal static class Runs
 {
-    /// <summary>What a training leaves: it has to be the same however often it was interrupted.</summary>
-    /// <param name="Hash">Of the final weights.</param>
-    /// <param name="Points">Step, metric and value, in order; speeds left out.</param>
+    /// <summary>The result of a training; it has to be the same however often the training was interrupted.</summary>
+    /// <param name="Hash">The hash of the final weights.</param>
+    /// <param name="Points">Step, metric and value, in order, without speeds.</param>
     public sealed record Outcome(string Hash, IReadOnlyList<(long Step, string Metric, double Value)> Points)
     {
         public void AssertSame(Outcome other)
@@ -19,12 +19,13 @@ internal static class Runs
             Assert.Equal(Hash, other.Hash);
         }
 
-        /// <summary>One metric's points.</summary>
+        /// <summary>Returns the points of one metric.</summary>
         public IReadOnlyList<(long Step, double Value)> Of(string metric) =>
             [.. Points.Where(point => point.Metric == metric).Select(point => (point.Step, point.Value))];
     }
 
-    public static Trainer Start(TrainingData data, TrainingOptions options, Checkpoint? checkpoint = null) => new(data, options, TimeProvider.System, checkpoint);
+    public static Trainer Start(TrainingData data, TrainingOptions options, Checkpoint? checkpoint = null) =>
+        new(data, options, TimeProvider.System, checkpoint);
 
     public static Outcome Whole(TrainingData data, TrainingOptions options, CancellationToken cancellationToken)
     {
@@ -33,8 +34,9 @@ internal static class Runs
         return new(trainer.WeightsHash(), points);
     }
 
-    /// <summary>Stops after each of these steps, saves, throws the trainer away and goes on with a new one from the file.</summary>
-    public static Outcome Interrupted(TrainingData data, TrainingOptions options, string file, IEnumerable<long> stops, CancellationToken cancellationToken)
+    /// <summary>After each of these steps it saves, drops the trainer and continues with a new one from the file.</summary>
+    public static Outcome Interrupted(
+        TrainingData data, TrainingOptions options, string file, IEnumerable<long> stops, CancellationToken cancellationToken)
     {
         var points = new List<(long, string, double)>();
         Checkpoint? checkpoint = null;
@@ -58,8 +60,9 @@ internal static class Runs
             .Select(value => (point.Step, value.Metric, value.Value))),
     ];
 
-    /// <summary>Trains up to a step exactly, be it between two points, or to the end; returns the points on the way.</summary>
-    public static IReadOnlyList<(long Step, string Metric, double Value)> Advance(Trainer trainer, int interval, long stop, CancellationToken cancellationToken)
+    /// <summary>Trains exactly up to a step, even between two points, or to the end; returns the points on the way.</summary>
+    public static IReadOnlyList<(long Step, string Metric, double Value)> Advance(
+        Trainer trainer, int interval, long stop, CancellationToken cancellationToken)
     {
         var points = new List<TrainingPoint>();
         using var training = trainer.Train(cancellationToken).GetEnumerator();
@@ -79,6 +82,6 @@ internal static class Runs
     private static long NextPoint(Trainer trainer, int interval) =>
         Math.Min(Multiple(trainer.Step, interval), Multiple(trainer.Step, trainer.StepsPerEpoch));
 
-    /// <summary>The first multiple above a step.</summary>
+    /// <summary>Returns the first multiple above a step.</summary>
     private static long Multiple(long step, long of) => ((step / of) + 1) * of;
 }

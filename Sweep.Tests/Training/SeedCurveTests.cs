@@ -8,12 +8,12 @@ using Sweep.Tests.Corpora;
 
 namespace Sweep.Tests.Training;
 
-/// <summary>The study's own notebook, trained as it was: the loss that it printed is the measure of faithfulness.</summary>
+/// <summary>The study's own notebook, trained as it was. The loss that it printed shows whether the model is faithful to it.</summary>
 public sealed class SeedCurveTests
 {
     [Fact]
     [Trait("Category", "Slow")]
-    public void Train_OfTheSeedsNotebook_LandsOnItsCurveAfterTheFirstEpoch()
+    public void Train_OfTheStudysNotebook_LandsOnItsCurveAfterTheFirstEpoch()
     {
         var options = new Hyperparameters
         {

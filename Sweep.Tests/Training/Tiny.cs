@@ -5,7 +5,7 @@ using Sweep.Model.Data;
 
 namespace Sweep.Tests.Training;
 
-/// <summary>Configurations and texts small enough to train in a blink.</summary>
+/// <summary>Configurations and texts that are small enough to train within milliseconds.</summary>
 internal static class Tiny
 {
     /// <summary>Points every 7 steps, which no epoch of these texts divides by.</summary>
@@ -34,7 +34,7 @@ internal static class Tiny
         MaxHistograms = 0,
     };
 
-    /// <summary>A text of 80 words of which a fifth is held out: 64 make 2 rows of 32 words, so an epoch has 32 − 3 − 1 = 28 steps.</summary>
+    /// <summary>A text of 80 words with a fifth held out: 64 make 2 rows of 32 words, so an epoch has 32 − 3 − 1 = 28 steps.</summary>
     public static TrainingData Data(int seed = 1, int tokens = 80, int vocabulary = 17, double heldOut = 0.2)
     {
         var random = SeededRandom.For(seed, "tiny text");

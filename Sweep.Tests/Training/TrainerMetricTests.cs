@@ -4,7 +4,7 @@ using Sweep.Model.Training;
 
 namespace Sweep.Tests.Training;
 
-/// <summary>Which metrics a trainer yields, when, and what they are the mean of. An epoch of this text has 28 steps.</summary>
+/// <summary>Which metrics a trainer yields, when, and over what they average. An epoch of this text has 28 steps.</summary>
 public sealed class TrainerMetricTests
 {
     private static readonly string[] _always =
@@ -62,7 +62,7 @@ public sealed class TrainerMetricTests
 
         var points = Runs.Whole(Tiny.Data(), Tiny.Options with { SummaryInterval = 12 }, Token).Of(MetricNames.TrainLoss20);
 
-        // At step 12 there are only 12 yet; later means reach over points and epochs.
+        // At step 12 there are only 12 losses; later means reach across points and epochs.
         (int From, int To)[] windows = [(0, 12), (4, 24), (8, 28), (16, 36), (28, 48), (36, 56)];
         Assert.Equal(windows.Select(window => ((long)window.To, losses[window.From..window.To].Average())), points, Close);
     }
@@ -97,12 +97,17 @@ public sealed class TrainerMetricTests
             time.Advance(TimeSpan.FromHours(1));
         }
 
-        // The clock moves 2 s at each look, and each step is looked at before and after; the hour belongs to whoever reads the points.
+        // The clock moves 2 s at each reading, and each step reads it before and after; the hour between belongs to the caller, which
+        // reads the points.
         Assert.Equal([0.5, 0.5], speeds);
     }
 
     private static double[] LossOfEachStep() =>
-        [.. Runs.Whole(Tiny.Data(), Tiny.Options with { SummaryInterval = 1 }, Token).Of(MetricNames.TrainLoss).Select(point => point.Value)];
+        [
+            .. Runs.Whole(Tiny.Data(), Tiny.Options with { SummaryInterval = 1 }, Token)
+                .Of(MetricNames.TrainLoss).Select(point => point.Value),
+        ];
 
-    private static bool Close((long Step, double Value) a, (long Step, double Value) b) => a.Step == b.Step && Math.Abs(a.Value - b.Value) < 1e-12;
+    private static bool Close((long Step, double Value) a, (long Step, double Value) b) =>
+        a.Step == b.Step && Math.Abs(a.Value - b.Value) < 1e-12;
 }

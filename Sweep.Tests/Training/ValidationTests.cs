@@ -43,7 +43,15 @@ public sealed class ValidationTests
     public void Loss_OfAFreshScaledNetwork_IsNearTheUnigramModels(CellKind cell)
     {
         using var scope = new TorchScope();
-        var options = Tiny.Options with { Cell = cell, EmbeddingSize = 32, RnnSize = 48, HiddenSize = 32, SequenceLength = 10, ValidationFraction = 0.1 };
+        var options = Tiny.Options with
+        {
+            Cell = cell,
+            EmbeddingSize = 32,
+            RnnSize = 48,
+            HiddenSize = 32,
+            SequenceLength = 10,
+            ValidationFraction = 0.1,
+        };
         var data = new TrainingData(CorpusSource.Load("sample", ".", Token), 50_000, 0.1);
         using var network = new RecurrentNetwork(options, data.Unigram.LogFrequencies);
 
@@ -63,21 +71,25 @@ public sealed class ValidationTests
 
         var first = new Validator(data, options).Evaluate(network);
 
-        // All logits are 0. How many tries it took to draw both words is chance; each number of tries has a loss of its own.
+        // All logits are 0. The number of tries that it takes to draw both words is random; each number of tries has its own loss.
         var (loss, nce) = new Validator(data, options).Evaluate(network);
         Assert.Equal((loss, nce), first);
         Assert.Equal(Math.Log(2), loss, precision: 6);
         Assert.Contains(Enumerable.Range(2, 30).Select(NceOfZeroLogits), expected => Math.Abs(expected - nce) < 1e-6);
     }
 
-    /// <summary>Half of the targets are word 0 (P = ln 2 / ln 3), half word 1; softplus(−logit) of the target, softplus(logit) of both.</summary>
+    /// <summary>
+    /// If half of the targets are word 0 (P = ln 2 / ln 3) and half word 1: softplus(−logit) of the target, softplus(logit) of both.
+    /// </summary>
     private static double NceOfZeroLogits(int tries)
     {
         var counts = new[] { Math.Log(2), Math.Log(1.5) }.Select(log => 1 - Math.Pow(1 - (log / Math.Log(3)), tries)).ToArray();
         return counts.Average(count => Math.Log(1 + count)) + counts.Sum(count => Math.Log(1 + (1 / count)));
     }
 
-    /// <summary>Word by word, in plain arithmetic: the mean of −ln of each held-out word's probability after the T words before it.</summary>
+    /// <summary>
+    /// Computes, word by word in plain arithmetic, the mean of −ln of each held-out word's probability after the T words before it.
+    /// </summary>
     private static double SlowLoss(PlainWeights weights, TrainingOptions options, ReadOnlySpan<int> tokens, int first)
     {
         var sum = 0.0;
@@ -85,8 +97,14 @@ public sealed class ValidationTests
         {
             var window = tokens[(target - options.SequenceLength)..target].ToArray().Select(id => weights.Row("embedding", id)).ToArray();
             var last = PlainCell.Run(options.Cell, weights, options.RnnSize, window)[^1];
-            double[] hidden = [.. weights.Product("hidden/weights", last).Zip(weights.Vector("hidden/bias"), (product, bias) => Math.Tanh(product + bias))];
-            double[] logits = [.. weights.Product("output/weights", hidden).Zip(weights.Vector("output/bias"), (product, bias) => product + bias)];
+            double[] hidden =
+            [
+                .. weights.Product("hidden/weights", last).Zip(weights.Vector("hidden/bias"), (product, bias) => Math.Tanh(product + bias)),
+            ];
+            double[] logits =
+            [
+                .. weights.Product("output/weights", hidden).Zip(weights.Vector("output/bias"), (product, bias) => product + bias),
+            ];
             sum += Math.Log(logits.Sum(Math.Exp)) - logits[tokens[target]];
         }
 

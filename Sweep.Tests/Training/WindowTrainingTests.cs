@@ -44,7 +44,7 @@ public sealed class WindowTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Train_OfTwoEpochs_HasEveryMetricButThoseOfText()
+    public void Train_OfTwoEpochs_HasEveryMetricExceptThoseOfText()
     {
         using var trainer = Runs.Start(Tiny.Data(), _options with { SummaryInterval = 12 });
 
@@ -60,7 +60,7 @@ public sealed class WindowTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Train_WithOtherValuesOfWhatMeansNothingToIt_EndsTheSame()
+    public void Train_WithOtherValuesOfOptionsThatItIgnores_EndsTheSame()
     {
         var other = _options with { Cell = CellKind.Gru, RnnSize = 9, SequenceLength = 60 };
 
@@ -74,12 +74,12 @@ public sealed class WindowTrainingTests : IDisposable
 
         var losses = Runs.Whole(data, _options with { LearningRate = 0.1, Epochs = 12 }, Token).Of(MetricNames.ValidationLoss);
 
-        // Five words alike: ln 5 is what the unigram model has.
+        // All five words are equally frequent, so the unigram model's loss is ln 5.
         Assert.InRange(losses[^1].Value, 0, 0.05 * Math.Log(5));
     }
 
     [Fact]
-    public void Loss_OfTheHeldOutWords_IsOfAllButTheLastTwo()
+    public void Loss_OfTheHeldOutWords_CoversAllExceptTheLastTwo()
     {
         var data = Tiny.Data(tokens: 1200, heldOut: 0.75);
         using var trainer = Runs.Start(data, _options with { Epochs = 1, ValidationFraction = 0.75 });
@@ -88,8 +88,9 @@ public sealed class WindowTrainingTests : IDisposable
 
         trainer.Save(File);
         var (weights, text) = (PlainSafeTensors.Read(File).Weights, data.Corpus.Tokens);
-        // Held out are 300 to 1199; 1198 and 1199 have no two words after them, and the first look back into the training part.
-        var expected = Enumerable.Range(300, 898).Average(at => SlowLoss(weights, text[at], text[at - 2], text[at - 1], text[at + 1], text[at + 2]));
+        // Words 300 to 1199 are held out; no two words follow 1198 and 1199, and the first words look back into the training part.
+        var expected = Enumerable.Range(300, 898).Average(
+            at => SlowLoss(weights, text[at], text[at - 2], text[at - 1], text[at + 1], text[at + 2]));
         Assert.Equal(expected, loss, tolerance: 1e-5);
     }
 
@@ -100,16 +101,18 @@ public sealed class WindowTrainingTests : IDisposable
 
         var elements = trainer.Train(Token).First().Histograms.ToDictionary(one => one.Name, one => one.Counts.Sum() + one.NotFinite);
 
-        // V 17, E 4, H 6, B 2; of the tables' gradients the touched rows alone.
+        // V 17, E 4, H 6, B 2; the tables' gradients cover the touched rows only.
         Assert.Equal((4 * 2 * 4, 2 * 6), (elements["outputs/embedding"], elements["outputs/hidden"]));
-        Assert.Equal((17 * 4, 16 * 6, 17 * 6), (elements["weights/embedding"], elements["weights/hidden/weights"], elements["weights/output/weights"]));
+        Assert.Equal(
+            (17 * 4, 16 * 6, 17 * 6),
+            (elements["weights/embedding"], elements["weights/hidden/weights"], elements["weights/output/weights"]));
         Assert.Equal((16 * 6, 6), (elements["gradients/hidden/weights"], elements["gradients/hidden/bias"]));
         Assert.InRange(elements["gradients/embedding"], 4, 8 * 4);
         Assert.Equal(12, elements.Count);
     }
 
     [Fact]
-    public void Train_WithARateBeyondAllReason_Diverges()
+    public void Train_AtAnAbsurdRate_Diverges()
     {
         using var trainer = Runs.Start(Tiny.Data(), _options with { LearningRate = 1e38 });
 
@@ -151,10 +154,11 @@ public sealed class WindowTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Problem_OfTwoWordsHeldOut_SaysHowManyItTakes()
+    public void Problem_OfTwoWordsHeldOut_SaysHowManyAreNeeded()
     {
         Assert.Equal(
-            "validation_fraction 0.03 of the 80 words of corpus 'tiny' holds out 2, and model window needs 3: a word that it predicts has two after it.",
+            "validation_fraction 0.03 of the 80 words of corpus 'tiny' holds out 2, "
+                + "and model window needs 3: a word that it predicts has two after it.",
             Tiny.Data(heldOut: 0.03).Problem(_options with { ValidationFraction = 0.03 }));
         Assert.Null(Tiny.Data(heldOut: 0.04).Problem(_options with { ValidationFraction = 0.04 }));
     }
@@ -167,18 +171,26 @@ public sealed class WindowTrainingTests : IDisposable
     [Fact]
     public void Problem_OfWindowsOfTwoGigabytes_NamesTheirFactors()
     {
-        // 4 · 2^13 · 2^14 are 2^29 float32 numbers; the text has fewer rows than that, so one less fails for another reason.
+        // 4 · 2^13 · 2^14 is 2^29 float32 numbers. If the embedding is one narrower, the tensor fits, and the problem is the text's
+        // number of rows.
         var options = _options with { BatchSize = 1 << 14, EmbeddingSize = 1 << 13 };
 
-        Assert.StartsWith("4 × batch_size 16384 × embedding_size 8192 float32 numbers take 2 GB", Tiny.Data().Problem(options), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "4 × batch_size 16384 × embedding_size 8192 float32 numbers take 2 GB", Tiny.Data().Problem(options), StringComparison.Ordinal);
         Assert.DoesNotContain("2 GB", Tiny.Data().Problem(options with { EmbeddingSize = (1 << 13) - 1 }), StringComparison.Ordinal);
     }
 
     private static double SlowLoss(PlainWeights weights, int target, params int[] window)
     {
         double[] context = [.. window.SelectMany(id => weights.Row("embedding", id))];
-        double[] hidden = [.. weights.Product("hidden/weights", context).Zip(weights.Vector("hidden/bias"), (product, bias) => Math.Tanh(product + bias))];
-        double[] logits = [.. weights.Product("output/weights", hidden).Zip(weights.Vector("output/bias"), (product, bias) => product + bias)];
+        double[] hidden =
+        [
+            .. weights.Product("hidden/weights", context).Zip(weights.Vector("hidden/bias"), (product, bias) => Math.Tanh(product + bias)),
+        ];
+        double[] logits =
+        [
+            .. weights.Product("output/weights", hidden).Zip(weights.Vector("output/bias"), (product, bias) => product + bias),
+        ];
         return Math.Log(logits.Sum(Math.Exp)) - logits[target];
     }
 }

@@ -6,7 +6,7 @@ namespace Sweep.Tests.Vectors;
 public sealed class WordSpaceTests
 {
     [Fact]
-    public void Nearest_ByCosine_LooksAtTheDirectionAlone()
+    public void Nearest_ByCosine_ComparesTheDirectionOnly()
     {
         var answers = Sky().Nearest(0, VectorMeasure.Cosine, 5);
 
@@ -15,7 +15,7 @@ public sealed class WordSpaceTests
     }
 
     [Fact]
-    public void Nearest_ByDistance_LooksAtTheLengthToo()
+    public void Nearest_ByDistance_ComparesTheLengthToo()
     {
         var answers = Sky().Nearest(0, VectorMeasure.Euclidean, 5);
 
@@ -44,7 +44,7 @@ public sealed class WordSpaceTests
     }
 
     [Fact]
-    public void Analogy_WhoseThreeWordsAreNearest_LeavesThemOut()
+    public void Analogy_WhenItsThreeWordsAreNearest_LeavesThemOut()
     {
         // man − woman + woman = man itself.
         var answers = People().Analogy(1, 0, 1, VectorMeasure.Cosine, 10).Select(near => near.Word);
@@ -53,7 +53,7 @@ public sealed class WordSpaceTests
     }
 
     [Fact]
-    public void Nearest_WithAVectorOfZeros_HasItLast()
+    public void Nearest_WithAVectorOfZeros_PutsItLast()
     {
         var last = People().Nearest(0, VectorMeasure.Cosine, 10)[^1];
 
@@ -71,5 +71,6 @@ public sealed class WordSpaceTests
 
     private static WordSpace People() => new(["man", "woman", "he", "she", "they", "nobody"], new([1, 0, 1, 1, 2, 0, 2, 1, 4, 2, 0, 0], 2));
 
-    private static IEnumerable<(string, double)> Rounded(IEnumerable<Neighbour> answers) => answers.Select(near => (near.Word, Math.Round(near.Value, 5)));
+    private static IEnumerable<(string, double)> Rounded(IEnumerable<Neighbour> answers) =>
+        answers.Select(near => (near.Word, Math.Round(near.Value, 5)));
 }
