@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 # libtorch has its own OpenMP library and needs the system's C++ runtime. ICU is not needed (invariant globalization).
-# faketime gives a silo a clock that differs from the others'. TensorBoard, which lies beside the repository, needs Debian's Python and its packages.
+# faketime gives a silo a clock that differs from the others'. The TensorBoard beside the repository needs Debian's Python and its packages.
 packages=(libstdc++6 faketime python3-numpy python3-werkzeug python3-markdown python3-absl python3-pil python3-packaging python3-setuptools)
 
 is_installed() {
