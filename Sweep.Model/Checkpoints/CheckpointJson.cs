@@ -15,7 +15,7 @@ internal static class CheckpointJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AllowOlder } },
     };
 
-    // Checkpoints from before there were these say nothing about them; they are of what the first value of each means.
+    // Older checkpoints lack these options, which then have their defaults: no histograms, and the first value of each enumeration.
     private static void AllowOlder(JsonTypeInfo type)
     {
         foreach (var property in type.Properties.Where(property => property.Name is

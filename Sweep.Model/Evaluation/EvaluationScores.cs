@@ -10,7 +10,7 @@ public sealed record EvaluationScores(CategoryScore Analogy, CategoryScore Relat
 /// <param name="Questions">The number of questions.</param>
 /// <param name="Answered">The number of questions whose words are all known.</param>
 /// <param name="Score">
-/// In [0, 1]. For analogies the mean of 1 / rank of the right word. For relatedness the share of right answers, where a tie counts one
+/// In [0, 1]. For analogies the mean of 1 / rank of the right word. For relatedness the share of right answers, and a tie counts one
 /// half; 0.5 is chance.
 /// </param>
 /// <param name="Top1">Analogies: the share whose right word came first; NaN for relatedness.</param>

@@ -93,7 +93,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Resume_OfAnotherConfiguration_NamesWhatDiffers()
+    public void Resume_OfAnotherConfiguration_NamesTheDifferences()
     {
         Save(steps: 5);
 

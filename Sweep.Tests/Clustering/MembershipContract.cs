@@ -23,7 +23,7 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
     }
 
     [Fact]
-    public async Task ReadAll_AfterInserts_GivesBackWhatWasWritten()
+    public async Task ReadAll_AfterInserts_ReturnsWhatWasWritten()
     {
         var suspected = Silo(2, SiloStatus.Joining);
         suspected.SuspectTimes =
@@ -57,7 +57,7 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
     }
 
     [Fact]
-    public async Task Insert_WithAVersionThatIsNotTheLast_ChangesNothing()
+    public async Task Insert_WithAStaleVersion_ChangesNothing()
     {
         var table = await TableAsync();
         var stale = (await table.ReadAllAsync(Token)).Version.Next();
@@ -83,7 +83,7 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
     }
 
     [Fact]
-    public async Task Update_OfWhatWasRead_ChangesTheSiloItsEtagAndTheVersion()
+    public async Task Update_OfTheVersionThatWasRead_ChangesTheSiloItsEtagAndTheVersion()
     {
         var table = await TableAsync(Silo(1), Silo(2));
         var changed = Silo(1, SiloStatus.ShuttingDown);
@@ -128,7 +128,7 @@ public abstract class MembershipContract(ClusterDatabase database) : MembershipT
     }
 
     [Fact]
-    public async Task Gateways_OfSilosOfEveryKind_AreThoseThatAreActiveAndHaveOne()
+    public async Task Gateways_OfSilosOfEveryKind_AreThoseOfActiveSilos()
     {
         var closed = Silo(2);
         closed.ProxyPort = 0;

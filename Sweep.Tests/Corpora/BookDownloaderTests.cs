@@ -68,7 +68,7 @@ public sealed class BookDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task FetchAsync_OfABrokenBookThatIsOutOfReach_LeavesEverythingAsItWas()
+    public async Task FetchAsync_OfABrokenBookThatIsOutOfReach_ChangesNothing()
     {
         _texts.Write("sherlock/sign_of_the_four.txt", "half a book");
 

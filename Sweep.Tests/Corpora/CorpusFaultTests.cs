@@ -63,7 +63,7 @@ public sealed class CorpusFaultTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfANulByte_SaysWhere()
+    public void Load_OfANulByte_SaysAtWhichByte()
     {
         var path = _texts.Write("a.txt", "two words\0"u8.ToArray());
 
@@ -72,7 +72,7 @@ public sealed class CorpusFaultTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfControlBytesThatAreNotUtf8_SaysWhere()
+    public void Load_OfControlBytesThatAreNotUtf8_SaysAtWhichByte()
     {
         var path = _texts.Write("a.txt", [0x61, 0x20, 0xFF, 0x01, 0x62]);
 

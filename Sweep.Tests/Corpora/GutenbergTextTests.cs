@@ -28,7 +28,7 @@ public sealed class GutenbergTextTests
     public void Lines_WithoutAnEndMarker_CountToTheLast() => Assert.Equal(["one"], GutenbergText.Lines("head\n*** START\none"));
 
     [Fact]
-    public void Lines_WithASecondStartMarker_KeepWhatCameBefore() =>
+    public void Lines_WithASecondStartMarker_KeepTheLinesBeforeIt() =>
         Assert.Equal(["one", "*** START again", "two"], GutenbergText.Lines("*** START\none\n*** START again\ntwo\n*** END"));
 
     [Theory]

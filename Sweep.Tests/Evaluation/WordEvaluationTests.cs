@@ -49,7 +49,7 @@ public sealed class WordEvaluationTests
     }
 
     [Fact]
-    public void Score_OfVectorsThatAreAllTheSame_IsThatOfGuesses()
+    public void Score_OfEqualVectors_IsThatOfGuesses()
     {
         var scores = Evaluation().Score(new([.. Enumerable.Repeat(1f, 12)], 2));
 

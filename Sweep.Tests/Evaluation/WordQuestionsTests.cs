@@ -27,7 +27,7 @@ public sealed class WordQuestionsTests
         }));
 
     [Fact]
-    public void All_Categories_AreSmallBesideTheWhole() => Assert.All(
+    public void All_Categories_AreSmallComparedToTheWhole() => Assert.All(
         WordQuestions.All, category => Assert.InRange(category.Questions.Length, 1, WordQuestions.MostOfACategory));
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class WordSamplerTests
     public void Choose_OfTheTopThree_NeverTakesAnother() => Assert.Equal([0, 1, 3], Chosen(new(TopK: 3)));
 
     [Fact]
-    public void Choose_OfMoreThanThereAre_TakesAny() => Assert.Equal([0, 1, 2, 3, 4], Chosen(new(TopK: 100)));
+    public void Choose_OfATopKAboveTheVocabulary_CanTakeAnyWord() => Assert.Equal([0, 1, 2, 3, 4], Chosen(new(TopK: 100)));
 
     [Theory]
     [InlineData(0.4, new[] { 1 })]

@@ -37,7 +37,7 @@ public sealed class StepHistogramTests
 
     [Theory]
     [MemberData(nameof(Cells.All), MemberType = typeof(Cells))]
-    public void Gates_OfAWindow_AreWhatTheOutputsAreMadeOf(CellKind kind, bool byLibrary)
+    public void Gates_OfAWindow_GiveItsOutputs(CellKind kind, bool byLibrary)
     {
         using var scope = new TorchScope();
         using var cell = Cells.Create(kind, byLibrary, 3, 5);

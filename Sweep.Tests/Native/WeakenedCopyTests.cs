@@ -75,7 +75,7 @@ public sealed class WeakenedCopyTests : IDisposable
         Assert.Null(WeakenedCopy.TryKeepBeside(_folder.Name("missing/libtiny.so"), TinyLibrary.Create()));
 
     [Fact]
-    public void UseOnce_WhileLoading_HasAFolderOfThisUserAloneThatIsGoneAfterwards()
+    public void UseOnce_WhileLoading_UsesAPrivateFolderAndDeletesItAfterwards()
     {
         var copy = "";
 

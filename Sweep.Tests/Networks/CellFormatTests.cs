@@ -51,7 +51,7 @@ public sealed class CellFormatTests
     [InlineData(CellKind.Basic)]
     [InlineData(CellKind.Gru)]
     [InlineData(CellKind.Lstm)]
-    public void Cell_ThatIsEvaluatedBetweenForwardAndBackward_HasTheSameGradientsAndGates(CellKind kind)
+    public void Cell_EvaluatedBetweenForwardAndBackward_HasTheSameGradientsAndGates(CellKind kind)
     {
         using var scope = new TorchScope();
         using var disturbed = Create(kind, 5, ScalarType.Float32);
@@ -77,7 +77,7 @@ public sealed class CellFormatTests
         return [.. new[] { result.Loss, result.Hidden, result.Weights, result.Bias }.Select(Doubles)];
     }
 
-    /// <summary>Outputs, gates, and gradients by the words and by each weight.</summary>
+    /// <summary>Returns outputs, gates, and gradients with respect to the words and to each weight.</summary>
     private static double[][] Run(RecurrentCell cell, int size, int length, int batch, ScalarType type, Action? between = null)
     {
         var positions = tensor(Enumerable.Range(0, length * batch).Select(i => (long)(i * i % 5)).ToArray());

@@ -144,7 +144,7 @@ public sealed class WindowTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Resume_OfTheOtherModelsCheckpoint_NamesWhatDiffers()
+    public void Resume_OfTheOtherModelsCheckpoint_NamesTheDifference()
     {
         using (var trainer = Runs.Start(Tiny.Data(), Tiny.Options)) { trainer.Save(File); }
 
