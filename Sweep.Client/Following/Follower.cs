@@ -8,8 +8,8 @@ using Sweep.Grains.Trials;
 namespace Sweep.Client.Following;
 
 /// <summary>
-/// Looks at a sweep again and again until nobody trains it any more, and shows what it sees. A database that cannot be reached for a while is no end: the log
-/// is read on from where it was.
+/// Looks at a sweep again and again until nobody trains it any more, and shows what it sees. A database that cannot be reached for a while
+/// is no end: the log is read on from where it was.
 /// </summary>
 /// <param name="slots">Trials that can be trained at once; null where that is not ours to know.</param>
 internal sealed class Follower(ISweepSource source, TimeProvider time, int? slots)
@@ -17,12 +17,17 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
     // Trials in one page; each brings what it stored since the last look.
     private const int PageSize = 500;
 
-    /// <summary>A look is followed by a rest that is this many times as long, so that watching a large sweep does not load the database.</summary>
+    /// <summary>
+    /// A look is followed by a rest that is this many times as long, so that watching a large sweep does not load the database.
+    /// </summary>
     private const int RestFactor = 2;
 
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The longest rest after a look, however long it took: a process that was stopped in a look, or a machine that slept, shows its sweep again soon.</summary>
+    /// <summary>
+    /// The longest rest after a look, however long it took: a process that was stopped in a look, or a machine that slept, shows its sweep
+    /// again soon.
+    /// </summary>
     public static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
 
     /// <summary>Between two tries of a database that does not answer.</summary>

@@ -30,7 +30,7 @@ internal sealed class SavedBench
     {
         try
         {
-            var text = System.IO.File.ReadAllText(path);
+            var text = RegularFile.ReadAllText(path);
             var node = JsonNode.Parse(text);
             CheckNames(path, text);
             var document = node as JsonObject;

@@ -52,7 +52,7 @@ internal static class ConnectionFile
     {
         try
         {
-            return File.ReadAllLines(path);
+            return RegularFile.ReadAllText(path).Split('\n');
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Sweep.Client.Terminal;
 
 /// <summary>
-/// Passes text on to a stream that may fail: a full disk, a closed descriptor, or a terminal that is gone. What cannot be written is lost and the first reason is kept,
-/// so that work never depends on whether its output can be written.
+/// Passes text on to a stream that may fail: a full disk, a closed descriptor, or a terminal that is gone. What cannot be written is lost
+/// and the first reason is kept, so that work never depends on whether its output can be written.
 /// </summary>
 /// <param name="inner">Where the text goes; null if that stream is closed.</param>
 internal sealed class ForgivingWriter(TextWriter? inner) : TextWriter

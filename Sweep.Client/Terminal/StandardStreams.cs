@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Sweep.Client.Terminal;
 
 /// <summary>
-/// Standard output and standard error as all of this process writes to them: neither can end it. Verbs, logs and libraries reach them through <see cref="Console"/>.
+/// Standard output and standard error as all of this process writes to them: neither can end it. Verbs, logs and libraries reach them
+/// through <see cref="Console"/>.
 /// </summary>
 internal static class StandardStreams
 {
@@ -22,8 +23,8 @@ internal static class StandardStreams
     }
 
     /// <summary>
-    /// Whether a descriptor is the one that this process was started with. A process that starts without it may give the number to a file or pipe of its own, which must
-    /// not be written to; those are closed at exec, and what comes from the parent is not.
+    /// Whether a descriptor is the one that this process was started with. A process that starts without it may give the number to a file
+    /// or pipe of its own, which must not be written to; those are closed at exec, and what comes from the parent is not.
     /// </summary>
     private static bool IsInherited(int descriptor) => OperatingSystem.IsWindows() || DescriptorFlags(descriptor, GetFlags) == 0;
 

@@ -46,6 +46,9 @@ internal sealed record World
     /// <summary>Writes one line of the result, exactly as it is.</summary>
     public void Print(string line) => Page.Profile.Out.Writer.WriteLine(line);
 
+    /// <summary>Writes a whole document of the result, exactly as it is.</summary>
+    public void PrintDocument(string text) => Page.Profile.Out.Writer.Write(text);
+
     /// <summary>Writes one line of progress or a message, exactly as it is.</summary>
     public void Say(string line) => Screen.Profile.Out.Writer.WriteLine(line);
 

@@ -23,8 +23,10 @@ public static class CommandLine
 
     /// <summary>Runs one verb in this process: handles Ctrl+C and SIGTERM, prints every error as one line, and never throws.</summary>
     /// <param name="backend">Makes what the verbs act on; called at most once.</param>
-    /// <param name="more">Verbs that only this program has, such as <c>serve</c>; the first of them is meant where options stand without a verb, or nothing at all.</param>
-    /// <returns>The exit code: 0 done, 1 a trial failed or diverged, 2 bad usage or grid, 3 out of reach or a result that cannot be written, 130 interrupted.</returns>
+    /// <param name="more">Verbs that only this program has, such as <c>serve</c>; the first of them is meant where options stand without a
+    /// verb, or nothing at all.</param>
+    /// <returns>The exit code: 0 done, 1 a trial failed or diverged, 2 bad usage or grid, 3 out of reach or a result that cannot be
+    /// written, 130 interrupted.</returns>
     public static async Task<int> RunAsync(
         string[] args, Func<BackendOptions, IBackend> backend, CancellationToken cancellationToken, params Command[] more)
     {

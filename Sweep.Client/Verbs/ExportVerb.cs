@@ -17,11 +17,12 @@ internal sealed class ExportVerb : DatabaseVerb
 
     private readonly Option<bool> _json = new("--json") { Description = "The same as --format json." };
 
-    private readonly Option<string?> _out = new("--out")
+    private readonly Option<string?> _out = Inputs.NotBlank("a file, or - for standard output", new Option<string?>("--out")
     {
-        Description = "The file to write, whole or not at all; by default, standard output. For tensorboard, a folder: the sweep gets one of its own there.",
+        Description = "The file to write, whole or not at all; by default, or with -, standard output. "
+            + "For tensorboard, a folder: the sweep gets one of its own there.",
         HelpName = "PATH",
-    };
+    });
 
     private readonly Option<bool> _follow = new("--follow") { Description = "With --format tensorboard: goes on writing until the sweep is finished." };
 
@@ -61,14 +62,14 @@ internal sealed class ExportVerb : DatabaseVerb
         var text = isJson
             ? JsonText.Array(trials.Select(entry => TrialJson.WithSeries(sweep, entry.Trial, entry.Series))).ToText() + "\n"
             : TrialCsv.Write(sweep, trials);
-        if (arguments.GetValue(_out) is { } path)
+        if (arguments.GetValue(_out) is { } path && !OutputFile.IsStandardOutput(path))
         {
-            await WholeFile.WriteAsync(path, text, cancellationToken);
+            await OutputFile.WriteAsync(path, text, cancellationToken);
             World.Say($"Wrote {trials.Count} trials to {path}.");
         }
         else
         {
-            World.Page.Profile.Out.Writer.Write(text);
+            World.PrintDocument(text);
         }
 
         return CommandLine.Done;
@@ -83,7 +84,7 @@ internal sealed class ExportVerb : DatabaseVerb
             return follows ? throw new SherlockException("--follow is for --format tensorboard: the other formats are written once.") : null;
         }
 
-        return arguments.GetValue(_out) is { } folder && !string.IsNullOrWhiteSpace(folder)
+        return arguments.GetValue(_out) is { } folder && !OutputFile.IsStandardOutput(folder)
             ? new(folder, follows)
             : throw new SherlockException("--format tensorboard needs --out: the folder for the files.");
     }

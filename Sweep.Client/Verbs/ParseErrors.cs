@@ -40,14 +40,14 @@ internal static class ParseErrors
     /// <summary>The library's own words name the runtime's type if an id is wrong.</summary>
     private static string Message(ParseError error) => error.SymbolResult switch
     {
-        OptionResult { Option: Option<Guid?> option, Tokens: [var token, ..] } when error.Message.Contains("Cannot parse", StringComparison.Ordinal) =>
-            $"{option.Name} is {Spelling.Quote(token.Value)}; allowed: an id of 32 hexadecimal digits.",
+        OptionResult { Option: Option<Guid?> option, Tokens: [var token, ..] }
+            when error.Message.Contains("Cannot parse", StringComparison.Ordinal) => $"{option.Name} is {Spelling.Quote(token.Value)}; allowed: an id of 32 hexadecimal digits.",
         _ => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
     };
 
     /// <summary>
-    /// A misspelled option lands where an argument is still free, and would be taken for a file's or a sweep's name. The word right after an
-    /// option that takes a value is that value, whatever it looks like.
+    /// A misspelled option lands where an argument is still free, and would be taken for a file's or a sweep's name. The word right after
+    /// an option that takes a value is that value, whatever it looks like.
     /// </summary>
     private static string? StrayOption(ParseResult result)
     {

@@ -19,9 +19,9 @@ internal sealed class ReportVerb : DatabaseVerb
     private readonly Argument<string> _sweep = Inputs.Sweep();
     private readonly Option<string> _format;
 
-    private readonly Option<string?> _out = Inputs.NotBlank("a file", new Option<string?>("--out")
+    private readonly Option<string?> _out = Inputs.NotBlank("a file, or - for standard output", new Option<string?>("--out")
     {
-        Description = "The file to write, whole or not at all; by default SWEEP.html here, and for markdown standard output.",
+        Description = "The file to write, whole or not at all; by default SWEEP.html here, and for markdown standard output, which - means too.",
         HelpName = "FILE",
     });
 
@@ -82,14 +82,15 @@ internal sealed class ReportVerb : DatabaseVerb
 
     private async Task WriteAsync(ReportDocument document, bool isMarkdown, string? path, SweepSummary sweep, CancellationToken cancellationToken)
     {
-        if (isMarkdown && path is null)
+        var text = isMarkdown ? MarkdownText.Render(document) : HtmlPage.Render(document);
+        var file = path ?? (isMarkdown ? null : $"{sweep.Folder}.html");
+        if (file is null || OutputFile.IsStandardOutput(file))
         {
-            World.Page.Profile.Out.Writer.Write(MarkdownText.Render(document));
+            World.PrintDocument(text);
             return;
         }
 
-        var file = path ?? $"{sweep.Folder}.html";
-        await WholeFile.WriteAsync(file, isMarkdown ? MarkdownText.Render(document) : HtmlPage.Render(document), cancellationToken);
+        await OutputFile.WriteAsync(file, text, cancellationToken);
         World.Print(Path.GetFullPath(file));
     }
 

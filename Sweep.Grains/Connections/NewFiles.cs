@@ -58,30 +58,13 @@ internal static class NewFiles
 
     private static void Write(string path, string text, UnixFileMode mode)
     {
-        var aside = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = mode;
-            }
-
-            using (var stream = new FileStream(aside, options))
-            {
-                stream.Write(System.Text.Encoding.ASCII.GetBytes(text));
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, path, overwrite: false);
+            if (!AtomicFile.WriteNew(path, System.Text.Encoding.ASCII.GetBytes(text), mode)) { throw Taken(path); }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // If a file of that name was created since the check, the message says so.
-            File.Delete(aside);
-            throw File.Exists(path)
-                ? Taken(path)
-                : new SherlockException($"Cannot write '{path}': {exception.Message}", innerException: exception);
+            throw new SherlockException($"Cannot write '{path}': {exception.Message}", innerException: exception);
         }
     }
 

@@ -36,7 +36,7 @@ internal static class GridText
     /// <summary>No more than the limit is read, whatever stands there: a device has no end.</summary>
     private static MemoryStream ReadBytes(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.OpenRead(path);
         var bytes = new byte[MostBytes + 1];
         var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return length <= MostBytes

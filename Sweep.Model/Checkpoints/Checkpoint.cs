@@ -52,7 +52,7 @@ public sealed class Checkpoint
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.OpenRead(path);
             var content = SafeTensors.Read(stream);
             return Fault(content) is { } fault ? throw new InvalidDataException(fault) : new(path, content);
         }
@@ -84,7 +84,7 @@ public sealed class Checkpoint
         SafeTensors.Entry[] entries = [.. network.Parameters.SelectMany(Entries), new(VocabularyEntry, "U8", [words.Length], words)];
         try
         {
-            WholeFile.Write(path, stream => SafeTensors.Write(stream, metadata, entries));
+            AtomicFile.Write(path, stream => SafeTensors.Write(stream, metadata, entries));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -46,7 +46,7 @@ public static class CheckpointVectors
     {
         try
         {
-            using var stream = File.OpenRead(checkpointPath);
+            using var stream = RegularFile.OpenRead(checkpointPath);
             var index = SafeTensorsIndex.Read(stream);
             return Checkpoint.ForeignFault(index.Metadata) is { } fault ? throw new InvalidDataException(fault) : read(index);
         }

@@ -10,7 +10,7 @@ internal static class BookCache
         var file = Path.Combine(folder, book.FileName);
         try
         {
-            return File.Exists(file) && File.ReadAllBytes(file) is var bytes && book.FaultOf(bytes) is null ? bytes.Length : null;
+            return File.Exists(file) && RegularFile.ReadAllBytes(file) is var bytes && book.FaultOf(bytes) is null ? bytes.Length : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -18,10 +18,8 @@ internal static class BookCache
         }
     }
 
-    /// <summary>
-    /// Writes the books to a temporary folder and moves them in when all are written; existing files of the same names are replaced.
-    /// </summary>
-    /// <exception cref="ModelException">The folder cannot be written; it is left as it was.</exception>
+    /// <summary>Keeps the books once all of them are written; existing files of the same names are replaced.</summary>
+    /// <exception cref="ModelException">The folder cannot be written; the books in it are left as they were.</exception>
     public static void Store(string folder, IReadOnlyList<(Book Book, byte[] Bytes)> books)
     {
         if (books.Count == 0)
@@ -31,7 +29,8 @@ internal static class BookCache
 
         try
         {
-            WriteAside(folder, books);
+            Directory.CreateDirectory(folder);
+            AtomicFile.WriteAll([.. books.Select(book => (Path.Combine(folder, book.Book.FileName), Writing(book.Bytes)))]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -40,42 +39,5 @@ internal static class BookCache
         }
     }
 
-    private static void WriteAside(string folder, IReadOnlyList<(Book Book, byte[] Bytes)> books)
-    {
-        // The temporary folder lies beside the target, so that a move renames within one file system.
-        var aside = $"{folder}.{Guid.NewGuid():n}.part";
-        try
-        {
-            Write(aside, books);
-            MoveIn(aside, folder);
-        }
-        finally
-        {
-            if (Directory.Exists(aside))
-            {
-                Directory.Delete(aside, recursive: true);
-            }
-        }
-    }
-
-    private static void Write(string aside, IReadOnlyList<(Book Book, byte[] Bytes)> books)
-    {
-        Directory.CreateDirectory(aside);
-        foreach (var (book, bytes) in books)
-        {
-            // Flushes the file to the disk before it gets its name: a power cut must not leave an empty book.
-            using var stream = new FileStream(Path.Combine(aside, book.FileName), FileMode.CreateNew, FileAccess.Write);
-            stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
-        }
-    }
-
-    private static void MoveIn(string aside, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        foreach (var file in Directory.EnumerateFiles(aside).ToArray())
-        {
-            File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        }
-    }
+    private static Action<Stream> Writing(byte[] bytes) => stream => stream.Write(bytes);
 }

@@ -102,7 +102,7 @@ public static class CorpusSource
     {
         try
         {
-            return File.ReadAllBytes(file);
+            return RegularFile.ReadAllBytes(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -49,29 +49,15 @@ internal static class WeakenedCopy
         {
             if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
             {
-                Write(path, bytes);
+                // Another process at the same point finds no file or a whole one, and either's is as good.
+                AtomicFile.Write(path, stream => stream.Write(bytes));
             }
+
             return path;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    // Written beside the target and renamed: another process that does the same finds no file or a whole one, and both copies are equal.
-    private static void Write(string path, byte[] bytes)
-    {
-        var aside = $"{path}.{Guid.NewGuid():n}";
-        try
-        {
-            File.WriteAllBytes(aside, bytes);
-            File.Move(aside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(aside);
-            throw;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Grains;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
@@ -75,7 +76,7 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
     {
         try
         {
-            return File.OpenRead(FullPath(written.Location));
+            return RegularFile.OpenRead(FullPath(written.Location));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,5 @@
+using Sweep.Grains;
 using Sweep.Grains.Sweeps;
-using Sweep.Silo.Files;
 using Tensorboard;
 
 namespace Sweep.Silo.EventFiles;
@@ -27,8 +27,8 @@ internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
     }
 
     /// <summary>
-    /// Takes the end of the trial out of the folder's files: it was retried after it had failed. The first end that readers find stands for good, whatever
-    /// comes behind it, so it cannot just be voided.
+    /// Takes the end of the trial out of the folder's files: it was retried after it had failed. The first end that readers find stands for
+    /// good, whatever comes behind it, so it cannot just be voided.
     /// </summary>
     public static void RemoveEnd(string trialFolder)
     {
@@ -38,7 +38,8 @@ internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
             if (file.AsSpan().IndexOf(HParams.SessionEndTagBytes) >= 0)
             {
                 // Nobody writes to it any more: an end is the last that an attempt writes.
-                WholeLogFile.Replace(path, [.. EventFile.Records(file).Where(record => !IsEnd(record.Content)).SelectMany(record => record.Bytes.ToArray())]);
+                var kept = EventFile.Records(file).Where(record => !IsEnd(record.Content)).SelectMany(record => record.Bytes.ToArray());
+                AtomicFile.Write(path, kept.ToArray());
             }
         }
     }

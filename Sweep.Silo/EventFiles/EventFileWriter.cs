@@ -4,9 +4,9 @@ using Tensorboard;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// Writes one TensorBoard event file: records of any kind, in the order given, through one held stream. Records wait in memory until
-/// <see cref="Flush"/>, or until a write, or <see cref="FlushIfDue"/>, that comes 5 s after the last flush or finds 64 KiB waiting; no thread or timer of its
-/// own.
+/// Writes one TensorBoard event file: records of any kind, in the order given, through one held stream. Records wait in memory until <see
+/// cref="Flush"/>, or until a write, or <see cref="FlushIfDue"/>, that comes 5 s after the last flush or finds 64 KiB waiting; no thread or
+/// timer of its own.
 /// </summary>
 /// <remarks>
 /// One thread at a time: a file has a single writer. After an <see cref="IOException"/> the file may end in a torn record, behind which
@@ -32,11 +32,17 @@ internal sealed class EventFileWriter : IDisposable
         // Unbuffered: after a failed write, closing the stream must not try to write again.
         _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         (Path, _time, _flushedAt) = (path, time, time.GetTimestamp());
-        Write(new Event { FileVersion = "brain.Event:2" });
-        Write(new Event { Step = startStep, SessionLog = new() { Status = SessionLog.Types.SessionStatus.Start } });
+        foreach (var record in Opening(startStep)) { Write(record); }
     }
 
     public string Path { get; }
+
+    /// <summary>The first two records of every file: the format's version, and the start of a session.</summary>
+    public static IEnumerable<Event> Opening(long startStep) =>
+    [
+        new() { FileVersion = "brain.Event:2" },
+        new() { Step = startStep, SessionLog = new() { Status = SessionLog.Types.SessionStatus.Start } },
+    ];
 
     /// <summary>Adds a record; its wall time is set here.</summary>
     public void Write(Event record)
@@ -82,7 +88,9 @@ internal sealed class EventFileWriter : IDisposable
         if (_pending.WrittenCount > 0 && _time.GetElapsedTime(_flushedAt) >= _flushInterval) { Flush(); }
     }
 
-    /// <summary>A file that was deleted, or whose folder was moved, takes all that is written to it: into nothing that anybody reads.</summary>
+    /// <summary>
+    /// A file that was deleted, or whose folder was moved, takes all that is written to it: into nothing that anybody reads.
+    /// </summary>
     private void RequireInPlace()
     {
         var file = new FileInfo(Path);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Sweep.Grains;
 using Sweep.Grains.Trials;
-using Sweep.Silo.Files;
 
 namespace Sweep.Silo.EventFiles;
 
@@ -16,7 +16,7 @@ internal static class GraphClaim
     {
         var marker = Path.Combine(sweepFolder, ".graph-" + ModelGraph.Architecture(assignment.Hyperparameters));
         var number = assignment.Trial.Number.ToString(CultureInfo.InvariantCulture);
-        WholeLogFile.WriteOnce(marker, Encoding.UTF8.GetBytes(number));
+        AtomicFile.WriteNew(marker, Encoding.UTF8.GetBytes(number));
         return File.ReadAllText(marker) == number;
     }
 }

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Text;
+using Sweep.Grains;
 using Sweep.Model.Vectors;
-using Sweep.Silo.Files;
 
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// What the projector shows of a trial: its most common words' vectors, input and output embedding, labelled. TensorBoard reads the configuration when it
-/// finds a run, and not again: so it must be there before the run's first event file, and the tables' names never change.
+/// What the projector shows of a trial: its most common words' vectors, input and output embedding, labelled. TensorBoard reads the
+/// configuration when it finds a run, and not again: so it must be there before the run's first event file, and the tables' names never
+/// change.
 /// </summary>
 internal static class Projector
 {
@@ -41,17 +42,18 @@ internal static class Projector
         var folder = Path.Combine(trialFolder, Folder);
         Directory.CreateDirectory(folder);
         var words = Math.Min(vectors.Words.Count, MostWords);
-        WholeLogFile.Replace(Path.Combine(folder, Labels), Encoding.UTF8.GetBytes(LabelsOf(vectors.Words.Take(words))));
+        AtomicFile.Write(Path.Combine(folder, Labels), Encoding.UTF8.GetBytes(LabelsOf(vectors.Words.Take(words))));
         Replace(Path.Combine(folder, Input), vectors.Input, words);
         Replace(Path.Combine(folder, Output), vectors.Output, words);
-        WholeLogFile.WriteOnce(Path.Combine(trialFolder, "projector_config.pbtxt"), Encoding.UTF8.GetBytes(Configuration.ReplaceLineEndings("\n")));
+        var configuration = Encoding.UTF8.GetBytes(Configuration.ReplaceLineEndings("\n"));
+        AtomicFile.WriteNew(Path.Combine(trialFolder, "projector_config.pbtxt"), configuration);
     }
 
     private static void Replace(string path, VectorTable table, int rows)
     {
         var text = new ArrayBufferWriter<byte>(rows * table.Width * VectorText.UsualBytes);
         VectorText.Write(text, table.Values.AsSpan(0, rows * table.Width), table.Width);
-        WholeLogFile.Replace(path, text.WrittenSpan);
+        AtomicFile.Write(path, text.WrittenMemory);
     }
 
     // Two columns, or the heading would be taken for a word. By their rank the words can be coloured.

@@ -1,10 +1,15 @@
+using System.Buffers;
+using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Files;
+using Tensorboard;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>What the folder of a sweep holds beside its trials: columns and metrics of the HParams view, and the layout of the custom scalars.</summary>
+/// <summary>
+/// What the folder of a sweep holds beside its trials: columns and metrics of the HParams view, and the layout of the custom scalars.
+/// </summary>
 internal static partial class SweepLog
 {
     private const string FileName = "events.out.tfevents.0000000000.experiment.sherlock";
@@ -12,7 +17,9 @@ internal static partial class SweepLog
     /// <summary>Whether the sweep's record is there, as it is now or as it was before the sweep was extended.</summary>
     public static bool Exists(string logsFolder, string folder) => File.Exists(Path.Combine(LogFolders.Sweep(logsFolder, folder), FileName));
 
-    /// <summary>Whether the columns of a sweep hold a trial's values. If not, the sweep was extended after its specification was read.</summary>
+    /// <summary>
+    /// Whether the columns of a sweep hold a trial's values. If not, the sweep was extended after its specification was read.
+    /// </summary>
     public static bool Covers(SweepSpec spec, TrialAssignment assignment) =>
         spec.Seeds.Contains(assignment.Seed) && HyperparameterSchema.Names.All(name =>
         {
@@ -23,8 +30,8 @@ internal static partial class SweepLog
         });
 
     /// <summary>
-    /// Writes the sweep's record where it is not as it should be: it is missing, torn, or of the sweep before it was extended. Never fails: what cannot be
-    /// written is one warning.
+    /// Writes the sweep's record where it is not as it should be: it is missing, torn, or of the sweep before it was extended. Never fails:
+    /// what cannot be written is one warning.
     /// </summary>
     /// <param name="folder">The sweep's folder name under <paramref name="logsFolder"/>.</param>
     /// <param name="spec">The sweep as it is now.</param>
@@ -45,26 +52,28 @@ internal static partial class SweepLog
         }
     }
 
-    // Readers keep to the first record that they find, so a new one behind it would not do: the file is replaced, whole. It is written aside and renamed,
-    // because several slots, or silos on a shared folder, may begin the same sweep at once.
+    // Readers keep to the first record that they find, so a new one behind it would not do: the file is replaced, whole. Several slots, or
+    // silos on a shared folder, may begin the same sweep at once.
     private static void Write(string path, SweepSpec spec, TimeProvider time)
     {
-        var aside = WholeLogFile.Aside(path);
-        try
-        {
-            var before = File.Exists(path) ? EventFile.Bytes(path) : [];
-            var createdAt = CreatedAt(before) ?? time.GetUtcNow().ToUnixTimeSeconds();
-            using (var writer = new EventFileWriter(aside, startStep: 0, new Moment(createdAt)))
-            {
-                writer.Write(0, [HParams.Experiment(spec, DateTimeOffset.FromUnixTimeSeconds(createdAt)), ScalarLayout.Record()]);
-            }
+        var before = File.Exists(path) ? EventFile.Bytes(path) : [];
+        var content = Content(spec, CreatedAt(before) ?? time.GetUtcNow().ToUnixTimeSeconds());
+        if (!content.Span.SequenceEqual(before)) { AtomicFile.Write(path, content); }
+    }
 
-            if (!File.ReadAllBytes(aside).AsSpan().SequenceEqual(before)) { File.Move(aside, path, overwrite: true); }
-        }
-        finally
+    /// <summary>The file's bytes: the same sweep made at the same time has the same ones.</summary>
+    private static ReadOnlyMemory<byte> Content(SweepSpec spec, long createdAt)
+    {
+        var summary = new Summary();
+        summary.Value.AddRange([HParams.Experiment(spec, DateTimeOffset.FromUnixTimeSeconds(createdAt)), ScalarLayout.Record()]);
+        var bytes = new ArrayBufferWriter<byte>();
+        foreach (var record in (Event[])[.. EventFileWriter.Opening(startStep: 0), new() { Summary = summary }])
         {
-            File.Delete(aside);
+            record.WallTime = createdAt;
+            EventRecord.Append(bytes, record);
         }
+
+        return bytes.WrittenMemory;
     }
 
     /// <summary>When the file was first made, in whole seconds; null where there is none.</summary>
@@ -74,10 +83,4 @@ internal static partial class SweepLog
         LogLevel.Warning,
         "The HParams columns of the sweep cannot be written to '{Folder}': {Problem}")]
     private static partial void LogNotWritten(ILogger logger, string folder, string problem);
-
-    /// <summary>A clock that stands still: the same content makes the same bytes.</summary>
-    private sealed class Moment(long unixSeconds) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(unixSeconds);
-    }
 }

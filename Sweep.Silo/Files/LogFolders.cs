@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf;
+using Sweep.Grains;
 
 namespace Sweep.Silo.Files;
 
@@ -22,7 +23,7 @@ internal static class LogFolders
     /// <summary>Whether files can be made in the logs, and have room.</summary>
     public static bool CanBeWritten(string logsFolder)
     {
-        var aside = WholeLogFile.Aside(Path.Combine(logsFolder, "any"));
+        var aside = AtomicFile.Aside(Path.Combine(logsFolder, "any"));
         try
         {
             Directory.CreateDirectory(logsFolder);

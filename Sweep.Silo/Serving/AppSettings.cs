@@ -15,6 +15,7 @@ internal static class AppSettings
         var path = Path.Combine(folder, FileName);
         try
         {
+            RegularFile.Require(path);
             return new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build();
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)

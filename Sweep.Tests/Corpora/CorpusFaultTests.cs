@@ -1,4 +1,5 @@
 using Sweep.Model.Corpora;
+using Sweep.Tests.Files;
 
 namespace Sweep.Tests.Corpora;
 
@@ -17,6 +18,24 @@ public sealed class CorpusFaultTests : IDisposable
 
         Assert.Equal($"Corpus '{path}' is not there (no file or folder {path}); {Choices}.", _texts.FaultOf(path));
     }
+
+    [Theory]
+    [InlineData("pipe.txt")]
+    [InlineData("")]
+    [InlineData("*.txt")]
+    public async Task Load_OfAPipe_IsRefusedAtOnce(string corpus)
+    {
+        _texts.Write("a.txt", "some words of a text");
+        var pipe = SpecialFiles.MakePipe(_texts.Folder, "pipe.txt");
+
+        var fault = await SpecialFiles.AtOnceAsync(() => _texts.FaultOf(_texts.PathOf(corpus)));
+
+        Assert.Equal($"Corpus file '{pipe}' can't be read: it is a pipe or a device; expected a file.", fault);
+    }
+
+    [Fact]
+    public void Load_OfADeviceWithoutAnEnd_IsRefused() =>
+        Assert.Equal("Corpus file '/dev/zero' can't be read: it is a pipe or a device; expected a file.", _texts.FaultOf("/dev/zero"));
 
     [Fact]
     public void Load_OfAGlobWithoutMatch_SaysSo() =>

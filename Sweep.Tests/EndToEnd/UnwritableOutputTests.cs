@@ -40,7 +40,10 @@ public sealed class UnwritableOutputTests : IDisposable
         using var terminal = new PseudoTerminal();
         var grid = TinyGrid.Write(_folder.Path);
         await using var process = SiloProcess.Shell(
-            "export TERM=xterm; exec dotnet \"$SILO\" run \"$1\" --data \"$2\" --slots 2 --set trial.epochs=20 2>\"$3\"", grid, Data, terminal.Path);
+            "export TERM=xterm; exec dotnet \"$SILO\" run \"$1\" --data \"$2\" --slots 2 --set trial.epochs=20 2>\"$3\"",
+            grid,
+            Data,
+            terminal.Path);
         await terminal.WaitForTextAsync(TestContext.Current.CancellationToken);
 
         terminal.Dispose();
@@ -58,7 +61,8 @@ public sealed class UnwritableOutputTests : IDisposable
     [InlineData("bench metrics --slots 1 --rows 10")]
     public async Task AnyVerb_WithAResultThatCannotBeWritten_SaysSoInOneLine(string command)
     {
-        Assert.Equal(0, (await SiloProcess.RunAsync("run", TinyGrid.Write(_folder.Path), "--data", Data, "--set", "trial.epochs=1")).ExitCode);
+        var trained = await SiloProcess.RunAsync("run", TinyGrid.Write(_folder.Path), "--data", Data, "--set", "trial.epochs=1");
+        Assert.Equal(0, trained.ExitCode);
         await using var process = SiloProcess.Shell($"exec dotnet \"$SILO\" {command} >/dev/full", Data);
 
         var ended = await process.EndAsync();

@@ -1,5 +1,6 @@
 using Sweep.Grains;
 using Sweep.Grains.Grids;
+using Sweep.Tests.Files;
 
 namespace Sweep.Tests.Grids;
 
@@ -34,6 +35,14 @@ public sealed class GridLoadTests : IDisposable
 
     [Fact]
     public void Load_Folder_IsOneLine() => Assert.Equal($"{_folder}: found a folder; allowed: a grid file in YAML", Error(_folder));
+
+    [Fact]
+    public async Task Load_Pipe_IsRefusedAtOnce()
+    {
+        var pipe = SpecialFiles.MakePipe(_folder, "x.yaml");
+
+        Assert.Equal($"{pipe}: cannot be read: it is a pipe or a device; expected a file.", await SpecialFiles.AtOnceAsync(() => Error(pipe)));
+    }
 
     [Fact]
     public void Load_Binary_IsOneLine()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sweep.Tests.Files;
 
 namespace Sweep.Tests.Verbs;
 
@@ -53,6 +54,15 @@ public sealed class BenchCompareTests : IDisposable
         Assert.Contains("saved/s   to saved", _rig.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("…", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("1.000×", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_WithAPipe_IsRefusedAtOnce()
+    {
+        var pipe = SpecialFiles.MakePipe(_folder.FullName, "pipe");
+
+        Assert.Equal(2, await await SpecialFiles.AtOnceAsync(() => _rig.RunAsync("bench", "train", "--compare", pipe)));
+        Assert.Equal($"error: Cannot read '{pipe}': it is a pipe or a device; expected a file.\n", _rig.Error);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class LostResultTests : IDisposable
         _rig.LostResult = "No space left on device";
 
         Assert.Equal(3, await _rig.RunAsync(line.Split(' ')));
-        Assert.EndsWith("error: The result cannot be written to standard output: No space left on device.\n", _rig.Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "error: The result cannot be written to standard output: No space left on device.\n", _rig.Error, StringComparison.Ordinal);
     }
 
     [Fact]

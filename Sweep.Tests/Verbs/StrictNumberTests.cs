@@ -6,7 +6,8 @@ namespace Sweep.Tests.Verbs;
 
 public sealed class StrictNumberTests : IDisposable
 {
-    private static readonly Type[] _numeric = [typeof(int), typeof(int?), typeof(double), typeof(double?), typeof(long), typeof(long?), typeof(float), typeof(decimal)];
+    private static readonly Type[] _numeric =
+        [typeof(int), typeof(int?), typeof(double), typeof(double?), typeof(long), typeof(long?), typeof(float), typeof(decimal)];
 
     private readonly ClientRig _rig = new();
 

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace Sweep.Grains;
+
+/// <summary>Tells ordinary files from pipes, devices and sockets, without opening them: opening a pipe waits for its other end.</summary>
+internal static class FileTypes
+{
+    private const int CurrentFolder = -100;
+    private const uint TypeAlone = 1;
+    private const int ModeOffset = 28;
+    private const int StatusBytes = 256;
+    private const int TypeMask = 0xF000;
+    private const int Folder = 0x4000;
+    private const int Regular = 0x8000;
+
+    private static readonly string[] _descriptors = ["/dev/fd/", "/proc/self/fd/", "/dev/stdin", "/dev/stdout", "/dev/stderr"];
+
+    /// <summary>
+    /// Whether a path leads, through links or not, to something that is neither a file nor a folder. Known on Linux alone; false elsewhere.
+    /// </summary>
+    public static bool IsSpecial(string path)
+    {
+        if (!OperatingSystem.IsLinux() || path.Contains('\0', StringComparison.Ordinal)) { return false; }
+        var status = new byte[StatusBytes];
+        return Status(CurrentFolder, path, 0, TypeAlone, status) == 0
+            && (BitConverter.ToUInt16(status, ModeOffset) & TypeMask) is not (Folder or Regular);
+    }
+
+    /// <summary>
+    /// Whether a path names a file or pipe that this process was started with, as a shell writes <c>&lt;(command)</c>: it is open already.
+    /// </summary>
+    public static bool IsDescriptor(string path) => _descriptors.Any(start => path.StartsWith(start, StringComparison.Ordinal));
+
+    /// <summary>statx(2), whose answer has the same layout on every processor.</summary>
+    [DllImport("libc", EntryPoint = "statx")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Status(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] status);
+}
