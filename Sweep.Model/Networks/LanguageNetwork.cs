@@ -29,9 +29,11 @@ internal abstract class LanguageNetwork : IDisposable
     /// <summary>Creates the network of a configuration, with its initial values.</summary>
     /// <param name="options">Kind, widths, cell and initialization scheme.</param>
     /// <param name="logFrequencies">ln of each word's frequency, (V): the initial output bias of the scaled scheme.</param>
-    public static LanguageNetwork Create(TrainingOptions options, ReadOnlySpan<double> logFrequencies) => options.Model is ModelKind.Window
-        ? new WindowNetwork(options, logFrequencies)
-        : new RecurrentNetwork(options, logFrequencies);
+    /// <param name="arithmetic">The arithmetic of its training; null for the plain one, which a network that is not trained uses.</param>
+    public static LanguageNetwork Create(TrainingOptions options, ReadOnlySpan<double> logFrequencies, NetworkArithmetic? arithmetic = null) =>
+        options.Model is ModelKind.Window
+            ? new WindowNetwork(options, logFrequencies)
+            : new RecurrentNetwork(options, logFrequencies, arithmetic: arithmetic);
 
     /// <summary>Computes loss and gradients of one step.</summary>
     /// <param name="watch">Gets the outputs of the layers before backward begins.</param>

@@ -3,20 +3,18 @@ using static TorchSharp.torch;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// The same layer as <see cref="LstmCell"/>, weight for weight, computed by libtorch's own module, which uses oneDNN. libtorch has a
-/// second bias; it stays zero and untrained, because the study's model has one bias per gate.
+/// The same layer as <see cref="LstmCell"/>, weight for weight, which trains by libtorch's own module. libtorch passes it to oneDNN, whose
+/// primitive for inference is wrong on some processors. So what is only evaluated goes through an <see cref="LstmCell"/> over the same
+/// weights. libtorch has a second bias; it stays zero and untrained, because one bias per gate is the study's model.
 /// </summary>
 internal sealed class LibraryLstmCell : RecurrentCell
 {
-    /// <summary>
-    /// Tells whether this cell is the faster one on this processor. It is faster only if libtorch's other products leave half of the
-    /// processor unused, as MKL does with AVX-512 on AMD; AMD processors before Zen 5 (family 26) execute AVX-512 at AVX2's speed, so
-    /// nothing is lost there. Because of this choice, a trial's bits repeat only among processors of one kind.
-    /// </summary>
-    public static bool IsFaster { get; } = Processor.IsAmdWithFullAvx512;
+    // In the order of the parameters.
+    private static readonly string[] _trained = ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0"];
 
     private readonly int _size;
     private readonly TorchSharp.Modules.LSTM _lstm;
+    private readonly LstmCell _own;
     private readonly Tensor[] _weights;
     private Tensor _rows = null!;
     private Tensor _positions = null!;
@@ -29,23 +27,20 @@ internal sealed class LibraryLstmCell : RecurrentCell
         var own = _lstm.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
         own["bias_hh_l0"].requires_grad = false;
         own["bias_hh_l0"].zero_();
-        Parameters =
-        [
-            new("rnn/input_weights", own["weight_ih_l0"].copy_(values.Matrix(embedding + size, 4 * size, embedding))),
-            new("rnn/state_weights", own["weight_hh_l0"].copy_(values.Matrix(embedding + size, 4 * size, size))),
-            new("rnn/bias", own["bias_ih_l0"].copy_(values.Bias(4 * size, size..(2 * size)))),
-        ];
-        _weights = [.. Parameters.Select(parameter => parameter.Value)];
+        own["weight_ih_l0"].copy_(values.Matrix(embedding + size, 4 * size, embedding));
+        own["weight_hh_l0"].copy_(values.Matrix(embedding + size, 4 * size, size));
+        own["bias_ih_l0"].copy_(values.Bias(4 * size, size..(2 * size)));
+        _weights = [.. _trained.Select(name => own[name].DetachFromDisposeScope())];
+
+        // Detached tensors share the memory: what is written to them the module has.
+        _own = new(size, _weights[0].detach(), _weights[1].detach(), _weights[2].detach());
     }
 
-    public override IReadOnlyList<Parameter> Parameters { get; }
+    public override IReadOnlyList<Parameter> Parameters => _own.Parameters;
 
     public override Tensor Forward(Tensor rows, Tensor positions, int length, bool keep)
     {
-        if (!keep)
-        {
-            return Run(rows, positions, length);
-        }
+        if (!keep) { return _own.Forward(rows, positions, length, keep); }
 
         using var recorded = enable_grad();
         (_rows, _positions) = (rows.requires_grad_(true), positions);
@@ -91,6 +86,8 @@ internal sealed class LibraryLstmCell : RecurrentCell
     public override void Dispose()
     {
         base.Dispose();
+        _own.Dispose();
+        foreach (var weight in _weights) { weight.Dispose(); }
         _lstm.Dispose();
     }
 }

@@ -17,11 +17,22 @@ internal sealed class LstmCell : LoopedCell
     private readonly Parameter _bias;
 
     public LstmCell(int embedding, int size, InitialValues values, Products? products = null)
+        : this(
+            size,
+            values.Matrix(embedding + size, 4 * size, embedding),
+            values.Matrix(embedding + size, 4 * size, size),
+            values.Bias(4 * size, size..(2 * size)),
+            products)
+    {
+    }
+
+    /// <summary>Over weights that are there, which become its own.</summary>
+    public LstmCell(int size, Tensor inputWeights, Tensor stateWeights, Tensor bias, Products? products = null)
         : base(products ?? Products.Exact, size, 4 * size, size, size)
     {
-        _inputWeights = new("rnn/input_weights", values.Matrix(embedding + size, 4 * size, embedding));
-        _stateWeights = new("rnn/state_weights", values.Matrix(embedding + size, 4 * size, size));
-        _bias = new("rnn/bias", values.Bias(4 * size, size..(2 * size)));
+        _inputWeights = new("rnn/input_weights", inputWeights);
+        _stateWeights = new("rnn/state_weights", stateWeights);
+        _bias = new("rnn/bias", bias);
         Projection = new(_inputWeights, _bias);
     }
 

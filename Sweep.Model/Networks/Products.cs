@@ -1,4 +1,3 @@
-using Sweep.Model.Configuration;
 using static TorchSharp.torch;
 
 namespace Sweep.Model.Networks;
@@ -11,14 +10,6 @@ internal abstract class Products
 {
     /// <summary>Multiplies in the network's own format: float32, or float64 when gradients are checked.</summary>
     public static Products Exact { get; } = new ExactProducts();
-
-    /// <summary>Returns the products that a configuration asks for, as far as the processor supports them.</summary>
-    public static Products Of(PrecisionKind precision) => precision is PrecisionKind.Float32 ? Exact : BFloat16Support.Here switch
-    {
-        BFloat16Support.Kind.Computed => new BFloat16Products(),
-        BFloat16Support.Kind.Emulated => new RoundedProducts(),
-        _ => Exact,
-    };
 
     /// <summary>
     /// Converts a matrix to the form that the products take; done once if several products use it. The result lives in the caller's

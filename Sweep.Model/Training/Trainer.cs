@@ -36,8 +36,14 @@ public sealed class Trainer : IDisposable
     /// <param name="options">The configuration.</param>
     /// <param name="time">Measures steps per second.</param>
     /// <param name="checkpoint">The state from which to continue; if null, the training starts at the beginning.</param>
+    /// <param name="arithmetic">Chooses the arithmetic; null for this processor's.</param>
     /// <exception cref="ModelException">The configuration does not fit the text, or the checkpoint is of another one.</exception>
-    public Trainer(TrainingData data, TrainingOptions options, TimeProvider time, Checkpoint? checkpoint = null)
+    public Trainer(
+        TrainingData data,
+        TrainingOptions options,
+        TimeProvider time,
+        Checkpoint? checkpoint = null,
+        TrainingArithmetic? arithmetic = null)
     {
         if (data.Problem(options) is { } problem)
         {
@@ -48,7 +54,7 @@ public sealed class Trainer : IDisposable
         set_num_threads(1);
         (_options, _data, _time) = (options, data, time);
         _batches = new(data.Training, options.BatchSize, WindowLayout.Of(options));
-        _network = LanguageNetwork.Create(options, data.Unigram.LogFrequencies);
+        _network = LanguageNetwork.Create(options, data.Unigram.LogFrequencies, (arithmetic ?? TrainingArithmetic.Here).For(options));
         _optimizer = Optimizer.Create(options);
         _optimizer.Attach(_network.Parameters);
         (_order, _epochs, _histograms) = (new(_batches, options.Seed), new(data, options), HistogramSchedule.Of(options, TotalSteps));

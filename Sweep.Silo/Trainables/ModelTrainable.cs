@@ -16,8 +16,15 @@ namespace Sweep.Silo.Trainables;
 
 /// <summary>The study's model as something that slots train: the one adapter between Sweep.Grains and Sweep.Model.</summary>
 internal sealed partial class ModelTrainable(
-    CorpusCache corpora, ICheckpointStore checkpoints, Resender resender, TimeProvider time, ILogger<ModelTrainable> logger) : ITrainable
+    CorpusCache corpora,
+    ICheckpointStore checkpoints,
+    Resender resender,
+    TimeProvider time,
+    ILogger<ModelTrainable> logger,
+    TrainingArithmetic? arithmetic = null) : ITrainable
 {
+    private readonly TrainingArithmetic _arithmetic = arithmetic ?? TrainingArithmetic.Here;
+
     /// <exception cref="SherlockException">It cannot be trained here (the text, the library or the disk is at fault, not the trial).</exception>
     public ITraining Begin(TrialAssignment assignment) => Begin(assignment, CancellationToken.None);
 
@@ -35,7 +42,9 @@ internal sealed partial class ModelTrainable(
             corpora.EnsureAsync(assignment.Corpus, cancellationToken).GetAwaiter().GetResult();
             var data = corpora.Data(assignment.Corpus, assignment.Hyperparameters);
             if (WordEvaluation.Problem(assignment.Objective.Metric, data) is { } problem) { throw new ModelException(problem); }
-            return new ModelTraining(new(data, options, time, NewestUsable(assignment, cancellationToken)), assignment, checkpoints);
+            var trainer = new Trainer(data, options, time, NewestUsable(assignment, cancellationToken), _arithmetic);
+            foreach (var warning in _arithmetic.TakeWarnings()) { LogNotice(logger, assignment.Trial, warning); }
+            return new ModelTraining(trainer, assignment, checkpoints);
         }
         catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
         {

@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model;
+using Sweep.Model.Networks;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Retry;
 using Sweep.Silo.Trainables;
+using Sweep.Tests.Networks;
+using Sweep.Tests.Slots;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Trainables;
@@ -156,6 +160,27 @@ public sealed class ModelTrainableTests : IDisposable
     }
 
     private static TrialAssignment Assignment(string corpus) => new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null);
+
+    [Fact]
+    public void Begin_WithALibraryThatIsWrongOnThisProcessor_TrainsWithoutItAndWarnsOnce()
+    {
+        LstmFactory wrong = (embedding, size, values) => new WrongCell(Arithmetics.CreateLibrary(embedding, size, values), 0.3f, gradients: 0);
+        var (lines, assignment) = (new ConcurrentQueue<string>(), Assignment("sample"));
+        var trainable = new ModelTrainable(
+            new CorpusCache(_temp.Path),
+            new FolderCheckpoints(Folder),
+            _resender,
+            TimeProvider.System,
+            new SlotLogger<ModelTrainable>(lines),
+            new TrainingArithmetic(wrong, bfloat16: null));
+
+        using var first = trainable.Begin(assignment, Token);
+        using var second = trainable.Begin(assignment, Token);
+
+        Assert.NotEmpty(second.Train(Token).First(points => points.Length > 0));
+        var start = $"Warning: Trial {assignment.Trial}: libtorch's LSTM is wrong on this processor: ";
+        Assert.StartsWith(start, Assert.Single(lines), StringComparison.Ordinal);
+    }
 
     private ModelTrainable Trainable(CorpusSupply? supply = null) => new(
         new CorpusCache(_temp.Path, supply), new FolderCheckpoints(Folder), _resender, TimeProvider.System, NullLogger<ModelTrainable>.Instance);

@@ -1,6 +1,7 @@
 using Sweep.Model.Checkpoints;
 using Sweep.Model.Configuration;
 using Sweep.Model.Data;
+using Sweep.Model.Networks;
 using Sweep.Model.Training;
 
 namespace Sweep.Tests.Training;
@@ -24,12 +25,14 @@ internal static class Runs
             [.. Points.Where(point => point.Metric == metric).Select(point => (point.Step, point.Value))];
     }
 
-    public static Trainer Start(TrainingData data, TrainingOptions options, Checkpoint? checkpoint = null) =>
-        new(data, options, TimeProvider.System, checkpoint);
+    public static Trainer Start(
+        TrainingData data, TrainingOptions options, Checkpoint? checkpoint = null, TrainingArithmetic? arithmetic = null) =>
+        new(data, options, TimeProvider.System, checkpoint, arithmetic);
 
-    public static Outcome Whole(TrainingData data, TrainingOptions options, CancellationToken cancellationToken)
+    public static Outcome Whole(
+        TrainingData data, TrainingOptions options, CancellationToken cancellationToken, TrainingArithmetic? arithmetic = null)
     {
-        using var trainer = Start(data, options);
+        using var trainer = Start(data, options, arithmetic: arithmetic);
         var points = Values(trainer.Train(cancellationToken));
         return new(trainer.WeightsHash(), points);
     }
