@@ -25,6 +25,9 @@ internal abstract class Dialect
     /// <summary>Counts the tables of anybody, those of the migrations' history aside, as "Value".</summary>
     public abstract string CountTablesSql { get; }
 
+    /// <summary>Whose databases are taken over.</summary>
+    public abstract EarlierRelease EarlierRelease { get; }
+
     /// <summary>Names the database in messages, without secrets.</summary>
     public abstract string Describe(DbConnection connection);
 

@@ -1,42 +1,29 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Sweep.Grains.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Sweep.Tests.Postgres;
 
 namespace Sweep.Tests.Storage;
 
-/// <summary>Data folders as the version before clusters left them.</summary>
+/// <summary>
+/// Databases that the release before this one wrote. Its sweep 'old' is done: two trials have completed and two have diverged. Its sweep
+/// 'stopped' was interrupted: trial 1 waits with a checkpoint, although a person paused it, and trial 2 has not begun.
+/// </summary>
 internal static class OldDatabase
 {
-    /// <summary>The sweep's id in <see cref="SweepOfTwoTrials"/>.</summary>
-    public static readonly Guid Sweep = new("aaaa0000-0000-0000-0000-000000000001");
+    /// <summary>SQL: the last migration of that release was not applied yet.</summary>
+    public const string OfAnEarlierRelease = """DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%EventTimes'""";
 
-    /// <summary>Trial 1 ran to step 20 and was interrupted, trial 2 waits.</summary>
-    public const string SweepOfTwoTrials =
+    /// <summary>The id of the sweep in <see cref="FewerHyperparameters"/>.</summary>
+    public static readonly Guid Fewer = new("aaaa0000-0000-0000-0000-000000000001");
+
+    /// <summary>
+    /// SQL for SQLite: the sweep 'fewer' of a version with fewer hyperparameters. Its one trial, a gru, has completed. Its hash was computed
+    /// from the hyperparameters by sha256sum.
+    /// </summary>
+    public const string FewerHyperparameters =
         """
         INSERT INTO sweeps (id, name, folder, status, corpus, objective, goal, spec, created_at) VALUES
-            ('AAAA0000-0000-0000-0000-000000000001', 'old', 'old', 'Paused', 'sample', 'val/loss', 'Minimize',
-             '{"name":"old","corpus":"sample","objective":{"metric":"val/loss","goal":"Minimize"},"seeds":[1],"trial":{},"axes":[]}',
-             '2026-01-31T09:30:00.000000Z');
-        INSERT INTO trials (sweep_id, number, status, hyperparameters, cell_hash, seed, attempt, failures, latest, step, total_steps, epoch, seconds) VALUES
-            ('AAAA0000-0000-0000-0000-000000000001', 1, 'Pending', '{}', 'a', 1, 1, 0, '{"val/loss":3}', 20, 100, 1, 4.5),
-            ('AAAA0000-0000-0000-0000-000000000001', 2, 'Pending', '{}', 'b', 1, 0, 0, '{}', 0, 0, 0, 0);
-        INSERT INTO attempts (sweep_id, trial, number, silo, from_step, started_at) VALUES
-            ('AAAA0000-0000-0000-0000-000000000001', 1, 1, 'silo', 0, '2026-01-31T09:30:00.000000Z');
-        INSERT INTO metrics (sweep_id, trial, metric, step, value, recorded_at) VALUES
-            ('AAAA0000-0000-0000-0000-000000000001', 1, 'val/loss', 10, 5, '2026-01-31T09:30:01.000000Z'),
-            ('AAAA0000-0000-0000-0000-000000000001', 1, 'val/loss', 20, NULL, '2026-01-31T09:30:02.000000Z'),
-            ('AAAA0000-0000-0000-0000-000000000001', 1, 'epoch', 20, 1, '2026-01-31T09:30:02.000000Z');
-        INSERT INTO checkpoints (sweep_id, trial, step, attempt, location, bytes, recorded_at) VALUES
-            ('AAAA0000-0000-0000-0000-000000000001', 1, 10, 1, 'old/trial-0001', 7, '2026-01-31T09:30:01.000000Z');
-        """;
-
-    /// <summary>One trial, a gru, that has completed; its row as that version wrote it, its hash worked out from the hyperparameters by sha256sum.</summary>
-    public const string CompletedSweep =
-        """
-        INSERT INTO sweeps (id, name, folder, status, corpus, objective, goal, spec, created_at) VALUES
-            ('AAAA0000-0000-0000-0000-000000000001', 'old', 'old', 'Completed', 'sample', 'val/loss', 'Minimize',
-             '{"name":"old","corpus":"sample","objective":{"metric":"val/loss","goal":"Minimize"},"seeds":[1],"trial":{},"axes":[{"name":"cell","values":["gru"]}]}',
+            ('AAAA0000-0000-0000-0000-000000000001', 'fewer', 'fewer', 'Completed', 'sample', 'val/loss', 'Minimize',
+             '{"name":"fewer","corpus":"sample","objective":{"metric":"val/loss","goal":"Minimize"},"seeds":[1],"trial":{},"axes":[{"name":"cell","values":["gru"]}]}',
              '2026-01-31T09:30:00.000000Z');
         INSERT INTO trials (sweep_id, number, status, hyperparameters, cell_hash, seed, attempt, failures, latest, step, total_steps, epoch, seconds) VALUES
             ('AAAA0000-0000-0000-0000-000000000001', 1, 'Completed',
@@ -44,18 +31,30 @@ internal static class OldDatabase
              'd2c6d70fcbf5b916826e61a53dd1a32fbdf8edc7958fbe984b28ad8e3c8cb38f', 1, 1, 0, '{"val/loss":3}', 100, 100, 1, 4.5);
         """;
 
-    private const string LastMigration = "20261123200201_Views";
-
-    /// <summary>Makes a database of that version and fills it.</summary>
-    public static async Task CreateAsync(string path, string rows)
+    /// <summary>Restores the dump of a data folder's database.</summary>
+    /// <param name="more">Further SQL.</param>
+    public static async Task CreateAsync(string path, string more = "")
     {
-        var options = new DbContextOptionsBuilder<SqliteContext>().UseSqlite($"Data Source={path};Pooling=False").Options;
-        await using var db = new SqliteContext(options);
-        await db.GetService<IMigrator>().MigrateAsync(LastMigration, TestContext.Current.CancellationToken);
-        await using var connection = db.Database.GetDbConnection();
+        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = rows;
+        command.CommandText = $"{Dump("sqlite")}{more}";
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Restores the dump of a cluster's database.</summary>
+    /// <inheritdoc cref="CreateAsync"/>
+    public static async Task<TestDatabase> CreateOnServerAsync(string more = "")
+    {
+        var place = await PostgresServer.CreateDatabaseAsync();
+        await Sql.RunAsync(place.ConnectionString, $"{Dump("postgres")}{more}");
+        return place;
+    }
+
+    private static string Dump(string server)
+    {
+        using var stream = typeof(OldDatabase).Assembly.GetManifestResourceStream($"Sweep.Tests.Storage.Old.released.{server}.sql");
+        using var reader = new StreamReader(stream ?? throw new InvalidOperationException($"There is no dump of {server}."));
+        return reader.ReadToEnd();
     }
 }

@@ -72,7 +72,7 @@ public sealed class SherlockDatabaseTests : IDisposable
     [Fact]
     public async Task Open_DatabaseOfAnOlderVersion_SaysWhatBringsItUpToDate()
     {
-        await OldDatabase.CreateAsync(_folder.Database, "");
+        await OldDatabase.CreateAsync(_folder.Database);
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => OpenAsync(create: false));
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Sweep.Grains.Trials;
+using Sweep.Tests.Deploy;
 
 namespace Sweep.Tests.Trials;
 
@@ -11,7 +12,36 @@ public sealed class TrialLifecycleTests
     [Fact]
     public void Transition_OfEveryStateAndEvent_IsTheTableOfItsDocumentation()
     {
-        var rows = Table();
+        // As the compiler wrote it beside the program.
+        var file = Path.ChangeExtension(typeof(TrialLifecycle).Assembly.Location, ".xml");
+        var type = XDocument.Load(file).Descendants("member")
+            .Single(member => (string?)member.Attribute("name") == $"T:{typeof(TrialLifecycle).FullName}");
+
+        AssertIsTheLifecycle(type.Descendants("code").Single().Value.Split('\n'));
+    }
+
+    [Fact]
+    public void Transition_OfEveryStateAndEvent_IsTheTableOfTheArchitecturePage() =>
+        AssertIsTheLifecycle(File.ReadAllLines(Path.Combine(DeployFiles.Repository, "docs", "architecture.md")));
+
+    [Fact]
+    public void Transition_WhereNoPauseCanBeRequested_DoesNotDependOnTheFlag() => Assert.All(
+        from status in _statuses where status is not TrialStatus.Running from happened in _events select (status, happened),
+        pair => Assert.Equal(
+            TrialLifecycle.Transition(pair.status, false, pair.happened), TrialLifecycle.Transition(pair.status, true, pair.happened)));
+
+    [Fact]
+    public void Transition_OfAFinalTrial_IsARetryOfAFailedOneAlone() => Assert.Equal(
+        [(TrialStatus.Failed, TrialEvent.Retry)],
+        from status in _statuses
+        where status.IsFinal()
+        from happened in _events
+        where TrialLifecycle.Transition(status, false, happened) is not null
+        select (status, happened));
+
+    private static void AssertIsTheLifecycle(IEnumerable<string> lines)
+    {
+        var rows = Rows(lines);
         TrialStatus[] others = [.. _statuses.Where(status => status.IsFinal() && status is not TrialStatus.Failed)];
 
         Assert.Equal(_events.Select(happened => happened.ToString()), rows.Select(row => row[0]));
@@ -30,20 +60,15 @@ public sealed class TrialLifecycleTests
         }
     }
 
-    [Fact]
-    public void Transition_WhereNoPauseCanBeRequested_DoesNotDependOnTheFlag() => Assert.All(
-        from status in _statuses where status is not TrialStatus.Running from happened in _events select (status, happened),
-        pair => Assert.Equal(
-            TrialLifecycle.Transition(pair.status, false, pair.happened), TrialLifecycle.Transition(pair.status, true, pair.happened)));
-
-    [Fact]
-    public void Transition_OfAFinalTrial_IsARetryOfAFailedOneAlone() => Assert.Equal(
-        [(TrialStatus.Failed, TrialEvent.Retry)],
-        from status in _statuses
-        where status.IsFinal()
-        from happened in _events
-        where TrialLifecycle.Transition(status, false, happened) is not null
-        select (status, happened));
+    /// <summary>The rows below the heading of the table that begins with the column 'event'.</summary>
+    private static List<string[]> Rows(IEnumerable<string> lines) =>
+    [
+        .. lines.Select(line => line.Trim())
+            .SkipWhile(line => !line.StartsWith("| event ", StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith('|'))
+            .Skip(2)
+            .Select(line => line.Trim('|').Replace('–', '-').Split('|', StringSplitOptions.TrimEntries)),
+    ];
 
     private static string Cell(TrialStatus status, bool pauseRequested, TrialEvent happened) =>
         TrialLifecycle.Transition(status, pauseRequested, happened) switch
@@ -52,16 +77,4 @@ public sealed class TrialLifecycleTests
             (TrialStatus.Running, true) => "pause requested",
             var (next, _) => next.ToString(),
         };
-
-    /// <summary>The rows below the heading, as the compiler wrote them beside the program.</summary>
-    private static List<string[]> Table()
-    {
-        var file = Path.ChangeExtension(typeof(TrialLifecycle).Assembly.Location, ".xml");
-        var type = XDocument.Load(file).Descendants("member")
-            .Single(member => (string?)member.Attribute("name") == $"T:{typeof(TrialLifecycle).FullName}");
-        var lines = type.Descendants("code").Single().Value
-            .Split('\n', StringSplitOptions.TrimEntries)
-            .Where(line => line.StartsWith('|'));
-        return [.. lines.Skip(2).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))];
-    }
 }

@@ -23,6 +23,9 @@ internal sealed class PostgresDialect : Dialect
         SELECT COUNT(*)::int AS "Value" FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE '\_\_EF%'
         """;
 
+    public override EarlierRelease EarlierRelease { get; } =
+        new("20261124033000_EventTimes", ("20261129204507_AttemptProcessors", "ALTER TABLE attempts ADD COLUMN processor text"));
+
     public override string Describe(DbConnection connection) => $"'{connection.Database}' on {connection.DataSource}";
 
     public override object Parameter(DateTimeOffset time) => time;

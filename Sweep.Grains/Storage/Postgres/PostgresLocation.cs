@@ -43,7 +43,11 @@ internal sealed class PostgresLocation : DatabaseLocation
         if (await SchemaVersion.ReadAsync(db, ToString(), cancellationToken) is SchemaState.Current) { return; }
         var turn = new UpgradeTurn(db, ToString(), TimeProvider.System, say);
         await turn.TakeAsync(cancellationToken);
-        if (await SchemaVersion.ReadAsync(db, ToString(), cancellationToken) is not SchemaState.Current) { await db.Database.MigrateAsync(cancellationToken); }
+        if (await SchemaVersion.ReadAsync(db, ToString(), cancellationToken) is not SchemaState.Current)
+        {
+            await SchemaVersion.UpgradeAsync(db, cancellationToken);
+        }
+
         await turn.EndAsync(cancellationToken);
     }
 

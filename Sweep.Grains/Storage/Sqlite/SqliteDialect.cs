@@ -26,6 +26,9 @@ internal sealed class SqliteDialect : Dialect
         SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' AND name NOT LIKE 'sqlite%'
         """;
 
+    public override EarlierRelease EarlierRelease { get; } =
+        new("20261124033001_EventTimes", ("20261129204647_AttemptProcessors", "ALTER TABLE attempts ADD COLUMN processor TEXT"));
+
     public override string Describe(DbConnection connection) => connection.DataSource;
 
     public override object Parameter(DateTimeOffset time) => SqliteTime.ToText(time);

@@ -61,7 +61,7 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
 
         // The lock row of a process that was killed while it migrated would be waited for without end; we alone hold the data folder.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        await SchemaVersion.UpgradeAsync(db, cancellationToken);
     }
 
     private DbContextOptions<SqliteContext> Options(SqliteOpenMode mode)

@@ -9,12 +9,13 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
     {
         public static void Create(MigrationBuilder migrationBuilder)
         {
-            // The seed counts as one: what it explains is chance, and nothing that explains less than chance matters. Numbers whose squares would overflow,
-            // such as the perplexity of a model that learned nothing, are no value.
+            // The seed counts as one: what it explains is chance, and nothing that explains less than chance matters. Numbers whose squares
+            // would overflow, such as the perplexity of a model that learned nothing, are no value.
             migrationBuilder.Sql(
                 """
                 CREATE VIEW dashboards.hyperparameters AS
-                SELECT s.folder AS sweep, t.number AS trial, h.key AS hyperparameter, coalesce(h.value #>> '{}', 'none') AS value, t.status, s.goal,
+                SELECT s.folder AS sweep, t.number AS trial, h.key AS hyperparameter, coalesce(h.value #>> '{}', 'none') AS value,
+                       t.status, s.goal,
                        CASE WHEN t.status NOT IN ('Diverged', 'Failed') AND abs(t.best_value) < 1e100 THEN t.best_value END AS best_value
                 FROM trials t JOIN sweeps s ON s.id = t.sweep_id
                 CROSS JOIN LATERAL jsonb_each(t.hyperparameters || jsonb_build_object('seed', t.seed)) AS h(key, value)
@@ -35,7 +36,8 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     GROUP BY sweep, hyperparameter, value, goal) v
                 WHERE distinct_values > 1
                 """);
-            // The share of the objective's variance that lies between the groups of trials with one value (eta squared), from 0 to 1; null where all trials are alike.
+            // The share of the objective's variance that lies between the groups of trials with one value (eta squared), from 0 to 1; null
+            // if all trials are alike.
             migrationBuilder.Sql(
                 """
                 CREATE VIEW dashboards.importance AS

@@ -9,8 +9,8 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
     {
         public static void Create(MigrationBuilder migrationBuilder)
         {
-            // The four ways a trial's status changes: it is submitted, an attempt begins, an attempt ends, a person ends it. After an attempt that was not the last it
-            // waited again. When a waiting trial was paused is not known: it counts as waiting until then.
+            // The four ways a trial's status changes: it is submitted, an attempt begins, an attempt ends, a person ends it. After an
+            // attempt that was not the last it waited again. When a waiting trial was paused is not known: it counts as waiting until then.
             migrationBuilder.Sql(
                 """
                 CREATE VIEW dashboards.status_changes AS
@@ -25,7 +25,8 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                 FROM attempts a JOIN sweeps s ON s.id = a.sweep_id JOIN trials t ON t.sweep_id = a.sweep_id AND t.number = a.trial
                 CROSS JOIN LATERAL (VALUES
                     ('Running', -1),
-                    (CASE WHEN a.number = t.attempt AND (a.outcome = t.status OR t.status = 'Paused') THEN t.status ELSE 'Pending' END, 1)) AS v(status, change)
+                    (CASE WHEN a.number = t.attempt AND (a.outcome = t.status OR t.status = 'Paused') THEN t.status
+                        ELSE 'Pending' END, 1)) AS v(status, change)
                 WHERE a.ended_at IS NOT NULL
                 UNION ALL
                 SELECT s.folder, t.number, t.finished_at, v.status, v.change
@@ -45,19 +46,29 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                        (sum(failed) OVER h)::integer AS failed, (sum(cancelled) OVER h)::integer AS cancelled
                 FROM (
                     SELECT sweep, part, created_at, seconds,
-                           coalesce(sum(change) FILTER (WHERE status = 'Pending'), 0) AS pending, coalesce(sum(change) FILTER (WHERE status = 'Running'), 0) AS running,
-                           coalesce(sum(change) FILTER (WHERE status = 'Paused'), 0) AS paused, coalesce(sum(change) FILTER (WHERE status = 'Completed'), 0) AS completed,
-                           coalesce(sum(change) FILTER (WHERE status = 'Pruned'), 0) AS pruned, coalesce(sum(change) FILTER (WHERE status = 'Diverged'), 0) AS diverged,
-                           coalesce(sum(change) FILTER (WHERE status = 'Failed'), 0) AS failed, coalesce(sum(change) FILTER (WHERE status = 'Cancelled'), 0) AS cancelled
+                           coalesce(sum(change) FILTER (WHERE status = 'Pending'), 0) AS pending,
+                           coalesce(sum(change) FILTER (WHERE status = 'Running'), 0) AS running,
+                           coalesce(sum(change) FILTER (WHERE status = 'Paused'), 0) AS paused,
+                           coalesce(sum(change) FILTER (WHERE status = 'Completed'), 0) AS completed,
+                           coalesce(sum(change) FILTER (WHERE status = 'Pruned'), 0) AS pruned,
+                           coalesce(sum(change) FILTER (WHERE status = 'Diverged'), 0) AS diverged,
+                           coalesce(sum(change) FILTER (WHERE status = 'Failed'), 0) AS failed,
+                           coalesce(sum(change) FILTER (WHERE status = 'Cancelled'), 0) AS cancelled
                     FROM (
                         SELECT s.folder AS sweep, n.part, s.created_at, l.seconds, NULL AS status, 0 AS change
                         FROM sweeps s CROSS JOIN generate_series(0, 200) AS n(part)
-                        CROSS JOIN LATERAL (SELECT greatest(1, extract(epoch FROM coalesce(s.finished_at, now()) - s.created_at)::double precision) AS seconds) l
+                        CROSS JOIN LATERAL (
+                            SELECT greatest(1, extract(epoch FROM coalesce(s.finished_at, now()) - s.created_at)::double precision)
+                                AS seconds) l
                         UNION ALL
-                        SELECT c.sweep, greatest(0, least(200, ceil(200 * extract(epoch FROM c.time - s.created_at)::double precision / l.seconds)))::integer,
+                        SELECT c.sweep,
+                               greatest(0, least(200, ceil(
+                                   200 * extract(epoch FROM c.time - s.created_at)::double precision / l.seconds)))::integer,
                                s.created_at, l.seconds, c.status, c.change
                         FROM dashboards.status_changes c JOIN sweeps s ON s.folder = c.sweep
-                        CROSS JOIN LATERAL (SELECT greatest(1, extract(epoch FROM coalesce(s.finished_at, now()) - s.created_at)::double precision) AS seconds) l) c
+                        CROSS JOIN LATERAL (
+                            SELECT greatest(1, extract(epoch FROM coalesce(s.finished_at, now()) - s.created_at)::double precision)
+                                AS seconds) l) c
                     GROUP BY sweep, part, created_at, seconds) p
                 WINDOW h AS (PARTITION BY sweep ORDER BY part)
                 """);

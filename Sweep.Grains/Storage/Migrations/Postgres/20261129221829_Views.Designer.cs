@@ -12,8 +12,8 @@ using Sweep.Grains.Storage.Postgres;
 namespace Sweep.Grains.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261123223839_Initial")]
-    partial class Initial
+    [Migration("20261129221829_Views")]
+    partial class Views
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -24,111 +24,6 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
-
-            modelBuilder.Entity("Sweep.Grains.Storage.MemberRecord", b =>
-                {
-                    b.Property<string>("ClusterId")
-                        .HasColumnType("text")
-                        .HasColumnName("cluster_id");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("text")
-                        .HasColumnName("address");
-
-                    b.Property<DateTimeOffset>("AliveAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("alive_at");
-
-                    b.Property<string>("Etag")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("etag");
-
-                    b.Property<string>("HostName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("host_name");
-
-                    b.Property<int>("ProxyPort")
-                        .HasColumnType("integer")
-                        .HasColumnName("proxy_port");
-
-                    b.Property<string>("SiloName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("silo_name");
-
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Suspicions")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("suspicions");
-
-                    b.HasKey("ClusterId", "Address");
-
-                    b.ToTable("members", "orleans");
-                });
-
-            modelBuilder.Entity("Sweep.Grains.Storage.MembershipVersionRecord", b =>
-                {
-                    b.Property<string>("ClusterId")
-                        .HasColumnType("text")
-                        .HasColumnName("cluster_id");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("ClusterId");
-
-                    b.ToTable("membership_versions", "orleans");
-                });
-
-            modelBuilder.Entity("Sweep.Grains.Storage.ReminderRecord", b =>
-                {
-                    b.Property<string>("ServiceId")
-                        .HasColumnType("text")
-                        .HasColumnName("service_id");
-
-                    b.Property<string>("GrainId")
-                        .HasColumnType("text")
-                        .HasColumnName("grain_id");
-
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Etag")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("etag");
-
-                    b.Property<long>("GrainHash")
-                        .HasColumnType("bigint")
-                        .HasColumnName("grain_hash");
-
-                    b.Property<TimeSpan>("Period")
-                        .HasColumnType("interval")
-                        .HasColumnName("period");
-
-                    b.Property<DateTimeOffset>("StartAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("start_at");
-
-                    b.HasKey("ServiceId", "GrainId", "Name");
-
-                    b.HasIndex("ServiceId", "GrainHash");
-
-                    b.ToTable("reminders", "orleans");
-                });
 
             modelBuilder.Entity("Sweep.Grains.Storage.AttemptRecord", b =>
                 {
@@ -155,6 +50,10 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("Processor")
+                        .HasColumnType("text")
+                        .HasColumnName("processor");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
@@ -272,7 +171,76 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
 
                     b.HasIndex("SweepId", "Id");
 
+                    b.HasIndex("Time", "Id");
+
                     b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.MemberRecord", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("text")
+                        .HasColumnName("cluster_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("AliveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alive_at");
+
+                    b.Property<string>("Etag")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("etag");
+
+                    b.Property<string>("HostName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("host_name");
+
+                    b.Property<int>("ProxyPort")
+                        .HasColumnType("integer")
+                        .HasColumnName("proxy_port");
+
+                    b.Property<string>("SiloName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("silo_name");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Suspicions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("suspicions");
+
+                    b.HasKey("ClusterId", "Address");
+
+                    b.ToTable("members", "orleans");
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.MembershipVersionRecord", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("text")
+                        .HasColumnName("cluster_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ClusterId");
+
+                    b.ToTable("membership_versions", "orleans");
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.MetricRecord", b =>
@@ -330,11 +298,53 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.ToView("best_trials", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.ReminderRecord", b =>
+                {
+                    b.Property<string>("ServiceId")
+                        .HasColumnType("text")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("GrainId")
+                        .HasColumnType("text")
+                        .HasColumnName("grain_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Etag")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("etag");
+
+                    b.Property<long>("GrainHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("grain_hash");
+
+                    b.Property<TimeSpan>("Period")
+                        .HasColumnType("interval")
+                        .HasColumnName("period");
+
+                    b.Property<DateTimeOffset>("StartAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start_at");
+
+                    b.HasKey("ServiceId", "GrainId", "Name");
+
+                    b.HasIndex("ServiceId", "GrainHash");
+
+                    b.ToTable("reminders", "orleans");
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.RequestRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int>("Answer")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer");
 
                     b.Property<Guid>("SweepId")
                         .HasColumnType("uuid")
@@ -343,6 +353,10 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("Time")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("time");
+
+                    b.Property<int?>("Trial")
+                        .HasColumnType("integer")
+                        .HasColumnName("trial");
 
                     b.Property<string>("Verb")
                         .IsRequired()
@@ -354,6 +368,34 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.HasIndex("SweepId");
 
                     b.ToTable("requests", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.SummaryRecord", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Trial")
+                        .HasColumnType("integer")
+                        .HasColumnName("trial");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("SweepId", "Trial", "Step");
+
+                    b.ToTable("summaries", (string)null);
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.SweepRecord", b =>

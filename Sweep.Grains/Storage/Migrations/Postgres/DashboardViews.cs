@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Sweep.Grains.Storage.Migrations.Postgres
 {
     /// <summary>
-    /// What dashboards read: views in a schema of their own, so that a role can be given them and nothing else. They read the tables with their owner's
-    /// rights. A sweep is named by its folder, which is unique; every view can be asked for one sweep or trial and then touches no other's rows.
+    /// What dashboards read, part of <see cref="Views"/>. The views are in a schema of their own, so that a role can be given them and
+    /// nothing else. They read the tables with their owner's rights. A sweep is named by its folder, which is unique. Every view can be
+    /// asked for one sweep or trial and then reads no other rows.
     /// </summary>
-    public partial class DashboardViews : Migration
+    internal static class DashboardViews
     {
-        /// <inheritdoc />
-        protected override void Up(MigrationBuilder migrationBuilder)
+        public static void Create(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("CREATE SCHEMA IF NOT EXISTS dashboards");
             CreateTrials(migrationBuilder);
@@ -21,9 +21,6 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
             DashboardEffects.Create(migrationBuilder);
             DashboardStatuses.Create(migrationBuilder);
         }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("DROP SCHEMA dashboards CASCADE");
 
         private static void CreateTrials(MigrationBuilder migrationBuilder) =>
             // The ranks of best_trials. Partitioned by what the view shows, so that the question for one sweep reaches the table.
@@ -40,12 +37,15 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                            t.number) AS rank,
                        t.status, t.hyperparameters,
                        concat_ws(', ',
-                           (SELECT string_agg((a.axis ->> 'name') || '=' || coalesce(t.hyperparameters ->> (a.axis ->> 'name'), 'none'), ', ' ORDER BY a.n)
+                           (SELECT string_agg(
+                                (a.axis ->> 'name') || '=' || coalesce(t.hyperparameters ->> (a.axis ->> 'name'), 'none'),
+                                ', ' ORDER BY a.n)
                             FROM jsonb_array_elements(s.spec -> 'axes') WITH ORDINALITY AS a(axis, n)),
                            CASE WHEN jsonb_array_length(s.spec -> 'seeds') > 1 THEN 'seed=' || t.seed END) AS varied,
                        t.seed, t.attempt AS attempts, t.failures, s.objective, s.goal, t.best_value, t.best_step, t.last_value, t.last_step,
                        t.step, nullif(t.total_steps, 0) AS total_steps,
-                       CASE WHEN t.status = 'Completed' THEN 1 ELSE coalesce(t.step::double precision / nullif(t.total_steps, 0), 0) END AS progress,
+                       CASE WHEN t.status = 'Completed' THEN 1
+                           ELSE coalesce(t.step::double precision / nullif(t.total_steps, 0), 0) END AS progress,
                        t.epoch, t.seconds, t.weights_hash, t.reason, t.silo, t.slot, t.started_at, t.reported_at, t.finished_at
                 FROM trials t JOIN sweeps s ON s.id = t.sweep_id
                 """);
@@ -60,15 +60,19 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
             migrationBuilder.Sql(
                 """
                 CREATE VIEW dashboards.sweeps AS
-                SELECT s.folder AS sweep, s.name, s.id::text AS id, s.status, s.corpus, s.objective, s.goal, s.priority, s.created_at, s.finished_at,
+                SELECT s.folder AS sweep, s.name, s.id::text AS id, s.status, s.corpus, s.objective, s.goal, s.priority,
+                       s.created_at, s.finished_at,
                        extract(epoch FROM coalesce(s.finished_at, now()) - s.created_at)::double precision AS seconds,
-                       c.trials, c.pending, c.running, c.paused, c.completed, c.pruned, c.diverged, c.failed, c.cancelled, c.progress, c.best_value
+                       c.trials, c.pending, c.running, c.paused, c.completed, c.pruned, c.diverged, c.failed, c.cancelled,
+                       c.progress, c.best_value
                 FROM sweeps s CROSS JOIN LATERAL (
                     SELECT count(*) AS trials,
                            count(*) FILTER (WHERE t.status = 'Pending') AS pending, count(*) FILTER (WHERE t.status = 'Running') AS running,
-                           count(*) FILTER (WHERE t.status = 'Paused') AS paused, count(*) FILTER (WHERE t.status = 'Completed') AS completed,
+                           count(*) FILTER (WHERE t.status = 'Paused') AS paused,
+                           count(*) FILTER (WHERE t.status = 'Completed') AS completed,
                            count(*) FILTER (WHERE t.status = 'Pruned') AS pruned, count(*) FILTER (WHERE t.status = 'Diverged') AS diverged,
-                           count(*) FILTER (WHERE t.status = 'Failed') AS failed, count(*) FILTER (WHERE t.status = 'Cancelled') AS cancelled,
+                           count(*) FILTER (WHERE t.status = 'Failed') AS failed,
+                           count(*) FILTER (WHERE t.status = 'Cancelled') AS cancelled,
                            avg(CASE WHEN t.status IN ('Pending', 'Running', 'Paused')
                                THEN coalesce(t.step::double precision / nullif(t.total_steps, 0), 0) ELSE 1 END) AS progress,
                            CASE s.goal
@@ -86,7 +90,8 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                 SELECT s.folder AS sweep, m.trial, m.metric, m.step, m.value, m.recorded_at
                 FROM metrics m JOIN sweeps s ON s.id = m.sweep_id
                 """);
-            // About a thousand points of a series, always its last among them: more than a screen shows and less than a browser minds. No axis can show what is not finite.
+            // About a thousand points of a series, always its last among them: more than a screen shows and less than a browser minds.
+            // No axis can show what is not finite.
             migrationBuilder.Sql(
                 """
                 CREATE VIEW dashboards.curves AS

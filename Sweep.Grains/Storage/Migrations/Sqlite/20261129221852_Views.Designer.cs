@@ -11,122 +11,14 @@ using Sweep.Grains.Storage.Sqlite;
 namespace Sweep.Grains.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261123225813_RequestAnswers")]
-    partial class RequestAnswers
+    [Migration("20261129221852_Views")]
+    partial class Views
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.11");
-
-            modelBuilder.Entity("Sweep.Grains.Storage.MemberRecord", b =>
-                {
-                    b.Property<string>("ClusterId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cluster_id");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
-                    b.Property<string>("AliveAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("alive_at");
-
-                    b.Property<string>("Etag")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("etag");
-
-                    b.Property<string>("HostName")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("host_name");
-
-                    b.Property<int>("ProxyPort")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("proxy_port");
-
-                    b.Property<string>("SiloName")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("silo_name");
-
-                    b.Property<string>("StartedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Suspicions")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("suspicions");
-
-                    b.HasKey("ClusterId", "Address");
-
-                    b.ToTable("orleans_members", (string)null);
-                });
-
-            modelBuilder.Entity("Sweep.Grains.Storage.MembershipVersionRecord", b =>
-                {
-                    b.Property<string>("ClusterId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cluster_id");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("ClusterId");
-
-                    b.ToTable("orleans_membership_versions", (string)null);
-                });
-
-            modelBuilder.Entity("Sweep.Grains.Storage.ReminderRecord", b =>
-                {
-                    b.Property<string>("ServiceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("service_id");
-
-                    b.Property<string>("GrainId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("grain_id");
-
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Etag")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("etag");
-
-                    b.Property<long>("GrainHash")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("grain_hash");
-
-                    b.Property<TimeSpan>("Period")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period");
-
-                    b.Property<string>("StartAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("start_at");
-
-                    b.HasKey("ServiceId", "GrainId", "Name");
-
-                    b.HasIndex("ServiceId", "GrainHash");
-
-                    b.ToTable("orleans_reminders", (string)null);
-                });
 
             modelBuilder.Entity("Sweep.Grains.Storage.AttemptRecord", b =>
                 {
@@ -153,6 +45,10 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("Processor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("processor");
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
@@ -271,7 +167,78 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
 
                     b.HasIndex("SweepId", "Id");
 
+                    b.HasIndex("Time", "Id");
+
                     b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.MemberRecord", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cluster_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AliveAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alive_at");
+
+                    b.Property<string>("Etag")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("etag");
+
+                    b.Property<string>("HostName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_name");
+
+                    b.Property<int>("ProxyPort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proxy_port");
+
+                    b.Property<string>("SiloName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("silo_name");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Suspicions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suspicions");
+
+                    b.HasKey("ClusterId", "Address");
+
+                    b.ToTable("orleans_members", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.MembershipVersionRecord", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cluster_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ClusterId");
+
+                    b.ToTable("orleans_membership_versions", (string)null);
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.MetricRecord", b =>
@@ -330,6 +297,45 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.ToView("best_trials", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.ReminderRecord", b =>
+                {
+                    b.Property<string>("ServiceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("GrainId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grain_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Etag")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("etag");
+
+                    b.Property<long>("GrainHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grain_hash");
+
+                    b.Property<TimeSpan>("Period")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<string>("StartAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_at");
+
+                    b.HasKey("ServiceId", "GrainId", "Name");
+
+                    b.HasIndex("ServiceId", "GrainHash");
+
+                    b.ToTable("orleans_reminders", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.RequestRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -363,6 +369,35 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.HasIndex("SweepId");
 
                     b.ToTable("requests", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.SummaryRecord", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Trial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("SweepId", "Trial", "Step");
+
+                    b.ToTable("summaries", (string)null);
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.SweepRecord", b =>

@@ -1,11 +1,17 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Sweep.Grains.Storage.Sqlite;
 
 #nullable disable
 
 namespace Sweep.Grains.Storage.Migrations.Sqlite
 {
-    /// <inheritdoc />
+    /// <summary>
+    /// All tables. The model that they make is the target model of the next migration, <see cref="Views"/>, which adds none.
+    /// </summary>
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261129221608_Initial")]
     public partial class Initial : Migration
     {
         /// <inheritdoc />
@@ -15,8 +21,6 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                 name: "metrics",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
                     sweep_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     trial = table.Column<int>(type: "INTEGER", nullable: false),
                     metric = table.Column<string>(type: "TEXT", nullable: false),
@@ -26,7 +30,71 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_metrics", x => x.id);
+                    table.PrimaryKey("PK_metrics", x => new { x.sweep_id, x.trial, x.step, x.metric });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orleans_members",
+                columns: table => new
+                {
+                    cluster_id = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    silo_name = table.Column<string>(type: "TEXT", nullable: false),
+                    host_name = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    proxy_port = table.Column<int>(type: "INTEGER", nullable: false),
+                    suspicions = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<string>(type: "TEXT", nullable: false),
+                    alive_at = table.Column<string>(type: "TEXT", nullable: false),
+                    etag = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orleans_members", x => new { x.cluster_id, x.address });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orleans_membership_versions",
+                columns: table => new
+                {
+                    cluster_id = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orleans_membership_versions", x => x.cluster_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orleans_reminders",
+                columns: table => new
+                {
+                    service_id = table.Column<string>(type: "TEXT", nullable: false),
+                    grain_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    grain_hash = table.Column<long>(type: "INTEGER", nullable: false),
+                    start_at = table.Column<string>(type: "TEXT", nullable: false),
+                    period = table.Column<TimeSpan>(type: "TEXT", nullable: false),
+                    etag = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orleans_reminders", x => new { x.service_id, x.grain_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "summaries",
+                columns: table => new
+                {
+                    sweep_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    trial = table.Column<int>(type: "INTEGER", nullable: false),
+                    step = table.Column<long>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_summaries", x => new { x.sweep_id, x.trial, x.step });
                 });
 
             migrationBuilder.CreateTable(
@@ -41,6 +109,7 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     objective = table.Column<string>(type: "TEXT", nullable: false),
                     goal = table.Column<string>(type: "TEXT", nullable: false),
                     spec = table.Column<string>(type: "TEXT", nullable: false),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
                     finished_at = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -73,6 +142,28 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sweep_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    verb = table.Column<string>(type: "TEXT", nullable: false),
+                    trial = table.Column<int>(type: "INTEGER", nullable: true),
+                    answer = table.Column<int>(type: "INTEGER", nullable: false),
+                    time = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_requests_sweeps_sweep_id",
+                        column: x => x.sweep_id,
+                        principalTable: "sweeps",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trials",
                 columns: table => new
                 {
@@ -90,6 +181,7 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     last_step = table.Column<long>(type: "INTEGER", nullable: true),
                     latest = table.Column<string>(type: "TEXT", nullable: false),
                     step = table.Column<long>(type: "INTEGER", nullable: false),
+                    stored_step = table.Column<long>(type: "INTEGER", nullable: false),
                     total_steps = table.Column<long>(type: "INTEGER", nullable: false),
                     epoch = table.Column<int>(type: "INTEGER", nullable: false),
                     seconds = table.Column<double>(type: "REAL", nullable: false),
@@ -97,6 +189,8 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     weights_hash = table.Column<string>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
                     silo = table.Column<string>(type: "TEXT", nullable: true),
+                    slot = table.Column<int>(type: "INTEGER", nullable: true),
+                    pause_requested = table.Column<bool>(type: "INTEGER", nullable: false),
                     started_at = table.Column<string>(type: "TEXT", nullable: true),
                     finished_at = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -123,7 +217,8 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     started_at = table.Column<string>(type: "TEXT", nullable: false),
                     ended_at = table.Column<string>(type: "TEXT", nullable: true),
                     outcome = table.Column<string>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", nullable: true)
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    processor = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -159,27 +254,70 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "checkpoint_parts",
+                columns: table => new
+                {
+                    sweep_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    trial = table.Column<int>(type: "INTEGER", nullable: false),
+                    step = table.Column<long>(type: "INTEGER", nullable: false),
+                    part = table.Column<int>(type: "INTEGER", nullable: false),
+                    data = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkpoint_parts", x => new { x.sweep_id, x.trial, x.step, x.part });
+                    table.ForeignKey(
+                        name: "FK_checkpoint_parts_checkpoints_sweep_id_trial_step",
+                        columns: x => new { x.sweep_id, x.trial, x.step },
+                        principalTable: "checkpoints",
+                        principalColumns: new[] { "sweep_id", "trial", "step" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_events_sweep_id_id",
                 table: "events",
                 columns: new[] { "sweep_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_metrics_sweep_id_id",
-                table: "metrics",
-                columns: new[] { "sweep_id", "id" });
+                name: "IX_events_time_id",
+                table: "events",
+                columns: new[] { "time", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_metrics_sweep_id_trial_metric_step",
+                name: "IX_metrics_epoch",
                 table: "metrics",
-                columns: new[] { "sweep_id", "trial", "metric", "step" },
-                unique: true);
+                columns: new[] { "sweep_id", "trial", "step" },
+                filter: "metric = 'epoch'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orleans_reminders_service_id_grain_hash",
+                table: "orleans_reminders",
+                columns: new[] { "service_id", "grain_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_requests_sweep_id",
+                table: "requests",
+                column: "sweep_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sweeps_folder",
                 table: "sweeps",
                 column: "folder",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trials_pending",
+                table: "trials",
+                columns: new[] { "sweep_id", "number" },
+                filter: "status = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trials_running",
+                table: "trials",
+                columns: new[] { "silo", "slot" },
+                filter: "status = 'Running'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trials_sweep_id_cell_hash_seed",
@@ -200,13 +338,31 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                 name: "attempts");
 
             migrationBuilder.DropTable(
-                name: "checkpoints");
+                name: "checkpoint_parts");
 
             migrationBuilder.DropTable(
                 name: "events");
 
             migrationBuilder.DropTable(
                 name: "metrics");
+
+            migrationBuilder.DropTable(
+                name: "orleans_members");
+
+            migrationBuilder.DropTable(
+                name: "orleans_membership_versions");
+
+            migrationBuilder.DropTable(
+                name: "orleans_reminders");
+
+            migrationBuilder.DropTable(
+                name: "requests");
+
+            migrationBuilder.DropTable(
+                name: "summaries");
+
+            migrationBuilder.DropTable(
+                name: "checkpoints");
 
             migrationBuilder.DropTable(
                 name: "trials");

@@ -1,12 +1,18 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Sweep.Grains.Storage.Postgres;
 
 #nullable disable
 
 namespace Sweep.Grains.Storage.Migrations.Postgres
 {
-    /// <inheritdoc />
+    /// <summary>
+    /// All tables. The model that they make is the target model of the next migration, <see cref="Views"/>, which adds none.
+    /// </summary>
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261129221549_Initial")]
     public partial class Initial : Migration
     {
         /// <inheritdoc />
@@ -84,6 +90,21 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "summaries",
+                columns: table => new
+                {
+                    sweep_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    trial = table.Column<int>(type: "integer", nullable: false),
+                    step = table.Column<long>(type: "bigint", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_summaries", x => new { x.sweep_id, x.trial, x.step });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sweeps",
                 columns: table => new
                 {
@@ -134,6 +155,8 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     sweep_id = table.Column<Guid>(type: "uuid", nullable: false),
                     verb = table.Column<string>(type: "text", nullable: false),
+                    trial = table.Column<int>(type: "integer", nullable: true),
+                    answer = table.Column<int>(type: "integer", nullable: false),
                     time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -201,7 +224,8 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     outcome = table.Column<string>(type: "text", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true)
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    processor = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -262,6 +286,11 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                 name: "IX_events_sweep_id_id",
                 table: "events",
                 columns: new[] { "sweep_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_time_id",
+                table: "events",
+                columns: new[] { "time", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_metrics_epoch",
@@ -339,6 +368,9 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "requests");
+
+            migrationBuilder.DropTable(
+                name: "summaries");
 
             migrationBuilder.DropTable(
                 name: "checkpoints");
