@@ -12,7 +12,7 @@ public static class ClusteringExtensions
     public static ISiloBuilder UseSherlockClustering(this ISiloBuilder silo)
     {
         silo.AddReminders();
-        silo.Services.AddMachineTime();
+        OrleansClock.AddOfSilo(silo.Services);
         silo.Services.AddSingleton<IMembershipTable, MembershipTable>();
         silo.Services.AddSingleton<IReminderTable, ReminderTable>();
         silo.Services.AddSingleton<ISiloDirectory, SiloDirectory>();
@@ -22,14 +22,8 @@ public static class ClusteringExtensions
     /// <summary>Lets a client find the silos through the database that <c>AddSherlockStorage</c> has registered.</summary>
     public static IClientBuilder UseSherlockClustering(this IClientBuilder client)
     {
-        client.Services.AddMachineTime();
+        OrleansClock.Add(client.Services);
         client.Services.AddSingleton<IGatewayListProvider, GatewayList>();
         return client;
     }
-
-    /// <summary>
-    /// Orleans asks for its clocks by key, and would get ours, which is the database's; yet half of it reads the machine's without asking. Between the two,
-    /// silos that join would look as old as the clocks are apart, and be evicted. So all of Orleans goes by the machine's.
-    /// </summary>
-    private static void AddMachineTime(this IServiceCollection services) => services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
 }

@@ -15,8 +15,8 @@ internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvide
     private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, DateTimeOffset> _unreached = [];
-    private DateTimeOffset _begin = DateTimeOffset.MinValue;
+    private readonly Dictionary<string, long> _unreached = [];
+    private long? _begin;
     private int _lines;
     private int _more;
     private ITimer? _sum;
@@ -53,8 +53,8 @@ internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvide
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            foreach (var old in _unreached.Where(known => now - known.Value >= _minute).Select(known => known.Key).ToList()) { _unreached.Remove(old); }
+            var now = time.GetTimestamp();
+            foreach (var old in _unreached.Where(known => time.GetElapsedTime(known.Value, now) >= _minute).Select(known => known.Key).ToList()) { _unreached.Remove(old); }
             return _unreached.TryAdd(who, now);
         }
     }
@@ -63,12 +63,10 @@ internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvide
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-
-            // A sum that is still to come closes its own second; a clock that is set back begins a new one.
-            if (_more == 0 && (now - _begin >= _second || now < _begin))
+            // A sum that is still to come closes its own second.
+            if (_more == 0 && (_begin is not { } begin || time.GetElapsedTime(begin) >= _second))
             {
-                (_begin, _lines) = (now, 0);
+                (_begin, _lines) = (time.GetTimestamp(), 0);
             }
 
             if (_lines < MostPerSecond)
@@ -92,7 +90,7 @@ internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvide
         int more;
         lock (_lock)
         {
-            (more, _more, _lines, _begin) = (_more, 0, 0, time.GetUtcNow());
+            (more, _more, _lines, _begin) = (_more, 0, 0, time.GetTimestamp());
         }
 
         LogMore(logger, more);

@@ -13,7 +13,7 @@ public static class StorageServices
     public static IServiceCollection AddSherlockStorage(this IServiceCollection services, string path)
     {
         services.AddSingleton(DatabaseLocation.File(path).CreateContexts());
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(SteadyTime.OfProcess);
         return services.AddStores();
     }
 

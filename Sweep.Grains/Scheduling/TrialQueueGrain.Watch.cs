@@ -98,7 +98,7 @@ internal sealed partial class TrialQueueGrain
     private async Task RecoverAsync()
     {
         await silos.RefreshAsync(CancellationToken.None);
-        var recovered = await trials.RecoverAsync(silos.AliveSilos, _silence.Longest, CancellationToken.None);
+        var recovered = await trials.RecoverAsync(silos.AliveSilos, _silence.Longest(), CancellationToken.None);
         if (recovered == 0) { return; }
         LogRecovered(logger, recovered);
         Nudge();

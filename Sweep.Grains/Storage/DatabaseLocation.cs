@@ -43,7 +43,7 @@ public abstract class DatabaseLocation
     }
 
     /// <summary>The clock by which the database's times go.</summary>
-    internal virtual Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken) => Task.FromResult(TimeProvider.System);
+    internal virtual Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken) => Task.FromResult<TimeProvider>(SteadyTime.OfProcess);
 
     /// <summary>Lets go of pooled connections.</summary>
     internal abstract void Release(SherlockContext db);

@@ -44,7 +44,7 @@ internal sealed class MembershipRows(string clusterId, DatabaseTime time)
     public string Suspicions(MembershipEntry entry) => JsonSerializer.Serialize(
         (entry.SuspectTimes ?? []).Select(suspicion => new Suspicion(Key(suspicion.Item1), time.ToStored(suspicion.Item2))));
 
-    /// <summary>Whether the last that was heard of a silo, suspicions included, is older than a time of this machine.</summary>
+    /// <summary>Whether the last that was heard of a silo, suspicions included, is older than a time of this process.</summary>
     public bool IsOlder(MemberRecord row, DateTimeOffset local)
     {
         var limit = time.ToStored(local.UtcDateTime);

@@ -20,7 +20,7 @@ public sealed class SherlockDatabase : IDisposable
 
     public IDbContextFactory<SherlockContext> Contexts { get; }
 
-    /// <summary>The clock by which the database's times go: the server's, or the system's where there is no server.</summary>
+    /// <summary>The clock by which the database's times go: the server's, or this process' where there is no server.</summary>
     public TimeProvider Clock { get; }
 
     /// <summary>The server's time less this machine's; zero where there is no server.</summary>

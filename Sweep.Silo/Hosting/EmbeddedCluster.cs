@@ -110,6 +110,8 @@ internal sealed class EmbeddedCluster : ICluster
         // The cluster's own notices are for clusters; what concerns a person here reaches them as an error of a verb.
         builder.Logging.SetMinimumLevel(LogLevel.Critical).AddFilter("Sweep", LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        // Orleans' clock too, and that of the times which are stored.
+        builder.Services.AddSingleton<TimeProvider>(SteadyTime.OfProcess);
         // A validation or a large checkpoint is finished before a slot looks up; then Orleans stops too.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(60));
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0));

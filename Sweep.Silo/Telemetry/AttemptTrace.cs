@@ -13,22 +13,19 @@ internal sealed class AttemptTrace : IDisposable
 
     private static readonly ActivitySource _source = new(SourceName);
 
-    private readonly Activity? _attempt;
-    private Activity? _epoch;
+    private readonly TraceSpan? _attempt;
+    private TraceSpan? _epoch;
 
     /// <param name="silo">The silo's name.</param>
     /// <param name="claiming">How long the claim took that has just been answered.</param>
     public AttemptTrace(TrialAssignment assignment, string silo, TimeSpan claiming)
     {
-        // Spans end by the machine's clock, so they begin by it: the database's may be another time.
-        var now = TimeProvider.System.GetUtcNow();
-        _attempt = Start("attempt", default, now - claiming);
+        _attempt = TraceSpan.Start(_source, "attempt", ago: claiming);
         _attempt?.SetTag("sweep", assignment.Folder)
             .SetTag("trial", assignment.Trial.Number)
             .SetTag("attempt", assignment.Attempt)
             .SetTag("silo", silo);
-        using var claim = Child("claim", now - claiming);
-        claim?.SetEndTime(now.UtcDateTime);
+        using var claim = Child("claim", claiming);
     }
 
     /// <summary>An epoch begins; one that runs ends.</summary>
@@ -46,14 +43,14 @@ internal sealed class AttemptTrace : IDisposable
 
     /// <summary>A span for writing or storing a checkpoint; the caller ends it.</summary>
     /// <param name="operation"><c>write</c> or <c>store</c>.</param>
-    public Activity? Checkpoint(string operation, long step) => Child("checkpoint")?.SetTag("operation", operation).SetTag("step", step);
+    public TraceSpan? Checkpoint(string operation, long step) => Child("checkpoint")?.SetTag("operation", operation).SetTag("step", step);
 
     /// <summary>How the attempt ended.</summary>
     /// <param name="problem">What was wrong; null where nothing was.</param>
     public void End(string outcome, string? problem)
     {
         _attempt?.SetTag("outcome", outcome);
-        if (problem is not null) { _attempt?.SetStatus(ActivityStatusCode.Error, problem); }
+        if (problem is not null) { _attempt?.SetError(problem); }
     }
 
     public void Dispose()
@@ -62,14 +59,5 @@ internal sealed class AttemptTrace : IDisposable
         _attempt?.Dispose();
     }
 
-    private Activity? Child(string name, DateTimeOffset begin = default) => _attempt is null ? null : Start(name, _attempt.Context, begin);
-
-    private static Activity? Start(string name, ActivityContext parent, DateTimeOffset begin)
-    {
-        var before = Activity.Current;
-        Activity.Current = null;
-        var started = _source.StartActivity(name, ActivityKind.Internal, parent, startTime: begin);
-        Activity.Current = before;
-        return started;
-    }
+    private TraceSpan? Child(string name, TimeSpan ago = default) => _attempt is null ? null : TraceSpan.Start(_source, name, _attempt.Context, ago);
 }

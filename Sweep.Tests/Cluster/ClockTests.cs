@@ -2,17 +2,20 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
-/// <summary>Machines whose clocks are an hour apart.</summary>
+/// <summary>Machines whose calendar clocks are apart, or are set while silos run on them.</summary>
 [Collection(ClusterTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class ClockTests
 {
+    /// <summary>Silos look every 15 s.</summary>
+    private static readonly TimeSpan _twoLooks = TimeSpan.FromSeconds(32);
+
     [Fact]
     public async Task Silos_WhoseClocksAreAnHourApart_TrainOneSweepInTheDatabasesTime()
     {
         await using var rig = await ClusterRig.CreateAsync();
         await rig.StartSiloAsync(slots: 1);
-        var ahead = await rig.StartSiloAsync(slots: 1, ("LD_PRELOAD", FakeTime()), ("FAKETIME", "+1h"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+        var ahead = await rig.StartSiloAsync(slots: 1, [.. CalendarClock.Ahead(TimeSpan.FromHours(1))]);
         Assert.Contains("clock", await ahead.LineAsync("warning"), StringComparison.OrdinalIgnoreCase);
         var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "apart", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(12))));
         var start = await sweep.NowAsync();
@@ -24,10 +27,51 @@ public sealed class ClockTests
         Assert.Equal(2, attempts.Select(attempt => attempt.Silo).Distinct().Count());
         var end = await sweep.NowAsync();
         Assert.All(attempts, attempt => Assert.InRange(attempt.StartedAt, start.AddSeconds(-60), end.AddSeconds(5)));
-        Assert.All(rig.Silos, silo => Assert.DoesNotContain(silo.Lines.All, line => line.Contains("dead", StringComparison.Ordinal)));
+        AssertAllLive(rig);
     }
 
-    private static string FakeTime() =>
-        Directory.EnumerateFiles("/usr/lib", "libfaketimeMT.so.1", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 }).FirstOrDefault()
-        ?? throw new InvalidOperationException("This test needs libfaketime: 'apt-get install faketime' (./test.sh does it).");
+    [Theory]
+    [InlineData(-1200)]
+    [InlineData(1200)]
+    public async Task Silo_WhenItsClockIsSet_TrainsTheNextTrials(int seconds)
+    {
+        await using var rig = await ClusterRig.CreateAsync();
+        var clock = new CalendarClock(rig.Folder);
+        await rig.StartSiloAsync(slots: 1, [.. clock.Environment]);
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "set", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(6))));
+        await sweep.UntilUnderWayAsync(running: 1);
+
+        clock.Set(TimeSpan.FromSeconds(seconds));
+
+        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 300);
+        Assert.All(await sweep.AttemptsAsync(), attempt => Assert.Equal((1, "Completed"), (attempt.Number, attempt.Outcome)));
+    }
+
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    public async Task Silo_WhenItsClockIsSet_StaysAMemberAndStillMissesOneThatDies(int seconds)
+    {
+        await using var rig = await ClusterRig.CreateAsync();
+        var clock = new CalendarClock(rig.Folder);
+        var other = await rig.StartSiloAsync(slots: 1);
+        await rig.StartSiloAsync(slots: 1, [.. clock.Environment]);
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "set", 2, ClusterGrid.Endless));
+        await sweep.UntilUnderWayAsync(running: 2);
+
+        clock.Set(TimeSpan.FromSeconds(seconds));
+
+        var (at, before) = (await sweep.NowAsync(), await sweep.TrialsAsync());
+        await SweepState.UntilAsync("past the next looks into the table of silos", sweep.NowAsync, now => now > at + _twoLooks, seconds: 300);
+        Assert.All((await sweep.TrialsAsync()).Zip(before), trial => Assert.True(trial.First.Step > trial.Second.Step, trial.ToString()));
+        Assert.All(await sweep.AttemptsAsync(), attempt => Assert.Equal(1, attempt.Number));
+        AssertAllLive(rig);
+        var lost = (await sweep.AttemptsAsync()).Single(attempt => other.IsCalled(attempt.Silo));
+        await rig.DoAsync("pause", $"set/{3 - lost.Trial}");
+        await other.SignalAsync("KILL");
+        await sweep.NextAttemptAsync(lost, seconds: 120);
+    }
+
+    private static void AssertAllLive(ClusterRig rig) =>
+        Assert.All(rig.Silos, silo => Assert.DoesNotContain(silo.Lines.All, line => line.Contains("dead", StringComparison.Ordinal)));
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Storage.Postgres;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
 
@@ -13,19 +15,36 @@ public sealed class SilenceTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Longest_AtTheBeginningAndAfterAnOutage_IsUnlimitedForAMinute()
+    public void Longest_AtTheBeginningAndAfterAnOutage_IsUnlimitedForTwoMinutes()
     {
         var silence = new Silence(_time);
-        Assert.Equal(TimeSpan.MaxValue, silence.Longest);
-        _time.Advance(TimeSpan.FromSeconds(59));
-        Assert.Equal(TimeSpan.MaxValue, silence.Longest);
+        Assert.Equal(TimeSpan.MaxValue, silence.Longest());
+        _time.Advance(TimeSpan.FromSeconds(119));
+        Assert.Equal(TimeSpan.MaxValue, silence.Longest());
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(TrialStore.StaleAfter, silence.Longest);
+        Assert.Equal(TrialStore.StaleAfter, silence.Longest());
 
         silence.Excuse();
-        Assert.Equal(TimeSpan.MaxValue, silence.Longest);
-        _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(TrialStore.StaleAfter, silence.Longest);
+        Assert.Equal(TimeSpan.MaxValue, silence.Longest());
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(TrialStore.StaleAfter, silence.Longest());
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(-1000)]
+    public void Longest_AfterTheDatabasesClockWasSet_IsUnlimitedForTwoMinutes(double seconds)
+    {
+        var clock = new PostgresClock(_time.GetUtcNow(), _time.GetTimestamp(), _time);
+        var silence = new Silence(clock);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(TrialStore.StaleAfter, silence.Longest());
+
+        clock.Follow(new(clock.GetUtcNow().AddSeconds(seconds), _time.GetTimestamp(), _time));
+
+        Assert.Equal(TimeSpan.MaxValue, silence.Longest());
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(TrialStore.StaleAfter, silence.Longest());
     }
 
     [Fact]
@@ -37,7 +56,7 @@ public sealed class SilenceTests
         await store.ClaimAsync(new(sweep, 2), "alive");
         store.Clock.Advance(TimeSpan.FromMinutes(10));
 
-        Assert.Equal(1, await store.Trials.RecoverAsync(new HashSet<string> { "alive" }, new Silence(_time).Longest, Token));
+        Assert.Equal(1, await store.Trials.RecoverAsync(new HashSet<string> { "alive" }, new Silence(_time).Longest(), Token));
 
         Assert.Equal(TrialStatus.Running, (await store.TrialAsync(new(sweep, 2))).Status);
     }

@@ -1,3 +1,4 @@
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Postgres;
 
@@ -32,6 +33,17 @@ public sealed class PostgresClockTests
         _machine.GoBy(TimeSpan.FromSeconds(1));
 
         Assert.Equal(_noon.AddMinutes(5).AddSeconds(1), clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void SteadyTime_MachinesClockIsSetBack_GoesOnByTheTimeThatHasGoneBy()
+    {
+        var time = new SteadyTime(_noon, _machine.GetTimestamp(), _machine);
+
+        _machine.GoBy(TimeSpan.FromSeconds(20));
+        _machine.Set(TimeSpan.FromHours(-1));
+
+        Assert.Equal(_noon.AddSeconds(20), time.GetUtcNow());
     }
 
     [Fact]

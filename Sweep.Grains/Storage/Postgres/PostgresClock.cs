@@ -20,6 +20,13 @@ internal sealed class PostgresClock(DateTimeOffset server, long at, TimeProvider
     /// <summary>The server's time less this machine's, as far apart as they are now.</summary>
     public TimeSpan Offset => GetUtcNow() - machine.GetUtcNow();
 
+    public override long TimestampFrequency => machine.TimestampFrequency;
+
+    public override long GetTimestamp() => machine.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        machine.CreateTimer(callback, state, dueTime, period);
+
     public override DateTimeOffset GetUtcNow()
     {
         var reading = Volatile.Read(ref _reading);
