@@ -2,9 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Sweep.Client.Terminal;
 
-/// <summary>Turns the first Ctrl+C or SIGTERM into a cancelled token, so that trials write their checkpoints; the second one ends the process.</summary>
+/// <summary>
+/// Turns the first signal to end into a cancelled token, so that trials write their checkpoints; the second one ends the process. The signals are Ctrl+C, SIGTERM,
+/// Ctrl+\ and that of a terminal which is gone (SIGHUP); one that the process was started to ignore stays ignored.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
+    private static readonly PosixSignal[] _signalsToEnd = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+
     private readonly CancellationTokenSource _source;
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _signals;
@@ -12,8 +17,7 @@ internal sealed class Interruption : IDisposable
     public Interruption(CancellationToken cancellationToken)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop));
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
+        _registrations.AddRange(_signalsToEnd.Select(signal => PosixSignalRegistration.Create(signal, Stop)));
     }
 
     public CancellationToken Token => _source.Token;

@@ -15,13 +15,13 @@ public static class CommandLine
     /// <summary>A trial failed or diverged where all should have completed; also an error that nobody foresaw.</summary>
     public const int TrialFailed = 1;
 
-    /// <summary>Ended by Ctrl+C or SIGTERM.</summary>
+    /// <summary>Ended by a signal: Ctrl+C, SIGTERM, SIGHUP or SIGQUIT.</summary>
     public const int Interrupted = 130;
 
     // A word that begins with '@' is a word, and no file with more of the command line.
     private static readonly ParserConfiguration _parsing = new() { ResponseFileTokenReplacer = null };
 
-    /// <summary>Runs one verb in this process: handles Ctrl+C and SIGTERM, prints every error as one line, and never throws.</summary>
+    /// <summary>Runs one verb in this process: handles the signals to end, prints every error as one line, and never throws.</summary>
     /// <param name="backend">Makes what the verbs act on; called at most once.</param>
     /// <param name="more">Verbs that only this program has, such as <c>serve</c>; the first of them is meant where options stand without a
     /// verb, or nothing at all.</param>

@@ -34,7 +34,7 @@ internal sealed class ServeVerb : Command, IExplained
     public IReadOnlyList<string> Notes { get; } =
     [
         "Each option may also stand in the environment (SHERLOCK_DATABASE, SHERLOCK_SILO_PORT, ...: best for what holds a password)\nor in the section Sherlock of appsettings.json (SiloPort, ...). The command line counts most, then the environment.",
-        "Stopped by SIGTERM or Ctrl+C it writes a checkpoint of every trial, hands it back to the others, and ends with 0 or 130;\na second signal ends it at once. It ends with 3 where it cannot join, cannot go on,\ncannot hand its trials back, or the others have given it up for dead.",
+        "Stopped by SIGTERM, SIGHUP, SIGQUIT or Ctrl+C it writes a checkpoint of every trial, hands it back to the others, and ends with 0 or 130;\na second signal ends it at once. It ends with 3 where it cannot join, cannot go on,\ncannot hand its trials back, or the others have given it up for dead.",
     ];
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)

@@ -3,17 +3,18 @@ using Sweep.Client.Verbs;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>Remembers which signal came: a silo that was told to end by SIGTERM, as supervisors do, has done what it was asked.</summary>
+/// <summary>Remembers which signal came: a silo that was told to end by another one than Ctrl+C, as supervisors do, has done what it was asked.</summary>
 internal sealed class StopSignal : IDisposable
 {
-    private readonly PosixSignalRegistration _registration;
+    private readonly List<PosixSignalRegistration> _registrations;
     private volatile bool _isTerminated;
 
-    // What the signal does is decided by the command line, which handles it too.
-    public StopSignal() => _registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _isTerminated = true);
+    // What the signals do is decided by the command line, which handles them too.
+    public StopSignal() => _registrations =
+        [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, _ => _isTerminated = true))];
 
-    /// <summary>The exit code of a silo that was stopped by a signal: 0 for SIGTERM, 130 for Ctrl+C.</summary>
+    /// <summary>The exit code of a silo that was stopped by a signal: 130 for Ctrl+C, 0 for all others.</summary>
     public int ExitCode => _isTerminated ? CommandLine.Done : CommandLine.Interrupted;
 
-    public void Dispose() => _registration.Dispose();
+    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 }

@@ -15,8 +15,8 @@ internal sealed class GuardedProcess : IAsyncDisposable
 
     private GuardedProcess(string folder, IReadOnlyDictionary<string, string> environment, string[] command)
     {
-        // Where the tests run in a script's background, SIGINT is ignored, and children inherit that.
-        _process.StartInfo = new("setsid", ["env", "--default-signal=INT", .. command])
+        // Where the tests run in a script's background or under nohup, these signals are ignored, and children inherit that.
+        _process.StartInfo = new("setsid", ["env", "--default-signal=INT,QUIT,HUP", .. command])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -34,7 +34,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the program as a terminal would: where the tests run in a script's background, SIGINT is ignored, and children inherit that.</summary>
-    public static SiloProcess Start(params string[] args) => new("env", ["--default-signal=INT", "dotnet", ProgramFiles.Silo, .. args]);
+    public static SiloProcess Start(params string[] args) => new("env", ["--default-signal=INT,QUIT,HUP", "dotnet", ProgramFiles.Silo, .. args]);
 
     /// <summary>Starts a shell whose script runs the program as <c>dotnet "$SILO"</c>, with arguments <c>$1</c> and so on.</summary>
     public static SiloProcess Shell(string script, params string[] args) => new("sh", ["-c", $"SILO='{ProgramFiles.Silo}'; {script}", "sh", .. args]);
