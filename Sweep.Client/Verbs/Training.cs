@@ -26,7 +26,8 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         }
 
         var reference = await SureReference.OfAsync(source, sweep, cancellationToken);
-        return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(SteeringRequest.New(), cancellationToken), isNew: false, cancellationToken);
+        var request = SteeringRequest.New();
+        return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(request, cancellationToken), isNew: false, cancellationToken);
     }
 
     /// <param name="reference">Means the sweep for sure, for the command that goes on with it.</param>
@@ -35,7 +36,9 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Guid id, string reference, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
     {
-        var cluster = await backend.ConnectAsync(slots, cancellationToken);
+        // Another program may hold the database for a while.
+        var patience = new Patience(world.Time, world.Say, Patience.OfSteering);
+        var cluster = await patience.TryAsync(token => backend.ConnectAsync(slots, token), cancellationToken);
         var isOpen = false;
         try
         {
@@ -44,7 +47,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
                 var source = world.Source(cluster.Reader);
                 var follower = new Follower(source, world.Time, slots);
                 var cursor = isNew ? MetricCursor.Beginning : await follower.EndAsync(id, cancellationToken);
-                await start(cluster.Grains.GetGrain<ISweepGrain>(id));
+                await patience.TryAsync(_ => StartAsync(start, cluster.Grains.GetGrain<ISweepGrain>(id)), cancellationToken);
                 isOpen = true;
                 var end = await FollowAsync(follower, id, cursor, cluster, cancellationToken);
                 isOpen = false;
@@ -61,6 +64,12 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
     /// <summary>The command that goes on with a sweep.</summary>
     public static string Resume(string reference, string dataFolder) =>
         $"resume {reference}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
+
+    private static async Task<bool> StartAsync(Func<ISweepGrain, Task> start, ISweepGrain grain)
+    {
+        await start(grain);
+        return true;
+    }
 
     /// <summary>What is to be checked: the grid, or of a sweep that was extended the trials that are left, one by one.</summary>
     private static IEnumerable<SweepSpec> Unfinished(SweepSummary sweep, IReadOnlyList<TrialSummary> trials) =>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,11 @@ internal static class StoreRetry
             catch (Exception exception) when (db.Dialect.Explain(exception, db.Dialect.Describe(db.Database.GetDbConnection())) is { } clear)
             {
                 throw clear;
+            }
+            catch (DbUpdateException exception) when (exception.InnerException is { } cause)
+            {
+                // It only says that one should see the inner exception, which some of those who show it do not.
+                ExceptionDispatchInfo.Throw(cause);
             }
 
             await Task.Delay(RandomNumberGenerator.GetInt32(_pauses[failed] / 2, _pauses[failed] + 1), cancellationToken);

@@ -16,10 +16,12 @@ internal sealed class EmbeddedBackend : IBackend
     private readonly DataFolder _folder;
     private readonly CorpusCache _corpora;
     private readonly FolderDatabase _database;
+    private readonly Action<string> _say;
 
     public EmbeddedBackend(BackendOptions options)
     {
         _folder = new(options.DataFolder);
+        _say = options.Say ?? (_ => { });
         _database = new(_folder.Root);
         _corpora = new(_folder.Corpora);
         Workbench = new ModelWorkbench(_folder, _corpora);
@@ -61,7 +63,7 @@ internal sealed class EmbeddedBackend : IBackend
             throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
         }
 
-        return await EmbeddedCluster.StartAsync(_folder, _corpora, slots, cancellationToken);
+        return await EmbeddedCluster.StartAsync(_folder, _corpora, slots, _say, cancellationToken);
     }
 
     /// <inheritdoc/>

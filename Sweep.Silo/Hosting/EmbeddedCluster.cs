@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Console;
+using Orleans.Configuration;
 using Sweep.Client.Backends;
+using Sweep.Client.Terminal;
 using Sweep.Grains;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
@@ -20,10 +22,14 @@ internal sealed class EmbeddedCluster : ICluster
 {
     private const int Attempts = 5;
 
+    /// <summary>How long a grain's answer is waited for: longer than SQLite waits for another program's lock.</summary>
+    private static readonly TimeSpan _answerTime = TimeSpan.FromSeconds(30);
+
     private readonly IHost _host;
     private readonly IDisposable _hold;
+    private readonly Action<string> _say;
 
-    private EmbeddedCluster(IHost host, IDisposable hold) => (_host, _hold) = (host, hold);
+    private EmbeddedCluster(IHost host, IDisposable hold, Action<string> say) => (_host, _hold, _say) = (host, hold, say);
 
     /// <inheritdoc/>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
@@ -35,9 +41,12 @@ internal sealed class EmbeddedCluster : ICluster
     public Task<SherlockException> Failure => _host.Services.GetRequiredService<SlotFailure>().Task;
 
     /// <summary>Holds the folder, brings its database up to date, takes back what a killed process left running, and starts the slots.</summary>
-    public static async Task<EmbeddedCluster> StartAsync(DataFolder folder, CorpusCache corpora, int slots, CancellationToken cancellationToken)
+    /// <param name="say">Told at the end if another program holds the database.</param>
+    public static async Task<EmbeddedCluster> StartAsync(
+        DataFolder folder, CorpusCache corpora, int slots, Action<string> say, CancellationToken cancellationToken)
     {
         var hold = folder.Hold(TimeProvider.System);
+        PoolThreads.Prepare();
         try
         {
             (await SherlockDatabase.CreateAsync(folder.Database, cancellationToken)).Dispose();
@@ -48,7 +57,7 @@ internal sealed class EmbeddedCluster : ICluster
                 {
                     await SettleAsync(host.Services.GetRequiredService<SweepStore>(), cancellationToken);
                     await host.StartAsync(cancellationToken);
-                    return new(host, hold);
+                    return new(host, hold, say);
                 }
                 catch (Exception exception)
                 {
@@ -74,7 +83,8 @@ internal sealed class EmbeddedCluster : ICluster
         try
         {
             await _host.StopAsync();
-            await SettleAsync(_host.Services.GetRequiredService<SweepStore>(), CancellationToken.None);
+            var store = _host.Services.GetRequiredService<SweepStore>();
+            await new Patience(TimeProvider.System, _say, Patience.OfSteering).TryAsync(token => SettleAsync(store, token), CancellationToken.None);
         }
         catch (SherlockException) when (Failure.IsCompleted)
         {
@@ -91,12 +101,13 @@ internal sealed class EmbeddedCluster : ICluster
     /// Before the slots start and after they have stopped nobody trains: whatever is marked Running was lost, and what is unfinished waits until somebody
     /// resumes it.
     /// </summary>
-    private static async Task SettleAsync(SweepStore store, CancellationToken cancellationToken)
+    private static async Task<bool> SettleAsync(SweepStore store, CancellationToken cancellationToken)
     {
         await store.RecoverOrphansAsync(cancellationToken);
         // One that was killed between its last trial's end and its own is not there to be resumed.
         await store.CompleteEndedAsync(cancellationToken);
         await store.PauseOthersAsync(keep: null, cancellationToken);
+        return true;
     }
 
     private static IHost Build(DataFolder folder, CorpusCache corpora, int slots)
@@ -114,6 +125,7 @@ internal sealed class EmbeddedCluster : ICluster
         builder.Services.AddSingleton<TimeProvider>(SteadyTime.OfProcess);
         // A validation or a large checkpoint is finished before a slot looks up; then Orleans stops too.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = _answerTime);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0));
         builder.Services.AddSherlockStorage(folder.Database);
         builder.Services.AddSingleton(corpora);

@@ -3,10 +3,13 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Retry;
 
 /// <summary>
-/// How slots talk to grains and to the database. In a cluster everything is sent again until it is answered: what they say is safe to repeat, and what
-/// does not answer is restarted some time. Embedded, the first error counts, since there is nobody else who could do the work.
+/// How slots talk to grains and to the database. Everything is sent again until it is answered: what they say is safe to repeat, and what does not answer is restarted
+/// some time, or let go of by the program that holds it.
 /// </summary>
-/// <remarks>An error that time does not mend, such as a right that was taken away, is an answer too, but for who has nothing better to do than to ask again.</remarks>
+/// <remarks>
+/// An error that time does not mend, such as a full disk, is an answer too. Embedded it is the answer at once, because no other process could do the work; in a cluster
+/// a slot that has nothing else to do asks again.
+/// </remarks>
 internal sealed class Resender : IDisposable
 {
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(0.1);
@@ -25,18 +28,18 @@ internal sealed class Resender : IDisposable
     public Resender(SlotOptions options, TimeProvider time, ILogger<Resender> logger, int seed) =>
         (_insists, _outage, _time, _jitter) = (options.IsClustered, new(time, logger), time, new(seed));
 
-    /// <summary>Sends until there is an answer, whatever the error.</summary>
+    /// <summary>Sends until there is an answer; in a cluster, whatever the error.</summary>
     /// <param name="send">Is told how many tries there were before.</param>
     /// <exception cref="OperationCanceledException">Cancelled, or given up.</exception>
     public Task<T> SendAsync<T>(Func<int, Task<T>> send, CancellationToken cancellationToken = default) =>
-        _insists ? InsistAsync(send, int.MaxValue, cancellationToken) : send(0);
+        InsistAsync(send, _insists ? int.MaxValue : 1, cancellationToken);
 
     /// <summary>The same for what may be refused for good: then the error that came <see cref="MostRefusals"/> times in a row is the answer.</summary>
-    public Task<T> TellAsync<T>(Func<Task<T>> tell) => _insists ? InsistAsync(_ => tell(), MostRefusals, CancellationToken.None) : tell();
+    public Task<T> TellAsync<T>(Func<Task<T>> tell) => InsistAsync(_ => tell(), _insists ? MostRefusals : 1, CancellationToken.None);
 
     /// <summary>The same for a question: only waiting that may help is done, and any other error is the answer.</summary>
     public Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken = default) =>
-        _insists ? InsistAsync(_ => ask(), mostRefusals: 1, cancellationToken) : ask();
+        InsistAsync(_ => ask(), mostRefusals: 1, cancellationToken);
 
     /// <summary>Points that wait for an answer were merged.</summary>
     public void NoteMerged() => _outage.Merged();

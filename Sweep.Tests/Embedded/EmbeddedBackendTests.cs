@@ -69,7 +69,7 @@ public sealed class EmbeddedBackendTests : IDisposable
     public async Task Dispose_OfAClusterWithAnUnfinishedSweep_PausesIt()
     {
         var sweep = Guid.NewGuid();
-        await using (var cluster = await EmbeddedCluster.StartAsync(new(_temp.Path), new(_temp.Path), slots: 0, Token))
+        await using (var cluster = await EmbeddedCluster.StartAsync(new(_temp.Path), new(_temp.Path), slots: 0, _ => { }, Token))
         {
             await cluster.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(), 0, Token);
         }

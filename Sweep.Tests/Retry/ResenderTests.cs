@@ -111,12 +111,16 @@ public sealed class ResenderTests : IDisposable
     }
 
     [Fact]
-    public async Task Send_Embedded_FailsWithTheFirstError()
+    public async Task Send_Embedded_WaitsForWhatPassesAndFailsAtOnceWithWhatDoesNot()
     {
-        await Assert.ThrowsAsync<TimeoutException>(() => _embedded.SendAsync(_ => Call(failures: 1), Token));
+        var held = new SherlockException("Another program holds the database.", SherlockException.OutOfReach, passes: true);
+        Assert.Equal("done", await _embedded.SendAsync(_ => Call(failures: 20, held), Token));
+        Assert.Equal("Warning: The slots get no answer, train on, and send again until they do. Another program holds the database.", _lines.First());
+        Assert.Equal(2, _lines.Count);
 
-        Assert.Equal(1, _calls);
-        Assert.Empty(_lines);
+        (_calls, var full) = (0, new SherlockException("The disk is full.", SherlockException.OutOfReach));
+        Assert.Same(full, await Assert.ThrowsAsync<SherlockException>(() => _embedded.TellAsync(() => Call(failures: 1, full))));
+        Assert.Equal((1, 2), (_calls, _lines.Count));
     }
 
     [Fact]

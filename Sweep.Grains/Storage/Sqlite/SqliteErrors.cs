@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Sweep.Grains.Storage.Sqlite;
@@ -6,10 +7,14 @@ namespace Sweep.Grains.Storage.Sqlite;
 internal static class SqliteErrors
 {
     private const int IsBusy = 5;
+    private const int IsLocked = 6;
+
+    private static readonly string _held = string.Create(
+        CultureInfo.InvariantCulture, $"is held by another program that has not let go of it for {SqlitePragmas.PatienceInSeconds} s: wait for that program, or end it.");
 
     /// <summary>The clear error for a write whose turn did not come.</summary>
     /// <param name="database">The file's path.</param>
-    public static SherlockException Busy(string database) => new($"The database {database} {Explain(IsBusy)}", SherlockException.OutOfReach);
+    public static SherlockException Busy(string database) => Explain(IsBusy, database, innerException: null)!;
 
     /// <summary>The clear error that <paramref name="exception"/> means, or null where it is none of these.</summary>
     /// <param name="database">The file's path.</param>
@@ -19,20 +24,20 @@ internal static class SqliteErrors
         {
             // Who gave up has no error to put right.
             if (cause is OperationCanceledException) { return null; }
-            if (cause is SqliteException sqlite && Explain(sqlite.SqliteErrorCode) is { } text)
-            {
-                return new($"The database {database} {text}", SherlockException.OutOfReach, exception);
-            }
+            if (cause is SqliteException sqlite && Explain(sqlite.SqliteErrorCode, database, exception) is { } clear) { return clear; }
         }
 
         return null;
     }
 
+    private static SherlockException? Explain(int code, string database, Exception? innerException) =>
+        Explain(code) is { } text ? new($"The database {database} {text}", SherlockException.OutOfReach, innerException, passes: code is IsBusy or IsLocked) : null;
+
     // The primary result codes of sqlite.org/rescode.html.
     private static string? Explain(int code) => code switch
     {
         3 or 8 or 23 => "cannot be written: check the rights of the file and its folder, and that the disk is not mounted read-only.",
-        IsBusy or 6 => "is held by another program that has not let go of it for 10 seconds: close that program and try again.",
+        IsBusy or IsLocked => _held,
         10 => "cannot be read or written: the disk reports an error.",
         11 => "is damaged: restore it from a copy, or take another data folder.",
         13 => "cannot grow: the disk is full. Free some space and resume the sweep; nothing that was stored is lost.",

@@ -10,9 +10,10 @@ namespace Sweep.Grains.Storage.Sqlite;
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     /// <summary>
-    /// How long a statement waits for another program's lock. Well below the 30 s after which a grain's caller gives up and never learns why.
+    /// How long a statement waits for another program's lock. Well below the 30 s after which a grain's caller gives up and never learns why; callers that have the time
+    /// ask again.
     /// </summary>
-    public const int PatienceInSeconds = 10;
+    public const int PatienceInSeconds = 5;
 
     // The driver asks again until its own timeout is over, and looks at the clock only between two of SQLite's waits: these are short.
     private const string Sql = "PRAGMA busy_timeout = 1000; PRAGMA synchronous = NORMAL;";
