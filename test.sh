@@ -29,6 +29,8 @@ has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
 # Succeeds if the browser is installed in which tests open reports.
 has_chromium() { command -v chromium >/dev/null; }
 
+has_pgbouncer() { command -v pgbouncer >/dev/null || [[ -x /usr/sbin/pgbouncer ]]; }
+
 has_prometheus() { command -v prometheus >/dev/null && command -v promtool >/dev/null; }
 
 # By default Debian's package of PostgreSQL makes a database cluster and starts it on port 5432, and its package of Prometheus starts a service. These two files
@@ -56,6 +58,7 @@ install_missing() {
   has_prometheus || missing+=(prometheus)
   has_node || missing+=(nodejs npm)
   has_chromium || missing+=(chromium)
+  has_pgbouncer || missing+=(pgbouncer)
   if [[ ${#missing[@]} -eq 0 ]]; then return; fi
 
   echo "test.sh: installing ${missing[*]} with apt-get" >&2

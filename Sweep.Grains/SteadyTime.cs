@@ -1,8 +1,8 @@
 namespace Sweep.Grains;
 
 /// <summary>
-/// The time of day, read from the machine's calendar clock once and carried on by the time that goes by: if someone sets that clock while the program runs, no duration
-/// changes.
+/// The time of day, read from the machine's calendar clock once and carried on by the time that goes by: if someone sets that clock while
+/// the program runs, no duration changes.
 /// </summary>
 /// <remarks>A machine that sleeps stops this clock too, so that its times are behind by as much until the program starts again.</remarks>
 /// <param name="now">The time of day at the beginning.</param>
@@ -15,7 +15,7 @@ public sealed class SteadyTime(DateTimeOffset now, long at, TimeProvider machine
     {
     }
 
-    /// <summary>The one clock of this process: all that compares times takes them from here.</summary>
+    /// <summary>The one clock of this process: all that is compared comes from here.</summary>
     public static SteadyTime OfProcess { get; } = new(System);
 
     public override long TimestampFrequency => machine.TimestampFrequency;

@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 namespace Sweep.Client.Terminal;
 
 /// <summary>
-/// Turns the first signal to end into a cancelled token, so that trials write their checkpoints; the second one ends the process. The signals are Ctrl+C, SIGTERM,
-/// Ctrl+\ and that of a terminal which is gone (SIGHUP); one that the process was started to ignore stays ignored.
+/// Turns the first signal to end into a cancelled token, so that trials write their checkpoints; the second one ends the process. The
+/// signals are Ctrl+C, SIGTERM, Ctrl+\ and that of a terminal which is gone (SIGHUP); one that the process was started to ignore stays
+/// ignored.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    private static readonly PosixSignal[] _signalsToEnd = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+    private static readonly PosixSignal[] _signalsToEnd =
+        [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
     private readonly CancellationTokenSource _source;
     private readonly List<PosixSignalRegistration> _registrations = [];

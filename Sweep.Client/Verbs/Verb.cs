@@ -22,7 +22,8 @@ internal abstract class Verb : Command, IExplained
     /// <returns>The exit code.</returns>
     protected abstract Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken);
 
-    protected virtual IBackend Backend(ParseResult arguments) => World.Backend(new(arguments.GetRequiredValue(VerbTree.Data), Say: World.Say));
+    protected virtual IBackend Backend(ParseResult arguments) =>
+        World.Backend(new(arguments.GetRequiredValue(VerbTree.Data), Say: World.Say));
 
     protected async Task<ISweepSource> OpenAsync(IBackend backend, CancellationToken cancellationToken) =>
         World.Source(await backend.OpenAsync(cancellationToken));

@@ -54,7 +54,8 @@ internal sealed partial class RefusalLog(ILogger<RefusalLog> logger, TimeProvide
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            foreach (var old in _unreached.Where(known => time.GetElapsedTime(known.Value, now) >= _minute).Select(known => known.Key).ToList()) { _unreached.Remove(old); }
+            var old = _unreached.Where(known => time.GetElapsedTime(known.Value, now) >= _minute).Select(known => known.Key).ToList();
+            old.ForEach(known => _unreached.Remove(known));
             return _unreached.TryAdd(who, now);
         }
     }

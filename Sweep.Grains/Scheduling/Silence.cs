@@ -3,14 +3,16 @@ using Sweep.Grains.Storage;
 namespace Sweep.Grains.Scheduling;
 
 /// <summary>
-/// How long a running trial may be silent. While the database is away nobody can report, so after an outage every trial of a healthy silo looks as if it had been silent
-/// for as long; and when the database's clock is set, every trial looks as if it had been silent for that much longer. Until they have all had the time to report again,
-/// silence says nothing.
+/// How long a running trial may be silent. While the database is away no slot can report, so after an outage every trial of a healthy silo
+/// looks as if it had been silent for as long; and when the database's clock is set, every trial looks as if it had been silent for that
+/// much longer. Until they have all had the time to report again, silence says nothing.
 /// </summary>
 /// <remarks>A new activation does not know what was before it, and begins as after an outage.</remarks>
 internal sealed class Silence(TimeProvider clock)
 {
-    /// <summary>Slots report every second and try again every few seconds, and each silo reads the database's clock once a minute.</summary>
+    /// <summary>
+    /// Slots report every second and try again every few seconds, and each silo reads the database's clock once a minute.
+    /// </summary>
     internal static readonly TimeSpan Respite = TimeSpan.FromMinutes(2);
 
     /// <summary>Less than that is a clock that is gently put right.</summary>

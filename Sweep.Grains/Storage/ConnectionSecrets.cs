@@ -19,7 +19,7 @@ public static partial class ConnectionSecrets
     [GeneratedRegex("://[^:/?@]*:(?<secret>.*)@")]
     private static partial Regex User();
 
-    [GeneratedRegex("[?&]password=(?<secret>[^&]*)")]
+    [GeneratedRegex("[?&](?:ssl)?password=(?<secret>[^&]*)")]
     private static partial Regex Key();
 
     // A value in quotes may hold a semicolon, and its own quote doubled.

@@ -42,8 +42,12 @@ public abstract class DatabaseLocation
     {
     }
 
+    /// <summary>Whether the database can hold what is stored here, whatever a program does with it.</summary>
+    internal virtual Task CheckAsync(SherlockContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>The clock by which the database's times go.</summary>
-    internal virtual Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken) => Task.FromResult<TimeProvider>(SteadyTime.OfProcess);
+    internal virtual Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken) =>
+        Task.FromResult<TimeProvider>(SteadyTime.OfProcess);
 
     /// <summary>Lets go of pooled connections.</summary>
     internal abstract void Release(SherlockContext db);

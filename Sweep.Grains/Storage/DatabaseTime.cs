@@ -1,8 +1,8 @@
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// Between this process' time, in which Orleans thinks, and the database's, which is stored: machines whose clocks are apart, or are set, read each other's signs of
-/// life as old as they are, and do not evict each other for a wrong clock.
+/// Between this process' time, in which Orleans thinks, and the database's, which is stored: machines whose clocks are apart, or are set,
+/// read each other's signs of life as old as they are, and do not evict each other for a wrong clock.
 /// </summary>
 /// <param name="clock">The database's clock.</param>
 /// <param name="machine">This process'.</param>
@@ -18,7 +18,9 @@ internal sealed class DatabaseTime(TimeProvider clock, TimeProvider machine)
     {
     }
 
-    /// <summary>The database's time less this process'. It stays as it is while it is about right, so that what was stored comes back as it was.</summary>
+    /// <summary>
+    /// The database's time less this process'. It stays as it is while it is about right, so that what was stored comes back as it was.
+    /// </summary>
     private TimeSpan Offset
     {
         get

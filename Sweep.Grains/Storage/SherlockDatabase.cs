@@ -20,7 +20,7 @@ public sealed class SherlockDatabase : IDisposable
 
     public IDbContextFactory<SherlockContext> Contexts { get; }
 
-    /// <summary>The clock by which the database's times go: the server's, or this process' where there is no server.</summary>
+    /// <summary>The clock by which the database's times go: the server's, or this process' if there is no server.</summary>
     public TimeProvider Clock { get; }
 
     /// <summary>The server's time less this machine's; zero where there is no server.</summary>
@@ -102,6 +102,7 @@ public sealed class SherlockDatabase : IDisposable
         DatabaseLocation location, IDbContextFactory<SherlockContext> contexts, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await location.CheckAsync(db, cancellationToken);
         var state = await SchemaVersion.ReadAsync(db, location.ToString()!, cancellationToken);
         if (state is not SchemaState.Current) { throw await location.OutdatedAsync(db, state, cancellationToken); }
         return await location.ReadClockAsync(db, cancellationToken);

@@ -84,7 +84,8 @@ internal sealed class EmbeddedCluster : ICluster
         {
             await _host.StopAsync();
             var store = _host.Services.GetRequiredService<SweepStore>();
-            await new Patience(TimeProvider.System, _say, Patience.OfSteering).TryAsync(token => SettleAsync(store, token), CancellationToken.None);
+            var patience = new Patience(TimeProvider.System, _say, Patience.OfSteering);
+            await patience.TryAsync(token => SettleAsync(store, token), CancellationToken.None);
         }
         catch (SherlockException) when (Failure.IsCompleted)
         {

@@ -3,19 +3,22 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Retry;
 
 /// <summary>
-/// How slots talk to grains and to the database. Everything is sent again until it is answered: what they say is safe to repeat, and what does not answer is restarted
-/// some time, or let go of by the program that holds it.
+/// How slots talk to grains and to the database. Everything is sent again until it is answered: what they say is safe to repeat, and what
+/// does not answer is restarted some time, or let go of by the program that holds it.
 /// </summary>
 /// <remarks>
-/// An error that time does not mend, such as a full disk, is an answer too. Embedded it is the answer at once, because no other process could do the work; in a cluster
-/// a slot that has nothing else to do asks again.
+/// An error that time does not mend, such as a full disk, is an answer too. Embedded it is the answer at once, because no other process
+/// could do the work; in a cluster a slot that has nothing else to do asks again.
 /// </remarks>
 internal sealed class Resender : IDisposable
 {
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
 
-    /// <summary>Refusals one after the other before they count as the answer: some 10 seconds, in which what looked final may turn out to be part of an outage.</summary>
+    /// <summary>
+    /// Refusals one after the other before they count as the answer: some 10 seconds, in which what looked final may turn out to be part of
+    /// an outage.
+    /// </summary>
     internal const int MostRefusals = 10;
 
     private readonly CancellationTokenSource _givenUp = new();
@@ -34,7 +37,9 @@ internal sealed class Resender : IDisposable
     public Task<T> SendAsync<T>(Func<int, Task<T>> send, CancellationToken cancellationToken = default) =>
         InsistAsync(send, _insists ? int.MaxValue : 1, cancellationToken);
 
-    /// <summary>The same for what may be refused for good: then the error that came <see cref="MostRefusals"/> times in a row is the answer.</summary>
+    /// <summary>
+    /// The same for what may be refused for good: then the error that came <see cref="MostRefusals"/> times in a row is the answer.
+    /// </summary>
     public Task<T> TellAsync<T>(Func<Task<T>> tell) => InsistAsync(_ => tell(), _insists ? MostRefusals : 1, CancellationToken.None);
 
     /// <summary>The same for a question: only waiting that may help is done, and any other error is the answer.</summary>

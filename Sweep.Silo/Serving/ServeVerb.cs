@@ -5,6 +5,7 @@ using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Model;
 using Sweep.Model.Native;
+using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Serving;
 
@@ -91,6 +92,7 @@ internal sealed class ServeVerb : Command, IExplained
     /// <summary>What would fail every trial, one after the other, fails the start.</summary>
     private static void Prepare(ServeOptions options)
     {
+        PoolThreads.Prepare();
         try
         {
             Directory.CreateDirectory(options.Data.Root);

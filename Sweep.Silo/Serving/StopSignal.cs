@@ -3,15 +3,19 @@ using Sweep.Client.Verbs;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>Remembers which signal came: a silo that was told to end by another one than Ctrl+C, as supervisors do, has done what it was asked.</summary>
+/// <summary>
+/// Remembers which signal came: a silo that was told to end by another one than Ctrl+C, as supervisors do, has done what it was asked.
+/// </summary>
 internal sealed class StopSignal : IDisposable
 {
+    private static readonly PosixSignal[] _ofSupervisors = [PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+
     private readonly List<PosixSignalRegistration> _registrations;
     private volatile bool _isTerminated;
 
     // What the signals do is decided by the command line, which handles them too.
     public StopSignal() => _registrations =
-        [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, _ => _isTerminated = true))];
+        [.. _ofSupervisors.Select(signal => PosixSignalRegistration.Create(signal, _ => _isTerminated = true))];
 
     /// <summary>The exit code of a silo that was stopped by a signal: 130 for Ctrl+C, 0 for all others.</summary>
     public int ExitCode => _isTerminated ? CommandLine.Done : CommandLine.Interrupted;

@@ -1,9 +1,9 @@
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// Keeps threads of the pool ready for what holds them up. PostgreSQL's driver gives up a command that is not answered by asking the server, on a thread of the pool, which
-/// waits for the server's answer; SQLite waits there for another program's lock. The pool begins with a thread for each core and adds two per second: until then a silo
-/// would answer nobody, and the others would take it for dead.
+/// Keeps threads of the pool ready for what holds them up. PostgreSQL's driver gives up a command that is not answered by asking the
+/// server, on a thread of the pool, which waits for the server's answer; SQLite waits there for another program's lock. The pool begins
+/// with a thread for each core and adds two per second: until then a silo would give no answers, and the others would take it for dead.
 /// </summary>
 internal static class PoolThreads
 {

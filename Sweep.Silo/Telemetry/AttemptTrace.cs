@@ -59,5 +59,6 @@ internal sealed class AttemptTrace : IDisposable
         _attempt?.Dispose();
     }
 
-    private TraceSpan? Child(string name, TimeSpan ago = default) => _attempt is null ? null : TraceSpan.Start(_source, name, _attempt.Context, ago);
+    private TraceSpan? Child(string name, TimeSpan ago = default) =>
+        _attempt is null ? null : TraceSpan.Start(_source, name, _attempt.Context, ago);
 }

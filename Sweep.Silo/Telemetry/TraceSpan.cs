@@ -4,8 +4,8 @@ using Sweep.Grains;
 namespace Sweep.Silo.Telemetry;
 
 /// <summary>
-/// A span of a trace, which its disposal ends. It begins and ends by <see cref="SteadyTime"/>: by the machine's calendar clock, as spans go by themselves, one would last
-/// as much longer or shorter as someone sets that meanwhile.
+/// A span of a trace, which its disposal ends. It begins and ends by <see cref="SteadyTime"/>: by the machine's calendar clock, as spans go
+/// by themselves, one would last as much longer or shorter as someone sets that meanwhile.
 /// </summary>
 internal sealed class TraceSpan : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class TraceSpan : IDisposable
 
     private static DateTimeOffset Now => SteadyTime.OfProcess.GetUtcNow();
 
-    /// <summary>Begins a span; null if nobody listens.</summary>
+    /// <summary>Begins a span; null if no program listens.</summary>
     /// <param name="parent">The span that it belongs to; by default none.</param>
     /// <param name="ago">How long ago it began.</param>
     public static TraceSpan? Start(ActivitySource source, string name, ActivityContext parent = default, TimeSpan ago = default)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Sweep.Tests.Postgres;
 using Sweep.Tests.Tools;
 
@@ -29,7 +30,7 @@ public sealed class FullDatabaseTests
         await disk.FillAsync();
         foreach (var silo in rig.Silos) { Assert.Contains("train on, and send again", await silo.LineAsync(Line), StringComparison.Ordinal); }
         await using var submit = rig.Client("submit", ClusterGrid.Write(rig.Folder, "many", Many, epochs: 1), "--priority", "-1");
-        Assert.EndsWith($"{Line} Trying again for up to 30 s.", await submit.LineAsync("cannot grow"), StringComparison.Ordinal);
+        Assert.Matches($@"{Regex.Escape(Line)} The server says: .+ \(53100\)\. Trying again for up to 30 s\.$", await submit.LineAsync("cannot grow"));
         await disk.FreeAsync();
         foreach (var silo in rig.Silos) { await silo.LineAsync("nothing is lost", from: 0); }
 

@@ -23,6 +23,23 @@ internal static class HealthProbe
         }
     }
 
+    /// <summary>Asks all the time, for as long as is said.</summary>
+    /// <returns>The longest time without an answer.</returns>
+    public static async Task<TimeSpan> LongestSilenceAsync(Uri address, TimeSpan asking)
+    {
+        var (start, longest) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
+        using var timer = new PeriodicTimer(_pace);
+        for (var answered = start; Stopwatch.GetElapsedTime(start) < asking;)
+        {
+            var status = await AskAsync(address);
+            if (Stopwatch.GetElapsedTime(answered) > longest) { longest = Stopwatch.GetElapsedTime(answered); }
+            if (status is HttpStatusCode.OK) { answered = Stopwatch.GetTimestamp(); }
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        return longest;
+    }
+
     /// <summary>Waits until the address answers 200; a failure of the test where the process ends first.</summary>
     public static async Task WaitAsync(Uri address, GuardedProcess process)
     {

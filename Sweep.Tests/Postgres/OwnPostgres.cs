@@ -41,6 +41,12 @@ internal sealed class OwnPostgres : IAsyncDisposable
     /// <summary>Kills the server and all its backends with SIGKILL, as a machine that loses power would. Its data stay.</summary>
     public Task CrashAsync() => _host.RunAsync("crash");
 
+    /// <summary>Stops the server and all its backends where they stand: it takes connections and answers nothing.</summary>
+    public Task FreezeAsync() => _host.RunAsync("freeze");
+
+    /// <summary>Lets a frozen server go on.</summary>
+    public Task ThawAsync() => _host.RunAsync("thaw");
+
     /// <summary>Lets transactions read only, or write again. Sessions that are open follow within moments; new ones do when this returns.</summary>
     public async Task SetReadOnlyAsync(bool readOnly)
     {

@@ -4,11 +4,12 @@ namespace Sweep.Tests.Postgres;
 internal static class PostgresScript
 {
     /// <summary>
-    /// <c>init PASSWORD SETTING…</c>, <c>start PORT</c>, <c>stop MODE</c> and <c>crash</c>, each of which returns when it is done.
+    /// <c>init PASSWORD SETTING…</c>, <c>start PORT</c>, <c>stop MODE</c>, <c>crash</c>, <c>freeze</c> and <c>thaw</c>, each of which
+    /// returns when it is done.
     /// </summary>
     /// <remarks>
-    /// A crash is that of the machine: the server and its backends get no chance to act. The lock file goes too, since the zombie of a killed server would count as
-    /// alive where nobody reaps it, as in many containers.
+    /// A crash is that of the machine: the server and its backends get no chance to act. The lock file goes too, since the zombie of a
+    /// killed server would count as alive where nobody reaps it, as in many containers.
     /// </remarks>
     public const string Functions =
         """
@@ -28,10 +29,22 @@ internal static class PostgresScript
           return 1
         }
         stop() { "$PROGRAMS/pg_ctl" stop --pgdata="$FOLDER/data" --wait --timeout=60 --mode="$1"; }
-        crash() {
+        find_processes() {
           server="$(head -n 1 "$FOLDER/data/postmaster.pid")" || return
           backends="$(grep -l "^PPid:[[:space:]]*$server\$" /proc/[0-9]*/status 2>/dev/null | cut -d / -f 3)"
-          kill -KILL "$server" || return
+        }
+        freeze() {
+          find_processes && kill -STOP "$server" && find_processes || return
+          kill -STOP $backends 2>/dev/null
+          return 0
+        }
+        thaw() {
+          find_processes || return
+          kill -CONT $backends 2>/dev/null
+          kill -CONT "$server"
+        }
+        crash() {
+          find_processes && kill -KILL "$server" || return
           kill -KILL $backends 2>/dev/null
           for one in $server $backends; do
             while [ -e "/proc/$one/exe" ]; do sleep 0.01; done

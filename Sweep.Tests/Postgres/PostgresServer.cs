@@ -12,6 +12,11 @@ internal static class PostgresServer
     public static async Task<TestDatabase> CreateDatabaseAsync(TestDatabase? template = null) =>
         await TestDatabase.CreateAsync(await SharedPostgres.CreatorAsync(), template);
 
+    /// <summary>The same, which stores text in another way than the server's databases do.</summary>
+    /// <param name="encoding">As PostgreSQL names it: LATIN1, say.</param>
+    public static async Task<TestDatabase> CreateDatabaseAsync(string encoding) =>
+        await TestDatabase.CreateAsync(await SharedPostgres.CreatorAsync(), $"TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C'");
+
     /// <summary>A server of one test's own, as durable as PostgreSQL is by default; never the one of SHERLOCK_TEST_DATABASE, which is not ours to stop.</summary>
     /// <param name="settings">Lines of <c>postgresql.conf</c>, such as <c>max_connections = 10</c>.</param>
     public static async Task<OwnPostgres> StartOwnAsync(params string[] settings) =>

@@ -41,18 +41,21 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Creates a database on a server.</summary>
     /// <param name="server">A connection string of a role that may create databases.</param>
+    /// <param name="options">The end of the statement.</param>
+    internal static async Task<TestDatabase> CreateAsync(string server, string options)
+    {
+        var database = new TestDatabase(server, $"sherlock_test_{Guid.NewGuid():n}");
+        await Sql.RunAsync(server, $"CREATE DATABASE \"{database.Name}\" {options}");
+        return database;
+    }
+
+    /// <summary>Creates a database on a server.</summary>
+    /// <param name="server">A connection string of a role that may create databases.</param>
     /// <param name="template">A database to copy, to which nobody may be connected.</param>
     internal static async Task<TestDatabase> CreateAsync(string server, TestDatabase? template = null)
     {
-        var database = new TestDatabase(server, $"sherlock_test_{Guid.NewGuid():n}");
-        if (template is null)
-        {
-            await Sql.RunAsync(server, $"CREATE DATABASE \"{database.Name}\"");
-            return database;
-        }
-
+        if (template is null) { return await CreateAsync(server, options: ""); }
         await using (var idle = new NpgsqlConnection(template.ConnectionString)) { NpgsqlConnection.ClearPool(idle); }
-        await Sql.RunAsync(server, $"CREATE DATABASE \"{database.Name}\" TEMPLATE \"{template.Name}\"");
-        return database;
+        return await CreateAsync(server, $"TEMPLATE \"{template.Name}\"");
     }
 }

@@ -115,7 +115,8 @@ public sealed class ResenderTests : IDisposable
     {
         var held = new SherlockException("Another program holds the database.", SherlockException.OutOfReach, passes: true);
         Assert.Equal("done", await _embedded.SendAsync(_ => Call(failures: 20, held), Token));
-        Assert.Equal("Warning: The slots get no answer, train on, and send again until they do. Another program holds the database.", _lines.First());
+        Assert.Equal(
+            "Warning: The slots get no answer, train on, and send again until they do. Another program holds the database.", _lines.First());
         Assert.Equal(2, _lines.Count);
 
         (_calls, var full) = (0, new SherlockException("The disk is full.", SherlockException.OutOfReach));

@@ -34,7 +34,8 @@ public sealed class ServerErrorTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<SherlockException>(() => _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, 0, Token));
 
         var place = new NpgsqlConnectionStringBuilder(Database);
-        Assert.Equal($"The database '{place.Database}' on tcp://{place.Host}:{place.Port} {line}", error.Message);
+        Assert.Equal(
+            $"The database '{place.Database}' on tcp://{place.Host}:{place.Port} {line} The server says: in need ({code}).", error.Message);
         Assert.Equal((SherlockException.OutOfReach, passes), (error.ExitCode, error.Passes));
         await Sql.RunAsync(Database, "DROP FUNCTION in_need() CASCADE");
         await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, 0, Token);

@@ -1,3 +1,4 @@
+using Npgsql;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Postgres;
@@ -15,11 +16,33 @@ public sealed class ConnectionTextTests
     [InlineData("postgresql://a:1,b:2/db", "Host=\"a:1,b:2\";Database=db")]
     [InlineData("postgresql://host/db?sslmode=verify-full&connect_timeout=7", "Host=host;Database=db;SSL Mode=VerifyFull;Timeout=7")]
     [InlineData("postgresql:///db?host=/var/run/postgresql", "Host=/var/run/postgresql;Database=db")]
+    [InlineData(
+        "postgresql://host/db?sslmode=require&channel_binding=require",
+        "Host=host;Database=db;SSL Mode=Require;Channel Binding=Require")]
+    [InlineData(
+        "postgresql://host/db?gssencmode=disable&krbsrvname=pg",
+        "Host=host;Database=db;GSS Encryption Mode=Disable;Kerberos Service Name=pg")]
+    [InlineData("postgresql://host/db?options=endpoint%3Dep-cool-darkness", "Host=host;Database=db;Options=endpoint=ep-cool-darkness")]
+    [InlineData(
+        "postgresql://host/db?keepalives=1&keepalives_idle=60&keepalives_interval=10&keepalives_count=3",
+        "Host=host;Database=db;TCP Keepalive=true;TCP Keepalive Time=60;TCP Keepalive Interval=10")]
+    [InlineData("postgresql://host/db?keepalives=0&keepalives_idle=0&tcp_user_timeout=10000", "Host=host;Database=db;TCP Keepalive=false")]
+    [InlineData(
+        "postgresql://a,b/db?target_session_attrs=read-write&load_balance_hosts=random",
+        "Host=\"a,b\";Database=db;Target Session Attributes=read-write;Load Balance Hosts=true")]
+    [InlineData(
+        "postgresql://host/db?sslrootcert=/ca.pem&sslcert=/me.pem&sslkey=/me.key&sslpassword=x&sslnegotiation=direct",
+        "Host=host;Database=db;Root Certificate=/ca.pem;SSL Certificate=/me.pem;SSL Key=/me.key;SSL Password=x;SSL Negotiation=Direct")]
+    [InlineData("postgresql://host/db?sslrootcert=system", "Host=host;Database=db;SSL Mode=VerifyFull")]
+    [InlineData(
+        "postgresql://host/db?ssl=true&sslsni=1&sslcompression=0&client_encoding=utf8&ssl_min_protocol_version=TLSv1.2",
+        "Host=host;Database=db;SSL Mode=Require")]
+    [InlineData("postgresql://host/db?application_name=a&fallback_application_name=b", "Host=host;Database=db;Application Name=a")]
     public void Parse_Uri_IsTheConnectionThatItMeans(string uri, string expected)
     {
         var parsed = PostgresUri.Parse(uri);
 
-        Assert.True(parsed.EquivalentTo(new Npgsql.NpgsqlConnectionStringBuilder(expected)), parsed.ConnectionString);
+        Assert.True(parsed.EquivalentTo(new NpgsqlConnectionStringBuilder(expected)), parsed.ConnectionString);
     }
 
     [Fact]
@@ -31,6 +54,39 @@ public sealed class ConnectionTextTests
         Assert.Contains("did you mean 'sslmode'?", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sslmode", "secret")]
+    [InlineData("connect_timeout", "secret")]
+    [InlineData("keepalives", "secret")]
+    [InlineData("keepalives_idle", "secret")]
+    [InlineData("client_encoding", "secret")]
+    [InlineData("target_session_attrs", "secret")]
+    [InlineData("channel_binding", "secret")]
+    public void Server_UriWithAValueThatAKeyLacks_NamesTheKeyAndNoValue(string key, string value)
+    {
+        var error = Assert.Throws<SherlockException>(() => DatabaseLocation.Server($"postgresql://me@host/db?{key}={value}"));
+
+        Assert.Equal($"The database's URI has a value of {key} that is none; expected one that PostgreSQL's own programs take.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("Host=h;Database=d", "TCP Keepalive=true;TCP Keepalive Time=5;TCP Keepalive Interval=1")]
+    [InlineData("Host=h;Database=d;TCP Keepalive Time=60", "TCP Keepalive=true;TCP Keepalive Time=60;TCP Keepalive Interval=1")]
+    [InlineData("postgresql://h/d?keepalives=0&keepalives_interval=7", "TCP Keepalive=false")]
+    [InlineData("postgresql://h/d?target_session_attrs=read-write", "TCP Keepalive=true;TCP Keepalive Time=5;TCP Keepalive Interval=1")]
+    public void Complete_WhatTheUserLeftOpen_IsSetOnceAndHoldsUpNoThread(string given, string expected)
+    {
+        var connection = PostgresUri.IsOne(given) ? PostgresUri.Parse(given) : new(given);
+        var rest = new NpgsqlConnectionStringBuilder(
+            $"Host=h;Database=d;Application Name=sherlock;Timeout=5;Command Timeout=10;Include Error Detail=false;No Reset On Close=true;{expected}");
+
+        var once = ConnectionDefaults.Complete(connection);
+
+        Assert.True(once.EquivalentTo(rest), once.ConnectionString);
+        Assert.True(ConnectionDefaults.Complete(new(once.ConnectionString)).EquivalentTo(rest), "It is not the same the second time.");
+        Assert.Equal(0, once.KeepAlive);
     }
 
     [Theory]
@@ -50,7 +106,6 @@ public sealed class ConnectionTextTests
     [InlineData("postgresql://me@host")]
     [InlineData("postgresql:///db")]
     [InlineData("postgresql://host:port/db")]
-    [InlineData("postgresql://host/db?sslmode=always")]
     [InlineData("Host=h;Port=x;Database=d")]
     [InlineData("")]
     public void Server_TextThatIsNone_SaysWhatWouldBeOne(string text)
@@ -72,5 +127,6 @@ public sealed class ConnectionTextTests
     [InlineData("postgresql://me:a:b@c@host/db", "a:b@c")]
     [InlineData("postgresql://me:a/b?c@host/db", "a/b?c")]
     [InlineData("postgresql://me@host/db?password=abc&sslmode=require", "abc")]
+    [InlineData("postgresql://me@host/db?sslpassword=abc", "abc")]
     public void Secrets_InAConnection_AreFoundInTheirOwnSpelling(string text, params string[] expected) => Assert.Equal(expected, ConnectionSecrets.In(text));
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Sweep.Tests.Tools;
 
-/// <summary>The calendar clock of a test's processes, which the test sets while they run. Their monotonic clock stays the machine's.</summary>
+/// <summary>
+/// The calendar clock of a test's processes, which the test sets while they run. Their monotonic clock stays the machine's.
+/// </summary>
 internal sealed class CalendarClock
 {
     private readonly string _file;
@@ -34,7 +36,10 @@ internal sealed class CalendarClock
 
     private static string Offset(TimeSpan time) => time.TotalSeconds.ToString("+0;-0;+0", CultureInfo.InvariantCulture);
 
-    private static string Find() =>
-        Directory.EnumerateFiles("/usr/lib", "libfaketimeMT.so.1", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 }).FirstOrDefault()
-        ?? throw new InvalidOperationException("This test needs libfaketime: 'apt-get install faketime' (./test.sh does it).");
+    private static string Find()
+    {
+        var deep = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 };
+        return Directory.EnumerateFiles("/usr/lib", "libfaketimeMT.so.1", deep).FirstOrDefault()
+            ?? throw new InvalidOperationException("This test needs libfaketime: 'apt-get install faketime' (./test.sh does it).");
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using Npgsql;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage.Postgres;
@@ -50,7 +49,7 @@ internal sealed class PostgresDialect : Dialect
 
     public override void ForgetBroken(DbConnection connection, Exception exception)
     {
-        if (connection is NpgsqlConnection npgsql && PostgresErrors.IsBroken(exception)) { NpgsqlConnection.ClearPool(npgsql); }
+        if (PostgresErrors.IsBroken(exception)) { PostgresPool.Clear(connection); }
     }
 
     public override Task EndSessionsAsync(SherlockContext db, IReadOnlyList<string> silos, CancellationToken cancellationToken) =>

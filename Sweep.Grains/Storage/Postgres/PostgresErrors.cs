@@ -49,7 +49,7 @@ internal static class PostgresErrors
 
     private static (string Text, bool Passes)? Explain(Exception cause) => cause switch
     {
-        PostgresException error => Explain(error.SqlState),
+        PostgresException error => Explain(error),
         SocketException error => ($"cannot be reached ({error.Message}): is the server running, and are host and port right?", true),
         AuthenticationException error => (
             $"does not get through the TLS handshake ({FirstLine(error).TrimEnd('.')}): is Root Certificate its authority's, Host the name in its certificate, and SSL Certificate one that it takes?", false),
@@ -61,6 +61,16 @@ internal static class PostgresErrors
         IOException or NpgsqlException { InnerException: EndOfStreamException } => ("broke off the connection: was the server stopped?", true),
         _ => null,
     };
+
+    // What the server or a pooler before it says comes too: it knows more.
+    private static (string Text, bool Passes)? Explain(PostgresException error)
+    {
+        var isPoolers = error.SqlState == PostgresErrorCodes.ProtocolViolation;
+        var known = isPoolers ? PoolerErrors.Explain(error.MessageText) : Explain(error.SqlState);
+        return known is var (text, passes)
+            ? ($"{text} The server says: {FirstLine(error.MessageText).TrimEnd('.')} ({error.SqlState}).", passes)
+            : null;
+    }
 
     // The error codes of PostgreSQL's manual, appendix A.
     private static (string Text, bool Passes)? Explain(string code) => code switch
@@ -86,5 +96,7 @@ internal static class PostgresErrors
     // Of ours, not of the server: those of certificates. The driver reads no other that must be there.
     private static bool IsOfAFile(Exception cause) => cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
 
-    private static string FirstLine(Exception exception) => exception.Message.Split('\n', 2)[0].TrimEnd();
+    private static string FirstLine(Exception exception) => FirstLine(exception.Message);
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

@@ -7,12 +7,15 @@ namespace Sweep.Grains.Storage.Postgres;
 /// <summary>A database on a PostgreSQL server, shared by all silos and clients of a cluster.</summary>
 internal sealed class PostgresLocation : DatabaseLocation
 {
-    /// <summary>The oldest server that is accepted: older ones get no security fixes any more.</summary>
-    private const int OldestVersion = 14;
-
     private readonly NpgsqlConnectionStringBuilder _connection;
 
-    public PostgresLocation(string connectionString) => _connection = Settings(Parse(connectionString));
+    private readonly Lazy<PostgresPool> _pool;
+
+    public PostgresLocation(string connectionString)
+    {
+        _connection = ConnectionDefaults.Complete(Parse(connectionString));
+        _pool = new(() => new(_connection.ConnectionString, SessionSettings.Sql(_connection.Options, isPatient: false)));
+    }
 
     internal override Dialect Dialect => PostgresDialect.Instance;
 
@@ -26,20 +29,16 @@ internal sealed class PostgresLocation : DatabaseLocation
     internal override DatabaseLocation Named(string silo) =>
         new PostgresLocation(With(connection => connection.ApplicationName = PostgresSessions.NameOf(silo)));
 
-    internal override IDbContextFactory<SherlockContext> CreateContexts() => new ContextFactory<PostgresContext>(Options(_connection.ConnectionString));
+    internal override IDbContextFactory<SherlockContext> CreateContexts() => new ContextFactory<PostgresContext>(Options(_pool.Value));
 
     /// <summary>Silos that start together take turns: the first one migrates, the others find it done.</summary>
     internal override async Task UpgradeAsync(Action<string>? say, CancellationToken cancellationToken)
     {
         // A table of millions of rows may take long to change, and other silos to let go of it. The connection goes with its settings.
-        var patient = With(connection =>
-        {
-            (connection.CommandTimeout, connection.Pooling) = (0, false);
-            connection.Options += " -c lock_timeout=0";
-        });
+        var text = With(connection => (connection.CommandTimeout, connection.Pooling) = (0, false));
+        await using var patient = new PostgresPool(text, SessionSettings.Sql(_connection.Options, isPatient: true));
         await using var db = new PostgresContext(Options(patient));
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await RequireUsableAsync(db, cancellationToken);
+        await RequireUsableAsync(db, patient, cancellationToken);
         if (await SchemaVersion.ReadAsync(db, ToString(), cancellationToken) is SchemaState.Current) { return; }
         var turn = new UpgradeTurn(db, ToString(), TimeProvider.System, say);
         await turn.TakeAsync(cancellationToken);
@@ -49,6 +48,12 @@ internal sealed class PostgresLocation : DatabaseLocation
         }
 
         await turn.EndAsync(cancellationToken);
+    }
+
+    internal override async Task CheckAsync(SherlockContext db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        new ServerChecks(ToString()).RequireUtf8((NpgsqlConnection)db.Database.GetDbConnection());
     }
 
     internal override async Task<SherlockException> OutdatedAsync(SherlockContext db, SchemaState state, CancellationToken cancellationToken)
@@ -76,17 +81,14 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     internal override async Task<DatabaseLocation> CreateBesideAsync(string name, CancellationToken cancellationToken)
     {
-        await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken);
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'", cancellationToken);
         return new PostgresLocation(With(connection => connection.Database = name));
     }
 
     internal override Task DropAsync(DatabaseLocation other) =>
         ((PostgresLocation)other).ExecuteAsync($"DROP DATABASE {_connection.Database} WITH (FORCE)", CancellationToken.None);
 
-    internal override void Release(SherlockContext db)
-    {
-        if (db.Database.GetDbConnection() is NpgsqlConnection connection) { NpgsqlConnection.ClearPool(connection); }
-    }
+    internal override void Release(SherlockContext db) => PostgresPool.Clear(db.Database.GetDbConnection());
 
     private static NpgsqlConnectionStringBuilder Parse(string text)
     {
@@ -103,37 +105,15 @@ internal sealed class PostgresLocation : DatabaseLocation
         throw new SherlockException("The database is not a connection string of PostgreSQL; expected 'Host=...;Username=...;Database=...', or postgresql://user@host/database.");
     }
 
-    /// <summary>What the user left open, so that no broken or hung connection is waited for without end, on either side.</summary>
-    private static NpgsqlConnectionStringBuilder Settings(NpgsqlConnectionStringBuilder given)
+    private async Task RequireUsableAsync(PostgresContext db, PostgresPool pool, CancellationToken cancellationToken)
     {
-        void Default(string key, object value)
-        {
-            if (!given.ContainsKey(key) || !given.ShouldSerialize(key)) { given[key] = value; }
-        }
-
-        Default("Application Name", PostgresSessions.Program);
-        Default("Timeout", 5);
-        Default("Command Timeout", 10);
-        Default("Keepalive", 5);
-        Default("Include Error Detail", false);
-        given.Options = PostgresOptions.Complete(given.Options);
-        return given;
-    }
-
-    private async Task RequireUsableAsync(PostgresContext db, CancellationToken cancellationToken)
-    {
-        var version = ((NpgsqlConnection)db.Database.GetDbConnection()).PostgreSqlVersion;
-        if (version.Major < OldestVersion)
-        {
-            throw new SherlockException(
-                $"The database {this} is on PostgreSQL {version}; {OldestVersion} or newer is needed.", SherlockException.OutOfReach);
-        }
-
-        if (await db.Database.SqlQuery<string>($"SELECT current_setting('transaction_read_only') AS \"Value\"").SingleAsync(cancellationToken) == "on")
-        {
-            throw new SherlockException(
-                $"The database {this} is read-only (a standby, or set so): name the primary server, or make it writable.", SherlockException.OutOfReach, passes: true);
-        }
+        await CheckAsync(db, cancellationToken);
+        var checks = new ServerChecks(ToString());
+        await checks.RequireWritableAsync(db, cancellationToken);
+        if (!await ServerChecks.IsBehindPoolerAsync(db, cancellationToken)) { return; }
+        await using var other = new PostgresContext(Options(pool));
+        await other.Database.OpenConnectionAsync(cancellationToken);
+        await checks.RequireSessionsAsync(db, other, cancellationToken);
     }
 
     private string With(Action<NpgsqlConnectionStringBuilder> change)
@@ -143,9 +123,9 @@ internal sealed class PostgresLocation : DatabaseLocation
         return changed.ConnectionString;
     }
 
-    private static DbContextOptions<PostgresContext> Options(string connection) => new DbContextOptionsBuilder<PostgresContext>()
-        .UseNpgsql(connection)
-        .AddInterceptors(new PostgresLocks())
+    private DbContextOptions<PostgresContext> Options(PostgresPool pool) => new DbContextOptionsBuilder<PostgresContext>()
+        .UseNpgsql(_connection.ConnectionString)
+        .AddInterceptors(new PostgresLocks(), pool)
         .Options;
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)

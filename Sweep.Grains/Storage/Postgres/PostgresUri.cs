@@ -1,5 +1,4 @@
 using Npgsql;
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage.Postgres;
 
@@ -7,25 +6,6 @@ namespace Sweep.Grains.Storage.Postgres;
 internal static class PostgresUri
 {
     private static readonly string[] _schemes = ["postgresql://", "postgres://"];
-
-    // Libpq's words, PostgreSQL's manual 34.1.2, for those that the driver has too.
-    private static readonly Dictionary<string, string> _keys = new()
-    {
-        ["sslmode"] = "SSL Mode",
-        ["sslrootcert"] = "Root Certificate",
-        ["sslcert"] = "SSL Certificate",
-        ["sslkey"] = "SSL Key",
-        ["passfile"] = "Passfile",
-        ["password"] = "Password",
-        ["user"] = "Username",
-        ["host"] = "Host",
-        ["port"] = "Port",
-        ["dbname"] = "Database",
-        ["connect_timeout"] = "Timeout",
-        ["application_name"] = "Application Name",
-        ["options"] = "Options",
-        ["target_session_attrs"] = "Target Session Attributes",
-    };
 
     private const string LateAt =
         "The database's URI has an '@' behind a '/' or '?'; expected postgresql://user@host/database, with what a name or password has of these letters as %40, %2F and %3F.";
@@ -47,7 +27,12 @@ internal static class PostgresUri
         if (at >= 0) { SetUser(result, authority[..at]); }
         SetHost(result, authority[(at + 1)..]);
         if (database.Length > 0) { result.Database = Uri.UnescapeDataString(database); }
-        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries)) { Set(result, pair); }
+        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = Split(pair, pair.IndexOf('='));
+            UriKeys.Set(result, name, Uri.UnescapeDataString(value));
+        }
+
         return result;
     }
 
@@ -72,18 +57,5 @@ internal static class PostgresUri
 
         result["Port"] = text[(colon + 1)..];
         if (colon > 0) { result.Host = Uri.UnescapeDataString(text[..colon].Trim('[', ']')); }
-    }
-
-    private static void Set(NpgsqlConnectionStringBuilder result, string pair)
-    {
-        var (name, value) = Split(pair, pair.IndexOf('='));
-        if (!_keys.TryGetValue(name, out var key))
-        {
-            throw new SherlockException(
-                $"The database's URI has the key {Spelling.Quote(name)}; allowed: {string.Join(", ", _keys.Keys)}{Spelling.Hint(name, _keys.Keys)}");
-        }
-
-        // Libpq writes verify-full where the driver writes VerifyFull.
-        result[key] = name is "sslmode" or "target_session_attrs" ? value.Replace("-", "", StringComparison.Ordinal) : Uri.UnescapeDataString(value);
     }
 }

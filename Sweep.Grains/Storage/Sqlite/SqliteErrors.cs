@@ -10,7 +10,8 @@ internal static class SqliteErrors
     private const int IsLocked = 6;
 
     private static readonly string _held = string.Create(
-        CultureInfo.InvariantCulture, $"is held by another program that has not let go of it for {SqlitePragmas.PatienceInSeconds} s: wait for that program, or end it.");
+        CultureInfo.InvariantCulture,
+        $"is held by another program that has not let go of it for {SqlitePragmas.PatienceInSeconds} s: wait for that program, or end it.");
 
     /// <summary>The clear error for a write whose turn did not come.</summary>
     /// <param name="database">The file's path.</param>
@@ -30,8 +31,9 @@ internal static class SqliteErrors
         return null;
     }
 
-    private static SherlockException? Explain(int code, string database, Exception? innerException) =>
-        Explain(code) is { } text ? new($"The database {database} {text}", SherlockException.OutOfReach, innerException, passes: code is IsBusy or IsLocked) : null;
+    private static SherlockException? Explain(int code, string database, Exception? innerException) => Explain(code) is { } text
+        ? new($"The database {database} {text}", SherlockException.OutOfReach, innerException, passes: code is IsBusy or IsLocked)
+        : null;
 
     // The primary result codes of sqlite.org/rescode.html.
     private static string? Explain(int code) => code switch

@@ -10,8 +10,8 @@ namespace Sweep.Grains.Storage.Sqlite;
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     /// <summary>
-    /// How long a statement waits for another program's lock. Well below the 30 s after which a grain's caller gives up and never learns why; callers that have the time
-    /// ask again.
+    /// How long a statement waits for another program's lock. Well below the 30 s after which a grain's caller gives up and never learns
+    /// why; callers that have the time ask again.
     /// </summary>
     public const int PatienceInSeconds = 5;
 
