@@ -36,7 +36,7 @@ public static class AtomicFile
     /// <param name="mode">Who may read and write it; null for the usual.</param>
     /// <returns>Whether it was written.</returns>
     /// <inheritdoc cref="Write(string, ReadOnlyMemory{byte})"/>
-    public static bool WriteNew(string path, ReadOnlyMemory<byte> content, UnixFileMode? mode = null)
+    public static bool WriteIfAbsent(string path, ReadOnlyMemory<byte> content, UnixFileMode? mode = null)
     {
         if (File.Exists(path)) { return false; }
         try

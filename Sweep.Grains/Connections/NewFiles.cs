@@ -60,7 +60,7 @@ internal static class NewFiles
     {
         try
         {
-            if (!AtomicFile.WriteNew(path, System.Text.Encoding.ASCII.GetBytes(text), mode)) { throw Taken(path); }
+            if (!AtomicFile.WriteIfAbsent(path, System.Text.Encoding.ASCII.GetBytes(text), mode)) { throw Taken(path); }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

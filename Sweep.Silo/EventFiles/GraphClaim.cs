@@ -16,7 +16,7 @@ internal static class GraphClaim
     {
         var marker = Path.Combine(sweepFolder, ".graph-" + ModelGraph.Architecture(assignment.Hyperparameters));
         var number = assignment.Trial.Number.ToString(CultureInfo.InvariantCulture);
-        AtomicFile.WriteNew(marker, Encoding.UTF8.GetBytes(number));
+        AtomicFile.WriteIfAbsent(marker, Encoding.UTF8.GetBytes(number));
         return File.ReadAllText(marker) == number;
     }
 }

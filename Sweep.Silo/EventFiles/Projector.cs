@@ -46,7 +46,7 @@ internal static class Projector
         Replace(Path.Combine(folder, Input), vectors.Input, words);
         Replace(Path.Combine(folder, Output), vectors.Output, words);
         var configuration = Encoding.UTF8.GetBytes(Configuration.ReplaceLineEndings("\n"));
-        AtomicFile.WriteNew(Path.Combine(trialFolder, "projector_config.pbtxt"), configuration);
+        AtomicFile.WriteIfAbsent(Path.Combine(trialFolder, "projector_config.pbtxt"), configuration);
     }
 
     private static void Replace(string path, VectorTable table, int rows)

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Console;
 using Orleans.Configuration;
 using Sweep.Client.Backends;
-using Sweep.Client.Terminal;
 using Sweep.Grains;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;

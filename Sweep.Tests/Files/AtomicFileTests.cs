@@ -105,7 +105,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public async Task WriteNew_OfManyAtOnce_IsDoneByOneOfThem()
+    public async Task WriteIfAbsent_OfManyAtOnce_IsDoneByOneOfThem()
     {
         var path = InFolder("file");
         var gate = new ManualResetEventSlim();
@@ -113,7 +113,7 @@ public sealed class AtomicFileTests : IDisposable
             () =>
             {
                 gate.Wait(Token);
-                return AtomicFile.WriteNew(path, Encoding.UTF8.GetBytes($"{number}")) ? number : -1;
+                return AtomicFile.WriteIfAbsent(path, Encoding.UTF8.GetBytes($"{number}")) ? number : -1;
             },
             Token)).ToList();
 
@@ -125,14 +125,14 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void WriteNew_WithAMode_HasItFromTheStart()
+    public void WriteIfAbsent_WithAMode_HasItFromTheStart()
     {
         const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.OtherWrite;
 
-        Assert.True(AtomicFile.WriteNew(InFolder("file"), "text"u8.ToArray(), Mode));
+        Assert.True(AtomicFile.WriteIfAbsent(InFolder("file"), "text"u8.ToArray(), Mode));
 
         Assert.Equal(Mode, File.GetUnixFileMode(InFolder("file")));
-        Assert.False(AtomicFile.WriteNew(InFolder("file"), "other"u8.ToArray()));
+        Assert.False(AtomicFile.WriteIfAbsent(InFolder("file"), "other"u8.ToArray()));
         Assert.Equal("text", File.ReadAllText(InFolder("file")));
     }
 
