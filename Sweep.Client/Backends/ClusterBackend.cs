@@ -3,15 +3,18 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>A cluster of silos over a shared database: read from the database, with or without a live silo, and steered through the sweeps' grains.</summary>
+/// <summary>
+/// A cluster of silos over a shared database. It is read from the database, with or without a live silo, and steered through the sweeps'
+/// grains.
+/// </summary>
 public sealed class ClusterBackend : IBackend
 {
     private readonly ClusterAddress _address;
     private readonly PatientCaller _caller;
     private SherlockDatabase? _database;
 
-    /// <param name="workbench">The trainer's side, where the program has one.</param>
-    /// <param name="say">Told where a silo does not answer at once.</param>
+    /// <param name="workbench">The trainer's side; null if the program has none.</param>
+    /// <param name="say">Receives a line for the user when a silo does not answer at once.</param>
     public ClusterBackend(ClusterAddress address, ClusterConnector connect, TimeProvider time, IWorkbench? workbench = null, Action<string>? say = null)
     {
         (_address, Workbench) = (address, workbench);

@@ -10,13 +10,15 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>A connection to the silos of a cluster, which it finds through their database. It follows them as they come and go.</summary>
+/// <summary>A connection to the silos of a cluster, which it finds through their database. It follows silos as they come and go.</summary>
 public sealed class ClusterClient : IClusterConnection
 {
-    /// <summary>Grain calls are short; a silo that was killed leaves the one that it had without an answer.</summary>
+    /// <summary>Time limit for one grain call. Calls are short; if a silo is killed, its calls never get an answer.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long silos that the database names are tried: one that was just killed is named for some seconds yet.</summary>
+    /// <summary>
+    /// How long to try silos that the database names. A silo that was just killed stays in the database for some seconds.
+    /// </summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan _othersTime = TimeSpan.FromSeconds(2);
@@ -29,7 +31,8 @@ public sealed class ClusterClient : IClusterConnection
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Connects to the cluster that a user named, with the certificate that the user named.</summary>
-    /// <exception cref="SherlockException">No silo answers, the database does not, or the certificate is none. Passes where waiting may help.</exception>
+    /// <exception cref="SherlockException">No silo answers, the database does not answer, or the certificate is not valid. The error is
+    /// marked as transient if waiting may help.</exception>
     public static async Task<IClusterConnection> ConnectAsync(SherlockDatabase database, ClusterAddress address, CancellationToken cancellationToken)
     {
         var security = address.Certificates is { } folder
@@ -38,9 +41,10 @@ public sealed class ClusterClient : IClusterConnection
         return await ConnectAsync(database, address.Id, security, cancellationToken);
     }
 
-    /// <summary>Connects to whatever silo answers.</summary>
-    /// <param name="database">Stays the caller's, who must keep it open for as long as this.</param>
-    /// <exception cref="SherlockException">No silo answers, or the database does not. Passes where waiting may help.</exception>
+    /// <summary>Connects to any silo that answers.</summary>
+    /// <param name="database">Belongs to the caller, which must keep it open as long as this connection.</param>
+    /// <exception cref="SherlockException">No silo answers, or the database does not. The error is marked as transient if waiting may
+    /// help.</exception>
     public static async Task<ClusterClient> ConnectAsync(
         SherlockDatabase database, string clusterId, ConnectionSecurity security, CancellationToken cancellationToken)
     {
@@ -62,14 +66,14 @@ public sealed class ClusterClient : IClusterConnection
 
     public ValueTask DisposeAsync() => EndAsync(_host);
 
-    /// <summary>Waits for the connection, but no longer than it takes to see that silos refuse this client: that will not pass.</summary>
+    /// <summary>Waits for the connection, but stops early if silos refuse this client, because waiting does not change that.</summary>
     private static async Task ConnectOrRefusedAsync(IHost host, CancellationToken cancellationToken)
     {
         var connected = host.StartAsync(cancellationToken).WaitAsync(cancellationToken);
         var refused = host.Services.GetRequiredService<ConnectionFailure>().Task;
         if (await Task.WhenAny(connected, refused) == refused)
         {
-            // A silo that dies in mid-greeting looks like one that refuses; then another one answers.
+            // If a silo dies during the handshake, it looks like one that refuses; then another silo answers.
             try
             {
                 await connected.WaitAsync(_othersTime, cancellationToken);
@@ -86,7 +90,7 @@ public sealed class ClusterClient : IClusterConnection
     private static IHost Build(SherlockDatabase database, string clusterId, ConnectionSecurity security)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        // What goes wrong with a call reaches its caller; the client's own notices on the way are of no use to a person.
+        // The caller gets the errors of its calls; the client's own log lines do not help a person.
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSherlockStorage(database);
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
@@ -102,7 +106,10 @@ public sealed class ClusterClient : IClusterConnection
         return builder.Build();
     }
 
-    /// <summary>Silos that are named but do not answer may be dead, which the others find out in seconds. Where none is named there is nothing to wait for.</summary>
+    /// <summary>
+    /// Decides whether to try again. If silos are named but do not answer, they may be dead, and the others notice that within seconds. If
+    /// none is named, waiting does not help.
+    /// </summary>
     private static async Task<bool> TryAgainAsync(Exception exception, CancellationToken cancellationToken)
     {
         if (exception is SherlockException || IsWithoutGateways(exception)) { return false; }
@@ -123,7 +130,7 @@ public sealed class ClusterClient : IClusterConnection
         return new(problem, SherlockException.OutOfReach, exception, passes: true);
     }
 
-    // Orleans has no type of its own for this.
+    // Orleans has no exception type for this case.
     private static bool IsWithoutGateways(Exception exception) => exception.Message.StartsWith("Could not find any gateway", StringComparison.Ordinal);
 
     private static async ValueTask EndAsync(IHost host)
@@ -135,7 +142,7 @@ public sealed class ClusterClient : IClusterConnection
         }
         catch (Exception exception) when (exception is OperationCanceledException or OrleansException or ObjectDisposedException)
         {
-            // It is left either way, and silos forget clients that are gone.
+            // The client closes either way, and silos forget clients that have gone.
         }
         finally
         {
@@ -143,7 +150,7 @@ public sealed class ClusterClient : IClusterConnection
         }
     }
 
-    /// <summary>Signals are the command line's, not this host's.</summary>
+    /// <summary>Lets the command line handle signals, not this host.</summary>
     private sealed class OwnersLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

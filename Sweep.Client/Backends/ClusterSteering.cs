@@ -7,7 +7,7 @@ namespace Sweep.Client.Backends;
 /// <summary>Steers through the grains of a cluster.</summary>
 internal sealed class ClusterSteering(PatientCaller caller) : ISteering
 {
-    /// <summary>What a silo may take to store one trial more; ten times what it does.</summary>
+    /// <summary>The time allowed to a silo to store one more trial; ten times what it usually takes.</summary>
     private static readonly TimeSpan _timeOfATrial = TimeSpan.FromMilliseconds(1);
 
     /// <inheritdoc/>

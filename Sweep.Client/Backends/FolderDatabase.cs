@@ -3,24 +3,24 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>The database of a data folder as every backend reads it and steers in it, with or without a process that trains there.</summary>
+/// <summary>The database of a data folder. Every backend reads and steers it, whether or not a process trains there.</summary>
 public sealed class FolderDatabase(string folder) : IDisposable
 {
     private SherlockDatabase? _database;
 
-    /// <exception cref="SherlockException">Missing, out of reach, or of an older or newer version.</exception>
+    /// <exception cref="SherlockException">The database is missing, out of reach, or of an older or newer version.</exception>
     public async Task<SweepReader> OpenAsync(CancellationToken cancellationToken) =>
         new((await DatabaseAsync(cancellationToken)).Contexts, () => FolderLock.IsFree(folder));
 
-    /// <summary>The store of its sweeps, for a process that does not train.</summary>
-    /// <exception cref="SherlockException">Missing, out of reach, or of an older or newer version.</exception>
+    /// <summary>Opens the store of the folder's sweeps for a process that does not train.</summary>
+    /// <exception cref="SherlockException">The database is missing, out of reach, or of an older or newer version.</exception>
     internal async Task<SweepStore> StoreAsync(CancellationToken cancellationToken)
     {
         var database = await DatabaseAsync(cancellationToken);
         return SweepStore.Over(database.Contexts, database.Clock);
     }
 
-    /// <exception cref="SherlockException">Another process trains in the folder: it would not learn of new work.</exception>
+    /// <exception cref="SherlockException">Another process trains in the folder and would not notice new work.</exception>
     internal void RequireFree()
     {
         if (!FolderLock.IsFree(folder))

@@ -4,8 +4,9 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Client.Backends;
 
 /// <summary>
-/// Steers in the database of a data folder, by the same conditional updates as a sweep's grain. What ends or stops trials reaches also a process that trains
-/// there, whose slots are told at their next report; what makes new work is for folders that nobody holds, and waits until somebody resumes the sweep.
+/// Steers the sweeps in the database of a data folder with the same conditional updates as a sweep's grain. If another process trains
+/// there, cancelling and pausing reach it, because its slots learn of them at their next report. Steps that create new work are allowed
+/// only if no process holds the folder; the new work waits until a user resumes the sweep.
 /// </summary>
 public sealed class FolderSteering(FolderDatabase database) : ISteering
 {

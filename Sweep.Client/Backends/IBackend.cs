@@ -4,51 +4,64 @@ using Sweep.Grains.Storage;
 namespace Sweep.Client.Backends;
 
 /// <summary>
-/// What the verbs act on: a cluster of silos over a shared database, or a data folder. For the latter Sweep.Silo brings the cluster and the model inside the
-/// process; Sweep.Client alone reads it and steers in it.
+/// What the verbs act on: a cluster of silos over a shared database, or a data folder. For a data folder, Sweep.Silo runs the cluster and
+/// the model inside this process; Sweep.Client alone only reads and steers it.
 /// </summary>
 public interface IBackend : IAsyncDisposable
 {
-    /// <summary>Opens what the reading verbs need, and nothing more. A data folder that does not exist yet is an error.</summary>
-    /// <exception cref="SherlockException">Out of reach, or of a newer version.</exception>
+    /// <summary>Opens what the reading verbs need, and nothing more. It is an error if the data folder does not exist.</summary>
+    /// <exception cref="SherlockException">The database is out of reach, or of a newer version.</exception>
     Task<SweepReader> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// For the verbs that train, before they open: brings a database of an older version, or one that was never finished, up to date. Leaves it alone
-    /// where there is none, or where another process holds the data folder.
+    /// Brings a database up to date if it is of an older version or was never finished. Verbs that train call it before they open. It does
+    /// nothing if the database does not exist or another process holds the data folder.
     /// </summary>
-    /// <exception cref="SherlockException">Out of reach, of a newer version, or not ours to change.</exception>
+    /// <exception cref="SherlockException">The database is out of reach, of a newer version, or belongs to another program.</exception>
     Task UpgradeAsync(CancellationToken cancellationToken);
 
-    /// <summary>The cluster to submit to and to steer: starts the in-process silo (holding the data folder for this process alone), or connects.</summary>
-    /// <param name="slots">Trials at once; embedded only.</param>
-    /// <exception cref="SherlockException">Out of reach, or another process holds the data folder (the message says who).</exception>
+    /// <summary>
+    /// Returns the cluster to submit to and to steer: starts the silo in this process (which then holds the data folder alone), or connects
+    /// to a cluster.
+    /// </summary>
+    /// <param name="slots">Number of trials to run at the same time; used only if the silo runs in this process.</param>
+    /// <exception cref="SherlockException">The cluster is out of reach, or another process holds the data folder (the message names
+    /// it).</exception>
     Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken);
 
-    /// <summary>Makes sure that no other process trains in the data folder now. It is not held: that is <see cref="ConnectAsync"/>'s.</summary>
-    /// <exception cref="SherlockException">One does (the message says which), or the folder cannot be written.</exception>
+    /// <summary>
+    /// Checks that no other process trains in the data folder now. It does not hold the folder; <see cref="ConnectAsync"/> does.
+    /// </summary>
+    /// <exception cref="SherlockException">Another process trains there (the message names it), or the folder cannot be
+    /// written.</exception>
     void RequireFree();
 
-    /// <summary>Pauses, resumes, cancels and the like.</summary>
+    /// <summary>Pauses, resumes and cancels sweeps, and the like.</summary>
     ISteering Steering { get; }
 
-    /// <summary>Whether silos train that are not of this process: they go on by themselves with whatever is resumed or added.</summary>
+    /// <summary>Whether other processes run silos that train. If so, they continue by themselves with resumed or added trials.</summary>
     bool HasCluster { get; }
 
-    /// <summary>The trainer's side; null where the program has none.</summary>
+    /// <summary>The trainer's side; null if the program has none.</summary>
     IWorkbench? Workbench { get; }
 
-    /// <summary>Where the sweep's TensorBoard files lie, for the closing hint; null where this machine cannot know.</summary>
+    /// <summary>The folder of the sweep's TensorBoard files, for the closing hint; null if this machine cannot know it.</summary>
     string? LogFolder(SweepSummary sweep);
 }
 
-/// <summary>A live cluster, ours alone or shared. Disposing it stops an in-process silo cleanly: every running trial writes a checkpoint first.</summary>
+/// <summary>
+/// A live cluster, of this process alone or shared. When it is disposed, it stops a silo in this process cleanly: every running trial
+/// writes a checkpoint first.
+/// </summary>
 public interface ICluster : IAsyncDisposable
 {
     IGrainFactory Grains { get; }
 
     SweepReader Reader { get; }
 
-    /// <summary>Completes, with the reason, if the cluster can no longer train: its database is out of reach or its disk is full. Else never.</summary>
+    /// <summary>
+    /// Completes with the reason when the cluster can no longer train because its database is out of reach or its disk is full. Otherwise
+    /// it never completes.
+    /// </summary>
     Task<SherlockException> Failure { get; }
 }

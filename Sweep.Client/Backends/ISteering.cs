@@ -5,13 +5,13 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Client.Backends;
 
 /// <summary>
-/// Steers sweeps: through their grains where there is a cluster, else in the database of a data folder. What was asked for once is carried out once, however
-/// often an answer is lost on the way.
+/// Steers sweeps: through their grains if there is a cluster, otherwise in the database of a data folder. Each request is carried out once,
+/// even if its answer is lost and the caller repeats it.
 /// </summary>
 public interface ISteering
 {
-    /// <summary>Stores a sweep and its trials; one that is there already stays as it is.</summary>
-    /// <exception cref="SherlockException">Out of reach, or there is no cluster to train it.</exception>
+    /// <summary>Stores a sweep and its trials; does nothing if the sweep exists.</summary>
+    /// <exception cref="SherlockException">The cluster is out of reach, or no cluster exists to train the sweep.</exception>
     Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="ISweepGrain.CancelAsync"/>

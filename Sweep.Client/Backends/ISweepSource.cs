@@ -3,7 +3,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>The questions of <see cref="SweepReader"/> that verbs ask, so that their tests need no database.</summary>
+/// <summary>The queries of <see cref="SweepReader"/> that verbs use. Tests of verbs implement it, so they need no database.</summary>
 internal interface ISweepSource
 {
     Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken);

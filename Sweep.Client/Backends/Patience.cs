@@ -3,11 +3,11 @@ using Sweep.Grains;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>Repeats what fails in a way that passes by waiting. One line says so when that begins, one when it is over.</summary>
-/// <param name="limit">How long it is tried; null without end.</param>
+/// <summary>Retries an operation whose error is transient. Prints one line when the retries begin, and one when they are over.</summary>
+/// <param name="limit">How long to retry; null retries without a limit.</param>
 internal sealed class Patience(TimeProvider time, Action<string> say, TimeSpan? limit)
 {
-    /// <summary>What a person who steers will wait.</summary>
+    /// <summary>How long a person who steers a sweep waits.</summary>
     public static readonly TimeSpan OfSteering = TimeSpan.FromSeconds(30);
 
     /// <summary>The line that is printed when the database answers again.</summary>
@@ -16,7 +16,7 @@ internal sealed class Patience(TimeProvider time, Action<string> say, TimeSpan? 
     private static readonly TimeSpan _shortestPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="SherlockException">It still fails after all that time, or waiting does not help.</exception>
+    /// <exception cref="SherlockException">It still fails after that time, or its error is not transient.</exception>
     public async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         long? began = null;

@@ -6,19 +6,19 @@ using Sweep.Grains.Scheduling;
 namespace Sweep.Client.Backends;
 
 /// <summary>
-/// Calls a sweep's grain until it answers. A silo may die with the call, and its answer may be lost after the work was done: every call names its request, so
-/// it is asked again.
+/// Calls a sweep's grain until it answers. If a silo dies during the call, the answer may be lost after the work was done; because every
+/// call carries a request id, it is safe to repeat.
 /// </summary>
-/// <param name="connect">Connects, or fails.</param>
+/// <param name="connect">Connects, or throws.</param>
 /// <param name="cluster">Names the cluster in messages.</param>
-/// <param name="say">Told once, when the first try has failed.</param>
+/// <param name="say">Receives one line, when the first try has failed.</param>
 internal sealed class PatientCaller(
     Func<CancellationToken, Task<IClusterConnection>> connect, string cluster, TimeProvider time, Action<string>? say) : IAsyncDisposable
 {
-    /// <summary>How long a call is tried in all.</summary>
+    /// <summary>How long to retry a call in total.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one answer is waited for.</summary>
+    /// <summary>How long to wait for one answer.</summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan _shortestPause = TimeSpan.FromMilliseconds(250);
@@ -26,8 +26,8 @@ internal sealed class PatientCaller(
 
     private IClusterConnection? _connection;
 
-    /// <param name="work">How much longer than usual the call may take: storing many trials does.</param>
-    /// <exception cref="SherlockException">Nobody answers, or the answer is an error that a person can put right.</exception>
+    /// <param name="work">How much longer than usual the call may take, for example to store many trials.</param>
+    /// <exception cref="SherlockException">No silo answers, or the answer is an error that a person can correct.</exception>
     public async Task<T> CallAsync<T>(
         Guid sweep, Func<ISweepGrain, CancellationToken, Task<T>> call, TimeSpan work, CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ internal sealed class PatientCaller(
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < _longestPause ? pause * 2 : _longestPause;
 
-    // What comes from the caller's own wish to stop was let through before.
+    // A cancellation by the caller was passed on before.
     private static bool MayPass(Exception exception) => exception switch
     {
         SherlockException known => known.Passes,

@@ -3,7 +3,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>Asks again where the database is away for a while.</summary>
+/// <summary>Retries queries while the database is out of reach for a while.</summary>
 internal sealed class PatientSource(ISweepSource source, Patience patience) : ISweepSource
 {
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => patience.TryAsync(source.ListAsync, cancellationToken);

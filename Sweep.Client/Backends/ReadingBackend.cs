@@ -3,7 +3,7 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>The backend of the client alone over a data folder: it reads and steers, and can neither train nor use what was learned.</summary>
+/// <summary>The client's backend over a data folder: it reads and steers, but it cannot train or use trained models.</summary>
 public sealed class ReadingBackend : IBackend
 {
     private readonly BackendOptions _options;

@@ -4,14 +4,14 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>What a user writes to name a sweep, or one trial of it: <c>SWEEP</c> or <c>SWEEP/TRIAL</c>.</summary>
+/// <summary>The text by which a user names a sweep or one trial of it: <c>SWEEP</c> or <c>SWEEP/TRIAL</c>.</summary>
 /// <param name="Sweep">The sweep's id, a unique prefix of it, or its name.</param>
-/// <param name="Trial">The trial's number, from 1; null where the sweep itself is meant.</param>
+/// <param name="Trial">The trial's number, from 1; null if the user means the whole sweep.</param>
 internal sealed record SweepReference(string Sweep, int? Trial)
 {
     public override string ToString() => Trial is { } trial ? string.Create(CultureInfo.InvariantCulture, $"{Sweep}/{trial}") : Sweep;
 
-    /// <exception cref="SherlockException">Neither form.</exception>
+    /// <exception cref="SherlockException">The text has neither form.</exception>
     public static SweepReference Parse(string text) => text.Split('/') switch
     {
         [{ Length: > 0 } sweep] => new(sweep, null),
@@ -23,14 +23,14 @@ internal sealed record SweepReference(string Sweep, int? Trial)
         _ => throw new SherlockException($"{Spelling.Quote(text)} names no sweep: expected SWEEP or SWEEP/TRIAL, such as 'layer-sizes' or 'layer-sizes/1'."),
     };
 
-    /// <summary>Reads a reference that must mean a whole sweep.</summary>
-    /// <exception cref="SherlockException">It names a trial, or nothing.</exception>
+    /// <summary>Parses a reference that must name a whole sweep.</summary>
+    /// <exception cref="SherlockException">The text names a trial, or nothing.</exception>
     public static string ParseSweep(string text) => Parse(text) is { Trial: null } reference
         ? reference.Sweep
         : throw new SherlockException($"{Spelling.Quote(text)} names a trial: this verb takes a whole sweep, {Spelling.Quote(Parse(text).Sweep)}.");
 
-    /// <summary>Reads a reference that must mean one trial.</summary>
-    /// <exception cref="SherlockException">It names no trial.</exception>
+    /// <summary>Parses a reference that must name one trial.</summary>
+    /// <exception cref="SherlockException">The text names no trial.</exception>
     public static SweepReference ParseTrial(string text) => Parse(text) is { Trial: not null } reference
         ? reference
         : throw new SherlockException($"{Spelling.Quote(text)} names a whole sweep: this verb takes one trial, such as {Spelling.Quote($"{text}/1")}.");

@@ -3,34 +3,35 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;
 
-/// <param name="Corpus">sample, sherlock or a path.</param>
-/// <param name="Cells">basic, gru, lstm.</param>
+/// <param name="Corpus"><c>sample</c>, <c>sherlock</c> or a path.</param>
+/// <param name="Cells"><c>basic</c>, <c>gru</c> or <c>lstm</c>.</param>
 /// <param name="Slots">Slot counts to measure, such as 1, 2, 4.</param>
-/// <param name="Trial">The rest of the configuration.</param>
+/// <param name="Trial">All other hyperparameters.</param>
 /// <param name="Steps">Steps to time for each slot in each run, after the warm-up.</param>
-/// <param name="Runs">Runs of each that is measured, in turns.</param>
-/// <param name="Histograms">Whether to measure what histograms at every summary interval cost.</param>
+/// <param name="Runs">Number of runs of each measurement; different measurements take turns.</param>
+/// <param name="Histograms">Whether to measure the cost of histograms at every summary interval.</param>
 public sealed record BenchRequest(
     string Corpus, ImmutableArray<string> Cells, ImmutableArray<int> Slots, Hyperparameters Trial, int Steps, int Runs, bool Histograms = false);
 
-/// <summary>What was measured on.</summary>
-/// <param name="Processor">Its name.</param>
-/// <param name="Cores">Physical cores that this process may use.</param>
-/// <param name="LogicalProcessors">Logical processors that it may use: two to a core where a core runs two threads.</param>
+/// <summary>The machine and the software of a measurement.</summary>
+/// <param name="Processor">Name of the processor.</param>
+/// <param name="Cores">Number of physical cores that this process may use.</param>
+/// <param name="LogicalProcessors">Number of logical processors that it may use: two for each core that runs two threads.</param>
 /// <param name="LibTorch">Version of libtorch.</param>
 /// <param name="DotNet">Version of .NET.</param>
-/// <param name="ComputedIn">What the trial's products are really computed in here: float32, bfloat16, or "bfloat16, emulated".</param>
-/// <param name="Notice">What this machine does not do as the trial says; null where it does all.</param>
+/// <param name="ComputedIn">The number format in which this machine really computes the trial's products: float32, bfloat16, or "bfloat16,
+/// emulated".</param>
+/// <param name="Notice">What this machine does differently from what the trial says; null if nothing.</param>
 public sealed record BenchMachine(
     string Processor, int Cores, int LogicalProcessors, string LibTorch, string DotNet, string ComputedIn, string? Notice = null);
 
 /// <summary>A rate over several runs.</summary>
-/// <param name="Median">Of all runs; of an even number the mean of the middle two.</param>
-/// <param name="Lowest">The slowest run's.</param>
-/// <param name="Highest">The fastest run's.</param>
+/// <param name="Median">Median of all runs; if their number is even, the mean of the middle two.</param>
+/// <param name="Lowest">Rate of the slowest run.</param>
+/// <param name="Highest">Rate of the fastest run.</param>
 public sealed record RunRates(double Median, double Lowest, double Highest)
 {
-    /// <param name="rates">Of each run; one at least.</param>
+    /// <param name="rates">The rate of each run; at least one.</param>
     public static RunRates Of(IEnumerable<double> rates)
     {
         double[] sorted = [.. rates.Order()];
@@ -38,69 +39,75 @@ public sealed record RunRates(double Median, double Lowest, double Highest)
     }
 }
 
-/// <summary>Where a step's time goes, as shares that add up to 1: over all slots and runs.</summary>
-/// <param name="Batch">Windows, negatives, and the rows that they touch.</param>
-/// <param name="Forward">From the words to the hidden layer's outputs.</param>
-/// <param name="Loss">Loss, and its gradients by the hidden layer's outputs and by the output rows.</param>
-/// <param name="Backward">From there to the gradients of all weights.</param>
-/// <param name="Update">Norm, clipping, and the optimizer's rule.</param>
-/// <param name="Summaries">What is told about a step.</param>
-/// <param name="Rest">All else, the freeing of a step's tensors above all.</param>
+/// <summary>How the time of a step divides, as shares that add up to 1, over all slots and runs.</summary>
+/// <param name="Batch">Selects windows, negatives, and the rows that they use.</param>
+/// <param name="Forward">Computes from the words to the hidden layer's outputs.</param>
+/// <param name="Loss">Computes the loss and its gradients with respect to the hidden layer's outputs and the output rows.</param>
+/// <param name="Backward">Computes from there to the gradients of all weights.</param>
+/// <param name="Update">Computes the norm, clips, and applies the optimizer's rule.</param>
+/// <param name="Summaries">Collects what a step reports.</param>
+/// <param name="Rest">Everything else, mainly freeing a step's tensors.</param>
 public sealed record StepShares(double Batch, double Forward, double Loss, double Backward, double Update, double Summaries, double Rest);
 
-/// <summary>What training at one cell and number of slots gave.</summary>
-/// <param name="Cell">basic, gru, lstm; window for the model that has none.</param>
-/// <param name="Slots">Trainings at once.</param>
-/// <param name="StepsPerSecond">Over all slots together.</param>
+/// <summary>The result of a training benchmark for one cell and one number of slots.</summary>
+/// <param name="Cell"><c>basic</c>, <c>gru</c> or <c>lstm</c>; <c>window</c> for the model without cells.</param>
+/// <param name="Slots">Number of trainings at the same time.</param>
+/// <param name="StepsPerSecond">Rate over all slots together.</param>
 public sealed record TrainingBenchmark(string Cell, int Slots, RunRates StepsPerSecond)
 {
     private const double MillisecondsPerSecond = 1e3;
 
-    /// <summary>Words that are predicted in a second, over all slots.</summary>
+    /// <summary>Words predicted per second, over all slots.</summary>
     public required double WordsPerSecond { get; init; }
 
-    /// <summary>Operations of one step's matrix products in 10⁹, forward and backward, all that the model asks for.</summary>
+    /// <summary>Operations of one step's matrix products in 10⁹, forward and backward, as the model defines them.</summary>
     public required double StepGigaOperations { get; init; }
 
     /// <summary>
-    /// In 10⁹ operations a second of float32, whatever the trial is computed in: as many threads multiply matrices at the same time, and the best of each is added up. The
-    /// bests need not be of the same moment, so that all at once may be somewhat slower.
+    /// Peak rate of float32 in 10⁹ operations per second, for any number format of the trial: as many threads multiply matrices at the same
+    /// time, and the best rates of the threads are added. The best rates may occur at different moments, so the real total may be somewhat
+    /// lower.
     /// </summary>
     public required double Float32PeakGigaOperationsPerSecond { get; init; }
 
-    /// <summary>Where the time of a step goes.</summary>
+    /// <summary>How the time of a step divides.</summary>
     public required StepShares Shares { get; init; }
 
     /// <summary>
-    /// A plain TorchSharp loop (autograd over whole tables, float32) in the same run, steps a second; null unless slots is 1 and it would do the same work: model rnn, targets
-    /// last, momentum, no clipping.
+    /// Steps per second of a plain TorchSharp loop (autograd over whole tables, float32) in the same run. Null unless there is one slot and
+    /// the loop would do the same work: model rnn, targets last, momentum, no clipping.
     /// </summary>
     public RunRates? PlainStepsPerSecond { get; init; }
 
-    /// <summary>libtorch's own recurrent layer alone (float32), forward and backward in the same run, times a second; null unless slots is 1 and the model is rnn.</summary>
+    /// <summary>
+    /// Runs per second of libtorch's own recurrent layer alone (float32), forward and backward, in the same run; null unless there is one
+    /// slot and the model is rnn.
+    /// </summary>
     public RunRates? LibraryPerSecond { get; init; }
 
-    /// <summary>Throughput against one slot of the same cell in the same run; null if one slot was not measured.</summary>
+    /// <summary>Throughput divided by that of one slot of the same cell in the same run; null if one slot was not measured.</summary>
     public double? RatioToOneSlot { get; init; }
 
-    /// <summary>With histograms at every summary interval; null if that was not asked for.</summary>
+    /// <summary>Rate with histograms at every summary interval; null if that was not requested.</summary>
     public double? HistogramStepsPerSecond { get; init; }
 
-    /// <summary>The same against without them, both in turns: 1 less what they cost.</summary>
+    /// <summary>Rate with histograms divided by the rate without, measured in turns: 1 minus the cost of histograms.</summary>
     public double? RatioWithHistograms { get; init; }
 
-    /// <summary>The step's products a second, as a share of float32's peak: model FLOPs utilization. In bfloat16 it may be above 1.</summary>
+    /// <summary>
+    /// Model FLOPs utilization: the operations per second of the products, divided by the float32 peak. In bfloat16 it may be above 1.
+    /// </summary>
     public double ShareOfFloat32Peak => StepGigaOperations * StepsPerSecond.Median / Float32PeakGigaOperationsPerSecond;
 
-    /// <summary>Time of a step in its slot.</summary>
+    /// <summary>Time of one step in its slot.</summary>
     public double StepMilliseconds => MillisecondsPerSecond * Slots / StepsPerSecond.Median;
 
-    /// <summary>Time of the library's layer.</summary>
+    /// <summary>Time of one run of the library's layer.</summary>
     public double? LibraryMilliseconds => MillisecondsPerSecond / LibraryPerSecond?.Median;
 
-    /// <summary>How many times the plain loop's steps ours are.</summary>
+    /// <summary>Steps per second of this program divided by those of the plain loop.</summary>
     public double? RatioToPlain => StepsPerSecond.Median / PlainStepsPerSecond?.Median;
 
-    /// <summary>How many times the library's layer alone a whole step of ours takes.</summary>
+    /// <summary>Time of one whole step of this program divided by the time of the library's layer alone.</summary>
     public double? RatioToLibrary => StepMilliseconds / LibraryMilliseconds;
 }

@@ -4,12 +4,12 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Claims;
 
-/// <summary>Judges claims about a sweep by what the database has of it.</summary>
+/// <summary>Judges claims about a sweep by its data in the database.</summary>
 internal static class ClaimCheck
 {
     private const string EpochMetric = "epoch";
 
-    /// <returns>A finding for each claim, in their order.</returns>
+    /// <returns>A finding for each claim, in the claims' order.</returns>
     public static async Task<IReadOnlyList<ClaimFinding>> RunAsync(
         ISweepSource source, SweepSummary sweep, IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
     {

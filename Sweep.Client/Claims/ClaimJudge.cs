@@ -4,14 +4,15 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Client.Claims;
 
 /// <summary>
-/// Decides whether what was measured bears a claim out. Each seed gives one difference (or ratio, or value, where a number is compared with); over two or more seeds
-/// the claim must hold in the whole 95% interval of their mean, by Student's t, and a ratio's on its logarithm. One seed decides alone, and infinite values, which have
-/// no spread, by whether all seeds agree.
+/// Decides whether measured values support a claim. Each seed gives one difference (or a ratio, or the value itself if the claim compares
+/// with a number). With two or more seeds, the claim must hold in the whole 95% interval of their mean by Student's t; for a ratio, of the
+/// mean of its logarithms. If there is one seed, it decides alone. If values are infinite, they have no spread: the claim is decided only
+/// if all seeds agree.
 /// </summary>
 internal static class ClaimJudge
 {
-    /// <param name="trials">Of the whole sweep.</param>
-    /// <param name="measure">What the claim measures, of one trial.</param>
+    /// <param name="trials">The trials of the whole sweep.</param>
+    /// <param name="measure">Measures one trial as the claim says.</param>
     public static ClaimFinding Judge(Claim claim, IReadOnlyList<TrialSummary> trials, Func<TrialSummary, Measured> measure)
     {
         var compared = ComparedTrials.Of(claim, trials);
@@ -36,7 +37,7 @@ internal static class ClaimJudge
         return new(claim.Says, target.Judge(interval), ClaimText.Reason(claim, values, compared.LeftOut, conclusion), values);
     }
 
-    /// <summary>Which values are missing yet; null where all are there.</summary>
+    /// <summary>Says which values are still missing; null if all are present.</summary>
     private static string? Missing(MeasuredGroup[] groups, List<int> seeds)
     {
         var lacks = groups.SelectMany(group => group.Lacks).Where(lack => seeds.Contains(lack.Seed)).Distinct().ToList();
@@ -67,15 +68,15 @@ internal static class ClaimJudge
     }
 }
 
-/// <summary>What is compared, seed by seed.</summary>
+/// <summary>The quantity that is compared for each seed.</summary>
 internal enum ClaimScale
 {
-    /// <summary>The first group's value itself, with a number.</summary>
+    /// <summary>The first group's value itself, compared with a number.</summary>
     Value,
 
-    /// <summary>The first group's value less the second's.</summary>
+    /// <summary>The first group's value minus the second's.</summary>
     Difference,
 
-    /// <summary>The first group's value over the second's, or over a number.</summary>
+    /// <summary>The first group's value divided by the second's, or by a number.</summary>
     Ratio,
 }

@@ -1,9 +1,9 @@
 namespace Sweep.Client.Claims;
 
-/// <summary>Where a value has to lie for a claim to hold.</summary>
-/// <param name="Low">What it must be above; not itself, but for a range.</param>
-/// <param name="High">What it must be below; not itself, but for a range.</param>
-/// <param name="IsRange">Whether both ends belong to it.</param>
+/// <summary>The range in which a value must lie so that a claim holds.</summary>
+/// <param name="Low">The value must be above this; it may be equal if <paramref name="IsRange"/> is set or this is -∞.</param>
+/// <param name="High">The value must be below this; it may be equal if <paramref name="IsRange"/> is set or this is ∞.</param>
+/// <param name="IsRange">Whether both ends belong to the range.</param>
 internal sealed record ClaimTarget(double Low, double High, bool IsRange)
 {
     public static ClaimTarget Below(double limit) => new(double.NegativeInfinity, limit, false);
@@ -12,7 +12,7 @@ internal sealed record ClaimTarget(double Low, double High, bool IsRange)
 
     public static ClaimTarget Within(double low, double high) => new(low, high, true);
 
-    /// <summary>Confirmed where all of the interval lies in the target, refuted where none of it does.</summary>
+    /// <summary>Confirmed if the whole interval lies in the target, refuted if no part of it does.</summary>
     public Verdict Judge(SeedInterval interval)
     {
         if (IsAbove(interval.Low) && IsBelow(interval.High)) { return Verdict.Confirmed; }

@@ -3,13 +3,13 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Claims;
 
-/// <summary>The one line that says why a claim was judged as it was.</summary>
+/// <summary>Writes the one line that gives the reason for a verdict.</summary>
 internal static class ClaimText
 {
     private const int MostTrials = 8;
 
-    /// <summary>What was measured, the groups' values, and what follows.</summary>
-    /// <param name="leftOut">Trials that have no counterpart.</param>
+    /// <summary>Says what was measured, the groups' values, and the conclusion.</summary>
+    /// <param name="leftOut">Number of trials without a counterpart.</param>
     public static string Reason(Claim claim, IReadOnlyList<GroupValue> groups, int leftOut, string conclusion)
     {
         var seeds = groups[0].Seeds.Count;
@@ -21,7 +21,7 @@ internal static class ClaimText
         return $"{claim.Measure.Describe()}: {string.Join("; ", groups.Select(Text))} ({known}{diverged}{unmatched}); {conclusion}";
     }
 
-    /// <summary>How the interval lies to what was claimed.</summary>
+    /// <summary>Says how the interval lies relative to the claimed range.</summary>
     public static string Interval(ClaimScale scale, SeedInterval interval, ClaimTarget target, ClaimRelation relation)
     {
         var what = scale is ClaimScale.Value ? "" : $"{scale.ToString().ToLowerInvariant()} {Number(interval.Mean)}";
@@ -36,14 +36,14 @@ internal static class ClaimText
         return string.Join(", ", new[] { what, range, claimed }.Where(part => part.Length > 0));
     }
 
-    /// <summary>Which trials have no value, and why: those of one reason together.</summary>
+    /// <summary>Says which trials have no value, and why; trials with the same reason are named together.</summary>
     public static string Missing(IEnumerable<(int Trial, string Lack)> lacks) => string.Join("; ", lacks
         .Distinct()
         .GroupBy(lack => lack.Lack, lack => lack.Trial)
         .OrderBy(group => group.Min())
         .Select(group => $"{Trials([.. group.Order()])} {(group.Skip(1).Any() ? Plural(group.Key) : group.Key)}"));
 
-    /// <summary>Four digits that count, and no exponent in between.</summary>
+    /// <summary>A number with four significant digits, without an exponent if it is neither very large nor very small.</summary>
     public static string Number(double value)
     {
         if (double.IsInfinity(value)) { return value > 0 ? "∞" : "-∞"; }

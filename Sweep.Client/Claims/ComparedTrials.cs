@@ -4,14 +4,14 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Client.Claims;
 
 /// <summary>
-/// The trials by which a claim is judged. Of a sweep that was extended, one group may have combinations of the other hyperparameters that the other lacks: they are left
-/// out, so that it is only the groups' own difference that counts.
+/// The trials by which a claim is judged. If a sweep was extended, one group may have combinations of the other hyperparameters that the
+/// other group lacks. Those trials are left out, so that only the difference between the groups counts.
 /// </summary>
-/// <param name="LeftOut">Trials of either group without a counterpart of their seed in the other.</param>
-/// <param name="Obstacle">Why nothing can be decided by them; null where it may.</param>
+/// <param name="LeftOut">Number of trials of either group that have no counterpart with the same seed in the other.</param>
+/// <param name="Obstacle">The reason why these trials can decide nothing; null if they can.</param>
 internal sealed record ComparedTrials(IReadOnlyList<TrialSummary> Trials, int LeftOut, string? Obstacle)
 {
-    /// <param name="trials">Of the whole sweep.</param>
+    /// <param name="trials">The trials of the whole sweep.</param>
     public static ComparedTrials Of(Claim claim, IReadOnlyList<TrialSummary> trials)
     {
         if (claim.Other is not { } other) { return new(trials, 0, Lack(claim.Of, trials)); }

@@ -2,12 +2,12 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Claims;
 
-/// <summary>How much of a distribution lies where.</summary>
+/// <summary>Computes which part of a distribution lies outside a limit.</summary>
 internal static class HistogramShare
 {
     /// <summary>
-    /// The share of the elements outside ±<paramref name="limit"/>, from 0 to 1. A bin that the limit divides counts by its parts, as if its elements lay evenly in it; NaN and
-    /// infinite elements lie outside. NaN where there are no elements.
+    /// The share of the elements outside ±<paramref name="limit"/>, from 0 to 1. If the limit divides a bin, the bin's elements count as
+    /// evenly spread over it. NaN and infinite elements count as outside. NaN if there are no elements.
     /// </summary>
     public static double Beyond(HistogramSummary histogram, double limit)
     {
@@ -17,7 +17,7 @@ internal static class HistogramShare
         {
             all += count;
 
-            // The last edge is exact, so that what ends at the limit has nothing beyond it.
+            // The last edge is exact, so a histogram that ends at the limit has nothing beyond it.
             var right = index == histogram.Counts.Length - 1 ? histogram.Right : histogram.Left + ((index + 1) * width);
             beyond += count * Outside(histogram.Left + (index * width), right, limit);
         }
@@ -25,7 +25,7 @@ internal static class HistogramShare
         return beyond / all;
     }
 
-    /// <summary>The part of a bin that lies outside.</summary>
+    /// <summary>The part of a bin that lies outside, from 0 to 1.</summary>
     private static double Outside(double left, double right, double limit)
     {
         if (right <= left) { return Math.Abs(left) > limit ? 1 : 0; }

@@ -3,9 +3,9 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Claims;
 
-/// <summary>The trials of a group, and one value for each seed of which all trials have one.</summary>
-/// <param name="Seeds">All that the group has trials of, ascending.</param>
-/// <param name="Lacks">The trials without a value, and why.</param>
+/// <summary>The trials of a group, and one value for each seed whose trials all have a value.</summary>
+/// <param name="Seeds">All seeds of the group's trials, in ascending order.</param>
+/// <param name="Lacks">The trials without a value, and the reasons.</param>
 internal sealed record MeasuredGroup(
     string Label, IReadOnlyList<int> Seeds, IReadOnlyDictionary<int, double> Values, IReadOnlyList<(int Seed, int Trial, string Lack)> Lacks)
 {
@@ -21,7 +21,7 @@ internal sealed record MeasuredGroup(
             [.. members.Where(member => member.Found.Lack is not null).Select(member => (member.Seed, member.Trial, member.Found.Lack!))]);
     }
 
-    /// <summary>What people see of it: the seeds that count, as far as they have values.</summary>
+    /// <summary>The group as people see it: the counted seeds that have values.</summary>
     public GroupValue Value(IReadOnlyCollection<int> seeds)
     {
         var values = Seeds.Where(seed => seeds.Contains(seed) && Values.ContainsKey(seed)).Select(seed => new SeedValue(seed, Values[seed])).ToList();

@@ -3,17 +3,18 @@ using MathNet.Numerics.Statistics;
 
 namespace Sweep.Client.Claims;
 
-/// <summary>Where the mean over seeds lies.</summary>
-/// <param name="Count">Seeds.</param>
-/// <param name="Mean">Over the seeds, of a ratio the geometric one; NaN for none.</param>
-/// <param name="Spread">The sample's standard deviation; null where there is none: one seed, or infinite values. Of a ratio, that of its logarithm.</param>
-/// <param name="Low">The lower end: of the 95% interval of the mean by Student's t, or where there is no spread the least value.</param>
-/// <param name="High">The upper end likewise.</param>
+/// <summary>The interval in which the mean over seeds lies.</summary>
+/// <param name="Count">Number of seeds.</param>
+/// <param name="Mean">Mean over the seeds (geometric for a ratio); NaN without seeds.</param>
+/// <param name="Spread">Sample standard deviation (of the logarithms for a ratio); null if there is one seed or a value is
+/// infinite.</param>
+/// <param name="Low">Lower end of the 95% interval of the mean by Student's t; if the spread is null, the lowest value.</param>
+/// <param name="High">Upper end of that interval; if the spread is null, the highest value.</param>
 internal sealed record SeedInterval(int Count, double Mean, double? Spread, double Low, double High)
 {
     private const double Upper = 0.975;
 
-    /// <param name="isRatio">Whether it is the logarithms that spread evenly; the values are then above 0.</param>
+    /// <param name="isRatio">Whether the values are ratios, whose logarithms spread evenly; they must be above 0.</param>
     public static SeedInterval Of(IReadOnlyList<double> values, bool isRatio)
     {
         if (values.Count == 0) { return new(0, double.NaN, null, double.NaN, double.NaN); }

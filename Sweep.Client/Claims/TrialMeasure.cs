@@ -4,21 +4,21 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Claims;
 
-/// <summary>What was measured of a trial, or why nothing was.</summary>
-/// <param name="Lack">Completes "trial 3 …"; null where there is a value.</param>
+/// <summary>A trial's measured value, or the reason why it has none.</summary>
+/// <param name="Lack">Completes "trial 3 …"; null if there is a value.</param>
 internal readonly record struct Measured(double Value, string? Lack)
 {
     public static Measured Missing(string lack) => new(double.NaN, lack);
 }
 
 /// <summary>
-/// Takes out of a trial's series what a claim is about. A trial that diverged has an infinite loss from then on: at its end, as its highest and its mean. Of whatever
-/// else is measured, it has neither an end nor a mean.
+/// Takes from a trial's series the value that a claim is about. If a trial diverged, its loss is infinite from then on, so its last,
+/// highest and mean loss are infinite; other metrics have no last value and no mean.
 /// </summary>
 internal static class TrialMeasure
 {
-    /// <param name="points">The claim's series, in ascending order of steps.</param>
-    /// <param name="epochs">The last step of each epoch that was finished.</param>
+    /// <param name="points">The series of the claim, in ascending order of steps.</param>
+    /// <param name="epochs">The last step of each finished epoch.</param>
     public static Measured Of(ClaimMeasure measure, TrialSummary trial, IReadOnlyList<(long Step, double Value)> points, IReadOnlyList<long> epochs)
     {
         var isDiverged = trial.Status is TrialStatus.Diverged;
@@ -50,7 +50,7 @@ internal static class TrialMeasure
 
     private static Measured Infinite => new(double.PositiveInfinity, null);
 
-    /// <summary>Of these, an infinite one is the worst there can be.</summary>
+    /// <summary>Whether the measure is a loss: if so, an infinite value is the worst possible.</summary>
     private static bool IsLoss(ClaimMeasure measure) =>
         measure.Beyond is null && (measure.Series.StartsWith("train/", StringComparison.Ordinal) || measure.Series.StartsWith("val/", StringComparison.Ordinal));
 
@@ -76,7 +76,7 @@ internal static class TrialMeasure
         return before < 1 ? 0 : epochs[before - 1] + 1;
     }
 
-    /// <summary>An epoch is reached when the one before it is done.</summary>
+    /// <summary>An epoch is reached when the previous one is finished.</summary>
     private static bool IsReached(ClaimMoment from, TrialSummary trial, int epochs) =>
         from.Unit is ClaimUnit.Step ? trial.Step >= from.Number : epochs >= from.Number - 1 && (epochs >= from.Number || trial.Status is TrialStatus.Diverged);
 

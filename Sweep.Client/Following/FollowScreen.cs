@@ -25,17 +25,17 @@ internal static class FollowScreen
     {
         private IRenderable _last = new Text("");
 
-        // Asks for the size every time: terminals are resized.
+        // Reads the size every time, because users resize terminals.
         public void Show(FollowSnapshot snapshot) =>
             context.UpdateTarget(_last = LiveTable.Render(snapshot, profile.Width, profile.Height, profile.Capabilities.Unicode));
 
-        // Above the table as it was, which a line of its own would tear.
+        // Prints above the table; a line inside the table would break it.
         public void Interrupted(string reason) =>
             context.UpdateTarget(new Rows(new Text(Patience.Lost(reason)) { Overflow = Overflow.Ellipsis }, _last));
 
         public void Restored()
         {
-            // The next table says it.
+            // The next table shows that the database answers again.
         }
     }
 }

@@ -4,9 +4,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>What one look at a sweep showed.</summary>
-/// <param name="Trials">All of them, by number.</param>
-/// <param name="Points">The metric points stored since the look before, in the order in which they were stored.</param>
-/// <param name="Slots">Trials that can be trained at once; null where that is not ours to know.</param>
+/// <summary>The state of a sweep at one look.</summary>
+/// <param name="Trials">All trials, in order of their numbers.</param>
+/// <param name="Points">The metric points stored since the previous look, in the order in which they were stored.</param>
+/// <param name="Slots">Number of trials that can be trained at the same time; null if this process cannot know it.</param>
 internal sealed record FollowSnapshot(
     SweepSummary Sweep, IReadOnlyList<TrialSummary> Trials, ImmutableArray<(int Trial, MetricPoint Point)> Points, int? Slots);

@@ -8,35 +8,36 @@ using Sweep.Grains.Trials;
 namespace Sweep.Client.Following;
 
 /// <summary>
-/// Looks at a sweep again and again until nobody trains it any more, and shows what it sees. A database that cannot be reached for a while
-/// is no end: the log is read on from where it was.
+/// Reads a sweep repeatedly until no slot trains it any more, and shows each state. If the database is out of reach for a while, the
+/// follower waits and then continues from the same place in the metric log.
 /// </summary>
-/// <param name="slots">Trials that can be trained at once; null where that is not ours to know.</param>
+/// <param name="slots">Number of trials that can be trained at the same time; null if this process cannot know it.</param>
 internal sealed class Follower(ISweepSource source, TimeProvider time, int? slots)
 {
-    // Trials in one page; each brings what it stored since the last look.
+    // Number of trials in one page; each brings the points that it stored since the previous look.
     private const int PageSize = 500;
 
     /// <summary>
-    /// A look is followed by a rest that is this many times as long, so that watching a large sweep does not load the database.
+    /// After each look the follower rests this many times as long as the look took, so that watching a large sweep does not load the
+    /// database.
     /// </summary>
     private const int RestFactor = 2;
 
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// The longest rest after a look, however long it took: a process that was stopped in a look, or a machine that slept, shows its sweep
-    /// again soon.
+    /// The longest rest after a look. A look may take very long if the process was stopped or the machine slept; the limit ensures that the
+    /// view is soon up to date.
     /// </summary>
     public static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
 
-    /// <summary>Between two tries of a database that does not answer.</summary>
+    /// <summary>The longest pause between two tries while the database does not answer.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly KnownTrials _known = new(source);
 
-    /// <param name="cursor">Metric points up to here are old news.</param>
-    /// <returns>The last look: the sweep is completed, cancelled or paused.</returns>
+    /// <param name="cursor">The position in the metric log after which points are new.</param>
+    /// <returns>The last state: the sweep is completed, cancelled or paused.</returns>
     public async Task<FollowSnapshot> RunAsync(Guid sweep, MetricCursor cursor, IFollowView view, CancellationToken cancellationToken)
     {
         TimeSpan? outage = null;
@@ -64,7 +65,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
         }
     }
 
-    /// <summary>The end of the sweep's metric log as it is now.</summary>
+    /// <summary>Finds the current end of the sweep's metric log.</summary>
     public Task<MetricCursor> EndAsync(Guid sweep, CancellationToken cancellationToken) => source.EndOfMetricsAsync(sweep, cancellationToken);
 
     private static TimeSpan Rest(TimeSpan look) => TimeSpan.FromTicks(Math.Clamp(RestFactor * look.Ticks, Pause.Ticks, LongestRest.Ticks));

@@ -5,37 +5,44 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>A sweep and its trials as a follower knows them: read whole once, from then on only what can have changed, so that a look at thousands costs little.</summary>
+/// <summary>
+/// Keeps a sweep and its trials for a follower. It reads them completely once and afterwards only what can have changed, so that a look at
+/// thousands of trials costs little.
+/// </summary>
 internal sealed class KnownTrials(ISweepSource source)
 {
     private readonly SortedDictionary<int, TrialSummary> _trials = [];
     private readonly HashSet<int> _moved = [];
     private bool _areAllToBeRead = true;
 
-    /// <summary>The trials that may have points which were not read: those that ran since <see cref="HaveBeenRead"/>. Null: any may, at the first look and the last.</summary>
+    /// <summary>
+    /// The trials that may have unread points: those that ran since <see cref="HaveBeenRead"/>. Null means all trials, at the first look
+    /// and the last.
+    /// </summary>
     public IReadOnlyCollection<int>? ToBeRead => _areAllToBeRead ? null : _moved;
 
-    /// <summary>The points of <see cref="ToBeRead"/> were read, as far as they were stored when these trials were looked at.</summary>
+    /// <summary>Records that the points of <see cref="ToBeRead"/> were read, up to the time of the look.</summary>
     public void HaveBeenRead()
     {
         _areAllToBeRead = false;
         _moved.Clear();
     }
 
-    /// <returns>The sweep, and all its trials by number.</returns>
+    /// <returns>The sweep, and all its trials in order of their numbers.</returns>
     public async Task<(SweepSummary Sweep, IReadOnlyList<TrialSummary> Trials)> LookAsync(Guid sweep, CancellationToken cancellationToken)
     {
-        // Status first: what is read after a final status is all there will ever be.
+        // Reads the status first: if it is final, nothing changes after it was read.
         var summary = await source.SummaryAsync(sweep, cancellationToken);
         if (_trials.Count > 0 && summary.Status is SweepStatus.Running)
         {
             Learn(await source.ChangedAsync(sweep, Running(), cancellationToken));
 
-            // A trial may have ended between the two questions.
+            // A trial may have ended between the two queries.
             if (!Agrees(summary)) { summary = await source.SummaryAsync(sweep, cancellationToken); }
         }
 
-        // The last look is exact in everything; so is one after something was missed: a trial that began and ended between two looks, say, or a new one.
+        // The last look reads everything again. So does one that missed a change, such as a trial that began and ended between two looks,
+        // or a new trial.
         if (summary.Status is not SweepStatus.Running || !Agrees(summary)) { Learn(await source.TrialsAsync(sweep, cancellationToken)); }
         _areAllToBeRead |= summary.Status is not SweepStatus.Running;
         return (summary, [.. _trials.Values]);
@@ -50,7 +57,7 @@ internal sealed class KnownTrials(ISweepSource source)
         }
     }
 
-    // Who runs at neither look and was not claimed in between has stored nothing.
+    // A trial that runs at neither look and was not assigned in between has stored nothing.
     private static bool HasMoved(TrialSummary? before, TrialSummary now) =>
         now.Status is TrialStatus.Running || before?.Status is TrialStatus.Running || now.Attempts > (before?.Attempts ?? 0);
 

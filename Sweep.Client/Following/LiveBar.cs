@@ -3,7 +3,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>The overall bar: how much is done, how fast, and how long it still takes.</summary>
+/// <summary>Draws the overall progress bar: how much is done, how fast, and the time left.</summary>
 internal static class LiveBar
 {
     private const int WidestBar = 40;

@@ -5,7 +5,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>The columns of the live table, and which of them go first on a narrow terminal.</summary>
+/// <summary>Lists the columns of the live table, and the order in which a narrow terminal drops them.</summary>
 internal static class LiveColumns
 {
     public static List<FittedColumn<TrialSummary>> All(SweepSummary sweep) =>

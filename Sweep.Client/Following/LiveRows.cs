@@ -3,10 +3,13 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>Which trials the live table shows where there is no room for all.</summary>
+/// <summary>Chooses the trials that the live table shows if there is no room for all.</summary>
 internal static class LiveRows
 {
-    /// <summary>Those that run, then those that ended last, then those that come next; in the order of their numbers, so that no row jumps.</summary>
+    /// <summary>
+    /// Chooses running trials first, then those that ended last, then those that come next. Returns them in order of their numbers, so that
+    /// no row jumps.
+    /// </summary>
     public static IReadOnlyList<TrialSummary> Choose(IReadOnlyList<TrialSummary> trials, int most) => trials.Count <= most
         ? trials
         : [.. trials.OrderBy(Importance).ThenByDescending(trial => trial.FinishedAt).ThenBy(trial => trial.Id.Number)

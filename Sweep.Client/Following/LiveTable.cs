@@ -7,7 +7,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>The live table: one line per trial, and an overall bar. Fits into any terminal: columns and rows that have no room are left out.</summary>
+/// <summary>
+/// Draws the live table: one line per trial, and an overall bar. It fits into any terminal: columns and rows without room are left out.
+/// </summary>
 internal static class LiveTable
 {
     /// <summary>Lines that are not trials: the table's head and edges, the bar, the counts, and the line of the cursor.</summary>

@@ -7,7 +7,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>One plain line per event: a trial started, made an epoch, or ended. For logs and pipes.</summary>
+/// <summary>Writes one plain line per event, for logs and pipes: a trial started, finished an epoch, or ended.</summary>
 internal sealed class PlainView(Action<string> write) : IFollowView
 {
     private static readonly string[] _shown = ["train/loss", "val/loss", "val/perplexity", "perf/steps_per_second"];
@@ -17,7 +17,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
 
     public void Show(FollowSnapshot snapshot)
     {
-        // What began before this view did is no event.
+        // What happened before the first look is not an event.
         var isFirst = _seen.Count == 0;
         foreach (var trial in snapshot.Trials)
         {
@@ -55,7 +55,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         write($"{Name(sweep, trial.Id.Number)} started{attempt}{(varied.Length > 0 ? $": {varied}" : "")}");
     }
 
-    /// <summary>A trial that was handed back says why; again only where that has changed.</summary>
+    /// <summary>Writes the reason when a slot has handed a trial back; repeats it only if the reason changes.</summary>
     private void Waits(SweepSummary sweep, TrialSummary trial)
     {
         if (trial is not { Status: TrialStatus.Pending, Reason: { } reason } || _waiting.GetValueOrDefault(trial.Id.Number) == reason) { return; }
@@ -70,7 +70,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         {
             var values = points.Select(entry => entry.Point).DistinctBy(point => point.Metric).ToDictionary(point => point.Metric, point => point.Value);
 
-            // Only an epoch's last step carries its number.
+            // Only the last step of an epoch has a point with the epoch's number.
             if (values.TryGetValue("epoch", out var epoch) && trials.TryGetValue(points.Key.Trial, out var trial))
             {
                 var metrics = _shown.Where(values.ContainsKey).Select(metric => $"{metric} {Value(metric, values[metric])}");

@@ -4,10 +4,12 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>How long a trial and its sweep still take, from the steps that remain and the speed now. Null while nothing is known.</summary>
+/// <summary>
+/// Estimates how long a trial and its sweep still take, from the remaining steps and the current speed. Null while the speed is unknown.
+/// </summary>
 internal static class TimeLeft
 {
-    /// <summary>Steps a second of a trial that trains; null before its first measurement.</summary>
+    /// <summary>Steps per second of a running trial; null before its first measurement.</summary>
     public static double? Rate(TrialSummary trial) =>
         trial.Status is TrialStatus.Running && TrialText.Latest(trial, "perf/steps_per_second") is { } rate && double.IsFinite(rate) && rate > 0
             ? rate
@@ -17,10 +19,11 @@ internal static class TimeLeft
         Rate(trial) is { } rate && trial.TotalSteps > 0 ? Span(Math.Max(0, trial.TotalSteps - trial.Step) / rate) : null;
 
     /// <summary>
-    /// Of the whole sweep: the remaining steps at the mean speed of the running trials times the slots that have work, but no less than its
-    /// slowest running trial takes. A trial that has not begun counts as long as the mean of those that have.
+    /// Estimates the time for the whole sweep: the remaining steps at the mean speed of the running trials times the number of slots that
+    /// have work, but at least the time of the slowest running trial. A trial that has not begun counts as long as the mean of those that
+    /// have.
     /// </summary>
-    /// <param name="slots">Null: as many as trials run now.</param>
+    /// <param name="slots">Null means as many slots as trials that run now.</param>
     public static TimeSpan? Of(IReadOnlyCollection<TrialSummary> trials, int? slots)
     {
         var unfinished = trials.Where(trial => !trial.Status.IsFinal()).ToList();
@@ -38,7 +41,7 @@ internal static class TimeLeft
         return all > slowest ? all : slowest;
     }
 
-    /// <summary>The share of all steps that is done, from 0 to 1. A final trial counts whole, however early it ended.</summary>
+    /// <summary>The share of all steps that is done, from 0 to 1. A final trial counts fully, even if it ended early.</summary>
     public static double Share(IReadOnlyCollection<TrialSummary> trials) => trials.Count == 0 ? 0 : trials.Average(trial => trial switch
     {
         { Status: var status } when status.IsFinal() => 1,
@@ -49,6 +52,6 @@ internal static class TimeLeft
     private static double MeanSteps(IEnumerable<TrialSummary> trials) =>
         trials.Where(trial => trial.TotalSteps > 0).Select(trial => (double)trial.TotalSteps).DefaultIfEmpty().Average();
 
-    // A crawling trial must not overflow; nobody waits a hundred years.
+    // The limit keeps a very slow trial from overflowing the time span.
     private static TimeSpan Span(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, 36_525.0 * 86_400));
 }

@@ -6,11 +6,14 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport;
 
-/// <summary>A sweep's claims as its grid file has them.</summary>
+/// <summary>Writes a sweep's claims as its grid file has them.</summary>
 internal static class ClaimWriter
 {
-    /// <summary>The key <c>claims</c> and a line for each; those that the grid cannot tell, and that would be errors in it, are comments. Empty where there is none.</summary>
-    /// <param name="quoting">How a text is put in double quotes.</param>
+    /// <summary>
+    /// Writes the key <c>claims</c> and one line for each claim. If the grid cannot express a claim, because it would be an error there,
+    /// the claim becomes a comment. Empty if there are no claims to write.
+    /// </summary>
+    /// <param name="quoting">Options that put a text in double quotes.</param>
     public static string Write(SweepSpec spec, JsonSerializerOptions quoting)
     {
         var (told, untold) = (spec.Claims.Where(claim => claim.Obstacle(spec) is null).ToList(), spec.Claims.Where(claim => claim.Obstacle(spec) is not null));

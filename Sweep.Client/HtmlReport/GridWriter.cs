@@ -5,10 +5,13 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport;
 
-/// <summary>A sweep as the grid file that asks for it: every hyperparameter named, so that a later version's other defaults change nothing.</summary>
+/// <summary>
+/// Writes a sweep as the grid file that requests it. It names every hyperparameter, so that different defaults in a later version change
+/// nothing.
+/// </summary>
 internal static class GridWriter
 {
-    // A text of JSON in double quotes is one of YAML; non-ASCII letters stay readable.
+    // A JSON text in double quotes is also valid YAML; non-ASCII letters stay readable.
     private static readonly JsonSerializerOptions _quoted = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(SweepSpec spec)

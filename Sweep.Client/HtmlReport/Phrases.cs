@@ -10,10 +10,10 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport;
 
-/// <summary>Facts as the report words them.</summary>
+/// <summary>Formats facts as the report words them.</summary>
 internal static class Phrases
 {
-    /// <summary>With four digits, or an exponent where that is shorter.</summary>
+    /// <summary>A number with four digits, or with an exponent if that is shorter.</summary>
     public static string Number(double? value) => value switch
     {
         { } number when double.IsFinite(number) && (Math.Abs(number) >= 1e6 || (number != 0 && Math.Abs(number) < 1e-3)) =>
@@ -28,7 +28,7 @@ internal static class Phrases
 
     public static string Varied(SweepSummary sweep, TrialSummary trial) => TrialText.Varied(sweep, trial);
 
-    /// <summary>As short a label as tells a trial from the others.</summary>
+    /// <summary>The shortest label that distinguishes a trial from the others.</summary>
     public static string Label(SweepSummary sweep, TrialSummary trial) =>
         Varied(sweep, trial) is { Length: > 0 } varied ? $"#{trial.Id.Number}: {varied}" : $"#{trial.Id.Number}";
 
@@ -36,18 +36,21 @@ internal static class Phrases
 
     public static string Goal(Objective objective) => $"{objective.Metric}, {(objective.Goal is Sweep.Grains.Sweeps.Goal.Minimize ? "the less the better" : "the more the better")}";
 
-    /// <summary>A class of the style sheet for what is not well; null for the rest.</summary>
+    /// <summary>The style sheet's class for a trial that went wrong; null for other trials.</summary>
     public static string? Mark(TrialStatus status) => status is TrialStatus.Diverged or TrialStatus.Failed or TrialStatus.Cancelled ? "bad" : null;
 
     public static Cell NumberCell(double? value) => new(Number(value), value);
 
     public static Cell WholeCell(long value) => new(Numbers.Count(value), value);
 
-    /// <summary>Numbers for a chart. Many of them are one text that is read as JSON, since a node for each takes longer than all else of a report.</summary>
+    /// <summary>
+    /// Numbers for a chart. They form one text that is parsed as JSON, because creating a node for each number would take longer than the
+    /// rest of the report.
+    /// </summary>
     public static JsonNode? Plotted<T>(IEnumerable<T> values, Func<T, double?> number) =>
         JsonSerializer.SerializeToNode(values.Select(value => Plotted(number(value))).ToArray());
 
-    /// <summary>A number for a chart: five digits, which is finer than a screen; null where it is none.</summary>
+    /// <summary>A number for a chart, with five digits, which is finer than a screen; null if it is not finite.</summary>
     public static double? Plotted(double? value)
     {
         if (value is not { } number || !double.IsFinite(number)) { return null; }

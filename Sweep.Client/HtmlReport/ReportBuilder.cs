@@ -4,7 +4,7 @@ using Sweep.Client.HtmlReport.Sections;
 
 namespace Sweep.Client.HtmlReport;
 
-/// <summary>Makes a document of facts.</summary>
+/// <summary>Builds a document from facts.</summary>
 internal static class ReportBuilder
 {
     private static readonly (string Id, Func<ReportFacts, Section?> Build)[] _sections =
@@ -21,10 +21,10 @@ internal static class ReportBuilder
         ("repeat", RepeatSection.Build),
     ];
 
-    /// <summary>The sections that a report may have, by their anchors.</summary>
+    /// <summary>The anchors of the sections that a report can have.</summary>
     public static IReadOnlyList<string> Parts { get; } = [.. _sections.Select(section => section.Id)];
 
-    /// <param name="parts">The sections that are wanted; empty: all.</param>
+    /// <param name="parts">The requested sections; empty means all.</param>
     public static ReportDocument Build(ReportFacts facts, params IReadOnlyCollection<string> parts) => new(
         $"Sweep {facts.Sweep.Folder}",
         Lead(facts),

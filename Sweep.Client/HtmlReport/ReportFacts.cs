@@ -5,11 +5,11 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport;
 
-/// <summary>All that a report is made of.</summary>
-/// <param name="Ranked">All trials, best first; diverged and failed ones last.</param>
-/// <param name="Series">Of the objective, of the training loss and of the speed; thinned.</param>
-/// <param name="Recurrent">Distributions of the recurrent layer's outputs; thinned.</param>
-/// <param name="Corpus">Its size; null where that is not known here.</param>
+/// <summary>The data from which a report is built.</summary>
+/// <param name="Ranked">All trials, best first; diverged and failed trials last.</param>
+/// <param name="Series">The series of the objective, the training loss and the speed, thinned.</param>
+/// <param name="Recurrent">Distributions of the recurrent layer's outputs, thinned.</param>
+/// <param name="Corpus">The corpus's size; null if it is not known here.</param>
 internal sealed record ReportFacts(
     SweepSummary Sweep,
     IReadOnlyList<TrialSummary> Ranked,
@@ -20,34 +20,34 @@ internal sealed record ReportFacts(
     Winner Winner,
     Origin Origin)
 {
-    /// <summary>The best of those that were trained to their end; null where there is none.</summary>
+    /// <summary>The best trial that was trained to its end; null if no trial was.</summary>
     public TrialSummary? Best => Ranked.FirstOrDefault(Counted.Is);
 
     public int MeasuredTrials => Ranked.Count(Counted.Is);
 
-    /// <summary>How much each hyperparameter matters; in the second part, why that is not known.</summary>
+    /// <summary>The importance of each hyperparameter; if it is unknown, the second part says why.</summary>
     public (Importance? Found, string Lack) Importances { get; } = Importance.Of(Sweep, Ranked);
 
-    /// <summary>The place of each trial in the ranking, from 1, by number.</summary>
+    /// <summary>The rank of each trial, from 1, by the trial's number.</summary>
     public IReadOnlyDictionary<int, int> Ranks { get; } = Ranked.Index().ToDictionary(trial => trial.Item.Id.Number, trial => trial.Index + 1);
 }
 
-/// <summary>What the best trial has to say.</summary>
-/// <param name="Lack">Why that is nothing, or not all; null where it is all.</param>
+/// <summary>The words and texts of the best trial.</summary>
+/// <param name="Lack">The reason why they are missing or incomplete; null if they are complete.</param>
 internal sealed record Winner(IReadOnlyList<WinnerText> Texts, IReadOnlyList<NearWords> Words, string? Lack)
 {
     public static Winner Missing(string lack) => new([], [], lack);
 }
 
-/// <param name="How">It was written, as a caption.</param>
+/// <param name="How">Says how the text was generated; used as a caption.</param>
 internal sealed record WinnerText(string How, GeneratedText Text);
 
 /// <param name="Near">The words nearest to it, the nearest first, with the cosine of the angle.</param>
 internal sealed record NearWords(string Word, IReadOnlyList<(string Word, double Cosine)> Near);
 
-/// <summary>Where a report comes from.</summary>
-/// <param name="Version">Of the program that wrote it.</param>
-/// <param name="Runtime">Of the same, such as <c>.NET 10.0.1</c>.</param>
-/// <param name="System">Of the machine that wrote it.</param>
-/// <param name="RepeatReport">The command that writes it again.</param>
+/// <summary>Says which program and machine wrote a report, and how to write it again.</summary>
+/// <param name="Version">Version of the program.</param>
+/// <param name="Runtime">The program's runtime, such as <c>.NET 10.0.1</c>.</param>
+/// <param name="System">Operating system of the machine.</param>
+/// <param name="RepeatReport">The command that writes the report again.</param>
 internal sealed record Origin(DateTimeOffset MadeAt, string Version, string Runtime, string System, string RepeatReport);

@@ -7,22 +7,23 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport;
 
-/// <summary>Gathers what a report is made of.</summary>
-/// <param name="workbench">The model's side; null where the program has none.</param>
-/// <param name="say">Told what could not be had.</param>
+/// <summary>Reads the data from which a report is built.</summary>
+/// <param name="workbench">The trainer's side; null if the program has none.</param>
+/// <param name="say">Receives a line for each thing that could not be read.</param>
 internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, Action<string> say)
 {
     public const string TrainingLoss = "train/loss";
 
-    // All curves together, so that a file of many trials stays as small as one of few, and no curve has more points than a screen.
+    // The limit for all curves together: a file with many trials stays as small as one with few, and no curve has more points than a
+    // screen.
     private const int MostPoints = 30_000;
     private const int MostPointsOfACurve = 400;
     private const int MostHistograms = 40;
 
-    /// <summary>The metrics whose curves are drawn: the objective first.</summary>
+    /// <summary>The metrics whose curves are drawn, the objective first.</summary>
     public static IEnumerable<string> Losses(SweepSummary sweep) => new[] { sweep.Spec.Objective.Metric, TrainingLoss }.Distinct();
 
-    /// <param name="parts">The sections that are wanted, so that nothing is read for the others; empty: all.</param>
+    /// <param name="parts">The requested sections, so that data for the others are not read; empty means all.</param>
     public async Task<ReportFacts> ReadAsync(
         SweepSummary sweep, IReadOnlyCollection<string> parts, IReadOnlyList<ClaimFinding> findings, Origin origin, CancellationToken cancellationToken)
     {
@@ -30,7 +31,8 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
         var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
         var best = ranked.FirstOrDefault(Counted.Is);
 
-        // All at once. The workbench works on threads of its own; SQLite reads in the caller's time however it is asked, so each of its two readings is given a thread.
+        // All reads run at the same time. The workbench uses threads of its own. SQLite reads synchronously on the caller's thread, so each
+        // of its two queries gets a thread.
         var corpus = For("overview") ? CorpusAsync(sweep, cancellationToken) : Task.FromResult<CorpusSize?>(null);
         var winner = For("words") ? new WinnerReader(workbench, say).ReadAsync(sweep, best, cancellationToken) : Task.FromResult(Winner.Missing("Not read."));
         var series = For("curves") || For("time")
@@ -50,7 +52,7 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
         if (workbench is null || workbench.MustFetch(sweep.Spec.Corpus)) { return null; }
         try
         {
-            // Of one trial: the text's size is the same for all of them.
+            // Checks one trial only, because the text's size is the same for all.
             return (await workbench.CheckAsync(sweep.Spec with { Axes = [], Seeds = [sweep.Spec.Seeds[0]] }, cancellationToken)).Corpus;
         }
         catch (SherlockException exception)

@@ -5,8 +5,9 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport;
 
-/// <summary>Lets the best trial speak, where the model and its checkpoint are at hand.</summary>
-/// <param name="say">Told why the model could not be asked: that names places of this machine, which a report is not to carry away.</param>
+/// <summary>Gets words and texts from the best trial, if the model and the checkpoint are available.</summary>
+/// <param name="say">Receives the reason if the model could not be used. The reason may name paths of this machine, which must not appear
+/// in a report.</param>
 internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
 {
     private static readonly (string How, GenerationRequest Request)[] _texts =
@@ -17,7 +18,7 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
 
     private const int Neighbours = 8;
 
-    // Inflections, a title, a verb and things: frequent in the three books, and some of them in most English texts.
+    // Pronouns, a title, a verb and things: they are frequent in the three books, and some of them in most English texts.
     private static readonly string[] _words = ["he", "was", "said", "one", "man", "house", "night", "holmes"];
 
     public async Task<Winner> ReadAsync(SweepSummary sweep, TrialSummary? best, CancellationToken cancellationToken)
@@ -53,7 +54,7 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
         }
         catch (SherlockException)
         {
-            // One that the vocabulary lacks spoils the question for all.
+            // If the vocabulary lacks one of the words, the whole query fails, so the words are asked one by one.
             var found = new List<NearWords>();
             foreach (var word in _words)
             {
@@ -63,7 +64,7 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
                 }
                 catch (SherlockException)
                 {
-                    // Another text has other words.
+                    // A different text has different words.
                 }
             }
 

@@ -3,7 +3,7 @@ using Sweep.Client.Claims;
 
 namespace Sweep.Client.Json;
 
-/// <summary>What became of claims, as scripts read it; the names are a contract.</summary>
+/// <summary>Writes verdicts on claims as JSON for scripts; the names are a contract.</summary>
 internal static class ClaimJson
 {
     public static JsonArray Of(IEnumerable<ClaimFinding> findings) => JsonText.Array(findings.Select(finding => new JsonObject
@@ -20,7 +20,7 @@ internal static class ClaimJson
         })),
     }));
 
-    /// <summary>Infinite ones, of trials that diverged, as CSV writes them: null is what is missing.</summary>
+    /// <summary>Writes the infinite values of diverged trials as text, as CSV does; null means that the value is missing.</summary>
     private static JsonNode? Value(double value) => value switch
     {
         double.PositiveInfinity => "Infinity",

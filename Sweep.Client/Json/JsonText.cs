@@ -5,14 +5,16 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Json;
 
-/// <summary>How JSON documents are written: indented, names in snake case, times in ISO 8601. NaN and infinities, which JSON lacks, are null.</summary>
+/// <summary>
+/// Writes JSON documents: indented, names in snake case, times in ISO 8601. NaN and infinities, which JSON lacks, become null.
+/// </summary>
 internal static class JsonText
 {
     private static readonly JsonSerializerOptions _options = new()
     {
         WriteIndented = true,
 
-        // Documents go to files and programs, never into HTML: names and reasons stay readable.
+        // Documents go to files and programs, never into HTML, so names and reasons can stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

@@ -7,13 +7,14 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Json;
 
-/// <summary>What <c>bench train --json</c> wrote earlier; also in its first form, a bare list of results.</summary>
+/// <summary>A result that <c>bench train --json</c> wrote earlier; also reads its first form, a bare list of results.</summary>
 internal sealed class SavedBench
 {
-    // What is measured does not depend on them: the cell is each result's own, a bench trains as long as it is told to, and with histograms at every interval or with none.
+    // Settings that do not affect the measurement: each result has its own cell, a benchmark trains as long as requested, and it measures
+    // histograms at every interval or not at all.
     private static readonly string[] _besideThePoint = [TrainingBenchJson.CellName, "epochs", "max_histograms"];
 
-    // Only histograms depend on it.
+    // Only histograms depend on this setting.
     private const string SummaryInterval = "summary_interval";
 
     private readonly JsonObject? _document;
@@ -22,10 +23,10 @@ internal sealed class SavedBench
     private SavedBench(string file, JsonObject? document, Dictionary<(string Cell, int Slots), double> rates) =>
         (File, _document, _rates) = (file, document, rates);
 
-    /// <summary>Its path, as it was given.</summary>
+    /// <summary>The file's path as the user gave it.</summary>
     public string File { get; }
 
-    /// <exception cref="SherlockException">It cannot be read, or is something else.</exception>
+    /// <exception cref="SherlockException">The file cannot be read, or has other content.</exception>
     public static SavedBench Read(string path)
     {
         try
@@ -47,13 +48,15 @@ internal sealed class SavedBench
         }
     }
 
-    /// <summary>Steps a second at the same cell and slots; null where it has none.</summary>
+    /// <summary>Steps per second for the same cell and number of slots; null if the file has no such result.</summary>
     public double? Rate(TrainingBenchmark result) => _rates.TryGetValue((result.Cell, result.Slots), out var rate) ? rate : null;
 
-    /// <summary>How many times as many steps a second the result has.</summary>
+    /// <summary>The result's steps per second divided by the saved ones.</summary>
     public double? Ratio(TrainingBenchmark result) => result.StepsPerSecond.Median / Rate(result);
 
-    /// <summary>What keeps the two from being compared, each in one line; none where all is the same and each result has its partner.</summary>
+    /// <summary>
+    /// Lists the differences that prevent a comparison, one line each; empty if the settings are equal and each result has a counterpart.
+    /// </summary>
     public IEnumerable<string> Differences(BenchRequest request, BenchMachine machine, IReadOnlyCollection<TrainingBenchmark> results)
     {
         if (_document is null)
@@ -81,7 +84,7 @@ internal sealed class SavedBench
         }
     }
 
-    // JsonNode finds a doubled name only when it is looked at, and then with an exception that is not about JSON.
+    // JsonNode notices a duplicate name only on access, and then throws an exception that is not about JSON.
     private static void CheckNames(string path, string text)
     {
         try
@@ -128,8 +131,8 @@ internal sealed class SavedBench
         return trial;
     }
 
-    /// <param name="defaults">What holds where one of the two is of a version that did not have it.</param>
-    /// <param name="without">Names that do not matter.</param>
+    /// <param name="defaults">The values to use if one of the two was written by a version that did not have the name.</param>
+    /// <param name="without">Names to ignore.</param>
     private static string? Between(JsonObject there, JsonObject here, JsonObject defaults, string[] without)
     {
         string Text(JsonObject side, string name) => (side.ContainsKey(name) ? side[name] : defaults[name])?.ToString() ?? "none";

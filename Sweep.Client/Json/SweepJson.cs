@@ -4,7 +4,7 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Json;
 
-/// <summary>Sweeps, and what is about to become one, as scripts read them; the names are a contract.</summary>
+/// <summary>Writes stored and planned sweeps as JSON for scripts; the names are a contract.</summary>
 internal static class SweepJson
 {
     public static JsonObject Check(SweepCheck check) => new()

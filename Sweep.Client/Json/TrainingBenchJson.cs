@@ -4,7 +4,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Json;
 
-/// <summary><c>bench train --json</c>: what was measured, on what, and each result. <see cref="SavedBench"/> reads it.</summary>
+/// <summary>Writes <c>bench train --json</c>: the request, the machine, and each result. <see cref="SavedBench"/> reads it.</summary>
 internal static class TrainingBenchJson
 {
     public const string MachineName = "machine";
@@ -15,7 +15,7 @@ internal static class TrainingBenchJson
     public const string SlotsName = "slots";
     public const string RateName = "steps_per_second";
 
-    /// <param name="saved">What was compared with.</param>
+    /// <param name="saved">The earlier result to compare with.</param>
     public static JsonObject Document(BenchRequest request, BenchMachine machine, IReadOnlyCollection<TrainingBenchmark> results, SavedBench? saved)
     {
         var document = new JsonObject

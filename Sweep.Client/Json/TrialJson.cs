@@ -6,10 +6,10 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Json;
 
-/// <summary>A trial as scripts read it; the names are a contract.</summary>
+/// <summary>Writes a trial as JSON for scripts; the names are a contract.</summary>
 internal static class TrialJson
 {
-    /// <summary>What <c>best</c> tells of a trial.</summary>
+    /// <summary>The fields that <c>best</c> writes.</summary>
     public static JsonObject Ranked(SweepSummary sweep, TrialSummary trial) => new()
     {
         ["trial"] = new SweepReference(sweep.Folder, trial.Id.Number).ToString(),
@@ -22,7 +22,7 @@ internal static class TrialJson
         ["seconds"] = JsonText.Number(trial.Seconds),
     };
 
-    /// <summary>All of that and where the trial stands.</summary>
+    /// <summary>The fields of <see cref="Ranked"/>, and the trial's state.</summary>
     public static JsonObject Whole(SweepSummary sweep, TrialSummary trial)
     {
         var json = Ranked(sweep, trial);
@@ -36,7 +36,7 @@ internal static class TrialJson
         return json;
     }
 
-    /// <summary>All of that and every series.</summary>
+    /// <summary>The fields of <see cref="Whole"/>, and every series.</summary>
     public static JsonObject WithSeries(
         SweepSummary sweep, TrialSummary trial, IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>> series)
     {

@@ -38,7 +38,10 @@ internal static class BenchTable
         return table;
     }
 
-    /// <summary>What is resident, and how much more than in the row above: only where both were looked at alike, either with what waits to be collected or without.</summary>
+    /// <summary>
+    /// Shows the resident memory and the increase over the previous row. The increase appears only if both rows were measured in the same
+    /// way: both before or both after garbage collection.
+    /// </summary>
     public static IRenderable Render(MemoryBenchmark result)
     {
         var table = TableStyle.Create().AddColumns(TableStyle.Left("resident"), TableStyle.Right("MB"), TableStyle.Right("more MB"));

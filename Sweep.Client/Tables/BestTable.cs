@@ -6,10 +6,10 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>Trials by rank.</summary>
+/// <summary>Shows trials by rank.</summary>
 internal static class BestTable
 {
-    /// <param name="trials">Best first.</param>
+    /// <param name="trials">The trials, best first.</param>
     public static IRenderable Render(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int width) =>
         FittedTable.Create(Columns(sweep), [.. trials.Select((trial, index) => new Row(index + 1, trial))], width);
 

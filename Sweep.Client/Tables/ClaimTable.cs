@@ -4,7 +4,9 @@ using Sweep.Client.Claims;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>Claims and what became of them: the verdict, and beside it the claim and the reason under it, which wrap.</summary>
+/// <summary>
+/// Shows claims with their verdicts: the verdict on the left; on the right the claim and below it the reason, both wrapped.
+/// </summary>
 internal static class ClaimTable
 {
     public static IRenderable Render(IReadOnlyList<ClaimFinding> findings)
@@ -19,7 +21,7 @@ internal static class ClaimTable
         return table;
     }
 
-    /// <summary>One line, where there is no room for more.</summary>
+    /// <summary>One line per claim, for places that have no room for a table.</summary>
     public static string Line(ClaimFinding finding) => $"{Word(finding.Verdict)}: {finding.Says} ({finding.Reason})";
 
     private static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();

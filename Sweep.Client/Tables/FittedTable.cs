@@ -2,25 +2,27 @@ using Spectre.Console;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>One column of a table that must fit.</summary>
-/// <param name="Rank">The higher, the sooner it is left out on a narrow terminal.</param>
-/// <param name="IsText">To the left; numbers are to the right.</param>
-/// <param name="IsCut">Whether its texts may be cut to the room that is left.</param>
+/// <summary>One column of a table that must fit into the terminal.</summary>
+/// <param name="Rank">A narrow terminal drops the columns with the highest ranks first.</param>
+/// <param name="IsText">Whether the column is text, aligned left; numbers are aligned right.</param>
+/// <param name="IsCut">Whether its texts may be cut to the available room.</param>
 internal sealed record FittedColumn<TRow>(string Header, int Rank, bool IsText, Func<TRow, string> Value, bool IsCut = false);
 
-/// <summary>A table whose cells never wrap: the least important columns are left out until the rest fits, and long texts are cut.</summary>
+/// <summary>
+/// Makes a table whose cells never wrap: it leaves out the least important columns until the others fit, and cuts long texts.
+/// </summary>
 internal static class FittedTable
 {
-    /// <summary>Blanks and lines that a column takes beside its text.</summary>
+    /// <summary>Width of a column's blanks and lines, in addition to its text.</summary>
     private const int Padding = 3;
 
-    /// <summary>What the table takes beside its columns.</summary>
+    /// <summary>Width of the table's edges, in addition to its columns.</summary>
     private const int Edge = 1;
 
-    /// <summary>A column of cut texts with less room than this says nothing.</summary>
+    /// <summary>The smallest useful width of a column whose texts are cut.</summary>
     private const int ShortestCut = 12;
 
-    /// <param name="cell">How a cell looks; by default, plain.</param>
+    /// <param name="cell">Renders a cell; plain text by default.</param>
     public static Table Create<TRow>(
         IReadOnlyList<FittedColumn<TRow>> columns, IReadOnlyCollection<TRow> rows, int width, Func<TRow, string, Text>? cell = null)
     {
@@ -37,7 +39,7 @@ internal static class FittedTable
         return table;
     }
 
-    /// <summary>Leaves out the least important columns until the rest fits.</summary>
+    /// <summary>Leaves out the least important columns until the others fit.</summary>
     private static List<FittedColumn<TRow>> Fit<TRow>(IReadOnlyList<FittedColumn<TRow>> columns, IReadOnlyCollection<TRow> rows, int width)
     {
         var fitting = columns.ToList();

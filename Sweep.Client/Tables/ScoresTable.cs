@@ -5,7 +5,9 @@ using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>What trials' word vectors know: first all in all, a trial a line; then by category, a trial a column.</summary>
+/// <summary>
+/// Shows the scores of trials' word vectors: first the totals, one line per trial; then the categories, one column per trial.
+/// </summary>
 internal static class ScoresTable
 {
     public static IEnumerable<Table> Render(IReadOnlyList<TrialChoice> trials, WordScores scores, int width) =>

@@ -5,20 +5,23 @@ namespace Sweep.Client.Tables;
 /// <summary>A column of texts.</summary>
 internal sealed record SideColumn(string Header, bool IsText, IReadOnlyList<string> Cells);
 
-/// <summary>Columns of which none may be missing: what does not fit beside the others comes below them, in a table of its own with the same head columns.</summary>
+/// <summary>
+/// Lays out columns that must all be shown: columns that do not fit beside the others go below them, into another table with the same head
+/// columns.
+/// </summary>
 internal static class SideBySide
 {
-    /// <summary>Blanks and lines that a column takes beside its text, and a table beside its columns.</summary>
+    /// <summary>Width of a column's blanks and lines in addition to its text; also of a table's edges.</summary>
     private const int Padding = 3;
 
-    /// <param name="head">What every table begins with.</param>
-    /// <param name="columns">Side by side as far as they fit.</param>
+    /// <param name="head">The columns with which every table begins.</param>
+    /// <param name="columns">The columns to place side by side.</param>
     public static IEnumerable<Table> Render(IReadOnlyList<SideColumn> head, IReadOnlyList<SideColumn> columns, int width)
     {
         var room = width - 1 - head.Sum(Width);
         for (var next = 0; next < columns.Count;)
         {
-            // One at least: a terminal that is too narrow for it cuts it itself.
+            // Takes at least one column; if the terminal is too narrow for it, the terminal cuts it.
             var (first, used) = (next, Width(columns[next++]));
             while (next < columns.Count && used + Width(columns[next]) <= room) { used += Width(columns[next++]); }
             yield return One([.. head, .. columns.Skip(first).Take(next - first)]);

@@ -5,10 +5,10 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>Sweeps, one a line.</summary>
+/// <summary>Shows sweeps, one per line.</summary>
 internal static class SweepTable
 {
-    /// <summary>Digits of an id that hold its time of creation to the millisecond: enough to tell sweeps apart.</summary>
+    /// <summary>The digits of an id that hold its time of creation to the millisecond, which is enough to distinguish sweeps.</summary>
     private const int IdDigits = 12;
 
     private static readonly FittedColumn<SweepSummary>[] _columns =

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>The look of every table.</summary>
+/// <summary>Defines the look of every table.</summary>
 internal static class TableStyle
 {
     public static Table Create() => new Table { Border = TableBorder.Simple, ShowRowSeparators = false }.Collapse();

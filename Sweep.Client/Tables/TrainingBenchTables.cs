@@ -6,13 +6,16 @@ using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>What <c>bench train</c> shows: rates, what they are held against, and where a step's time goes; each in a table of its own, narrow enough for 100 columns.</summary>
+/// <summary>
+/// Shows the results of <c>bench train</c> in three tables, each at most 100 columns wide: the rates, the comparisons, and the shares of a
+/// step's time.
+/// </summary>
 internal static class TrainingBenchTables
 {
-    /// <summary>What stands below <see cref="Rates"/>.</summary>
+    /// <summary>The caption below <see cref="Rates"/>.</summary>
     public const string RatesCaption = "The peak is that of float32, whatever the trial is computed in: each slot's best, added up.";
 
-    /// <summary>How fast.</summary>
+    /// <summary>Shows the rates.</summary>
     public static IRenderable Rates(IReadOnlyCollection<TrainingBenchmark> results) => Table(results,
     [
         ("steps/s", result => Numbers.Seconds(result.StepsPerSecond.Median)),
@@ -23,8 +26,8 @@ internal static class TrainingBenchTables
         ("to one slot", result => Numbers.Ratio(result.RatioToOneSlot)),
     ]);
 
-    /// <summary>Beside what else there is; null where there is nothing.</summary>
-    /// <param name="saved">An earlier result.</param>
+    /// <summary>Shows the comparisons; null if there is nothing to compare with.</summary>
+    /// <param name="saved">The earlier result to compare with.</param>
     public static IRenderable? Beside(IReadOnlyCollection<TrainingBenchmark> results, SavedBench? saved)
     {
         List<TrainingBenchmark> rows = [.. results.Where(result => saved is not null || result.LibraryPerSecond is not null)];
@@ -41,7 +44,7 @@ internal static class TrainingBenchTables
         ]);
     }
 
-    /// <summary>Where the time goes; and what is left of the rate with histograms, where that was measured.</summary>
+    /// <summary>Shows how a step's time divides, and the rate with histograms if that was measured.</summary>
     public static IRenderable Shares(IReadOnlyCollection<TrainingBenchmark> results) => Table(results,
     [
         ("batch", result => Numbers.Percent(result.Shares.Batch)),

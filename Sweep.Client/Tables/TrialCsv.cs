@@ -10,14 +10,15 @@ namespace Sweep.Client.Tables;
 internal sealed record TrialExport(TrialSummary Trial, IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>> Series);
 
 /// <summary>
-/// Metrics in long form, one value a line, which data frames take as it is: <c>trial,status,seed,{varied…},metric,step,value</c>.
-/// A trial without metrics has no line. NaN is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>.
+/// Writes metrics in long form, one value per line, which data-frame libraries read directly:
+/// <c>trial,status,seed,{varied…},metric,step,value</c>. A trial without metrics has no line. NaN is <c>NaN</c>, infinities are
+/// <c>Infinity</c> and <c>-Infinity</c>.
 /// </summary>
 internal static class TrialCsv
 {
     public static string Write(SweepSummary sweep, IEnumerable<TrialExport> trials)
     {
-        // The seed has a column of its own, whether or not it varies.
+        // The seed always has a column of its own.
         var varied = sweep.VariedNames.Where(name => name != "seed").ToList();
         var text = new StringBuilder();
         text.Append(string.Join(',', ["trial", "status", "seed", .. varied, "metric", "step", "value"])).Append('\n');

@@ -7,7 +7,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>Everything about one trial but its series.</summary>
+/// <summary>Shows everything about one trial except its series.</summary>
 internal static class TrialPage
 {
     public static IRenderable Render(SweepSummary sweep, TrialSummary trial)

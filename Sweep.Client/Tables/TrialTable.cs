@@ -5,7 +5,7 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>Trials by number.</summary>
+/// <summary>Shows trials by number.</summary>
 internal static class TrialTable
 {
     public static IRenderable Render(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int width) =>

@@ -4,7 +4,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>A trial's facts as short texts for people.</summary>
+/// <summary>Formats a trial's facts as short texts for people.</summary>
 internal static class TrialText
 {
     private const string ValidationLoss = "val/loss";
@@ -14,17 +14,19 @@ internal static class TrialText
         ? trial.Seed.ToString(CultureInfo.InvariantCulture)
         : HyperparameterSchema.Text(trial.Hyperparameters, name);
 
-    /// <summary><c>rnn_size 128, learning_rate 0.1</c>; empty where nothing varies.</summary>
+    /// <summary><c>rnn_size 128, learning_rate 0.1</c>; empty if nothing varies.</summary>
     public static string Varied(SweepSummary sweep, TrialSummary trial) =>
         string.Join(", ", sweep.VariedNames.Select(name => $"{name} {Varied(trial, name)}"));
 
     public static double? Latest(TrialSummary trial, string metric) => trial.Latest.TryGetValue(metric, out var value) ? value : null;
 
-    /// <summary><c>3/10</c>: epochs done, of all.</summary>
+    /// <summary><c>3/10</c>: finished epochs, and all epochs.</summary>
     public static string Epoch(TrialSummary trial) =>
         string.Create(CultureInfo.InvariantCulture, $"{Latest(trial, "epoch") ?? 0:0}/{trial.Hyperparameters.Epochs}");
 
-    /// <summary>Perplexity of the trial at its best: exact where the objective is held-out loss or perplexity, else the newest one.</summary>
+    /// <summary>
+    /// The perplexity of the trial at its best: exact if the objective is held-out loss or perplexity, otherwise the newest value.
+    /// </summary>
     public static double? BestPerplexity(TrialSummary trial) => trial.Best switch
     {
         { Metric: ValidationLoss } best => Math.Exp(best.Value),

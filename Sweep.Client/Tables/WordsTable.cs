@@ -6,7 +6,7 @@ using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Tables;
 
-/// <summary>Each question's answers, one a line, with a column for each trial.</summary>
+/// <summary>Shows each question's answers, one per line, with a column for each trial.</summary>
 internal static class WordsTable
 {
     public static IEnumerable<Table> Render(IReadOnlyList<TrialChoice> trials, IReadOnlyList<WordsAnswer> answers, int width)
@@ -27,7 +27,7 @@ internal static class WordsTable
     private static IEnumerable<NearWord?> Cells(ImmutableArray<NearWord> words, int lines) =>
         Enumerable.Range(0, lines).Select(line => line < words.Length ? words[line] : (NearWord?)null);
 
-    /// <summary>Word and number in one column, the numbers below each other.</summary>
+    /// <summary>Writes word and number in one column, with the numbers aligned.</summary>
     private static List<string> Aligned(IReadOnlyList<NearWord?> words)
     {
         var (longest, digits) = (words.Max(word => word?.Word.Length ?? 0), words.Max(word => Closeness(word).Length));

@@ -5,20 +5,21 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Client.Terminal;
 
 /// <summary>
-/// The file in which a user keeps the database's connection, <c>~/.config/sherlock/connection</c>: one line, beside empty ones and those that begin with '#'.
-/// One that holds a password is refused where others can read it.
+/// Reads the file in which a user keeps the database's connection, <c>~/.config/sherlock/connection</c>: one line; empty lines and lines
+/// that begin with '#' are ignored. The file is refused if it holds a password and others can read it.
 /// </summary>
 internal static class ConnectionFile
 {
     private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Where it is, by the rules of XDG; null where the user has no home.</summary>
-    /// <param name="variable">The environment.</param>
+    /// <summary>The file's path by the rules of XDG; null if the user has no home folder.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
     public static string? Place(Func<string, string?> variable) => Folder(variable) is { } folder ? Path.Combine(folder, "sherlock", "connection") : null;
 
-    /// <summary>What it says; null where there is none.</summary>
-    /// <exception cref="SherlockException">It has not just one line, cannot be read, or holds a password and is open to others.</exception>
+    /// <summary>The connection in the file; null if the file does not exist.</summary>
+    /// <exception cref="SherlockException">The file does not have exactly one connection, cannot be read, or holds a password and is open
+    /// to others.</exception>
     public static string? Read(string path)
     {
         if (!File.Exists(path)) { return null; }
@@ -33,7 +34,7 @@ internal static class ConnectionFile
         return connection;
     }
 
-    // A relative path in the variable is to be ignored, as the specification has it.
+    // The XDG specification says to ignore a relative path in the variable.
     private static string? Folder(Func<string, string?> variable) => variable("XDG_CONFIG_HOME") is { } given && Path.IsPathRooted(given)
         ? given
         : variable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".config") : null;

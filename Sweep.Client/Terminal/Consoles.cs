@@ -5,7 +5,7 @@ namespace Sweep.Client.Terminal;
 /// <summary>Makes consoles for terminals and for pipes.</summary>
 internal static class Consoles
 {
-    /// <summary>A pipe has no edge; this is wide enough that no table of a sensible grid wraps.</summary>
+    /// <summary>A pipe has no width of its own; this is wide enough that no table of a reasonable grid wraps.</summary>
     private const int PipeWidth = 240;
 
     public static IAnsiConsole Create(TextWriter writer, bool redirected)

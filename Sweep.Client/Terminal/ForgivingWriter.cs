@@ -3,15 +3,15 @@ using System.Text;
 namespace Sweep.Client.Terminal;
 
 /// <summary>
-/// Passes text on to a stream that may fail: a full disk, a closed descriptor, or a terminal that is gone. What cannot be written is lost
-/// and the first reason is kept, so that work never depends on whether its output can be written.
+/// Passes text on to a stream that may fail because of a full disk, a closed descriptor, or a terminal that has gone. If text cannot be
+/// written, it is lost and the first reason is kept, so that no work fails because of its output.
 /// </summary>
-/// <param name="inner">Where the text goes; null if that stream is closed.</param>
+/// <param name="inner">The stream that receives the text; null if it is closed.</param>
 internal sealed class ForgivingWriter(TextWriter? inner) : TextWriter
 {
     private const string Closed = "it is closed";
 
-    /// <summary>Why the first text that could not be written was lost; null if everything was written.</summary>
+    /// <summary>The reason why the first lost text could not be written; null if everything was written.</summary>
     public string? Failure { get; private set; }
 
     public override Encoding Encoding => inner?.Encoding ?? Encoding.UTF8;
@@ -25,7 +25,7 @@ internal sealed class ForgivingWriter(TextWriter? inner) : TextWriter
 
     public override void WriteLine() => Try(CoreNewLine, static (writer, text) => writer.Write(text));
 
-    // In one piece, so that the lines of two processes on one terminal stay apart.
+    // Writes text and line end together, so that the lines of two processes on one terminal do not mix.
     public override void WriteLine(string? value) => Try(value + NewLine, static (writer, text) => writer.Write(text));
 
     public override void Flush() => Try(0, static (writer, _) => writer.Flush());
@@ -48,7 +48,7 @@ internal sealed class ForgivingWriter(TextWriter? inner) : TextWriter
         }
     }
 
-    // The runtime calls every descriptor that may not be written a denied path.
+    // The runtime reports a denied path for every descriptor that may not be written to.
     private static string Reason(Exception exception) => exception switch
     {
         UnauthorizedAccessException => "it is not open for writing",

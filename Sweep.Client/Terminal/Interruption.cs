@@ -4,8 +4,8 @@ namespace Sweep.Client.Terminal;
 
 /// <summary>
 /// Turns the first signal to end into a cancelled token, so that trials write their checkpoints; the second one ends the process. The
-/// signals are Ctrl+C, SIGTERM, Ctrl+\ and that of a terminal which is gone (SIGHUP); one that the process was started to ignore stays
-/// ignored.
+/// signals are Ctrl+C, SIGTERM, Ctrl+\ and SIGHUP, which the system sends when a terminal closes. If the process was started to ignore one
+/// of them, it stays ignored.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class Interruption : IDisposable
 
     private void Stop(PosixSignalContext context)
     {
-        // Not cancelling the signal leaves it to the system, which ends the process.
+        // If the handler does not cancel the signal, the system ends the process.
         if (Interlocked.Increment(ref _signals) == 1)
         {
             context.Cancel = true;

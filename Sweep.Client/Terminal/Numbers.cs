@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Sweep.Client.Terminal;
 
-/// <summary>Numbers for people: the same everywhere, in the invariant culture.</summary>
+/// <summary>Formats numbers for people in the invariant culture, so that they look the same everywhere.</summary>
 internal static class Numbers
 {
     public const double BytesPerMegabyte = 1e6;
@@ -11,7 +11,7 @@ internal static class Numbers
 
     public static string Loss(double? value) => Text(value, "0.000");
 
-    /// <summary>With an exponent from a thousand million on: the perplexity of a trial that learned nothing may have hundreds of digits.</summary>
+    /// <summary>Uses an exponent from 10⁹ on, because the perplexity of a trial that learned nothing may have hundreds of digits.</summary>
     public static string Perplexity(double? value) => Text(value, value >= 1e9 ? "0.0e+0" : "#,0.0");
 
     public static string Rate(double? value) => value is < 10 ? Text(value, "0.0") : Text(value, "#,0");
@@ -37,13 +37,13 @@ internal static class Numbers
 
     public static string Ratio(double? value) => Text(value, "0.00\\×");
 
-    /// <summary>Of two things that differ by little.</summary>
+    /// <summary>The ratio of two numbers that differ by little.</summary>
     public static string FineRatio(double? value) => Text(value, "0.000\\×");
 
     /// <summary>A share of 1, in percent.</summary>
     public static string Percent(double? value) => Text(value * 100, "0.0\\%");
 
-    /// <summary>A metric's value with as many digits as tell trials apart.</summary>
+    /// <summary>A metric's value with enough digits to distinguish trials.</summary>
     public static string Metric(double? value) => Text(value, "0.####");
 
     private static string Text(double? value, string format) => value switch

@@ -3,16 +3,19 @@ using System.Globalization;
 namespace Sweep.Client.Terminal;
 
 /// <summary>
-/// Cores that this process may use. Two logical processors of one core share its arithmetic, all of which a training thread wants, so that a second trial on
-/// a core slows the first one down.
+/// Counts the cores that this process may use. Two logical processors of one core share its arithmetic units, and a training thread uses
+/// all of them, so a second trial on the same core slows the first one down.
 /// </summary>
 internal static class PhysicalCores
 {
     private const string AllowedLine = "Cpus_allowed_list:";
 
-    /// <summary>At least 1. Where the system does not tell (it is not Linux, or a container hides it), logical processors are counted.</summary>
-    /// <param name="logical">Logical processors, as .NET counts them: it knows of quotas too.</param>
-    /// <param name="status">The system's page on this process.</param>
+    /// <summary>
+    /// The number of cores, at least 1. If the system does not tell (it is not Linux, or a container hides it), logical processors are
+    /// counted.
+    /// </summary>
+    /// <param name="logical">Number of logical processors according to .NET, which also knows of quotas.</param>
+    /// <param name="status">The system's page about this process.</param>
     /// <param name="processors">The system's folder of processors.</param>
     public static int Count(int logical, string status = "/proc/self/status", string processors = "/sys/devices/system/cpu")
     {
@@ -20,7 +23,7 @@ internal static class PhysicalCores
         {
             var allowed = File.ReadLines(status).First(line => line.StartsWith(AllowedLine, StringComparison.Ordinal))[AllowedLine.Length..];
 
-            // Also processors that are not there may be allowed: a virtual machine could be given them later.
+            // The list may also name processors that do not exist, because a virtual machine could be given them later.
             var siblings = Numbers(allowed).Select(processor => Path.Combine(processors, $"cpu{processor}", "topology", "thread_siblings_list"));
             var cores = siblings.Where(File.Exists).Select(File.ReadAllText).Distinct().Count();
             return cores == 0 ? logical : Math.Min(cores, logical);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Sweep.Client.Terminal;
 
-/// <summary>Takes a secret out of what <c>ps</c> shows of this process.</summary>
+/// <summary>Removes a secret from what <c>ps</c> shows of this process.</summary>
 internal static class ProcessTitle
 {
     private const int ArgumentStartField = 48;
@@ -11,10 +11,11 @@ internal static class ProcessTitle
     private const long LongestArguments = 1 << 21;
 
     /// <summary>
-    /// Overwrites a text in the memory of this process's own command line, on Linux. Elsewhere, or where the system does not allow it, nothing happens: what is hidden is a
-    /// courtesy, and a secret that matters is given by environment or file. A parent that was given the same command line, such as <c>dotnet run</c>, still shows it.
+    /// Overwrites a text in the memory of this process's own command line, on Linux. On other systems, or if the system does not allow it,
+    /// nothing happens: the protection is a courtesy, and users give an important secret by environment or file. If a parent process, such
+    /// as <c>dotnet run</c>, got the same command line, it still shows the secret.
     /// </summary>
-    /// <returns>How often it stood there.</returns>
+    /// <returns>The number of places that were overwritten.</returns>
     public static int Hide(string secret)
     {
         if (!OperatingSystem.IsLinux() || secret.Length == 0)
@@ -34,7 +35,7 @@ internal static class ProcessTitle
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Not permitted here: hardened kernels and containers may refuse it even to the process itself.
+            // The system does not permit it: hardened kernels and containers may refuse it even to the process itself.
             return 0;
         }
     }
@@ -58,10 +59,13 @@ internal static class ProcessTitle
         return count;
     }
 
-    /// <summary>Where the arguments lie, by the line of <c>/proc/self/stat</c>; null where it does not say. They are fields 48 and 49 of proc(5).</summary>
+    /// <summary>
+    /// The addresses of the arguments, from the line of <c>/proc/self/stat</c>; null if it does not give them. They are fields 48 and 49 of
+    /// proc(5).
+    /// </summary>
     internal static (long Start, long End)? ArgumentRange(string stat)
     {
-        // The second field is the program's name in parentheses, which may have blanks and parentheses itself.
+        // The second field is the program's name in parentheses; the name itself may contain blanks and parentheses.
         var fields = stat[(stat.LastIndexOf(')') + 1)..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         const int Before = 3;
         return fields.Length > ArgumentEndField - Before

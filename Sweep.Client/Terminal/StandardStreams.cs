@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Sweep.Client.Terminal;
 
 /// <summary>
-/// Standard output and standard error as all of this process writes to them: neither can end it. Verbs, logs and libraries reach them
+/// Makes standard output and standard error safe for the whole process: a failing stream cannot end it. Verbs, logs and libraries use them
 /// through <see cref="Console"/>.
 /// </summary>
 internal static class StandardStreams
@@ -13,7 +13,7 @@ internal static class StandardStreams
     private const int GetFlags = 1;
 
     /// <summary>Makes both streams of this process forgiving.</summary>
-    /// <returns>Standard output, which knows whether the result was written.</returns>
+    /// <returns>Standard output, which records whether the result was written.</returns>
     public static ForgivingWriter Forgive()
     {
         var output = new ForgivingWriter(IsInherited(Output) ? Console.Out : null);
@@ -23,8 +23,8 @@ internal static class StandardStreams
     }
 
     /// <summary>
-    /// Whether a descriptor is the one that this process was started with. A process that starts without it may give the number to a file
-    /// or pipe of its own, which must not be written to; those are closed at exec, and what comes from the parent is not.
+    /// Whether a descriptor is the one that this process was started with. If a process starts without it, the number may belong to a file
+    /// or pipe of the process itself, which must not be written to. Those files close at exec, but a descriptor from the parent does not.
     /// </summary>
     private static bool IsInherited(int descriptor) => OperatingSystem.IsWindows() || DescriptorFlags(descriptor, GetFlags) == 0;
 

@@ -6,7 +6,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Terminal;
 
-/// <summary>Everything outside the verbs that they touch: streams, screens, the clock, and the ways to sweeps and grids.</summary>
+/// <summary>Everything outside the verbs that they use: streams, screens, the clock, and access to sweeps and grids.</summary>
 internal sealed record World
 {
     /// <summary>Standard output: results only.</summary>
@@ -21,7 +21,7 @@ internal sealed record World
     /// <summary>Whether that person can also answer.</summary>
     public required bool CanAsk { get; init; }
 
-    /// <summary>Why a part of the result could not be written to standard output; null if all of it was written.</summary>
+    /// <summary>The reason why a part of the result could not be written to standard output; null if all of it was written.</summary>
     public Func<string?> LostResult { get; init; } = () => null;
 
     public required TimeProvider Time { get; init; }
@@ -34,25 +34,25 @@ internal sealed record World
 
     public Func<string, bool> FileExists { get; init; } = File.Exists;
 
-    /// <summary>The environment.</summary>
+    /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
-    /// <summary>Takes a secret out of what others see of this process's command line.</summary>
+    /// <summary>Removes a secret from this process's command line as other users see it.</summary>
     public Action<string> HideArgument { get; init; } = secret => ProcessTitle.Hide(secret);
 
-    /// <summary>Trials that are trained at once where nobody says how many.</summary>
+    /// <summary>Number of trials to train at the same time if the user does not choose a number.</summary>
     public int Cores { get; init; } = PhysicalCores.Count(Environment.ProcessorCount);
 
-    /// <summary>Writes one line of the result, exactly as it is.</summary>
+    /// <summary>Writes one line of the result unchanged.</summary>
     public void Print(string line) => Page.Profile.Out.Writer.WriteLine(line);
 
-    /// <summary>Writes a whole document of the result, exactly as it is.</summary>
+    /// <summary>Writes a whole document of the result unchanged.</summary>
     public void PrintDocument(string text) => Page.Profile.Out.Writer.Write(text);
 
-    /// <summary>Writes one line of progress or a message, exactly as it is.</summary>
+    /// <summary>Writes one line of progress or a message unchanged.</summary>
     public void Say(string line) => Screen.Profile.Out.Writer.WriteLine(line);
 
-    /// <summary>The world of a real process.</summary>
+    /// <summary>The real streams, clock and files of this process.</summary>
     public static World OfProcess(Func<BackendOptions, IBackend> backend)
     {
         var output = StandardStreams.Forgive();

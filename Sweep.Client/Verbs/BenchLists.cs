@@ -5,22 +5,25 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>Reads the lists that a benchmark goes through, separated by commas or given by repeating the option. Empty where none is given.</summary>
+/// <summary>
+/// Reads the lists that a benchmark goes through, separated by commas or given by repeating the option. A list is empty if the user gives
+/// none.
+/// </summary>
 internal static class BenchLists
 {
     private static readonly string[] _cells = ["basic", "gru", "lstm"];
 
-    /// <exception cref="SherlockException">A cell that there is not.</exception>
+    /// <exception cref="SherlockException">The text names an unknown cell.</exception>
     public static ImmutableArray<string> Cells(string[]? texts) => [.. Items(texts).Select(Cell).Distinct()];
 
-    /// <exception cref="SherlockException">Not a whole number from 1.</exception>
+    /// <exception cref="SherlockException">The text is not a whole number from 1.</exception>
     public static ImmutableArray<int> Slots(string[]? texts) => [.. Items(texts).Select(text => Number("--slots", text, "1,2,4")).Distinct()];
 
-    /// <exception cref="SherlockException">Not a whole number from 1.</exception>
+    /// <exception cref="SherlockException">The text is not a whole number from 1.</exception>
     public static ImmutableArray<int> Trials(string[]? texts) => [.. Items(texts).Select(text => Number("--trials", text, "1000,10000")).Distinct()];
 
-    /// <summary>Two numbers of trials, to look after each; 100 and 1,000 where none are given.</summary>
-    /// <exception cref="SherlockException">Not two whole numbers from 1, the lesser first.</exception>
+    /// <summary>Two numbers of trials; memory is measured after each. The default is 100 and 1,000.</summary>
+    /// <exception cref="SherlockException">The texts are not two whole numbers from 1, the smaller first.</exception>
     public static ImmutableArray<int> TwoTrials(string[]? texts)
     {
         const string Allowed = "100,1000";
@@ -33,7 +36,7 @@ internal static class BenchLists
         };
     }
 
-    /// <summary>1, 2, 4, ... and the cores themselves.</summary>
+    /// <summary>1, 2, 4, ... and the number of cores.</summary>
     public static ImmutableArray<int> UpTo(int cores) =>
         [.. Enumerable.Range(0, 31).Select(power => 1 << power).TakeWhile(slots => slots < cores), cores];
 

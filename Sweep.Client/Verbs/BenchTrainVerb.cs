@@ -46,7 +46,7 @@ internal sealed class BenchTrainVerb : Verb
         var workbench = Needed.Workbench(backend, "bench train");
         var request = Request(arguments);
 
-        // First: a file that is no good must not cost the minutes of a measurement.
+        // Reads the file first, so that a bad file is reported before minutes of measurement.
         var saved = arguments.GetValue(_compare) is { } file ? SavedBench.Read(file) : null;
         await CorpusFetch.IfMissingAsync(World, workbench, request.Corpus, cancellationToken);
         var machine = workbench.DescribeMachine(request.Trial);

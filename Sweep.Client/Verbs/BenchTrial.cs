@@ -5,7 +5,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>The text and the trial that a benchmark measures.</summary>
+/// <summary>Makes the text and the trial that a benchmark measures.</summary>
 internal static class BenchTrial
 {
     public static Argument<string?> Argument() => new("GRID")
@@ -14,7 +14,7 @@ internal static class BenchTrial
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    /// <exception cref="Grains.SherlockException">The grid has a mistake.</exception>
+    /// <exception cref="Grains.SherlockException">The grid has an error.</exception>
     public static SweepSpec Spec(World world, string? grid, string[] sets) => grid is null
         ? GridFile.Parse("name: bench\ncorpus: sample\n", "bench", sets)
         : world.LoadGrid(grid, sets, GridFile.DefaultMaxTrials);

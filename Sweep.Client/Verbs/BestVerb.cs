@@ -35,7 +35,7 @@ internal sealed class BestVerb : DatabaseVerb
         var sweep = await source.FindAsync(reference, cancellationToken);
         var json = arguments.GetValue(_json);
 
-        // A script gets all trials unless it asks for fewer; a person gets a page.
+        // A script gets all trials unless it requests fewer; a person gets one page.
         var top = arguments.GetValue(_top) ?? (json ? null : PageLength);
         var trials = await source.BestAsync(sweep.Id, top, cancellationToken);
         if (json)

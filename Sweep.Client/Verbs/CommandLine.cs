@@ -6,25 +6,25 @@ using Sweep.Grains;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>The command line of both programs: they differ only in the backend they bring, and in verbs of their own.</summary>
+/// <summary>Runs the command line of both programs, which differ only in their backends and in some verbs.</summary>
 public static class CommandLine
 {
-    /// <summary>Everything that was asked for is done.</summary>
+    /// <summary>Everything that the user requested is done.</summary>
     public const int Done = 0;
 
-    /// <summary>A trial failed or diverged where all should have completed; also an error that nobody foresaw.</summary>
+    /// <summary>A trial failed or diverged although all should have completed; also used for an unexpected error.</summary>
     public const int TrialFailed = 1;
 
-    /// <summary>Ended by a signal: Ctrl+C, SIGTERM, SIGHUP or SIGQUIT.</summary>
+    /// <summary>The process ended because of a signal: Ctrl+C, SIGTERM, SIGHUP or SIGQUIT.</summary>
     public const int Interrupted = 130;
 
-    // A word that begins with '@' is a word, and no file with more of the command line.
+    // A word that begins with '@' is an ordinary word, not a file with more of the command line.
     private static readonly ParserConfiguration _parsing = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Runs one verb in this process: handles the signals to end, prints every error as one line, and never throws.</summary>
-    /// <param name="backend">Makes what the verbs act on; called at most once.</param>
-    /// <param name="more">Verbs that only this program has, such as <c>serve</c>; the first of them is meant where options stand without a
-    /// verb, or nothing at all.</param>
+    /// <param name="backend">Makes the backend that the verbs act on; called at most once.</param>
+    /// <param name="more">Verbs that only this program has, such as <c>serve</c>. The first of them runs if the command line has options
+    /// without a verb, or is empty.</param>
     /// <returns>The exit code: 0 done, 1 a trial failed or diverged, 2 bad usage or grid, 3 out of reach or a result that cannot be
     /// written, 130 interrupted.</returns>
     public static async Task<int> RunAsync(
@@ -48,7 +48,7 @@ public static class CommandLine
             return SherlockException.BadInput;
         }
 
-        // Signals are ours, and so is the wording of errors.
+        // The program itself handles signals and words the errors.
         var configuration = new InvocationConfiguration
         {
             Output = world.Page.Profile.Out.Writer,
@@ -66,7 +66,9 @@ public static class CommandLine
         }
     }
 
-    /// <summary>Says if a part of the result could not be written. Nothing else depends on that: what was trained is stored.</summary>
+    /// <summary>
+    /// Says if a part of the result could not be written. Nothing else depends on that, because the trained results are stored.
+    /// </summary>
     private static int Concluded(World world, int exitCode)
     {
         if (world.LostResult() is not { } reason) { return exitCode; }
@@ -74,7 +76,7 @@ public static class CommandLine
         return SherlockException.OutOfReach;
     }
 
-    // A word in the verb's place is a misspelled verb; help and versions are the program's own.
+    // A word in the verb's place is a misspelled verb; the program itself answers help and version.
     private static bool HasNoVerb(ParseResult result, string[] args) =>
         result is { CommandResult.Command: RootCommand, Action: null or ParseErrorAction } && args is [] or [['-', ..], ..];
 

@@ -9,8 +9,9 @@ using Sweep.Grains.Storage;
 namespace Sweep.Client.Verbs;
 
 /// <summary>
-/// Which sweeps a verb is about: those of a cluster's database, or of a data folder. The command line counts before the environment, and that before the
-/// user's connection file; a data folder is taken where it is named, or where nothing else is.
+/// Finds the sweeps that a verb acts on: in a cluster's database or in a data folder. The command line takes precedence over the
+/// environment, and the environment over the user's connection file. The data folder is used if the user names it, or if nothing else is
+/// named.
 /// </summary>
 internal sealed class ConnectionInputs
 {
@@ -52,7 +53,7 @@ internal sealed class ConnectionInputs
         foreach (var option in ForClusters) { verb.Add(option); }
     }
 
-    /// <exception cref="SherlockException">Options that exclude each other, or a connection that is none.</exception>
+    /// <exception cref="SherlockException">Two options exclude each other, or a connection is not valid.</exception>
     public BackendOptions Read(ParseResult arguments, World world)
     {
         var folder = arguments.GetRequiredValue(VerbTree.Data);
@@ -73,7 +74,7 @@ internal sealed class ConnectionInputs
         return new(folder, Say: world.Say);
     }
 
-    /// <summary>A command that is about the same sweeps as this one. A connection is not repeated: it may hold a password.</summary>
+    /// <summary>A command about the same sweeps as this one. It does not repeat the connection, which may hold a password.</summary>
     public string Repeat(ParseResult arguments, string command)
     {
         var (database, folder) = (arguments.GetValue(_database), arguments.GetRequiredValue(VerbTree.Data));

@@ -3,11 +3,13 @@ using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>Downloads a corpus with its progress on standard error.</summary>
+/// <summary>Downloads a corpus and shows the progress on standard error.</summary>
 internal static class CorpusFetch
 {
-    /// <summary>Downloads a sweep's corpus where it is one that is downloaded and is not in the cache yet; else does nothing.</summary>
-    /// <exception cref="Grains.SherlockException">Out of reach; the message names other choices.</exception>
+    /// <summary>
+    /// Downloads a sweep's corpus if it is one that has to be downloaded and is not in the cache yet; otherwise does nothing.
+    /// </summary>
+    /// <exception cref="Grains.SherlockException">The download failed; the message names alternatives.</exception>
     public static async Task IfMissingAsync(World world, IWorkbench workbench, string corpus, CancellationToken cancellationToken)
     {
         if (workbench.MustFetch(corpus))
@@ -17,8 +19,8 @@ internal static class CorpusFetch
         }
     }
 
-    /// <returns>The folder that holds it.</returns>
-    /// <exception cref="Grains.SherlockException">Out of reach; nothing is left behind.</exception>
+    /// <returns>The folder that holds the corpus.</returns>
+    /// <exception cref="Grains.SherlockException">The download failed; nothing is left behind.</exception>
     public static async Task<string> RunAsync(World world, IWorkbench workbench, string name, CancellationToken cancellationToken)
     {
         var progress = new FetchLines(world);
@@ -28,7 +30,7 @@ internal static class CorpusFetch
         }
         finally
         {
-            // An error must not be written into the line that counts.
+            // Ends the progress line, so that an error does not appear in it.
             progress.End();
         }
     }

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>The usual help, with an example at its end.</summary>
+/// <summary>Prints the usual help, followed by an example.</summary>
 internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineAction
 {
     private const string Quickstart = "run grids/quickstart.yaml";

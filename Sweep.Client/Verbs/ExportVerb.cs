@@ -75,7 +75,7 @@ internal sealed class ExportVerb : DatabaseVerb
         return CommandLine.Done;
     }
 
-    /// <returns>Null where another format is wanted.</returns>
+    /// <returns>Null if the user wants another format.</returns>
     private LogExportRequest? LogRequest(ParseResult arguments)
     {
         var (isLogs, follows) = (arguments.GetValue(_format) == TensorBoard, arguments.GetValue(_follow));

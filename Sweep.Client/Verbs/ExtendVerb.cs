@@ -35,7 +35,7 @@ internal sealed class ExtendVerb : DatabaseVerb
         var sweep = await source.FindAsync(reference, cancellationToken);
         if (!backend.HasCluster && backend.Workbench is { } workbench)
         {
-            // Here, where the text is: what cannot be trained must not be added.
+            // Checks on this machine, which has the text, so that no trial is added that cannot be trained.
             await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
             await workbench.CheckAsync(spec, cancellationToken);
         }

@@ -4,7 +4,9 @@ using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>Progress of a download: on a terminal one line a book that counts up, else one line when a book begins.</summary>
+/// <summary>
+/// Prints the progress of a download: on a terminal one line per book that counts up, otherwise one line when a book begins.
+/// </summary>
 internal sealed class FetchLines(World world) : IProgress<FetchProgress>
 {
     private readonly Lock _lock = new();
@@ -27,7 +29,7 @@ internal sealed class FetchLines(World world) : IProgress<FetchProgress>
 
             if (world.IsTerminal)
             {
-                // Padded to cover what stood there before.
+                // Padded to cover the previous text.
                 var line = Line(value).PadRight(_width);
                 world.Screen.Profile.Out.Writer.Write($"\r{line}");
                 _width = line.Length;
@@ -35,7 +37,7 @@ internal sealed class FetchLines(World world) : IProgress<FetchProgress>
         }
     }
 
-    /// <summary>Leaves the line that counts.</summary>
+    /// <summary>Ends the line that counts up.</summary>
     public void End()
     {
         lock (_lock)

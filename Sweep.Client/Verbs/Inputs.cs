@@ -5,7 +5,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>Arguments and options that several verbs have, worded once.</summary>
+/// <summary>Makes the arguments and options that several verbs share.</summary>
 internal static class Inputs
 {
     public static Argument<string> Grid() => new("GRID") { Description = "The grid file (YAML)." };
@@ -49,7 +49,7 @@ internal static class Inputs
 
     public static Option<string> WordTable() => OneOf(["input", "output"], "--table", "Whose word vectors: input (the embedding) or output (the output weights).");
 
-    /// <summary>One of a few words, the first by default.</summary>
+    /// <summary>An option that takes one of a few words; the first word is the default.</summary>
     public static Option<string> OneOf(string[] words, string name, string description)
     {
         var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => words[0] };
@@ -64,8 +64,8 @@ internal static class Inputs
         return option;
     }
 
-    /// <summary>Refuses a value of blanks alone, or none, in one line.</summary>
-    /// <param name="allowed">What is expected instead.</param>
+    /// <summary>Refuses a missing or blank value with one line.</summary>
+    /// <param name="allowed">The expected value.</param>
     public static TOption NotBlank<TOption>(string allowed, TOption option)
         where TOption : Option
     {
@@ -79,13 +79,13 @@ internal static class Inputs
         return option;
     }
 
-    /// <summary>Refuses smaller numbers in one line.</summary>
+    /// <summary>Refuses smaller numbers with one line.</summary>
     public static TOption AtLeast<TOption>(int least, TOption option)
         where TOption : Option
     {
         option.Validators.Add(result =>
         {
-            // What is not a number at all has its own error.
+            // If the value is not a number at all, the parser reports its own error.
             if (result.Tokens is [var token, ..]
                 && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value < least)
             {

@@ -6,10 +6,10 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>Carries an export of TensorBoard's files through, says how far it is, and waits for a database that is away for a while.</summary>
+/// <summary>Runs an export of TensorBoard's files to its end, reports its progress, and waits while the database is out of reach.</summary>
 internal sealed class LogExporting(World world, IBackend backend) : IProgress<LogExportState>
 {
-    /// <summary>Between two looks: TensorBoard itself looks every 30 s.</summary>
+    /// <summary>The pause between two exports; TensorBoard itself reloads every 30 s.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan _worthALine = TimeSpan.FromSeconds(5);

@@ -5,14 +5,14 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>What a verb cannot do without, or one line that says so.</summary>
+/// <summary>Returns what a verb requires, or throws an error of one line.</summary>
 internal static class Needed
 {
     /// <exception cref="SherlockException">This program has no trainer.</exception>
     public static IWorkbench Workbench(IBackend backend, string verb) =>
         backend.Workbench ?? throw new SherlockException($"'{verb}' needs Sweep.Silo: give it the same command line.");
 
-    /// <exception cref="SherlockException">There are only the sweeps of a data folder.</exception>
+    /// <exception cref="SherlockException">The sweeps are in a data folder, so there is no cluster.</exception>
     public static void Cluster(IBackend backend, string verb)
     {
         if (!backend.HasCluster)
@@ -27,7 +27,7 @@ internal static class Needed
         trials.FirstOrDefault(trial => trial.Id.Number == number)
         ?? throw new SherlockException($"'{sweep.Folder}' has no trial {number}: its trials are 1 to {trials.Count}.");
 
-    /// <exception cref="SherlockException">The trial's model writes no text.</exception>
+    /// <exception cref="SherlockException">The trial's model generates no text.</exception>
     public static void Writer(SweepReference reference, TrialSummary trial)
     {
         if (trial.Hyperparameters.IsWindow())

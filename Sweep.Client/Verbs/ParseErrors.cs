@@ -6,13 +6,13 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>Puts what is wrong with a command line into one line, with the nearest right word.</summary>
+/// <summary>Describes the error in a command line in one line, with the nearest correct word.</summary>
 internal static class ParseErrors
 {
-    /// <summary>The line, or null where the command line is good.</summary>
+    /// <summary>The line, or null if the command line is correct.</summary>
     public static string? Describe(ParseResult result)
     {
-        // Help and version answer whatever else was written.
+        // Help and version work whatever else the command line contains.
         if (result.Action is not (null or ParseErrorAction) && result.Errors.Count == 0)
         {
             return StrayOption(result) is { } stray ? Unknown(stray, result.CommandResult.Command) : null;
@@ -37,7 +37,7 @@ internal static class ParseErrors
         return result.Errors is [var error, ..] ? $"{Message(error)} {Help(command)}" : null;
     }
 
-    /// <summary>The library's own words name the runtime's type if an id is wrong.</summary>
+    /// <summary>Replaces the library's message if an id is wrong, because that message names a .NET type.</summary>
     private static string Message(ParseError error) => error.SymbolResult switch
     {
         OptionResult { Option: Option<Guid?> option, Tokens: [var token, ..] }
@@ -46,8 +46,8 @@ internal static class ParseErrors
     };
 
     /// <summary>
-    /// A misspelled option lands where an argument is still free, and would be taken for a file's or a sweep's name. The word right after
-    /// an option that takes a value is that value, whatever it looks like.
+    /// Finds a misspelled option that the parser took for an argument, such as a file's or a sweep's name. The word right after an option
+    /// that takes a value is that value, even if it looks like an option.
     /// </summary>
     private static string? StrayOption(ParseResult result)
     {
@@ -80,7 +80,7 @@ internal static class ParseErrors
         return $"{Spelling.Quote(name)} is not {what}{where}{nearest} {Help(command)}";
     }
 
-    /// <summary>A connection in the wrong place is quoted too, and what is quoted ends in logs.</summary>
+    /// <summary>Errors also quote a connection in the wrong place, and errors end up in logs, so secrets are removed.</summary>
     private static string WithoutSecrets(string word) =>
         ConnectionSecrets.In(word).Aggregate(word, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
 

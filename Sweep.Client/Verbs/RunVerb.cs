@@ -34,7 +34,7 @@ internal sealed class RunVerb : Verb
         var workbench = Needed.Workbench(backend, "run");
         var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
 
-        // Before anything is written: a bad corpus must not leave a sweep behind.
+        // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
         await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
         if ((await workbench.CheckAsync(spec, cancellationToken)).Notice is { } notice) { World.Say($"note: {notice}"); }
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
@@ -56,7 +56,7 @@ internal sealed class RunVerb : Verb
         return await training.RunAsync(id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken: cancellationToken), isNew: true, cancellationToken);
     }
 
-    /// <summary>A sweep keeps its claims: to have changed those in the file changes nothing about it.</summary>
+    /// <summary>Says that a sweep keeps its claims: changes to the claims in the file do not affect it.</summary>
     private async Task SayWhoseClaimsAsync(ParseResult arguments, ISweepSource source, SweepSummary sweep, CancellationToken cancellationToken)
     {
         var (reference, folder) = (await SureReference.OfAsync(source, sweep, cancellationToken), arguments.GetRequiredValue(VerbTree.Data));
@@ -73,7 +73,7 @@ internal sealed class RunVerb : Verb
             return null;
         }
 
-        // A sweep that another process trains right now is not an interrupted one.
+        // If another process trains the sweep right now, the sweep is not an interrupted one.
         backend.RequireFree();
         await backend.UpgradeAsync(cancellationToken);
         var source = await OpenAsync(backend, cancellationToken);

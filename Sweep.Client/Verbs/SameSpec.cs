@@ -4,7 +4,8 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Client.Verbs;
 
 /// <summary>
-/// Whether two grids mean the same sweep. Records compare their arrays by reference, so these are compared here; what is claimed about a sweep makes it no other.
+/// Compares two grids to decide whether they mean the same sweep. Records compare arrays by reference, so their elements are compared here.
+/// Claims are ignored, because they do not change what is trained.
 /// </summary>
 internal static class SameSpec
 {
@@ -13,13 +14,16 @@ internal static class SameSpec
         && one.Seeds.SequenceEqual(other.Seeds)
         && Are(one.Axes, other.Axes);
 
-    /// <summary>Whether <paramref name="whole"/> has all that <paramref name="part"/> asks for: it is the same sweep, or the same that was extended since.</summary>
+    /// <summary>
+    /// Whether <paramref name="whole"/> contains everything that <paramref name="part"/> requests: it is the same sweep, or the same sweep
+    /// after an extension.
+    /// </summary>
     public static bool Covers(SweepSpec whole, SweepSpec part) =>
         (whole.Name, whole.Corpus, whole.Objective) == (part.Name, part.Corpus, part.Objective)
         && !part.Seeds.Except(whole.Seeds).Any()
         && HyperparameterSchema.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());
 
-    /// <summary>Whether the same is claimed of both, in whatever order.</summary>
+    /// <summary>Whether both have the same claims, in any order.</summary>
     public static bool HaveSameClaims(SweepSpec one, SweepSpec other) =>
         one.Claims.Length == other.Claims.Length && one.Claims.All(claim => other.Claims.Any(twin => Are(claim, twin)));
 

@@ -7,7 +7,9 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>A verb that steers a sweep, or one trial of it, and says where the sweep stands then. Repeated, it changes nothing more.</summary>
+/// <summary>
+/// A verb that steers a sweep, or one trial of it, and then prints the sweep's status. Repeating it changes nothing more.
+/// </summary>
 internal abstract class SteeringVerb : DatabaseVerb
 {
     private readonly Argument<string> _reference = Inputs.SweepOrTrial();

@@ -7,8 +7,8 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Client.Verbs;
 
 /// <summary>
-/// Reads the numbers of all options alike: digits with '.' before the decimals, in every language. The parser's own reading takes a comma
-/// for a separator of thousands, and 0,8 for 8.
+/// Reads the numbers of all options in the same way, whatever the user's language: digits with '.' before the decimals. The parser's own
+/// rules treat a comma as a separator of thousands and read 0,8 as 8.
 /// </summary>
 internal static class StrictNumbers
 {

@@ -58,7 +58,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         }
         catch (Exception exception) when (exception is not SherlockException)
         {
-            // Interrupted, say: what was asked for may have been done.
+            // If this process was interrupted, for example, the submission may still have succeeded.
             World.Say(HowToRepeat(id));
             throw;
         }
@@ -70,10 +70,10 @@ internal sealed class SubmitVerb : DatabaseVerb
         var known = await source.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
 
-        // Also where it is there already: the command may repeat one that died before the silos learned of their work.
+        // Submits even if the sweep exists: the command may repeat one that ended before the silos learned of their work.
         await backend.Steering.SubmitAsync(id, spec, arguments.GetRequiredValue(_priority), cancellationToken);
 
-        // Another command with the same id may have come first in between.
+        // Another command with the same id may have come first in the meantime.
         var sweep = await source.SummaryAsync(id, cancellationToken);
         RequireSame(sweep, spec);
         World.Print(id.ToString("n"));

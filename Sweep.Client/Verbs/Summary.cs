@@ -9,15 +9,17 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>The end of <c>run</c> and <c>resume</c>: the best trials, what the winner is worth, and where to look further.</summary>
+/// <summary>
+/// Prints the end of <c>run</c> and <c>resume</c>: the best trials, the quality of the winner, and where to look further.
+/// </summary>
 internal sealed class Summary(World world, IBackend backend, ISweepSource source)
 {
     private const int TopTrials = 10;
 
-    /// <summary>Enough text to hear the voice of the books, hot enough not to repeat itself.</summary>
+    /// <summary>The sample is long enough to show the style of the books, and its temperature is high enough to avoid repetition.</summary>
     private static readonly GenerationRequest _sample = new(Words: 60, Position: 0, Temperature: 0.8, TopK: 40);
 
-    /// <returns>The exit code: 1 where a trial failed or diverged, or the sweep was cancelled.</returns>
+    /// <returns>The exit code: 1 if a trial failed or diverged, or the sweep was cancelled.</returns>
     public async Task<int> PrintAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         var best = await source.BestAsync(sweep.Id, null, cancellationToken);
@@ -27,7 +29,7 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
             foreach (var finding in await ClaimCheck.RunAsync(source, sweep, sweep.Spec.Claims, cancellationToken)) { world.Print(ClaimTable.Line(finding)); }
         });
 
-        // One that was cut short may stand before it, and has won nothing.
+        // A trial that ended early may rank before it, but only a completed trial can win.
         var winner = best.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
         if (winner is not null && backend.Workbench is { } workbench)
         {
@@ -61,7 +63,10 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
         });
     }
 
-    /// <summary>The sweep is done and its results stand: what cannot be told beside them is worth a line, not a failure.</summary>
+    /// <summary>
+    /// Runs one part of the summary. The sweep is done and its results are stored, so an error here prints one line and does not fail the
+    /// verb.
+    /// </summary>
     private async Task TryAsync(string lack, Func<Task> tell)
     {
         try
@@ -74,7 +79,7 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
         }
     }
 
-    /// <summary>Says which trials were lost, and whether the sweep was cancelled.</summary>
+    /// <summary>Says which trials failed or diverged, and whether the sweep was cancelled.</summary>
     public int ExitCode(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
     {
         var lost = trials.Where(trial => trial.Status is TrialStatus.Failed or TrialStatus.Diverged).OrderBy(trial => trial.Id.Number).ToList();

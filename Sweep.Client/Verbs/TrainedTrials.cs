@@ -6,10 +6,10 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>Finds trials that have learned something, to be laid side by side.</summary>
+/// <summary>Finds trials that have learned something, in order to compare them.</summary>
 internal static class TrainedTrials
 {
-    /// <exception cref="SherlockException">One does not exist, has no checkpoint, or is named twice.</exception>
+    /// <exception cref="SherlockException">A trial does not exist, has no checkpoint, or is named twice.</exception>
     public static async Task<ImmutableArray<TrialChoice>> FindAsync(
         ISweepSource source, IReadOnlyList<SweepReference> references, CancellationToken cancellationToken)
     {

@@ -9,10 +9,14 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>What <c>run</c> and <c>resume</c> share: bring up the slots, set a sweep going, follow it to its end, and sum it up.</summary>
+/// <summary>
+/// The common part of <c>run</c> and <c>resume</c>: starts the slots, starts a sweep, follows it to its end, and prints the summary.
+/// </summary>
 internal sealed class Training(World world, IBackend backend, string dataFolder, int slots)
 {
-    /// <summary>Goes on with an interrupted sweep, once its text and its checkpoints are known to be good: without them its trials would all fail.</summary>
+    /// <summary>
+    /// Resumes an interrupted sweep after it has checked the text and the checkpoints; if they were bad, all trials would fail.
+    /// </summary>
     /// <returns>The exit code.</returns>
     public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
@@ -30,9 +34,9 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(request, cancellationToken), isNew: false, cancellationToken);
     }
 
-    /// <param name="reference">Means the sweep for sure, for the command that goes on with it.</param>
-    /// <param name="start">Submits or resumes.</param>
-    /// <param name="isNew">Whether nothing of the sweep is known yet.</param>
+    /// <param name="reference">A reference that names exactly this sweep, for the command that resumes it.</param>
+    /// <param name="start">Submits or resumes the sweep.</param>
+    /// <param name="isNew">Whether the sweep is new, so that nothing of it is stored yet.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Guid id, string reference, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
     {
@@ -61,7 +65,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         }
     }
 
-    /// <summary>The command that goes on with a sweep.</summary>
+    /// <summary>The command that resumes a sweep.</summary>
     public static string Resume(string reference, string dataFolder) =>
         $"resume {reference}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
 
@@ -71,7 +75,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         return true;
     }
 
-    /// <summary>What is to be checked: the grid, or of a sweep that was extended the trials that are left, one by one.</summary>
+    /// <summary>The specs to check: the grid, or, if the sweep was extended, each unfinished trial by itself.</summary>
     private static IEnumerable<SweepSpec> Unfinished(SweepSummary sweep, IReadOnlyList<TrialSummary> trials) =>
         GridExpansion.IsWhole(sweep.Spec, trials.Count)
             ? [sweep.Spec]

@@ -14,10 +14,10 @@ internal enum UnfinishedChoice
     Quit,
 }
 
-/// <summary>Asks what to do where the very same sweep was interrupted before.</summary>
+/// <summary>Asks the user what to do if the same sweep was interrupted before.</summary>
 internal sealed class UnfinishedOffer(World world, ISweepSource source, string dataFolder)
 {
-    /// <exception cref="SherlockException">Nobody is there to answer; the message holds the offer.</exception>
+    /// <exception cref="SherlockException">The terminal cannot ask a question; the message contains the choices.</exception>
     public async Task<UnfinishedChoice> AskAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         var done = sweep.Counts.Where(count => count.Key.IsFinal()).Sum(count => count.Value);

@@ -14,7 +14,7 @@ internal abstract class Verb : Command, IExplained
         SetAction(RunAsync);
     }
 
-    /// <summary>A line that works, without the program's name.</summary>
+    /// <summary>A command that works, without the program's name.</summary>
     public string Example { get; }
 
     protected World World { get; }

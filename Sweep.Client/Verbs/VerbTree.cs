@@ -5,7 +5,7 @@ using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>All verbs, and the options that every one of them has.</summary>
+/// <summary>Builds all verbs, and the options that all of them share.</summary>
 internal static class VerbTree
 {
     public static Option<string> Data { get; } = Inputs.NotBlank("a folder", new Option<string>("--data")

@@ -28,7 +28,7 @@ internal sealed class WatchVerb : DatabaseVerb
         var source = new PatientSource(plain, patience);
         var sweep = await source.FindAsync(reference, cancellationToken);
 
-        // The follower waits by itself: its screen says so.
+        // The follower retries by itself, and its view says so.
         var follower = new Follower(plain, World.Time, slots: null);
         var cursor = await source.EndOfMetricsAsync(sweep.Id, cancellationToken);
         var end = await FollowScreen.RunAsync(World, follower, sweep.Id, cursor, cancellationToken);

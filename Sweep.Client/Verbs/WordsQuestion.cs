@@ -5,7 +5,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>What stands behind <c>words</c>: trials, then what to ask them, then words.</summary>
+/// <summary>The parsed arguments of <c>words</c>: trials, then the kind of question, then words.</summary>
 internal sealed record WordsQuestion(ImmutableArray<SweepReference> Trials, bool IsAnalogy, ImmutableArray<string> Words)
 {
     private const string NearestWord = "nearest";
@@ -13,10 +13,10 @@ internal sealed record WordsQuestion(ImmutableArray<SweepReference> Trials, bool
     private const string Expected = "expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C";
     private static readonly string[] _questions = [NearestWord, AnalogyWord];
 
-    /// <exception cref="SherlockException">It is not in that form.</exception>
+    /// <exception cref="SherlockException">The arguments do not have that form.</exception>
     public static WordsQuestion Parse(IReadOnlyList<string> parts)
     {
-        // A reference to a trial has a '/', and no question has.
+        // A reference to a trial contains '/', and a question does not.
         var trials = parts.TakeWhile(part => !_questions.Contains(part) && (part.Contains('/') || Follows(parts, part))).ToList();
         if (trials.Count == parts.Count)
         {
@@ -41,7 +41,7 @@ internal sealed record WordsQuestion(ImmutableArray<SweepReference> Trials, bool
         return new([.. trials.Select(SweepReference.ParseTrial)], isAnalogy, words);
     }
 
-    /// <summary>Whether a question comes later, so that what stands here was meant as a trial.</summary>
+    /// <summary>Whether a question comes later, so that this argument was meant as a trial.</summary>
     private static bool Follows(IReadOnlyList<string> parts, string part) =>
         Spelling.Nearest(part, _questions) is null && parts.SkipWhile(other => other != part).Any(_questions.Contains);
 

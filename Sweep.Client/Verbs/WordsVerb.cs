@@ -76,7 +76,9 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
         return CommandLine.Done;
     }
 
-    /// <summary>A vocabulary of two or three words may have no others than those that were asked about, which are no answers.</summary>
+    /// <summary>
+    /// Throws if a vocabulary of two or three words has no words other than those of the question, which cannot be answers.
+    /// </summary>
     private static void RequireAny(IReadOnlyList<WordsAnswer> answers, TrialChoice trial)
     {
         if (answers.Any(answer => answer.ByTrial.Any(words => !words.IsEmpty))) { return; }

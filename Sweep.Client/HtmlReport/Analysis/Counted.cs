@@ -3,7 +3,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Analysis;
 
-/// <summary>Which trials say something about hyperparameters: those that were trained to their end, and have a number to show.</summary>
+/// <summary>
+/// Selects the trials that say something about hyperparameters: they were trained to their end, and their objective is a finite number.
+/// </summary>
 internal static class Counted
 {
     public static bool Is(TrialSummary trial) => trial is { Status: TrialStatus.Completed, Best: { } best } && double.IsFinite(best.Value);
@@ -11,7 +13,10 @@ internal static class Counted
     /// <summary>The best objective of a trial for which <see cref="Is"/> holds.</summary>
     public static double Value(TrialSummary trial) => trial.Best!.Value.Value;
 
-    /// <summary>The hyperparameters of several values, with these in the grid's order; <c>seed</c> last where there are several.</summary>
+    /// <summary>
+    /// The hyperparameters that have several values, with those values in the grid's order; <c>seed</c> comes last if there are several
+    /// seeds.
+    /// </summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Axes(SweepSummary sweep)
     {
         var axes = sweep.Spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => (axis.Name, (IReadOnlyList<string>)axis.Values)).ToList();

@@ -2,16 +2,16 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Analysis;
 
-/// <summary>A tensor's distributions over a trial's steps, brought to bins that all trials share.</summary>
-/// <param name="Steps">One for each column, ascending.</param>
-/// <param name="Columns">Of each step, its share of elements in each bin, in thousandths, the lowest bin first.</param>
-/// <param name="NotFinite">Elements that were NaN or infinite, over all steps.</param>
+/// <summary>A tensor's distributions over a trial's steps, converted to bins that all trials share.</summary>
+/// <param name="Steps">The step of each column, ascending.</param>
+/// <param name="Columns">For each step, the share of elements in each bin, in thousandths, the lowest bin first.</param>
+/// <param name="NotFinite">Number of elements that were NaN or infinite, over all steps.</param>
 internal sealed record DistributionMap(IReadOnlyList<long> Steps, IReadOnlyList<IReadOnlyList<int>> Columns, long NotFinite)
 {
-    /// <summary>Bins of a column.</summary>
+    /// <summary>Number of bins in a column.</summary>
     public const int Bins = 32;
 
-    /// <summary>The range that holds all finite elements; null where there are none.</summary>
+    /// <summary>The range of all finite elements; null if no element is finite.</summary>
     public static (double Low, double High)? Range(IEnumerable<TrialHistograms> trials)
     {
         var finite = trials.SelectMany(trial => trial.Steps).Select(step => step.Histogram).Where(one => one.Counts.Length > 0).ToList();
@@ -25,7 +25,7 @@ internal sealed record DistributionMap(IReadOnlyList<long> Steps, IReadOnlyList<
         [.. trial.Steps.Select(step => Column(step, low, high))],
         trial.Steps.Sum(step => step.Histogram.NotFinite));
 
-    /// <summary>A bin's elements lie evenly in it: that is all a histogram says.</summary>
+    /// <summary>Spreads the elements of a bin evenly over it, because a histogram does not say more.</summary>
     private static int[] Column(StepHistogram step, double low, double high)
     {
         var (histogram, shares, width) = (step.Histogram, new double[Bins], (high - low) / Bins);

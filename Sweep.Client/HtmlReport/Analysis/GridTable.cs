@@ -3,14 +3,16 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Analysis;
 
-/// <summary>The objective on the whole grid: the mean over the seeds in every combination, estimated where no trial tells it.</summary>
+/// <summary>
+/// The objective for every combination of the grid: the mean over the seeds, estimated if no trial of the combination completed.
+/// </summary>
 internal sealed class GridTable
 {
     private const int MostRounds = 500;
 
     private readonly int[] _lengths;
 
-    // How far apart the cells of neighbouring values of an axis are.
+    // The distance between the cells of neighbouring values of each axis.
     private readonly int[] _strides;
     private readonly double[] _cells;
     private readonly bool[] _isKnown;
@@ -27,7 +29,7 @@ internal sealed class GridTable
 
     public int Missing => _isKnown.Count(known => !known);
 
-    /// <summary>The mean of the variances within combinations: what the seeds alone do.</summary>
+    /// <summary>The mean of the variances within combinations: the effect of the seeds alone.</summary>
     public double WithinCells { get; }
 
     public double Mean => _cells.Average();
@@ -35,8 +37,8 @@ internal sealed class GridTable
     /// <summary>The variance between combinations.</summary>
     public double Variance => Spread(_cells);
 
-    /// <param name="axes">The hyperparameters with the values that are looked at.</param>
-    /// <param name="trials">Measured ones; those of other values are passed over.</param>
+    /// <param name="axes">The hyperparameters and the values to look at.</param>
+    /// <param name="trials">Measured trials; trials with other values are ignored.</param>
     public static GridTable Of(IReadOnlyList<(string Name, IReadOnlyList<string> Values)> axes, IEnumerable<TrialSummary> trials)
     {
         int[] lengths = [.. axes.Select(axis => axis.Values.Count)];
@@ -64,8 +66,8 @@ internal sealed class GridTable
     }
 
     /// <summary>
-    /// Gives every missing combination what the sum of its values' effects says (Yates 1933, "missing plots"): the least-squares fit without interactions,
-    /// found by repetition, since each estimate enters the means from which the others are made.
+    /// Estimates every missing combination as the sum of its values' effects (Yates 1933, "missing plots"). This is the least-squares fit
+    /// without interactions. It iterates, because each estimate changes the means from which the others are computed.
     /// </summary>
     public void Fill()
     {
@@ -79,7 +81,7 @@ internal sealed class GridTable
         }
     }
 
-    /// <summary>The mean of the cells at each combination of some axes' values.</summary>
+    /// <summary>The mean of the cells for each combination of some axes' values.</summary>
     public IReadOnlyList<double> Means(params int[] axes) =>
         [.. Enumerable.Range(0, Cells).GroupBy(cell => Key(cell, axes)).OrderBy(group => group.Key).Select(group => group.Average(cell => _cells[cell]))];
 

@@ -4,16 +4,16 @@ using Sweep.Grains.Storage;
 namespace Sweep.Client.HtmlReport.Analysis;
 
 /// <summary>
-/// How much of the objective's variance over a grid comes from each hyperparameter: the functional analysis of variance of Hutter, Hoos and Leyton-Brown
-/// (ICML 2014), exact, since a grid's whole space was trained and needs no model of it.
+/// The share of the objective's variance that comes from each hyperparameter: the functional analysis of variance of Hutter, Hoos and
+/// Leyton-Brown (ICML 2014). It is exact: the grid's whole space was trained, so no model of it is needed.
 /// </summary>
-/// <param name="Axes">Each hyperparameter's own share, the largest first.</param>
-/// <param name="Pairs">What two of them do together beyond that, the largest first.</param>
-/// <param name="Rest">What three and more do together.</param>
-/// <param name="Seeds">What the seed alone does: 0 for one seed.</param>
-/// <param name="Combinations">Of the values that were looked at.</param>
-/// <param name="Estimated">Of these, those that no completed trial has.</param>
-/// <param name="Dropped">Values at which no trial completed, as <c>learning_rate 10</c>.</param>
+/// <param name="Axes">The share of each hyperparameter alone, the largest first.</param>
+/// <param name="Pairs">The share of each interaction of two hyperparameters, the largest first.</param>
+/// <param name="Rest">The share of interactions of three or more.</param>
+/// <param name="Seeds">The share of the seed alone; 0 if there is one seed.</param>
+/// <param name="Combinations">Number of combinations of the values in question.</param>
+/// <param name="Estimated">Number of those combinations that have no completed trial.</param>
+/// <param name="Dropped">Values for which no trial completed, such as <c>learning_rate 10</c>.</param>
 internal sealed record Importance(
     IReadOnlyList<Share> Axes,
     IReadOnlyList<Share> Pairs,
@@ -23,10 +23,10 @@ internal sealed record Importance(
     int Estimated,
     IReadOnlyList<string> Dropped)
 {
-    /// <summary>Beyond it a grid has so many combinations that nobody trains half of them.</summary>
+    /// <summary>The analysis is skipped above this number: no sweep trains half of so many combinations.</summary>
     private const int MostCombinations = 20_000;
 
-    /// <summary>From the completed trials of a sweep; in the second part, why there is none.</summary>
+    /// <summary>Computes the shares from a sweep's completed trials; if that is not possible, the second part says why.</summary>
     public static (Importance? Found, string Lack) Of(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
     {
         var measured = trials.Where(Counted.Is).ToList();
@@ -68,5 +68,5 @@ internal sealed record Importance(
     }
 }
 
-/// <param name="Part">Of the variance, from 0 to 1.</param>
+/// <param name="Part">Share of the variance, from 0 to 1.</param>
 internal sealed record Share(string Name, double Part);

@@ -4,7 +4,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Analysis;
 
-/// <summary>What the objective is at each value of each hyperparameter, over all others.</summary>
+/// <summary>Computes the objective for each value of each hyperparameter, over all values of the others.</summary>
 internal static class Marginals
 {
     public static IReadOnlyList<AxisEffect> Of(SweepSummary sweep, IReadOnlyList<TrialSummary> trials) =>
@@ -14,7 +14,7 @@ internal static class Marginals
             [.. axis.Values.Select(value => Effect(value, trials.Where(trial => TrialText.Varied(trial, axis.Name) == value)))])),
     ];
 
-    /// <summary>The sample's standard deviation; null for fewer than two numbers.</summary>
+    /// <summary>The sample standard deviation; null for fewer than two numbers.</summary>
     public static double? Deviation(IReadOnlyCollection<double> values)
     {
         if (values.Count < 2) { return null; }
@@ -37,14 +37,14 @@ internal static class Marginals
     }
 }
 
-/// <param name="Name">Of the hyperparameter, or <c>seed</c>.</param>
+/// <param name="Name">The hyperparameter's name, or <c>seed</c>.</param>
 internal sealed record AxisEffect(string Name, IReadOnlyList<ValueEffect> Values);
 
-/// <param name="Trials">Those that count: completed, with a finite objective.</param>
-/// <param name="Mean">Of their best objectives; null where there is none.</param>
-/// <param name="Deviation">The sample's standard deviation; null for fewer than two.</param>
+/// <param name="Trials">The trials that count: completed, with a finite objective.</param>
+/// <param name="Mean">Mean of their best objectives; null if no trial counts.</param>
+/// <param name="Deviation">Sample standard deviation; null for fewer than two trials.</param>
 internal sealed record ValueEffect(string Value, IReadOnlyList<MeasuredTrial> Trials, int Diverged, int Failed, double? Mean, double? Deviation);
 
-/// <param name="Number">The trial's.</param>
+/// <param name="Number">The trial's number.</param>
 /// <param name="Value">Its best objective.</param>
 internal readonly record struct MeasuredTrial(int Number, double Value);

@@ -3,14 +3,14 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Analysis;
 
-/// <summary>How soon trials get somewhere: the first step at which a metric is as good as a bar.</summary>
+/// <summary>Finds how soon trials reach a level: the first step at which a metric is at least as good as a bar.</summary>
 internal static class TimeToLoss
 {
-    // Of the way from where the trials begin to the best that any reaches.
+    // Fractions of the distance from the value at which trials begin to the best value that any reaches.
     private static readonly double[] _parts = [0.5, 0.75, 0.9, 0.97];
 
-    /// <summary>Round values, from easy to hard, the last of which one trial at least reaches; none where nothing was learned.</summary>
-    /// <param name="series">One of each trial, ascending by step.</param>
+    /// <summary>Chooses round values, from easy to hard. At least one trial reaches the hardest. Empty if nothing was learned.</summary>
+    /// <param name="series">The series of each trial, in ascending order of steps.</param>
     public static IReadOnlyList<double> Bars(Goal goal, IReadOnlyList<IReadOnlyList<MetricPoint>> series)
     {
         List<List<double>> values = [.. series.Select(points => points.Select(point => point.Value).Where(double.IsFinite).ToList()).Where(points => points.Count > 0)];
@@ -20,7 +20,7 @@ internal static class TimeToLoss
         var way = best - first;
         if (goal is Goal.Minimize ? way >= 0 : way <= 0) { return []; }
 
-        // Two digits of the way, on the side that is easier to reach.
+        // Rounds to two digits of the distance, toward the side that is easier to reach.
         var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(way))) - 1);
         return [.. _parts.Select(part => Round(first + (part * way))).Distinct()];
 
@@ -31,7 +31,7 @@ internal static class TimeToLoss
         }
     }
 
-    /// <summary>The first step that is as good as the bar; null where none is.</summary>
+    /// <summary>The first step at which the metric is as good as the bar; null if it never is.</summary>
     public static long? FirstAt(Goal goal, IEnumerable<MetricPoint> points, double bar)
     {
         foreach (var point in points)

@@ -2,20 +2,22 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Analysis;
 
-/// <summary>How long a trial had trained at a step, by its speed: without validation, and without the time in which it waited.</summary>
-/// <param name="speeds">Its <c>perf/steps_per_second</c>, ascending by step.</param>
+/// <summary>
+/// Computes how long a trial had trained when it reached a step, from its speed. The time excludes validation and waiting.
+/// </summary>
+/// <param name="speeds">The trial's <c>perf/steps_per_second</c>, in ascending order of steps.</param>
 internal sealed class TrainingClock(IReadOnlyList<MetricPoint> speeds)
 {
     public const string Metric = "perf/steps_per_second";
 
     private readonly List<Mark> _marks = Marks(speeds);
 
-    /// <returns>Seconds; null where no speed is known.</returns>
+    /// <returns>Seconds; null if no speed is known.</returns>
     public double? SecondsAt(long step)
     {
         if (_marks.Count == 0) { return null; }
 
-        // Asked for every point of a curve: a search, and not a walk.
+        // Uses binary search, because it is called for every point of a curve.
         var (low, high) = (0, _marks.Count - 1);
         while (low < high)
         {
@@ -40,7 +42,7 @@ internal sealed class TrainingClock(IReadOnlyList<MetricPoint> speeds)
         return marks;
     }
 
-    /// <param name="To">The step up to which a speed holds; the last one holds beyond it too.</param>
-    /// <param name="Seconds">Until then.</param>
+    /// <param name="To">The last step at which a speed applies; the last speed also applies beyond it.</param>
+    /// <param name="Seconds">Seconds until that step.</param>
     private readonly record struct Mark(long To, double Speed, double Seconds);
 }

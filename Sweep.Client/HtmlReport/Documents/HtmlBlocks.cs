@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Sweep.Client.HtmlReport.Documents;
 
-/// <summary>The parts of a section as HTML.</summary>
+/// <summary>Renders the parts of a section as HTML.</summary>
 internal static class HtmlBlocks
 {
-    /// <param name="charts">Takes the charts' data; a chart's element has its index.</param>
+    /// <param name="charts">Receives the charts' data; a chart's element carries its index.</param>
     public static void Render(Markup page, Block block, JsonArray charts)
     {
         switch (block)

@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Sweep.Client.HtmlReport.Documents;
 
-/// <summary>The report as one HTML file that asks for nothing else: style, script and charting library are in it.</summary>
+/// <summary>
+/// Renders the report as one HTML file that loads nothing else: it contains the style, the scripts and the charting library.
+/// </summary>
 internal static class HtmlPage
 {
-    // Whatever a text of the report might smuggle in, the browser fetches nothing and sends nothing.
+    // Even if a text of the report contained markup, the browser would fetch nothing and send nothing.
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
     public static string Render(ReportDocument document)
@@ -53,7 +55,7 @@ internal static class HtmlPage
 
     private static void Scripts(Markup page, JsonArray charts)
     {
-        // The default encoder writes <, > and & as escapes of JSON, so that no text in it can end the element.
+        // The default encoder escapes <, > and & in JSON, so that no text in it can end the element.
         page.Open("script", ("type", "application/json"), ("id", "charts")).Raw(charts.ToJsonString(JsonSerializerOptions.Default)).Close("script").Line();
         foreach (var script in PageFiles.Scripts)
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Sweep.Client.HtmlReport.Documents;
 
-/// <summary>A table that scrolls inside itself, and whose columns a click or a key sorts.</summary>
+/// <summary>Renders a table that scrolls by itself, and that a reader can sort by a click or a key.</summary>
 internal static class HtmlTable
 {
     public static void Render(Markup page, Table table)

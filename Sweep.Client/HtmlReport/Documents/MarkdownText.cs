@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Sweep.Client.HtmlReport.Documents;
 
-/// <summary>The report as Markdown with GitHub's tables: everything but its pictures. Its headings begin at the second level, so that several reports make a page.</summary>
+/// <summary>
+/// Renders the report as Markdown with GitHub's tables, without the charts. Headings begin at the second level, so that several reports can
+/// form one page.
+/// </summary>
 internal static partial class MarkdownText
 {
     public static string Render(ReportDocument document)
@@ -49,13 +52,13 @@ internal static partial class MarkdownText
 
     private static string Fenced(Code code)
     {
-        // Longer than any run of the text's own.
+        // The fence must be longer than any run of backticks in the text.
         var longest = Ticks().Matches(code.Text).Select(match => match.Length).DefaultIfEmpty(0).Max();
         var fence = new string('`', Math.Max(3, longest + 1));
         return $"{fence}{code.Language}\n{code.Text.TrimEnd('\n')}\n{fence}";
     }
 
-    // An underscore within a word, as in hidden_size, means nothing to GitHub.
+    // GitHub does not treat an underscore within a word as markup, as in hidden_size.
     private static string Escape(string text) => Special().Replace(text.ReplaceLineEndings(" "), match => match.Value switch
     {
         "<" => "&lt;",

@@ -4,15 +4,15 @@ using System.Text.Unicode;
 
 namespace Sweep.Client.HtmlReport.Documents;
 
-/// <summary>Builds HTML in which whatever comes from outside is text, and never markup.</summary>
+/// <summary>Builds HTML. Every text from outside is encoded, so it never acts as markup.</summary>
 internal sealed class Markup
 {
-    // All of Unicode stays readable; what HTML gives a meaning does not stay.
+    // All of Unicode stays readable, except characters that have a meaning in HTML.
     private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>Markup of ours.</summary>
+    /// <summary>Appends markup as it is; only for markup that this program wrote.</summary>
     public Markup Raw(string markup)
     {
         _text.Append(markup);
@@ -21,14 +21,14 @@ internal sealed class Markup
 
     public Markup Text(string text) => Raw(_encoder.Encode(text));
 
-    /// <summary>A name that may go on in the next line after an underscore: the head of a narrow column.</summary>
+    /// <summary>Appends a name that may wrap after an underscore, for the head of a narrow column.</summary>
     public Markup Name(string name) => Raw(_encoder.Encode(name).Replace("_", "_<wbr>", StringComparison.Ordinal));
 
-    /// <summary>An element with a text in it.</summary>
+    /// <summary>Appends an element that contains a text.</summary>
     public Markup Element(string name, string text, params (string Name, string? Value)[] attributes) =>
         Open(name, attributes).Text(text).Close(name);
 
-    /// <summary>A start tag; an attribute without a value is left out.</summary>
+    /// <summary>Appends a start tag; leaves out attributes without a value.</summary>
     public Markup Open(string name, params (string Name, string? Value)[] attributes)
     {
         _text.Append('<').Append(name);

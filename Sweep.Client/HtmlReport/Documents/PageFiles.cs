@@ -1,13 +1,13 @@
 namespace Sweep.Client.HtmlReport.Documents;
 
-/// <summary>What every page brings along, from this assembly.</summary>
+/// <summary>Reads the files that every page contains from this assembly.</summary>
 internal static class PageFiles
 {
     private static readonly string[] _scripts = ["echarts.js", "look.js", "curves.js", "effects.js", "distributions.js", "tables.js", "report.js"];
 
     public static string Style => Read("report.css");
 
-    /// <summary>In the order in which they must run, the charting library first.</summary>
+    /// <summary>The scripts in the order in which they must run, the charting library first.</summary>
     public static IEnumerable<string> Scripts => _scripts.Select(Read);
 
     private static string Read(string name)

@@ -8,10 +8,10 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>How the losses went.</summary>
+/// <summary>Shows the losses over time.</summary>
 internal static class CurvesSection
 {
-    /// <summary>More lines than that are a blot, and a file too large to send.</summary>
+    /// <summary>The most curves in a chart: more lines are unreadable, and the file would be too large to send.</summary>
     public const int MostTrials = 120;
 
     private const int MostWithColoursOfTheirOwn = 8;
@@ -60,7 +60,7 @@ internal static class CurvesSection
         };
     }
 
-    /// <summary>The hyperparameter that explains most: what colours should show first.</summary>
+    /// <summary>The hyperparameter that explains most of the variance; the colours show it first.</summary>
     private static string? MostTelling(ReportFacts facts) => facts.Importances.Found is { } found
         ? found.Axes[0].Name
         : facts.Sweep.Spec.Axes.FirstOrDefault(axis => axis.Values.Length > 1)?.Name;

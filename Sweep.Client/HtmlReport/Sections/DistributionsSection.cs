@@ -6,10 +6,10 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>The outputs of the recurrent layer over time: whether they saturate, recover or spread.</summary>
+/// <summary>Shows the outputs of the recurrent layer over time: whether they saturate, recover or spread.</summary>
 internal static class DistributionsSection
 {
-    /// <summary>The tensor, as it is stored.</summary>
+    /// <summary>The tensor's name in the database.</summary>
     public const string Tensor = "outputs/rnn";
 
     private const int MostMaps = 16;
@@ -43,7 +43,7 @@ internal static class DistributionsSection
         return Whole([.. blocks]);
     }
 
-    /// <summary>The trials that may be shown: of each value the best two that have begun, in case the best has no histograms.</summary>
+    /// <summary>The trials that may be shown: for each value the best two that have begun, in case the best has no histograms.</summary>
     public static IReadOnlyCollection<int> Candidates(SweepSummary sweep, IReadOnlyList<TrialSummary> ranked)
     {
         var begun = ranked.Where(trial => trial.Step > 0).ToList();

@@ -4,7 +4,7 @@ using Sweep.Client.HtmlReport.Documents;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>What each hyperparameter does to the objective.</summary>
+/// <summary>Shows the effect of each hyperparameter on the objective.</summary>
 internal static class EffectsSection
 {
     private const int MostPairs = 6;

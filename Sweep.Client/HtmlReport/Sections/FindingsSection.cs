@@ -4,10 +4,10 @@ using Sweep.Client.HtmlReport.Documents;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>What became of the sweep's claims.</summary>
+/// <summary>Shows the verdicts on the sweep's claims.</summary>
 internal static class FindingsSection
 {
-    /// <returns>Null where nothing was claimed.</returns>
+    /// <returns>Null if the sweep has no claims.</returns>
     public static Section? Build(ReportFacts facts)
     {
         if (facts.Findings.Count == 0) { return null; }

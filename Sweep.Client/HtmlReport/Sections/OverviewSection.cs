@@ -8,7 +8,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>What was swept, and on what.</summary>
+/// <summary>Shows what the sweep varied, and the corpus.</summary>
 internal static class OverviewSection
 {
     public static Section Build(ReportFacts facts) => new("overview", "What was swept", [.. Blocks(facts)]);
@@ -55,7 +55,7 @@ internal static class OverviewSection
     {
         var usual = new Hyperparameters();
 
-        // An axis of one value varies nothing.
+        // An axis with one value varies nothing.
         var trial = sweep.Spec.Axes.Aggregate(sweep.Spec.Trial, (fixedOnes, axis) => HyperparameterSchema.With(fixedOnes, axis.Name, axis.Values[0]));
         var names = HyperparameterSchema.Names.Except(sweep.Spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => axis.Name))
             .Where(name => HyperparameterSchema.Text(trial, name) == HyperparameterSchema.Text(usual, name) == isDefault)

@@ -7,7 +7,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>Hyperparameters and objective of all trials in one picture.</summary>
+/// <summary>Shows hyperparameters and objective of all trials in one chart of parallel coordinates.</summary>
 internal static class ParallelSection
 {
     private const int MostTrials = 1000;

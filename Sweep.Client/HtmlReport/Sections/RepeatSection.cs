@@ -3,7 +3,7 @@ using Sweep.Client.Terminal;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>Where the sweep ran, and how to run it again.</summary>
+/// <summary>Says where the sweep ran, and how to run it again.</summary>
 internal static class RepeatSection
 {
     public static Section Build(ReportFacts facts)

@@ -7,12 +7,12 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>How long it took each trial to get somewhere.</summary>
+/// <summary>Shows how long each trial took to reach several levels of loss.</summary>
 internal static class TimeSection
 {
     private const int MostInText = 20;
 
-    /// <summary>An objective that is measured once a trial says nothing about time.</summary>
+    /// <summary>If an objective has fewer points per trial, it says nothing about time.</summary>
     private const int FewestPoints = 3;
 
     public static Section Build(ReportFacts facts)

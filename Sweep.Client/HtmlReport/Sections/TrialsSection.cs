@@ -6,7 +6,7 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>All trials by rank.</summary>
+/// <summary>Lists all trials by rank.</summary>
 internal static class TrialsSection
 {
     private const int MostInText = 20;

@@ -3,7 +3,7 @@ using Sweep.Client.HtmlReport.Documents;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>What the best trial learned: its words and its text.</summary>
+/// <summary>Shows what the best trial learned: its nearest words and its text.</summary>
 internal static class WordsSection
 {
     public static Section Build(ReportFacts facts)
