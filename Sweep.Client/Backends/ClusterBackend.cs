@@ -15,7 +15,8 @@ public sealed class ClusterBackend : IBackend
 
     /// <param name="workbench">The trainer's side; null if the program has none.</param>
     /// <param name="say">Receives a line for the user when a silo does not answer at once.</param>
-    public ClusterBackend(ClusterAddress address, ClusterConnector connect, TimeProvider time, IWorkbench? workbench = null, Action<string>? say = null)
+    public ClusterBackend(
+        ClusterAddress address, ClusterConnector connect, TimeProvider time, IWorkbench? workbench = null, Action<string>? say = null)
     {
         (_address, Workbench) = (address, workbench);
         _caller = new(async token => await connect(await DatabaseAsync(token), address, token), address.Id, time, say);

@@ -33,7 +33,8 @@ public sealed class ClusterClient : IClusterConnection
     /// <summary>Connects to the cluster that a user named, with the certificate that the user named.</summary>
     /// <exception cref="SherlockException">No silo answers, the database does not answer, or the certificate is not valid. The error is
     /// marked as transient if waiting may help.</exception>
-    public static async Task<IClusterConnection> ConnectAsync(SherlockDatabase database, ClusterAddress address, CancellationToken cancellationToken)
+    public static async Task<IClusterConnection> ConnectAsync(
+        SherlockDatabase database, ClusterAddress address, CancellationToken cancellationToken)
     {
         var security = address.Certificates is { } folder
             ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, address.Certificate, TimeProvider.System), TimeProvider.System)
@@ -125,13 +126,16 @@ public sealed class ClusterClient : IClusterConnection
         }
 
         var problem = IsWithoutGateways(exception)
-            ? $"No silo of cluster '{clusterId}' runs on the database {database}: start one with 'serve', or name the right cluster with --cluster-id."
-            : $"No silo of cluster '{clusterId}' answers, though the database {database} names some: they may have just died, or this machine does not reach them, or lacks their certificates (--certs).";
+            ? $"No silo of cluster '{clusterId}' runs on the database {database}: start one with 'serve', or name the right cluster with "
+                + "--cluster-id."
+            : $"No silo of cluster '{clusterId}' answers, though the database {database} names some: they may have just died, or this "
+                + "machine does not reach them, or lacks their certificates (--certs).";
         return new(problem, SherlockException.OutOfReach, exception, passes: true);
     }
 
     // Orleans has no exception type for this case.
-    private static bool IsWithoutGateways(Exception exception) => exception.Message.StartsWith("Could not find any gateway", StringComparison.Ordinal);
+    private static bool IsWithoutGateways(Exception exception) =>
+        exception.Message.StartsWith("Could not find any gateway", StringComparison.Ordinal);
 
     private static async ValueTask EndAsync(IHost host)
     {

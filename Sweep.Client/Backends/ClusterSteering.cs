@@ -36,7 +36,8 @@ internal sealed class ClusterSteering(PatientCaller caller) : ISteering
 
     private static TimeSpan Work(SweepSpec spec) => GridExpansion.Count(spec) * _timeOfATrial;
 
-    private Task<bool> CallAsync(Guid sweep, Func<ISweepGrain, CancellationToken, Task> call, TimeSpan work, CancellationToken cancellationToken) =>
+    private Task<bool> CallAsync(
+        Guid sweep, Func<ISweepGrain, CancellationToken, Task> call, TimeSpan work, CancellationToken cancellationToken) =>
         caller.CallAsync(
             sweep,
             async (grain, token) =>

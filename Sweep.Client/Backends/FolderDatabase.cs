@@ -26,7 +26,8 @@ public sealed class FolderDatabase(string folder) : IDisposable
         if (!FolderLock.IsFree(folder))
         {
             throw new SherlockException(
-                $"Another process trains in the data folder {Path.GetFullPath(folder)}, and would not learn of it: wait for it, or stop it first.",
+                $"Another process trains in the data folder {Path.GetFullPath(folder)}, and would not learn of it: wait for it, or stop it "
+                    + "first.",
                 SherlockException.OutOfReach);
         }
     }

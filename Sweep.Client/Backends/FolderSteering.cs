@@ -12,7 +12,8 @@ public sealed class FolderSteering(FolderDatabase database) : ISteering
 {
     /// <inheritdoc/>
     public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
-        throw new SherlockException("A data folder has no silos to submit to: name a cluster's database with --database, or train here with 'run GRID'.");
+        throw new SherlockException(
+            "A data folder has no silos to submit to: name a cluster's database with --database, or train here with 'run GRID'.");
 
     /// <inheritdoc/>
     public async Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>

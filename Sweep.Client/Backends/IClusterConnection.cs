@@ -11,4 +11,5 @@ public interface IClusterConnection : IAsyncDisposable
 /// <summary>Connects to a cluster.</summary>
 /// <param name="database">Belongs to the caller, which keeps it open as long as the connection.</param>
 /// <exception cref="Grains.SherlockException">No silo answers. The error is marked as transient if waiting may help.</exception>
-public delegate Task<IClusterConnection> ClusterConnector(SherlockDatabase database, ClusterAddress address, CancellationToken cancellationToken);
+public delegate Task<IClusterConnection> ClusterConnector(
+    SherlockDatabase database, ClusterAddress address, CancellationToken cancellationToken);

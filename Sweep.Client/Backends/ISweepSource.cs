@@ -22,7 +22,8 @@ internal interface ISweepSource
 
     Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken);
 
-    Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken);
+    Task<MetricPage> MetricsAsync(
+        Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken);
 
     Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken);
 

@@ -21,12 +21,14 @@ public interface IWorkbench
     Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken);
 
     /// <summary>Generates text with a trial's newest checkpoint.</summary>
-    Task<GeneratedText> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
+    Task<GeneratedText> GenerateAsync(
+        SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
 
     /// <summary>Finds the words nearest to others, by the trials' newest checkpoints. Does not load torch.</summary>
     /// <exception cref="Grains.SherlockException">A word is not in the vocabulary, the trials have different vocabularies, or a checkpoint
     /// cannot be read.</exception>
-    Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken);
+    Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(
+        IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken);
 
     /// <summary>Scores trials' word vectors by the built-in questions, next to random vectors. Does not load torch.</summary>
     /// <exception cref="Grains.SherlockException">The vocabulary answers none of the questions, the trials have different vocabularies, or
@@ -93,7 +95,8 @@ public sealed record CorpusSize(int Lines, int Tokens, int Vocabulary);
 /// <param name="TopP">Samples only from the most likely words that together have this probability, in (0, 1].</param>
 /// <param name="Seed">Seed of the sampling.</param>
 public sealed record GenerationRequest(
-    int Words = 200, string? Start = null, int? Position = null, double? Temperature = null, int? TopK = null, double? TopP = null, int Seed = 1);
+    int Words = 200, string? Start = null, int? Position = null,
+    double? Temperature = null, int? TopK = null, double? TopP = null, int Seed = 1);
 
 /// <param name="Start">The text that the model saw at the beginning.</param>
 /// <param name="Text">The text that it wrote after that, with the spacing and capitals of the books.</param>

@@ -39,7 +39,8 @@ internal sealed class PatientCaller(
             try
             {
                 _connection ??= await connect(both.Token);
-                return await call(_connection.Grains.GetGrain<ISweepGrain>(sweep), both.Token).WaitAsync(AnswerTime + work, time, both.Token);
+                return await call(_connection.Grains.GetGrain<ISweepGrain>(sweep), both.Token)
+                    .WaitAsync(AnswerTime + work, time, both.Token);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && MayPass(exception))
             {
@@ -87,7 +88,8 @@ internal sealed class PatientCaller(
     private SherlockException GiveUp(Exception exception) => exception is SherlockException known
         ? new(known.Message, SherlockException.OutOfReach, known)
         : new(
-            $"No silo of cluster '{cluster}' answers: see whether its silos run and are ready. What was asked for may have been done: 'show' tells.",
+            $"No silo of cluster '{cluster}' answers: see whether its silos run and are ready. What was asked for may have been done: "
+                + "'show' tells.",
             SherlockException.OutOfReach,
             exception);
 }

@@ -6,7 +6,8 @@ namespace Sweep.Client.Backends;
 /// <summary>Retries queries while the database is out of reach for a while.</summary>
 internal sealed class PatientSource(ISweepSource source, Patience patience) : ISweepSource
 {
-    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => patience.TryAsync(source.ListAsync, cancellationToken);
+    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
+        patience.TryAsync(source.ListAsync, cancellationToken);
 
     public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) =>
         patience.TryAsync(token => source.FindAsync(text, token), cancellationToken);
@@ -20,7 +21,8 @@ internal sealed class PatientSource(ISweepSource source, Patience patience) : IS
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
         patience.TryAsync(token => source.TrialsAsync(sweep, token), cancellationToken);
 
-    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(
+        Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken) =>
         patience.TryAsync(token => source.ChangedAsync(sweep, known, token), cancellationToken);
 
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
@@ -29,7 +31,8 @@ internal sealed class PatientSource(ISweepSource source, Patience patience) : IS
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         patience.TryAsync(token => source.SeriesAsync(trial, token), cancellationToken);
 
-    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
+    public Task<MetricPage> MetricsAsync(
+        Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
         patience.TryAsync(token => source.MetricsAsync(sweep, cursor, among, most, token), cancellationToken);
 
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>

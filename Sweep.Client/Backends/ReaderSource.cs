@@ -9,14 +9,17 @@ internal sealed class ReaderSource(SweepReader reader) : ISweepSource
 
     public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) => reader.FindAsync(text, cancellationToken);
 
-    public Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken) => reader.TryFindAsync(sweep, cancellationToken);
+    public Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken) =>
+        reader.TryFindAsync(sweep, cancellationToken);
 
-    public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) => reader.SummaryAsync(sweep, cancellationToken);
+    public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
+        reader.SummaryAsync(sweep, cancellationToken);
 
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
         reader.TrialsAsync(sweep, cancellationToken);
 
-    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(
+        Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken) =>
         reader.ChangedAsync(sweep, known, cancellationToken);
 
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
@@ -25,10 +28,12 @@ internal sealed class ReaderSource(SweepReader reader) : ISweepSource
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         reader.SeriesAsync(trial, cancellationToken);
 
-    public Task<MetricPage> MetricsAsync(Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
+    public Task<MetricPage> MetricsAsync(
+        Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
         reader.MetricsAsync(sweep, cursor, among, most, cancellationToken);
 
-    public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) => reader.EndOfMetricsAsync(sweep, cancellationToken);
+    public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        reader.EndOfMetricsAsync(sweep, cancellationToken);
 
     public Task<IReadOnlyList<TrialSeries>> HistoriesAsync(
         Guid sweep, IReadOnlyCollection<string> metrics, int? mostPoints, CancellationToken cancellationToken) =>

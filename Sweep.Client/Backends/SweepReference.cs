@@ -19,19 +19,24 @@ internal sealed record SweepReference(string Sweep, int? Trial)
             when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var trial) && trial > 0 => new(sweep, trial),
         [{ Length: > 0 } sweep, var number] =>
             throw new SherlockException(
-                $"{Spelling.Quote(number)} is not a trial of {Spelling.Quote(sweep)}: trials are numbered from 1, as in {Spelling.Quote($"{sweep}/1")}."),
-        _ => throw new SherlockException($"{Spelling.Quote(text)} names no sweep: expected SWEEP or SWEEP/TRIAL, such as 'layer-sizes' or 'layer-sizes/1'."),
+                $"{Spelling.Quote(number)} is not a trial of {Spelling.Quote(sweep)}: trials are numbered from 1, as in "
+                    + $"{Spelling.Quote($"{sweep}/1")}."),
+        _ =>
+            throw new SherlockException(
+                $"{Spelling.Quote(text)} names no sweep: expected SWEEP or SWEEP/TRIAL, such as 'layer-sizes' or 'layer-sizes/1'."),
     };
 
     /// <summary>Parses a reference that must name a whole sweep.</summary>
     /// <exception cref="SherlockException">The text names a trial, or nothing.</exception>
     public static string ParseSweep(string text) => Parse(text) is { Trial: null } reference
         ? reference.Sweep
-        : throw new SherlockException($"{Spelling.Quote(text)} names a trial: this verb takes a whole sweep, {Spelling.Quote(Parse(text).Sweep)}.");
+        : throw new SherlockException(
+            $"{Spelling.Quote(text)} names a trial: this verb takes a whole sweep, {Spelling.Quote(Parse(text).Sweep)}.");
 
     /// <summary>Parses a reference that must name one trial.</summary>
     /// <exception cref="SherlockException">The text names no trial.</exception>
     public static SweepReference ParseTrial(string text) => Parse(text) is { Trial: not null } reference
         ? reference
-        : throw new SherlockException($"{Spelling.Quote(text)} names a whole sweep: this verb takes one trial, such as {Spelling.Quote($"{text}/1")}.");
+        : throw new SherlockException(
+            $"{Spelling.Quote(text)} names a whole sweep: this verb takes one trial, such as {Spelling.Quote($"{text}/1")}.");
 }

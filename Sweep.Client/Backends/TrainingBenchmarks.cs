@@ -11,7 +11,8 @@ namespace Sweep.Client.Backends;
 /// <param name="Runs">Number of runs of each measurement; different measurements take turns.</param>
 /// <param name="Histograms">Whether to measure the cost of histograms at every summary interval.</param>
 public sealed record BenchRequest(
-    string Corpus, ImmutableArray<string> Cells, ImmutableArray<int> Slots, Hyperparameters Trial, int Steps, int Runs, bool Histograms = false);
+    string Corpus, ImmutableArray<string> Cells, ImmutableArray<int> Slots,
+    Hyperparameters Trial, int Steps, int Runs, bool Histograms = false);
 
 /// <summary>The machine and the software of a measurement.</summary>
 /// <param name="Processor">Name of the processor.</param>

@@ -15,13 +15,21 @@ internal static class ClaimCheck
     {
         if (claims.Count == 0) { return []; }
         var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
-        var metrics = claims.Where(claim => claim.Measure.Beyond is null).Select(claim => claim.Measure.Series).Append(EpochMetric).Distinct().ToList();
+        var metrics = claims
+            .Where(claim => claim.Measure.Beyond is null)
+            .Select(claim => claim.Measure.Series)
+            .Append(EpochMetric)
+            .Distinct()
+            .ToList();
         var histories = (await source.HistoriesAsync(sweep.Id, metrics, null, cancellationToken))
             .ToDictionary(series => (series.Trial, series.Metric), series => series.Points);
         var histograms = new Dictionary<(int Trial, string Name), IReadOnlyList<StepHistogram>>();
         foreach (var name in claims.Where(claim => claim.Measure.Beyond is not null).Select(claim => claim.Measure.Series).Distinct())
         {
-            foreach (var found in await source.HistogramsAsync(sweep.Id, name, null, null, cancellationToken)) { histograms[(found.Trial, name)] = found.Steps; }
+            foreach (var found in await source.HistogramsAsync(sweep.Id, name, null, null, cancellationToken))
+            {
+                histograms[(found.Trial, name)] = found.Steps;
+            }
         }
 
         return [.. claims.Select(claim => ClaimJudge.Judge(claim, trials, trial => Measure(claim.Measure, trial)))];
@@ -33,7 +41,10 @@ internal static class ClaimCheck
         }
 
         IReadOnlyList<(long Step, double Value)> Points(ClaimMeasure measure, int trial) => measure.Beyond is { } limit
-            ? [.. (histograms.GetValueOrDefault((trial, measure.Series)) ?? []).Select(one => (one.Step, HistogramShare.Beyond(one.Histogram, limit)))]
+            ? [
+                .. (histograms.GetValueOrDefault((trial, measure.Series)) ?? [])
+                    .Select(one => (one.Step, HistogramShare.Beyond(one.Histogram, limit))),
+            ]
             : [.. (histories.GetValueOrDefault((trial, measure.Series)) ?? []).Select(point => (point.Step, point.Value))];
     }
 }

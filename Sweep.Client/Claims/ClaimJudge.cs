@@ -27,7 +27,9 @@ internal static class ClaimJudge
         var (scale, samples) = Samples(claim, [.. groups.Select(group => seeds.ConvertAll(seed => group.Values[seed]))]);
         if (samples.Any(double.IsNaN))
         {
-            var why = scale is ClaimScale.Ratio ? "values of 0 or less, or two infinite ones, have no ratio" : "two infinite values have no difference";
+            var why = scale is ClaimScale.Ratio
+                ? "values of 0 or less, or two infinite ones, have no ratio"
+                : "two infinite values have no difference";
             return new(claim.Says, Verdict.Undecided, ClaimText.Reason(claim, values, compared.LeftOut, why), values);
         }
 

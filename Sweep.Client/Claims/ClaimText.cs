@@ -16,8 +16,12 @@ internal static class ClaimText
         var known = seeds == 1 ? "one seed: no spread known" : groups.All(group => group.Spread is null)
             ? $"means over {seeds} seeds"
             : $"mean ± sd over {seeds} seeds";
-        var diverged = groups.Any(group => group.Seeds.Any(seed => double.IsInfinity(seed.Value))) ? "; a trial that diverged counts as an infinite loss" : "";
-        var unmatched = leftOut == 0 ? "" : FormattableString.Invariant($"; {leftOut} {(leftOut == 1 ? "trial" : "trials")} without a counterpart left out");
+        var diverged = groups.Any(group => group.Seeds.Any(seed => double.IsInfinity(seed.Value)))
+            ? "; a trial that diverged counts as an infinite loss"
+            : "";
+        var unmatched = leftOut == 0
+            ? ""
+            : FormattableString.Invariant($"; {leftOut} {(leftOut == 1 ? "trial" : "trials")} without a counterpart left out");
         return $"{claim.Measure.Describe()}: {string.Join("; ", groups.Select(Text))} ({known}{diverged}{unmatched}); {conclusion}";
     }
 
@@ -60,7 +64,8 @@ internal static class ClaimText
     private static string Trials(IReadOnlyList<int> numbers)
     {
         var shown = string.Join(", ", numbers.Take(MostTrials).Select(number => number.ToString(CultureInfo.InvariantCulture)));
-        return $"{(numbers.Count == 1 ? "trial" : "trials")} {shown}{(numbers.Count > MostTrials ? $" and {numbers.Count - MostTrials} more" : "")}";
+        return $"{(numbers.Count == 1 ? "trial" : "trials")} "
+            + $"{shown}{(numbers.Count > MostTrials ? $" and {numbers.Count - MostTrials} more" : "")}";
     }
 
     private static string Plural(string lack) => lack.Split(' ', 2) switch

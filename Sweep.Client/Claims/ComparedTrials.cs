@@ -16,7 +16,11 @@ internal sealed record ComparedTrials(IReadOnlyList<TrialSummary> Trials, int Le
     {
         if (claim.Other is not { } other) { return new(trials, 0, Lack(claim.Of, trials)); }
         if ((Lack(claim.Of, trials) ?? Lack(other, trials)) is { } lack) { return new(trials, 0, lack); }
-        if (Array.Find([claim.Of, other], group => trials.All(trial => group.Has(trial.Hyperparameters))) is { } all) { return new(trials, 0, all.NothingElse()); }
+        if (Array.Find([claim.Of, other], group => trials.All(trial => group.Has(trial.Hyperparameters))) is { } all)
+        {
+            return new(trials, 0, all.NothingElse());
+        }
+
         return Paired(claim.Of, other, trials);
     }
 
@@ -37,7 +41,8 @@ internal sealed record ComparedTrials(IReadOnlyList<TrialSummary> Trials, int Le
             (trial.Seed, string.Join(' ', names.Select(name => HyperparameterSchema.Text(trial.Hyperparameters, name))));
     }
 
-    private static List<TrialSummary> Members(ClaimGroup group, IReadOnlyList<TrialSummary> trials) => [.. trials.Where(trial => group.Has(trial.Hyperparameters))];
+    private static List<TrialSummary> Members(ClaimGroup group, IReadOnlyList<TrialSummary> trials) =>
+        [.. trials.Where(trial => group.Has(trial.Hyperparameters))];
 
     private static string? Lack(ClaimGroup group, IReadOnlyList<TrialSummary> trials) =>
         trials.Any(trial => group.Has(trial.Hyperparameters)) ? null : $"no trial of the sweep has {group.Describe()}";

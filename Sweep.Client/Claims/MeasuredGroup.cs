@@ -7,11 +7,16 @@ namespace Sweep.Client.Claims;
 /// <param name="Seeds">All seeds of the group's trials, in ascending order.</param>
 /// <param name="Lacks">The trials without a value, and the reasons.</param>
 internal sealed record MeasuredGroup(
-    string Label, IReadOnlyList<int> Seeds, IReadOnlyDictionary<int, double> Values, IReadOnlyList<(int Seed, int Trial, string Lack)> Lacks)
+    string Label,
+    IReadOnlyList<int> Seeds,
+    IReadOnlyDictionary<int, double> Values,
+    IReadOnlyList<(int Seed, int Trial, string Lack)> Lacks)
 {
-    public static MeasuredGroup Of(ClaimGroup group, ClaimTake take, IReadOnlyList<TrialSummary> trials, Func<TrialSummary, Measured> measure)
+    public static MeasuredGroup Of(
+        ClaimGroup group, ClaimTake take, IReadOnlyList<TrialSummary> trials, Func<TrialSummary, Measured> measure)
     {
-        var members = trials.Where(trial => group.Has(trial.Hyperparameters)).Select(trial => (trial.Seed, Trial: trial.Id.Number, Found: measure(trial))).ToList();
+        var members = trials.Where(trial => group.Has(trial.Hyperparameters))
+            .Select(trial => (trial.Seed, Trial: trial.Id.Number, Found: measure(trial))).ToList();
         var seeds = members.GroupBy(member => member.Seed).OrderBy(seed => seed.Key).ToList();
         return new(
             take is ClaimTake.Mean ? group.Describe() : $"{take.ToString().ToLowerInvariant()} of {group.Describe()}",
@@ -24,7 +29,8 @@ internal sealed record MeasuredGroup(
     /// <summary>The group as people see it: the counted seeds that have values.</summary>
     public GroupValue Value(IReadOnlyCollection<int> seeds)
     {
-        var values = Seeds.Where(seed => seeds.Contains(seed) && Values.ContainsKey(seed)).Select(seed => new SeedValue(seed, Values[seed])).ToList();
+        var values = Seeds.Where(seed => seeds.Contains(seed) && Values.ContainsKey(seed))
+            .Select(seed => new SeedValue(seed, Values[seed])).ToList();
         var statistics = SeedInterval.Of([.. values.Select(value => value.Value)], isRatio: false);
         return new(Label, values, statistics.Mean, statistics.Spread);
     }

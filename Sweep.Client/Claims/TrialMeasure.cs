@@ -19,11 +19,16 @@ internal static class TrialMeasure
 {
     /// <param name="points">The series of the claim, in ascending order of steps.</param>
     /// <param name="epochs">The last step of each finished epoch.</param>
-    public static Measured Of(ClaimMeasure measure, TrialSummary trial, IReadOnlyList<(long Step, double Value)> points, IReadOnlyList<long> epochs)
+    public static Measured Of(
+        ClaimMeasure measure, TrialSummary trial, IReadOnlyList<(long Step, double Value)> points, IReadOnlyList<long> epochs)
     {
         var isDiverged = trial.Status is TrialStatus.Diverged;
         var isLost = isDiverged && IsLoss(measure);
-        if (isLost) { points = [.. points.Select(point => (point.Step, double.IsNaN(point.Value) ? double.PositiveInfinity : point.Value))]; }
+        if (isLost)
+        {
+            points = [.. points.Select(point => (point.Step, double.IsNaN(point.Value) ? double.PositiveInfinity : point.Value))];
+        }
+
         if (measure.Moment is { } moment)
         {
             var isThere = moment.Unit is ClaimUnit.Step ? trial.Step >= moment.Number : epochs.Count >= moment.Number;
@@ -52,7 +57,9 @@ internal static class TrialMeasure
 
     /// <summary>Whether the measure is a loss: if so, an infinite value is the worst possible.</summary>
     private static bool IsLoss(ClaimMeasure measure) =>
-        measure.Beyond is null && (measure.Series.StartsWith("train/", StringComparison.Ordinal) || measure.Series.StartsWith("val/", StringComparison.Ordinal));
+        measure.Beyond is null
+            && (measure.Series.StartsWith("train/", StringComparison.Ordinal)
+                || measure.Series.StartsWith("val/", StringComparison.Ordinal));
 
     private static Measured Value(ClaimMeasure measure, IReadOnlyList<(long Step, double Value)> points)
     {
@@ -78,7 +85,9 @@ internal static class TrialMeasure
 
     /// <summary>An epoch is reached when the previous one is finished.</summary>
     private static bool IsReached(ClaimMoment from, TrialSummary trial, int epochs) =>
-        from.Unit is ClaimUnit.Step ? trial.Step >= from.Number : epochs >= from.Number - 1 && (epochs >= from.Number || trial.Status is TrialStatus.Diverged);
+        from.Unit is ClaimUnit.Step
+            ? trial.Step >= from.Number
+            : epochs >= from.Number - 1 && (epochs >= from.Number || trial.Status is TrialStatus.Diverged);
 
     private static string NeverReached(ClaimMoment moment, TrialSummary trial, int epochs)
     {

@@ -9,7 +9,8 @@ namespace Sweep.Client.Following;
 /// <summary>Follows a sweep on standard error: a live table for people, plain lines for logs.</summary>
 internal static class FollowScreen
 {
-    public static Task<FollowSnapshot> RunAsync(World world, Follower follower, Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
+    public static Task<FollowSnapshot> RunAsync(
+        World world, Follower follower, Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
     {
         if (!world.IsTerminal)
         {

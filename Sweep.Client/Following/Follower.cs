@@ -66,11 +66,13 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
     }
 
     /// <summary>Finds the current end of the sweep's metric log.</summary>
-    public Task<MetricCursor> EndAsync(Guid sweep, CancellationToken cancellationToken) => source.EndOfMetricsAsync(sweep, cancellationToken);
+    public Task<MetricCursor> EndAsync(Guid sweep, CancellationToken cancellationToken) =>
+        source.EndOfMetricsAsync(sweep, cancellationToken);
 
     private static TimeSpan Rest(TimeSpan look) => TimeSpan.FromTicks(Math.Clamp(RestFactor * look.Ticks, Pause.Ticks, LongestRest.Ticks));
 
-    private async Task<(FollowSnapshot Snapshot, MetricCursor Cursor)> LookAsync(Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
+    private async Task<(FollowSnapshot Snapshot, MetricCursor Cursor)> LookAsync(
+        Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
     {
         var (summary, trials) = await _known.LookAsync(sweep, cancellationToken);
         var points = ImmutableArray.CreateBuilder<(int, MetricPoint)>();

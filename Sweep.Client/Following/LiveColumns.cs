@@ -11,7 +11,8 @@ internal static class LiveColumns
     public static List<FittedColumn<TrialSummary>> All(SweepSummary sweep) =>
     [
         new("trial", 0, false, trial => Numbers.Count(trial.Id.Number)),
-        .. sweep.VariedNames.Select((name, index) => new FittedColumn<TrialSummary>(name, 20 + index, false, trial => TrialText.Varied(trial, name))),
+        .. sweep.VariedNames.Select(
+            (name, index) => new FittedColumn<TrialSummary>(name, 20 + index, false, trial => TrialText.Varied(trial, name))),
         new("status", 1, true, trial => trial.Status.ToString()),
         new("epoch", 3, false, TrialText.Epoch),
         new("loss", 5, false, trial => Numbers.Loss(TrialText.Latest(trial, "train/loss"))),

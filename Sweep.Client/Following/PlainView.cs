@@ -58,7 +58,11 @@ internal sealed class PlainView(Action<string> write) : IFollowView
     /// <summary>Writes the reason when a slot has handed a trial back; repeats it only if the reason changes.</summary>
     private void Waits(SweepSummary sweep, TrialSummary trial)
     {
-        if (trial is not { Status: TrialStatus.Pending, Reason: { } reason } || _waiting.GetValueOrDefault(trial.Id.Number) == reason) { return; }
+        if (trial is not { Status: TrialStatus.Pending, Reason: { } reason } || _waiting.GetValueOrDefault(trial.Id.Number) == reason)
+        {
+            return;
+        }
+
         _waiting[trial.Id.Number] = reason;
         write($"{Name(sweep, trial.Id.Number)} waits again: {reason}");
     }
@@ -68,7 +72,8 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         var trials = snapshot.Trials.ToDictionary(trial => trial.Id.Number);
         foreach (var points in snapshot.Points.GroupBy(entry => (entry.Trial, entry.Point.Step)))
         {
-            var values = points.Select(entry => entry.Point).DistinctBy(point => point.Metric).ToDictionary(point => point.Metric, point => point.Value);
+            var values = points.Select(entry => entry.Point).DistinctBy(point => point.Metric)
+                .ToDictionary(point => point.Metric, point => point.Value);
 
             // Only the last step of an epoch has a point with the epoch's number.
             if (values.TryGetValue("epoch", out var epoch) && trials.TryGetValue(points.Key.Trial, out var trial))
@@ -76,7 +81,8 @@ internal sealed class PlainView(Action<string> write) : IFollowView
                 var metrics = _shown.Where(values.ContainsKey).Select(metric => $"{metric} {Value(metric, values[metric])}");
                 write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Name(snapshot.Sweep, points.Key.Trial)} epoch {epoch:0}/{trial.Hyperparameters.Epochs}, step {points.Key.Step}: {string.Join(", ", metrics)}"));
+                    $"{Name(snapshot.Sweep, points.Key.Trial)} epoch {epoch:0}/{trial.Hyperparameters.Epochs}, step {points.Key.Step}: "
+                        + $"{string.Join(", ", metrics)}"));
             }
         }
     }
@@ -87,7 +93,9 @@ internal sealed class PlainView(Action<string> write) : IFollowView
             ? string.Create(CultureInfo.InvariantCulture, $", best {point.Metric} {Numbers.Metric(point.Value)} at step {point.Step}")
             : "";
         var reason = trial.Reason is { } text ? $": {text}" : "";
-        write($"{Name(sweep, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()} after {Numbers.Seconds(trial.Seconds)} s{best}{reason}");
+        write(
+            $"{Name(sweep, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()} after {Numbers.Seconds(trial.Seconds)} "
+                + $"s{best}{reason}");
     }
 
     private static string Value(string metric, double value) => metric switch

@@ -11,7 +11,8 @@ internal static class TimeLeft
 {
     /// <summary>Steps per second of a running trial; null before its first measurement.</summary>
     public static double? Rate(TrialSummary trial) =>
-        trial.Status is TrialStatus.Running && TrialText.Latest(trial, "perf/steps_per_second") is { } rate && double.IsFinite(rate) && rate > 0
+        trial.Status is TrialStatus.Running && TrialText.Latest(trial, "perf/steps_per_second") is { } rate && double.IsFinite(rate)
+            && rate > 0
             ? rate
             : null;
 

@@ -16,7 +16,9 @@ internal static class ClaimWriter
     /// <param name="quoting">Options that put a text in double quotes.</param>
     public static string Write(SweepSpec spec, JsonSerializerOptions quoting)
     {
-        var (told, untold) = (spec.Claims.Where(claim => claim.Obstacle(spec) is null).ToList(), spec.Claims.Where(claim => claim.Obstacle(spec) is not null));
+        var (told, untold) = (
+            spec.Claims.Where(claim => claim.Obstacle(spec) is null).ToList(),
+            spec.Claims.Where(claim => claim.Obstacle(spec) is not null));
         var text = new StringBuilder();
         foreach (var claim in untold) { text.Append(CultureInfo.InvariantCulture, $"# {claim.Obstacle(spec)}: {Line(claim, quoting)}\n"); }
         if (told.Count > 0) { text.Append("claims:\n"); }
@@ -54,7 +56,10 @@ internal static class ClaimWriter
     };
 
     private static string Group(ClaimGroup group) =>
-        $"{{ {string.Join(", ", group.Terms.Select(term => $"{term.Name}: {(term.Values.Length == 1 ? term.Values[0] : $"[{string.Join(", ", term.Values)}]")}"))} }}";
+        $"{{ {string.Join(", ", group.Terms.Select(term => $"{term.Name}: {Values(term)}"))} }}";
+
+    private static string Values(GridAxis term) =>
+        term.Values.Length == 1 ? term.Values[0] : $"[{string.Join(", ", term.Values)}]";
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

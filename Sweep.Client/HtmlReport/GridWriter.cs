@@ -12,7 +12,10 @@ namespace Sweep.Client.HtmlReport;
 internal static class GridWriter
 {
     // A JSON text in double quotes is also valid YAML; non-ASCII letters stay readable.
-    private static readonly JsonSerializerOptions _quoted = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _quoted = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Write(SweepSpec spec)
     {
@@ -20,7 +23,9 @@ internal static class GridWriter
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"name: {spec.Name}\n");
         text.Append(CultureInfo.InvariantCulture, $"corpus: {JsonSerializer.Serialize(spec.Corpus, _quoted)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"objective: {{ metric: {spec.Objective.Metric}, goal: {spec.Objective.Goal.ToString().ToLowerInvariant()} }}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"objective: {{ metric: {spec.Objective.Metric}, goal: {spec.Objective.Goal.ToString().ToLowerInvariant()} }}\n");
         text.Append(CultureInfo.InvariantCulture, $"seeds: [{string.Join(", ", spec.Seeds)}]\n");
         text.Append("trial:\n");
         foreach (var name in HyperparameterSchema.Names.Where(name => !varied.Contains(name)))

@@ -22,7 +22,8 @@ internal static class Phrases
         _ => Numbers.Metric(value),
     };
 
-    public static string Percent(double part) => part is > 0 and < 0.0005 ? "< 0.1 %" : (100 * part).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double part) =>
+        part is > 0 and < 0.0005 ? "< 0.1 %" : (100 * part).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
     public static string Count(long count, string one) => $"{Numbers.Count(count)} {one}{(count == 1 ? "" : "s")}";
 
@@ -32,12 +33,15 @@ internal static class Phrases
     public static string Label(SweepSummary sweep, TrialSummary trial) =>
         Varied(sweep, trial) is { Length: > 0 } varied ? $"#{trial.Id.Number}: {varied}" : $"#{trial.Id.Number}";
 
-    public static string Time(DateTimeOffset? time) => time is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "–";
+    public static string Time(DateTimeOffset? time) =>
+        time is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "–";
 
-    public static string Goal(Objective objective) => $"{objective.Metric}, {(objective.Goal is Sweep.Grains.Sweeps.Goal.Minimize ? "the less the better" : "the more the better")}";
+    public static string Goal(Objective objective) =>
+        $"{objective.Metric}, {(objective.Goal is Sweep.Grains.Sweeps.Goal.Minimize ? "the less the better" : "the more the better")}";
 
     /// <summary>The style sheet's class for a trial that went wrong; null for other trials.</summary>
-    public static string? Mark(TrialStatus status) => status is TrialStatus.Diverged or TrialStatus.Failed or TrialStatus.Cancelled ? "bad" : null;
+    public static string? Mark(TrialStatus status) =>
+        status is TrialStatus.Diverged or TrialStatus.Failed or TrialStatus.Cancelled ? "bad" : null;
 
     public static Cell NumberCell(double? value) => new(Number(value), value);
 

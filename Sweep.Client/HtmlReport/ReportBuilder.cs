@@ -37,8 +37,14 @@ internal static class ReportBuilder
     {
         var (sweep, best) = (facts.Sweep, facts.Best);
         var trials = $"{Phrases.Count(sweep.Trials, "trial")} on {sweep.Spec.Corpus}";
-        if (best is null) { return $"{trials}. No trial has finished with a finite {sweep.Spec.Objective.Metric} yet: what compares finished trials is left out."; }
+        if (best is null)
+        {
+            return $"{trials}. No trial has finished with a finite {sweep.Spec.Objective.Metric} yet: what compares finished trials is "
+                + "left out.";
+        }
+
         var varied = Phrases.Varied(sweep, best);
-        return $"{trials}; best {sweep.Spec.Objective.Metric} {Phrases.Number(Counted.Value(best))} by trial {best.Id.Number}{(varied.Length > 0 ? $" ({varied})" : "")}.";
+        return $"{trials}; best {sweep.Spec.Objective.Metric} {Phrases.Number(Counted.Value(best))} by trial "
+            + $"{best.Id.Number}{(varied.Length > 0 ? $" ({varied})" : "")}.";
     }
 }

@@ -29,7 +29,8 @@ internal sealed record ReportFacts(
     public (Importance? Found, string Lack) Importances { get; } = Importance.Of(Sweep, Ranked);
 
     /// <summary>The rank of each trial, from 1, by the trial's number.</summary>
-    public IReadOnlyDictionary<int, int> Ranks { get; } = Ranked.Index().ToDictionary(trial => trial.Item.Id.Number, trial => trial.Index + 1);
+    public IReadOnlyDictionary<int, int> Ranks { get; } = Ranked.Index()
+        .ToDictionary(trial => trial.Item.Id.Number, trial => trial.Index + 1);
 }
 
 /// <summary>The words and texts of the best trial.</summary>

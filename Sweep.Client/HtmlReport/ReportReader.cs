@@ -25,7 +25,8 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
 
     /// <param name="parts">The requested sections, so that data for the others are not read; empty means all.</param>
     public async Task<ReportFacts> ReadAsync(
-        SweepSummary sweep, IReadOnlyCollection<string> parts, IReadOnlyList<ClaimFinding> findings, Origin origin, CancellationToken cancellationToken)
+        SweepSummary sweep, IReadOnlyCollection<string> parts,
+        IReadOnlyList<ClaimFinding> findings, Origin origin, CancellationToken cancellationToken)
     {
         var ranked = await source.BestAsync(sweep.Id, null, cancellationToken);
         var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
@@ -34,12 +35,23 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
         // All reads run at the same time. The workbench uses threads of its own. SQLite reads synchronously on the caller's thread, so each
         // of its two queries gets a thread.
         var corpus = For("overview") ? CorpusAsync(sweep, cancellationToken) : Task.FromResult<CorpusSize?>(null);
-        var winner = For("words") ? new WinnerReader(workbench, say).ReadAsync(sweep, best, cancellationToken) : Task.FromResult(Winner.Missing("Not read."));
+        var winner = For("words")
+            ? new WinnerReader(workbench, say).ReadAsync(sweep, best, cancellationToken)
+            : Task.FromResult(Winner.Missing("Not read."));
         var series = For("curves") || For("time")
-            ? Task.Run(() => source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken), cancellationToken)
+            ? Task.Run(
+                () => source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken),
+                cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialSeries>>([]);
         var recurrent = For("distributions")
-            ? Task.Run(() => source.HistogramsAsync(sweep.Id, DistributionsSection.Tensor, DistributionsSection.Candidates(sweep, ranked), MostHistograms, cancellationToken), cancellationToken)
+            ? Task.Run(
+                () => source.HistogramsAsync(
+                    sweep.Id,
+                    DistributionsSection.Tensor,
+                    DistributionsSection.Candidates(sweep, ranked),
+                    MostHistograms,
+                    cancellationToken),
+                cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialHistograms>>([]);
         await Task.WhenAll(corpus, winner, series, recurrent);
         return new(sweep, ranked, await series, await recurrent, findings, await corpus, await winner, origin);

@@ -40,13 +40,16 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
         {
             say($"note: no words and no text by trial {best.Id.Number}, the best: {exception.Message}");
             return Winner.Missing(workbench.MustFetch(sweep.Spec.Corpus)
-                ? $"No words and no text by trial {best.Id.Number}, the best: its corpus {sweep.Spec.Corpus} was not here when this was written ('corpus fetch {sweep.Spec.Corpus}' brings it)."
-                : $"No words and no text by trial {best.Id.Number}, the best: its checkpoint or its corpus could not be read when this was written.");
+                ? $"No words and no text by trial {best.Id.Number}, the best: its corpus {sweep.Spec.Corpus} was not here when this was "
+                    + $"written ('corpus fetch {sweep.Spec.Corpus}' brings it)."
+                : $"No words and no text by trial {best.Id.Number}, the best: its checkpoint or its corpus could not be read when this was "
+                    + "written.");
         }
     }
 
     /// <summary>The neighbours of those words that the trial knows.</summary>
-    private static async Task<IReadOnlyList<NearWords>> WordsAsync(IWorkbench workbench, TrialChoice trial, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<NearWords>> WordsAsync(
+        IWorkbench workbench, TrialChoice trial, CancellationToken cancellationToken)
     {
         try
         {
@@ -72,9 +75,13 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
         }
     }
 
-    private static async Task<IReadOnlyList<NearWords>> NearAsync(IWorkbench workbench, TrialChoice trial, ImmutableArray<string> words, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<NearWords>> NearAsync(
+        IWorkbench workbench, TrialChoice trial, ImmutableArray<string> words, CancellationToken cancellationToken)
     {
-        var answers = await workbench.NearWordsAsync([trial], new(false, words, WordMeasure.Cosine, WordTable.Input, Neighbours), cancellationToken);
-        return [.. answers.Select(answer => new NearWords(answer.Words[0], [.. answer.ByTrial[0].Select(near => (near.Word, near.Closeness))]))];
+        var answers = await workbench.NearWordsAsync(
+            [trial], new(false, words, WordMeasure.Cosine, WordTable.Input, Neighbours), cancellationToken);
+        return [
+            .. answers.Select(answer => new NearWords(answer.Words[0], [.. answer.ByTrial[0].Select(near => (near.Word, near.Closeness))])),
+        ];
     }
 }

@@ -40,9 +40,11 @@ internal static class BenchJson
         [TrainingBenchJson.TrialName] = TrainingBenchJson.Trial(request.Trial),
         ["steps"] = request.Steps,
         ["start_bytes"] = result.AtStart,
-        ["after_trials"] = JsonText.Array(result.AfterTrials.Select(trials => new JsonObject { ["trials"] = trials.Trials, ["bytes"] = trials.Bytes })),
+        ["after_trials"] = JsonText.Array(
+            result.AfterTrials.Select(trials => new JsonObject { ["trials"] = trials.Trials, ["bytes"] = trials.Bytes })),
         ["ratio_of_trials"] = JsonText.Number(result.RatioOfTrials),
-        ["with_slots"] = JsonText.Array(result.WithSlots.Select((bytes, index) => new JsonObject { ["slots"] = index + 1, ["bytes"] = bytes })),
+        ["with_slots"] = JsonText.Array(
+            result.WithSlots.Select((bytes, index) => new JsonObject { ["slots"] = index + 1, ["bytes"] = bytes })),
         ["slot_bytes"] = JsonText.Number(result.SlotBytes),
     };
 }

@@ -16,7 +16,8 @@ internal static class ClaimJson
             ["label"] = group.Label,
             ["mean"] = Value(group.Mean),
             ["spread"] = JsonText.Number(group.Spread),
-            ["seeds"] = JsonText.Array(group.Seeds.Select(value => new JsonObject { ["seed"] = value.Seed, ["value"] = Value(value.Value) })),
+            ["seeds"] = JsonText.Array(
+                group.Seeds.Select(value => new JsonObject { ["seed"] = value.Seed, ["value"] = Value(value.Value) })),
         })),
     }));
 

@@ -21,11 +21,16 @@ internal static class ScoresJson
             ["width"] = random.Mean.Width,
             ["draws"] = scores.Draws,
             ["mean"] = new JsonObject { ["kinds"] = Each(random.Mean.Kinds, Score), ["categories"] = Each(random.Mean.Categories, Score) },
-            ["deviation"] = new JsonObject { ["kinds"] = Each(random.Deviation.Kinds, Values), ["categories"] = Each(random.Deviation.Categories, Values) },
+            ["deviation"] = new JsonObject
+            {
+                ["kinds"] = Each(random.Deviation.Kinds, Values),
+                ["categories"] = Each(random.Deviation.Categories, Values),
+            },
         })),
     };
 
-    private static JsonArray Each(IEnumerable<QuestionScore> scores, Func<QuestionScore, JsonObject> write) => JsonText.Array(scores.Select(write));
+    private static JsonArray Each(IEnumerable<QuestionScore> scores, Func<QuestionScore, JsonObject> write) =>
+        JsonText.Array(scores.Select(write));
 
     private static JsonObject Score(QuestionScore score)
     {

@@ -16,7 +16,8 @@ internal static class TrainingBenchJson
     public const string RateName = "steps_per_second";
 
     /// <param name="saved">The earlier result to compare with.</param>
-    public static JsonObject Document(BenchRequest request, BenchMachine machine, IReadOnlyCollection<TrainingBenchmark> results, SavedBench? saved)
+    public static JsonObject Document(
+        BenchRequest request, BenchMachine machine, IReadOnlyCollection<TrainingBenchmark> results, SavedBench? saved)
     {
         var document = new JsonObject
         {

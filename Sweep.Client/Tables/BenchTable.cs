@@ -10,12 +10,14 @@ internal static class BenchTable
     public static IRenderable Render(IEnumerable<DispatchBenchmark> results)
     {
         var table = TableStyle.Create().AddColumns(
-            TableStyle.Right("trials"), TableStyle.Right("slots"), TableStyle.Right("submit s"), TableStyle.Right("ms/trial"), TableStyle.Right("to first"), TableStyle.Right("idle to work ms"));
+            TableStyle.Right("trials"), TableStyle.Right("slots"), TableStyle.Right("submit s"),
+            TableStyle.Right("ms/trial"), TableStyle.Right("to first"), TableStyle.Right("idle to work ms"));
         foreach (var result in results)
         {
             string[] row =
             [
-                Numbers.Count(result.Trials), Numbers.Count(result.Slots), Numbers.Decimal(result.SubmitSeconds), Numbers.Decimal(result.MillisecondsPerTrial),
+                Numbers.Count(result.Trials), Numbers.Count(result.Slots),
+                Numbers.Decimal(result.SubmitSeconds), Numbers.Decimal(result.MillisecondsPerTrial),
                 Numbers.Ratio(result.RatioToFirst), Numbers.Decimal(result.IdleToWorkMilliseconds),
             ];
             table.AddRow(row.Select(TableStyle.Cell));
@@ -27,11 +29,15 @@ internal static class BenchTable
     public static IRenderable Render(IEnumerable<LogSize> sizes)
     {
         const double TrialsPerSweep = 1_000;
-        var table = TableStyle.Create().AddColumns(TableStyle.Right("max_histograms"), TableStyle.Right("MB a trial"), TableStyle.Right("GB in 1,000 trials"));
+        var table = TableStyle.Create()
+            .AddColumns(TableStyle.Right("max_histograms"), TableStyle.Right("MB a trial"), TableStyle.Right("GB in 1,000 trials"));
         foreach (var size in sizes)
         {
             var megabytes = size.TrialBytes / Numbers.BytesPerMegabyte;
-            string[] row = [Numbers.Count(size.MaxHistograms), Numbers.Decimal(megabytes), Numbers.Decimal(megabytes * TrialsPerSweep / 1e3)];
+            string[] row =
+            [
+                Numbers.Count(size.MaxHistograms), Numbers.Decimal(megabytes), Numbers.Decimal(megabytes * TrialsPerSweep / 1e3),
+            ];
             table.AddRow(row.Select(TableStyle.Cell));
         }
 

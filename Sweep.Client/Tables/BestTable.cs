@@ -17,7 +17,8 @@ internal static class BestTable
     [
         new("rank", 42, false, row => row.Rank.ToString(CultureInfo.InvariantCulture)),
         new("trial", 0, true, row => new SweepReference(sweep.Folder, row.Trial.Id.Number).ToString()),
-        .. sweep.VariedNames.Select((name, index) => new FittedColumn<Row>(name, 2 + index, false, row => TrialText.Varied(row.Trial, name))),
+        .. sweep.VariedNames.Select(
+            (name, index) => new FittedColumn<Row>(name, 2 + index, false, row => TrialText.Varied(row.Trial, name))),
         new($"best {sweep.Spec.Objective.Metric}", 1, false, row => Numbers.Metric(row.Trial.Best?.Value)),
         new("perplexity", 40, false, row => Numbers.Perplexity(TrialText.BestPerplexity(row.Trial))),
         new("at step", 45, false, row => row.Trial.Best is { } best ? Numbers.Count(best.Step) : "–"),

@@ -15,7 +15,10 @@ internal static class ScoresTable
 
     private static IEnumerable<Table> Whole(IReadOnlyList<TrialChoice> trials, WordScores scores, int width)
     {
-        IReadOnlyList<string> names = [.. trials.Select(trial => trial.ToString()), .. scores.Random.Select(random => Random(random, scores.Draws))];
+        IReadOnlyList<string> names =
+        [
+            .. trials.Select(trial => trial.ToString()), .. scores.Random.Select(random => Random(random, scores.Draws)),
+        ];
         var columns =
             from kind in Enumerable.Range(0, scores.Trials[0].Kinds.Length)
             from reading in scores.Trials[0].Kinds[kind].Kind == "analogy" ? Analogy : Relatedness
@@ -38,7 +41,9 @@ internal static class ScoresTable
         return SideBySide.Render(
             head,
             [
-                .. trials.Zip(scores.Trials, (trial, own) => new SideColumn(trial.ToString(), false, [.. Rows(own).Select(row => Number(row.Score))])),
+                .. trials.Zip(
+                    scores.Trials,
+                    (trial, own) => new SideColumn(trial.ToString(), false, [.. Rows(own).Select(row => Number(row.Score))])),
                 .. scores.Random.Select(random => new SideColumn(Random(random, scores.Draws), false,
                     [.. Rows(random.Mean).Zip(Rows(random.Deviation), (mean, deviation) => Spread(mean.Score, deviation.Score))])),
             ],
@@ -64,5 +69,6 @@ internal static class ScoresTable
 
     private static string Number(double value) => double.IsNaN(value) ? "–" : Numbers.Loss(value);
 
-    private static string Spread(double mean, double deviation) => double.IsNaN(mean) ? "–" : $"{Numbers.Loss(mean)} ± {Numbers.Loss(deviation)}";
+    private static string Spread(double mean, double deviation) =>
+        double.IsNaN(mean) ? "–" : $"{Numbers.Loss(mean)} ± {Numbers.Loss(deviation)}";
 }

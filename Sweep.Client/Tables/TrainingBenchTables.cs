@@ -58,12 +58,14 @@ internal static class TrainingBenchTables
             ("histograms", result => Numbers.FineRatio(result.RatioWithHistograms))),
     ]);
 
-    private static (string, Func<TrainingBenchmark, string>)[] Where(bool isWanted, params (string, Func<TrainingBenchmark, string>)[] columns) =>
+    private static (string, Func<TrainingBenchmark, string>)[] Where(
+        bool isWanted, params (string, Func<TrainingBenchmark, string>)[] columns) =>
         isWanted ? columns : [];
 
     private static Table Table(IEnumerable<TrainingBenchmark> results, (string Header, Func<TrainingBenchmark, string> Value)[] columns)
     {
-        var table = TableStyle.Create().AddColumns([TableStyle.Left("cell"), TableStyle.Right("slots"), .. columns.Select(column => TableStyle.Right(column.Header))]);
+        var table = TableStyle.Create()
+            .AddColumns([TableStyle.Left("cell"), TableStyle.Right("slots"), .. columns.Select(column => TableStyle.Right(column.Header))]);
         foreach (var result in results)
         {
             string[] row = [result.Cell, Numbers.Count(result.Slots), .. columns.Select(column => column.Value(result))];

@@ -27,7 +27,9 @@ internal static class TrialPage
         ("status", trial.Reason is { } reason ? $"{trial.Status}: {reason}" : trial.Status.ToString()),
         ("epochs", TrialText.Epoch(trial)),
         ("steps", $"{Numbers.Count(trial.Step)}/{Numbers.Count(trial.TotalSteps)}"),
-        ($"best {sweep.Spec.Objective.Metric}", trial.Best is { } best ? $"{Numbers.Metric(best.Value)} at step {Numbers.Count(best.Step)}" : "–"),
+        (
+            $"best {sweep.Spec.Objective.Metric}",
+            trial.Best is { } best ? $"{Numbers.Metric(best.Value)} at step {Numbers.Count(best.Step)}" : "–"),
         ("attempts", Numbers.Count(trial.Attempts)),
         ("seconds", Numbers.Seconds(trial.Seconds)),
         ("weights hash", trial.WeightsHash ?? "–"),

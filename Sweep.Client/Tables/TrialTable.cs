@@ -14,7 +14,8 @@ internal static class TrialTable
     private static List<FittedColumn<TrialSummary>> Columns(SweepSummary sweep) =>
     [
         new("trial", 0, true, trial => new SweepReference(sweep.Folder, trial.Id.Number).ToString()),
-        .. sweep.VariedNames.Select((name, index) => new FittedColumn<TrialSummary>(name, 3 + index, false, trial => TrialText.Varied(trial, name))),
+        .. sweep.VariedNames.Select(
+            (name, index) => new FittedColumn<TrialSummary>(name, 3 + index, false, trial => TrialText.Varied(trial, name))),
         new("status", 1, true, trial => trial.Status.ToString()),
         new("epoch", 40, false, TrialText.Epoch),
         new($"best {sweep.Spec.Objective.Metric}", 2, false, trial => Numbers.Metric(trial.Best?.Value)),

@@ -13,12 +13,20 @@ internal static class WordsTable
     {
         var lines = answers.Select(answer => answer.ByTrial.Max(words => words.Length)).ToList();
         var questions = new SideColumn(
-            "question", true, [.. answers.Zip(lines).SelectMany(pair => Enumerable.Range(0, pair.Second).Select(line => line == 0 ? Question(pair.First.Words) : ""))]);
-        var ranks = new SideColumn("rank", false, [.. lines.SelectMany(count => Enumerable.Range(1, count)).Select(rank => rank.ToString(CultureInfo.InvariantCulture))]);
+            "question", true,
+            [
+                .. answers.Zip(lines)
+                    .SelectMany(pair => Enumerable.Range(0, pair.Second).Select(line => line == 0 ? Question(pair.First.Words) : "")),
+            ]);
+        var ranks = new SideColumn(
+            "rank",
+            false,
+            [.. lines.SelectMany(count => Enumerable.Range(1, count)).Select(rank => rank.ToString(CultureInfo.InvariantCulture))]);
         return SideBySide.Render(
             [questions, ranks],
             [.. trials.Select((trial, index) => new SideColumn(
-                trial.ToString(), true, Aligned([.. answers.Zip(lines).SelectMany(pair => Cells(pair.First.ByTrial[index], pair.Second))])))],
+                trial.ToString(), true,
+                Aligned([.. answers.Zip(lines).SelectMany(pair => Cells(pair.First.ByTrial[index], pair.Second))])))],
             width);
     }
 

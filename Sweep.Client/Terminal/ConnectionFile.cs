@@ -15,7 +15,8 @@ internal static class ConnectionFile
 
     /// <summary>The file's path by the rules of XDG; null if the user has no home folder.</summary>
     /// <param name="variable">Reads an environment variable.</param>
-    public static string? Place(Func<string, string?> variable) => Folder(variable) is { } folder ? Path.Combine(folder, "sherlock", "connection") : null;
+    public static string? Place(Func<string, string?> variable) =>
+        Folder(variable) is { } folder ? Path.Combine(folder, "sherlock", "connection") : null;
 
     /// <summary>The connection in the file; null if the file does not exist.</summary>
     /// <exception cref="SherlockException">The file does not have exactly one connection, cannot be read, or holds a password and is open
@@ -27,7 +28,8 @@ internal static class ConnectionFile
         if (lines is not [var connection])
         {
             throw new SherlockException(
-                $"{Spelling.Quote(path)} has {lines.Length} connections; expected one line: Host=...;Username=...;Database=..., or postgresql://user@host/database.");
+                $"{Spelling.Quote(path)} has {lines.Length} connections; expected one line: Host=...;Username=...;Database=..., or "
+                    + "postgresql://user@host/database.");
         }
 
         RequirePrivate(path, connection);
@@ -41,11 +43,14 @@ internal static class ConnectionFile
 
     private static void RequirePrivate(string path, string connection)
     {
-        if (!OperatingSystem.IsWindows() && ConnectionSecrets.In(connection).Count > 0 && (File.GetUnixFileMode(path) & OfOthers) is not UnixFileMode.None)
+        if (!OperatingSystem.IsWindows()
+            && ConnectionSecrets.In(connection).Count > 0
+            && (File.GetUnixFileMode(path) & OfOthers) is not UnixFileMode.None)
         {
             var mode = Convert.ToString((int)File.GetUnixFileMode(path), 8);
             throw new SherlockException(
-                $"The file {Spelling.Quote(path)} holds a password and is open to others (mode {mode}): it is refused, as ssh would; put it right with: chmod 600 {Spelling.Quote(path)}");
+                $"The file {Spelling.Quote(path)} holds a password and is open to others (mode {mode}): it is refused, as ssh would; put "
+                    + $"it right with: chmod 600 {Spelling.Quote(path)}");
         }
     }
 

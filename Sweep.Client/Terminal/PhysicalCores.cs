@@ -21,10 +21,12 @@ internal static class PhysicalCores
     {
         try
         {
-            var allowed = File.ReadLines(status).First(line => line.StartsWith(AllowedLine, StringComparison.Ordinal))[AllowedLine.Length..];
+            var allowed = File.ReadLines(status)
+                .First(line => line.StartsWith(AllowedLine, StringComparison.Ordinal))[AllowedLine.Length..];
 
             // The list may also name processors that do not exist, because a virtual machine could be given them later.
-            var siblings = Numbers(allowed).Select(processor => Path.Combine(processors, $"cpu{processor}", "topology", "thread_siblings_list"));
+            var siblings = Numbers(allowed)
+                .Select(processor => Path.Combine(processors, $"cpu{processor}", "topology", "thread_siblings_list"));
             var cores = siblings.Where(File.Exists).Select(File.ReadAllText).Distinct().Count();
             return cores == 0 ? logical : Math.Min(cores, logical);
         }

@@ -30,7 +30,8 @@ internal sealed record World
 
     public Func<SweepReader, ISweepSource> Source { get; init; } = reader => new ReaderSource(reader);
 
-    public Func<string, IReadOnlyList<string>, int, SweepSpec> LoadGrid { get; init; } = (path, sets, most) => GridFile.Load(path, sets, most);
+    public Func<string, IReadOnlyList<string>, int, SweepSpec> LoadGrid { get; init; } = (path, sets, most) =>
+        GridFile.Load(path, sets, most);
 
     public Func<string, bool> FileExists { get; init; } = File.Exists;
 

@@ -21,7 +21,8 @@ internal sealed class BenchDispatchVerb : DatabaseVerb
         : base(
             world,
             "dispatch",
-            "Measures what handing out trials costs, with trials that do nothing, over a database of its own on the server (SQLite where none is named).",
+            "Measures what handing out trials costs, with trials that do nothing, over a database of its own on the server (SQLite where "
+                + "none is named).",
             "bench dispatch --trials 1000,100000 --slots 16")
     {
         Add(_trials);
@@ -34,7 +35,8 @@ internal sealed class BenchDispatchVerb : DatabaseVerb
         await using var backend = Backend(arguments);
         var workbench = Needed.Workbench(backend, "bench dispatch");
         var trials = BenchLists.Trials(arguments.GetValue(_trials));
-        var request = new DispatchRequest(Connection(arguments)?.Database, trials.IsEmpty ? [1_000, 10_000] : trials, arguments.GetRequiredValue(_slots));
+        var request = new DispatchRequest(
+            Connection(arguments)?.Database, trials.IsEmpty ? [1_000, 10_000] : trials, arguments.GetRequiredValue(_slots));
         var results = new List<DispatchBenchmark>();
         await foreach (var result in workbench.BenchDispatchAsync(request, cancellationToken))
         {

@@ -17,10 +17,12 @@ internal static class BenchLists
     public static ImmutableArray<string> Cells(string[]? texts) => [.. Items(texts).Select(Cell).Distinct()];
 
     /// <exception cref="SherlockException">The text is not a whole number from 1.</exception>
-    public static ImmutableArray<int> Slots(string[]? texts) => [.. Items(texts).Select(text => Number("--slots", text, "1,2,4")).Distinct()];
+    public static ImmutableArray<int> Slots(string[]? texts) =>
+        [.. Items(texts).Select(text => Number("--slots", text, "1,2,4")).Distinct()];
 
     /// <exception cref="SherlockException">The text is not a whole number from 1.</exception>
-    public static ImmutableArray<int> Trials(string[]? texts) => [.. Items(texts).Select(text => Number("--trials", text, "1000,10000")).Distinct()];
+    public static ImmutableArray<int> Trials(string[]? texts) =>
+        [.. Items(texts).Select(text => Number("--trials", text, "1000,10000")).Distinct()];
 
     /// <summary>Two numbers of trials; memory is measured after each. The default is 100 and 1,000.</summary>
     /// <exception cref="SherlockException">The texts are not two whole numbers from 1, the smaller first.</exception>
@@ -32,7 +34,9 @@ internal static class BenchLists
         {
             [] => [100, 1000],
             [var first, var second] when first < second => [first, second],
-            _ => throw new SherlockException($"--trials: found {Spelling.Quote(string.Join(',', counts))}; allowed: two whole numbers, the lesser first, as in {Allowed}"),
+            _ => throw new SherlockException(
+                $"--trials: found {Spelling.Quote(string.Join(',', counts))}; "
+                    + $"allowed: two whole numbers, the lesser first, as in {Allowed}"),
         };
     }
 
@@ -45,7 +49,8 @@ internal static class BenchLists
 
     private static string Cell(string text) => _cells.Contains(text)
         ? text
-        : throw new SherlockException($"--cell: found {Spelling.Quote(text)}; allowed: {string.Join(", ", _cells)}{Spelling.Hint(text, _cells)}");
+        : throw new SherlockException(
+            $"--cell: found {Spelling.Quote(text)}; allowed: {string.Join(", ", _cells)}{Spelling.Hint(text, _cells)}");
 
     private static int Number(string option, string text, string example) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0

@@ -11,7 +11,8 @@ internal sealed class BenchLogsVerb : Verb
     private readonly Option<bool> _json = Inputs.Json();
 
     public BenchLogsVerb(World world)
-        : base(world, "logs", "Measures the time and the bytes that TensorBoard's files take, by max_histograms.", "bench logs --json") => Add(_json);
+        : base(world, "logs", "Measures the time and the bytes that TensorBoard's files take, by max_histograms.", "bench logs --json") =>
+            Add(_json);
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Client.Tables;
@@ -24,7 +25,11 @@ internal sealed class BenchMemoryVerb : Verb
     private readonly Option<bool> _json = Inputs.Json();
 
     public BenchMemoryVerb(World world)
-        : base(world, "memory", "Measures the memory that a slot adds, and what trials leave behind.", "bench memory --slots 4 --trials 100,1000")
+        : base(
+            world,
+            "memory",
+            "Measures the memory that a slot adds, and what trials leave behind.",
+            "bench memory --slots 4 --trials 100,1000")
     {
         _slots = Inputs.AtLeast(2, new Option<int>("--slots")
         {
@@ -60,12 +65,17 @@ internal sealed class BenchMemoryVerb : Verb
             return CommandLine.Done;
         }
 
-        World.Print(FormattableString.Invariant(
-            $"a slot adds {Numbers.Megabytes(result.SlotBytes)} MB; {Numbers.Count(request.Trials[1])} trials against {Numbers.Count(request.Trials[0])}: {Numbers.FineRatio(result.RatioOfTrials)}"));
+        World.Print(string.Create(
+            CultureInfo.InvariantCulture,
+            $"a slot adds {Numbers.Megabytes(result.SlotBytes)} MB; {Numbers.Count(request.Trials[1])} trials against "
+                + $"{Numbers.Count(request.Trials[0])}: {Numbers.FineRatio(result.RatioOfTrials)}"));
         World.Page.Write(BenchTable.Render(result));
-        World.Print(FormattableString.Invariant(
-            $"Resident memory of this process: first after small trials, one after the other on one slot's thread; then with a training kept on each slot's own thread, {Numbers.Count(request.Steps)} steps old."));
-        World.Print("What a slot adds is the mean from the second on, garbage collected before each look; after the trials nothing is collected.");
+        World.Print(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Resident memory of this process: first after small trials, one after the other on one slot's thread; then with a training "
+                + $"kept on each slot's own thread, {Numbers.Count(request.Steps)} steps old."));
+        World.Print(
+            "What a slot adds is the mean from the second on, garbage collected before each look; after the trials nothing is collected.");
         return CommandLine.Done;
     }
 

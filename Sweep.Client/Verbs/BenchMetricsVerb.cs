@@ -19,7 +19,14 @@ internal sealed class BenchMetricsVerb : DatabaseVerb
             "Measures how fast metric points are stored, durably, over a database of its own on the server (SQLite where none is named).",
             "bench metrics --slots 16")
     {
-        _rows = Inputs.AtLeast(10, new Option<int>("--rows") { Description = "Points that each slot stores.", HelpName = "N", DefaultValueFactory = _ => DefaultRows });
+        _rows = Inputs.AtLeast(
+            10,
+            new Option<int>("--rows")
+            {
+                Description = "Points that each slot stores.",
+                HelpName = "N",
+                DefaultValueFactory = _ => DefaultRows,
+            });
         Add(_slots);
         Add(_rows);
         Add(_json);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Client.Tables;
@@ -15,8 +16,16 @@ internal sealed class BenchTrainVerb : Verb
 
     private readonly Argument<string?> _grid = BenchTrial.Argument();
     private readonly Option<string[]> _set = Inputs.Set();
-    private readonly Option<string[]> _cells = new("--cell") { Description = "Cells to measure, as in lstm,gru; by default, the trial's.", HelpName = "CELLS" };
-    private readonly Option<string[]> _slots = new("--slots") { Description = "Slot counts to measure, as in 1,2,4; by default, 1, 2, 4, ... up to the cores.", HelpName = "COUNTS" };
+    private readonly Option<string[]> _cells = new("--cell")
+    {
+        Description = "Cells to measure, as in lstm,gru; by default, the trial's.",
+        HelpName = "CELLS",
+    };
+    private readonly Option<string[]> _slots = new("--slots")
+    {
+        Description = "Slot counts to measure, as in 1,2,4; by default, 1, 2, 4, ... up to the cores.",
+        HelpName = "COUNTS",
+    };
     private readonly Option<int> _steps;
     private readonly Option<int> _runs;
     private readonly Option<string?> _compare = Inputs.NotBlank("what 'bench train --json' wrote", new Option<string?>("--compare")
@@ -25,14 +34,24 @@ internal sealed class BenchTrainVerb : Verb
         HelpName = "FILE",
     });
 
-    private readonly Option<bool> _histograms = new("--histograms") { Description = "Also what histograms at every summary interval cost." };
+    private readonly Option<bool> _histograms = new("--histograms")
+    {
+        Description = "Also what histograms at every summary interval cost.",
+    };
     private readonly Option<bool> _json = Inputs.Json();
 
     public BenchTrainVerb(World world)
-        : base(world, "train", "Measures training in steps a second, by cell and by slots.", "bench train --cell lstm,gru --slots 1,2,4 --json")
+        : base(
+            world,
+            "train",
+            "Measures training in steps a second, by cell and by slots.",
+            "bench train --cell lstm,gru --slots 1,2,4 --json")
     {
-        _steps = Inputs.AtLeast(1, new Option<int>("--steps") { Description = "Steps to time for each slot in a run.", DefaultValueFactory = _ => DefaultSteps });
-        _runs = Inputs.AtLeast(1, new Option<int>("--runs") { Description = "Runs, of which the median counts.", DefaultValueFactory = _ => DefaultRuns });
+        _steps = Inputs.AtLeast(
+            1,
+            new Option<int>("--steps") { Description = "Steps to time for each slot in a run.", DefaultValueFactory = _ => DefaultSteps });
+        _runs = Inputs.AtLeast(
+            1, new Option<int>("--runs") { Description = "Runs, of which the median counts.", DefaultValueFactory = _ => DefaultRuns });
         Add(_grid);
         foreach (var option in new Option[] { _cells, _slots, _set, _steps, _runs, _compare, _histograms, _json })
         {
@@ -77,8 +96,10 @@ internal sealed class BenchTrainVerb : Verb
 
     private void Show(BenchRequest request, BenchMachine machine, List<TrainingBenchmark> results, SavedBench? saved)
     {
-        World.Print(FormattableString.Invariant(
-            $"{machine.Processor}, {machine.Cores} cores, libtorch {machine.LibTorch}, {machine.ComputedIn}; median of {request.Runs} runs of {request.Steps} steps"));
+        World.Print(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{machine.Processor}, {machine.Cores} cores, libtorch {machine.LibTorch}, {machine.ComputedIn}; median of {request.Runs} runs "
+                + $"of {request.Steps} steps"));
         World.Page.Write(TrainingBenchTables.Rates(results));
         World.Print(TrainingBenchTables.RatesCaption);
         if (TrainingBenchTables.Beside(results, saved) is { } beside)

@@ -20,7 +20,11 @@ internal sealed class BestVerb : DatabaseVerb
     });
 
     public BestVerb(World world)
-        : base(world, "best", "Ranks a sweep's trials by its objective; diverged and failed ones come last.", "best layer-sizes --top 3 --json")
+        : base(
+            world,
+            "best",
+            "Ranks a sweep's trials by its objective; diverged and failed ones come last.",
+            "best layer-sizes --top 3 --json")
     {
         Add(_sweep);
         Add(_top);

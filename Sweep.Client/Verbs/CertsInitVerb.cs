@@ -6,7 +6,10 @@ namespace Sweep.Client.Verbs;
 
 internal sealed class CertsInitVerb : Verb
 {
-    private readonly Argument<string> _folder = new("DIR") { Description = "Where the authority's certificate and key go; the folder is made where it is not there." };
+    private readonly Argument<string> _folder = new("DIR")
+    {
+        Description = "Where the authority's certificate and key go; the folder is made where it is not there.",
+    };
 
     public CertsInitVerb(World world)
         : base(world, "init", "Makes a private authority for this cluster's certificates.", "certs init certs") => Add(_folder);

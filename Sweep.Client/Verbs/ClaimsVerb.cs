@@ -23,7 +23,8 @@ internal sealed class ClaimsVerb : DatabaseVerb
         : base(
             world,
             "claims",
-            "Says of each claim of a sweep's grid whether its trials confirm or refute it, and by which numbers. The exit code is 0 whatever becomes of them.",
+            "Says of each claim of a sweep's grid whether its trials confirm or refute it, and by which numbers. The exit code is 0 "
+                + "whatever becomes of them.",
             "claims layer-sizes --claims grids/layer-sizes.yaml")
     {
         Add(_sweep);

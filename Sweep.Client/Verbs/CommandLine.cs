@@ -86,7 +86,9 @@ public static class CommandLine
         {
             SherlockException known => ($"error: {known.Message}", known.ExitCode),
             OperationCanceledException when cancellationToken.IsCancellationRequested => ("Interrupted.", Interrupted),
-            _ => ($"error: unexpected {exception.GetType().Name}: {FirstLine(exception.Message)}{(verbose ? "" : " (details: --verbose)")}", TrialFailed),
+            _ => (
+                $"error: unexpected {exception.GetType().Name}: {FirstLine(exception.Message)}{(verbose ? "" : " (details: --verbose)")}",
+                TrialFailed),
         };
         world.Say(line);
         if (verbose && exitCode != Interrupted)

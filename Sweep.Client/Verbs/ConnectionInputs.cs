@@ -22,7 +22,8 @@ internal sealed class ConnectionInputs
 
     private readonly Option<string?> _database = Inputs.NotBlank("a connection string", new Option<string?>("--database")
     {
-        Description = $"A cluster's database: Host=...;Username=...;Database=..., or postgresql://user@host/database; by default {DatabaseVariable}, "
+        Description = $"A cluster's database: Host=...;Username=...;Database=..., or postgresql://user@host/database; by default "
+            + $"{DatabaseVariable}, "
             + "or the file ~/.config/sherlock/connection. Keep a password in one of these, not here.",
         HelpName = "CONNECTION",
     });
@@ -60,7 +61,11 @@ internal sealed class ConnectionInputs
         if (arguments.GetValue(_database) is { } given)
         {
             foreach (var secret in ConnectionSecrets.In(given)) { world.HideArgument(secret); }
-            if (IsFolderNamed(arguments)) { throw new SherlockException("--database and --data exclude each other: the sweeps are in one of them."); }
+            if (IsFolderNamed(arguments))
+            {
+                throw new SherlockException("--database and --data exclude each other: the sweeps are in one of them.");
+            }
+
             return Cluster(arguments, world, given);
         }
 
@@ -78,8 +83,11 @@ internal sealed class ConnectionInputs
     public string Repeat(ParseResult arguments, string command)
     {
         var (database, folder) = (arguments.GetValue(_database), arguments.GetRequiredValue(VerbTree.Data));
-        var where = database is not null ? " --database ..." : folder == BackendOptions.DefaultDataFolder ? "" : $" --data {ShellText.Quote(folder)}";
-        var rest = ForClusters.Where(option => arguments.GetValue(option) is not null).Select(option => $" {option.Name} {ShellText.Quote(arguments.GetValue(option)!)}");
+        var where = database is not null ? " --database ..."
+            : folder == BackendOptions.DefaultDataFolder ? ""
+            : $" --data {ShellText.Quote(folder)}";
+        var rest = ForClusters.Where(option => arguments.GetValue(option) is not null)
+            .Select(option => $" {option.Name} {ShellText.Quote(arguments.GetValue(option)!)}");
         return command + where + string.Concat(rest);
     }
 
@@ -98,7 +106,8 @@ internal sealed class ConnectionInputs
 
     private static bool IsFolderNamed(ParseResult arguments) => arguments.GetResult(VerbTree.Data) is { Implicit: false };
 
-    private static string? Variable(World world, string name) => world.Variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    private static string? Variable(World world, string name) =>
+        world.Variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private static string? FromFile(World world) => ConnectionFile.Place(world.Variable) is { } path ? ConnectionFile.Read(path) : null;
 }

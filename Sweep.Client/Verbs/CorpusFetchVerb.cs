@@ -12,7 +12,11 @@ internal sealed class CorpusFetchVerb : Verb
     private readonly Argument<string> _name = new("NAME") { Description = "The corpus: sherlock (three books, from Project Gutenberg)." };
 
     public CorpusFetchVerb(World world)
-        : base(world, "fetch", "Downloads a known corpus into the data folder, checked, and prints the folder that holds it.", "corpus fetch sherlock") => Add(_name);
+        : base(
+            world,
+            "fetch",
+            "Downloads a known corpus into the data folder, checked, and prints the folder that holds it.",
+            "corpus fetch sherlock") => Add(_name);
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -26,5 +30,6 @@ internal sealed class CorpusFetchVerb : Verb
     private static string Known(string name) => _known.Contains(name)
         ? name
         : throw new SherlockException(
-            $"There is no corpus {Spelling.Quote(name)} to fetch; there is: {string.Join(", ", _known)}{Spelling.Hint(name, _known)} (sample ships with the project.)");
+            $"There is no corpus {Spelling.Quote(name)} to fetch; there is: {string.Join(", ", _known)}{Spelling.Hint(name, _known)} "
+                + "(sample ships with the project.)");
 }

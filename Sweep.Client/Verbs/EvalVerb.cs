@@ -31,7 +31,8 @@ internal sealed class EvalVerb : DatabaseVerb, IExplained
 
     public IReadOnlyList<string> Notes { get; } =
     [
-        "analogy: the mean of 1 / rank of the right word among the 2,048 most common words; 1 if it always comes first. top 1, top 5: how often it is among the first.",
+        "analogy: the mean of 1 / rank of the right word among the 2,048 most common words; 1 if it always comes first. top 1, top 5: how "
+            + "often it is among the first.",
         "relatedness: how often a word is closer to a related word than to another that is about as common; chance is 0.5.",
         "The metrics eval/analogy and eval/relatedness are the same for the embedding at each epoch's end, and can be a sweep's objective.",
     ];

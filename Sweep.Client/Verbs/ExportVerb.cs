@@ -24,10 +24,17 @@ internal sealed class ExportVerb : DatabaseVerb
         HelpName = "PATH",
     });
 
-    private readonly Option<bool> _follow = new("--follow") { Description = "With --format tensorboard: goes on writing until the sweep is finished." };
+    private readonly Option<bool> _follow = new("--follow")
+    {
+        Description = "With --format tensorboard: goes on writing until the sweep is finished.",
+    };
 
     public ExportVerb(World world)
-        : base(world, "export", "Writes every metric of every trial, as CSV (one line per value), JSON, or TensorBoard's files.", "export layer-sizes --format tensorboard --out logs")
+        : base(
+            world,
+            "export",
+            "Writes every metric of every trial, as CSV (one line per value), JSON, or TensorBoard's files.",
+            "export layer-sizes --format tensorboard --out logs")
     {
         _format = new Option<string>("--format") { Description = "csv, json or tensorboard.", DefaultValueFactory = _ => "csv" };
         _format.Validators.Add(result =>
@@ -81,7 +88,9 @@ internal sealed class ExportVerb : DatabaseVerb
         var (isLogs, follows) = (arguments.GetValue(_format) == TensorBoard, arguments.GetValue(_follow));
         if (!isLogs)
         {
-            return follows ? throw new SherlockException("--follow is for --format tensorboard: the other formats are written once.") : null;
+            return follows
+                ? throw new SherlockException("--follow is for --format tensorboard: the other formats are written once.")
+                : null;
         }
 
         return arguments.GetValue(_out) is { } folder && !OutputFile.IsStandardOutput(folder)
@@ -92,7 +101,9 @@ internal sealed class ExportVerb : DatabaseVerb
     private bool IsJson(ParseResult arguments)
     {
         var isJson = arguments.GetValue(_json);
-        if (isJson && arguments.GetResult(_format) is { Implicit: false } && arguments.GetValue(_format) is ("csv" or TensorBoard) and var other)
+        if (isJson
+            && arguments.GetResult(_format) is { Implicit: false }
+            && arguments.GetValue(_format) is ("csv" or TensorBoard) and var other)
         {
             throw new SherlockException($"--json and --format {other} exclude each other.");
         }

@@ -17,7 +17,8 @@ internal sealed class ExtendVerb : DatabaseVerb
         : base(
             world,
             "extend",
-            "Adds a grid's combinations to a sweep, as far as it does not have them; only the new ones are trained. Corpus and objective must be the sweep's.",
+            "Adds a grid's combinations to a sweep, as far as it does not have them; only the new ones are trained. Corpus and objective "
+                + "must be the sweep's.",
             "extend layer-sizes grids/layer-sizes.yaml --set \"grid.rnn_size=[256]\"")
     {
         Add(_sweep);
@@ -29,7 +30,8 @@ internal sealed class ExtendVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        var spec = World.LoadGrid(
+            arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
         var source = await OpenAsync(backend, Patience(), cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
@@ -42,7 +44,9 @@ internal sealed class ExtendVerb : DatabaseVerb
 
         var added = await backend.Steering.ExtendAsync(sweep.Id, SteeringRequest.New(), spec, cancellationToken);
         var rest = GridExpansion.Count(spec) - added;
-        World.Print($"{sweep.Folder}: {Numbers.Count(added)} {(added == 1 ? "trial" : "trials")} added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.");
+        World.Print(
+            $"{sweep.Folder}: {Numbers.Count(added)} {(added == 1 ? "trial" : "trials")} "
+                + $"added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.");
         if (added > 0 && !backend.HasCluster)
         {
             World.Say($"To train: {Repeat(arguments, $"resume {await SureReference.OfAsync(source, sweep, cancellationToken)}")}");

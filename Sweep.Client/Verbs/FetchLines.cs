@@ -56,6 +56,8 @@ internal sealed class FetchLines(World world) : IProgress<FetchProgress>
     }
 
     private static string Line(FetchProgress value) => value.TotalBytes is { } total and > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{value.Title}: {value.Bytes / 1024:n0} of {total / 1024:n0} KiB ({100 * value.Bytes / total}%)")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.Title}: {value.Bytes / 1024:n0} of {total / 1024:n0} KiB ({100 * value.Bytes / total}%)")
         : string.Create(CultureInfo.InvariantCulture, $"{value.Title}: {value.Bytes / 1024:n0} KiB");
 }

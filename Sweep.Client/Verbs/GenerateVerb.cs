@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Client.Terminal;
@@ -18,16 +19,26 @@ internal sealed class GenerateVerb : DatabaseVerb
         DefaultValueFactory = _ => _defaults.Words,
     });
 
-    private readonly Option<string?> _start = new("--start") { Description = "Text to start from; where it is short, words of the trial's corpus go before it unseen.", HelpName = "TEXT" };
+    private readonly Option<string?> _start = new("--start")
+    {
+        Description = "Text to start from; where it is short, words of the trial's corpus go before it unseen.",
+        HelpName = "TEXT",
+    };
 
     private readonly Option<int?> _position = Inputs.AtLeast(0, new Option<int?>("--position")
     {
         Description = "Starts at this token of the trial's corpus instead; by default 11000, or the last one of a shorter text.",
     });
 
-    private readonly Option<double?> _temperature = new("--temperature") { Description = "Above 0; 1 samples from the model's own distribution." };
+    private readonly Option<double?> _temperature = new("--temperature")
+    {
+        Description = "Above 0; 1 samples from the model's own distribution.",
+    };
     private readonly Option<int?> _topK = Inputs.AtLeast(1, new Option<int?>("--top-k") { Description = "Only the k likeliest words." });
-    private readonly Option<double?> _topP = new("--top-p") { Description = "Only the likeliest words that together have this probability, up to 1." };
+    private readonly Option<double?> _topP = new("--top-p")
+    {
+        Description = "Only the likeliest words that together have this probability, up to 1.",
+    };
     private readonly Option<bool> _json = Inputs.Json();
     private readonly Option<int> _seed = new("--seed") { Description = "Of the sampling.", DefaultValueFactory = _ => _defaults.Seed };
 
@@ -57,7 +68,8 @@ internal sealed class GenerateVerb : DatabaseVerb
         Needed.Writer(reference, trial);
         if (trial.Checkpoint is null)
         {
-            throw new SherlockException($"{reference} is {trial.Status} and has no checkpoint yet: only a trial that has trained can write.");
+            throw new SherlockException(
+                $"{reference} is {trial.Status} and has no checkpoint yet: only a trial that has trained can write.");
         }
 
         Print(reference, await workbench.GenerateAsync(sweep, trial, request, cancellationToken), arguments.GetValue(_json));
@@ -73,8 +85,10 @@ internal sealed class GenerateVerb : DatabaseVerb
         }
 
         World.Print(text.Text);
-        World.Say(FormattableString.Invariant(
-            $"{text.Words} words, distinct-2 {Numbers.Metric(text.Distinct2)}, longest repeated run {text.LongestRepeat} words, after: … {text.Start}"));
+        World.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{text.Words} words, distinct-2 {Numbers.Metric(text.Distinct2)}, longest repeated run {text.LongestRepeat} words, after: … "
+                + $"{text.Start}"));
     }
 
     private GenerationRequest Request(ParseResult arguments)
@@ -96,7 +110,8 @@ internal sealed class GenerateVerb : DatabaseVerb
             arguments.GetRequiredValue(_seed));
     }
 
-    private static double? Above0(double? value, string option, double most, string allowed) => value is null || (value > 0 && value <= most)
+    private static double? Above0(double? value, string option, double most, string allowed) =>
+        value is null || (value > 0 && value <= most)
         ? value
         : throw new SherlockException(FormattableString.Invariant($"{option} is {value}; allowed: {allowed}."));
 }

@@ -10,7 +10,8 @@ internal static class Inputs
 {
     public static Argument<string> Grid() => new("GRID") { Description = "The grid file (YAML)." };
 
-    public static Argument<string> Sweep() => new("SWEEP") { Description = "The sweep's id, a unique prefix of it, or its name (the newest of that name)." };
+    public static Argument<string> Sweep() =>
+        new("SWEEP") { Description = "The sweep's id, a unique prefix of it, or its name (the newest of that name)." };
 
     public static Argument<string> SweepOrTrial() => new("SWEEP[/TRIAL]")
     {
@@ -47,18 +48,25 @@ internal static class Inputs
         DefaultValueFactory = _ => GridFile.DefaultMaxTrials,
     });
 
-    public static Option<string> WordTable() => OneOf(["input", "output"], "--table", "Whose word vectors: input (the embedding) or output (the output weights).");
+    public static Option<string> WordTable() =>
+        OneOf(["input", "output"], "--table", "Whose word vectors: input (the embedding) or output (the output weights).");
 
     /// <summary>An option that takes one of a few words; the first word is the default.</summary>
     public static Option<string> OneOf(string[] words, string name, string description)
     {
-        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => words[0] };
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => words[0],
+        };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token, ..] && !words.Contains(token.Value))
             {
                 var hint = Spelling.Hint(token.Value, words);
-                result.AddError($"{name} is {Spelling.Quote(token.Value)}; allowed: {string.Join(", ", words)}{(hint.Length > 0 ? hint : ".")}");
+                result.AddError(
+                    $"{name} is {Spelling.Quote(token.Value)}; allowed: {string.Join(", ", words)}{(hint.Length > 0 ? hint : ".")}");
             }
         });
         return option;
@@ -89,7 +97,8 @@ internal static class Inputs
             if (result.Tokens is [var token, ..]
                 && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value < least)
             {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}; allowed: a whole number from {least}."));
+                result.AddError(
+                    string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}; allowed: a whole number from {least}."));
             }
         });
         return option;

@@ -43,7 +43,8 @@ internal sealed class LogExporting(World world, IBackend backend) : IProgress<Lo
     {
         if (world.Time.GetElapsedTime(_said) < _worthALine) { return; }
         _said = world.Time.GetTimestamp();
-        world.Say(string.Create(CultureInfo.InvariantCulture, $"{value.Seen} of {value.Trials} trials looked at, {value.Written} written."));
+        world.Say(
+            string.Create(CultureInfo.InvariantCulture, $"{value.Seen} of {value.Trials} trials looked at, {value.Written} written."));
     }
 
     private static bool IsFinished(LogExportState state) => state.Status is SweepStatus.Completed or SweepStatus.Cancelled;
@@ -55,7 +56,10 @@ internal sealed class LogExporting(World world, IBackend backend) : IProgress<Lo
     {
         if (state.WithoutVectors > 0)
         {
-            world.Say(string.Create(CultureInfo.InvariantCulture, $"The projector lacks the words of {state.WithoutVectors} trials: {state.VectorProblem}"));
+            world.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The projector lacks the words of {state.WithoutVectors} trials: {state.VectorProblem}"));
         }
 
         world.Say($"{Line(state)} To see them: tensorboard --logdir {ShellText.Quote(folder)}");

@@ -18,7 +18,8 @@ internal static class Needed
         if (!backend.HasCluster)
         {
             throw new SherlockException(
-                $"'{verb}' needs a cluster: name its database with --database (or {ConnectionInputs.DatabaseVariable}), or train here with 'run GRID'.");
+                $"'{verb}' needs a cluster: name its database with --database (or {ConnectionInputs.DatabaseVariable}), or train here with "
+                    + "'run GRID'.");
         }
     }
 
@@ -33,7 +34,8 @@ internal static class Needed
         if (trial.Hyperparameters.IsWindow())
         {
             throw new SherlockException(
-                $"{reference} is a window model: it predicts a word from those on both sides of it, and writes no text. Name a trial of model rnn.");
+                $"{reference} is a window model: it predicts a word from those on both sides of it, and writes no text. Name a trial of "
+                    + "model rnn.");
         }
     }
 }

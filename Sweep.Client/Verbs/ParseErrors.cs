@@ -41,7 +41,8 @@ internal static class ParseErrors
     private static string Message(ParseError error) => error.SymbolResult switch
     {
         OptionResult { Option: Option<Guid?> option, Tokens: [var token, ..] }
-            when error.Message.Contains("Cannot parse", StringComparison.Ordinal) => $"{option.Name} is {Spelling.Quote(token.Value)}; allowed: an id of 32 hexadecimal digits.",
+            when error.Message.Contains("Cannot parse", StringComparison.Ordinal) =>
+                $"{option.Name} is {Spelling.Quote(token.Value)}; allowed: an id of 32 hexadecimal digits.",
         _ => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
     };
 
@@ -54,7 +55,8 @@ internal static class ParseErrors
         for (var index = 0; index < result.Tokens.Count && result.Tokens[index].Type is not TokenType.DoubleDash; index++)
         {
             var token = result.Tokens[index];
-            var value = index > 0 && result.Tokens[index - 1] is { Type: TokenType.Option } before && TakesValue(result.CommandResult.Command, before);
+            var value = index > 0 && result.Tokens[index - 1] is { Type: TokenType.Option } before
+                && TakesValue(result.CommandResult.Command, before);
             if (token.Type is TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal) && !value)
             {
                 return token.Value;

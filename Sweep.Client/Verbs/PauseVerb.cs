@@ -8,7 +8,8 @@ internal sealed class PauseVerb(World world)
     : SteeringVerb(
         world,
         "pause",
-        "Sets a sweep, or one trial of it, aside until it is resumed. Trials that run write a checkpoint and free their slots within seconds.",
+        "Sets a sweep, or one trial of it, aside until it is resumed. Trials that run write a checkpoint and free their slots within "
+            + "seconds.",
         "pause layer-sizes")
 {
     protected override Task SteerAsync(ISteering steering, Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>

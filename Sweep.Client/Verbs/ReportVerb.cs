@@ -21,7 +21,8 @@ internal sealed class ReportVerb : DatabaseVerb
 
     private readonly Option<string?> _out = Inputs.NotBlank("a file, or - for standard output", new Option<string?>("--out")
     {
-        Description = "The file to write, whole or not at all; by default SWEEP.html here, and for markdown standard output, which - means too.",
+        Description = "The file to write, whole or not at all; by default SWEEP.html here, and for markdown standard output, which - means "
+            + "too.",
         HelpName = "FILE",
     });
 
@@ -38,14 +39,19 @@ internal sealed class ReportVerb : DatabaseVerb
     };
 
     public ReportVerb(World world)
-        : base(world, "report", "Writes what a sweep found as one HTML file, with its charts and without any network, or as Markdown.", "report layer-sizes --out layer-sizes.html")
+        : base(
+            world,
+            "report",
+            "Writes what a sweep found as one HTML file, with its charts and without any network, or as Markdown.",
+            "report layer-sizes --out layer-sizes.html")
     {
         _format = new Option<string>("--format") { Description = "html or markdown.", DefaultValueFactory = _ => "html" };
         _format.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: not ("html" or Markdown) } token, ..])
             {
-                result.AddError($"--format is {Spelling.Quote(token.Value)}; allowed: html, markdown{Spelling.Hint(token.Value, ["html", Markdown])}.");
+                result.AddError(
+                    $"--format is {Spelling.Quote(token.Value)}; allowed: html, markdown{Spelling.Hint(token.Value, ["html", Markdown])}.");
             }
         });
         Add(_sweep);
@@ -53,9 +59,12 @@ internal sealed class ReportVerb : DatabaseVerb
         Add(_claims);
         _part.Validators.Add(result =>
         {
-            foreach (var part in Parts(result.Tokens is [var token, ..] ? token.Value : null).Where(part => !ReportBuilder.Parts.Contains(part)))
+            var parts = Parts(result.Tokens is [var token, ..] ? token.Value : null);
+            foreach (var part in parts.Where(part => !ReportBuilder.Parts.Contains(part)))
             {
-                result.AddError($"--part is {Spelling.Quote(part)}; allowed: {string.Join(", ", ReportBuilder.Parts)}{Spelling.Hint(part, ReportBuilder.Parts)}.");
+                result.AddError(
+                    $"--part is {Spelling.Quote(part)}; allowed: "
+                        + $"{string.Join(", ", ReportBuilder.Parts)}{Spelling.Hint(part, ReportBuilder.Parts)}.");
             }
         });
         Add(_format);
@@ -73,14 +82,20 @@ internal sealed class ReportVerb : DatabaseVerb
         var parts = Parts(arguments.GetValue(_part));
         var claims = ReportBuilder.Wants(parts, "findings") ? (grid ?? sweep.Spec).Claims : [];
         var findings = await ClaimCheck.RunAsync(source, sweep, claims, cancellationToken);
-        var facts = await new ReportReader(source, backend.Workbench, World.Say).ReadAsync(sweep, parts, findings, origin, cancellationToken);
-        if (facts.MeasuredTrials == 0) { World.Say($"note: no trial of {sweep.Folder} has finished with a finite {sweep.Spec.Objective.Metric}: the report says so."); }
+        var facts = await new ReportReader(source, backend.Workbench, World.Say)
+            .ReadAsync(sweep, parts, findings, origin, cancellationToken);
+        if (facts.MeasuredTrials == 0)
+        {
+            World.Say($"note: no trial of {sweep.Folder} has finished with a finite {sweep.Spec.Objective.Metric}: the report says so.");
+        }
+
         var document = ReportBuilder.Build(facts, parts);
         await WriteAsync(document, arguments.GetValue(_format) == Markdown, arguments.GetValue(_out), sweep, cancellationToken);
         return CommandLine.Done;
     }
 
-    private async Task WriteAsync(ReportDocument document, bool isMarkdown, string? path, SweepSummary sweep, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        ReportDocument document, bool isMarkdown, string? path, SweepSummary sweep, CancellationToken cancellationToken)
     {
         var text = isMarkdown ? MarkdownText.Render(document) : HtmlPage.Render(document);
         var file = path ?? (isMarkdown ? null : $"{sweep.Folder}.html");

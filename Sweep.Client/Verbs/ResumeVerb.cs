@@ -15,7 +15,8 @@ internal sealed class ResumeVerb : SteeringVerb
         : base(
             world,
             "resume",
-            "Goes on with a paused sweep, or one paused trial of it. A sweep of a data folder is trained here, from its checkpoints, to its end.",
+            "Goes on with a paused sweep, or one paused trial of it. A sweep of a data folder is trained here, from its checkpoints, to "
+                + "its end.",
             "resume layer-sizes --slots 2") => Add(_slots = Inputs.Slots(world.Cores));
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -31,7 +32,11 @@ internal sealed class ResumeVerb : SteeringVerb
             throw new SherlockException($"'{sweep.Folder}' was cancelled, which is final: '{again}' trains it again.");
         }
 
-        if (reference.Trial is null && !backend.HasCluster) { return await TrainAsync(arguments, backend, source, sweep, cancellationToken); }
+        if (reference.Trial is null && !backend.HasCluster)
+        {
+            return await TrainAsync(arguments, backend, source, sweep, cancellationToken);
+        }
+
         var code = await SteerAsync(backend.Steering, source, sweep, reference.Trial, cancellationToken);
         if (!backend.HasCluster)
         {

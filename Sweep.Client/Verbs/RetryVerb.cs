@@ -10,7 +10,11 @@ internal sealed class RetryVerb : DatabaseVerb
     private readonly Argument<string> _sweep = Inputs.Sweep();
 
     public RetryVerb(World world)
-        : base(world, "retry", "Trains a sweep's failed trials again, from their last checkpoints. Diverged ones stay as they are: they would diverge again.", "retry layer-sizes") =>
+        : base(
+            world,
+            "retry",
+            "Trains a sweep's failed trials again, from their last checkpoints. Diverged ones stay as they are: they would diverge again.",
+            "retry layer-sizes") =>
         Add(_sweep);
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)

@@ -32,7 +32,8 @@ internal sealed class RunVerb : Verb
     {
         await using var backend = Backend(arguments);
         var workbench = Needed.Workbench(backend, "run");
-        var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        var spec = World.LoadGrid(
+            arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
 
         // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
         await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
@@ -42,7 +43,11 @@ internal sealed class RunVerb : Verb
         var training = new Training(World, backend, dataFolder, slots);
         if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is var (source, unfinished))
         {
-            if (!SameSpec.HaveSameClaims(unfinished.Spec, spec)) { await SayWhoseClaimsAsync(arguments, source, unfinished, cancellationToken); }
+            if (!SameSpec.HaveSameClaims(unfinished.Spec, spec))
+            {
+                await SayWhoseClaimsAsync(arguments, source, unfinished, cancellationToken);
+            }
+
             switch (await new UnfinishedOffer(World, source, dataFolder).AskAsync(unfinished, cancellationToken))
             {
                 case UnfinishedChoice.Resume:
@@ -53,13 +58,16 @@ internal sealed class RunVerb : Verb
         }
 
         var id = Guid.CreateVersion7(World.Time.GetUtcNow());
-        return await training.RunAsync(id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken: cancellationToken), isNew: true, cancellationToken);
+        return await training.RunAsync(
+            id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken: cancellationToken), isNew: true, cancellationToken);
     }
 
     /// <summary>Says that a sweep keeps its claims: changes to the claims in the file do not affect it.</summary>
-    private async Task SayWhoseClaimsAsync(ParseResult arguments, ISweepSource source, SweepSummary sweep, CancellationToken cancellationToken)
+    private async Task SayWhoseClaimsAsync(
+        ParseResult arguments, ISweepSource source, SweepSummary sweep, CancellationToken cancellationToken)
     {
-        var (reference, folder) = (await SureReference.OfAsync(source, sweep, cancellationToken), arguments.GetRequiredValue(VerbTree.Data));
+        var (reference, folder) = (
+            await SureReference.OfAsync(source, sweep, cancellationToken), arguments.GetRequiredValue(VerbTree.Data));
         var data = folder == BackendOptions.DefaultDataFolder ? "" : $" --data {folder}";
         World.Say($"note: {sweep.Folder} is judged by the claims that it was submitted with; "
             + $"'claims {reference} --claims {arguments.GetRequiredValue(_grid)}{data}' judges those of the grid.");
@@ -78,7 +86,8 @@ internal sealed class RunVerb : Verb
         await backend.UpgradeAsync(cancellationToken);
         var source = await OpenAsync(backend, cancellationToken);
         var sweeps = await source.ListAsync(cancellationToken);
-        var found = sweeps.FirstOrDefault(sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && SameSpec.Are(sweep.Spec, spec));
+        var found = sweeps.FirstOrDefault(
+            sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && SameSpec.Are(sweep.Spec, spec));
         return found is null ? null : (source, found);
     }
 }

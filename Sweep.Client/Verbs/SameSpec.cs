@@ -30,8 +30,10 @@ internal static class SameSpec
     private static bool Are(Claim one, Claim other) =>
         (one with { Of = other.Of, Other = other.Other }) == other && Are(one.Of, other.Of) && Are(one.Other, other.Other);
 
-    private static bool Are(ClaimGroup? one, ClaimGroup? other) => one is null || other is null ? one == other : Are(one.Terms, other.Terms);
+    private static bool Are(ClaimGroup? one, ClaimGroup? other) =>
+        one is null || other is null ? one == other : Are(one.Terms, other.Terms);
 
     private static bool Are(ImmutableArray<GridAxis> one, ImmutableArray<GridAxis> other) =>
-        one.Length == other.Length && one.Zip(other).All(pair => pair.First.Name == pair.Second.Name && pair.First.Values.SequenceEqual(pair.Second.Values));
+        one.Length == other.Length
+            && one.Zip(other).All(pair => pair.First.Name == pair.Second.Name && pair.First.Values.SequenceEqual(pair.Second.Values));
 }

@@ -13,7 +13,11 @@ internal sealed class ShowVerb : DatabaseVerb
     private readonly Option<bool> _json = Inputs.Json();
 
     public ShowVerb(World world)
-        : base(world, "show", "Shows a sweep with its trials, or one trial with its metrics and the hash of its weights.", "show layer-sizes/1 --json")
+        : base(
+            world,
+            "show",
+            "Shows a sweep with its trials, or one trial with its metrics and the hash of its weights.",
+            "show layer-sizes/1 --json")
     {
         Add(_reference);
         Add(_json);
@@ -44,7 +48,8 @@ internal sealed class ShowVerb : DatabaseVerb
         return CommandLine.Done;
     }
 
-    private async Task ShowTrialAsync(ISweepSource source, SweepSummary sweep, TrialSummary trial, bool json, CancellationToken cancellationToken)
+    private async Task ShowTrialAsync(
+        ISweepSource source, SweepSummary sweep, TrialSummary trial, bool json, CancellationToken cancellationToken)
     {
         if (json)
         {

@@ -38,5 +38,6 @@ internal abstract class SteeringVerb : DatabaseVerb
 
     protected abstract Task SteerAsync(ISteering steering, Guid sweep, SteeringRequest request, CancellationToken cancellationToken);
 
-    private void Print(SweepSummary sweep) => World.Print($"{sweep.Folder} is {sweep.Status.ToString().ToLowerInvariant()}: {SweepTable.Counts(sweep)}.");
+    private void Print(SweepSummary sweep) =>
+        World.Print($"{sweep.Folder} is {sweep.Status.ToString().ToLowerInvariant()}: {SweepTable.Counts(sweep)}.");
 }

@@ -31,7 +31,8 @@ internal sealed class SubmitVerb : DatabaseVerb
         : base(
             world,
             "submit",
-            "Hands a grid to a cluster, whose silos train it, and prints the sweep's id. A corpus that is a path must lie there on the silos' machines too.",
+            "Hands a grid to a cluster, whose silos train it, and prints the sweep's id. A corpus that is a path must lie there on the "
+                + "silos' machines too.",
             "submit grids/layer-sizes.yaml --priority 1")
     {
         Add(_grid);
@@ -43,7 +44,8 @@ internal sealed class SubmitVerb : DatabaseVerb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var spec = World.LoadGrid(arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        var spec = World.LoadGrid(
+            arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
         Needed.Cluster(backend, "submit");
         var id = arguments.GetValue(_requestId) ?? Guid.CreateVersion7(World.Time.GetUtcNow());
@@ -88,7 +90,8 @@ internal sealed class SubmitVerb : DatabaseVerb
     {
         if (!SameSpec.Covers(known.Spec, spec))
         {
-            throw new SherlockException($"--request-id is that of '{known.Folder}', which is another sweep: give the id that belongs to this grid, or none.");
+            throw new SherlockException(
+                $"--request-id is that of '{known.Folder}', which is another sweep: give the id that belongs to this grid, or none.");
         }
     }
 }

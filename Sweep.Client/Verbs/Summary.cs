@@ -26,7 +26,11 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
         world.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)], world.Page.Profile.Width));
         await TryAsync("no verdict on the claims", async () =>
         {
-            foreach (var finding in await ClaimCheck.RunAsync(source, sweep, sweep.Spec.Claims, cancellationToken)) { world.Print(ClaimTable.Line(finding)); }
+            foreach (var finding in await ClaimCheck.RunAsync(source, sweep, sweep.Spec.Claims, cancellationToken))
+            {
+                world.Print(ClaimTable.Line(finding));
+            }
+
         });
 
         // A trial that ended early may rank before it, but only a completed trial can win.
@@ -82,7 +86,8 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
     /// <summary>Says which trials failed or diverged, and whether the sweep was cancelled.</summary>
     public int ExitCode(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
     {
-        var lost = trials.Where(trial => trial.Status is TrialStatus.Failed or TrialStatus.Diverged).OrderBy(trial => trial.Id.Number).ToList();
+        var lost = trials.Where(trial => trial.Status is TrialStatus.Failed or TrialStatus.Diverged)
+            .OrderBy(trial => trial.Id.Number).ToList();
         foreach (var trial in lost)
         {
             var reason = trial.Reason is { } text ? $": {text}" : ".";

@@ -38,7 +38,8 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
     /// <param name="start">Submits or resumes the sweep.</param>
     /// <param name="isNew">Whether the sweep is new, so that nothing of it is stored yet.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Guid id, string reference, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(
+        Guid id, string reference, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
     {
         // Another program may hold the database for a while.
         var patience = new Patience(world.Time, world.Say, Patience.OfSteering);
@@ -82,7 +83,8 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
             : trials.Where(trial => !trial.Status.IsFinal())
                 .Select(trial => sweep.Spec with { Trial = trial.Hyperparameters, Seeds = [trial.Seed], Axes = [] });
 
-    private async Task<FollowSnapshot> FollowAsync(Follower follower, Guid id, MetricCursor cursor, ICluster cluster, CancellationToken cancellationToken)
+    private async Task<FollowSnapshot> FollowAsync(
+        Follower follower, Guid id, MetricCursor cursor, ICluster cluster, CancellationToken cancellationToken)
     {
         using var following = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var screen = FollowScreen.RunAsync(world, follower, id, cursor, following.Token);

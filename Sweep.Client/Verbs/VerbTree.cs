@@ -23,8 +23,10 @@ internal static class VerbTree
         var root = new RootCommand("Sweeps the hyperparameters of a word-level language model.") { Data, Verbose };
         Verb[] verbs =
         [
-            new RunVerb(world), new SubmitVerb(world), new ValidateVerb(world), new ListVerb(world), new ShowVerb(world), new WatchVerb(world),
-            new BestVerb(world), new ClaimsVerb(world), new ExportVerb(world), new PauseVerb(world), new ResumeVerb(world), new CancelVerb(world), new RetryVerb(world),
+            new RunVerb(world), new SubmitVerb(world), new ValidateVerb(world),
+            new ListVerb(world), new ShowVerb(world), new WatchVerb(world),
+            new BestVerb(world), new ClaimsVerb(world), new ExportVerb(world), new PauseVerb(world),
+            new ResumeVerb(world), new CancelVerb(world), new RetryVerb(world),
             new ExtendVerb(world), new GenerateVerb(world), new WordsVerb(world), new EvalVerb(world), new ReportVerb(world),
         ];
         foreach (var verb in verbs.Concat(more))
@@ -34,10 +36,19 @@ internal static class VerbTree
         }
 
         root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(world) });
-        root.Add(new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(world), new CertsAddVerb(world) });
+        root.Add(
+            new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(world), new CertsAddVerb(world) });
         DatabaseVerb[] benches = [new BenchDispatchVerb(world), new BenchMetricsVerb(world)];
         Array.ForEach(benches, bench => bench.AddConnection());
-        root.Add(new Command("bench", "Measures this machine.") { new BenchTrainVerb(world), benches[0], benches[1], new BenchLogsVerb(world), new BenchMemoryVerb(world) });
+        root.Add(
+            new Command("bench", "Measures this machine.")
+            {
+                new BenchTrainVerb(world),
+                benches[0],
+                benches[1],
+                new BenchLogsVerb(world),
+                new BenchMemoryVerb(world),
+            });
         StrictNumbers.ApplyTo(root);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);

@@ -50,7 +50,8 @@ internal sealed record WordsQuestion(ImmutableArray<SweepReference> Trials, bool
         if (isAnalogy && words.Length != 3)
         {
             throw new SherlockException(
-                $"'analogy' takes three words, as in 'analogy had has was' (had is to has as was is to ...), and found {words.Length}{Listed(words)}.");
+                $"'analogy' takes three words, as in 'analogy had has was' (had is to has as was is to ...), and found "
+                    + $"{words.Length}{Listed(words)}.");
         }
 
         if (words.IsEmpty)
@@ -59,5 +60,6 @@ internal sealed record WordsQuestion(ImmutableArray<SweepReference> Trials, bool
         }
     }
 
-    private static string Listed(ImmutableArray<string> words) => words.IsEmpty ? "" : $": {string.Join(", ", words.Select(Spelling.Quote))}";
+    private static string Listed(ImmutableArray<string> words) =>
+        words.IsEmpty ? "" : $": {string.Join(", ", words.Select(Spelling.Quote))}";
 }

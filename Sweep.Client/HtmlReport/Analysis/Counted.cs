@@ -19,7 +19,8 @@ internal static class Counted
     /// </summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Axes(SweepSummary sweep)
     {
-        var axes = sweep.Spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => (axis.Name, (IReadOnlyList<string>)axis.Values)).ToList();
+        var axes = sweep.Spec.Axes.Where(axis => axis.Values.Length > 1)
+            .Select(axis => (axis.Name, (IReadOnlyList<string>)axis.Values)).ToList();
         if (sweep.Spec.Seeds.Length > 1)
         {
             axes.Add(("seed", [.. sweep.Spec.Seeds.Select(seed => seed.ToString(System.Globalization.CultureInfo.InvariantCulture))]));

@@ -83,7 +83,13 @@ internal sealed class GridTable
 
     /// <summary>The mean of the cells for each combination of some axes' values.</summary>
     public IReadOnlyList<double> Means(params int[] axes) =>
-        [.. Enumerable.Range(0, Cells).GroupBy(cell => Key(cell, axes)).OrderBy(group => group.Key).Select(group => group.Average(cell => _cells[cell]))];
+        [
+            .. Enumerable
+                .Range(0, Cells)
+                .GroupBy(cell => Key(cell, axes))
+                .OrderBy(group => group.Key)
+                .Select(group => group.Average(cell => _cells[cell])),
+        ];
 
     public static double Spread(IReadOnlyCollection<double> values)
     {

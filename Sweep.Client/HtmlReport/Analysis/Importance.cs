@@ -30,19 +30,37 @@ internal sealed record Importance(
     public static (Importance? Found, string Lack) Of(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
     {
         var measured = trials.Where(Counted.Is).ToList();
-        var used = sweep.Spec.Axes.ToDictionary(axis => axis.Name, axis => measured.Select(trial => TrialText.Varied(trial, axis.Name)).ToHashSet());
+        var used = sweep.Spec.Axes.ToDictionary(
+            axis => axis.Name, axis => measured.Select(trial => TrialText.Varied(trial, axis.Name)).ToHashSet());
         List<(string Name, IReadOnlyList<string> Values)> axes =
-            [.. sweep.Spec.Axes.Select(axis => (axis.Name, (IReadOnlyList<string>)[.. axis.Values.Where(used[axis.Name].Contains)])).Where(axis => axis.Item2.Count > 1)];
+            [
+                .. sweep.Spec.Axes.Select(axis => (axis.Name, (IReadOnlyList<string>)[.. axis.Values.Where(used[axis.Name].Contains)]))
+                    .Where(axis => axis.Item2.Count > 1),
+            ];
         if (axes.Count == 0) { return (null, "it takes completed trials at two values of a hyperparameter, at least."); }
-        if (axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count) > MostCombinations) { return (null, "the grid has too many combinations."); }
+        if (axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count) > MostCombinations)
+        {
+            return (null, "the grid has too many combinations.");
+        }
+
         var table = GridTable.Of(axes, measured);
-        if (2 * table.Missing > table.Cells) { return (null, $"of {table.Cells} combinations only {table.Cells - table.Missing} have a completed trial."); }
+        if (2 * table.Missing > table.Cells)
+        {
+            return (null, $"of {table.Cells} combinations only {table.Cells - table.Missing} have a completed trial.");
+        }
+
         var missing = table.Missing;
         table.Fill();
         var all = table.Variance + table.WithinCells;
-        var dropped = sweep.Spec.Axes.SelectMany(axis => axis.Values.Where(value => !used[axis.Name].Contains(value)).Select(value => $"{axis.Name} {value}"));
+        var dropped = sweep.Spec.Axes.SelectMany(
+            axis => axis.Values.Where(value => !used[axis.Name].Contains(value)).Select(value => $"{axis.Name} {value}"));
         return all > 0 && double.IsFinite(all)
-            ? (Split([.. axes.Select(axis => axis.Name)], table, all) with { Combinations = table.Cells, Estimated = missing, Dropped = [.. dropped] }, "")
+            ? (Split([.. axes.Select(axis => axis.Name)], table, all) with
+            {
+                Combinations = table.Cells,
+                Estimated = missing,
+                Dropped = [.. dropped],
+            }, "")
             : (null, "all completed trials have the same objective.");
     }
 
@@ -50,7 +68,9 @@ internal sealed record Importance(
     {
         double[] alone = [.. names.Select((_, axis) => GridTable.Spread(table.Means(axis)) / all)];
         var pairs = new List<Share>();
-        for (var (first, second) = (0, 1); first < names.Count - 1; (first, second) = second + 1 < names.Count ? (first, second + 1) : (first + 1, first + 2))
+        for (var (first, second) = (0, 1);
+            first < names.Count - 1;
+            (first, second) = second + 1 < names.Count ? (first, second + 1) : (first + 1, first + 2))
         {
             var together = (GridTable.Spread(table.Means(first, second)) / all) - alone[first] - alone[second];
             pairs.Add(new($"{names[first]} × {names[second]}", Math.Max(0, together)));

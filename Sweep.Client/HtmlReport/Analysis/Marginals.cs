@@ -43,7 +43,8 @@ internal sealed record AxisEffect(string Name, IReadOnlyList<ValueEffect> Values
 /// <param name="Trials">The trials that count: completed, with a finite objective.</param>
 /// <param name="Mean">Mean of their best objectives; null if no trial counts.</param>
 /// <param name="Deviation">Sample standard deviation; null for fewer than two trials.</param>
-internal sealed record ValueEffect(string Value, IReadOnlyList<MeasuredTrial> Trials, int Diverged, int Failed, double? Mean, double? Deviation);
+internal sealed record ValueEffect(
+    string Value, IReadOnlyList<MeasuredTrial> Trials, int Diverged, int Failed, double? Mean, double? Deviation);
 
 /// <param name="Number">The trial's number.</param>
 /// <param name="Value">Its best objective.</param>

@@ -13,7 +13,11 @@ internal static class TimeToLoss
     /// <param name="series">The series of each trial, in ascending order of steps.</param>
     public static IReadOnlyList<double> Bars(Goal goal, IReadOnlyList<IReadOnlyList<MetricPoint>> series)
     {
-        List<List<double>> values = [.. series.Select(points => points.Select(point => point.Value).Where(double.IsFinite).ToList()).Where(points => points.Count > 0)];
+        List<List<double>> values =
+        [
+            .. series.Select(points => points.Select(point => point.Value).Where(double.IsFinite).ToList())
+                .Where(points => points.Count > 0),
+        ];
         if (values.Count == 0) { return []; }
         var best = goal is Goal.Minimize ? values.Min(points => points.Min()) : values.Max(points => points.Max());
         var first = values.Select(points => points[0]).Order().ElementAt(values.Count / 2);

@@ -15,7 +15,9 @@ internal static class HtmlBlocks
             case Heading heading: page.Element("h3", heading.Text); break;
             case FactList facts: Facts(page, facts); break;
             case Table table: HtmlTable.Render(page, table); break;
-            case Code code: page.Open("pre", ("tabindex", "0"), ("aria-label", code.Language)).Element("code", code.Text).Close("pre"); break;
+            case Code code:
+                page.Open("pre", ("tabindex", "0"), ("aria-label", code.Language)).Element("code", code.Text).Close("pre");
+                break;
             case Passage passage: page.Element("blockquote", passage.Text); break;
             case Chart chart: Figure(page, chart, charts); break;
             case ChartRow row: Row(page, row, charts); break;
@@ -48,6 +50,7 @@ internal static class HtmlBlocks
         var index = charts.Count.ToString(CultureInfo.InvariantCulture);
         charts.Add(new JsonObject { ["kind"] = chart.Kind, ["data"] = chart.Data });
         page.Open("figure", ("class", chart.Kind)).Element("figcaption", chart.Caption);
-        page.Open("div", ("class", "chart"), ("role", "img"), ("aria-label", chart.Alternative), ("data-chart", index)).Close("div").Close("figure");
+        page.Open("div", ("class", "chart"), ("role", "img"), ("aria-label", chart.Alternative), ("data-chart", index)).Close("div")
+            .Close("figure");
     }
 }

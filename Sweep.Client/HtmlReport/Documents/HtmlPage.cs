@@ -9,7 +9,8 @@ namespace Sweep.Client.HtmlReport.Documents;
 internal static class HtmlPage
 {
     // Even if a text of the report contained markup, the browser would fetch nothing and send nothing.
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri "
+        + "'none'; form-action 'none'";
 
     public static string Render(ReportDocument document)
     {
@@ -50,13 +51,21 @@ internal static class HtmlPage
             page.Open("li").Element("a", section.Title, ("href", $"#{section.Id}")).Close("li");
         }
 
-        page.Close("ul").Close("nav").Line().Raw("<noscript><p class=\"note\">The charts need JavaScript; all numbers are in the tables.</p></noscript>\n");
+        page
+            .Close("ul")
+            .Close("nav")
+            .Line()
+            .Raw("<noscript><p class=\"note\">The charts need JavaScript; all numbers are in the tables.</p></noscript>\n");
     }
 
     private static void Scripts(Markup page, JsonArray charts)
     {
         // The default encoder escapes <, > and & in JSON, so that no text in it can end the element.
-        page.Open("script", ("type", "application/json"), ("id", "charts")).Raw(charts.ToJsonString(JsonSerializerOptions.Default)).Close("script").Line();
+        page
+            .Open("script", ("type", "application/json"), ("id", "charts"))
+            .Raw(charts.ToJsonString(JsonSerializerOptions.Default))
+            .Close("script")
+            .Line();
         foreach (var script in PageFiles.Scripts)
         {
             page.Open("script").Raw(script).Close("script").Line();

@@ -34,5 +34,6 @@ internal static class HtmlTable
         page.Close("tr").Line();
     }
 
-    private static string? Order(Cell cell) => cell.Order is { } order && double.IsFinite(order) ? order.ToString("R", CultureInfo.InvariantCulture) : null;
+    private static string? Order(Cell cell) =>
+        cell.Order is { } order && double.IsFinite(order) ? order.ToString("R", CultureInfo.InvariantCulture) : null;
 }

@@ -3,7 +3,10 @@ namespace Sweep.Client.HtmlReport.Documents;
 /// <summary>Reads the files that every page contains from this assembly.</summary>
 internal static class PageFiles
 {
-    private static readonly string[] _scripts = ["echarts.js", "look.js", "curves.js", "effects.js", "distributions.js", "tables.js", "report.js"];
+    private static readonly string[] _scripts =
+    [
+        "echarts.js", "look.js", "curves.js", "effects.js", "distributions.js", "tables.js", "report.js",
+    ];
 
     public static string Style => Read("report.css");
 

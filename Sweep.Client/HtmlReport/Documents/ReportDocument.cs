@@ -28,7 +28,8 @@ internal sealed record FactList(IReadOnlyList<(string Name, string Value)> Facts
 /// <param name="IsSortable">Whether a reader can sort the table.</param>
 /// <param name="MostInText">Number of rows to show if the output cannot scroll.</param>
 internal sealed record Table(
-    string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, bool IsSortable = false, int MostInText = int.MaxValue) : Block;
+    string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows,
+    bool IsSortable = false, int MostInText = int.MaxValue) : Block;
 
 internal sealed record Column(string Title, bool IsNumber);
 

@@ -29,10 +29,12 @@ internal static class CurvesSection
                 new Chart(
                     "curves",
                     "Every trial's curve: point at one for its hyperparameters",
-                    $"Curves of {string.Join(" and ", metrics)} of {Phrases.Count(shown.Count, "trial")}; the table of trials has their best and last values.",
+                    $"Curves of {string.Join(" and ", metrics)} of {Phrases.Count(shown.Count, "trial")}; the table of trials has their "
+                        + "best and last values.",
                     Data(facts, shown, metrics)),
                 new Paragraph(
-                    "Long curves are thinned. train/loss is the mean over the steps since the point before. Seconds are those of training by perf/steps_per_second: "
+                    "Long curves are thinned. train/loss is the mean over the steps since the point before. Seconds are those of training "
+                        + "by perf/steps_per_second: "
                     + $"without validation, and without waiting.{note}"),
             ],
             IsPictorial: true);

@@ -24,12 +24,15 @@ internal static class DistributionsSection
 
         var shown = facts.Ranked.Where(trial => found.ContainsKey(trial.Id.Number)).ToList();
         var groups = facts.Sweep.Spec.Axes.Select(axis => (axis.Name, Trials: axis.Values
-            .Select(value => (What: $"{axis.Name} {value}, its best", Trial: shown.Find(trial => TrialText.Varied(trial, axis.Name) == value)))
+            .Select(
+                value => (What: $"{axis.Name} {value}, its best", Trial: shown.Find(trial => TrialText.Varied(trial, axis.Name) == value)))
             .Where(entry => entry.Trial is not null)
             .ToList())).Where(group => group.Trials.Count > 1).ToList();
         var blocks = new List<Block>
         {
-            new Paragraph($"{Tensor}, the recurrent layer's outputs, over the steps: the stronger the colour, the more of them lie there. All maps have one scale of values and one of colours."),
+            new Paragraph(
+                $"{Tensor}, the recurrent layer's outputs, over the steps: the stronger the colour, the more of them lie there. All maps "
+                    + "have one scale of values and one of colours."),
         };
         if (groups.Count == 0) { blocks.Add(new ChartRow([Map(facts, shown[0], found, ends, "The best that has them")])); }
         var left = MostMaps;
@@ -47,11 +50,13 @@ internal static class DistributionsSection
     public static IReadOnlyCollection<int> Candidates(SweepSummary sweep, IReadOnlyList<TrialSummary> ranked)
     {
         var begun = ranked.Where(trial => trial.Step > 0).ToList();
-        var best = sweep.Spec.Axes.SelectMany(axis => axis.Values.SelectMany(value => begun.Where(trial => TrialText.Varied(trial, axis.Name) == value).Take(2)));
+        var best = sweep.Spec.Axes.SelectMany(
+            axis => axis.Values.SelectMany(value => begun.Where(trial => TrialText.Varied(trial, axis.Name) == value).Take(2)));
         return [.. begun.Take(2).Concat(best).Select(trial => trial.Id.Number).Distinct()];
     }
 
-    private static Section Whole(params IReadOnlyList<Block> blocks) => new("distributions", "Recurrent outputs", blocks, IsPictorial: true);
+    private static Section Whole(params IReadOnlyList<Block> blocks) =>
+        new("distributions", "Recurrent outputs", blocks, IsPictorial: true);
 
     private static Chart Map(
         ReportFacts facts, TrialSummary trial, Dictionary<int, TrialHistograms> found, (double Low, double High) range, string what)
@@ -62,7 +67,8 @@ internal static class DistributionsSection
         return new(
             "distribution",
             $"{what}: {label}{broken}",
-            $"Distribution of {Tensor} of trial {label} over {map.Steps.Count} steps, values from {Phrases.Number(range.Low)} to {Phrases.Number(range.High)}.",
+            $"Distribution of {Tensor} of trial {label} over {map.Steps.Count} steps, values from {Phrases.Number(range.Low)} to "
+                + $"{Phrases.Number(range.High)}.",
             new()
             {
                 ["low"] = Phrases.Plotted(range.Low),

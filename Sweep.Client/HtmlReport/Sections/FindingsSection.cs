@@ -20,7 +20,11 @@ internal static class FindingsSection
     }
 
     private static IReadOnlyList<Cell> Row(ClaimFinding finding) =>
-        [new(finding.Says), new(finding.Verdict.ToString().ToLowerInvariant(), Mark: finding.Verdict.ToString().ToLowerInvariant()), new(finding.Reason)];
+        [
+            new(finding.Says),
+            new(finding.Verdict.ToString().ToLowerInvariant(), Mark: finding.Verdict.ToString().ToLowerInvariant()),
+            new(finding.Reason),
+        ];
 
     private static Table Groups(IEnumerable<(ClaimFinding Finding, GroupValue Group)> groups) => new(
         "What was measured for them, over the seeds",
@@ -31,6 +35,10 @@ internal static class FindingsSection
             new(entry.Group.Label),
             entry.Group.Seeds.Count == 0 ? new("–") : Phrases.NumberCell(entry.Group.Mean),
             Phrases.NumberCell(entry.Group.Spread),
-            new(string.Join(", ", entry.Group.Seeds.Select(seed => string.Create(CultureInfo.InvariantCulture, $"{seed.Seed}: {Phrases.Number(seed.Value)}")))),
+            new(
+                string.Join(
+                    ", ",
+                    entry.Group.Seeds.Select(
+                        seed => string.Create(CultureInfo.InvariantCulture, $"{seed.Seed}: {Phrases.Number(seed.Value)}")))),
         ])]);
 }

@@ -26,7 +26,9 @@ internal static class OverviewSection
             ("Corpus", Corpus(facts)),
             ("Objective", Phrases.Goal(spec.Objective)),
             ("Trials", $"{Numbers.Count(sweep.Trials)}: {Counts(sweep)}"),
-            (spec.Seeds.Length == 1 ? "Seed" : "Seeds", string.Join(", ", spec.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))),
+            (
+                spec.Seeds.Length == 1 ? "Seed" : "Seeds",
+                string.Join(", ", spec.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))),
             .. spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => ($"Varied: {axis.Name}", string.Join(", ", axis.Values))),
             ("Fixed", Fixed(sweep, isDefault: false)),
             ("At their defaults", Fixed(sweep, isDefault: true)),
@@ -39,15 +41,18 @@ internal static class OverviewSection
         if (spec.Axes.All(axis => axis.Values.Length == 1)) { yield return Paragraph.Note("Nothing was varied."); }
         foreach (var trial in facts.Ranked.Where(trial => trial.Status is TrialStatus.Diverged or TrialStatus.Failed).Take(10))
         {
-            yield return Paragraph.Note($"Trial {Phrases.Label(sweep, trial)} {Word(trial.Status)}{(trial.Reason is { } reason ? $": {reason}" : ".")}");
+            yield return Paragraph.Note(
+                $"Trial {Phrases.Label(sweep, trial)} {Word(trial.Status)}{(trial.Reason is { } reason ? $": {reason}" : ".")}");
         }
     }
 
     private static string Corpus(ReportFacts facts) => facts.Corpus is { } size
-        ? $"{facts.Sweep.Spec.Corpus}: {Numbers.Count(size.Tokens)} words and marks, {Numbers.Count(size.Vocabulary)} of them distinct, in {Numbers.Count(size.Lines)} lines"
+        ? $"{facts.Sweep.Spec.Corpus}: {Numbers.Count(size.Tokens)} words and marks, {Numbers.Count(size.Vocabulary)} of them distinct, in "
+            + $"{Numbers.Count(size.Lines)} lines"
         : facts.Sweep.Spec.Corpus;
 
-    private static string Counts(SweepSummary sweep) => string.Join(", ", sweep.Counts.Select(count => $"{Numbers.Count(count.Value)} {Word(count.Key)}"));
+    private static string Counts(SweepSummary sweep) =>
+        string.Join(", ", sweep.Counts.Select(count => $"{Numbers.Count(count.Value)} {Word(count.Key)}"));
 
     private static string Word(TrialStatus status) => status.ToString().ToLowerInvariant();
 
@@ -56,7 +61,8 @@ internal static class OverviewSection
         var usual = new Hyperparameters();
 
         // An axis with one value varies nothing.
-        var trial = sweep.Spec.Axes.Aggregate(sweep.Spec.Trial, (fixedOnes, axis) => HyperparameterSchema.With(fixedOnes, axis.Name, axis.Values[0]));
+        var trial = sweep.Spec.Axes.Aggregate(
+            sweep.Spec.Trial, (fixedOnes, axis) => HyperparameterSchema.With(fixedOnes, axis.Name, axis.Values[0]));
         var names = HyperparameterSchema.Names.Except(sweep.Spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => axis.Name))
             .Where(name => HyperparameterSchema.Text(trial, name) == HyperparameterSchema.Text(usual, name) == isDefault)
             .Select(name => $"{name} {HyperparameterSchema.Text(trial, name)}");

@@ -45,7 +45,12 @@ internal static class ParallelSection
                     $"One line for each completed trial; its colour is its {metric}. Drag along an axis to pick out trials",
                     $"Parallel coordinates of {string.Join(", ", axes.Select(axis => axis.Name))} and {metric} for {trials.Count} trials.",
                     data),
-                .. left > 0 ? [new Paragraph($"The best {Numbers.Count(MostTrials)} of {Numbers.Count(facts.MeasuredTrials)} completed trials are drawn.")] : Array.Empty<Block>(),
+                .. left > 0
+                    ? [
+                        new Paragraph(
+                            $"The best {Numbers.Count(MostTrials)} of {Numbers.Count(facts.MeasuredTrials)} completed trials are drawn."),
+                    ]
+                    : Array.Empty<Block>(),
             ],
             IsPictorial: true);
     }

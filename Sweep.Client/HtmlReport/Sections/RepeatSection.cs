@@ -20,7 +20,10 @@ internal static class RepeatSection
                     ("Sweep", $"{sweep.Folder}, id {sweep.Id:n}"),
                     ("Submitted", Phrases.Time(sweep.CreatedAt)),
                     ("Finished", Phrases.Time(sweep.FinishedAt)),
-                    ("Trained", $"{Numbers.Seconds(facts.Ranked.Sum(trial => trial.Seconds))} s of trials' time in {Phrases.Count(facts.Ranked.Sum(trial => (long)trial.Attempts), "attempt")}"),
+                    (
+                        "Trained",
+                        $"{Numbers.Seconds(facts.Ranked.Sum(trial => trial.Seconds))} s of trials' time in "
+                            + $"{Phrases.Count(facts.Ranked.Sum(trial => (long)trial.Attempts), "attempt")}"),
                     ("Silos", silos.Count == 0 ? "–" : string.Join(", ", silos)),
                     ("Report", $"{Phrases.Time(origin.MadeAt)} by Sherlock {origin.Version} on {origin.Runtime}, {origin.System}"),
                 ]),

@@ -22,20 +22,28 @@ internal static class TimeSection
         var bars = TimeToLoss.Bars(goal, [.. points.Values]);
         var title = $"Time to {metric}";
         if (bars.Count == 0) { return new("time", title, [Paragraph.Note($"No trial's {metric} got better than it began.")]); }
-        var clocks = facts.Series.Where(series => series.Metric == TrainingClock.Metric).ToDictionary(series => series.Trial, series => new TrainingClock(series.Points));
+        var clocks = facts.Series.Where(series => series.Metric == TrainingClock.Metric)
+            .ToDictionary(series => series.Trial, series => new TrainingClock(series.Points));
         var rows = facts.Ranked.Where(trial => points.ContainsKey(trial.Id.Number)).Select(trial =>
-            Row(facts.Sweep, trial, [.. bars.Select(bar => TimeToLoss.FirstAt(goal, points[trial.Id.Number], bar))], clocks.GetValueOrDefault(trial.Id.Number)));
+            Row(
+                facts.Sweep,
+                trial,
+                [.. bars.Select(bar => TimeToLoss.FirstAt(goal, points[trial.Id.Number], bar))],
+                clocks.GetValueOrDefault(trial.Id.Number)));
         Column[] columns =
         [
             new("trial", true), .. facts.Sweep.VariedNames.Select(name => new Column(name, false)),
-            .. bars.SelectMany(bar => new Column[] { new($"steps to {Phrases.Number(bar)}", true), new($"seconds to {Phrases.Number(bar)}", true) }),
+            .. bars.SelectMany(
+                bar => new Column[] { new($"steps to {Phrases.Number(bar)}", true), new($"seconds to {Phrases.Number(bar)}", true) }),
         ];
         return new(
             "time",
             title,
             [
                 new Table($"Steps, and seconds of training, until {metric} was first so good", columns, [.. rows], true, MostInText),
-                new Paragraph($"As exact as the points of {metric} are close. Seconds are by perf/steps_per_second: without validation and waiting, on whatever machine and beside whatever else the trial ran."),
+                new Paragraph(
+                    $"As exact as the points of {metric} are close. Seconds are by perf/steps_per_second: without validation and waiting, "
+                        + "on whatever machine and beside whatever else the trial ran."),
             ]);
     }
 
@@ -51,7 +59,8 @@ internal static class TimeSection
     [
         Phrases.WholeCell(trial.Id.Number),
         .. sweep.VariedNames.Select(name => new Cell(TrialText.Varied(trial, name))),
-        .. steps.SelectMany(step => step is { } reached ? new[] { Phrases.WholeCell(reached), Seconds(clock?.SecondsAt(reached)) } : [new("–"), new("–")]),
+        .. steps.SelectMany(
+            step => step is { } reached ? new[] { Phrases.WholeCell(reached), Seconds(clock?.SecondsAt(reached)) } : [new("–"), new("–")]),
     ];
 
     private static Cell Seconds(double? seconds) => seconds is { } known ? new(Numbers.Seconds(known), known) : new("–");

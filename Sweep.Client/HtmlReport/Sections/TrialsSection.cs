@@ -16,13 +16,22 @@ internal static class TrialsSection
         var (sweep, metric) = (facts.Sweep, facts.Sweep.Spec.Objective.Metric);
         Column[] columns =
         [
-            new("rank", true), new("trial", true), .. sweep.VariedNames.Select(name => new Column(name, facts.Ranked.All(trial => Order(trial, name) is not null))),
-            new($"best {metric}", true), new("at step", true), new($"last {metric}", true), new("status", false), new("epochs", false), new("seconds", true), new("attempts", true),
+            new("rank", true), new("trial", true),
+            .. sweep.VariedNames.Select(name => new Column(name, facts.Ranked.All(trial => Order(trial, name) is not null))),
+            new($"best {metric}", true), new("at step", true), new($"last {metric}", true),
+            new("status", false), new("epochs", false), new("seconds", true), new("attempts", true),
         ];
         return new(
             "trials",
             "Trials",
-            [new Table("All trials, best first; diverged and failed ones last", columns, [.. facts.Ranked.Index().Select(row => Row(sweep, row.Item, row.Index + 1))], true, MostInText)]);
+            [
+                new Table(
+                    "All trials, best first; diverged and failed ones last",
+                    columns,
+                    [.. facts.Ranked.Index().Select(row => Row(sweep, row.Item, row.Index + 1))],
+                    true,
+                    MostInText),
+            ]);
     }
 
     private static IReadOnlyList<Cell> Row(SweepSummary sweep, TrialSummary trial, int rank) =>

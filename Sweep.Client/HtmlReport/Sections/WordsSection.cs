@@ -26,7 +26,8 @@ internal static class WordsSection
             blocks.Add(new Passage(text.Text));
             blocks.Add(new Paragraph(string.Create(
                 CultureInfo.InvariantCulture,
-                $"After: … {text.Start}. {text.Words} words; distinct-2 {Phrases.Number(text.Distinct2)}; longest repeated run {text.LongestRepeat} words.")));
+                $"After: … {text.Start}. {text.Words} words; distinct-2 {Phrases.Number(text.Distinct2)}; longest repeated run "
+                    + $"{text.LongestRepeat} words.")));
         }
 
         return new("words", "Words and text of the best", blocks);
