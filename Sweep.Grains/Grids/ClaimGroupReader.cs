@@ -4,12 +4,12 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Grids;
 
 /// <summary>
-/// Reads the trials that a claim is about. What the grid does not train is an error, unless an override took it away: who makes a sweep smaller is not to rewrite
-/// its claims, which then stay undecided.
+/// Reads the trials that a claim is about. It is an error if the grid does not train them, unless an override removed them: a user who
+/// makes a sweep smaller must not have to rewrite its claims, which then stay undecided.
 /// </summary>
 internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors errors)
 {
-    /// <summary>What is wrong with the grid itself would be told a second time by what it lacks.</summary>
+    /// <summary>False if the grid itself has errors; then missing values are not reported a second time here.</summary>
     private readonly bool _isSound = !errors.Any;
 
     public ClaimGroup Read(GridNode? node, string key)
@@ -24,7 +24,7 @@ internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors 
         return new([.. map.Entries.Select(entry => ReadTerm(entry, key)).OfType<GridAxis>()]);
     }
 
-    /// <summary>Two groups must not be the same trials.</summary>
+    /// <summary>Checks that the two groups are not the same trials.</summary>
     public void RequireOthers(ClaimGroup of, ClaimGroup other, Place place, string where)
     {
         var names = of.Terms.Concat(other.Terms).Select(term => term.Name).Distinct().ToList();
@@ -70,7 +70,7 @@ internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors 
     private ImmutableArray<string> Selected(ClaimGroup group, string name) =>
         group.Terms.FirstOrDefault(term => term.Name == name) is { } term ? term.Values : spec.Values(name);
 
-    /// <summary>Whether it is set otherwise than in the file.</summary>
+    /// <summary>Whether an override sets it differently from the file.</summary>
     private bool IsOverridden(string name) => new[] { GridKeys.Trial, GridKeys.Grid }
         .Any(section => (root.Find(section)?.Value as GridMap)?.Find(name) is { Place.Line: 0 });
 }

@@ -17,7 +17,7 @@ internal static class ClaimKeys
     public const string Within = "within";
     public const string Take = "take";
 
-    /// <summary>How an error says that one of the comparisons is needed.</summary>
+    /// <summary>The words by which an error says that one of the comparisons is required.</summary>
     public const string AnyRelation = "one of below, above, like";
 
     public static readonly IReadOnlyDictionary<string, ClaimRelation> Relations = new Dictionary<string, ClaimRelation>

@@ -3,10 +3,10 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Grids;
 
 /// <summary>Reads what a claim measures: a metric or a histogram, and which of its points.</summary>
-/// <param name="objective">The metric where none is named.</param>
+/// <param name="objective">The metric to use if the claim names none.</param>
 internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
 {
-    /// <summary>What has a beginning.</summary>
+    /// <summary>The measures to which 'from' applies.</summary>
     private const string Ranges = "at: highest, lowest or mean";
 
     private static readonly string[] _moments = ["epoch N", "step N"];
@@ -15,7 +15,7 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
 
     private static readonly string[] _outputs = ["outputs/embedding", "outputs/rnn", "outputs/hidden"];
 
-    /// <summary>Groups of histograms whose members depend on the network.</summary>
+    /// <summary>Prefixes of histograms whose names depend on the network.</summary>
     private static readonly string[] _families = ["gates/", "gradients/", "weights/"];
 
     public ClaimMeasure Read(GridMap map)
@@ -68,7 +68,7 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
         return ClaimPoint.Last;
     }
 
-    /// <summary>One point alone has no beginning.</summary>
+    /// <summary>Refuses 'from' with a measure of one point, because one point has no range.</summary>
     private void CheckFrom(GridMap map)
     {
         var (from, at) = (map.Find(ClaimKeys.From)!, map.Find(ClaimKeys.At)?.Value);

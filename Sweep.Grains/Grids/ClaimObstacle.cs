@@ -2,10 +2,10 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>Tells which claims the trials of a sweep can never decide.</summary>
+/// <summary>Finds claims that the trials of a sweep can never decide.</summary>
 public static class ClaimObstacle
 {
-    /// <summary>Why the trials of a sweep can never tell whether the claim holds; null if they may.</summary>
+    /// <summary>The reason why the trials of a sweep can never decide the claim; null if they may.</summary>
     public static string? Obstacle(this Claim claim, SweepSpec spec)
     {
         foreach (var group in claim.Groups)

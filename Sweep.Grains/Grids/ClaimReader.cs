@@ -3,17 +3,17 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>Reads <c>claims</c>: what the sweep is expected to show, each a mapping.</summary>
+/// <summary>Reads <c>claims</c>: the statements that the author expects the sweep to confirm, each a mapping.</summary>
 /// <remarks>
 /// <code>
 /// claims:
 ///   - says: hidden_size 96 ends with a lower loss than 64   # in free words; required
-///     metric: train/loss          # default: the objective's. Or histogram: outputs/rnn with beyond: 0.9: the share of its elements outside ±0.9
+/// metric: train/loss # default: the objective's. Or histogram: outputs/rnn with beyond: 0.9: the share of its elements outside ±0.9
 ///     at: last                    # last (default), highest, lowest, mean, epoch N (its end), step N
 ///     from: epoch 2               # only points from there on count; or step N, or last epoch
 ///     of: { hidden_size: 96 }     # the trials: hyperparameters with a value or a list of them; default: all
 ///     below: { hidden_size: 64 }  # or above, or like; other trials, or a number
-///     by: 0.1                     # at least so much below or above; default 0. Or times: 1.5: below or above 1.5 times the other. Of like, within: 0.1
+/// by: 0.1 # at least so much below or above; default 0. Or times: 1.5: below or above 1.5 times the other. Of like, within: 0.1
 ///     take: mean                  # of a group's trials of one seed: mean (default), highest, lowest, range
 /// </code>
 /// </remarks>

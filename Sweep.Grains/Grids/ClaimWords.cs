@@ -10,11 +10,11 @@ internal static partial class ClaimWords
     private const string LastEpoch = "last epoch";
     private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    /// <summary>The names of an enum's values in lower case.</summary>
+    /// <summary>The names of an enum's values, in lower case.</summary>
     public static string[] Names<T>()
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
 
-    /// <summary>A value by its name; the first where it is wrong.</summary>
+    /// <summary>Reads an enum value by its name; returns the first value if the name is wrong.</summary>
     public static T Choice<T>(GridNode node, string where, GridErrors errors)
         where T : struct, Enum
     {
@@ -22,7 +22,7 @@ internal static partial class ClaimWords
         return Enum.GetValues<T>()[Math.Max(0, Array.IndexOf(names, GridWord.Read(node, where, names, errors)))];
     }
 
-    /// <summary>A finite number of 0 or more.</summary>
+    /// <summary>Reads a finite number of 0 or more.</summary>
     public static double Number(GridNode node, string where, bool isAboveZero, GridErrors errors)
     {
         if (node is GridScalar { IsQuoted: false } scalar && TryNumber(scalar, out var number) && (isAboveZero ? number > 0 : number >= 0))
@@ -37,7 +37,7 @@ internal static partial class ClaimWords
     public static bool TryNumber(GridScalar scalar, out double number) =>
         double.TryParse(scalar.Text, Decimal, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
-    /// <summary><c>epoch 2</c>, <c>step 500</c> or <c>last epoch</c>; null for anything else.</summary>
+    /// <summary>Reads <c>epoch 2</c>, <c>step 500</c> or <c>last epoch</c>; null for anything else.</summary>
     public static ClaimMoment? Moment(GridNode node)
     {
         var text = (node as GridScalar)?.Text ?? "";

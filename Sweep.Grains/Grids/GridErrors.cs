@@ -1,6 +1,6 @@
 namespace Sweep.Grains.Grids;
 
-/// <summary>Gathers what is wrong with a grid, so that its author reads the first few errors at once and learns how many more there are.</summary>
+/// <summary>Collects the errors of a grid, so that its author reads the first few at once and learns how many more there are.</summary>
 internal sealed class GridErrors
 {
     private const int MostLines = 5;
@@ -11,7 +11,7 @@ internal sealed class GridErrors
 
     public bool Any => Count > 0;
 
-    /// <summary>Only the first error of a place in the file counts: the others follow from it.</summary>
+    /// <summary>Adds an error. Only the first error at each place in the file counts, because the others follow from it.</summary>
     public void Add(Place place, string problem)
     {
         if (_places.Add(place) || place.Line == 0)
@@ -20,7 +20,7 @@ internal sealed class GridErrors
         }
     }
 
-    /// <exception cref="SherlockException">There are errors.</exception>
+    /// <exception cref="SherlockException">The grid has errors.</exception>
     public void ThrowIfAny()
     {
         if (Any)
@@ -29,7 +29,7 @@ internal sealed class GridErrors
         }
     }
 
-    /// <summary>One line each: the file's in its order, then the overrides'.</summary>
+    /// <summary>The errors, one per line: first those of the file, in its order, then those of the overrides.</summary>
     public SherlockException ToException()
     {
         var lines = _errors

@@ -3,16 +3,16 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>One trial that a grid means.</summary>
-/// <param name="Number">Its number in the sweep, from 1.</param>
-/// <param name="Seed">The seed of all its randomness.</param>
+/// <summary>One trial of a grid.</summary>
+/// <param name="Number">The trial's number in the sweep, from 1.</param>
+/// <param name="Seed">The seed of all random numbers of the trial.</param>
 public sealed record TrialCell(int Number, int Seed, Hyperparameters Hyperparameters);
 
-/// <summary>Turns a grid into its trials, in an order that depends on nothing but the grid.</summary>
+/// <summary>Expands a grid into its trials, in an order that depends only on the grid.</summary>
 public static class GridExpansion
 {
-    /// <summary>How many trials the grid means: seeds times the lengths of all axes.</summary>
-    /// <exception cref="SherlockException">More than can be numbered.</exception>
+    /// <summary>Number of trials in the grid: the number of seeds times the lengths of all axes.</summary>
+    /// <exception cref="SherlockException">The number exceeds the largest trial number.</exception>
     public static int Count(SweepSpec spec)
     {
         var count = Count(spec.Seeds.Length, spec.Axes.Select(axis => axis.Values.Length));
@@ -21,7 +21,7 @@ public static class GridExpansion
             : throw new SherlockException($"{spec.Name}: the grid means {count} trials; allowed: at most {int.MaxValue}");
     }
 
-    /// <summary>All trials: the seeds are the outermost loop, then the axes in order, the first the slowest.</summary>
+    /// <summary>All trials: the seeds are the outermost loop, followed by the axes in order, so the first axis varies slowest.</summary>
     public static IEnumerable<TrialCell> Cells(SweepSpec spec)
     {
         var combinations = spec.Axes.Aggregate((IEnumerable<Hyperparameters>)[spec.Trial], Vary);
@@ -31,12 +31,12 @@ public static class GridExpansion
     }
 
     /// <summary>
-    /// Whether a sweep of so many trials is the whole grid. One that was extended by another grid is not: its axes name the values, and not every combination
-    /// of them was asked for.
+    /// Whether a sweep with this number of trials contains the whole grid. If it was extended by another grid, it may not: its axes list
+    /// all values, but not every combination of them was requested.
     /// </summary>
     public static bool IsWhole(SweepSpec spec, int trials) => Count(spec.Seeds.Length, spec.Axes.Select(axis => axis.Values.Length)) == trials;
 
-    /// <summary>The product, of any size.</summary>
+    /// <summary>The product, without overflow.</summary>
     internal static BigInteger Count(int seeds, IEnumerable<int> lengths) =>
         lengths.Aggregate(new BigInteger(seeds), (product, length) => product * length);
 

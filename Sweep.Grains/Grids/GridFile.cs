@@ -2,33 +2,33 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>Grid files: what a person writes to ask for a sweep.</summary>
+/// <summary>Reads grid files, by which users define sweeps.</summary>
 /// <remarks>
-/// All errors are told at once, one line each: <c>file:line:column: what was found; allowed: what is right; did you mean 'word'?</c>.
-/// An error in an override names the override in the file's stead.
+/// Reports all errors together, one per line: <c>file:line:column: what was found; allowed: what is right; did you mean 'word'?</c>. If the
+/// error is in an override, the line names the override instead of the file.
 /// </remarks>
 public static class GridFile
 {
-    /// <summary>The most trials that a grid may mean where nothing else is said: 10,000.</summary>
+    /// <summary>The most trials that a grid may have by default: 10,000.</summary>
     public const int DefaultMaxTrials = 10_000;
 
     /// <summary>Reads a grid file.</summary>
     /// <param name="path">The file; a relative corpus path in it starts at its folder.</param>
     /// <param name="overrides">
-    /// KEY=VALUE each (<c>corpus=books</c>, <c>trial.epochs=2</c>, <c>grid.rnn_size=[8,16]</c>);
-    /// a relative corpus path in one starts at the working directory.
+    /// Overrides of the form KEY=VALUE (<c>corpus=books</c>, <c>trial.epochs=2</c>, <c>grid.rnn_size=[8,16]</c>); a relative corpus path in
+    /// one starts at the working directory.
     /// </param>
-    /// <param name="maxTrials">A grid of more trials is refused.</param>
-    /// <exception cref="SherlockException">The file is missing, unreadable or wrong; the message has one line for each error.</exception>
+    /// <param name="maxTrials">A grid with more trials is refused.</param>
+    /// <exception cref="SherlockException">The file is missing, unreadable or wrong; the message has one line per error.</exception>
     public static SweepSpec Load(string path, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials) =>
         Parse(GridText.Read(path), path, overrides, maxTrials);
 
     /// <summary>Reads the text of a grid file.</summary>
-    /// <param name="text">YAML.</param>
-    /// <param name="fileName">The file as errors name it; a relative corpus path starts at its folder.</param>
+    /// <param name="text">YAML text.</param>
+    /// <param name="fileName">The file's name in error messages; a relative corpus path starts at its folder.</param>
     /// <param name="overrides">As for <see cref="Load"/>.</param>
-    /// <param name="maxTrials">A grid of more trials is refused.</param>
-    /// <exception cref="SherlockException">The grid is wrong; the message has one line for each error.</exception>
+    /// <param name="maxTrials">A grid with more trials is refused.</param>
+    /// <exception cref="SherlockException">The grid is wrong; the message has one line per error.</exception>
     public static SweepSpec Parse(string text, string fileName, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials)
     {
         var errors = new GridErrors();

@@ -3,8 +3,8 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Grids;
 
 /// <summary>
-/// Overrides from the command line, KEY=VALUE, put into the grid before it is checked, so that every rule of the file holds for them too and
-/// errors name the override. The last one of a key wins.
+/// Applies overrides from the command line (KEY=VALUE) to the grid before it is checked, so that every rule of the file also applies to
+/// them and errors name the override. If a key is repeated, the last override wins.
 /// </summary>
 internal sealed class GridOverrides(GridMap root, GridErrors errors)
 {
@@ -35,7 +35,7 @@ internal sealed class GridOverrides(GridMap root, GridErrors errors)
 
     private void ApplyTo(string section, string name, Place place, string value)
     {
-        // What is neither a mapping nor absent gets its own error when it is read.
+        // If the section is neither a mapping nor absent, its own reader reports the error.
         if (Section(section, place) is not { } map)
         {
             return;
@@ -66,7 +66,7 @@ internal sealed class GridOverrides(GridMap root, GridErrors errors)
 
     private void SetIn(GridMap map, string key, Place place, string value)
     {
-        // A name or a path is text as it stands: YAML would read *.txt as an alias.
+        // A name or a path is plain text; YAML would read *.txt as an alias.
         var isText = key is GridKeys.Name or GridKeys.Corpus && !value.StartsWith('"') && !value.StartsWith('\'');
         var errorsBefore = errors.Count;
         var node = isText ? new GridScalar(place, value, isQuoted: value.Length > 0) : GridYaml.Read(value, _ => place, errors);

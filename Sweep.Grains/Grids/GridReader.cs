@@ -5,15 +5,16 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>Reads the top of a grid and checks what concerns it as a whole.</summary>
-/// <param name="folder">Where a relative corpus path of the file starts; one of an override starts at the working directory.</param>
+/// <summary>Reads the top level of a grid and checks rules that concern the whole grid.</summary>
+/// <param name="folder">The folder at which a relative corpus path in the file starts; a path in an override starts at the working
+/// directory.</param>
 internal sealed partial class GridReader(GridMap root, string folder, int maxTrials, GridErrors errors)
 {
     private const int LongestName = 64;
     private const string SeedsRule = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
     private static readonly string[] _builtInCorpora = ["sample", "sherlock"];
 
-    /// <summary>The sweep; of no use where there were errors.</summary>
+    /// <summary>Reads the sweep; the result is useless if there were errors.</summary>
     public SweepSpec Read()
     {
         foreach (var entry in root.Entries.Where(entry => !GridKeys.All.Contains(entry.Key)))
@@ -72,7 +73,7 @@ internal sealed partial class GridReader(GridMap root, string folder, int maxTri
         return Path.TrimEndingDirectorySeparator(Path.GetFullPath(text, start));
     }
 
-    /// <summary>A text that must be there; null where it is not.</summary>
+    /// <summary>Reads a required text; null if it is missing.</summary>
     private string? ReadText(string key, string allowed)
     {
         if (Value(key) is GridScalar { Text: { Length: > 0 } text })

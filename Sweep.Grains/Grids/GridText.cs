@@ -3,7 +3,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>Reads a grid file's text from disk; what goes wrong there becomes one line.</summary>
+/// <summary>Reads a grid file's text from disk; reports a failure in one line.</summary>
 internal static class GridText
 {
     private const int MostBytes = 1 << 20;
@@ -33,7 +33,7 @@ internal static class GridText
         }
     }
 
-    /// <summary>No more than the limit is read, whatever stands there: a device has no end.</summary>
+    /// <summary>Reads at most the limit, because a device file may be endless.</summary>
     private static MemoryStream ReadBytes(string path)
     {
         using var file = RegularFile.OpenRead(path);

@@ -5,7 +5,7 @@ namespace Sweep.Grains.Grids;
 /// <summary>Reads one of a few words.</summary>
 internal static class GridWord
 {
-    /// <returns>What stands there, right or wrong; empty where it is no word.</returns>
+    /// <returns>The text, right or wrong; empty if it is not a word.</returns>
     public static string Read(GridNode node, string where, IReadOnlyCollection<string> words, GridErrors errors)
     {
         var text = (node as GridScalar)?.Text ?? "";

@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace Sweep.Grains.Grids;
 
 /// <summary>
-/// Reads the plain part of YAML that grids need into nodes that know their place. Aliases and tags are refused, because they would make
-/// a value stand somewhere else than where it is written.
+/// Reads the plain part of YAML that grids need into nodes that carry their place. Aliases and tags are refused, because with them a value
+/// would not come from the place that an error names.
 /// </summary>
 internal sealed class GridYaml
 {
@@ -21,8 +21,8 @@ internal sealed class GridYaml
         (_place, _errors) = (place, errors);
     }
 
-    /// <summary>The one document in the text, or null where the text is empty or not readable.</summary>
-    /// <param name="place">Turns a mark of the parser into the place that errors name.</param>
+    /// <summary>Reads the one document in the text; null if the text is empty or not readable.</summary>
+    /// <param name="place">Converts a mark of the parser into the place that errors name.</param>
     public static GridNode? Read(string text, Func<Mark, Place> place, GridErrors errors)
     {
         var reader = new GridYaml(text, place, errors);
@@ -37,19 +37,19 @@ internal sealed class GridYaml
         }
         catch (InvalidOperationException)
         {
-            // The scanner says no more than this where a line at the margin follows an open '[' or '{'.
+            // The scanner gives no better message if a line without indentation follows an open '[' or '{'.
             errors.Add(reader.Here, "not valid YAML: found no end of the list or mapping that is open here");
             return null;
         }
         catch (ArgumentException)
         {
-            // Only the parser's check of a tag's text throws this; no tag is of use here.
+            // Only the parser's check of a tag's text throws this; grids do not use tags.
             errors.Add(reader.Here, "not valid YAML: found a tag that is no URI after this");
             return null;
         }
     }
 
-    /// <summary>The last thing that could be read.</summary>
+    /// <summary>The last position that could be read.</summary>
     private Place Here => _place(_parser.Current?.Start ?? new Mark(0, 1, 1));
 
     private GridNode? ReadDocument()
@@ -148,7 +148,9 @@ internal sealed class GridYaml
 
     private void Refuse(Mark mark, string found, string allowed) => _errors.Add(_place(mark), $"found {found}; allowed: {allowed}");
 
-    /// <summary>The parser places a tab in the indentation at the value before it; people look for the tab.</summary>
+    /// <summary>
+    /// The place of the error. The parser reports a tab in the indentation at the value before it, but users look for the tab.
+    /// </summary>
     private static Mark WhereItBreaks(string text, YamlException exception)
     {
         if (exception.Message.Contains(" tab ", StringComparison.Ordinal))

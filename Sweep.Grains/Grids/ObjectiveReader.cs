@@ -2,7 +2,10 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>Reads the objective: a metric's name, or a mapping of metric and goal. Where no goal is written, a loss is minimized and a score maximized.</summary>
+/// <summary>
+/// Reads the objective: a metric's name, or a mapping of metric and goal. If no goal is written, a loss is minimized and a score is
+/// maximized.
+/// </summary>
 internal static class ObjectiveReader
 {
     private const string MetricKey = "metric";
@@ -12,11 +15,12 @@ internal static class ObjectiveReader
     private static readonly string[] _goals = ["minimize", "maximize"];
 
     /// <summary>
-    /// Scores, of which more is better: to minimize one, the goal has to be written. No steps a second: a grid that names them alone has always meant the fewest.
+    /// Metrics for which higher is better; the goal must be written in order to minimize one. Steps per second are not among them, because
+    /// a grid that names that metric without a goal has always minimized it.
     /// </summary>
     private static readonly string[] _scores = ["eval/analogy", "eval/relatedness", "text/distinct_2"];
 
-    /// <summary>The series that trials report, less the epoch's number.</summary>
+    /// <summary>The series that trials report, except the epoch's number.</summary>
     private static readonly string[] _metrics =
     [
         "train/loss", "train/loss_20", "train/grad_norm", "val/loss", "val/nce", "val/perplexity", "perf/steps_per_second",
@@ -39,8 +43,8 @@ internal static class ObjectiveReader
         }
     }
 
-    /// <summary>An objective on held-out text needs such text.</summary>
-    /// <param name="fraction">Where validation_fraction is set to 0; null where every trial holds text out.</param>
+    /// <summary>Checks that an objective on held-out text has such text.</summary>
+    /// <param name="fraction">The place that sets validation_fraction to 0; null if every trial holds text out.</param>
     public static void CheckHeldOut(Objective objective, GridNode? node, Place? fraction, GridErrors errors)
     {
         if (fraction is { } place && objective.Metric.StartsWith(Validation, StringComparison.Ordinal))
@@ -53,7 +57,7 @@ internal static class ObjectiveReader
         }
     }
 
-    /// <summary>An objective on text that the model writes needs a model that writes some.</summary>
+    /// <summary>Checks that an objective on generated text has a model that generates text.</summary>
     public static void CheckWritten(Objective objective, GridNode? node, SweepSpec spec, GridErrors errors)
     {
         if (node is not null && objective.Metric.StartsWith(Text, StringComparison.Ordinal) && spec.Values(WindowModel.Key).Contains(WindowModel.Name))
@@ -65,7 +69,7 @@ internal static class ObjectiveReader
         }
     }
 
-    /// <summary>Why no trial of a grid can report a metric; null where one can, or may.</summary>
+    /// <summary>The reason why no trial of a grid can report a metric; null if one can, or may.</summary>
     public static string? Lack(string metric, SweepSpec spec)
     {
         if (metric.StartsWith(Validation, StringComparison.Ordinal) && spec.Values(SpaceReader.ValidationFraction).All(fraction => fraction == "0"))
@@ -78,7 +82,7 @@ internal static class ObjectiveReader
             : null;
     }
 
-    /// <summary>The metrics that there can be.</summary>
+    /// <summary>All metrics that an objective can name.</summary>
     internal static IReadOnlyList<string> Metrics => _metrics;
 
     private static Objective ReadMap(GridMap map, GridErrors errors)
@@ -100,6 +104,6 @@ internal static class ObjectiveReader
         return goal is null ? usual : usual with { Goal = goal == "maximize" ? Goal.Maximize : Goal.Minimize };
     }
 
-    /// <summary>What is meant where no goal is written.</summary>
+    /// <summary>The objective for a metric without a written goal.</summary>
     private static Objective Usual(string metric) => new(metric, _scores.Contains(metric) ? Goal.Maximize : Goal.Minimize);
 }

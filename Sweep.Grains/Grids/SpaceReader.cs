@@ -3,11 +3,11 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>What a grid searches: the shared hyperparameters, and the axes along which the others vary.</summary>
-/// <param name="NothingHeldOut">Where validation_fraction is set to 0; null where it is not.</param>
+/// <summary>The search space of a grid: the shared hyperparameters, and the axes along which the others vary.</summary>
+/// <param name="NothingHeldOut">The place that sets validation_fraction to 0; null if nothing sets it to 0.</param>
 internal sealed record SearchSpace(Hyperparameters Trial, ImmutableArray<GridAxis> Axes, Place? NothingHeldOut);
 
-/// <summary>Reads <c>trial</c> and <c>grid</c>.</summary>
+/// <summary>Reads the sections <c>trial</c> and <c>grid</c>.</summary>
 internal sealed class SpaceReader(GridErrors errors)
 {
     internal const string ValidationFraction = "validation_fraction";
@@ -91,7 +91,7 @@ internal sealed class SpaceReader(GridErrors errors)
             ? one
             : HyperparameterSchema.Text(new Hyperparameters(), entry.Key);
 
-    /// <summary>A value's canonical text, or null where it is wrong.</summary>
+    /// <summary>A value's canonical text, or null if it is wrong.</summary>
     private string? ReadValue(GridNode node, string name, string where)
     {
         var field = HyperparameterSchema.Find(name)!;

@@ -2,7 +2,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>What tells trials of <c>model: window</c> from others.</summary>
+/// <summary>Knows how trials of <c>model: window</c> differ from others.</summary>
 public static class WindowModel
 {
     internal const string Key = "model";
@@ -10,15 +10,16 @@ public static class WindowModel
     private const string Targets = "targets";
     private const string AllTargets = "all";
 
-    // What the recurrent layer and its windows have; the window model's are given.
+    // These belong to the recurrent layer and its windows; in the window model they are fixed.
     private static readonly string[] _unused = [Targets, "cell", "rnn_size", "sequence_length", "precision"];
 
-    /// <summary>Whether the trial is of the window model.</summary>
+    /// <summary>Whether the trial uses the window model.</summary>
     public static bool IsWindow(this Hyperparameters hyperparameters) => hyperparameters.Model == Name;
 
     /// <summary>
-    /// Refuses what has no meaning: an axis that changes no trial, and targets all. Where a grid has both models, such an axis changes those of one, and trains
-    /// the window model once for each of its values: every combination is a trial.
+    /// Refuses settings without meaning: an axis that changes no trial, and targets all. If a grid has both models, such an axis changes
+    /// the trials of one model only, and the window model is trained once for each of the axis's values, because every combination is a
+    /// trial.
     /// </summary>
     internal static void Check(SearchSpace space, IReadOnlyList<GridEntry> shared, IReadOnlyList<GridEntry> varied, GridErrors errors)
     {
@@ -36,7 +37,7 @@ public static class WindowModel
         }
     }
 
-    /// <summary>What is set for targets, wherever.</summary>
+    /// <summary>All values that the grid sets for targets, in either section.</summary>
     private static IEnumerable<GridScalar> Values(IReadOnlyList<GridEntry> shared, IReadOnlyList<GridEntry> varied) =>
         shared.Concat(varied).Where(entry => entry.Key == Targets)
             .SelectMany(entry => entry.Value is GridList list ? list.Items : [entry.Value]).OfType<GridScalar>();

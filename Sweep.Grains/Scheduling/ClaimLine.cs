@@ -2,23 +2,25 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Scheduling;
 
-/// <summary>The slots that wait for a trial: who came first is served first. Used from one grain, so by one caller at a time.</summary>
+/// <summary>The slots that wait for a trial, in order of arrival. Used from one grain, so by one caller at a time.</summary>
 internal sealed class ClaimLine
 {
     private readonly LinkedList<Claim> _claims = new();
 
     public int Count => _claims.Count;
 
-    /// <summary>All that wait, in order.</summary>
+    /// <summary>All waiting requests, in order.</summary>
     public IReadOnlyCollection<Claim> Claims => _claims;
 
-    /// <summary>Takes a slot's place in the line. A slot waits once: an earlier claim of it is one whose caller has given up.</summary>
+    /// <summary>
+    /// Adds a slot's request at the end. A slot waits only once: if it has an earlier request, the caller of that one has given up.
+    /// </summary>
     public Claim Join(SlotClaim slot)
     {
         var isRepeated = slot.IsRepeated;
         if (Of(slot.Silo, slot.Slot) is { } earlier)
         {
-            // What is being claimed for it just now is the later claim's.
+            // A trial that is being assigned to the earlier request now belongs to this one.
             isRepeated |= earlier.IsServed;
             GiveUp(earlier);
         }
@@ -28,34 +30,36 @@ internal sealed class ClaimLine
         return claim;
     }
 
-    /// <summary>A slot waits no longer, if it does.</summary>
+    /// <summary>Ends a slot's waiting, if it waits.</summary>
     public void Withdraw(string silo, int slot)
     {
         if (Of(silo, slot) is { } claim) { GiveUp(claim); }
     }
 
-    /// <summary>Answers a claim and lets it go.</summary>
+    /// <summary>Answers a request and removes it.</summary>
     public void Answer(Claim claim, TrialAssignment? assignment)
     {
         _claims.Remove(claim);
         claim.Answer.TrySetResult(assignment);
     }
 
-    /// <summary>Answers a claim with no trial; if one is being claimed for it just now, only when that has failed.</summary>
+    /// <summary>
+    /// Answers a request with no trial. If a trial is being assigned to it at the moment, answers only after that has failed.
+    /// </summary>
     public void GiveUp(Claim claim)
     {
         claim.IsGivenUp = true;
         if (!claim.IsServed) { Answer(claim, null); }
     }
 
-    /// <summary>No trial is being claimed for it any more.</summary>
+    /// <summary>Records that no trial is being assigned to the request any more.</summary>
     public void EndService(Claim claim)
     {
         claim.IsServed = false;
         if (claim.IsGivenUp) { Answer(claim, null); }
     }
 
-    /// <summary>Tells all that wait that the queue cannot work, so that none waits in vain.</summary>
+    /// <summary>Passes an error of the queue to all waiting slots, so that none waits in vain.</summary>
     public void Fail(Exception exception)
     {
         foreach (var claim in _claims) { claim.Answer.TrySetException(exception); }
@@ -65,15 +69,18 @@ internal sealed class ClaimLine
     private Claim? Of(string silo, int slot) => _claims.FirstOrDefault(claim => claim.Slot.Silo == silo && claim.Slot.Slot == slot);
 }
 
-/// <summary>One slot's wish for a trial.</summary>
+/// <summary>One slot's request for a trial.</summary>
 internal sealed class Claim(SlotClaim slot)
 {
     public SlotClaim Slot { get; } = slot;
 
-    /// <summary>Whether a trial may run for this slot already, whose assignment was lost on its way.</summary>
+    /// <summary>Whether a trial may already run for this slot although its assignment was lost on the way.</summary>
     public bool MayOwnATrial { get; set; }
 
-    /// <summary>While a trial is being claimed for it, a claim is not given up: the trial would run for nobody.</summary>
+    /// <summary>
+    /// Whether a trial is being assigned to the request at the moment. Meanwhile the request cannot be given up, because no slot would
+    /// train the trial.
+    /// </summary>
     public bool IsServed { get; set; }
 
     public bool IsGivenUp { get; set; }

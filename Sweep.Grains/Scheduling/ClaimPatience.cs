@@ -1,18 +1,18 @@
 namespace Sweep.Grains.Scheduling;
 
-/// <summary>How long a claim waits for work before it is answered with none.</summary>
-/// <param name="stopping">The queue's silo stops.</param>
+/// <summary>Limits how long a request waits for work before it is answered without a trial.</summary>
+/// <param name="stopping">Cancelled when the queue's silo stops.</param>
 internal sealed class ClaimPatience(TimeProvider clock, CancellationToken stopping)
 {
     public static readonly TimeSpan Usual = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// While the silo stops. A deactivation waits for the calls that run, so that claims must not hold it up; yet the trials that are handed back just then are
-    /// given out by nobody else.
+    /// The limit while the silo stops. A deactivation waits for running calls, so requests must not delay it; but only this queue can
+    /// assign the trials that are handed back at that moment.
     /// </summary>
     public static readonly TimeSpan Last = TimeSpan.FromSeconds(0.25);
 
-    /// <returns>False where there is no answer yet, and no more time.</returns>
+    /// <returns>False if the time is over and there is no answer yet.</returns>
     public async Task<bool> WaitAsync(Task answer, CancellationToken cancellationToken)
     {
         using var end = new CancellationTokenSource(Usual, clock);

@@ -5,16 +5,16 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Scheduling;
 
 /// <summary>
-/// Serves the slots that wait, all of them by one statement, and whoever came meanwhile by the next one. Runs once at a time, so the order holds. Used from one
-/// grain, so by one caller at a time.
+/// Assigns trials to all waiting slots with one statement, and to the slots that arrive meanwhile with the next one. It runs once at a
+/// time, so slots keep their order. Used from one grain, so by one caller at a time.
 /// </summary>
-/// <param name="times">Measures how long trials waited; null where nobody looks.</param>
+/// <param name="times">Measures how long trials waited; null if no metrics are needed.</param>
 internal sealed class ClaimPump(TrialStore store, WaitingTimes? times = null)
 {
-    /// <summary>Trials of a sweep that are read at once.</summary>
+    /// <summary>Number of trials of a sweep that are read together.</summary>
     public const int Window = 256;
 
-    /// <summary>Slots that are served at once.</summary>
+    /// <summary>Number of slots that are served together.</summary>
     private const int Batch = 64;
 
     private bool _isRunning;
@@ -24,7 +24,7 @@ internal sealed class ClaimPump(TrialStore store, WaitingTimes? times = null)
 
     public PendingTrials Pending { get; } = new();
 
-    /// <summary>Serves until nobody waits or there is no work. An error is told to all that wait.</summary>
+    /// <summary>Serves until no slot waits or there is no work. If an error occurs, all waiting slots get it.</summary>
     public async Task RunAsync()
     {
         _isAskedAgain = true;
@@ -43,7 +43,7 @@ internal sealed class ClaimPump(TrialStore store, WaitingTimes? times = null)
         }
         catch (Exception exception)
         {
-            // What was taken from the list and not given out is still pending in the database.
+            // Trials that were taken from the list but not assigned are still pending in the database.
             Pending.MarkStale();
             Line.Fail(exception);
         }
@@ -53,7 +53,7 @@ internal sealed class ClaimPump(TrialStore store, WaitingTimes? times = null)
         }
     }
 
-    /// <summary>Answers slots whose earlier answers were lost with what runs for them.</summary>
+    /// <summary>Repeats the assignment of slots whose earlier answers were lost while a trial runs for them.</summary>
     private async Task ReturnOwnAsync()
     {
         var claims = Line.Claims.Where(claim => claim.MayOwnATrial).ToList();
@@ -74,7 +74,7 @@ internal sealed class ClaimPump(TrialStore store, WaitingTimes? times = null)
         }
     }
 
-    /// <summary>The next trials in order, one for each slot that waits and may have it.</summary>
+    /// <summary>The next trials in order, one for each waiting slot that may have it.</summary>
     private async Task<List<(Claim Claim, TrialId Trial)>> TakeAsync()
     {
         if (Pending.IsStale)
@@ -84,7 +84,8 @@ internal sealed class ClaimPump(TrialStore store, WaitingTimes? times = null)
             Pending.Load(picture);
             times?.Look(picture.Sweeps);
 
-            // Slots that wait train nothing: what runs for them was claimed for an earlier claim whose answer was lost, perhaps by an earlier life of this queue.
+            // A waiting slot trains nothing. So if a trial runs for it, it was assigned by an earlier request whose answer was lost,
+            // perhaps by an earlier activation of this queue.
             foreach (var claim in Line.Claims.Where(claim => Pending.IsBusy(claim.Slot.Silo, claim.Slot.Slot))) { claim.MayOwnATrial = true; }
             await ReturnOwnAsync();
         }
@@ -115,7 +116,7 @@ internal sealed class ClaimPump(TrialStore store, WaitingTimes? times = null)
 
     private async Task ServeAsync(List<(Claim Claim, TrialId Trial)> taken)
     {
-        // Those that have gone while the trials were read leave some over, and a trial that is gone means that the picture is old.
+        // Slots that left while the trials were read leave some trials over; and if a trial is gone, the picture is old.
         var pairs = taken.Where(pair => !pair.Claim.Answer.Task.IsCompleted).ToList();
         if (pairs.Count < taken.Count) { Pending.MarkStale(); }
         if (pairs.Count == 0) { return; }

@@ -2,27 +2,30 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Scheduling;
 
-/// <summary>The one queue (key 0): decides the order over the trials of all sweeps, and hands each to one slot at a time.</summary>
+/// <summary>
+/// The one queue (key 0). It decides the order over the trials of all sweeps, and assigns each trial to one slot at a time.
+/// </summary>
 [Alias("sweep.queue")]
 public interface ITrialQueueGrain : IGrainWithIntegerKey
 {
-    /// <summary>The next trial for a free slot, or null if there was none for a while: then ask again.</summary>
+    /// <summary>The next trial for a free slot. Returns null if no trial was available for a while; then the slot asks again.</summary>
     [Alias("claim"), ResponseTimeout("00:00:10")]
     Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The slot stops: its waiting claim is answered at once, with none, or with the trial that is being claimed for it just now, which is then its own to hand back.
+    /// Says that the slot stops: its waiting request is answered at once. The answer is empty, unless a trial is being assigned to the slot
+    /// at that moment; then the slot must hand that trial back.
     /// </summary>
     [Alias("withdraw"), ResponseTimeout("00:00:10")]
     Task WithdrawAsync(string silo, int slot);
 
-    /// <summary>Says that there may be new work: waiting claims look again.</summary>
+    /// <summary>Says that there may be new work, so that waiting requests look again.</summary>
     [Alias("nudge"), ResponseTimeout("00:00:10")]
     Task NudgeAsync();
 
     /// <summary>
-    /// Looks after running trials from now on, wherever this grain lives: those whose silo is dead, or that have been silent for too long, go back to
-    /// Pending. Looks at once, too: every silo calls it at its start and whenever one has died.
+    /// Starts to watch running trials, on whichever silo this grain lives. If a trial's silo is dead or the trial has been silent for too
+    /// long, it goes back to Pending. The call also checks at once: every silo calls it when it starts and whenever another silo has died.
     /// </summary>
     [Alias("watch")]
     Task WatchAsync();

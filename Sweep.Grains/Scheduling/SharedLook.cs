@@ -1,15 +1,15 @@
 namespace Sweep.Grains.Scheduling;
 
 /// <summary>
-/// One look at a time, shared by all who ask: who asks while one is under way gets the next one, which begins after they asked, together with all others that do.
-/// Used from one grain, so by one caller at a time.
+/// Runs a read once at a time and shares it among all callers. If a caller asks while a read is under way, it gets the next one, which
+/// begins after the request and which it shares with all other waiting callers. Used from one grain, so by one caller at a time.
 /// </summary>
 internal sealed class SharedLook(Func<Task> look)
 {
     private Task _now = Task.CompletedTask;
     private Task? _next;
 
-    /// <summary>Ends with a look that began after this call.</summary>
+    /// <summary>Ends together with a read that began after this call.</summary>
     public Task TakeAsync()
     {
         if (_next is not null) { return _next; }
@@ -18,7 +18,7 @@ internal sealed class SharedLook(Func<Task> look)
 
     private async Task AfterAsync(Task earlier)
     {
-        // Its error is told to those who wait for it.
+        // The earlier read's own callers get its error.
         await earlier.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         _next = null;
         await (_now = look());

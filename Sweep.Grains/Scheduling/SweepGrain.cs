@@ -4,7 +4,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Scheduling;
 
-/// <summary>Owns one sweep. The database is the truth: this grain writes to it, and tells the queue when there is work.</summary>
+/// <summary>Owns one sweep. The database holds the state; this grain writes to it, and tells the queue when there is work.</summary>
 [GrainType("sweep"), Immovable]
 internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
 {
@@ -16,7 +16,7 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
     {
         await store.SubmitAsync(Id, spec, priority, cancellationToken);
 
-        // Also when it was there already: the call may repeat one that died before its nudge.
+        // Also if the sweep exists already: the call may repeat one that died before its nudge.
         await NudgeAsync();
     }
 

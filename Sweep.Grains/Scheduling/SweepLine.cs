@@ -2,7 +2,7 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Scheduling;
 
-/// <summary>The trials of one sweep that wait, as far as they have been read, and how many slots it has.</summary>
+/// <summary>The waiting trials of one sweep, as far as they have been read, and the number of its slots.</summary>
 internal sealed class SweepLine(WaitingSweep sweep)
 {
     private readonly Queue<int> _trials = new();
@@ -14,20 +14,20 @@ internal sealed class SweepLine(WaitingSweep sweep)
 
     public DateTimeOffset CreatedAt => sweep.CreatedAt;
 
-    /// <summary>Slots that train a trial of it, those that were just given one included.</summary>
+    /// <summary>Number of slots that train a trial of the sweep, including those that were just assigned one.</summary>
     public int Running { get; set; }
 
-    /// <summary>The last number that was read: what is missing comes after it.</summary>
+    /// <summary>The last number that was read; unread trials have higher numbers.</summary>
     public int ReadTo { get; private set; }
 
-    /// <summary>Whether the database must be asked before anybody knows if a trial waits.</summary>
+    /// <summary>Whether only the database knows if a trial waits.</summary>
     public bool MustRead => _trials.Count == 0 && !_isReadToItsEnd;
 
-    /// <summary>Whether no trial of it waits.</summary>
+    /// <summary>Whether no trial of the sweep waits.</summary>
     public bool IsEmpty => _trials.Count == 0 && _isReadToItsEnd;
 
     /// <summary>Appends the next numbers.</summary>
-    /// <param name="asked">How many were asked for: fewer are the last ones.</param>
+    /// <param name="asked">How many were requested; if fewer arrive, they are the last ones.</param>
     public void Append(IReadOnlyList<int> numbers, int asked)
     {
         foreach (var number in numbers) { _trials.Enqueue(number); }
@@ -35,7 +35,7 @@ internal sealed class SweepLine(WaitingSweep sweep)
         _isReadToItsEnd = numbers.Count < asked;
     }
 
-    /// <summary>The trial with the lowest number; it counts as running from now on.</summary>
+    /// <summary>Takes the trial with the lowest number; it counts as running from now on.</summary>
     public int Take()
     {
         Running++;

@@ -3,24 +3,31 @@ using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Scheduling;
 
-/// <summary>Counts the database's trials for the metrics, as often as it is asked but no more than a small share of the time: the more there are, the longer it takes.</summary>
-/// <param name="clock">Measures how long it takes.</param>
+/// <summary>
+/// Counts the database's trials for the metrics. It counts on request, but spends only a small share of the time on it, because a count
+/// takes longer when there are more trials.
+/// </summary>
+/// <param name="clock">Measures how long a count takes.</param>
 internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeProvider clock)
 {
-    /// <summary>A count is followed by a pause that is so many times as long.</summary>
+    /// <summary>The pause after a count is this many times as long as the count.</summary>
     private const int Pause = 20;
 
-    /// <summary>At the least after a count that failed: what was too much for the database will not be less in a moment.</summary>
+    /// <summary>
+    /// The shortest pause after a count that failed: if it was too much for the database, that does not change in a moment.
+    /// </summary>
     internal static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
 
-    /// <summary>The longest pause, however long a count took: a process that was stopped in a count shows its metrics again soon.</summary>
+    /// <summary>
+    /// The longest pause, even if a count took very long because the process was stopped: afterwards the metrics are soon up to date.
+    /// </summary>
     internal static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     private long _ended;
     private TimeSpan _pause;
     private bool _isEnded;
 
-    /// <exception cref="Exception">The database cannot count them now; the next calls do not ask it for a while.</exception>
+    /// <exception cref="Exception">The database cannot count them now; the next calls skip the count for a while.</exception>
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
         if (clock.GetElapsedTime(_ended) < _pause) { return; }
@@ -39,7 +46,7 @@ internal sealed class TrialCensus(TrialStore trials, QueueMetrics metrics, TimeP
         }
     }
 
-    /// <summary>The queue is held by this silo no longer: a count that is under way is not shown any more.</summary>
+    /// <summary>Records that this silo no longer holds the queue: a count that is under way is not shown.</summary>
     public void End()
     {
         _isEnded = true;

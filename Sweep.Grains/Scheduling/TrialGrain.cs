@@ -4,7 +4,10 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Scheduling;
 
-/// <summary>One trial's post office: the rules lie in <see cref="TrialStore"/>'s conditional writes, beside the slot that trains it.</summary>
+/// <summary>
+/// Passes the messages of one trial on to <see cref="TrialStore"/>, whose conditional writes contain the rules. It lives on the silo whose
+/// slot trains the trial.
+/// </summary>
 [GrainType("trial"), Immovable, PreferLocalPlacement]
 internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
 {
@@ -25,11 +28,11 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
         var status = await store.FinishAsync(Id, attempt, outcome, cancellationToken);
         _state.End(attempt);
 
-        // A call that is repeated after a lost answer is answered the same, and these go out again.
+        // If a call is repeated because its answer was lost, it gets the same answer, and these messages are sent again.
         if (status is TrialStatus.Pending) { await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync(); }
         if (status is { } known && known.IsFinal()) { await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken); }
 
-        // Nobody asks an ended trial's grain anything: a sweep of thousands would keep them all in memory.
+        // No caller needs the grain of an ended trial; without this, the grains of a sweep of thousands would all stay in memory.
         DeactivateOnIdle();
         return status;
     }

@@ -1,8 +1,9 @@
 namespace Sweep.Grains.Scheduling;
 
 /// <summary>
-/// Which sweep gets the next free slot: the one of the higher priority; of several, the one with the fewest slots, so that all get the same share and none
-/// waits for another's end; then the older one. In a sweep the lower number comes first.
+/// Decides which sweep gets the next free slot: the one with the highest priority. If several have it, the one with the fewest slots comes
+/// first, so that all get the same share and none waits for another to end; then the oldest one. Within a sweep the lowest number comes
+/// first.
 /// </summary>
 internal sealed class TrialOrder : IComparer<SweepLine>
 {

@@ -8,10 +8,10 @@ internal sealed partial class TrialQueueGrain
 {
     private const string ReminderName = "watch";
 
-    /// <summary>How often a look is taken at what runs. A look costs three small queries.</summary>
+    /// <summary>How often running trials are checked. A check costs three small queries.</summary>
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often somebody sees to it that this grain lives somewhere: the back-stop, should all that nudge it fail.</summary>
+    /// <summary>How often a reminder activates this grain if all other calls to it fail.</summary>
     private static readonly TimeSpan _reminderPeriod = TimeSpan.FromMinutes(1);
 
     private readonly Silence _silence = new(clock);
@@ -25,7 +25,7 @@ internal sealed partial class TrialQueueGrain
         await RemindAsync();
         await LookAsync();
 
-        // Whoever calls knows of a change: a silo that came or went.
+        // The caller knows of a change: a silo came or went.
         Nudge();
     }
 
@@ -44,7 +44,7 @@ internal sealed partial class TrialQueueGrain
         }
         catch (Exception exception)
         {
-            // The timer does the work; the next call tries again.
+            // The timer does the work; the next call tries to register the reminder again.
             LogNoReminder(logger, exception.Message);
         }
     }
@@ -54,8 +54,10 @@ internal sealed partial class TrialQueueGrain
         if (await RecoverAndCompleteAsync()) { await CountAsync(); }
     }
 
-    /// <summary>Takes back what is lost, and completes what has ended. What it cannot do now it does at the next look; an outage is told once.</summary>
-    /// <returns>Whether it could.</returns>
+    /// <summary>
+    /// Takes lost trials back, and completes ended sweeps. If that fails, the next check tries again; an outage is logged once.
+    /// </summary>
+    /// <returns>Whether it succeeded.</returns>
     private async Task<bool> RecoverAndCompleteAsync()
     {
         try
@@ -66,7 +68,7 @@ internal sealed partial class TrialQueueGrain
             }
             finally
             {
-                // What has ended is completed even if what is lost cannot be taken back.
+                // Ended sweeps are completed even if lost trials cannot be taken back.
                 await sweeps.CompleteEndedAsync(CancellationToken.None);
             }
 
@@ -82,7 +84,10 @@ internal sealed partial class TrialQueueGrain
         }
     }
 
-    /// <summary>For the metrics alone: that it fails says nothing of how slots can report, and changes nothing of what is lost.</summary>
+    /// <summary>
+    /// Counts trials for the metrics only. If the count fails, slots may still be able to report, so it does not affect which trials count
+    /// as lost.
+    /// </summary>
     private async Task CountAsync()
     {
         try

@@ -10,8 +10,8 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Scheduling;
 
 /// <summary>
-/// Hands out trials in order, and takes back those whose silo is gone. It remembers nothing that the database does not know: a new activation loads what is
-/// pending and goes on. Reentrant, since claims wait inside it.
+/// Assigns trials in order, and takes back those whose silo is gone. Its state is only a copy of the database: a new activation loads the
+/// pending trials and continues. It is reentrant because requests wait inside it.
 /// </summary>
 [GrainType("queue"), Immovable, Reentrant]
 internal sealed partial class TrialQueueGrain(
@@ -44,7 +44,7 @@ internal sealed partial class TrialQueueGrain(
         var assignment = await claim.Answer.Task;
         if (assignment is null || !cancellationToken.IsCancellationRequested) { return assignment; }
 
-        // Nobody is there to train it any more.
+        // The slot that would train it has gone.
         await trials.HandBackAsync(assignment.Trial, assignment.Attempt, reason: null, CancellationToken.None);
         Nudge();
         return null;
@@ -68,14 +68,15 @@ internal sealed partial class TrialQueueGrain(
         Pump();
     }
 
-    // Not awaited: whoever starts the pump is answered when its own turn comes. The pump answers for its errors itself.
+    // Not awaited, because each caller gets its answer when its own turn comes. The dispatcher passes its errors to the waiting slots
+    // itself.
     private void Pump() => _pump.RunAsync().Ignore();
 
     private async Task WaitAsync(Claim claim, CancellationToken cancellationToken)
     {
         if (await _patience.WaitAsync(claim.Answer.Task, cancellationToken)) { return; }
 
-        // The back-stop for a nudge that was lost: the next claim looks into the database again.
+        // In case a nudge was lost: the next request reads the database again.
         _pump.Pending.MarkStale();
         _pump.Line.GiveUp(claim);
     }

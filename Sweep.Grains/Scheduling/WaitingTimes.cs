@@ -5,17 +5,18 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Scheduling;
 
 /// <summary>
-/// Measures how long trials waited: since their sweep has had trials that wait (it was submitted, resumed or extended), or since their attempt before ended, whichever
-/// is later. When a single trial began to wait is not known: one that was retried by hand, resumed alone or added while others of its sweep waited counts from
-/// before that. Used from one grain, so by one caller at a time.
+/// Measures how long trials waited: since their sweep has had waiting trials (it was submitted, resumed or extended), or since their
+/// previous attempt ended, whichever is later. The time at which a single trial began to wait is not stored. So if a trial was retried by
+/// hand, resumed alone or added while others of its sweep waited, its measured time is too long. Used from one grain, so by one caller at a
+/// time.
 /// </summary>
-/// <param name="clock">The database's.</param>
+/// <param name="clock">The clock of the database.</param>
 internal sealed class WaitingTimes(QueueMetrics metrics, TimeProvider clock)
 {
     private readonly Dictionary<Guid, DateTimeOffset> _since = [];
     private DateTimeOffset _looked = DateTimeOffset.MinValue;
 
-    /// <summary>These sweeps run now. One that did not at the last look was submitted since, or else has just been set going again.</summary>
+    /// <summary>Updates the running sweeps. If a sweep was missing at the last look, it has been submitted or resumed since.</summary>
     public void Look(IReadOnlyList<WaitingSweep> sweeps)
     {
         var now = clock.GetUtcNow();
@@ -24,10 +25,10 @@ internal sealed class WaitingTimes(QueueMetrics metrics, TimeProvider clock)
         _looked = now;
     }
 
-    /// <summary>No trial of the sweep waits: what comes later has not waited till now.</summary>
+    /// <summary>Records that no trial of the sweep waits, so later trials have not waited until now.</summary>
     public void RanDry(Guid sweep) => _since.Remove(sweep);
 
-    /// <summary>A slot has got a trial.</summary>
+    /// <summary>Records that a slot has got a trial.</summary>
     public void Served(TrialAssignment assignment)
     {
         var now = clock.GetUtcNow();

@@ -2,15 +2,19 @@ using System.Collections.Immutable;
 
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>A hypothesis about a sweep, in a form that its trials can confirm or refute: a measured value of some trials against that of others, or a number.</summary>
-/// <param name="Says">What is claimed, in its author's words; one line, and no other claim of its sweep says the same.</param>
-/// <param name="Of">The trials that it is about.</param>
-/// <param name="Other">The trials that they are compared with, seed by seed; null: with <paramref name="Number"/>.</param>
-/// <param name="Number">What they are compared with where there are no other trials.</param>
+/// <summary>
+/// A hypothesis about a sweep that its trials can confirm or refute. It compares a measured value of some trials with that of others, or
+/// with a number.
+/// </summary>
+/// <param name="Says">The claim in its author's words; one line, different from all other claims of the sweep.</param>
+/// <param name="Of">The trials that the claim is about.</param>
+/// <param name="Other">The trials to compare with, seed by seed; null compares with <paramref name="Number"/>.</param>
+/// <param name="Number">The number to compare with if there are no other trials.</param>
 /// <param name="Margin">
-/// Below or above: by how much at least, 0 or more; or, where <paramref name="IsRatio"/>, how many times the other's value, above 0. Like: how far apart at the most.
+/// For below and above: the smallest difference, 0 or more; or, if <paramref name="IsRatio"/> is set, the factor to the other value, above
+/// 0. For like: the largest difference.
 /// </param>
-/// <param name="Take">What counts of several trials of one group and seed.</param>
+/// <param name="Take">How to combine several trials of one group and seed.</param>
 [GenerateSerializer, Immutable, Alias("sweep.claim")]
 public sealed record Claim(
     [property: Id(0)] string Says,
@@ -23,37 +27,38 @@ public sealed record Claim(
     [property: Id(7)] bool IsRatio,
     [property: Id(8)] ClaimTake Take)
 {
-    /// <summary>The trials that it is about, then those that they are compared with, if there are any.</summary>
+    /// <summary>The trials that the claim is about, then those to compare with, if any.</summary>
     internal IEnumerable<ClaimGroup> Groups => Other is null ? [Of] : [Of, Other];
 }
 
-/// <summary>Trials that have something in common.</summary>
-/// <param name="Terms">Hyperparameters, and of each the values of which a trial has one; empty: all trials.</param>
+/// <summary>Trials that share some hyperparameters.</summary>
+/// <param name="Terms">The hyperparameters, each with the values of which a trial has one; empty means all trials.</param>
 [GenerateSerializer, Immutable, Alias("sweep.claim-group")]
 public sealed record ClaimGroup([property: Id(0)] ImmutableArray<GridAxis> Terms)
 {
     public bool Has(Hyperparameters hyperparameters) =>
         Terms.All(term => term.Values.Contains(HyperparameterSchema.Text(hyperparameters, term.Name)));
 
-    /// <summary>Whether it has one of the trials that a grid means.</summary>
+    /// <summary>Whether the grid has at least one trial of the group.</summary>
     public bool IsIn(SweepSpec spec) => Terms.All(term => term.Values.Intersect(spec.Values(term.Name)).Any());
 
-    /// <summary>Whether it has all trials that a grid means.</summary>
+    /// <summary>Whether the group contains all trials of the grid.</summary>
     public bool IsAllOf(SweepSpec spec) => Terms.All(term => !spec.Values(term.Name).Except(term.Values).Any());
 
-    /// <summary>Why it cannot be compared with others where it has all trials.</summary>
+    /// <summary>Says why the group cannot be compared with others if it contains all trials.</summary>
     public string NothingElse() => Terms.IsEmpty ? "one side is all trials: nothing to compare with" : $"every trial has {Describe()}: nothing to compare with";
 
-    /// <summary>As people read it: <c>hidden_size 96, cell gru or lstm</c>.</summary>
+    /// <summary>The group as people read it: <c>hidden_size 96, cell gru or lstm</c>.</summary>
     public string Describe() => Terms.IsEmpty ? "all trials" : string.Join(", ", Terms.Select(term => $"{term.Name} {string.Join(" or ", term.Values)}"));
 }
 
-/// <summary>What is measured of a trial.</summary>
-/// <param name="Series">A metric; or, where there is a <paramref name="Beyond"/>, a histogram such as <c>outputs/rnn</c>.</param>
-/// <param name="Beyond">Measures the share of the histogram's elements that are smaller than its negative or greater than it; above 0.</param>
-/// <param name="At">Which of the points counts.</param>
-/// <param name="Moment">The last point up to then counts, for <see cref="ClaimPoint.Moment"/>.</param>
-/// <param name="From">Only the points from then on count; null: all.</param>
+/// <summary>Says what to measure of a trial.</summary>
+/// <param name="Series">A metric; or, if <paramref name="Beyond"/> is set, a histogram such as <c>outputs/rnn</c>.</param>
+/// <param name="Beyond">If set, the measure is the share of the histogram's elements that are smaller than its negative or greater than it;
+/// above 0.</param>
+/// <param name="At">Selects the point that counts.</param>
+/// <param name="Moment">For <see cref="ClaimPoint.Moment"/>: the last point up to this moment counts.</param>
+/// <param name="From">Only the points from this moment on count; null counts all.</param>
 [GenerateSerializer, Immutable, Alias("sweep.claim-measure")]
 public sealed record ClaimMeasure(
     [property: Id(0)] string Series,
@@ -76,14 +81,14 @@ public sealed record ClaimMeasure(
     }
 }
 
-/// <summary>A place in a training.</summary>
+/// <summary>A moment in a trial's training.</summary>
 /// <param name="Number">From 1; of epochs, 0 for the last.</param>
 [GenerateSerializer, Immutable, Alias("sweep.claim-moment")]
 public sealed record ClaimMoment([property: Id(0)] ClaimUnit Unit, [property: Id(1)] long Number)
 {
     public static ClaimMoment LastEpoch { get; } = new(ClaimUnit.Epoch, 0);
 
-    /// <summary>As the grid file writes it: <c>epoch 2</c>.</summary>
+    /// <summary>The moment as the grid file writes it: <c>epoch 2</c>.</summary>
     public string Describe() => this == LastEpoch ? "last epoch" : FormattableString.Invariant($"{Unit.ToString().ToLowerInvariant()} {Number}");
 }
 
@@ -93,7 +98,7 @@ public enum ClaimUnit
     Step = 1,
 }
 
-/// <summary>Which of a series' points counts.</summary>
+/// <summary>Selects one of a series' points.</summary>
 public enum ClaimPoint
 {
     Last = 0,
@@ -101,11 +106,11 @@ public enum ClaimPoint
     Lowest = 2,
     Mean = 3,
 
-    /// <summary>The last one up to a moment.</summary>
+    /// <summary>The last point up to a moment.</summary>
     Moment = 4,
 }
 
-/// <summary>How the trials compare, as is claimed.</summary>
+/// <summary>How the claimed values compare.</summary>
 public enum ClaimRelation
 {
     Below = 0,
@@ -113,13 +118,13 @@ public enum ClaimRelation
     Like = 2,
 }
 
-/// <summary>What counts of several trials of one seed.</summary>
+/// <summary>How to combine several trials of one seed.</summary>
 public enum ClaimTake
 {
     Mean = 0,
     Highest = 1,
     Lowest = 2,
 
-    /// <summary>The highest less the lowest: how much it matters what else differs between them.</summary>
+    /// <summary>The highest minus the lowest value: the effect of all other differences between the trials.</summary>
     Range = 3,
 }

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>One hyperparameter: its name, its rule, and the way between its value and its text.</summary>
+/// <summary>One hyperparameter: its name, its rule, and the conversion between its value and its text.</summary>
 internal sealed class HyperparameterField
 {
-    /// <summary>The text of a value that is not set.</summary>
+    /// <summary>The text of a missing value.</summary>
     public const string None = "none";
 
     private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
@@ -34,19 +34,19 @@ internal sealed class HyperparameterField
 
     public bool IsNullable { get; }
 
-    /// <summary>Whether another value of it makes another trial.</summary>
+    /// <summary>Whether the value affects what is trained.</summary>
     public bool IsTrained { get; }
 
     /// <summary>Whether its values are words rather than numbers.</summary>
     public bool IsWord => _type == typeof(string);
 
-    /// <summary>Whether its value is part of what tells the trial from others.</summary>
+    /// <summary>Whether the value is part of the trial's identity.</summary>
     public bool IsIdentity(Hyperparameters hyperparameters) =>
         IsTrained && !(_isAddedLater && Equals(Value(hyperparameters), Value(new Hyperparameters())));
 
-    /// <summary>What is wrong with a value, what is right, and the word that was most likely meant.</summary>
-    /// <param name="found">What was found, as the error says it.</param>
-    /// <param name="text">The text as it stands, for the nearest word.</param>
+    /// <summary>Describes an error in a value: what was found, what is allowed, and the word that the user most likely meant.</summary>
+    /// <param name="found">The found value, as the error describes it.</param>
+    /// <param name="text">The text in the file, used to find the nearest word.</param>
     public string Problem(string found, string text = "")
     {
         var words = _rule is OneOfAttribute oneOf ? oneOf.Words : [];
@@ -56,11 +56,11 @@ internal sealed class HyperparameterField
 
     public object? Value(Hyperparameters hyperparameters) => _property.GetValue(hyperparameters);
 
-    /// <summary>The value as it stands in a trial's identity: a renamed word is written as it was at first.</summary>
+    /// <summary>The value in a trial's identity: a renamed word keeps its original form.</summary>
     public object? IdentityValue(Hyperparameters hyperparameters) =>
         Value(hyperparameters) is var value && _renamed is not null && Equals(value, _renamed.Current) ? _renamed.Former : value;
 
-    /// <summary>A copy with another value, which <see cref="TryRead"/> gave.</summary>
+    /// <summary>A copy with another value, which must come from <see cref="TryRead"/>.</summary>
     public Hyperparameters With(Hyperparameters hyperparameters, object? value)
     {
         var copy = hyperparameters with { };
@@ -72,7 +72,7 @@ internal sealed class HyperparameterField
     public static string Write(object? value) =>
         value is null ? None : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    /// <summary>Reads a text under the rule; false where it breaks it.</summary>
+    /// <summary>Reads a text under the rule; false if the text breaks it.</summary>
     public bool TryRead(string text, out object? value)
     {
         value = Parse(text);
@@ -82,7 +82,7 @@ internal sealed class HyperparameterField
         {
             TypeCode.String => text == _renamed?.Former ? _renamed.Current : text,
             TypeCode.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
-            // Adding 0 makes -0 the same value as 0, so that it has the same text.
+            // Adding 0 turns -0 into 0, so that both have the same text.
             TypeCode.Double => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number) ? number + 0.0 : null,
             _ => throw new InvalidOperationException($"Hyperparameters.{_property.Name} is of a type that has no text."),
         };

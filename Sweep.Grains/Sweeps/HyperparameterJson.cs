@@ -7,12 +7,12 @@ namespace Sweep.Grains.Sweeps;
 /// <summary>Hyperparameters as a JSON object, for the database and for machine-readable output.</summary>
 internal static class HyperparameterJson
 {
-    // A name that is there twice has no meaning; the default would silently take the last.
+    // A repeated name is ambiguous; by default the parser would silently take the last value.
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
     public static string Write(Hyperparameters hyperparameters) => Write(HyperparameterSchema.Fields, field => field.Value(hyperparameters));
 
-    /// <summary>What a trial is: the same text for all values that train the same.</summary>
+    /// <summary>A trial's identity: the same text for all hyperparameters that train the same.</summary>
     public static string WriteIdentity(Hyperparameters hyperparameters) => Write(
         HyperparameterSchema.Fields.Where(field => field.IsIdentity(hyperparameters)), field => field.IdentityValue(hyperparameters));
 

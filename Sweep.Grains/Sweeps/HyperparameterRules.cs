@@ -1,27 +1,32 @@
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>A rule that a hyperparameter's value must keep; it knows how to say so.</summary>
+/// <summary>A rule for a hyperparameter's value; it can also describe itself.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class HyperparameterRuleAttribute : Attribute
 {
-    /// <summary>What is allowed, as the end of a sentence: "a whole number from 1 to 1024".</summary>
+    /// <summary>The allowed values, as the end of a sentence: "a whole number from 1 to 1024".</summary>
     public abstract string Allowed { get; }
 
-    /// <summary>Whether a value of the property's type keeps the rule.</summary>
+    /// <summary>Whether a value of the property's type follows the rule.</summary>
     internal abstract bool Allows(object value);
 }
 
-/// <summary>Changes what is recorded of a training, and nothing that is trained: two trials that differ in it alone are the same.</summary>
+/// <summary>
+/// Marks a hyperparameter that affects only what is recorded, not what is trained: if two trials differ in it alone, they are the same.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotTrainedAttribute : Attribute;
 
-/// <summary>Came when there were databases without it, whose trials are what its default means: at that it makes no other trial of one than it was.</summary>
+/// <summary>
+/// Marks a hyperparameter that older databases do not have; their trials were trained with its default. At the default it is not part of a
+/// trial's identity, so older trials stay the same.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AddedLaterAttribute : Attribute;
 
 /// <summary>
-/// A word that an earlier version wrote for what is now another word. Sweep files and databases may still have it: it reads as today's word. The identity of a
-/// trial keeps the former word, so that a trial in an older database is the same trial.
+/// A word that an earlier version wrote for a word that has a new name now. Sweep files and databases may still contain it: it is read as
+/// the new word. A trial's identity keeps the former word, so that a trial in an older database stays the same trial.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FormerWordAttribute(string former, string current) : Attribute
@@ -31,7 +36,7 @@ public sealed class FormerWordAttribute(string former, string current) : Attribu
     public string Current { get; } = current;
 }
 
-/// <summary>One of a few words.</summary>
+/// <summary>Allows a few words.</summary>
 public sealed class OneOfAttribute(params string[] words) : HyperparameterRuleAttribute
 {
     public IReadOnlyList<string> Words { get; } = words;
@@ -41,7 +46,7 @@ public sealed class OneOfAttribute(params string[] words) : HyperparameterRuleAt
     internal override bool Allows(object value) => value is string word && Words.Contains(word, StringComparer.Ordinal);
 }
 
-/// <summary>A whole number in a range, both ends included.</summary>
+/// <summary>Allows a whole number in a range, both ends included.</summary>
 public sealed class BetweenAttribute(int least, int most) : HyperparameterRuleAttribute
 {
     public int Least { get; } = least;
@@ -53,7 +58,7 @@ public sealed class BetweenAttribute(int least, int most) : HyperparameterRuleAt
     internal override bool Allows(object value) => value is int number && number >= Least && number <= Most;
 }
 
-/// <summary>A finite number above 0.</summary>
+/// <summary>Allows a finite number above 0.</summary>
 public sealed class PositiveAttribute : HyperparameterRuleAttribute
 {
     public override string Allowed => "a number above 0";
@@ -61,7 +66,7 @@ public sealed class PositiveAttribute : HyperparameterRuleAttribute
     internal override bool Allows(object value) => value is double number && double.IsFinite(number) && number > 0;
 }
 
-/// <summary>A number from 0 to below 1.</summary>
+/// <summary>Allows a number from 0 to below 1.</summary>
 public sealed class FractionAttribute : HyperparameterRuleAttribute
 {
     public override string Allowed => "a number from 0 to below 1";

@@ -1,13 +1,15 @@
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>
-/// One point of the search space: everything that is set about one trial but its seed. The defaults here are the only ones.
-/// In grid files, JSON and the database each is written in snake case: <c>embedding_size</c>.
+/// One point of the search space: all settings of one trial except its seed. This class defines the only defaults. In grid files, JSON and
+/// the database each name is written in snake case: <c>embedding_size</c>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("sweep.hyperparameters")]
 public sealed record Hyperparameters
 {
-    /// <summary>Start values: <c>scaled</c> learns fast, <c>study</c> is the 2017 study's scheme (formerly <c>seed</c>). Default scaled.</summary>
+    /// <summary>
+    /// Start values: <c>scaled</c> learns fast, <c>study</c> is the 2017 study's scheme (formerly <c>seed</c>). Default scaled.
+    /// </summary>
     [Id(0), OneOf("scaled", "study"), FormerWord("seed", "study")]
     public string Initialization { get; init => field = value == "seed" ? "study" : value; } = "scaled";
 
@@ -76,21 +78,24 @@ public sealed record Hyperparameters
     public int SummaryInterval { get; init; } = 250;
 
     /// <summary>
-    /// Number format of the recurrent and the hidden layer's products in training: <c>bfloat16</c> where the processor has it, else float32. Everything else, validation too, is float32's. Default float32.
+    /// Number format of the recurrent and the hidden layer's products in training: <c>bfloat16</c> if the processor supports it, otherwise
+    /// float32. Everything else, including validation, uses float32. Default float32.
     /// </summary>
     [Id(17), OneOf("float32", "bfloat16")]
     public string Precision { get; init; } = "float32";
 
     /// <summary>
-    /// Most histograms of each tensor in a trial: one at every summary interval, or at every second, third, … where that would be more. 0: none. Default 200.
+    /// Most histograms of each tensor in a trial: one at every summary interval, or at every second, third, … if that would be more. 0
+    /// means none. Default 200.
     /// </summary>
     [Id(18), Between(0, 1_000_000), NotTrained]
     public int MaxHistograms { get; init; } = 200;
 
     /// <summary>
-    /// What is trained: <c>rnn</c>, the recurrent language model, or <c>window</c>, in which two words before and two after predict the one between, to
-    /// compare word vectors with. To that, targets, cell, rnn_size and sequence_length mean nothing, though they still tell one trial from another: an
-    /// axis of them beside both models trains it once for each value. Default rnn.
+    /// The model that is trained: <c>rnn</c>, the recurrent language model, or <c>window</c>, in which two words before and two after
+    /// predict the word between them, in order to compare word vectors. The window model ignores targets, cell, rnn_size and
+    /// sequence_length, but they are still part of a trial's identity: if an axis of them stands beside both models, the window model is
+    /// trained once for each value. Default rnn.
     /// </summary>
     [Id(19), OneOf("rnn", "window"), AddedLater]
     public string Model { get; init; } = "rnn";

@@ -1,6 +1,6 @@
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>Which way is better.</summary>
+/// <summary>Whether lower or higher values are better.</summary>
 public enum Goal
 {
     Minimize = 0,
@@ -14,7 +14,9 @@ public sealed record Objective([property: Id(0)] string Metric, [property: Id(1)
     /// <summary><c>val/loss</c>, minimized.</summary>
     public static Objective Default { get; } = new("val/loss", Goal.Minimize);
 
-    /// <summary>Whether <paramref name="candidate"/> beats <paramref name="best"/>. A number beats none and NaN; NaN beats nothing.</summary>
+    /// <summary>
+    /// Whether <paramref name="candidate"/> beats <paramref name="best"/>. A number beats NaN and a missing value; NaN beats nothing.
+    /// </summary>
     public bool IsBetter(double candidate, double? best) =>
         !double.IsNaN(candidate)
         && (best is not { } value || double.IsNaN(value) || (Goal is Goal.Minimize ? candidate < value : candidate > value));

@@ -1,18 +1,19 @@
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>Finds the right word that somebody most likely meant, and quotes what they wrote on one line.</summary>
+/// <summary>Finds the word that a user most likely meant, and quotes the user's text on one line.</summary>
 public static class Spelling
 {
     private const int FarthestSlip = 2;
     private const int LongestQuote = 60;
 
-    /// <summary>The end of an error line: <c>; did you mean 'rnn_size'?</c>, or nothing where no word is near.</summary>
+    /// <summary>The end of an error line: <c>; did you mean 'rnn_size'?</c>, or an empty text if no word is near.</summary>
     public static string Hint(string word, IEnumerable<string> candidates) =>
         Nearest(word, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     /// <summary>
-    /// The candidate nearest to <paramref name="word"/>, the first of equals, whatever the case; null where none is near: more than two slips away
-    /// (a third of a long word) and not a longer name that holds the word whole.
+    /// The candidate nearest to <paramref name="word"/>, ignoring case; the first if several are equally near. Null if none is near: a
+    /// candidate is near if it is at most two edits away (a third of the letters of a long word), or if it is a longer name that contains
+    /// the word.
     /// </summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
@@ -25,10 +26,10 @@ public static class Spelling
             .FirstOrDefault();
     }
 
-    /// <summary>The text in single quotes, control characters written as escapes, cut where it is long.</summary>
+    /// <summary>The text in single quotes, with control characters written as escapes; a long text is cut.</summary>
     public static string Quote(string text) => $"'{OneLine(text)}'";
 
-    /// <summary>The text without line breaks and other control characters, cut where it is long.</summary>
+    /// <summary>The text without line breaks and other control characters; a long text is cut.</summary>
     public static string OneLine(string text)
     {
         var cut = text.Length > LongestQuote ? text[..LongestQuote] + "…" : text;
@@ -42,7 +43,7 @@ public static class Spelling
         return isPart ? Math.Min(slips, FarthestSlip) : slips;
     }
 
-    /// <summary>Letters to insert, drop, replace or swap with their neighbour.</summary>
+    /// <summary>Number of letters to insert, delete, replace or swap with a neighbour.</summary>
     private static int Distance(string a, string b)
     {
         var slips = new int[a.Length + 1, b.Length + 1];

@@ -1,11 +1,11 @@
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>Names one wish of a person, so that a call which is repeated after a lost answer is carried out once.</summary>
-/// <param name="Id">Made by the client, one for each command.</param>
-/// <param name="Trial">The trial's number; null where the whole sweep is meant.</param>
+/// <summary>Identifies one request of a user, so that it is carried out once even if the call is repeated after a lost answer.</summary>
+/// <param name="Id">Created by the client, one for each command.</param>
+/// <param name="Trial">The trial's number; null if the user means the whole sweep.</param>
 [GenerateSerializer, Immutable, Alias("sweep.steering-request")]
 public sealed record SteeringRequest([property: Id(0)] Guid Id, [property: Id(1)] int? Trial = null)
 {
-    /// <summary>A wish that was not made before.</summary>
+    /// <summary>Creates a new request.</summary>
     public static SteeringRequest New(int? trial = null) => new(Guid.NewGuid(), trial);
 }

@@ -1,17 +1,17 @@
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>Where a sweep stands.</summary>
+/// <summary>The status of a sweep.</summary>
 public enum SweepStatus
 {
-    /// <summary>Its trials are trained, or wait for a slot.</summary>
+    /// <summary>Its trials are being trained, or wait for a slot.</summary>
     Running = 0,
 
-    /// <summary>Waits for a person to resume it (also: was interrupted, embedded mode).</summary>
+    /// <summary>Waits for a person to resume it; an interrupted sweep of an embedded process has this status too.</summary>
     Paused = 1,
 
     /// <summary>Every trial is final.</summary>
     Completed = 10,
 
-    /// <summary>Ended by a person.</summary>
+    /// <summary>A person cancelled it.</summary>
     Cancelled = 11,
 }

@@ -5,7 +5,8 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Telemetry;
 
 /// <summary>
-/// What the queue knows of the whole database. There is one queue in a cluster, so only the silo that holds it shows these gauges: when it moves, they are gone here.
+/// Shows the queue's view of the whole database. A cluster has one queue, so only the silo that holds it shows these gauges; when the queue
+/// moves, this silo stops showing them.
 /// </summary>
 internal sealed class QueueMetrics
 {
@@ -26,14 +27,14 @@ internal sealed class QueueMetrics
             "sweep.queue.waiting.time", "s", "Time from the moment a trial could be trained until a slot has it.");
     }
 
-    /// <summary>A trial was given to a slot.</summary>
+    /// <summary>Records that a trial was assigned to a slot.</summary>
     public void Waited(TimeSpan time) => _waited.Record(Math.Max(0, time.TotalSeconds));
 
     /// <summary>Shows counts from now on.</summary>
-    /// <param name="queue">Whose they are.</param>
+    /// <param name="queue">The queue that counted them.</param>
     public void Show(object queue, TrialCounts counts) => Volatile.Write(ref _picture, new(queue, counts));
 
-    /// <summary>Shows nothing any more, unless that is another queue's already.</summary>
+    /// <summary>Stops showing counts, unless another queue already shows its own.</summary>
     public void Hide(object queue)
     {
         var picture = Volatile.Read(ref _picture);
@@ -54,7 +55,7 @@ internal sealed class QueueMetrics
     private sealed record Picture(object Queue, TrialCounts Counts);
 }
 
-/// <summary>Trials of all sweeps.</summary>
-/// <param name="Trials">By status; none where there are none.</param>
-/// <param name="Waiting">Those that could be trained now: they wait for a slot, and their sweep runs.</param>
+/// <summary>Numbers of trials over all sweeps.</summary>
+/// <param name="Trials">Number of trials by status; a status without trials is missing.</param>
+/// <param name="Waiting">Number of trials that could be trained now: they wait for a slot, and their sweep runs.</param>
 internal sealed record TrialCounts(ImmutableDictionary<TrialStatus, long> Trials, long Waiting);

@@ -3,7 +3,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Telemetry;
 
-/// <summary>Counts what this process writes to the database, and what that means for trials: each change once, when it is committed.</summary>
+/// <summary>Counts this process's writes to the database and their effects on trials: each change once, when it is committed.</summary>
 internal sealed class StoreMetrics
 {
     private static readonly TrialStatus[] _endings = [TrialStatus.Completed, TrialStatus.Diverged, TrialStatus.Failed];
@@ -29,16 +29,16 @@ internal sealed class StoreMetrics
             "sweep.trial.retries", "{retry}", "Trials that wait for another attempt, by why.", "reason", ["failed", "lost", "handed_back", "by_hand"]);
     }
 
-    /// <summary>A status as in labels: <c>completed</c>.</summary>
+    /// <summary>A status as label values have it: <c>completed</c>.</summary>
     public static string Label(TrialStatus status) => status.ToString().ToLowerInvariant();
 
-    /// <summary>A write has ended, well or not.</summary>
+    /// <summary>Records that a write has ended, successfully or not.</summary>
     public void Wrote(StoreOperation operation, TimeSpan time) => _writes.Record(time.TotalSeconds, Tag("operation", operation.Label()));
 
-    /// <summary>A write was given up because of the database.</summary>
+    /// <summary>Records that a write was given up because of the database.</summary>
     public void Failed() => _errors.Add(1);
 
-    /// <summary>A transaction is committed.</summary>
+    /// <summary>Records that a transaction is committed.</summary>
     public void Committed(TrialChanges changes)
     {
         foreach (var (end, status) in changes.Ends) { Count(end, status); }
@@ -58,7 +58,7 @@ internal sealed class StoreMetrics
             _ => null,
         };
 
-        // One that a person wants paused waits for that person.
+        // If a person wants the trial paused, it waits for that person, not for a retry.
         if (status is TrialStatus.Pending && reason is not null) { _retries.Add(1, Tag("reason", reason)); }
     }
 

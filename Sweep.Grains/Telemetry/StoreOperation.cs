@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Sweep.Grains.Telemetry;
 
-/// <summary>What a write to the database is for.</summary>
+/// <summary>The purpose of a write to the database.</summary>
 internal enum StoreOperation
 {
-    /// <summary>Gives trials to slots.</summary>
+    /// <summary>Assigns trials to slots.</summary>
     Claim,
 
     /// <summary>Stores points and progress.</summary>
@@ -17,7 +17,7 @@ internal enum StoreOperation
     /// <summary>Ends a trial's attempt.</summary>
     Finish,
 
-    /// <summary>Gives a trial back to the queue.</summary>
+    /// <summary>Hands a trial back to the queue.</summary>
     HandBack,
 
     /// <summary>Takes lost trials back.</summary>
@@ -29,7 +29,7 @@ internal enum StoreOperation
     /// <summary>Stores a new sweep.</summary>
     Submit,
 
-    /// <summary>Carries out a person's wish: cancel, pause, resume, retry, extend.</summary>
+    /// <summary>Carries out a person's request: cancel, pause, resume, retry, extend.</summary>
     Steer,
 
     /// <summary>Keeps the cluster's own tables: members, reminders.</summary>
@@ -40,6 +40,6 @@ internal static class StoreOperations
 {
     private static readonly string[] _labels = [.. Enum.GetNames<StoreOperation>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 
-    /// <summary>As in the label: <c>hand_back</c>.</summary>
+    /// <summary>The label's value: <c>hand_back</c>.</summary>
     public static string Label(this StoreOperation operation) => _labels[(int)operation];
 }

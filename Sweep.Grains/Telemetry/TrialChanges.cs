@@ -2,15 +2,15 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Telemetry;
 
-/// <summary>What a transaction does to trials, noted to be counted when it commits.</summary>
+/// <summary>Collects a transaction's changes to trials, which are counted when it commits.</summary>
 internal sealed class TrialChanges
 {
     private readonly List<(AttemptEnd End, TrialStatus Status)> _ends = [];
 
-    /// <summary>How attempts ended, and where that left their trials.</summary>
+    /// <summary>How attempts ended, and the resulting status of their trials.</summary>
     public IReadOnlyList<(AttemptEnd End, TrialStatus Status)> Ends => _ends;
 
-    /// <summary>Failed trials that a person wants tried again.</summary>
+    /// <summary>Number of failed trials that a person retries.</summary>
     public int RetriedByHand { get; set; }
 
     public void Clear()

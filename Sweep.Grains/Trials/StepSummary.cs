@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Sweep.Grains.Trials;
 
-/// <summary>What a step has beside its points: distributions and texts. Only steps that have points have one.</summary>
+/// <summary>The distributions and texts of a step, in addition to its points. Only steps that have points have one.</summary>
 /// <param name="Step">Optimizer updates made so far, from 1.</param>
 [GenerateSerializer, Immutable, Alias("sweep.step-summary")]
 public sealed record StepSummary(
@@ -12,8 +12,8 @@ public sealed record StepSummary(
 /// <param name="Name">Such as <c>weights/embedding</c>.</param>
 /// <param name="Left">The smallest finite element: the first bin's left edge.</param>
 /// <param name="Right">The largest finite element: the last bin's right edge.</param>
-/// <param name="Counts">Finite elements in each of the bins, all of one width; empty where no element is finite.</param>
-/// <param name="NotFinite">Elements that are NaN or infinite.</param>
+/// <param name="Counts">Number of finite elements in each bin; all bins have the same width. Empty if no element is finite.</param>
+/// <param name="NotFinite">Number of elements that are NaN or infinite.</param>
 [GenerateSerializer, Immutable, Alias("sweep.histogram-summary")]
 public sealed record HistogramSummary(
     [property: Id(0)] string Name,

@@ -1,12 +1,12 @@
 namespace Sweep.Grains.Trials;
 
-/// <summary>Where a trial stands. All from <see cref="Completed"/> on are final: no later write changes them.</summary>
+/// <summary>The status of a trial. All values from <see cref="Completed"/> on are final: no later write changes them.</summary>
 public enum TrialStatus
 {
     /// <summary>Waits for a slot; also after its silo died or handed it back.</summary>
     Pending = 0,
 
-    /// <summary>An attempt of it trains.</summary>
+    /// <summary>An attempt is training it.</summary>
     Running = 1,
 
     /// <summary>Waits for a person to resume it.</summary>
@@ -15,16 +15,16 @@ public enum TrialStatus
     /// <summary>Trained to its last epoch.</summary>
     Completed = 10,
 
-    /// <summary>Ended early by a pruner.</summary>
+    /// <summary>A pruner stopped it early.</summary>
     Pruned = 11,
 
-    /// <summary>Its loss became NaN or infinite. Ranked last, never retried.</summary>
+    /// <summary>Its loss became NaN or infinite. It is ranked last and never retried.</summary>
     Diverged = 12,
 
-    /// <summary>Ended by an error, after the last allowed retry.</summary>
+    /// <summary>It ended with an error after the last allowed retry.</summary>
     Failed = 13,
 
-    /// <summary>Ended by a person.</summary>
+    /// <summary>A person cancelled it.</summary>
     Cancelled = 14,
 }
 
