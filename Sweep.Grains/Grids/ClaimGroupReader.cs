@@ -17,7 +17,8 @@ internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors 
         if (node is null) { return new([]); }
         if (node is not GridMap map)
         {
-            errors.Add(node.Place, $"claims.{key}: found {node.Found}; allowed: a mapping of hyperparameters, such as {{ hidden_size: 96 }}");
+            errors.Add(
+                node.Place, $"claims.{key}: found {node.Found}; allowed: a mapping of hyperparameters, such as {{ hidden_size: 96 }}");
             return new([]);
         }
 

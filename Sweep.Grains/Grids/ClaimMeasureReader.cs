@@ -21,7 +21,9 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
     public ClaimMeasure Read(GridMap map)
     {
         var (series, beyond) = ReadSeries(map);
-        var moment = map.Find(ClaimKeys.At)?.Value is { } node && ClaimWords.Moment(node) is { } known && known != ClaimMoment.LastEpoch ? known : null;
+        var moment = map.Find(ClaimKeys.At)?.Value is { } node && ClaimWords.Moment(node) is { } known && known != ClaimMoment.LastEpoch
+            ? known
+            : null;
         var (at, from) = (moment is null ? ReadPoint(map) : ClaimPoint.Moment, ReadFrom(map));
         if (from is not null && at is ClaimPoint.Last or ClaimPoint.Moment) { CheckFrom(map); }
         return new(series, beyond, at, moment, from);
@@ -39,7 +41,9 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
         if (metric is not null) { errors.Add(histogram.Place, "claims: found 'histogram' beside 'metric'; allowed: one of the two"); }
         if (beyond is null)
         {
-            errors.Add(histogram.Place, "claims: found 'histogram' without 'beyond'; allowed: beyond: 0.9, say, for the share of its elements outside ±0.9");
+            errors.Add(
+                histogram.Place,
+                "claims: found 'histogram' without 'beyond'; allowed: beyond: 0.9, say, for the share of its elements outside ±0.9");
             return (ReadHistogram(histogram.Value), 0);
         }
 
@@ -49,7 +53,8 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
     private string ReadHistogram(GridNode node)
     {
         var text = (node as GridScalar)?.Text ?? "";
-        if (!_outputs.Contains(text) && !_families.Any(family => text.StartsWith(family, StringComparison.Ordinal) && text.Length > family.Length))
+        if (!_outputs.Contains(text)
+            && !_families.Any(family => text.StartsWith(family, StringComparison.Ordinal) && text.Length > family.Length))
         {
             var allowed = string.Join(", ", _outputs.Concat(_families.Select(family => family + "NAME")));
             errors.Add(node.Place, $"claims.histogram: found {node.Found}; allowed: {allowed}{Spelling.Hint(text, _outputs)}");
@@ -87,7 +92,9 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
         if (map.Find(ClaimKeys.From)?.Value is not { } node) { return null; }
         if (ClaimWords.Moment(node) is { } moment) { return moment; }
         string[] all = [.. _moments, "last epoch"];
-        errors.Add(node.Place, $"claims.from: found {node.Found}; allowed: {string.Join(", ", all)}{Spelling.Hint((node as GridScalar)?.Text ?? "", all)}");
+        errors.Add(
+            node.Place,
+            $"claims.from: found {node.Found}; allowed: {string.Join(", ", all)}{Spelling.Hint((node as GridScalar)?.Text ?? "", all)}");
         return null;
     }
 }

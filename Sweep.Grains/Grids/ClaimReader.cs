@@ -8,12 +8,14 @@ namespace Sweep.Grains.Grids;
 /// <code>
 /// claims:
 ///   - says: hidden_size 96 ends with a lower loss than 64   # in free words; required
-/// metric: train/loss # default: the objective's. Or histogram: outputs/rnn with beyond: 0.9: the share of its elements outside ±0.9
+///     metric: train/loss          # default: the objective's. Or histogram: outputs/rnn with beyond: 0.9, which
+///                                 # measures the share of its elements outside ±0.9
 ///     at: last                    # last (default), highest, lowest, mean, epoch N (its end), step N
 ///     from: epoch 2               # only points from there on count; or step N, or last epoch
 ///     of: { hidden_size: 96 }     # the trials: hyperparameters with a value or a list of them; default: all
 ///     below: { hidden_size: 64 }  # or above, or like; other trials, or a number
-/// by: 0.1 # at least so much below or above; default 0. Or times: 1.5: below or above 1.5 times the other. Of like, within: 0.1
+///     by: 0.1                     # the smallest difference; default 0. Or times: 1.5, which compares with 1.5 times
+///                                 # the other. For like: within: 0.1, the largest difference
 ///     take: mean                  # of a group's trials of one seed: mean (default), highest, lowest, range
 /// </code>
 /// </remarks>
@@ -28,7 +30,9 @@ internal sealed class ClaimReader(GridMap root, SweepSpec spec, GridErrors error
         if (node is null or GridScalar { IsEmpty: true }) { return []; }
         if (node is not GridList list)
         {
-            errors.Add(node.Place, $"claims: found {node.Found}; allowed: a list of claims, each with {ClaimKeys.Says} and {ClaimKeys.AnyRelation}");
+            errors.Add(
+                node.Place,
+                $"claims: found {node.Found}; allowed: a list of claims, each with {ClaimKeys.Says} and {ClaimKeys.AnyRelation}");
             return [];
         }
 
@@ -58,7 +62,10 @@ internal sealed class ClaimReader(GridMap root, SweepSpec spec, GridErrors error
             : ClaimTake.Mean;
         return ReadRelation(map) is not { } relation
             ? null
-            : WithMargin(map, relation.Key, WithOther(relation, of, new(says, measure, of, ClaimKeys.Relations[relation.Key], null, 0, 0, false, take)));
+            : WithMargin(
+                map,
+                relation.Key,
+                WithOther(relation, of, new(says, measure, of, ClaimKeys.Relations[relation.Key], null, 0, 0, false, take)));
     }
 
     private string ReadSays(GridMap map, HashSet<string> said)
@@ -88,7 +95,8 @@ internal sealed class ClaimReader(GridMap root, SweepSpec spec, GridErrors error
         var found = map.Entries.Where(entry => ClaimKeys.Relations.ContainsKey(entry.Key)).ToList();
         if (found.Count == 0)
         {
-            errors.Add(map.Place, $"claims: found nothing to compare with; allowed: {ClaimKeys.AnyRelation}, each with other trials or a number");
+            errors.Add(
+                map.Place, $"claims: found nothing to compare with; allowed: {ClaimKeys.AnyRelation}, each with other trials or a number");
             return null;
         }
 
@@ -112,7 +120,9 @@ internal sealed class ClaimReader(GridMap root, SweepSpec spec, GridErrors error
             case GridScalar { IsQuoted: false } scalar when ClaimWords.TryNumber(scalar, out var number):
                 return claim with { Number = number };
             default:
-                errors.Add(relation.Value.Place, $"{where}: found {relation.Value.Found}; allowed: a number, or other trials, such as {{ hidden_size: 64 }}");
+                errors.Add(
+                    relation.Value.Place,
+                    $"{where}: found {relation.Value.Found}; allowed: a number, or other trials, such as {{ hidden_size: 64 }}");
                 return claim;
         }
     }
@@ -128,17 +138,25 @@ internal sealed class ClaimReader(GridMap root, SweepSpec spec, GridErrors error
 
         if (found is [] && claim.Relation is ClaimRelation.Like)
         {
-            errors.Add(map.Find(relation)!.Place, $"claims: found '{relation}' without '{ClaimKeys.Within}'; allowed: {ClaimKeys.Within}: how far apart at the most");
+            errors.Add(
+                map.Find(relation)!.Place,
+                $"claims: found '{relation}' without '{ClaimKeys.Within}'; allowed: {ClaimKeys.Within}: how far apart at the most");
         }
 
         var isRatio = found is [{ Key: ClaimKeys.Times }, ..];
         if (isRatio && claim.Number <= 0 && map.Find(relation)!.Value is GridScalar scalar)
         {
-            errors.Add(scalar.Place, $"claims.{relation}: found {scalar.Found} with '{ClaimKeys.Times}'; allowed: a number above 0, or other trials");
+            errors.Add(
+                scalar.Place,
+                $"claims.{relation}: found {scalar.Found} with '{ClaimKeys.Times}'; allowed: a number above 0, or other trials");
         }
 
         return found is not [var margin, ..]
             ? claim
-            : claim with { Margin = ClaimWords.Number(margin.Value, $"claims.{margin.Key}", isAboveZero: isRatio, errors), IsRatio = isRatio };
+            : claim with
+            {
+                Margin = ClaimWords.Number(margin.Value, $"claims.{margin.Key}", isAboveZero: isRatio, errors),
+                IsRatio = isRatio,
+            };
     }
 }

@@ -44,7 +44,9 @@ internal static partial class ClaimWords
         if (text == LastEpoch) { return ClaimMoment.LastEpoch; }
         var match = MomentPattern.Match(text);
         return match.Success
-            ? new(match.Groups[1].Value == "epoch" ? ClaimUnit.Epoch : ClaimUnit.Step, long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
+            ? new(
+                match.Groups[1].Value == "epoch" ? ClaimUnit.Epoch : ClaimUnit.Step,
+                long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
             : null;
     }
 

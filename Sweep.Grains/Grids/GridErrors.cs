@@ -39,6 +39,7 @@ internal sealed class GridErrors
             .Select(error => $"{error.Place}: {error.Problem}")
             .Take(MostLines);
         var rest = _errors.Count - MostLines;
-        return new SherlockException(string.Join('\n', lines) + (rest > 0 ? $"\n… and {rest} more {(rest == 1 ? "error" : "errors")}" : ""));
+        return new SherlockException(
+            string.Join('\n', lines) + (rest > 0 ? $"\n… and {rest} more {(rest == 1 ? "error" : "errors")}" : ""));
     }
 }

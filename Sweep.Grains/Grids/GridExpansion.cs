@@ -34,7 +34,8 @@ public static class GridExpansion
     /// Whether a sweep with this number of trials contains the whole grid. If it was extended by another grid, it may not: its axes list
     /// all values, but not every combination of them was requested.
     /// </summary>
-    public static bool IsWhole(SweepSpec spec, int trials) => Count(spec.Seeds.Length, spec.Axes.Select(axis => axis.Values.Length)) == trials;
+    public static bool IsWhole(SweepSpec spec, int trials) =>
+        Count(spec.Seeds.Length, spec.Axes.Select(axis => axis.Values.Length)) == trials;
 
     /// <summary>The product, without overflow.</summary>
     internal static BigInteger Count(int seeds, IEnumerable<int> lengths) =>

@@ -79,6 +79,7 @@ internal sealed class GridOverrides(GridMap root, GridErrors errors)
     private static string Hint(string key)
     {
         string[] sections = [GridKeys.Trial, GridKeys.Grid];
-        return Spelling.Hint(key, _whole.Concat(sections.SelectMany(_ => HyperparameterSchema.Names, (section, name) => $"{section}.{name}")));
+        return Spelling.Hint(
+            key, _whole.Concat(sections.SelectMany(_ => HyperparameterSchema.Names, (section, name) => $"{section}.{name}")));
     }
 }

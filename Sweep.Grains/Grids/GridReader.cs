@@ -122,7 +122,8 @@ internal sealed partial class GridReader(GridMap root, string folder, int maxTri
         var count = GridExpansion.Count(spec.Seeds.Length, spec.Axes.Select(axis => axis.Values.Length));
         if (count > maxTrials)
         {
-            var factors = string.Join(" × ", [$"seeds {spec.Seeds.Length}", .. spec.Axes.Select(axis => $"{axis.Name} {axis.Values.Length}")]);
+            var factors = string.Join(
+                " × ", [$"seeds {spec.Seeds.Length}", .. spec.Axes.Select(axis => $"{axis.Name} {axis.Values.Length}")]);
             var found = string.Create(CultureInfo.InvariantCulture, $"found {count:N0} trials ({factors})");
             var allowed = string.Create(CultureInfo.InvariantCulture, $"at most {maxTrials:N0}, or what --max-trials says");
             errors.Add(root.Find(GridKeys.Grid)?.Place ?? root.Find(GridKeys.Seeds)?.Place ?? root.Place, $"{found}; allowed: {allowed}");

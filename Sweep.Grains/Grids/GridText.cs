@@ -58,7 +58,8 @@ internal static class GridText
             return "";
         }
 
-        var names = Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, "*.y*ml", new EnumerationOptions { IgnoreInaccessible = true })
+        var names = Directory.EnumerateFiles(
+            folder.Length == 0 ? "." : folder, "*.y*ml", new EnumerationOptions { IgnoreInaccessible = true })
             .Select(file => Path.GetFileName(file))
             .Order(StringComparer.Ordinal);
         return Spelling.Nearest(Path.GetFileName(path), names) is { } name ? $"; did you mean '{Path.Combine(folder, name)}'?" : "";

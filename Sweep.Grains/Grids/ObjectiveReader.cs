@@ -60,19 +60,23 @@ internal static class ObjectiveReader
     /// <summary>Checks that an objective on generated text has a model that generates text.</summary>
     public static void CheckWritten(Objective objective, GridNode? node, SweepSpec spec, GridErrors errors)
     {
-        if (node is not null && objective.Metric.StartsWith(Text, StringComparison.Ordinal) && spec.Values(WindowModel.Key).Contains(WindowModel.Name))
+        if (node is not null
+            && objective.Metric.StartsWith(Text, StringComparison.Ordinal)
+            && spec.Values(WindowModel.Key).Contains(WindowModel.Name))
         {
             var others = string.Join(", ", _metrics.Where(metric => !metric.StartsWith(Text, StringComparison.Ordinal)));
             errors.Add(
                 node.Place,
-                $"objective: found {objective.Metric} with model {WindowModel.Name}, which writes no text; allowed: no model {WindowModel.Name}, or one of {others}");
+                $"objective: found {objective.Metric} with model {WindowModel.Name}, which writes no text; allowed: no model "
+                    + $"{WindowModel.Name}, or one of {others}");
         }
     }
 
     /// <summary>The reason why no trial of a grid can report a metric; null if one can, or may.</summary>
     public static string? Lack(string metric, SweepSpec spec)
     {
-        if (metric.StartsWith(Validation, StringComparison.Ordinal) && spec.Values(SpaceReader.ValidationFraction).All(fraction => fraction == "0"))
+        if (metric.StartsWith(Validation, StringComparison.Ordinal)
+            && spec.Values(SpaceReader.ValidationFraction).All(fraction => fraction == "0"))
         {
             return $"no trial of this grid has {metric}, since a validation_fraction of 0 holds no text out for it";
         }

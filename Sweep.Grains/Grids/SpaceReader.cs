@@ -70,7 +70,9 @@ internal sealed class SpaceReader(GridErrors errors)
 
         if (entry.Value is not GridList { Items.Count: > 0 } list)
         {
-            errors.Add(entry.Value.Place, $"{where}: found {entry.Value.Found}; allowed: a list of one or more values, such as [{Example(entry)}]");
+            errors.Add(
+                entry.Value.Place,
+                $"{where}: found {entry.Value.Found}; allowed: a list of one or more values, such as [{Example(entry)}]");
             return null;
         }
 

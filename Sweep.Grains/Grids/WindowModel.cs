@@ -27,13 +27,18 @@ public static class WindowModel
         if (!models.Contains(Name)) { return; }
         foreach (var all in Values(shared, varied).Where(node => node.Text == AllTargets))
         {
-            errors.Add(all.Place, $"{Targets}: found '{AllTargets}' with model {Name}, which predicts one word of each window; allowed: last, or no model {Name}");
+            errors.Add(
+                all.Place,
+                $"{Targets}: found '{AllTargets}' with model {Name}, which predicts one word of each window; allowed: last, or no model "
+                    + $"{Name}");
         }
 
         foreach (var axis in space.Axes.Where(axis => models.Length == 1 && axis.Values.Length > 1 && _unused.Contains(axis.Name)))
         {
             var place = varied.First(entry => entry.Key == axis.Name).Place;
-            errors.Add(place, $"grid.{axis.Name}: found an axis that changes nothing in model {Name}; allowed: to leave it out, or model rnn beside it");
+            errors.Add(
+                place,
+                $"grid.{axis.Name}: found an axis that changes nothing in model {Name}; allowed: to leave it out, or model rnn beside it");
         }
     }
 

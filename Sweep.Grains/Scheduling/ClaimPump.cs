@@ -86,7 +86,11 @@ internal sealed class ClaimPump(TrialStore store, WaitingTimes? times = null)
 
             // A waiting slot trains nothing. So if a trial runs for it, it was assigned by an earlier request whose answer was lost,
             // perhaps by an earlier activation of this queue.
-            foreach (var claim in Line.Claims.Where(claim => Pending.IsBusy(claim.Slot.Silo, claim.Slot.Slot))) { claim.MayOwnATrial = true; }
+            foreach (var claim in Line.Claims.Where(claim => Pending.IsBusy(claim.Slot.Silo, claim.Slot.Slot)))
+            {
+                claim.MayOwnATrial = true;
+            }
+
             await ReturnOwnAsync();
         }
 

@@ -20,9 +20,11 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
         await NudgeAsync();
     }
 
-    public Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default) => store.CancelAsync(Id, request, cancellationToken);
+    public Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default) =>
+        store.CancelAsync(Id, request, cancellationToken);
 
-    public Task PauseAsync(SteeringRequest request, CancellationToken cancellationToken = default) => store.PauseAsync(Id, request, cancellationToken);
+    public Task PauseAsync(SteeringRequest request, CancellationToken cancellationToken = default) =>
+        store.PauseAsync(Id, request, cancellationToken);
 
     public async Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {

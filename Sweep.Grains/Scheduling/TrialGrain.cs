@@ -30,7 +30,10 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
 
         // If a call is repeated because its answer was lost, it gets the same answer, and these messages are sent again.
         if (status is TrialStatus.Pending) { await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync(); }
-        if (status is { } known && known.IsFinal()) { await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken); }
+        if (status is { } known && known.IsFinal())
+        {
+            await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken);
+        }
 
         // No caller needs the grain of an ended trial; without this, the grains of a sweep of thousands would all stay in memory.
         DeactivateOnIdle();

@@ -115,9 +115,13 @@ internal sealed partial class TrialQueueGrain
     [LoggerMessage(LogLevel.Warning, "The queue cannot look after running trials ({Reason}); it tries again every few seconds.")]
     private static partial void LogOut(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The trials cannot be counted for the metrics ({Reason}), which show the last count; it is tried again in a minute or more.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The trials cannot be counted for the metrics ({Reason}), which show the last count; it is tried again in a minute or more.")]
     private static partial void LogNotCounted(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The queue's reminder could not be registered ({Reason}); it is tried again when a silo starts or dies.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The queue's reminder could not be registered ({Reason}); it is tried again when a silo starts or dies.")]
     private static partial void LogNoReminder(ILogger logger, string reason);
 }

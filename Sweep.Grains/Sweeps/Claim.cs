@@ -46,10 +46,12 @@ public sealed record ClaimGroup([property: Id(0)] ImmutableArray<GridAxis> Terms
     public bool IsAllOf(SweepSpec spec) => Terms.All(term => !spec.Values(term.Name).Except(term.Values).Any());
 
     /// <summary>Says why the group cannot be compared with others if it contains all trials.</summary>
-    public string NothingElse() => Terms.IsEmpty ? "one side is all trials: nothing to compare with" : $"every trial has {Describe()}: nothing to compare with";
+    public string NothingElse() =>
+        Terms.IsEmpty ? "one side is all trials: nothing to compare with" : $"every trial has {Describe()}: nothing to compare with";
 
     /// <summary>The group as people read it: <c>hidden_size 96, cell gru or lstm</c>.</summary>
-    public string Describe() => Terms.IsEmpty ? "all trials" : string.Join(", ", Terms.Select(term => $"{term.Name} {string.Join(" or ", term.Values)}"));
+    public string Describe() =>
+        Terms.IsEmpty ? "all trials" : string.Join(", ", Terms.Select(term => $"{term.Name} {string.Join(" or ", term.Values)}"));
 }
 
 /// <summary>Says what to measure of a trial.</summary>
@@ -89,7 +91,8 @@ public sealed record ClaimMoment([property: Id(0)] ClaimUnit Unit, [property: Id
     public static ClaimMoment LastEpoch { get; } = new(ClaimUnit.Epoch, 0);
 
     /// <summary>The moment as the grid file writes it: <c>epoch 2</c>.</summary>
-    public string Describe() => this == LastEpoch ? "last epoch" : FormattableString.Invariant($"{Unit.ToString().ToLowerInvariant()} {Number}");
+    public string Describe() =>
+        this == LastEpoch ? "last epoch" : FormattableString.Invariant($"{Unit.ToString().ToLowerInvariant()} {Number}");
 }
 
 public enum ClaimUnit

@@ -81,7 +81,8 @@ internal sealed class HyperparameterField
         object? Parse(string text) => Type.GetTypeCode(_type) switch
         {
             TypeCode.String => text == _renamed?.Former ? _renamed.Current : text,
-            TypeCode.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            TypeCode.Int32 =>
+                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
             // Adding 0 turns -0 into 0, so that both have the same text.
             TypeCode.Double => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number) ? number + 0.0 : null,
             _ => throw new InvalidOperationException($"Hyperparameters.{_property.Name} is of a type that has no text."),

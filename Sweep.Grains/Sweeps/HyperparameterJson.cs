@@ -10,7 +10,8 @@ internal static class HyperparameterJson
     // A repeated name is ambiguous; by default the parser would silently take the last value.
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
-    public static string Write(Hyperparameters hyperparameters) => Write(HyperparameterSchema.Fields, field => field.Value(hyperparameters));
+    public static string Write(Hyperparameters hyperparameters) =>
+        Write(HyperparameterSchema.Fields, field => field.Value(hyperparameters));
 
     /// <summary>A trial's identity: the same text for all hyperparameters that train the same.</summary>
     public static string WriteIdentity(Hyperparameters hyperparameters) => Write(
@@ -70,7 +71,8 @@ internal static class HyperparameterJson
         var text = property.Value.ValueKind is JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
         return property.Value.ValueKind == kind && field.TryRead(text, out var value)
             ? field.With(hyperparameters, value)
-            : throw new SherlockException($"hyperparameters: {field.Name}: {field.Problem(Spelling.OneLine(property.Value.GetRawText()), text)}");
+            : throw new SherlockException(
+                $"hyperparameters: {field.Name}: {field.Problem(Spelling.OneLine(property.Value.GetRawText()), text)}");
     }
 
     private static void WriteValue(Utf8JsonWriter writer, object? value)

@@ -28,7 +28,8 @@ public static class HyperparameterSchema
 
     /// <summary>The canonical text of one value.</summary>
     /// <exception cref="SherlockException">No hyperparameter has this name.</exception>
-    public static string Text(Hyperparameters hyperparameters, string name) => HyperparameterField.Write(Field(name).Value(hyperparameters));
+    public static string Text(Hyperparameters hyperparameters, string name) =>
+        HyperparameterField.Write(Field(name).Value(hyperparameters));
 
     /// <summary>A copy with one value set from its text.</summary>
     /// <exception cref="SherlockException">No hyperparameter has this name, or the text breaks its rule.</exception>

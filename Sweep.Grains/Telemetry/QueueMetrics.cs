@@ -12,7 +12,8 @@ internal sealed class QueueMetrics
 {
     private static readonly TrialStatus[] _shown =
     [
-        TrialStatus.Pending, TrialStatus.Running, TrialStatus.Paused, TrialStatus.Completed, TrialStatus.Diverged, TrialStatus.Failed, TrialStatus.Cancelled,
+        TrialStatus.Pending, TrialStatus.Running, TrialStatus.Paused, TrialStatus.Completed,
+        TrialStatus.Diverged, TrialStatus.Failed, TrialStatus.Cancelled,
     ];
 
     private readonly Histogram<double> _waited;
@@ -22,7 +23,8 @@ internal sealed class QueueMetrics
     {
         var meter = factory.Create("Sweep.Queue");
         meter.CreateObservableGauge("sweep.trials", ObserveTrials, "{trial}", "Trials of the whole database, by status.");
-        meter.CreateObservableGauge("sweep.queue.length", ObserveLength, "{trial}", "Trials that could be trained now and wait for a slot.");
+        meter.CreateObservableGauge(
+            "sweep.queue.length", ObserveLength, "{trial}", "Trials that could be trained now and wait for a slot.");
         _waited = meter.CreateHistogram<double>(
             "sweep.queue.waiting.time", "s", "Time from the moment a trial could be trained until a slot has it.");
     }
@@ -46,11 +48,13 @@ internal sealed class QueueMetrics
         if (Volatile.Read(ref _picture) is not { } picture) { yield break; }
         foreach (var status in _shown)
         {
-            yield return new(picture.Counts.Trials.GetValueOrDefault(status), new KeyValuePair<string, object?>("status", StoreMetrics.Label(status)));
+            yield return new(
+                picture.Counts.Trials.GetValueOrDefault(status), new KeyValuePair<string, object?>("status", StoreMetrics.Label(status)));
         }
     }
 
-    private IEnumerable<Measurement<long>> ObserveLength() => Volatile.Read(ref _picture) is { } picture ? [new(picture.Counts.Waiting)] : [];
+    private IEnumerable<Measurement<long>> ObserveLength() =>
+        Volatile.Read(ref _picture) is { } picture ? [new(picture.Counts.Waiting)] : [];
 
     private sealed record Picture(object Queue, TrialCounts Counts);
 }

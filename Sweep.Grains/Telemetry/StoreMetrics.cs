@@ -19,14 +19,18 @@ internal sealed class StoreMetrics
     {
         var meter = factory.Create("Sweep.Storage");
         _writes = meter.CreateHistogram<double>(
-            "sweep.database.write.duration", "s", "Time of a write to the database, from its begin to its commit or its error, repetitions included.");
-        _errors = meter.CreateZeroCounter("sweep.database.write.errors", "{error}", "Writes that the database did not carry out, even when repeated.");
+            "sweep.database.write.duration", "s",
+            "Time of a write to the database, from its begin to its commit or its error, repetitions included.");
+        _errors = meter.CreateZeroCounter(
+            "sweep.database.write.errors", "{error}", "Writes that the database did not carry out, even when repeated.");
         _ended = meter.CreateZeroCounter(
             "sweep.trials.ended", "{trial}", "Trials that have ended, by how.", "status", _endings.Select(Label));
         _divergences = meter.CreateZeroCounter("sweep.divergences", "{trial}", "Trials whose loss became NaN or infinite.");
-        _lost = meter.CreateZeroCounter("sweep.attempts.lost", "{attempt}", "Attempts whose silo died or fell silent, counted where that was found.");
+        _lost = meter.CreateZeroCounter(
+            "sweep.attempts.lost", "{attempt}", "Attempts whose silo died or fell silent, counted where that was found.");
         _retries = meter.CreateZeroCounter(
-            "sweep.trial.retries", "{retry}", "Trials that wait for another attempt, by why.", "reason", ["failed", "lost", "handed_back", "by_hand"]);
+            "sweep.trial.retries", "{retry}", "Trials that wait for another attempt, by why.",
+            "reason", ["failed", "lost", "handed_back", "by_hand"]);
     }
 
     /// <summary>A status as label values have it: <c>completed</c>.</summary>

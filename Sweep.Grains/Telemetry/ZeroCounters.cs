@@ -23,7 +23,8 @@ public static class ZeroCounters
     /// <param name="description">A description for people.</param>
     /// <param name="tag">The tag's name.</param>
     /// <param name="values">The tag's values whose counters start at 0.</param>
-    public static Counter<long> CreateZeroCounter(this Meter meter, string name, string unit, string description, string tag, IEnumerable<string> values)
+    public static Counter<long> CreateZeroCounter(
+        this Meter meter, string name, string unit, string description, string tag, IEnumerable<string> values)
     {
         var counter = meter.CreateCounter<long>(name, unit, description);
         foreach (var value in values) { counter.Add(0, new KeyValuePair<string, object?>(tag, value)); }

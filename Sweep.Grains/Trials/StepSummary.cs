@@ -6,7 +6,9 @@ namespace Sweep.Grains.Trials;
 /// <param name="Step">Optimizer updates made so far, from 1.</param>
 [GenerateSerializer, Immutable, Alias("sweep.step-summary")]
 public sealed record StepSummary(
-    [property: Id(0)] long Step, [property: Id(1)] ImmutableArray<HistogramSummary> Histograms, [property: Id(2)] ImmutableArray<TextSummary> Texts);
+    [property: Id(0)] long Step,
+    [property: Id(1)] ImmutableArray<HistogramSummary> Histograms,
+    [property: Id(2)] ImmutableArray<TextSummary> Texts);
 
 /// <summary>The distribution of a tensor's elements.</summary>
 /// <param name="Name">Such as <c>weights/embedding</c>.</param>
