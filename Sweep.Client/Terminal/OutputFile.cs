@@ -4,20 +4,20 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Terminal;
 
-/// <summary>Writes a verb's result to where <c>--out</c> says: a file, a pipe, a device, or standard output.</summary>
+/// <summary>Writes a verb's result to the target of <c>--out</c>: a file, a pipe, a device, or standard output.</summary>
 internal static class OutputFile
 {
-    /// <summary>Whether the result goes to standard output: nothing else was said, or <c>-</c> was.</summary>
+    /// <summary>Whether the result goes to standard output: the user named no target, or <c>-</c>.</summary>
     public static bool IsStandardOutput(string? path) => path is null or "-" or "/dev/stdout";
 
-    /// <summary>Writes the text as a whole or not at all, and waits for the reader if it is a pipe.</summary>
-    /// <exception cref="SherlockException">It cannot be written there.</exception>
+    /// <summary>Writes the text completely or not at all; if the target is a pipe, waits for its reader.</summary>
+    /// <exception cref="SherlockException">The target cannot be written.</exception>
     public static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path)) { throw Unwritable(path, "it is a folder; name a file in it.", SherlockException.BadInput); }
         try
         {
-            // Opening a pipe waits for its other end, which may never come.
+            // Opening a pipe waits for its other end, which may never come, so a thread of the pool does it.
             await Task.Run(() => AtomicFile.Write(path, Encoding.UTF8.GetBytes(text)), cancellationToken).WaitAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or ArgumentException or NotSupportedException
@@ -27,7 +27,7 @@ internal static class OutputFile
         }
         catch (IOException exception)
         {
-            // A full disk, say, is no mistake of the command line.
+            // A full disk, for example, is not an error in the command line.
             throw Unwritable(path, exception.Message, SherlockException.OutOfReach, exception);
         }
     }
