@@ -54,7 +54,7 @@ internal sealed class OutputLayers : IDisposable
     /// <param name="nce">The result of <see cref="Loss"/>; it is overwritten.</param>
     public (Tensor Features, IReadOnlyList<Gradient> Weights) Backward(Tensor features, Tensor hidden, NceLoss.Result nce, StepWords words)
     {
-        var byHidden = nce.Hidden.mul_(Scalars.Complement(hidden.square())); // (N, H)
+        var byHidden = nce.Hidden.mul_(Scalars.Complement(hidden * hidden)); // (N, H)
         var rows = words.OutputRows;
         var operand = _products.Operand(byHidden);
         return (
