@@ -17,7 +17,7 @@ public sealed class ClockTests
         await rig.StartSiloAsync(slots: 1);
         var ahead = await rig.StartSiloAsync(slots: 1, [.. CalendarClock.Ahead(TimeSpan.FromHours(1))]);
         Assert.Contains("clock", await ahead.LineAsync("warning"), StringComparison.OrdinalIgnoreCase);
-        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "apart", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(12))));
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "apart", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(3))));
         var start = await sweep.NowAsync();
 
         await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");

@@ -4,6 +4,7 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.EndToEnd;
 
 /// <summary>A sweep over both precisions by the whole program.</summary>
+[Trait("Category", "Slow")]
 public sealed class PrecisionTests : IDisposable
 {
     private readonly TempFolder _folder = new();
