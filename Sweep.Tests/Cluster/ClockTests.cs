@@ -43,7 +43,7 @@ public sealed class ClockTests
 
         clock.Set(TimeSpan.FromSeconds(seconds));
 
-        await SweepState.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed", seconds: 300);
+        await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
         Assert.All(await sweep.AttemptsAsync(), attempt => Assert.Equal((1, "Completed"), (attempt.Number, attempt.Outcome)));
     }
 
@@ -62,14 +62,14 @@ public sealed class ClockTests
         clock.Set(TimeSpan.FromSeconds(seconds));
 
         var (at, before) = (await sweep.NowAsync(), await sweep.TrialsAsync());
-        await SweepState.UntilAsync("past the next looks into the table of silos", sweep.NowAsync, now => now > at + _twoLooks, seconds: 300);
+        await Patience.UntilAsync("past the next looks into the table of silos", sweep.NowAsync, now => now > at + _twoLooks);
         Assert.All((await sweep.TrialsAsync()).Zip(before), trial => Assert.True(trial.First.Step > trial.Second.Step, trial.ToString()));
         Assert.All(await sweep.AttemptsAsync(), attempt => Assert.Equal(1, attempt.Number));
         AssertAllLive(rig);
         var lost = (await sweep.AttemptsAsync()).Single(attempt => other.IsCalled(attempt.Silo));
         await rig.DoAsync("pause", $"set/{3 - lost.Trial}");
         await other.SignalAsync("KILL");
-        await sweep.NextAttemptAsync(lost, seconds: 120);
+        await sweep.NextAttemptAsync(lost);
     }
 
     private static void AssertAllLive(ClusterRig rig) =>

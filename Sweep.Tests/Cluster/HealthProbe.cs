@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Sweep.Tests.Tools;
 
@@ -7,6 +8,7 @@ namespace Sweep.Tests.Cluster;
 internal static class HealthProbe
 {
     private static readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The answer's status; null where there is none.</summary>
     public static async Task<HttpStatusCode?> AskAsync(Uri address)
@@ -29,12 +31,11 @@ internal static class HealthProbe
     {
         var (start, longest) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
         using var timer = new PeriodicTimer(_pace);
-        for (var answered = start; Stopwatch.GetElapsedTime(start) < asking;)
+        for (var answered = start; Stopwatch.GetElapsedTime(start) < asking; await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken))
         {
             var status = await AskAsync(address);
             if (Stopwatch.GetElapsedTime(answered) > longest) { longest = Stopwatch.GetElapsedTime(answered); }
             if (status is HttpStatusCode.OK) { answered = Stopwatch.GetTimestamp(); }
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         return longest;

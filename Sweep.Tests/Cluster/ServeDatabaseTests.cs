@@ -18,12 +18,14 @@ public sealed class ServeDatabaseTests
         var good = await server.CreateDatabaseAsync();
         await Sql.RunAsync(server.Superuser, "CREATE ROLE watson LOGIN PASSWORD 'w4tson-s3cret'");
         await Sql.RunAsync(server.Superuser, "CREATE DATABASE strange");
+        await Sql.RunAsync(server.Superuser, "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
         await Sql.RunAsync(
             new NpgsqlConnectionStringBuilder(server.Superuser) { Database = "strange" }.ConnectionString, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
 
         await RefusedAsync(good, builder => builder.Password = "m0riarty-s3cret", "refuses the password");
         await RefusedAsync(good, builder => builder.Database = "reichenbach", "does not exist");
         await RefusedAsync(good, builder => (builder.Database, builder.Username, builder.Password) = ("strange", "watson", "w4tson-s3cret"), "does not grant the rights");
+        await RefusedAsync(good, builder => builder.Database = "latin", "stores text as LATIN1");
         await RefusedAsync(good, builder => builder.SslMode = SslMode.Require, "cannot be used");
     }
 

@@ -118,7 +118,7 @@ public sealed class AtomicFileTests : IDisposable
             Token)).ToList();
 
         gate.Set();
-        var won = Assert.Single((await Task.WhenAll(writers)).Where(number => number >= 0));
+        var won = Assert.Single(await Task.WhenAll(writers), number => number >= 0);
 
         Assert.Equal($"{won}", File.ReadAllText(path));
         Assert.Equal(["file"], Names(_folder.Path));

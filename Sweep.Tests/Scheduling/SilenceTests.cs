@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Postgres;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Storage;

@@ -71,7 +71,7 @@ internal sealed record LifecycleDeed(IReadOnlyList<TrialEvent> Events, Func<Test
     private static LifecycleDeed SteerAll(TrialEvent happened, Func<SweepStore, Guid, SteeringRequest, Task> steer) =>
         new([happened], (store, id) => id.Number == 1 ? steer(store.Sweeps, id.SweepId, SteeringRequest.New()) : Task.CompletedTask);
 
-    private static Task ClaimAsync(TestStore store, TrialId id) => store.Trials.ClaimAsync(id, "alive", Token);
+    private static async Task ClaimAsync(TestStore store, TrialId id) => await store.Trials.ClaimAsync(id, "alive", Token);
 
     private static Task<int> RecoverAsync(TestStore store)
     {
@@ -79,11 +79,11 @@ internal sealed record LifecycleDeed(IReadOnlyList<TrialEvent> Events, Func<Test
         return store.Trials.RecoverAsync(_alive, TrialStore.StaleAfter, Token);
     }
 
-    private static Task MakeUnreadableAsync(TestStore store, Guid sweep) =>
-        store.QueryAsync("""UPDATE trials SET hyperparameters = '{"wings": 2}'""");
+    private static async Task MakeUnreadableAsync(TestStore store, Guid sweep) =>
+        await store.QueryAsync("""UPDATE trials SET hyperparameters = '{"wings": 2}'""");
 
-    private static Task FailBeforeAsync(TestStore store, Guid sweep) =>
-        store.QueryAsync($"UPDATE trials SET failures = {TrialStore.MostFailures - 1}");
+    private static async Task FailBeforeAsync(TestStore store, Guid sweep) =>
+        await store.QueryAsync($"UPDATE trials SET failures = {TrialStore.MostFailures - 1}");
 
     /// <summary>The attempt that runs is the last of as many as may be lost, and those before it were.</summary>
     private static async Task LoseBeforeAsync(TestStore store, Guid sweep)
