@@ -63,7 +63,9 @@ public sealed class PlainLoop : IDisposable
             .add(_outputBias.index_select(0, tensor(targets)), Scalars.One) - LogCounts(targets, tries);
         var negativeLogits = matmul(hidden, _outputWeights.index_select(0, tensor(negatives)).t())
             .add(_outputBias.index_select(0, tensor(negatives)), Scalars.One) - LogCounts(negatives, tries);
-        var loss = nn.functional.softplus(-trueLogits).mean().add(nn.functional.softplus(negativeLogits).sum(1).mean(), Scalars.One);
+        // Softplus of x is minus the logarithm of the sigmoid of −x, and that function of TorchSharp makes no temporary scalars.
+        var byTrue = nn.functional.logsigmoid(trueLogits).mean();
+        var loss = -byTrue.add(nn.functional.logsigmoid(-negativeLogits).sum(1).mean(), Scalars.One);
         _optimizer.zero_grad();
         loss.backward();
         _optimizer.step();

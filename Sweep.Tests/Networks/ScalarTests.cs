@@ -1,28 +1,43 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using System.Reflection;
 using Sweep.Model.Training;
+using TorchSharp;
 
 namespace Sweep.Tests.Networks;
 
 /// <summary>
-/// If a number becomes a scalar in passing, it may be collected while libtorch reads it, and the trial fails, once in millions of calls.
+/// If a number becomes a scalar in passing, it may be collected while libtorch reads it, and the trial fails, once in millions of calls. Many
+/// functions of TorchSharp make one inside, such as <c>square()</c>.
 /// </summary>
 public sealed class ScalarTests
 {
+    private const BindingFlags All =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    private static readonly Assembly _model = typeof(Trainer).Assembly;
+    private static readonly Assembly _torchSharp = typeof(torch).Assembly;
+
     [Fact]
-    public void Model_OfNumbersForLibtorch_ConvertsNoneInPassing()
+    public void Model_OfNumbersForLibtorch_ConvertsNoneInPassing() => Assert.Empty(
+        from method in Methods(_model)
+        from called in CalledMethods.Of(method)
+        where WayToAScalar(called, []) is not null
+        select $"{method.DeclaringType!.Name}.{method.Name} calls {WayToAScalar(called, [])}");
+
+    [Theory]
+    [InlineData("square", "square, op_Implicit")]
+    [InlineData("neg", null)]
+    public void WayToAScalar_OfATensorsFunction_GoesThroughTheFunctionsThatItCalls(string name, string? way) =>
+        Assert.Equal(way, WayToAScalar(typeof(torch.Tensor).GetMethod(name, [])!, []));
+
+    /// <summary>The functions of TorchSharp that call one another down to the making of a temporary scalar; null if a call makes none.</summary>
+    private static string? WayToAScalar(MethodBase method, HashSet<MethodBase> seen)
     {
-        using var file = File.OpenRead(typeof(Trainer).Assembly.Location);
-        using var assembly = new PEReader(file);
-        var metadata = assembly.GetMetadataReader();
-
-        var called = metadata.MemberReferences.Select(metadata.GetMemberReference)
-            .Where(member => member.Parent.Kind is HandleKind.TypeReference)
-            .Select(member => (Type: metadata.GetTypeReference((TypeReferenceHandle)member.Parent), member.Name))
-            .Select(member => $"{metadata.GetString(member.Type.Name)}.{metadata.GetString(member.Name)}")
-            .Where(name => name.StartsWith("Scalar", StringComparison.Ordinal)).Distinct();
-
-        // This method makes a scalar that is kept; a conversion in passing would be Scalar.op_Implicit.
-        Assert.Equal(["ScalarExtensionMethods.ToScalar"], called);
+        if (method.DeclaringType == typeof(Scalar) && method.Name == "op_Implicit") { return method.Name; }
+        if (method.Module.Assembly != _torchSharp || !seen.Add(method)) { return null; }
+        var rest = CalledMethods.Of(method).Select(called => WayToAScalar(called, seen)).FirstOrDefault(way => way is not null);
+        return rest is null ? null : $"{method.Name}, {rest}";
     }
+
+    private static IEnumerable<MethodBase> Methods(Assembly assembly) => assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)));
 }
