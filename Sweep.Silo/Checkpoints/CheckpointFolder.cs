@@ -6,10 +6,13 @@ using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Checkpoints;
 
-/// <summary>A trial's checkpoint files: <c>checkpoints/SWEEP/trial-0007/step-000001234-attempt-2.safetensors</c>, the newest two.</summary>
+/// <summary>
+/// A trial's checkpoint files: <c>checkpoints/SWEEP/trial-0007/step-000001234-attempt-2.safetensors</c>. The newest two are kept.
+/// </summary>
 /// <remarks>
-/// An attempt that is over may wake up late and throw away what it wrote last, on a disk that machines share: that must never be a file of the attempt after it,
-/// so each has names of its own. Files without an attempt in their name are from before that, and count as older than all others of their step.
+/// On a disk that machines share, an attempt that is over may wake up late and delete what it wrote last. That must never be a file of the
+/// next attempt, so the files of each attempt have names of their own. Files without an attempt in their name come from earlier versions
+/// and count as older than all others of their step.
 /// </remarks>
 /// <param name="root">The checkpoints folder.</param>
 internal sealed partial class CheckpointFolder(string root)
@@ -18,12 +21,13 @@ internal sealed partial class CheckpointFolder(string root)
     private const string Pattern = "step-*.safetensors";
     private const string Unfinished = "step-*.safetensors.*.tmp";
 
-    /// <summary>Where the checkpoint of a step goes, relative to the root; its folder is made.</summary>
+    /// <summary>Makes the folder of a trial's checkpoints, and returns the checkpoint's path relative to the root.</summary>
     public string Location(TrialAssignment assignment, long step)
     {
         var folder = Path.Combine(assignment.Folder, LogFolders.TrialName(assignment.Trial.Number));
         Directory.CreateDirectory(Path.Combine(root, folder));
-        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}-attempt-{assignment.Attempt}.safetensors"));
+        return Path.Combine(
+            folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}-attempt-{assignment.Attempt}.safetensors"));
     }
 
     /// <summary>The absolute path of a location.</summary>
@@ -35,7 +39,7 @@ internal sealed partial class CheckpointFolder(string root)
         var file = new FileInfo(FullPath(newest.Location));
         if (file.Directory is not { Exists: true } folder) { return []; }
 
-        // What a later attempt wrote at this step is not stored yet.
+        // The database does not have yet what a later attempt wrote at this step.
         var last = (newest.Step, Name(file.Name)?.Attempt ?? int.MaxValue);
         return folder.GetFiles(Pattern)
             .Select(candidate => (Path: candidate.FullName, Name: Name(candidate.Name)))
@@ -44,11 +48,12 @@ internal sealed partial class CheckpointFolder(string root)
             .Select(candidate => candidate.Path);
     }
 
-    /// <summary>What a checkpoint file's name and size say.</summary>
+    /// <summary>Reads step and size of a checkpoint file from its name and length.</summary>
     /// <param name="path">One of the <see cref="Candidates"/>.</param>
-    public CheckpointInfo Info(string path) => new(Name(Path.GetFileName(path))!.Value.Step, Path.GetRelativePath(root, path), new FileInfo(path).Length);
+    public CheckpointInfo Info(string path) =>
+        new(Name(Path.GetFileName(path))!.Value.Step, Path.GetRelativePath(root, path), new FileInfo(path).Length);
 
-    /// <summary>Removes all but the newest two up to a checkpoint that the database has.</summary>
+    /// <summary>Removes all checkpoints of a trial except the newest two, up to one that the database has.</summary>
     public void Trim(CheckpointInfo newest)
     {
         foreach (var path in Candidates(newest).Skip(Kept))
@@ -57,8 +62,8 @@ internal sealed partial class CheckpointFolder(string root)
         }
     }
 
-    /// <summary>Removes a file that may be gone already.</summary>
-    /// <exception cref="SherlockException">It cannot be removed: the disk's fault, not a trial's.</exception>
+    /// <summary>Removes a file if it exists.</summary>
+    /// <exception cref="SherlockException">The file cannot be removed. The disk is at fault, not the trial.</exception>
     public static void Remove(string path)
     {
         try
@@ -67,11 +72,15 @@ internal sealed partial class CheckpointFolder(string root)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SherlockException($"The checkpoint '{path}' cannot be removed: {exception.Message}", SherlockException.OutOfReach, exception);
+            throw new SherlockException(
+                $"The checkpoint '{path}' cannot be removed: {exception.Message}", SherlockException.OutOfReach, exception);
         }
     }
 
-    /// <summary>Removes what a killed process left half-written. Only before an attempt begins: later it might be the attempt's own.</summary>
+    /// <summary>
+    /// Removes files that a killed process left half-written. Call it only before an attempt begins: later such a file may be the attempt's
+    /// own.
+    /// </summary>
     public void RemoveUnfinished(TrialAssignment assignment)
     {
         foreach (var path in Directory.GetFiles(Path.GetDirectoryName(FullPath(Location(assignment, 0)))!, Unfinished))
@@ -80,11 +89,15 @@ internal sealed partial class CheckpointFolder(string root)
         }
     }
 
-    /// <summary>Null where it is no checkpoint's.</summary>
+    /// <summary>Step and attempt from a file's name; null if it is not the name of a checkpoint.</summary>
     private static (long Step, int Attempt)? Name(string file) =>
         FileName().Match(file) is { Success: true } match
         && long.TryParse(match.Groups["step"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var step)
-        && int.TryParse(match.Groups["attempt"] is { Success: true } given ? given.ValueSpan : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+        && int.TryParse(
+            match.Groups["attempt"] is { Success: true } given ? given.ValueSpan : "0",
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var attempt)
             ? (step, attempt)
             : null;
 

@@ -4,7 +4,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Checkpoints;
 
-/// <summary>A cluster's checkpoints for a program that is no part of it: its machine need never have seen the files.</summary>
+/// <summary>
+/// Reads a cluster's checkpoints from its database, for a program outside the cluster: its machine does not need the files.
+/// </summary>
 internal sealed class ClusterCheckpoints(DatabaseLocation location) : ICheckpointReader
 {
     /// <exception cref="SherlockException">The database is out of reach.</exception>

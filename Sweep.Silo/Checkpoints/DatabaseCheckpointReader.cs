@@ -5,8 +5,8 @@ using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Checkpoints;
 
-/// <summary>Fetches checkpoints out of the database, each into a file that goes when it was read.</summary>
-/// <param name="folder">Where those files lie meanwhile.</param>
+/// <summary>Fetches checkpoints from the database. Each becomes a file that is removed after it is read.</summary>
+/// <param name="folder">The folder of those files.</param>
 internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string folder) : ICheckpointReader
 {
     public async Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken)
@@ -15,13 +15,14 @@ internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string fo
         return [.. all.Where(checkpoint => checkpoint.Step <= newest.Step).OrderByDescending(checkpoint => checkpoint.Step)];
     }
 
-    /// <exception cref="ModelException">It is a file somewhere, or not whole.</exception>
+    /// <exception cref="ModelException">The checkpoint is a file of other silos, or it is incomplete.</exception>
     public async Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
     {
         if (checkpoint.Location != TrialStore.InDatabase)
         {
             throw new ModelException(
-                $"The checkpoint of step {checkpoint.Step} is not in the database, but a file of silos with --checkpoints folder:PATH: '{checkpoint.Location}'.");
+                $"The checkpoint of step {checkpoint.Step} is not in the database, but a file of silos with --checkpoints folder:PATH: "
+                + $"'{checkpoint.Location}'.");
         }
 
         Directory.CreateDirectory(folder);
@@ -45,7 +46,8 @@ internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string fo
         if (file.Length != checkpoint.Bytes)
         {
             throw new ModelException(
-                $"The checkpoint of step {checkpoint.Step} is not whole in the database: it has {file.Length} bytes of {checkpoint.Bytes}.");
+                $"The checkpoint of step {checkpoint.Step} is not whole in the database: "
+                + $"it has {file.Length} bytes of {checkpoint.Bytes}.");
         }
     }
 }

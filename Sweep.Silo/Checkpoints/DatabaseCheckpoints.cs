@@ -8,10 +8,11 @@ using Sweep.Silo.Files;
 namespace Sweep.Silo.Checkpoints;
 
 /// <summary>
-/// Checkpoints in the database, so that machines need no shared disk: training writes into this process's scratch folder, and the file goes when its bytes
-/// are stored.
+/// Keeps checkpoints in the database, so that machines need no shared disk. Training writes a file into this process's scratch folder; the
+/// file is removed when its bytes are stored.
 /// </summary>
-internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, ScratchFolder scratch, ILogger<DatabaseCheckpoints> logger) : ICheckpointStore
+internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, ScratchFolder scratch, ILogger<DatabaseCheckpoints> logger)
+    : ICheckpointStore
 {
     private readonly DatabaseCheckpointReader _reader = new(blobs, scratch.Path);
 
@@ -41,7 +42,7 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The trial has ended, and its end is stored; the folder goes with the process's own.
+            // The trial has ended, and its end is stored. The process removes this folder with its own when it ends.
             LogNotReleased(logger, folder, exception.Message);
         }
     }
@@ -53,7 +54,8 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
         _reader.OpenAsync(trial, checkpoint, cancellationToken);
 
     /// <summary>
-    /// Null where somebody cleaned up, or the disk does not give it back: the next one will do, and this one will never be there, however often it is asked for.
+    /// Stores a written checkpoint. Returns null if its file cannot be read any more, because it was removed or the disk fails. Asking
+    /// again would not help: the next checkpoint takes its place.
     /// </summary>
     private async Task<TrialDecision?> SaveAsync(TrialId trial, int attempt, CheckpointInfo written)
     {
@@ -85,7 +87,7 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
         }
     }
 
-    // An attempt that is over may still be in a slow step here while the next one trains: each has a folder of its own.
+    // An attempt that is over may still be in a slow step here while the next one trains, so each attempt has a folder of its own.
     private string Folder(TrialAssignment assignment) => Path.Combine(
         scratch.Path,
         assignment.Folder,
@@ -94,6 +96,8 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
     [LoggerMessage(LogLevel.Warning, "The folder '{Folder}' of an attempt that has ended cannot be removed: {Problem}")]
     private static partial void LogNotReleased(ILogger logger, string folder, string problem);
 
-    [LoggerMessage(LogLevel.Warning, "A checkpoint of trial {Trial} cannot be read to be stored, and the one before it stays the newest: {Problem}")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "A checkpoint of trial {Trial} cannot be read to be stored, and the one before it stays the newest: {Problem}")]
     private static partial void LogGone(ILogger logger, TrialId trial, string problem);
 }

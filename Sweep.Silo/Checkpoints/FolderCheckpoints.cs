@@ -3,7 +3,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Checkpoints;
 
-/// <summary>Checkpoints as files that stay, in a folder of this machine or on a disk that machines share; the database knows their names.</summary>
+/// <summary>
+/// Keeps checkpoints as files, in a folder of this machine or on a disk that machines share. The database has their names.
+/// </summary>
 internal sealed class FolderCheckpoints(CheckpointFolder folder) : ICheckpointStore
 {
     public void Prepare(TrialAssignment assignment) => folder.RemoveUnfinished(assignment);
@@ -20,7 +22,7 @@ internal sealed class FolderCheckpoints(CheckpointFolder folder) : ICheckpointSt
 
     public void Release(TrialAssignment assignment)
     {
-        // The files are what the next attempt goes on from.
+        // The files stay, because the next attempt continues from them.
     }
 
     public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>

@@ -5,12 +5,16 @@ namespace Sweep.Silo.Checkpoints;
 /// <summary>The part of the database that holds checkpoints' bytes.</summary>
 internal interface ICheckpointBlobs
 {
-    /// <summary>Stores the bytes of a checkpoint as the trial's newest and forgets all but two, all or nothing, if the attempt still runs.</summary>
-    Task<TrialDecision> SaveAsync(TrialId trial, int attempt, CheckpointInfo checkpoint, Stream content, CancellationToken cancellationToken);
+    /// <summary>
+    /// Stores the bytes of a checkpoint as the trial's newest, and deletes all except the newest two, in one transaction, if the attempt
+    /// still runs.
+    /// </summary>
+    Task<TrialDecision> SaveAsync(
+        TrialId trial, int attempt, CheckpointInfo checkpoint, Stream content, CancellationToken cancellationToken);
 
     /// <summary>The trial's checkpoints, newest first.</summary>
     Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CancellationToken cancellationToken);
 
-    /// <summary>Writes the bytes of a checkpoint to a stream; none where there is no such checkpoint.</summary>
+    /// <summary>Writes the bytes of a checkpoint to a stream. Writes nothing if the checkpoint does not exist.</summary>
     Task ReadAsync(TrialId trial, long step, Stream destination, CancellationToken cancellationToken);
 }

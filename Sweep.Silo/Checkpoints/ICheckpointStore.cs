@@ -5,12 +5,12 @@ using Sweep.Grains.Trials;
 namespace Sweep.Silo.Checkpoints;
 
 /// <summary>
-/// Where the checkpoints of running trials go. Training writes a file; once the points before it are stored, it is kept, and is then the place from which
-/// any silo may go on.
+/// Stores the checkpoints of running trials. Training writes a file. When the points before it are stored, the checkpoint is kept, and any
+/// silo can continue the trial from it.
 /// </summary>
 internal interface ICheckpointStore : ICheckpointReader
 {
-    /// <summary>Where training writes the checkpoint of a step; its folder is made, and free of what a killed process left half-written.</summary>
+    /// <summary>Makes the folder for an attempt's checkpoints, and removes what a killed process left half-written there.</summary>
     /// <exception cref="IOException">The folder cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
     void Prepare(TrialAssignment assignment);
@@ -18,21 +18,23 @@ internal interface ICheckpointStore : ICheckpointReader
     /// <summary>The name of the checkpoint of a step, for <see cref="FullPath"/> and the database.</summary>
     string Location(TrialAssignment assignment, long step);
 
-    /// <summary>Where the file of a location lies.</summary>
+    /// <summary>The path of a location's file.</summary>
     string FullPath(string location);
 
     /// <summary>Makes a written checkpoint the trial's newest, if the attempt still runs. Safe to repeat.</summary>
-    /// <param name="report">Brings the checkpoint, and no points.</param>
+    /// <param name="report">A report with the checkpoint and without points.</param>
     Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report);
 
-    /// <summary>A checkpoint was kept: removes the files that are not needed any more.</summary>
-    /// <exception cref="SherlockException">One cannot be removed.</exception>
+    /// <summary>Removes the files that are not needed any more after a checkpoint was kept.</summary>
+    /// <exception cref="SherlockException">A file cannot be removed.</exception>
     void Tidy(CheckpointInfo kept);
 
     /// <summary>Removes the file of a checkpoint that will not be kept.</summary>
-    /// <exception cref="SherlockException">It cannot be removed.</exception>
+    /// <exception cref="SherlockException">The file cannot be removed.</exception>
     void Discard(CheckpointInfo checkpoint);
 
-    /// <summary>The attempt has ended: removes what it leaves on this machine for nobody. That this fails is no error of anything: it is logged.</summary>
+    /// <summary>
+    /// Removes the files that an ended attempt leaves on this machine and that no attempt needs. A failure is only logged.
+    /// </summary>
     void Release(TrialAssignment assignment);
 }

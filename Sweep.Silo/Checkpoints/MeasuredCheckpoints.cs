@@ -5,7 +5,10 @@ using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Checkpoints;
 
-/// <summary>A store of checkpoints that measures how long one takes that is read: from the moment it is asked for until its reader is done with it.</summary>
+/// <summary>
+/// Measures how long reading a checkpoint takes: from the request until the reader has finished. Everything else goes to the store behind
+/// it.
+/// </summary>
 internal sealed class MeasuredCheckpoints(ICheckpointStore store, CheckpointMetrics metrics) : ICheckpointStore
 {
     public void Prepare(TrialAssignment assignment) => store.Prepare(assignment);

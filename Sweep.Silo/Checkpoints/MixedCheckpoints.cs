@@ -5,9 +5,10 @@ using Sweep.Grains.Trials;
 namespace Sweep.Silo.Checkpoints;
 
 /// <summary>
-/// The checkpoints of a cluster whose silos need not agree on where they keep them: this one writes as it was told, and reads each from where it lies.
+/// The checkpoints of a cluster whose silos may keep them in different places. This silo writes to its own store, and reads each checkpoint
+/// from the place that has it.
 /// </summary>
-/// <param name="own">Where this silo's go.</param>
+/// <param name="own">This silo's store.</param>
 internal sealed class MixedCheckpoints(ICheckpointStore own, ICheckpointReader files, ICheckpointReader database) : ICheckpointStore
 {
     public void Prepare(TrialAssignment assignment) => own.Prepare(assignment);
@@ -29,7 +30,7 @@ internal sealed class MixedCheckpoints(ICheckpointStore own, ICheckpointReader f
         var rows = await database.ListAsync(trial, newest, cancellationToken);
         if (IsInDatabase(newest)) { return rows; }
 
-        // Of the files there may be more than the database knows of, or fewer.
+        // The folder may have more files than the database knows, or fewer.
         var found = await files.ListAsync(trial, newest, cancellationToken);
         return [.. found.Concat(rows.Where(IsInDatabase)).OrderByDescending(checkpoint => checkpoint.Step)];
     }

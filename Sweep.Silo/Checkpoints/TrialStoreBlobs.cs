@@ -3,10 +3,11 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Checkpoints;
 
-/// <summary>The database itself.</summary>
+/// <summary>Reads and writes checkpoint bytes in the database.</summary>
 internal sealed class TrialStoreBlobs(TrialStore trials) : ICheckpointBlobs
 {
-    public Task<TrialDecision> SaveAsync(TrialId trial, int attempt, CheckpointInfo checkpoint, Stream content, CancellationToken cancellationToken) =>
+    public Task<TrialDecision> SaveAsync(
+        TrialId trial, int attempt, CheckpointInfo checkpoint, Stream content, CancellationToken cancellationToken) =>
         trials.SaveCheckpointAsync(trial, attempt, checkpoint, content, cancellationToken);
 
     public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CancellationToken cancellationToken) =>

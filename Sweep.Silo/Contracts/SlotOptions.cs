@@ -3,26 +3,33 @@ using Sweep.Silo.Slots;
 namespace Sweep.Silo.Contracts;
 
 /// <summary>How a silo's slots work.</summary>
-/// <param name="Slots">Trials at once.</param>
-/// <param name="LogsFolder">Where event files go.</param>
-/// <param name="CheckpointsFolder">Where checkpoints go, unless <paramref name="ScratchFolder"/> is given; those that are files are read from there in any case.</param>
+/// <param name="Slots">The number of trials that run at the same time.</param>
+/// <param name="LogsFolder">The folder for event files.</param>
+/// <param name="CheckpointsFolder">
+/// The folder for checkpoints if <paramref name="ScratchFolder"/> is null. Checkpoints that are files are read from it in any case.
+/// </param>
 /// <param name="ScratchFolder">
-/// Checkpoints go into the database; this is where they wait for it, each process in a folder of its own below. Null: they are files.
+/// If given, checkpoints go into the database, and each process keeps those that are not stored yet in its own folder below this one. If
+/// null, checkpoints are files.
 /// </param>
 internal sealed record SlotOptions(int Slots, string LogsFolder, string CheckpointsFolder, string? ScratchFolder = null)
 {
     /// <summary>
-    /// Whether other silos share the work. Then slots never end by themselves: calls are sent again until they are answered, and a trial that cannot be
-    /// trained here is left to another silo. Default false: the first error that is not the trial's ends the run, by <see cref="SlotFailure"/>.
+    /// Whether other silos share the work. If true, slots never end on their own: they repeat a call until it is answered, and leave a
+    /// trial that cannot be trained here to another silo. If false (the default), the first error that is not the trial's ends the run, by
+    /// <see cref="SlotFailure"/>.
     /// </summary>
     public bool IsClustered { get; init; }
 
-    /// <summary>Time between two checkpoints of a running trial: what a killed process loses at the most. Default 30 s.</summary>
+    /// <summary>
+    /// Time between two checkpoints of a running trial, and so the most that is lost when a process is killed. Default 30 s.
+    /// </summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Points of one trial that may wait for the database before neighbouring ones are merged; a histogram counts as five. Default 250,000: a day of ordinary
-    /// training, minutes of one that reports every step, and at most some 20 MB (a step of four points is 24 bytes a point and some 100 beside them).
+    /// Points of one trial that may wait for the database before neighbouring ones are merged; a histogram counts as five. The default of
+    /// 250,000 is enough for a day of ordinary training, or for minutes of a training that reports every step, and takes at most about 20
+    /// MB (a step of four points takes 24 bytes per point and about 100 more).
     /// </summary>
     public int MostWaitingPoints { get; init; } = 250_000;
 }

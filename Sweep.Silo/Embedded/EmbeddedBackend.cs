@@ -55,7 +55,7 @@ internal sealed class EmbeddedBackend : IBackend
     {
         try
         {
-            // First: without the library every trial would fail, one after the other.
+            // Checked first: without the library every trial would fail, one after the other.
             LibTorch.Load();
         }
         catch (ModelException exception)

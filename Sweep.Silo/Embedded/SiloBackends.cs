@@ -6,10 +6,13 @@ using Sweep.Silo.Workbench;
 
 namespace Sweep.Silo.Embedded;
 
-/// <summary>What the client's verbs act on when it is Sweep.Silo that is given them.</summary>
+/// <summary>Chooses the backend for the client's verbs when they are given to Sweep.Silo.</summary>
 internal static class SiloBackends
 {
-    /// <summary>The user's cluster, with the model of this process to use what was learned there; else the data folder, with the cluster inside.</summary>
+    /// <summary>
+    /// Returns the user's cluster if one is configured, with this process's model to use its checkpoints; else the data folder, with the
+    /// cluster inside this process.
+    /// </summary>
     public static IBackend Create(BackendOptions options)
     {
         if (options.Cluster is not { } cluster) { return new EmbeddedBackend(options); }

@@ -5,8 +5,8 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Silo.Files;
 
-/// <summary>The folder that holds everything of embedded mode: the database, logs, checkpoints and downloaded corpora.</summary>
-/// <param name="path">May be relative to the current directory.</param>
+/// <summary>The folder that holds everything in embedded mode: the database, logs, checkpoints and downloaded corpora.</summary>
+/// <param name="path">A path, which may be relative to the current directory.</param>
 internal sealed class DataFolder(string path)
 {
     public string Root { get; } = Path.GetFullPath(path);
@@ -17,19 +17,19 @@ internal sealed class DataFolder(string path)
 
     public string Checkpoints => Path.Combine(Root, "checkpoints");
 
-    /// <summary>Checkpoints on their way into a cluster's database.</summary>
+    /// <summary>Holds checkpoints that are on their way into a cluster's database.</summary>
     public string Scratch => Path.Combine(Root, "scratch");
 
     public string Corpora => Path.Combine(Root, "corpora");
 
-    /// <summary>Takes the folder for this process alone, until the result is disposed or the process ends, however it ends.</summary>
-    /// <exception cref="SherlockException">Another process holds it (the message says which), or it is not writable.</exception>
+    /// <summary>Locks the folder for this process, until the result is disposed or the process ends, however it ends.</summary>
+    /// <exception cref="SherlockException">Another process holds the folder (the message says which), or it is not writable.</exception>
     public IDisposable Hold(TimeProvider time)
     {
         try
         {
             Directory.CreateDirectory(Root);
-            // The operating system lets go of the lock when the process dies, so a crash leaves no stale one behind.
+            // The operating system releases the lock when the process dies, so a crash leaves no stale lock.
             var held = new FileStream(Path.Combine(Root, FolderLock.FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             Sign(held, time);
             return held;
@@ -37,13 +37,15 @@ internal sealed class DataFolder(string path)
         catch (IOException exception) when (IsLocked(exception) && File.Exists(HolderFile))
         {
             throw new SherlockException(
-                $"The data folder {Root} is in use by {File.ReadAllText(HolderFile)}: wait for it, stop it, or name another folder with --data.",
+                $"The data folder {Root} is in use by {File.ReadAllText(HolderFile)}: "
+                + "wait for it, stop it, or name another folder with --data.",
                 SherlockException.OutOfReach,
                 exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SherlockException($"The data folder {Root} cannot be written: {exception.Message}", SherlockException.OutOfReach, exception);
+            throw new SherlockException(
+                $"The data folder {Root} cannot be written: {exception.Message}", SherlockException.OutOfReach, exception);
         }
     }
 
@@ -63,7 +65,7 @@ internal sealed class DataFolder(string path)
 
     private string HolderFile => Path.Combine(Root, "lock.holder");
 
-    // .NET reports a lock held elsewhere as EWOULDBLOCK (Unix) or a sharing violation (Windows).
+    // If another process holds a lock, .NET reports EWOULDBLOCK (Unix) or a sharing violation (Windows).
     internal static bool IsLocked(IOException exception) =>
         exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException)
         && exception.HResult is 11 or 35 or unchecked((int)0x80070020);

@@ -2,8 +2,10 @@ using Sweep.Grains;
 
 namespace Sweep.Silo.Files;
 
-/// <summary>A file that bytes of the database are written to. Its own errors are not mistaken for those of the connection that they come from.</summary>
-/// <param name="path">Where there is nothing yet.</param>
+/// <summary>
+/// A file into which bytes of the database are written. Its own errors can be told from those of the database connection.
+/// </summary>
+/// <param name="path">A path at which no file exists yet.</param>
 internal sealed class FetchedFile(string path) : FileStream(path, FileMode.CreateNew, FileAccess.Write)
 {
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

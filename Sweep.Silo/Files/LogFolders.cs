@@ -4,10 +4,10 @@ using Sweep.Grains;
 
 namespace Sweep.Silo.Files;
 
-/// <summary>Where event files lie: <c>logs/SWEEP/trial-0001</c>.</summary>
+/// <summary>Names the folders of event files: <c>logs/SWEEP/trial-0001</c>.</summary>
 internal static class LogFolders
 {
-    /// <exception cref="ArgumentException"><paramref name="folder"/> is no plain name, and might lead out of the logs.</exception>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is not a plain name, and might lead out of the logs.</exception>
     public static string Sweep(string logsFolder, string folder) =>
         folder is "" or "." or ".." || folder.AsSpan().IndexOfAny('/', '\\', '\0') >= 0
             ? throw new ArgumentException($"'{folder}' is not the name of a folder.", nameof(folder))
@@ -20,7 +20,7 @@ internal static class LogFolders
     /// <summary>A trial's folder name, the same under logs and checkpoints: <c>trial-0001</c>.</summary>
     public static string TrialName(int number) => string.Create(CultureInfo.InvariantCulture, $"trial-{number:D4}");
 
-    /// <summary>Whether files can be made in the logs, and have room.</summary>
+    /// <summary>Whether files can be made in the logs folder, and its disk has room.</summary>
     public static bool CanBeWritten(string logsFolder)
     {
         var aside = AtomicFile.Aside(Path.Combine(logsFolder, "any"));
@@ -38,8 +38,8 @@ internal static class LogFolders
     }
 
     /// <summary>
-    /// Whether a folder or its disk is at fault, which training outlives. A broken message is an <see cref="IOException"/> too, but our
-    /// own fault.
+    /// Whether an error comes from a folder or its disk, so that training continues in spite of it. A malformed message is an <see
+    /// cref="IOException"/> too, but is a fault of this program.
     /// </summary>
     public static bool IsUnwritable(Exception exception) =>
         exception is UnauthorizedAccessException or (IOException and not InvalidProtocolBufferException);

@@ -1,16 +1,16 @@
 namespace Sweep.Silo.Files;
 
-/// <summary>Values that are made once and kept while they are among the last ones that were asked for.</summary>
-/// <param name="kept">How many those are.</param>
+/// <summary>A cache that keeps the values that were used last.</summary>
+/// <param name="kept">The number of values that are kept.</param>
 internal sealed class RecentlyUsed<TKey, T>(int kept)
     where TKey : IEquatable<TKey>
 {
     private readonly Lock _lock = new();
 
-    // The last one is the one that was asked for last.
+    // The most recently used value is last.
     private readonly List<(TKey Key, Lazy<T> Value)> _entries = [];
 
-    /// <summary>The value of a key. A failure to make one is not kept: the next call tries again.</summary>
+    /// <summary>Returns the value of a key, and makes it if needed. If making it fails, the next call tries again.</summary>
     public T Get(TKey key, Func<T> make)
     {
         var lazy = Find(key, make);

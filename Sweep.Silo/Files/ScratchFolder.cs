@@ -3,8 +3,8 @@ using Sweep.Grains;
 namespace Sweep.Silo.Files;
 
 /// <summary>
-/// A process's own folder for files that wait to be stored elsewhere. Nobody else uses it, and it goes with the process: at its end, or, where it was
-/// killed, when another one starts beside it.
+/// A folder that one process uses alone, for files that wait to be stored elsewhere. The process removes it when it ends. If the process is
+/// killed, the next one that starts beside it removes the folder.
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
@@ -16,10 +16,10 @@ internal sealed class ScratchFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Makes the folder of this process, and removes those whose processes are dead.</summary>
-    /// <param name="root">Shared by processes.</param>
-    /// <param name="name">Of this process alone, and of no earlier one.</param>
-    /// <exception cref="SherlockException">It cannot be written.</exception>
+    /// <summary>Makes the folder of this process, and removes the folders of dead processes.</summary>
+    /// <param name="root">The folder that processes share.</param>
+    /// <param name="name">A name that only this process uses, and that no earlier process used.</param>
+    /// <exception cref="SherlockException">The folder cannot be written.</exception>
     public static ScratchFolder Open(string root, string name)
     {
         try
@@ -27,7 +27,7 @@ internal sealed class ScratchFolder : IDisposable
             Directory.CreateDirectory(root);
             var path = System.IO.Path.Combine(root, name);
 
-            // The lock comes before the folder: whoever sees the folder finds it locked.
+            // The lock is made before the folder, so that every process that sees the folder finds it locked.
             var held = Hold(path + LockSuffix);
             Directory.CreateDirectory(path);
             Array.ForEach(Directory.GetDirectories(root), RemoveIfDead);
@@ -35,7 +35,8 @@ internal sealed class ScratchFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SherlockException($"The scratch folder {root} cannot be written: {exception.Message}", SherlockException.OutOfReach, exception);
+            throw new SherlockException(
+                $"The scratch folder {root} cannot be written: {exception.Message}", SherlockException.OutOfReach, exception);
         }
     }
 
@@ -49,13 +50,14 @@ internal sealed class ScratchFolder : IDisposable
     {
         try
         {
-            // The operating system lets go of a lock when its process dies, however it dies.
+            // The operating system releases a lock when its process dies, however it dies.
             using var held = Hold(folder + LockSuffix);
             Directory.Delete(folder, recursive: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It lives, or is another user's, or somebody else removes it just now: none of it is our business.
+            // The process lives, or the folder belongs to another user, or another process is removing it. In each case this process leaves
+            // it alone.
         }
     }
 

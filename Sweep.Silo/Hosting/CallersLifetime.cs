@@ -1,8 +1,8 @@
 namespace Sweep.Silo.Hosting;
 
 /// <summary>
-/// The host inside the process lives as long as its owner says. The usual lifetime takes Ctrl+C for itself, every one of them: a second one, which must end the
-/// process at once, would be lost.
+/// Lets the host inside the process live as long as its owner wants. The usual lifetime handles every Ctrl+C itself, so a second one, which
+/// must end the process at once, would be lost.
 /// </summary>
 internal sealed class CallersLifetime : IHostLifetime
 {

@@ -14,8 +14,8 @@ using Sweep.Silo.Trainables;
 namespace Sweep.Silo.Hosting;
 
 /// <summary>
-/// The cluster inside the process: one silo over SQLite in a data folder that this process holds alone. It takes one free loopback port for itself and has
-/// no gateway, so that two of them in two folders do not meet.
+/// The cluster inside the process: one silo over SQLite in a data folder that this process holds alone. It takes one free loopback port for
+/// itself and has no gateway, so that two clusters in two folders do not meet.
 /// </summary>
 internal sealed class EmbeddedCluster : ICluster
 {
@@ -39,8 +39,10 @@ internal sealed class EmbeddedCluster : ICluster
     /// <inheritdoc/>
     public Task<SherlockException> Failure => _host.Services.GetRequiredService<SlotFailure>().Task;
 
-    /// <summary>Holds the folder, brings its database up to date, takes back what a killed process left running, and starts the slots.</summary>
-    /// <param name="say">Told at the end if another program holds the database.</param>
+    /// <summary>
+    /// Locks the folder, upgrades its database, takes back the trials that a killed process left running, and starts the slots.
+    /// </summary>
+    /// <param name="say">Called with a line at the end if another program holds the database.</param>
     public static async Task<EmbeddedCluster> StartAsync(
         DataFolder folder, CorpusCache corpora, int slots, Action<string> say, CancellationToken cancellationToken)
     {
@@ -62,7 +64,7 @@ internal sealed class EmbeddedCluster : ICluster
                 {
                     host.Dispose();
 
-                    // Somebody took the port between our look and the silo's: look again.
+                    // Another process took the port after it was found free: search again.
                     if (attempt == Attempts || !IsPortTaken(exception))
                     {
                         throw;
@@ -88,7 +90,7 @@ internal sealed class EmbeddedCluster : ICluster
         }
         catch (SherlockException) when (Failure.IsCompleted)
         {
-            // The database is out of reach, as the failure says already; whoever holds the folder next settles it.
+            // The database is out of reach, as the failure says already. The next process that locks the folder settles its trials.
         }
         finally
         {
@@ -98,13 +100,13 @@ internal sealed class EmbeddedCluster : ICluster
     }
 
     /// <summary>
-    /// Before the slots start and after they have stopped nobody trains: whatever is marked Running was lost, and what is unfinished waits until somebody
-    /// resumes it.
+    /// Settles what no slot trains, before the slots start and after they have stopped: a trial that is marked Running was lost, and an
+    /// unfinished sweep waits until a user resumes it.
     /// </summary>
     private static async Task<bool> SettleAsync(SweepStore store, CancellationToken cancellationToken)
     {
         await store.RecoverOrphansAsync(cancellationToken);
-        // One that was killed between its last trial's end and its own is not there to be resumed.
+        // A sweep whose process was killed after its last trial ended is complete, and does not have to be resumed.
         await store.CompleteEndedAsync(cancellationToken);
         await store.PauseOthersAsync(keep: null, cancellationToken);
         return true;
@@ -118,12 +120,12 @@ internal sealed class EmbeddedCluster : ICluster
             options.FormatterName = LineFormatter.FormatterName;
             options.LogToStandardErrorThreshold = LogLevel.Trace;
         });
-        // The cluster's own notices are for clusters; what concerns a person here reaches them as an error of a verb.
+        // The cluster's own notices are of use only in clusters. What concerns a user of this mode arrives as an error of a verb.
         builder.Logging.SetMinimumLevel(LogLevel.Critical).AddFilter("Sweep", LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
-        // Orleans' clock too, and that of the times which are stored.
+        // Orleans uses this clock too, and so do the times that are stored.
         builder.Services.AddSingleton<TimeProvider>(SteadyTime.OfProcess);
-        // A validation or a large checkpoint is finished before a slot looks up; then Orleans stops too.
+        // A slot finishes a validation or a large checkpoint before it checks for a stop; Orleans stops after that.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(60));
         builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = _answerTime);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0));

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Sweep.Silo.Hosting;
 
-/// <summary>Log messages among the lines of the command line: one line each, and of an exception its message alone.</summary>
+/// <summary>Formats log messages for the command line: one line each, and only the message of an exception.</summary>
 internal sealed class LineFormatter() : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "line";

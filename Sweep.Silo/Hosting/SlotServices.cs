@@ -32,7 +32,7 @@ internal static class SlotServices
         services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointStore>()));
         services.AddSingleton<SlotTools>();
         services.AddSingleton<AttemptRunner>();
-        // Before the slots: it stops behind them, when all trials have ended that will.
+        // Registered before the slots, so that it stops after them, when all trials that can end have ended.
         services.AddHostedService<LogRestorer>();
         return services.AddHostedService<SlotService>();
     }
@@ -56,14 +56,16 @@ internal static class SlotServices
         services.AddSingleton<ICheckpointStore>(provider => Measured(provider, Mixed(provider, files)));
     }
 
-    private static MeasuredCheckpoints Measured(IServiceProvider provider, ICheckpointStore store) => new(store, provider.GetRequiredService<CheckpointMetrics>());
+    private static MeasuredCheckpoints Measured(IServiceProvider provider, ICheckpointStore store) =>
+        new(store, provider.GetRequiredService<CheckpointMetrics>());
 
-    // What other silos wrote is read wherever they wrote it to.
-    private static MixedCheckpoints Mixed(IServiceProvider provider, FolderCheckpoints files) => provider.GetService<DatabaseCheckpoints>() is { } own
+    // What other silos wrote is read from the place to which they wrote it.
+    private static MixedCheckpoints Mixed(IServiceProvider provider, FolderCheckpoints files) =>
+        provider.GetService<DatabaseCheckpoints>() is { } own
         ? new(own, files, own)
         : new(files, files, new DatabaseCheckpointReader(provider.GetRequiredService<ICheckpointBlobs>(), Path.GetTempPath()));
 
-    // Silos of one start-up script must not all come back in the same moment; a silo's name is its own.
+    // Silos that one script starts must not all retry at the same moment. Each silo has its own name, so each gets its own seed.
     private static int Seed(IServiceProvider provider) =>
         BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(provider.GetRequiredService<ILocalSiloDetails>().Name)));
 }

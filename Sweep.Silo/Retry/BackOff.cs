@@ -1,6 +1,6 @@
 namespace Sweep.Silo.Retry;
 
-/// <summary>Pauses between tries: from a first to a longest one, each twice as long as the one before.</summary>
+/// <summary>Exponential back-off: the pause before a retry starts at a first value and doubles up to a longest one.</summary>
 internal sealed class BackOff(TimeSpan first, TimeSpan longest)
 {
     private int _pauses;

@@ -3,9 +3,10 @@ using Sweep.Grains;
 namespace Sweep.Silo.Retry;
 
 /// <summary>
-/// What is said of calls that are sent again: one line when a slot has had no answer for longer than a grain takes to move to another silo, one when all
-/// slots have theirs; one when it lasts so long that points are merged. Where the database is merely slow, so that no call fails, the last comes once in the
-/// process's life: the counter of merged points tells the rest.
+/// Logs outages that slots meet while they repeat calls. It writes one line when a slot has waited for an answer longer than a grain takes
+/// to move to another silo, one when every slot has its answer, and one when an outage lasts so long that points are merged. If the
+/// database is merely slow, so that no call fails, the line about merged points is written once in the life of the process; the counter of
+/// merged points has the rest.
 /// </summary>
 internal sealed partial class Outage(TimeProvider time, ILogger logger)
 {
@@ -19,7 +20,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
     private long _merges;
     private long _mergesBefore;
 
-    /// <summary>How often points have been merged so far.</summary>
+    /// <summary>The number of times that points have been merged so far.</summary>
     public long Merges
     {
         get
@@ -28,8 +29,10 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
         }
     }
 
-    /// <summary>A call failed for the first time.</summary>
-    /// <param name="merges">The <see cref="Merges"/> when it was sent: it may have hung for long before it failed.</param>
+    /// <summary>Notes that a call failed for the first time.</summary>
+    /// <param name="merges">
+    /// The value of <see cref="Merges"/> when the call was sent, because a call may hang for long before it fails.
+    /// </param>
     public void Begin(long merges)
     {
         lock (_lock)
@@ -38,7 +41,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
             {
                 (_since, _isSaid, _mergesBefore) = (time.GetTimestamp(), false, merges);
 
-                // What was merged while this call hung was of this outage.
+                // Points that were merged while this call hung were merged because of this outage.
                 _isMergingSaid = _isMergingSaid && _merges > merges;
             }
 
@@ -46,7 +49,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
         }
     }
 
-    /// <summary>It failed again.</summary>
+    /// <summary>Notes that the call failed again.</summary>
     public void Last(Exception problem)
     {
         lock (_lock)
@@ -58,7 +61,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
         LogBegun(logger, Explain(problem));
     }
 
-    /// <summary>Points were merged: of one outage, or of a database that is merely slow, the first time is worth a line.</summary>
+    /// <summary>Notes that points were merged. The first time in an outage, or when the database is merely slow, is worth a line.</summary>
     public void Merged()
     {
         lock (_lock)
@@ -71,7 +74,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
         LogMerging(logger);
     }
 
-    /// <summary>A call that had failed is over.</summary>
+    /// <summary>Notes that a call that had failed has ended.</summary>
     public void End()
     {
         TimeSpan lasted;
@@ -87,14 +90,14 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
         else { LogEnded(logger, seconds); }
     }
 
-    /// <summary>An error in one line, with its type where the message alone says little.</summary>
+    /// <summary>Describes an error in one line, with its type if the message alone says little.</summary>
     internal static string Explain(Exception problem)
     {
         var line = problem.Message.Split('\n', 2)[0].TrimEnd();
         return problem switch
         {
             SherlockException => line,
-            // Their own texts tell of messages and addresses, at length.
+            // The messages of these errors are long, and describe messages and addresses.
             TimeoutException or OrleansException => $"A silo does not answer ({problem.GetType().Name}).",
             _ => $"{problem.GetType().Name}: {line}",
         };
@@ -105,7 +108,8 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
 
     [LoggerMessage(
         LogLevel.Warning,
-        "More points wait for the database than a trial may keep: it trains on, and neighbouring summary intervals that wait become one. Nothing of an epoch's end is merged.")]
+        "More points wait for the database than a trial may keep: it trains on, and neighbouring summary intervals that wait become one. "
+        + "Nothing of an epoch's end is merged.")]
     private static partial void LogMerging(ILogger logger);
 
     [LoggerMessage(LogLevel.Information, "The slots get answers again, after {Seconds} s; nothing is lost.")]

@@ -4,17 +4,17 @@ using Sweep.Grains;
 
 namespace Sweep.Silo.Retry;
 
-/// <summary>Tells errors that pass, however long that takes, from those that would come for ever, and counts the latter of one call.</summary>
-/// <param name="most">So many in a row are final.</param>
+/// <summary>Counts the permanent errors of one call. Tells them from transient errors, which pass, however long that takes.</summary>
+/// <param name="most">The number of permanent errors in a row that makes them final.</param>
 internal sealed class Refusals(int most)
 {
     private int _inARow;
 
-    /// <summary>Whether the last error was one that would come for ever, and enough of them will end the call.</summary>
+    /// <summary>Whether the last error was a permanent one, and more of them in a row will end the call.</summary>
     public bool MayBeFinal => _inARow > 0 && most < int.MaxValue;
 
     /// <summary>Counts an error.</summary>
-    /// <returns>Whether there is no use in trying again.</returns>
+    /// <returns>Whether another try would be of no use.</returns>
     public bool AreFinalWith(Exception error)
     {
         _inARow = Passes(error) ? 0 : _inARow + 1;
@@ -27,10 +27,11 @@ internal sealed class Refusals(int most)
         {
             switch (cause)
             {
-                // Whoever wrote its message has looked at what is behind it.
+                // The code that wrote its message has examined the cause already.
                 case SherlockException known:
                     return known.Passes;
-                case TimeoutException or OrleansException or OperationCanceledException or SocketException or DbException { IsTransient: true }:
+                case TimeoutException or OrleansException or OperationCanceledException or SocketException
+                    or DbException { IsTransient: true }:
                     return true;
             }
         }

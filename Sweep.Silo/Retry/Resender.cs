@@ -3,12 +3,12 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Retry;
 
 /// <summary>
-/// How slots talk to grains and to the database. Everything is sent again until it is answered: what they say is safe to repeat, and what
-/// does not answer is restarted some time, or let go of by the program that holds it.
+/// Retries the calls that slots make to grains and to the database, until they are answered. Every call is safe to repeat, and a silo or
+/// database that does not answer is restarted at some time, or released by the program that holds it.
 /// </summary>
 /// <remarks>
-/// An error that time does not mend, such as a full disk, is an answer too. Embedded it is the answer at once, because no other process
-/// could do the work; in a cluster a slot that has nothing else to do asks again.
+/// A permanent error, such as a full disk, also counts as an answer. In embedded mode it does so at once, because no other process could
+/// do the work. In a cluster a slot that has nothing else to do asks again.
 /// </remarks>
 internal sealed class Resender : IDisposable
 {
@@ -16,8 +16,8 @@ internal sealed class Resender : IDisposable
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Refusals one after the other before they count as the answer: some 10 seconds, in which what looked final may turn out to be part of
-    /// an outage.
+    /// The number of permanent errors in a row that counts as the answer. It takes about 10 seconds, in which a seemingly permanent error
+    /// may turn out to be part of an outage.
     /// </summary>
     internal const int MostRefusals = 10;
 
@@ -27,29 +27,29 @@ internal sealed class Resender : IDisposable
     private readonly TimeProvider _time;
     private readonly Random _jitter;
 
-    /// <param name="seed">Of the pauses' jitter: silos that lost the same server come back one after the other.</param>
+    /// <param name="seed">Seed of the pauses' jitter, so that silos that lost the same server come back one after the other.</param>
     public Resender(SlotOptions options, TimeProvider time, ILogger<Resender> logger, int seed) =>
         (_insists, _outage, _time, _jitter) = (options.IsClustered, new(time, logger), time, new(seed));
 
-    /// <summary>Sends until there is an answer; in a cluster, whatever the error.</summary>
-    /// <param name="send">Is told how many tries there were before.</param>
-    /// <exception cref="OperationCanceledException">Cancelled, or given up.</exception>
+    /// <summary>Repeats a call until it is answered; in a cluster, whatever the error.</summary>
+    /// <param name="send">The call; its argument is the number of tries before this one.</param>
+    /// <exception cref="OperationCanceledException">The call was cancelled, or the silo ends.</exception>
     public Task<T> SendAsync<T>(Func<int, Task<T>> send, CancellationToken cancellationToken = default) =>
         InsistAsync(send, _insists ? int.MaxValue : 1, cancellationToken);
 
     /// <summary>
-    /// The same for what may be refused for good: then the error that came <see cref="MostRefusals"/> times in a row is the answer.
+    /// Repeats a call that may be refused permanently: an error that comes <see cref="MostRefusals"/> times in a row is the answer.
     /// </summary>
     public Task<T> TellAsync<T>(Func<Task<T>> tell) => InsistAsync(_ => tell(), _insists ? MostRefusals : 1, CancellationToken.None);
 
-    /// <summary>The same for a question: only waiting that may help is done, and any other error is the answer.</summary>
+    /// <summary>Repeats a question while waiting may help. Any other error is the answer.</summary>
     public Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken = default) =>
         InsistAsync(_ => ask(), mostRefusals: 1, cancellationToken);
 
-    /// <summary>Points that wait for an answer were merged.</summary>
+    /// <summary>Notes that points that wait for an answer were merged.</summary>
     public void NoteMerged() => _outage.Merged();
 
-    /// <summary>The silo ends: what has no answer now gets none.</summary>
+    /// <summary>Ends all calls that have no answer yet, because the silo ends.</summary>
     public Task GiveUpAsync() => _givenUp.CancelAsync();
 
     public void Dispose() => _givenUp.Dispose();
@@ -91,13 +91,13 @@ internal sealed class Resender : IDisposable
             {
                 until.ThrowIfCancellationRequested();
 
-                // What ends with a refusal is no outage, and is told by whoever gets it.
+                // A call that ends with a permanent error is not an outage. Its caller reports the error.
                 if (!refusals.MayBeFinal) { _outage.Last(exception); }
             }
         }
     }
 
-    /// <summary>Between half the pause and all of it.</summary>
+    /// <summary>Returns a random pause between half of this one and all of it.</summary>
     private TimeSpan Jittered(TimeSpan pause)
     {
         lock (_jitter) { return pause * (0.5 + (_jitter.NextDouble() / 2)); }

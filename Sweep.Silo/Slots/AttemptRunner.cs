@@ -7,25 +7,33 @@ using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Slots;
 
-/// <summary>Carries one attempt from claim to end: training runs on the slot's thread, and what it reports goes from here to where it is kept.</summary>
+/// <summary>
+/// Runs one attempt from its assignment to its end. Training runs on the slot's thread; the reports go from here to the database and the
+/// event files.
+/// </summary>
 internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, SlotOptions options, SlotTools tools, TimeProvider time)
 {
-    /// <summary>A slot, idle at first.</summary>
+    /// <summary>Makes a slot, which is idle at first.</summary>
     public Slot Open(int number) => new(number, new(number), tools.Telemetry.OpenClock());
 
     /// <summary>
-    /// Ends when the trial has ended, was handed back, or is another attempt's. Only what training itself throws is a failure of the trial; every exception
-    /// from here is the slot's: the row is still Running, and the slot must not go on as if nothing had happened.
+    /// Ends when the trial has ended, was handed back, or belongs to another attempt. Only an exception that training itself throws is a
+    /// failure of the trial. Every exception that this method throws is the slot's: the row is still Running, and the slot must not
+    /// continue as if nothing had happened.
     /// </summary>
-    /// <param name="claiming">How long the claim took that brought it.</param>
-    /// <param name="stopping">The slot stops: checkpoint, and back to the queue.</param>
-    /// <returns>Why the slot cannot train it, though the trial is not to blame: a full disk, say. It was handed back. Null where it could.</returns>
+    /// <param name="claiming">How long the request took that brought the assignment.</param>
+    /// <param name="stopping">Cancelled when the slot stops: it writes a checkpoint and hands the trial back to the queue.</param>
+    /// <returns>
+    /// Why the slot cannot train the trial although the trial is not at fault, for example because a disk is full; the trial was handed
+    /// back. Null if it could.
+    /// </returns>
     public async Task<SherlockException?> RunAsync(Slot slot, TrialAssignment assignment, TimeSpan claiming, CancellationToken stopping)
     {
         using var stop = new AttemptStop(stopping);
         using var telemetry = tools.Telemetry.Begin(assignment, claiming, slot.Clock);
         var reports = new ReportBuffer(
-            assignment.Attempt, options.MostWaitingPoints, tools.Checkpoints.Discard, points => Merged(telemetry, points), assignment.Checkpoint?.Step ?? 0);
+            assignment.Attempt, options.MostWaitingPoints, tools.Checkpoints.Discard,
+            points => Merged(telemetry, points), assignment.Checkpoint?.Step ?? 0);
         var training = new AttemptTraining(trainable, assignment, reports, options.CheckpointInterval, telemetry, time);
         using var pump = new ReportPump(
             grains.GetGrain<ITrialGrain>(assignment.Trial.ToString()), assignment, reports, stop, tools, telemetry, time);
@@ -63,7 +71,7 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
     }
 
     /// <summary>Passes reports on until training has ended.</summary>
-    /// <returns>What kept them from being passed on, where another silo may do better.</returns>
+    /// <returns>The error that stopped the reports, if another silo may be able to store them.</returns>
     private async Task<SherlockException?> PumpAsync(ReportPump pump, ReportBuffer reports, AttemptStop stop, Task trained)
     {
         try
@@ -73,7 +81,7 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
         }
         catch (Exception exception)
         {
-            // Reports can no longer be stored: training on would be for nothing.
+            // Reports can no longer be stored, so training further would be useless.
             stop.Abandon();
             reports.Close();
             if (!options.IsClustered || exception is OperationCanceledException) { throw; }

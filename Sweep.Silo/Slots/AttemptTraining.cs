@@ -8,30 +8,39 @@ using Sweep.Silo.Telemetry;
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// The half of an attempt that runs on the slot's thread: trains, and says what there is to report, each checkpoint behind all the points that came
-/// before it.
+/// The half of an attempt that runs on the slot's thread. It trains, and reports points and checkpoints, each checkpoint after all points
+/// that came before it.
 /// </summary>
 internal sealed class AttemptTraining(
-    ITrainable trainable, TrialAssignment assignment, IReportSink reports, TimeSpan checkpointInterval, AttemptTelemetry telemetry, TimeProvider time)
+    ITrainable trainable,
+    TrialAssignment assignment,
+    IReportSink reports,
+    TimeSpan checkpointInterval,
+    AttemptTelemetry telemetry,
+    TimeProvider time)
 {
-    // What a person sees of a training without points.
+    // How often a user sees the progress of a training that has no points.
     private static readonly TimeSpan _progressInterval = TimeSpan.FromSeconds(1);
 
     private long _savedAt = time.GetTimestamp();
     private long _savedStep;
     private long _reportedAt;
 
-    /// <summary>How the trial ended; null where it was stopped before its end (the last checkpoint is then of the step it came to).</summary>
+    /// <summary>
+    /// How the trial ended; null if it was stopped before its end (the last checkpoint then has the step that it reached).
+    /// </summary>
     public TrialOutcome? Outcome { get; private set; }
 
-    /// <summary>Why the slot cannot train at all, though the trial is not to blame: a full disk, say. Null where it can.</summary>
+    /// <summary>
+    /// Why the slot cannot train at all although the trial is not at fault, for example because a disk is full. Null if it can.
+    /// </summary>
     public SherlockException? Obstacle { get; private set; }
 
     public void Run(AttemptStop stop)
     {
         try
         {
-            // Claimed in the very moment of a stop: a large text is not read for that.
+            // The trial was assigned at the moment of a stop: a large text is not read for that.
             stop.Token.ThrowIfCancellationRequested();
             using var training = trainable.Begin(assignment, stop.Token);
             _savedStep = training.Step;
@@ -44,7 +53,7 @@ internal sealed class AttemptTraining(
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            // Stopped before it had begun: there is nothing to save.
+            // The attempt was stopped before it began, so there is nothing to save.
         }
         catch (DivergedTrialException exception)
         {
@@ -69,7 +78,7 @@ internal sealed class AttemptTraining(
     {
         if (training.TotalSteps == 0)
         {
-            // Its end says it all.
+            // The trial's end reports everything.
             return;
         }
 

@@ -4,22 +4,22 @@ using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Slots;
 
-/// <summary>Where training, on the slot's thread, puts what there is to tell.</summary>
+/// <summary>Takes what training on the slot's thread reports.</summary>
 internal interface IReportSink
 {
-    /// <summary>Adds what one step has to tell. Never waits: a database that is away costs a training nothing.</summary>
+    /// <summary>Adds what one step reports. Never waits: if the database is unavailable, training is not slowed.</summary>
     void Put(TrainingNews news);
 
-    /// <summary>Training has ended: nothing follows.</summary>
+    /// <summary>Marks the end of training: nothing follows.</summary>
     void Complete();
 }
 
-/// <summary>What training has to tell after a step.</summary>
-/// <param name="Progress">How far it is.</param>
+/// <summary>What training reports after a step.</summary>
+/// <param name="Progress">The progress of the trial.</param>
 /// <param name="Points">The step's points.</param>
-/// <param name="Summary">What the step has beside them.</param>
-/// <param name="Checkpoint">A checkpoint that was written behind them.</param>
-/// <param name="Vectors">The words' vectors as they are now: only the newest are kept.</param>
+/// <param name="Summary">What the step has in addition to its points.</param>
+/// <param name="Checkpoint">A checkpoint that was written after the points.</param>
+/// <param name="Vectors">The current word vectors; only the newest are kept.</param>
 internal sealed record TrainingNews(
     TrainingProgress Progress,
     ImmutableArray<MetricPoint> Points,
@@ -28,5 +28,5 @@ internal sealed record TrainingNews(
     WordVectors? Vectors = null);
 
 /// <param name="Step">Optimizer updates made so far.</param>
-/// <param name="TotalSteps">Updates the whole trial will make.</param>
+/// <param name="TotalSteps">Optimizer updates of the whole trial.</param>
 internal readonly record struct TrainingProgress(long Step, long TotalSteps);

@@ -6,18 +6,18 @@ using Sweep.Silo.Retry;
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// What a silo does that met a trial which cannot be trained on this machine: it says so once, and takes no trial of that sweep for a while, longer each time, so
-/// that others may take them. All its slots go on with other sweeps meanwhile.
+/// Remembers the sweeps whose trials cannot be trained on this machine. The silo logs the reason once, and takes no trial of that sweep for
+/// a while, longer each time, so that other silos can take them. Meanwhile all its slots train other sweeps.
 /// </summary>
 internal sealed partial class Obstacles(TimeProvider time, ILogger<Obstacles> logger)
 {
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>After the pause one slot tries; the others wait this long for what it meets.</summary>
+    /// <summary>After a pause one slot tries a trial of the sweep; the others wait this long for its result.</summary>
     private static readonly TimeSpan _trying = TimeSpan.FromSeconds(10);
 
-    /// <summary>An obstacle that nobody has met for so long is none any more: its sweep may have ended.</summary>
+    /// <summary>If no slot has met an obstacle for this long, it is forgotten: its sweep may have ended.</summary>
     private static readonly TimeSpan _forgotten = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
@@ -30,10 +30,10 @@ internal sealed partial class Obstacles(TimeProvider time, ILogger<Obstacles> lo
             if (!_met.TryGetValue(assignment.Trial.SweepId, out var known)) { _met.Add(assignment.Trial.SweepId, known = new()); }
             var now = time.GetTimestamp();
 
-            // Slots that had begun before the pause meet the same missing file: that is no further try.
+            // Slots that had begun before the pause meet the same missing file. That does not count as another try.
             if (!known.IsPausing(now) || known.IsTried) { known.Pause(now, time); }
 
-            // And it is met again and again.
+            // The obstacle was met again after a try.
             if (known.Said == obstacle.Message) { return; }
             known.Said = obstacle.Message;
         }
@@ -41,13 +41,13 @@ internal sealed partial class Obstacles(TimeProvider time, ILogger<Obstacles> lo
         LogMet(logger, assignment.Folder, assignment.Trial.Number, obstacle.Message);
     }
 
-    /// <summary>A trial of the sweep was trained here.</summary>
+    /// <summary>Notes that a trial of the sweep was trained here.</summary>
     public void Overcome(Guid sweep)
     {
         lock (_lock) { _met.Remove(sweep); }
     }
 
-    /// <summary>The sweeps that a slot which asks for work now is not to be given.</summary>
+    /// <summary>The sweeps that a slot that asks for work now must not be given.</summary>
     public ImmutableArray<Guid> PassBy()
     {
         lock (_lock)
@@ -58,7 +58,7 @@ internal sealed partial class Obstacles(TimeProvider time, ILogger<Obstacles> lo
                 if (time.GetElapsedTime(known.MetAt, now) >= _forgotten) { _met.Remove(sweep); }
             }
 
-            // Evaluated in full: it is this slot that tries each sweep whose pause is over.
+            // Evaluated completely, because this slot becomes the one that tries each sweep whose pause is over.
             return [.. _met.Where(met => !met.Value.MayTry(now, time)).Select(met => met.Key)];
         }
     }
@@ -66,7 +66,7 @@ internal sealed partial class Obstacles(TimeProvider time, ILogger<Obstacles> lo
     [LoggerMessage(LogLevel.Warning, "Trial {Sweep}/{Trial} cannot be trained on this machine and is left to others: {Problem}")]
     private static partial void LogMet(ILogger logger, string sweep, int trial, string problem);
 
-    /// <summary>One sweep's.</summary>
+    /// <summary>The obstacle of one sweep.</summary>
     private sealed class Obstacle
     {
         private readonly BackOff _pauses = new(_first, _longest);
@@ -76,7 +76,7 @@ internal sealed partial class Obstacles(TimeProvider time, ILogger<Obstacles> lo
 
         public long MetAt { get; private set; }
 
-        /// <summary>Whether a slot was let through since the last pause.</summary>
+        /// <summary>Whether a slot has tried the sweep since the last pause.</summary>
         public bool IsTried { get; private set; }
 
         public bool IsPausing(long now) => now < _until;

@@ -5,17 +5,20 @@ using Sweep.Model.Vectors;
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// What an attempt has to tell and has not told yet. Training runs on while nobody listens, and never waits: points are kept in their order up to a bound,
-/// then neighbours are merged, the shortest first (<see cref="WaitingSteps"/>); of checkpoints only the newest is kept, since nobody would go on from an older one.
+/// Holds what an attempt has to report and has not reported yet. Training never waits, even when reports cannot be stored: points are kept
+/// in their order up to a bound, and then neighbours are merged, the shortest first (<see cref="WaitingSteps"/>). Only the newest
+/// checkpoint is kept, because no attempt would continue from an older one.
 /// </summary>
-/// <param name="mostPoints">Points that wait at the most, but for those that cannot be merged.</param>
-/// <param name="discard">Told of a checkpoint that will not be kept; called under no lock of the caller's.</param>
-/// <param name="merged">Told how many points others stand for from now on; called under no lock of the caller's.</param>
-/// <param name="from">The step that the attempt is to go on from: all that is known of it until training has begun.</param>
+/// <param name="mostPoints">The most points that wait, except those that cannot be merged.</param>
+/// <param name="discard">Called with a checkpoint that will not be kept, while the caller holds no lock.</param>
+/// <param name="merged">Called with the number of points that were replaced by others, while the caller holds no lock.</param>
+/// <param name="from">
+/// The step from which the attempt should continue. Until training begins, this is all that is known of its progress.
+/// </param>
 internal sealed class ReportBuffer(
     int attempt, int mostPoints, Action<CheckpointInfo> discard, Action<int>? merged = null, long from = 0) : IReportSink
 {
-    /// <summary>Points in one report: few enough to be stored well within any timeout.</summary>
+    /// <summary>Points in one report. They are few enough to be stored within any timeout.</summary>
     internal const int MostAtOnce = 10_000;
 
     private readonly Lock _lock = new();
@@ -55,7 +58,7 @@ internal sealed class ReportBuffer(
         if (thinned > 0) { merged?.Invoke(thinned); }
     }
 
-    /// <summary>The newest vectors of the words that were not taken yet; null where there are none.</summary>
+    /// <summary>Takes the newest word vectors that were not taken yet; null if there are none.</summary>
     public WordVectors? TakeVectors()
     {
         lock (_lock)
@@ -75,7 +78,7 @@ internal sealed class ReportBuffer(
         }
     }
 
-    /// <summary>Nobody listens any more: what waits is dropped, and what comes too.</summary>
+    /// <summary>Drops what waits and everything that comes later, because the attempt is over.</summary>
     public void Close()
     {
         CheckpointInfo? dropped;
@@ -88,10 +91,11 @@ internal sealed class ReportBuffer(
         if (dropped is not null) { discard(dropped); }
     }
 
-    /// <summary>Waits for something to tell.</summary>
+    /// <summary>Waits for something to report.</summary>
     /// <returns>
-    /// As much as belongs in one report, a checkpoint at its end; without points where there was nothing new for so long (a sign of life, also before training
-    /// has begun: a large text takes its time); null when all is told and training has ended.
+    /// As much as belongs in one report, with a checkpoint at its end. A report without points is a sign of life: it comes if there was
+    /// nothing new for the given time, also before training has begun, because a large text takes long to read. Null when everything is
+    /// reported and training has ended.
     /// </returns>
     public async Task<TrialReport?> NextAsync(TimeSpan patience, TimeProvider time)
     {
@@ -137,7 +141,7 @@ internal sealed class ReportBuffer(
         _news.TrySetResult();
     }
 
-    /// <returns>The checkpoint that waited till now.</returns>
+    /// <returns>The checkpoint that waited until now.</returns>
     private CheckpointInfo? Replace(CheckpointInfo checkpoint)
     {
         var before = _checkpoint;
@@ -149,7 +153,7 @@ internal sealed class ReportBuffer(
 
     private TrialReport Take()
     {
-        // A checkpoint comes behind all points up to its step, however many were merged.
+        // A checkpoint comes after all points up to its step, however many of them were merged.
         var end = _checkpoint?.Step ?? long.MaxValue;
         var (points, summaries, weight) = (ImmutableArray.CreateBuilder<MetricPoint>(), ImmutableArray.CreateBuilder<StepSummary>(), 0);
         while (weight < MostAtOnce && _steps.Take(end) is { } step)

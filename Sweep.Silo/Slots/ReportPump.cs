@@ -6,19 +6,20 @@ using Sweep.Silo.Telemetry;
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// The other half of an attempt: passes what training reports on to the trial's grain (which stores it), then to the event files, then the checkpoint to
-/// its place. An attempt that is told to stop writes nothing more.
+/// The other half of an attempt: passes reports on to the trial's grain, which stores them, then to the event files, and then stores the
+/// checkpoint. An attempt that is told to stop writes nothing more.
 /// </summary>
 internal sealed class ReportPump(
     ITrialGrain trial, TrialAssignment assignment, ReportBuffer reports, AttemptStop stop, SlotTools tools, AttemptTelemetry telemetry,
     TimeProvider time) : IDisposable
 {
-    // Often enough that an attempt that is over learns of it soon, however long its steps are, and that a silent one is known to be lost.
+    // Often enough that an attempt that is over learns of it soon, however long its steps are, and that a silent attempt is known to be
+    // lost.
     private static readonly TimeSpan _signOfLife = TimeSpan.FromSeconds(1);
 
     private AttemptLog? _log;
 
-    /// <summary>Ends when training has and all is told, or when the attempt is over.</summary>
+    /// <summary>Ends when training has ended and everything is reported, or when the attempt is over.</summary>
     public async Task RunAsync()
     {
         while (await reports.NextAsync(_signOfLife, time) is { } report)
@@ -27,8 +28,8 @@ internal sealed class ReportPump(
         }
     }
 
-    /// <summary>Tells how the attempt ended; null hands it back.</summary>
-    /// <param name="reason">Why it is handed back, where it could not be trained here.</param>
+    /// <summary>Reports how the attempt ended; null hands the trial back.</summary>
+    /// <param name="reason">Why the trial is handed back, if it could not be trained here.</param>
     public async Task EndAsync(TrialOutcome? outcome, string? reason)
     {
         if (outcome is null)
@@ -41,16 +42,18 @@ internal sealed class ReportPump(
             return;
         }
 
-        // A failed attempt may be followed by another; only the trial's own end is told to the files.
+        // A failed attempt may be followed by another, so only the trial's own end is written to the files.
         if (await tools.Resender.TellAsync(() => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
         {
-            // Of one that failed before it had begun that is all there is to see.
+            // If the attempt failed before it began, this is all that its files show.
             if (status is TrialStatus.Failed or TrialStatus.Diverged) { await OpenLogAsync(); }
             _log?.End(status, outcome.Reason);
         }
     }
 
-    /// <summary>The attempt was told to stop: where that is because its trial has ended, by a person's hand perhaps, its files say so.</summary>
+    /// <summary>
+    /// Ends an attempt that was told to stop. If its trial has ended, for example because a user cancelled it, the files say so.
+    /// </summary>
     public async Task LeaveAsync()
     {
         if (_log is not null && await tools.Logs.EndOfAsync(assignment) is { } trial) { _log.End(trial.Status, trial.Reason); }
@@ -58,10 +61,12 @@ internal sealed class ReportPump(
 
     public void Dispose() => _log?.Dispose();
 
-    /// <summary>Stores points, then a checkpoint: nobody goes on from a checkpoint whose points are not in the database and in the files.</summary>
+    /// <summary>
+    /// Stores points, then a checkpoint. No attempt continues from a checkpoint whose points are not in the database and in the files.
+    /// </summary>
     private async Task StoreAsync(TrialReport report)
     {
-        // Before training has begun nobody knows at which step it will.
+        // Before training begins, its first step is unknown.
         if (reports.BeganAt is not null) { await OpenLogAsync(); }
         var bringsPoints = report.Checkpoint is null || !report.Points.IsEmpty;
         if (bringsPoints && !Heed(await tools.Resender.TellAsync(() => trial.ReportAsync(report with { Checkpoint = null }))))
@@ -106,7 +111,9 @@ internal sealed class ReportPump(
         }
     }
 
-    /// <summary>The assignment as it came to be: training may have begun at an earlier checkpoint than the newest.</summary>
+    /// <summary>
+    /// The assignment with the checkpoint that was used: training may have begun at an earlier checkpoint than the newest.
+    /// </summary>
     private TrialAssignment StartingAt(long step) =>
         assignment with { Checkpoint = step == 0 ? null : assignment.Checkpoint! with { Step = step } };
 }

@@ -2,8 +2,8 @@ using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Slots;
 
-/// <summary>Room for one trial: a thread, and a clock that tells where its time goes.</summary>
-/// <param name="Number">From 1, in its silo.</param>
+/// <summary>Room for one trial: a thread, and a clock that measures how its time is spent.</summary>
+/// <param name="Number">The slot's number in its silo, from 1.</param>
 internal sealed record Slot(int Number, SlotThread Thread, SlotClock Clock) : IDisposable
 {
     public void Dispose()

@@ -5,23 +5,29 @@ using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Slots;
 
-/// <summary>How a silo's slots ask for work.</summary>
-/// <param name="seed">Of the pauses' jitter.</param>
-internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstacles obstacles, ILocalSiloDetails silo, TimeProvider time, int seed)
+/// <summary>Asks the queue for trials for a silo's slots.</summary>
+/// <param name="seed">Seed of the pauses' jitter.</param>
+internal sealed class SlotClaims(
+    IGrainFactory grains, Resender resender, Obstacles obstacles, ILocalSiloDetails silo, TimeProvider time, int seed)
 {
-    /// <summary>A queue that works answers with nothing only after seconds; one that stops, at once, and would be asked by all idle slots all the time.</summary>
+    /// <summary>
+    /// A queue that runs answers without a trial only after seconds. A queue that stops does so at once, and all idle slots would ask it
+    /// all the time.
+    /// </summary>
     private static readonly TimeSpan _quick = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(0.25);
 
-    /// <summary>How long a slot that stops waits for the answer to its claim: the queue's silo may hang, or be gone.</summary>
+    /// <summary>How long a slot that stops waits for the answer to its request, because the queue's silo may hang or be dead.</summary>
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(2);
 
     private readonly Random _jitter = new(seed);
 
-    /// <summary>The next trial; null where there is none for now, and the slot is to ask again.</summary>
-    /// <param name="cancellationToken">The slot stops. It may still get a trial, which then is its own to hand back.</param>
+    /// <summary>Returns the next trial; null if there is none for now, and the slot should ask again.</summary>
+    /// <param name="cancellationToken">
+    /// Cancelled when the slot stops. The slot may still get a trial, which it then has to hand back.
+    /// </param>
     public async Task<ClaimedTrial?> NextAsync(int slot, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
@@ -30,12 +36,20 @@ internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstac
         return assignment is null ? null : new(assignment, time.GetElapsedTime(asked));
     }
 
-    /// <summary>An answer that was lost may have begun an attempt: the same claim again gets it.</summary>
+    /// <summary>Asks for a trial. If an answer is lost, an attempt may have begun: repeating the request gets the same attempt.</summary>
     private Task<TrialAssignment?> ClaimAsync(int slot, CancellationToken cancellationToken) => resender.SendAsync(
-        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new(silo.Name, slot, tries > 0, obstacles.PassBy(), Processor.Kind)), cancellationToken);
+        tries => grains.GetGrain<ITrialQueueGrain>(0).ClaimAsync(
+            new(silo.Name, slot, tries > 0, obstacles.PassBy(), Processor.Kind)),
+        cancellationToken);
 
-    /// <summary>An answer that crosses the slot's farewell brings a trial that nobody else knows to be without a slot: the others would wait for the silo's death.</summary>
-    /// <remarks>So the call itself is not cancelled: whoever breaks off never sees the answer, and who waits for a hung silo to confirm that waits for ever.</remarks>
+    /// <summary>
+    /// Waits for the answer when the slot stops. The answer may bring a trial that no other silo knows to be without a slot; they would
+    /// notice only when this silo dies.
+    /// </summary>
+    /// <remarks>
+    /// The call itself is not cancelled: a caller that cancels never sees the answer, and waiting for a hung silo to confirm a cancellation
+    /// never ends.
+    /// </remarks>
     private async Task<TrialAssignment?> AnswerAsync(int slot, Task<TrialAssignment?> answer, CancellationToken stopping)
     {
         using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -53,6 +67,6 @@ internal sealed class SlotClaims(IGrainFactory grains, Resender resender, Obstac
     }
 }
 
-/// <summary>A trial that a slot got.</summary>
-/// <param name="Claiming">How long it was asked for, at last.</param>
+/// <summary>A trial that was assigned to a slot.</summary>
+/// <param name="Claiming">The time that the last request for it took.</param>
 internal sealed record ClaimedTrial(TrialAssignment Assignment, TimeSpan Claiming);

@@ -3,8 +3,8 @@ using Sweep.Grains;
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// Where a slot says that it cannot go on for a reason that is not its trial's. The trial stays as it is: whoever takes hold of the data folder next takes
-/// it back, and no failure is counted.
+/// Reports that a slot cannot continue for a reason that is not its trial's. The trial stays as it is: the next process that locks the data
+/// folder takes it back, and no failure is counted.
 /// </summary>
 internal sealed class SlotFailure
 {
@@ -24,7 +24,10 @@ internal sealed class SlotFailure
             IOException or UnauthorizedAccessException => $"A file of the data folder cannot be used: {FirstLine(exception)}",
             _ => $"A slot met an unexpected {exception.GetType().Name}: {FirstLine(exception)}",
         };
-        return new($"{problem} Nothing that was stored is lost: 'resume' goes on from the last checkpoints.", SherlockException.OutOfReach, exception);
+        return new(
+            $"{problem} Nothing that was stored is lost: 'resume' goes on from the last checkpoints.",
+            SherlockException.OutOfReach,
+            exception);
     }
 
     private static string FirstLine(Exception exception) => exception.Message.Split('\n', 2)[0].TrimEnd();

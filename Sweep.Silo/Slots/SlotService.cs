@@ -5,11 +5,16 @@ using Sweep.Silo.Retry;
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// The silo's slots: each claims a trial, carries it to its end, and claims again. Stopping the service stops the claims, lets every running trial write
-/// its checkpoint, and hands it back.
+/// Runs the silo's slots: each asks for a trial, runs it to its end, and asks again. When the service stops, slots ask no more, and every
+/// running trial writes its checkpoint and is handed back.
 /// </summary>
 internal sealed class SlotService(
-    SlotClaims claims, AttemptRunner runner, SlotOptions options, SlotFailure failure, Resender resender, Obstacles obstacles) : IHostedService, IDisposable
+    SlotClaims claims,
+    AttemptRunner runner,
+    SlotOptions options,
+    SlotFailure failure,
+    Resender resender,
+    Obstacles obstacles) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _slots = [];
@@ -32,13 +37,14 @@ internal sealed class SlotService(
         catch (OperationCanceledException exception) when (options.IsClustered && cancellationToken.IsCancellationRequested)
         {
             throw new SherlockException(
-                $"{Volatile.Read(ref _trials)} trial(s) could not be handed back in time; the other silos take them back, from their last checkpoints.",
+                $"{Volatile.Read(ref _trials)} trial(s) could not be handed back in time; "
+                + "the other silos take them back, from their last checkpoints.",
                 SherlockException.OutOfReach,
                 exception);
         }
         finally
         {
-            // Whoever still waits for an answer now waits in vain; the trials are found when the silo is gone.
+            // Calls that still wait for an answer get none. The other silos find their trials when this silo is gone.
             await resender.GiveUpAsync();
         }
     }
@@ -57,11 +63,11 @@ internal sealed class SlotService(
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // Stopped while it waited, for work or for an answer.
+            // The slot was stopped while it waited for work or for an answer.
         }
         catch (Exception exception)
         {
-            // Its trial may still be marked Running: a slot that went on would leave it so for ever.
+            // The slot's trial may still be marked Running. If the slot continued, the trial would stay so.
             failure.Report(exception);
         }
     }
@@ -73,7 +79,7 @@ internal sealed class SlotService(
         Interlocked.Increment(ref _trials);
         var end = await RunAsync(slot, claimed);
 
-        // Not where that was given up: its trial is still marked Running.
+        // Not counted if handing back was given up: the trial is still marked Running.
         Interlocked.Decrement(ref _trials);
         switch (end)
         {

@@ -3,7 +3,8 @@ using System.Threading.Channels;
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// A slot's own thread: training on the thread pool would starve Orleans. It lives as long as the slot, because torch keeps caches for each thread.
+/// The thread of one slot. Training on the thread pool would starve Orleans. The thread lives as long as the slot, because torch keeps
+/// caches per thread.
 /// </summary>
 internal sealed class SlotThread : IDisposable
 {
@@ -16,7 +17,7 @@ internal sealed class SlotThread : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Runs <paramref name="work"/> on the thread; the task ends as the work does.</summary>
+    /// <summary>Runs <paramref name="work"/> on the thread. The task ends as the work does.</summary>
     public Task RunAsync(Action work)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

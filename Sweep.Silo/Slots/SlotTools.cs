@@ -5,5 +5,5 @@ using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Slots;
 
-/// <summary>What the attempts of all slots share.</summary>
+/// <summary>The services that the attempts of all slots share.</summary>
 internal sealed record SlotTools(ICheckpointStore Checkpoints, SweepLogs Logs, Resender Resender, SlotTelemetry Telemetry);

@@ -1,10 +1,10 @@
 namespace Sweep.Silo.Slots;
 
 /// <summary>
-/// The steps with points that wait for the database, in their order. Where they are more than a bound, neighbouring summary intervals become one
-/// (<see cref="MergedStep"/>), the shortest and of these the oldest first: what waits longest gets thinner evenly, and the newest keeps its resolution as long
-/// as possible. What may not be merged (an epoch's end, a text) is few and stays, beyond the bound if need be; a quarter of the bound is left to the others all the
-/// same. Not thread-safe.
+/// The steps with points that wait for the database, in their order. If there are more than a bound, neighbouring summary intervals are
+/// merged into one (<see cref="MergedStep"/>): the shortest first, and of equally short ones the oldest first. So what waits longest gets
+/// thinner evenly, and the newest steps keep their resolution as long as possible. Steps that may not be merged (an epoch's end, a text)
+/// are few. They stay, beyond the bound if need be, and a quarter of the bound is left to the others in any case. Not thread-safe.
 /// </summary>
 /// <param name="mostPoints">The bound, in points; a histogram counts as five.</param>
 internal sealed class WaitingSteps(int mostPoints)
@@ -20,7 +20,9 @@ internal sealed class WaitingSteps(int mostPoints)
 
     public static int Weigh(TrainingNews news) => news.Points.Length + (SummaryWeight * (news.Summary?.Histograms.Length ?? 0));
 
-    /// <summary>Training begins here: what the first points cover is known only where that is the trial's beginning.</summary>
+    /// <summary>
+    /// Notes the step at which training begins. If that is not the trial's beginning, it is unknown how many steps the first points cover.
+    /// </summary>
     public void BeginAt(long step) => _last = step == 0 ? 0 : null;
 
     public void Add(TrainingNews news)
@@ -31,9 +33,9 @@ internal sealed class WaitingSteps(int mostPoints)
         _weight += Weigh(news);
     }
 
-    /// <summary>The next step in order.</summary>
-    /// <param name="upTo">The last step that is meant.</param>
-    /// <returns>Null where there is none.</returns>
+    /// <summary>Takes the next step in order.</summary>
+    /// <param name="upTo">The last step that may be taken.</param>
+    /// <returns>The step; null if none is left.</returns>
     public TrainingNews? Take(long upTo)
     {
         if (_steps.Count == 0 || _steps.Peek().Step > upTo) { return null; }
@@ -52,22 +54,28 @@ internal sealed class WaitingSteps(int mostPoints)
         _weight = 0;
     }
 
-    /// <summary>Makes room where the bound is passed: a quarter of it, so that this is seldom done; less where the rest would be too little for what can be merged.</summary>
-    /// <param name="checkpoint">The step of the checkpoint that waits: what comes before it is never merged with what comes after, for it is stored with that.</param>
-    /// <returns>Points that are no longer there, because others stand for them.</returns>
+    /// <summary>
+    /// Makes room when the bound is exceeded: a quarter of it, so that this happens seldom; less if the rest would be too little for the
+    /// steps that can be merged.
+    /// </summary>
+    /// <param name="checkpoint">
+    /// The step of the checkpoint that waits. Points before it are stored with it, so they are never merged with points after it.
+    /// </param>
+    /// <returns>The number of points that were replaced by others.</returns>
     public int Thin(long? checkpoint)
     {
         if (_weight <= mostPoints + _beyond) { return 0; }
         var (quarter, merged) = (mostPoints / 4, 0);
         var goal = Math.Max(mostPoints - quarter, Fixed() + quarter);
-        while (_weight > goal && Shortest(checkpoint) is { } shortest && Merge(goal, 2 * shortest, checkpoint) is > 0 and var points) { merged += points; }
+        while (_weight > goal && Shortest(checkpoint) is { } shortest
+            && Merge(goal, 2 * shortest, checkpoint) is > 0 and var points) { merged += points; }
 
-        // Where little can be merged, looking for it at each step would be for nothing.
+        // If little can be merged, searching at each step would be a waste.
         _beyond = Math.Max(0, _weight + quarter - mostPoints);
         return merged;
     }
 
-    /// <returns>The weight of what is never merged.</returns>
+    /// <returns>The weight of the steps that are never merged.</returns>
     private int Fixed()
     {
         var weight = 0;
@@ -79,22 +87,23 @@ internal sealed class WaitingSteps(int mostPoints)
         return weight;
     }
 
-    /// <returns>The fewest steps that two neighbours cover which may be merged; null where there are none.</returns>
+    /// <returns>The fewest steps that two mergeable neighbours cover; null if there are none.</returns>
     private long? Shortest(long? checkpoint)
     {
         WaitingStep? before = null;
         long? shortest = null;
         foreach (var step in _steps)
         {
-            if (MergedStep.IsAllowed(before, step, checkpoint) && before.Covers + step.Covers is { } both && !(both >= shortest)) { shortest = both; }
+            if (MergedStep.IsAllowed(before, step, checkpoint)
+                && before.Covers + step.Covers is { } both && !(both >= shortest)) { shortest = both; }
             before = step;
         }
 
         return shortest;
     }
 
-    /// <summary>Goes over all from the oldest on, until there is room.</summary>
-    /// <param name="below">Merged steps cover fewer than this: what was merged before is not merged again while there is finer.</param>
+    /// <summary>Merges neighbours from the oldest on, until there is room.</summary>
+    /// <param name="below">Merged steps cover fewer steps than this: a merged step is not merged again while finer ones are left.</param>
     private int Merge(int goal, long below, long? checkpoint)
     {
         var (rest, points) = (new Queue<WaitingStep>(_steps.Count), 0);
@@ -122,7 +131,9 @@ internal sealed class WaitingSteps(int mostPoints)
 }
 
 /// <summary>A step that waits.</summary>
-/// <param name="Covers">Steps since the points before; null where nobody knows: the first of an attempt that went on from a checkpoint.</param>
+/// <param name="Covers">
+/// Steps since the points before; null if unknown, as for the first points of an attempt that continues from a checkpoint.
+/// </param>
 internal sealed record WaitingStep(TrainingNews News, long? Covers)
 {
     public long Step => News.Progress.Step;
