@@ -16,8 +16,8 @@ internal sealed record SlotOptions(int Slots, string LogsFolder, string Checkpoi
 {
     /// <summary>
     /// Whether other silos share the work. If true, slots never end on their own: they repeat a call until it is answered, and leave a
-    /// trial that cannot be trained here to another silo. If false (the default), the first error that is not the trial's ends the run, by
-    /// <see cref="SlotFailure"/>.
+    /// trial that cannot be trained here to another silo. If false (the default), the first permanent error that is not the trial's
+    /// ends the run, by <see cref="SlotFailure"/>.
     /// </summary>
     public bool IsClustered { get; init; }
 

@@ -3,7 +3,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Telemetry;
 
-/// <summary>Where an attempt stands, as the slot's thread and the reports' way to the database tell it, for whoever looks.</summary>
+/// <summary>
+/// The current state of one attempt for the gauges. The slot's thread and the reports' pump write it, and any thread may read it.
+/// </summary>
 internal sealed class AttemptGauges(TrialAssignment assignment)
 {
     private readonly string _objective = assignment.Objective.Metric;
@@ -12,18 +14,18 @@ internal sealed class AttemptGauges(TrialAssignment assignment)
     private bool _isKnown;
     private double _progress;
 
-    /// <summary>The sweep's folder, which is unique, as the database's views have it.</summary>
+    /// <summary>The sweep's folder, which is unique; the database's views use the same name.</summary>
     public string Sweep => assignment.Folder;
 
     public int Trial => assignment.Trial.Number;
 
-    /// <summary>Points that were reported and are not stored.</summary>
+    /// <summary>Points that were reported and are not stored yet.</summary>
     public long Waiting => Math.Max(0, Interlocked.Read(ref _waiting));
 
-    /// <summary>From 0 to 1.</summary>
+    /// <summary>Progress of the trial, from 0 to 1.</summary>
     public double Progress => Volatile.Read(ref _progress);
 
-    /// <summary>The objective's newest value; null before the first of this attempt.</summary>
+    /// <summary>The objective's newest value; null before this attempt's first value.</summary>
     public double? Objective => Volatile.Read(ref _isKnown) ? Volatile.Read(ref _value) : null;
 
     public void At(long step, long totalSteps) => Volatile.Write(ref _progress, totalSteps > 0 ? (double)step / totalSteps : 0);

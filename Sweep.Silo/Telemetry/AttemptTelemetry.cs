@@ -7,7 +7,8 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Telemetry;
 
 /// <summary>
-/// What an attempt does, as its two halves tell it: the slot's thread trains, the reports' pump stores. To metrics and the trace of this silo.
+/// Records what an attempt does in this silo's metrics and traces. Both halves of the attempt call it: the slot's thread, which trains, and
+/// the reports' pump, which stores.
 /// </summary>
 internal sealed class AttemptTelemetry : IDisposable
 {
@@ -33,7 +34,7 @@ internal sealed class AttemptTelemetry : IDisposable
         slot.Enter(SlotState.Beginning);
     }
 
-    /// <summary>Training begins, on the slot's thread, at its checkpoint's step or at 0.</summary>
+    /// <summary>Notes on the slot's thread that training begins, at its checkpoint's step or at 0.</summary>
     public void Began(ITraining training)
     {
         (_step, _validating) = (training.Step, training.Validating);
@@ -44,8 +45,8 @@ internal sealed class AttemptTelemetry : IDisposable
         _epochBegan = _stepBegan = _time.GetTimestamp();
     }
 
-    /// <summary>A step was made. The next one begins with <see cref="StepBegins"/>.</summary>
-    /// <param name="points">Its points.</param>
+    /// <summary>Notes that a step was made. The next one begins with <see cref="StepBegins"/>.</summary>
+    /// <param name="points">The step's points.</param>
     public void Stepped(ITraining training, ImmutableArray<MetricPoint> points)
     {
         if (!points.IsEmpty && training.Validating is var validating && validating > _validating)
@@ -69,10 +70,10 @@ internal sealed class AttemptTelemetry : IDisposable
         _stepBegan = _time.GetTimestamp();
     }
 
-    /// <summary>The slot's thread has something to report; behind the last step, until all of it is told.</summary>
+    /// <summary>Notes that the slot's thread reports. After the last step this state lasts until everything is stored.</summary>
     public void Reports() => _slot.Enter(SlotState.Reporting);
 
-    /// <summary>Points are not there any more, because others that wait stand for them.</summary>
+    /// <summary>Notes that points were replaced by others, into which they were merged.</summary>
     public void Merged(int points)
     {
         _gauges.Stored(points);
@@ -92,7 +93,7 @@ internal sealed class AttemptTelemetry : IDisposable
         return checkpoint;
     }
 
-    /// <summary>The database has points.</summary>
+    /// <summary>Notes that points were stored in the database.</summary>
     public void Stored(int points) => _gauges.Stored(points);
 
     /// <summary>Stores a checkpoint for all silos.</summary>
@@ -105,17 +106,17 @@ internal sealed class AttemptTelemetry : IDisposable
         return result;
     }
 
-    /// <summary>How the attempt ended.</summary>
-    /// <param name="outcome">Null where it was handed back.</param>
-    /// <param name="isOver">It was another's already: nothing that it did counts.</param>
-    /// <param name="obstacle">Why it could not be trained here; null where it could.</param>
+    /// <summary>Notes how the attempt ended.</summary>
+    /// <param name="outcome">Null if it was handed back.</param>
+    /// <param name="isOver">Whether the trial already belonged to another attempt, so that nothing this one did counts.</param>
+    /// <param name="obstacle">Why it could not be trained here; null if it could.</param>
     public void End(TrialOutcome? outcome, bool isOver, string? obstacle)
     {
         var word = isOver ? "over" : outcome is null ? "handed_back" : outcome.Status.ToString().ToLowerInvariant();
         _trace.End(word, obstacle ?? outcome?.Reason);
     }
 
-    /// <summary>The slot could not carry the attempt to its end.</summary>
+    /// <summary>Notes that the slot could not run the attempt to its end.</summary>
     public void Fail(Exception exception) => _trace.End("error", exception.Message);
 
     public void Dispose()

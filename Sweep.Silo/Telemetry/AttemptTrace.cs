@@ -4,9 +4,13 @@ using Sweep.Grains.Trials;
 namespace Sweep.Silo.Telemetry;
 
 /// <summary>
-/// The trace of an attempt: a span from the claim to the end, with spans for the claim, each epoch and each checkpoint below it. Costs nothing where nobody listens.
+/// The trace of an attempt: a span from the assignment to the end, and below it spans for the assignment, each epoch and each checkpoint.
+/// It costs nothing if no listener is attached.
 /// </summary>
-/// <remarks>Spans are given their parent by hand: an attempt changes threads, and what others do in its name belongs to other traces.</remarks>
+/// <remarks>
+/// Each span is given its parent explicitly, because an attempt changes threads, and because calls that others make on its behalf belong to
+/// other traces.
+/// </remarks>
 internal sealed class AttemptTrace : IDisposable
 {
     public const string SourceName = "Sweep.Attempts";
@@ -17,7 +21,7 @@ internal sealed class AttemptTrace : IDisposable
     private TraceSpan? _epoch;
 
     /// <param name="silo">The silo's name.</param>
-    /// <param name="claiming">How long the claim took that has just been answered.</param>
+    /// <param name="claiming">How long the request took that brought the assignment.</param>
     public AttemptTrace(TrialAssignment assignment, string silo, TimeSpan claiming)
     {
         _attempt = TraceSpan.Start(_source, "attempt", ago: claiming);
@@ -28,7 +32,7 @@ internal sealed class AttemptTrace : IDisposable
         using var claim = Child("claim", claiming);
     }
 
-    /// <summary>An epoch begins; one that runs ends.</summary>
+    /// <summary>Begins an epoch's span and ends the one before.</summary>
     public void BeginEpoch(long epoch)
     {
         EndEpoch();
@@ -41,12 +45,12 @@ internal sealed class AttemptTrace : IDisposable
         _epoch = null;
     }
 
-    /// <summary>A span for writing or storing a checkpoint; the caller ends it.</summary>
+    /// <summary>Begins a span for writing or storing a checkpoint; the caller ends it.</summary>
     /// <param name="operation"><c>write</c> or <c>store</c>.</param>
     public TraceSpan? Checkpoint(string operation, long step) => Child("checkpoint")?.SetTag("operation", operation).SetTag("step", step);
 
-    /// <summary>How the attempt ended.</summary>
-    /// <param name="problem">What was wrong; null where nothing was.</param>
+    /// <summary>Records how the attempt ended.</summary>
+    /// <param name="problem">What was wrong; null if the attempt ended without a problem.</param>
     public void End(string outcome, string? problem)
     {
         _attempt?.SetTag("outcome", outcome);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Sweep.Silo.Telemetry;
 
-/// <summary>What checkpoints cost.</summary>
+/// <summary>Measures what checkpoints cost.</summary>
 internal sealed class CheckpointMetrics
 {
     private readonly Histogram<double> _times;
@@ -12,7 +12,9 @@ internal sealed class CheckpointMetrics
     {
         var meter = factory.Create("Sweep.Checkpoints");
         _times = meter.CreateHistogram<double>(
-            "sweep.checkpoint.duration", "s", "Time to write a checkpoint to this machine's disk, to store it for all silos, and to fetch and read one.");
+            "sweep.checkpoint.duration",
+            "s",
+            "Time to write a checkpoint to this machine's disk, to store it for all silos, and to fetch and read one.");
         _sizes = meter.CreateHistogram<long>("sweep.checkpoint.size", "By", "Size of a checkpoint that was written.");
     }
 
@@ -26,5 +28,6 @@ internal sealed class CheckpointMetrics
 
     public void Read(TimeSpan time) => Record("read", time);
 
-    private void Record(string operation, TimeSpan time) => _times.Record(time.TotalSeconds, new KeyValuePair<string, object?>("operation", operation));
+    private void Record(string operation, TimeSpan time) =>
+        _times.Record(time.TotalSeconds, new KeyValuePair<string, object?>("operation", operation));
 }

@@ -3,19 +3,21 @@ using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Telemetry;
 
-/// <summary>Gauges of the disks that this silo writes to: each once, under the name of its first folder.</summary>
+/// <summary>Gauges of the disks that this silo writes to. Each disk appears once, under the name of its first folder.</summary>
 internal sealed class DiskMetrics
 {
     private readonly (string Label, string Path)[] _folders;
 
     public DiskMetrics(IMeterFactory factory, SlotOptions options)
     {
-        // The data folder, in which the logs' is, is there from the start; the others may be mounted there, or be elsewhere.
+        // The data folder, which contains the logs folder, exists from the start. The other folders may be mounted there or lie elsewhere.
         var logs = Path.GetFullPath(options.LogsFolder);
         _folders = [("data", Path.GetDirectoryName(logs)!), ("checkpoints", Path.GetFullPath(options.CheckpointsFolder)), ("logs", logs)];
         var meter = factory.Create("Sweep.Silo");
-        meter.CreateObservableGauge("sweep.disk.free", () => Observe(disk => disk.AvailableFreeSpace), "By", "Space that is left where a folder of this silo is.");
-        meter.CreateObservableGauge("sweep.disk.size", () => Observe(disk => disk.TotalSize), "By", "Size of the disk that a folder of this silo is on.");
+        meter.CreateObservableGauge(
+            "sweep.disk.free", () => Observe(disk => disk.AvailableFreeSpace), "By", "Space that is left where a folder of this silo is.");
+        meter.CreateObservableGauge(
+            "sweep.disk.size", () => Observe(disk => disk.TotalSize), "By", "Size of the disk that a folder of this silo is on.");
     }
 
     private IEnumerable<Measurement<long>> Observe(Func<DriveInfo, long> read)
@@ -39,7 +41,7 @@ internal sealed class DiskMetrics
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // No value: the series ends, which says as much.
+            // Without a value the series ends, which shows that the disk is gone.
             return [];
         }
     }

@@ -3,16 +3,16 @@ using OpenTelemetry.Metrics;
 
 namespace Sweep.Silo.Telemetry;
 
-/// <summary>The bounds of histograms: OpenTelemetry's own, up to 10,000, are of no use for seconds.</summary>
+/// <summary>The bucket bounds of histograms. OpenTelemetry's defaults, up to 10,000, do not fit seconds.</summary>
 internal static class HistogramBuckets
 {
-    /// <summary>A step of a small network takes a millisecond, one of the largest some seconds.</summary>
+    /// <summary>Bounds for steps: a step takes a millisecond in a small network, and some seconds in the largest.</summary>
     private static readonly double[] _steps = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-    /// <summary>Database writes and checkpoints.</summary>
+    /// <summary>Bounds for database writes and checkpoints.</summary>
     private static readonly double[] _writes = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-    /// <summary>From an epoch of a few sentences, or a slot that was free already, to what takes a day.</summary>
+    /// <summary>Bounds for long times: from an epoch of a few sentences, or a slot that was already free, up to a day.</summary>
     private static readonly double[] _long = [0.1, 0.5, 1, 5, 15, 30, 60, 300, 900, 3600, 14_400, 86_400];
 
     private static readonly double[] _bytes = [1e4, 1e5, 5e5, 1e6, 5e6, 1e7, 5e7, 1e8, 5e8, 1e9];

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Sweep.Silo.Telemetry;
 
-/// <summary>Gauges of the cluster around this silo.</summary>
+/// <summary>Gauges of the cluster that this silo belongs to.</summary>
 internal sealed class SiloMetrics
 {
     private static readonly (SiloStatus Status, string Label)[] _states = [(SiloStatus.Active, "active"), (SiloStatus.Dead, "dead")];

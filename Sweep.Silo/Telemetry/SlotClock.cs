@@ -1,30 +1,32 @@
 namespace Sweep.Silo.Telemetry;
 
-/// <summary>What a slot does with its time. Every second of its life belongs to exactly one.</summary>
+/// <summary>What a slot spends its time on. Every second of its life belongs to exactly one state.</summary>
 internal enum SlotState
 {
-    /// <summary>Waits for a trial: there is no work, or the claim is on its way.</summary>
+    /// <summary>Waits for a trial: there is no work, or the answer to its request is on its way.</summary>
     Idle,
 
-    /// <summary>Reads the text and the checkpoint and builds the network.</summary>
+    /// <summary>Reads the text and the checkpoint, and builds the network.</summary>
     Beginning,
 
-    /// <summary>Makes steps, their metrics and histograms included.</summary>
+    /// <summary>Makes steps, including their metrics and histograms.</summary>
     Training,
 
-    /// <summary>What comes at an epoch's end: validation, evaluation, a text.</summary>
+    /// <summary>Works at an epoch's end: validation, evaluation, a sample text.</summary>
     Validating,
 
     /// <summary>Writes a checkpoint to this machine's disk.</summary>
     Checkpoint,
 
-    /// <summary>Hands over what there is to report; behind the last step, waits until the database has it, with the last checkpoint and the end.</summary>
+    /// <summary>
+    /// Hands over reports. After the last step it waits until the database has all of them, the last checkpoint and the end.
+    /// </summary>
     Reporting,
 }
 
 /// <summary>
-/// Where one slot's time goes, as the counter <c>sweep_slot_seconds_total</c> tells it (<see cref="SlotSeconds"/>). What a slot does happens one after the other, on its
-/// thread or off it; only who looks comes at any time, hence the lock.
+/// Measures how one slot spends its time, for the counter <c>sweep_slot_seconds_total</c> (<see cref="SlotSeconds"/>). The slot changes its
+/// state in sequence, on its thread or off it, but readers come at any time, so the clock has a lock.
 /// </summary>
 internal sealed class SlotClock : IDisposable
 {
@@ -35,10 +37,13 @@ internal sealed class SlotClock : IDisposable
     private long _since;
     private bool _isOver;
 
-    /// <summary>The slot is idle at first.</summary>
+    /// <summary>Starts the clock in the state Idle.</summary>
     public SlotClock(TimeProvider time) => (_time, _since) = (time, time.GetTimestamp());
 
-    /// <summary>The time in a state till now. Of training only to the last step that was told of: what came since may turn out to be an epoch's end.</summary>
+    /// <summary>
+    /// The time spent in a state until now. Training counts only up to the last step that was noted, because the time since then may turn
+    /// out to be an epoch's end.
+    /// </summary>
     public TimeSpan Of(SlotState state)
     {
         lock (_lock)
@@ -48,7 +53,7 @@ internal sealed class SlotClock : IDisposable
         }
     }
 
-    /// <summary>Does something else from now on. Costs nothing where it is the same.</summary>
+    /// <summary>Changes the state. Costs nothing if the state is the same.</summary>
     public void Enter(SlotState state)
     {
         if (state == _state) { return; }
@@ -59,8 +64,10 @@ internal sealed class SlotClock : IDisposable
         }
     }
 
-    /// <summary>The last part of what was counted as the present state till now was another: a trainer tells of an epoch's end when it is over.</summary>
-    /// <param name="time">How long it was.</param>
+    /// <summary>
+    /// Moves the last part of the current state's time to another state, because a trainer reports an epoch's end when it is over.
+    /// </summary>
+    /// <param name="time">The length of that part.</param>
     public void Split(SlotState other, TimeSpan time)
     {
         lock (_lock)
@@ -72,7 +79,7 @@ internal sealed class SlotClock : IDisposable
         }
     }
 
-    /// <summary>The slot is no more.</summary>
+    /// <summary>Stops the clock, because the slot has ended.</summary>
     public void Dispose()
     {
         lock (_lock)

@@ -6,8 +6,8 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Telemetry;
 
 /// <summary>
-/// What this silo's slots do, and gauges over the attempts that run in it now. Only the two gauges of a trial's progress and objective name trials, as labels: there are as many series of each as
-/// slots train, and one whose attempt ends is gone at the next look.
+/// Metrics of this silo's slots, and gauges of the attempts that run in it now. Only the gauges of a trial's progress and objective have
+/// trials as labels. They have as many series as slots train, and when an attempt ends, its series is gone at the next scrape.
 /// </summary>
 internal sealed class SlotMetrics
 {
@@ -20,20 +20,25 @@ internal sealed class SlotMetrics
     {
         _slots = options.Slots;
         var meter = factory.Create("Sweep.Slots");
-        meter.CreateObservableGauge("sweep.slots", ObserveSlots, "{slot}", "Slots of this silo, by whether they train or wait for a trial.");
         meter.CreateObservableGauge(
-            "sweep.reports.waiting", () => _running.Keys.Sum(attempt => attempt.Waiting), "{point}", "Points of running trials that the database does not have yet.");
+            "sweep.slots", ObserveSlots, "{slot}", "Slots of this silo, by whether they train or wait for a trial.");
+        meter.CreateObservableGauge(
+            "sweep.reports.waiting",
+            () => _running.Keys.Sum(attempt => attempt.Waiting),
+            "{point}",
+            "Points of running trials that the database does not have yet.");
         _seconds = new(meter);
         _merged = meter.CreateZeroCounter(
             "sweep.points.merged", "{point}", "Points that were merged into others, because too many waited for the database.");
         meter.CreateObservableGauge("sweep.trial.progress.ratio", ObserveProgress, "1", "How far a trial that runs here is, from 0 to 1.");
-        meter.CreateObservableGauge("sweep.trial.objective", ObserveObjective, null, "The objective's newest value of a trial that runs here.");
+        meter.CreateObservableGauge(
+            "sweep.trial.objective", ObserveObjective, null, "The objective's newest value of a trial that runs here.");
     }
 
-    /// <summary>A slot's clock, which begins now.</summary>
+    /// <summary>Returns a new slot's clock, which starts now.</summary>
     public SlotClock Clock(TimeProvider time) => _seconds.Open(time);
 
-    /// <summary>Points are not there any more, because others stand for them.</summary>
+    /// <summary>Counts points that were merged into others.</summary>
     public void Merged(int points) => _merged.Add(points);
 
     public void Begin(AttemptGauges attempt) => _running.TryAdd(attempt, true);
@@ -55,7 +60,8 @@ internal sealed class SlotMetrics
         where value is not null
         select new Measurement<double>(value.Value, Tags(attempt));
 
-    private static KeyValuePair<string, object?>[] Tags(AttemptGauges attempt) => [Tag("sweep", attempt.Sweep), Tag("trial", attempt.Trial)];
+    private static KeyValuePair<string, object?>[] Tags(AttemptGauges attempt) =>
+        [Tag("sweep", attempt.Sweep), Tag("trial", attempt.Trial)];
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
 }

@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Sweep.Silo.Telemetry;
 
-/// <summary>The counter <c>sweep_slot_seconds_total</c> over all slots of a silo, those that are no more included. Each state is there from the beginning, at 0.</summary>
+/// <summary>
+/// The counter <c>sweep_slot_seconds_total</c> over all slots of a silo, including slots that have ended. Each state starts at 0 from the
+/// beginning.
+/// </summary>
 internal sealed class SlotSeconds
 {
     private readonly Lock _lock = new();
@@ -11,7 +14,7 @@ internal sealed class SlotSeconds
     public SlotSeconds(Meter meter) =>
         meter.CreateObservableCounter("sweep.slot.seconds", Observe, "s", "Time of this silo's slots, by what they did.");
 
-    /// <summary>The clock of a slot that begins now.</summary>
+    /// <summary>Returns a new slot's clock, which starts now.</summary>
     public SlotClock Open(TimeProvider time)
     {
         var clock = new SlotClock(time);
@@ -23,7 +26,11 @@ internal sealed class SlotSeconds
     {
         lock (_lock)
         {
-            return [.. Enum.GetValues<SlotState>().Select(state => new Measurement<double>(_clocks.Sum(clock => clock.Of(state).TotalSeconds), Tag(state)))];
+            return
+            [
+                .. Enum.GetValues<SlotState>().Select(
+                    state => new Measurement<double>(_clocks.Sum(clock => clock.Of(state).TotalSeconds), Tag(state))),
+            ];
         }
     }
 

@@ -2,7 +2,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Telemetry;
 
-/// <summary>What all attempts of a silo are counted by.</summary>
+/// <summary>The metrics and traces that all attempts of a silo share.</summary>
 internal sealed class SlotTelemetry(
     TrainingMetrics training, CheckpointMetrics checkpoints, SlotMetrics slots, ILocalSiloDetails silo, TimeProvider time)
 {
@@ -12,11 +12,11 @@ internal sealed class SlotTelemetry(
 
     public SlotMetrics Slots => slots;
 
-    /// <summary>Where the time of a slot goes, from now on.</summary>
+    /// <summary>Returns a new slot's clock, which starts now.</summary>
     public SlotClock OpenClock() => slots.Clock(time);
 
-    /// <summary>An attempt begins, which its disposal ends.</summary>
-    /// <param name="claiming">How long the claim took that has just been answered.</param>
+    /// <summary>Begins the telemetry of an attempt; disposing it ends the attempt's.</summary>
+    /// <param name="claiming">How long the request took that brought the assignment.</param>
     /// <param name="slot">The clock of the slot that trains it.</param>
     public AttemptTelemetry Begin(TrialAssignment assignment, TimeSpan claiming, SlotClock slot) =>
         new(this, assignment, new(assignment, silo.Name, claiming), slot, time);

@@ -3,7 +3,9 @@ using Sweep.Grains.Telemetry;
 
 namespace Sweep.Silo.Telemetry;
 
-/// <summary>What the slots of this silo train. Recorded at each step, so without tags: a step costs some hundred nanoseconds here.</summary>
+/// <summary>
+/// Counts what the slots of this silo train. It is called at each step, so it uses no tags: a step costs some hundred nanoseconds here.
+/// </summary>
 internal sealed class TrainingMetrics
 {
     private readonly Counter<long> _steps;
@@ -15,14 +17,18 @@ internal sealed class TrainingMetrics
     {
         var meter = factory.Create("Sweep.Training");
         _steps = meter.CreateZeroCounter("sweep.training.steps", "{step}", "Optimizer updates made.");
-        _words = meter.CreateZeroCounter("sweep.training.words", "{word}", "Words that training predicted: an epoch predicts nearly every word of its text once.");
+        _words = meter.CreateZeroCounter(
+            "sweep.training.words",
+            "{word}",
+            "Words that training predicted: an epoch predicts nearly every word of its text once.");
         _stepTimes = meter.CreateHistogram<double>(
             "sweep.training.step.duration", "s", "Time of a step; not of those that end an epoch, which validation comes with.");
-        _epochTimes = meter.CreateHistogram<double>("sweep.training.epoch.duration", "s", "Time of a whole epoch, validation and checkpoints included.");
+        _epochTimes = meter.CreateHistogram<double>(
+            "sweep.training.epoch.duration", "s", "Time of a whole epoch, validation and checkpoints included.");
     }
 
-    /// <summary>Steps were made.</summary>
-    /// <param name="words">Words that they predicted together.</param>
+    /// <summary>Counts steps that were made.</summary>
+    /// <param name="words">The number of words that these steps predicted.</param>
     public void Trained(long steps, long words)
     {
         _steps.Add(steps);

@@ -3,7 +3,7 @@ using Sweep.Model.Configuration;
 
 namespace Sweep.Silo.Trainables;
 
-/// <summary>The one place where hyperparameters become the model's options.</summary>
+/// <summary>Converts hyperparameters to the model's options. No other code does so.</summary>
 internal static class HyperparameterAdapter
 {
     public static TrainingOptions ToOptions(this Hyperparameters hyperparameters, int seed) => new()
@@ -31,7 +31,7 @@ internal static class HyperparameterAdapter
         MaxHistograms = hyperparameters.MaxHistograms,
     };
 
-    /// <summary>The enum value of a word of the grid file; the schema has checked the words already.</summary>
+    /// <summary>The enum value for a word of the grid file. The schema has checked the word already.</summary>
     private static T Kind<T>(string word)
         where T : struct, Enum => Enum.Parse<T>(word, ignoreCase: true);
 }

@@ -14,7 +14,7 @@ using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Trainables;
 
-/// <summary>The study's model as something that slots train: the one adapter between Sweep.Grains and Sweep.Model.</summary>
+/// <summary>Makes the study's model trainable by slots. It is the only adapter between Sweep.Grains and Sweep.Model.</summary>
 internal sealed partial class ModelTrainable(
     CorpusCache corpora,
     ICheckpointStore checkpoints,
@@ -25,11 +25,13 @@ internal sealed partial class ModelTrainable(
 {
     private readonly TrainingArithmetic _arithmetic = arithmetic ?? TrainingArithmetic.Here;
 
-    /// <exception cref="SherlockException">It cannot be trained here (the text, the library or the disk is at fault, not the trial).</exception>
+    /// <exception cref="SherlockException">
+    /// The trial cannot be trained here. The text, the library or the disk is at fault, not the trial.
+    /// </exception>
     public ITraining Begin(TrialAssignment assignment) => Begin(assignment, CancellationToken.None);
 
     /// <inheritdoc cref="Begin(TrialAssignment)"/>
-    /// <exception cref="OperationCanceledException">Cancelled while it waited for the database or a download.</exception>
+    /// <exception cref="OperationCanceledException">The attempt was cancelled while it waited for the database or a download.</exception>
     public ITraining Begin(TrialAssignment assignment, CancellationToken cancellationToken)
     {
         try
@@ -38,7 +40,7 @@ internal sealed partial class ModelTrainable(
             var options = assignment.Hyperparameters.ToOptions(assignment.Seed);
             if (BFloat16Support.Notice(options) is { } notice) { LogNotice(logger, assignment.Trial, notice); }
 
-            // The slot's own thread may wait; signs of life are given elsewhere meanwhile.
+            // The slot's own thread may wait, because signs of life are sent elsewhere meanwhile.
             corpora.EnsureAsync(assignment.Corpus, cancellationToken).GetAwaiter().GetResult();
             var data = corpora.Data(assignment.Corpus, assignment.Hyperparameters);
             if (WordEvaluation.Problem(assignment.Objective.Metric, data) is { } problem) { throw new ModelException(problem); }
@@ -71,7 +73,7 @@ internal sealed partial class ModelTrainable(
             }
             catch (ModelException exception)
             {
-                // Training is repeatable, so an older checkpoint, or the beginning, leads to the same end.
+                // Training is repeatable, so an older checkpoint, or the beginning, leads to the same result.
                 problems.Add(exception.Message);
             }
         }
@@ -80,14 +82,17 @@ internal sealed partial class ModelTrainable(
         return null;
     }
 
-    // The slot's own thread may wait: nothing else runs on it.
+    // The slot's own thread may wait, because nothing else runs on it.
     private T Wait<T>(Func<Task<T>> ask, CancellationToken cancellationToken) =>
         resender.AskAsync(ask, cancellationToken).GetAwaiter().GetResult();
 
     [LoggerMessage(LogLevel.Warning, "Trial {Trial} goes on from an earlier step: {Reason}")]
     private static partial void LogUnusable(ILogger logger, TrialId trial, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Trial {Trial} starts anew, to the same end: neither its checkpoint of step {Step} in '{Location}' can be read here, nor one before it. {Problem}")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Trial {Trial} starts again from the beginning and will end the same: neither its checkpoint of step {Step} in '{Location}' "
+        + "nor one before it can be read here. {Problem}")]
     private static partial void LogAnew(ILogger logger, TrialId trial, long step, string location, string problem);
 
     [LoggerMessage(LogLevel.Warning, "Trial {Trial}: {Notice}")]
@@ -129,7 +134,8 @@ internal sealed partial class ModelTrainable(
             catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
             {
                 throw new SherlockException(
-                    $"A checkpoint cannot be written: {exception.Message} Put that right and resume the sweep; nothing that was stored is lost.",
+                    $"A checkpoint cannot be written: {exception.Message} "
+                    + "Put that right and resume the sweep; nothing that was stored is lost.",
                     SherlockException.OutOfReach,
                     exception);
             }

@@ -3,10 +3,10 @@ using Sweep.Model.Configuration;
 
 namespace Sweep.Silo.Trainables;
 
-/// <summary>What a trainer's point has beside its values, as it is reported.</summary>
+/// <summary>Converts what a trainer's point has in addition to its values into what is reported.</summary>
 internal static class PointSummary
 {
-    /// <returns>Null where it has nothing.</returns>
+    /// <returns>The summary; null if the point has nothing else.</returns>
     public static StepSummary? Of(TrainingPoint point) => point is { Histograms.Count: 0, Sample: null }
         ? null
         : new(

@@ -10,10 +10,10 @@ using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>A silo with real slots over a benchmark's database, that trains what the benchmark wants.</summary>
+/// <summary>A silo with real slots over a benchmark's database. It trains the trainable that the benchmark chooses.</summary>
 internal sealed class BenchSilo : IAsyncDisposable
 {
-    // As many values as an axis may sensibly have; seeds and a second sweep make up the rest, so that no specification is large.
+    // A sensible number of values for an axis. Seeds and a second sweep make up the rest, so that no specification is large.
     private const int AxisLength = 1000;
 
     private readonly IHost _host;
@@ -25,7 +25,8 @@ internal sealed class BenchSilo : IAsyncDisposable
 
     private Task<SherlockException> Failure => _host.Services.GetRequiredService<SlotFailure>().Task;
 
-    public static async Task<BenchSilo> StartAsync(SherlockDatabase database, ITrainable trainable, int slots, CancellationToken cancellationToken)
+    public static async Task<BenchSilo> StartAsync(
+        SherlockDatabase database, ITrainable trainable, int slots, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("sherlock-bench-");
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -33,27 +34,29 @@ internal sealed class BenchSilo : IAsyncDisposable
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: EmbeddedCluster.FreePort(), gatewayPort: 0));
         builder.Services.AddSherlockStorage(database);
         builder.Services.AddSingleton(trainable);
-        builder.Services.AddSlots(new SlotOptions(slots, Path.Combine(folder.FullName, "logs"), Path.Combine(folder.FullName, "checkpoints")));
+        builder.Services.AddSlots(
+            new SlotOptions(slots, Path.Combine(folder.FullName, "logs"), Path.Combine(folder.FullName, "checkpoints")));
         var silo = new BenchSilo(builder.Build(), folder);
         await silo._host.StartAsync(cancellationToken);
         return silo;
     }
 
-    /// <summary>Submits so many trials: exactly those, in one sweep or two.</summary>
+    /// <summary>Submits exactly this number of trials, in one sweep or two.</summary>
     public async Task<IReadOnlyList<Guid>> SubmitAsync(int trials, CancellationToken cancellationToken)
     {
         var sweeps = new List<Guid>();
         foreach (var spec in Specs(trials))
         {
             sweeps.Add(Guid.NewGuid());
-            await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISweepGrain>(sweeps[^1]).SubmitAsync(spec, cancellationToken: cancellationToken);
+            await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISweepGrain>(sweeps[^1])
+                .SubmitAsync(spec, cancellationToken: cancellationToken);
         }
 
         return sweeps;
     }
 
     /// <summary>Waits until the sweeps are Completed.</summary>
-    /// <exception cref="SherlockException">The slots cannot go on.</exception>
+    /// <exception cref="SherlockException">The slots cannot continue.</exception>
     public async Task WaitAsync(IReadOnlyList<Guid> sweeps, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
@@ -67,8 +70,8 @@ internal sealed class BenchSilo : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for what the slots will do.</summary>
-    /// <exception cref="SherlockException">The slots cannot go on.</exception>
+    /// <summary>Waits for a task that depends on the slots.</summary>
+    /// <exception cref="SherlockException">The slots cannot continue.</exception>
     public async Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken) =>
         await Task.WhenAny(task, Failure).WaitAsync(cancellationToken) == task ? await task : throw await Failure;
 

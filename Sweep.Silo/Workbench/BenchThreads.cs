@@ -3,11 +3,14 @@ using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>Work on several slots' threads at once.</summary>
+/// <summary>Runs work on several slots' threads at the same time.</summary>
 internal static class BenchThreads
 {
-    /// <summary>Runs the work on every thread. Where one fails, the others are cancelled, so that none waits for it for ever, and its exception is thrown.</summary>
-    /// <param name="work">Given the index of its thread.</param>
+    /// <summary>
+    /// Runs the work on every thread. If one fails, the others are cancelled, so that they do not wait for it without end, and its
+    /// exception is thrown.
+    /// </summary>
+    /// <param name="work">Takes the index of its thread.</param>
     internal static async Task TogetherAsync(SlotThread[] threads, Action<int, CancellationToken> work, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -27,7 +30,7 @@ internal static class BenchThreads
         }));
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        // Of the others' exceptions nothing is lost: they say that they were cancelled.
+        // The exceptions of the other threads say only that they were cancelled, so nothing is lost.
         first?.Throw();
     }
 }

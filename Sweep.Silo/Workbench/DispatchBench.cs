@@ -7,12 +7,14 @@ using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>Measures what handing out trials costs: real slots, grains and database, and a training that does nothing.</summary>
+/// <summary>
+/// Measures what it costs to assign trials to slots: with real slots, grains and a database, and a training that does nothing.
+/// </summary>
 internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
 {
-    // An odd number has a median of its own.
+    // An odd number of values has a middle one, the median.
     private const int Wakes = 51;
-    // Compiled code settles in the meantime.
+    // During these the compiled code reaches its final speed.
     private const int WarmUp = 2_000;
 
     public async IAsyncEnumerable<DispatchBenchmark> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -38,7 +40,8 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
         return new(trials, request.Slots, submit.TotalSeconds, perTrial, first is { } one ? perTrial / one : 1, idle);
     }
 
-    private async Task<(TimeSpan Submit, TimeSpan Dispatch)> DispatchAsync(BenchSilo silo, NoTraining nothing, int trials, CancellationToken cancellationToken)
+    private async Task<(TimeSpan Submit, TimeSpan Dispatch)> DispatchAsync(
+        BenchSilo silo, NoTraining nothing, int trials, CancellationToken cancellationToken)
     {
         var begun = nothing.Expect(trials);
         var start = time.GetTimestamp();
@@ -50,7 +53,7 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
         return (submit, time.GetElapsedTime(start));
     }
 
-    /// <summary>The median time from submitting one trial to idle slots to its beginning, in milliseconds.</summary>
+    /// <summary>The median time from submitting one trial to idle slots until the trial begins, in milliseconds.</summary>
     private async Task<double> WakeAsync(BenchSilo silo, NoTraining nothing, CancellationToken cancellationToken)
     {
         var times = new List<double>();
@@ -67,13 +70,13 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
         return times.Order().ElementAt(Wakes / 2);
     }
 
-    /// <summary>Trials of no steps.</summary>
+    /// <summary>Trains trials of no steps.</summary>
     private sealed class NoTraining(TimeProvider time) : ITrainable
     {
         private TaskCompletionSource<long> _all = new();
         private int _left;
 
-        /// <summary>Completes, with its timestamp, when so many trials have begun.</summary>
+        /// <summary>Completes when this number of trials have begun, with the timestamp of that moment.</summary>
         public Task<long> Expect(int trials)
         {
             _all = new(TaskCreationOptions.RunContinuationsAsynchronously);

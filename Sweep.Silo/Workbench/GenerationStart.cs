@@ -5,15 +5,15 @@ using Sweep.Model.Corpora;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>The words that a text is generated from: as many as the model sees at once.</summary>
-/// <param name="length">How many those are.</param>
-/// <param name="corpus">Read only where the words must come from it.</param>
+/// <summary>Chooses the words that a text is generated from: as many as the model sees at once.</summary>
+/// <param name="length">The number of words.</param>
+/// <param name="corpus">The corpus; read only if the words must come from it.</param>
 internal sealed class GenerationStart(int length, Func<Corpus> corpus)
 {
-    /// <summary>The seed's place to start from.</summary>
+    /// <summary>The position in the text at which the study starts.</summary>
     private const int DefaultPosition = 11_000;
 
-    /// <exception cref="SherlockException">The text has no words, or the corpus no such passage.</exception>
+    /// <exception cref="SherlockException">The text has no words, or the corpus has no such passage.</exception>
     public IReadOnlyList<string> Of(GenerationRequest request)
     {
         if (request.Start is not { } text)
@@ -27,7 +27,7 @@ internal sealed class GenerationStart(int length, Func<Corpus> corpus)
             0 => throw new SherlockException($"The start {Spelling.Quote(text)} has no words; name some words of the trial's text."),
             var count when count >= length => [.. words.TakeLast(length)],
 
-            // The model sees whole windows only: words of the text stand in for those before the start.
+            // The model sees only whole windows, so words of the text take the place of those before the start.
             var count => [.. Passage(null, length - count), .. words],
         };
     }

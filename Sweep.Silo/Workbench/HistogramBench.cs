@@ -7,9 +7,9 @@ using Sweep.Silo.Slots;
 namespace Sweep.Silo.Workbench;
 
 /// <summary>
-/// Measures what histograms cost: on every thread two trainings alike but for them, in rounds of one summary interval each, so that every round has its
-/// histograms once. Within a round they take turns of a few steps, and of each turn the median over the rounds counts, so that a noisy machine is unfair to
-/// neither.
+/// Measures what histograms cost. On every thread it runs two trainings that differ only in histograms, in rounds of one summary interval
+/// each, so that every round has its histograms once. Within a round the two take turns of a few steps. For each turn the median over the
+/// rounds counts, so that a noisy machine affects both alike.
 /// </summary>
 internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
 {
@@ -19,11 +19,11 @@ internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
     private readonly TrainingOptions _without = options with { MaxHistograms = 0 };
     private readonly TrainingOptions _with = options with { MaxHistograms = int.MaxValue };
 
-    /// <param name="StepsPerSecond">With histograms, over all threads together.</param>
-    /// <param name="RatioToWithout">The same against without them.</param>
+    /// <param name="StepsPerSecond">Speed with histograms, summed over all threads.</param>
+    /// <param name="RatioToWithout">Speed with histograms divided by speed without them.</param>
     public readonly record struct Result(double StepsPerSecond, double RatioToWithout);
 
-    /// <param name="steps">Steps to time for each training, made up to whole rounds; five rounds at least.</param>
+    /// <param name="steps">Steps to time for each training, rounded up to whole rounds, at least five.</param>
     public async Task<Result> MeasureAsync(SlotThread[] threads, long steps, CancellationToken cancellationToken)
     {
         var rounds = (int)Math.Clamp((steps + options.SummaryInterval - 1) / options.SummaryInterval, LeastRounds, int.MaxValue);
@@ -46,8 +46,8 @@ internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
         return Typical(measured);
     }
 
-    /// <summary>The seconds of a round whose every turn takes the median of that turn's.</summary>
-    /// <param name="rounds">The seconds of their turns; as many in each.</param>
+    /// <summary>The seconds of a round in which every turn takes that turn's median time.</summary>
+    /// <param name="rounds">For each round the seconds of its turns; every round has the same number of turns.</param>
     internal static (double Without, double With) Typical(IReadOnlyList<IReadOnlyList<(double Without, double With)>> rounds) =>
         (Typical(rounds, turn => turn.Without), Typical(rounds, turn => turn.With));
 
@@ -76,7 +76,7 @@ internal sealed class HistogramBench(TrainingData data, TrainingOptions options)
             trainer.Advance();
         }
 
-        // An epoch's end is no part of its last step.
+        // An epoch's end is not part of its last step.
         return (Stopwatch.GetElapsedTime(begun) - (trainer.ValidationTime - validated)).TotalSeconds;
     }
 }

@@ -7,7 +7,10 @@ using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>Measures what event files cost in time and in bytes, by the writer that trials have, in a folder that goes with the benchmark.</summary>
+/// <summary>
+/// Measures what event files cost in time and in bytes. It uses the writer that trials have, in a folder that is removed after the
+/// benchmark.
+/// </summary>
 internal sealed class LogsBench(LogsRequest request, TimeProvider time)
 {
     private const int Rounds = 40;
@@ -33,7 +36,8 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
     }
 
     /// <returns>
-    /// Of many rounds, each up to the operating system: the first quartile, since other work on the machine only ever adds to what a round costs.
+    /// The first quartile of many rounds, each timed until the operating system has the bytes, because other work on the machine can only
+    /// make a round slower.
     /// </returns>
     private TimeSpan Measure(string folder, int number, Action<TrialLog, int> write, CancellationToken cancellationToken)
     {
@@ -59,7 +63,11 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
     ]);
 
     private static void WriteHistograms(TrialLog log, int round) => log.Write(
-        [], [.. Enumerable.Range(1, HistogramSteps).Select(step => new StepSummary((round * HistogramSteps) + step, LogsBenchTrial.Histograms(step), []))]);
+        [],
+        [
+            .. Enumerable.Range(1, HistogramSteps)
+                .Select(step => new StepSummary((round * HistogramSteps) + step, LogsBenchTrial.Histograms(step), [])),
+        ]);
 
     private LogSize Size(string folder, int number, int most, CancellationToken cancellationToken)
     {
@@ -76,7 +84,8 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
             log.End(TrialStatus.Completed);
         }
 
-        var files = Directory.GetFiles(LogFolders.Trial(folder, "bench", number), "*", SearchOption.AllDirectories).Select(path => new FileInfo(path));
+        var files = Directory.GetFiles(LogFolders.Trial(folder, "bench", number), "*", SearchOption.AllDirectories)
+            .Select(path => new FileInfo(path));
         return new(most, files.Sum(file => file.Length));
     }
 

@@ -6,10 +6,12 @@ using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>What a trial of the given settings on the three books has to log, in kind and number; the values are random.</summary>
+/// <summary>
+/// What a trial with the given settings on the three books logs: the same kinds and numbers of points and histograms, with random values.
+/// </summary>
 internal sealed class LogsBenchTrial(Hyperparameters hyperparameters)
 {
-    /// <summary>Tensors of which a step with histograms has one each.</summary>
+    /// <summary>The number of tensors that have a histogram in a step with histograms.</summary>
     public const int Tensors = 22;
 
     // 95% of 247,812 words in 32 rows of 7,357, windows of 20.
@@ -35,12 +37,16 @@ internal sealed class LogsBenchTrial(Hyperparameters hyperparameters)
         Table(hyperparameters.EmbeddingSize, new(2)),
         Table(hyperparameters.HiddenSize, new(3)));
 
-    /// <summary>The steps that have something to log, in their order.</summary>
+    /// <summary>The steps that log something, in their order.</summary>
     public IEnumerable<(ImmutableArray<MetricPoint> Points, StepSummary? Summary)> Steps()
     {
         var all = StepsPerEpoch * hyperparameters.Epochs;
-        var points = Enumerable.Range(1, all).Where(step => step % StepsPerEpoch == 0 || step % hyperparameters.SummaryInterval == 0).ToList();
-        var every = hyperparameters.MaxHistograms == 0 ? int.MaxValue : (points.Count + hyperparameters.MaxHistograms - 1) / hyperparameters.MaxHistograms;
+        var points = Enumerable.Range(1, all)
+            .Where(step => step % StepsPerEpoch == 0 || step % hyperparameters.SummaryInterval == 0)
+            .ToList();
+        var every = hyperparameters.MaxHistograms == 0
+            ? int.MaxValue
+            : (points.Count + hyperparameters.MaxHistograms - 1) / hyperparameters.MaxHistograms;
         for (var i = 0; i < points.Count; i++)
         {
             var (step, endsEpoch) = (points[i], points[i] % StepsPerEpoch == 0);
@@ -53,7 +59,7 @@ internal sealed class LogsBenchTrial(Hyperparameters hyperparameters)
         }
     }
 
-    /// <summary>One of each tensor.</summary>
+    /// <summary>One histogram for each tensor.</summary>
     public static ImmutableArray<HistogramSummary> Histograms(long seed)
     {
         var random = new Random((int)seed);
@@ -67,7 +73,9 @@ internal sealed class LogsBenchTrial(Hyperparameters hyperparameters)
         ];
     }
 
-    // Sums of uniform numbers: near enough to the bell of real weights.
+    // Sums of uniform numbers, which are close enough to the bell curve of real weights.
     private static VectorTable Table(int width, Random random) =>
-        new([.. Enumerable.Range(0, Words * width).Select(_ => random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f)], width);
+        new(
+            [.. Enumerable.Range(0, Words * width).Select(_ => random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f)],
+            width);
 }

@@ -11,8 +11,9 @@ using Sweep.Silo.Trainables;
 namespace Sweep.Silo.Workbench;
 
 /// <summary>
-/// Measures this process's resident memory (VmRSS): after few and many small trials on one slot's thread, then with trainings added one by one, each on a thread of its
-/// own. The small trials come first, since what they left behind would fit unseen into what large ones gave back.
+/// Measures this process's resident memory (VmRSS): first after few and many small trials on one slot's thread, then while trainings are
+/// added one by one, each on a thread of its own. The small trials come first, because memory that they leave behind would not show if it
+/// fitted into what large ones had freed.
 /// </summary>
 internal sealed class MemoryBench(CorpusCache corpora, MemoryRequest request)
 {
@@ -20,7 +21,7 @@ internal sealed class MemoryBench(CorpusCache corpora, MemoryRequest request)
 
     public async Task<MemoryBenchmark> RunAsync(CancellationToken cancellationToken)
     {
-        // On another thread than the caller's: reading a text takes its time.
+        // Not on the caller's thread, because reading a text takes long.
         var data = await Task.Run(() => corpora.Data(request.Corpus, request.Trial), cancellationToken);
         var options = Checked(data, request.Trial);
         var small = Checked(data, Small(request.Trial));
@@ -29,7 +30,7 @@ internal sealed class MemoryBench(CorpusCache corpora, MemoryRequest request)
         return new(start, trials, await SlotsAsync(data, options, cancellationToken));
     }
 
-    /// <summary>The same kind of trial, so small that a thousand of them take seconds.</summary>
+    /// <summary>The same kind of trial, but so small that a thousand of them take seconds.</summary>
     private static Hyperparameters Small(Hyperparameters trial) => trial with
     {
         EmbeddingSize = 8,
@@ -46,7 +47,8 @@ internal sealed class MemoryBench(CorpusCache corpora, MemoryRequest request)
         return data.Problem(options) is { } problem ? throw new SherlockException(problem) : options;
     }
 
-    private async Task<ImmutableArray<TrialsMemory>> TrialsAsync(TrainingData data, TrainingOptions options, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<TrialsMemory>> TrialsAsync(
+        TrainingData data, TrainingOptions options, CancellationToken cancellationToken)
     {
         using var thread = new SlotThread(1);
         var (done, results) = (0, ImmutableArray.CreateBuilder<TrialsMemory>());
@@ -61,7 +63,7 @@ internal sealed class MemoryBench(CorpusCache corpora, MemoryRequest request)
                 }
             });
 
-            // As it is in a real process: what waits to be collected counts.
+            // As in a real process, memory that waits to be collected counts.
             results.Add(new(count, Environment.WorkingSet));
         }
 
@@ -107,7 +109,9 @@ internal sealed class MemoryBench(CorpusCache corpora, MemoryRequest request)
         }
     }
 
-    /// <summary>Resident memory without what a collection would free: how much that is differs from look to look.</summary>
+    /// <summary>
+    /// Resident memory without what a garbage collection would free, because that amount differs from one measurement to the next.
+    /// </summary>
     private static long Settled()
     {
         GC.Collect();

@@ -6,7 +6,7 @@ using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>Measures how fast points are stored: one trial on each slot reports as fast as it is listened to.</summary>
+/// <summary>Measures how fast points are stored: one trial on each slot reports as fast as its reports are taken.</summary>
 internal sealed class MetricsBench(MetricsRequest request, TimeProvider time)
 {
     private const int PointsPerStep = 10;

@@ -31,7 +31,7 @@ internal sealed partial class ModelWorkbench
     public async IAsyncEnumerable<TrainingBenchmark> BenchTrainAsync(
         BenchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // By hand: an iterator can't yield from within a try that catches.
+        // Without await foreach, because an iterator cannot yield inside a try block that has a catch.
         await using var results = new TrainingBench(corpora, request).RunAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await PutRightAsync(async () => await results.MoveNextAsync()))
         {
@@ -51,7 +51,7 @@ internal sealed partial class ModelWorkbench
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
 
-    // The window model has float32 alone.
+    // The window model supports only float32.
     private static string ComputedIn(TrainingOptions options) => BFloat16Support.Here switch
     {
         _ when options is not { Precision: PrecisionKind.BFloat16, Model: ModelKind.Rnn } => "float32",
@@ -60,7 +60,7 @@ internal sealed partial class ModelWorkbench
         _ => "float32",
     };
 
-    /// <summary>With the model's errors in the command line's words.</summary>
+    /// <summary>Runs the work, and translates the model's errors into the command line's.</summary>
     private static async Task<T> PutRightAsync<T>(Func<Task<T>> work)
     {
         try
@@ -74,7 +74,9 @@ internal sealed partial class ModelWorkbench
         catch (DivergedException exception)
         {
             throw new SherlockException(
-                $"The benchmark diverged: {exception.Message} Take a smaller learning_rate, or a clip_norm.", SherlockException.BadInput, exception);
+                $"The benchmark diverged: {exception.Message} Take a smaller learning_rate, or a clip_norm.",
+                SherlockException.BadInput,
+                exception);
         }
     }
 }

@@ -10,14 +10,17 @@ internal sealed partial class ModelWorkbench
     /// <inheritdoc/>
     public ILogExport ExportLogs(SweepReader reader, SweepSummary sweep, LogExportRequest request)
     {
-        // A later file voids the earlier ones of its folder: those of a trial that runs would be lost behind ours.
+        // TensorBoard lets a later file replace the earlier ones in its folder: what a running trial writes would be lost after this
+        // export.
         var target = Path.GetFullPath(request.Folder);
         if (Path.TrimEndingDirectorySeparator(target) == folder.Logs && !FolderLock.IsFree(folder.Root))
         {
-            throw new SherlockException($"--out is '{request.Folder}', where the process that trains writes these files itself; name another folder.");
+            throw new SherlockException(
+                $"--out is '{request.Folder}', where the process that trains writes these files itself; name another folder.");
         }
 
-        return new LogExport(reader, sweep, request with { Folder = target }, new CheckpointVectorReader(_checkpoints), TimeProvider.System);
+        return new LogExport(
+            reader, sweep, request with { Folder = target }, new CheckpointVectorReader(_checkpoints), TimeProvider.System);
     }
 
     /// <inheritdoc/>

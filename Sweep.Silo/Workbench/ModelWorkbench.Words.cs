@@ -13,10 +13,11 @@ internal sealed partial class ModelWorkbench
         () => NearWords.Of(Spaces(trials, request.Table, cancellationToken), request, trials[0].ToString()), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<WordScores> ScoreWordsAsync(IReadOnlyList<TrialChoice> trials, WordTable table, CancellationToken cancellationToken) => RunAsync(
+    public Task<WordScores> ScoreWordsAsync(
+        IReadOnlyList<TrialChoice> trials, WordTable table, CancellationToken cancellationToken) => RunAsync(
         () => WordScoring.Of(Spaces(trials, table, cancellationToken), trials[0].ToString()), cancellationToken);
 
-    /// <summary>The vectors of each trial, all of the same words.</summary>
+    /// <summary>The word vectors of each trial; all trials must have the same vocabulary.</summary>
     private List<WordSpace> Spaces(IReadOnlyList<TrialChoice> trials, WordTable table, CancellationToken cancellationToken)
     {
         var spaces = new List<WordSpace>();
@@ -29,7 +30,8 @@ internal sealed partial class ModelWorkbench
             if (Difference(spaces[0], space) is { } difference)
             {
                 throw new SherlockException(
-                    $"{trials[0]} and {choice} have different vocabularies, so each would choose its answers from other words: {difference}. Ask them one by one.");
+                    $"{trials[0]} and {choice} have different vocabularies, so each would choose its answers from other words: "
+                    + $"{difference}. Ask them one by one.");
             }
         }
 
@@ -38,7 +40,11 @@ internal sealed partial class ModelWorkbench
 
     private static string? Difference(WordSpace first, WordSpace other)
     {
-        if (first.Words.Count != other.Words.Count) { return FormattableString.Invariant($"{first.Words.Count:n0} words and {other.Words.Count:n0}"); }
+        if (first.Words.Count != other.Words.Count)
+        {
+            return FormattableString.Invariant($"{first.Words.Count:n0} words and {other.Words.Count:n0}");
+        }
+
         for (var id = 0; id < first.Words.Count; id++)
         {
             if (first.Words[id] != other.Words[id])

@@ -17,8 +17,8 @@ using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>What the verbs ask of the model and the texts, answered in this process.</summary>
-/// <param name="checkpoints">Where trials' checkpoints are; null for the files of the data folder.</param>
+/// <summary>Answers in this process what the command line's verbs ask of the model and the texts.</summary>
+/// <param name="checkpoints">Reads trials' checkpoints; null to read the files of the data folder.</param>
 internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corpora, ICheckpointReader? checkpoints = null) : IWorkbench
 {
     private readonly ICheckpointReader _checkpoints = checkpoints ?? new FolderCheckpoints(new(folder.Checkpoints));
@@ -30,7 +30,7 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
             var corpus = corpora.Corpus(spec.Corpus);
             var (trials, steps, notice) = (0, 0L, (string?)null);
 
-            // Of its own: a grid may vary what the text is made into more often than the process keeps it.
+            // A cache of its own: a grid may have more variants of the text than the process keeps.
             var ready = new Dictionary<(int VocabularySize, double ValidationFraction), TrainingData>();
             foreach (var cell in GridExpansion.Cells(spec))
             {
@@ -54,7 +54,8 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task CheckResumableAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken) => RunAsync(
+    public Task CheckResumableAsync(
+        SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
             foreach (var trial in trials.Where(trial => !trial.Status.IsFinal() && trial.Checkpoint is not null))
@@ -68,7 +69,8 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) => RunAsync(
+    public Task<double?> UnigramPerplexityAsync(
+        string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
             var data = corpora.Data(corpus, hyperparameters);
@@ -77,7 +79,8 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<GeneratedText> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken) => RunAsync(
+    public Task<GeneratedText> GenerateAsync(
+        SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
             var newest = trial.Checkpoint
@@ -122,7 +125,7 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         }
         catch (ModelException)
         {
-            // A trial can write where its text is not at hand: its names are then in lower case, as the vocabulary has them.
+            // A trial can generate text when its corpus is not at hand. Names are then in lower case, as in the vocabulary.
             return WordCasing.None;
         }
     }
@@ -133,14 +136,15 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
 
     private void CheckUsable(SweepSummary sweep, TrialSummary trial, string path)
     {
-        // A missing file is no harm: training starts at the one before it, or anew, and ends the same.
+        // A missing file does no harm: training starts from an older checkpoint, or from the beginning, and ends the same.
         if (!File.Exists(path)) { return; }
 
         var checkpoint = ReadUsable(sweep, trial, path);
         if (!checkpoint.IsOf(corpora.Data(sweep.Spec.Corpus, trial.Hyperparameters)))
         {
             throw new SherlockException(
-                $"Corpus '{sweep.Spec.Corpus}' is not the text any more that '{sweep.Folder}' was trained on: put it back, or start over with 'run GRID --new'.");
+                $"Corpus '{sweep.Spec.Corpus}' is not the text any more that '{sweep.Folder}' was trained on: "
+                + "put it back, or start over with 'run GRID --new'.");
         }
     }
 
@@ -156,13 +160,14 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         catch (ModelException exception)
         {
             throw new SherlockException(
-                $"{exception.Message} Delete the file, and trial {sweep.Folder}/{trial.Id.Number} goes on from an earlier step to the same end.",
+                $"{exception.Message} Delete the file, and trial {sweep.Folder}/{trial.Id.Number} goes on "
+                + "from an earlier step to the same end.",
                 SherlockException.BadInput,
                 exception);
         }
     }
 
-    /// <summary>Off the caller's thread, with the model's errors in the command line's words.</summary>
+    /// <summary>Runs work off the caller's thread, and translates the model's errors into the command line's.</summary>
     private static Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) => Task.Run(
         () =>
         {

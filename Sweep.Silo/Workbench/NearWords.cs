@@ -6,11 +6,11 @@ using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>The words nearest to others, in several trials of one vocabulary.</summary>
+/// <summary>Finds the words that are nearest to others, in several trials with one vocabulary.</summary>
 internal static class NearWords
 {
-    /// <param name="spaces">The trials' vectors, one trial at least.</param>
-    /// <param name="whose">Whose vocabulary it is, for the error.</param>
+    /// <param name="spaces">The trials' vectors, of at least one trial.</param>
+    /// <param name="whose">The owner of the vocabulary, for the error.</param>
     /// <exception cref="SherlockException">A word is not in the vocabulary.</exception>
     public static IReadOnlyList<WordsAnswer> Of(IReadOnlyList<WordSpace> spaces, WordsRequest request, string whose)
     {

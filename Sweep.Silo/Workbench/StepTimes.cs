@@ -3,14 +3,14 @@ using Sweep.Model.Configuration;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>Adds up where steps' time went, over threads and runs.</summary>
+/// <summary>Sums up how the time of steps is spent, over threads and runs.</summary>
 internal sealed class StepTimes
 {
     private readonly Dictionary<StepPhase, TimeSpan> _times = Enum.GetValues<StepPhase>().ToDictionary(phase => phase, _ => TimeSpan.Zero);
     private TimeSpan _all;
 
-    /// <param name="clock">What a thread's steps marked.</param>
-    /// <param name="elapsed">What they took, all in all.</param>
+    /// <param name="clock">The times that a thread's steps marked.</param>
+    /// <param name="elapsed">The total time of these steps.</param>
     public void Add(StepClock clock, TimeSpan elapsed)
     {
         foreach (var phase in _times.Keys)
@@ -21,12 +21,18 @@ internal sealed class StepTimes
         _all += elapsed;
     }
 
-    /// <summary>Each part's share of the whole; the rest is what no part was marked for.</summary>
+    /// <summary>Each part's share of the whole. The rest is time that was marked for no part.</summary>
     public StepShares Shares()
     {
         var rest = _times.Values.Aggregate(_all, (left, part) => left - part);
         return new(
-            Of(StepPhase.Batch), Of(StepPhase.Forward), Of(StepPhase.Loss), Of(StepPhase.Backward), Of(StepPhase.Update), Of(StepPhase.Summaries), rest / _all);
+            Of(StepPhase.Batch),
+            Of(StepPhase.Forward),
+            Of(StepPhase.Loss),
+            Of(StepPhase.Backward),
+            Of(StepPhase.Update),
+            Of(StepPhase.Summaries),
+            rest / _all);
 
         double Of(StepPhase phase) => _times[phase] / _all;
     }

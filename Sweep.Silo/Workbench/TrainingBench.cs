@@ -8,7 +8,7 @@ using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>Measures training on this machine, by cell and slots, beside what else there is.</summary>
+/// <summary>Measures training on this machine by cell and number of slots, and compares it with other implementations.</summary>
 internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
 {
     public async IAsyncEnumerable<TrainingBenchmark> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
 
     private (TrainingData Data, TrainingOptions Options) Ready(string cell)
     {
-        // A bench trains as long as it is told to, whatever the epochs.
+        // A benchmark trains for the given number of steps, whatever the epochs.
         var hyperparameters = request.Trial with { Cell = cell, Epochs = 1_000_000, SummaryInterval = int.MaxValue, MaxHistograms = 0 };
         var options = hyperparameters.ToOptions(seed: 1);
         var data = corpora.Data(request.Corpus, hyperparameters);

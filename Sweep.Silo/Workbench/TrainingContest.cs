@@ -9,15 +9,15 @@ using Sweep.Silo.Slots;
 namespace Sweep.Silo.Workbench;
 
 /// <summary>
-/// One trial's training on some slots, and what it is held against, in turns: in every run ours, then the plain loop and libtorch's layer where they belong, then the
-/// machine's peak, so that a noisy machine is unfair to none.
+/// Compares one trial's training on some slots with its references. In every run first our training is timed, then the plain loop and
+/// libtorch's layer if they apply, then the machine's peak, so that a noisy machine affects all alike.
 /// </summary>
 internal sealed class TrainingContest(TrainingData data, TrainingOptions options, SlotThread[] threads, int steps)
 {
     private const int WarmUpSteps = 20;
     private const double OperationsPerGiga = 1e9;
 
-    // What stands in a cell's stead where the model has none.
+    // The value that stands for a cell if the model has none.
     private const string NoCell = "window";
 
     private readonly List<double> _ours = [];
@@ -26,13 +26,16 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
     private readonly StepTimes _times = new();
     private double _peak;
 
-    /// <summary>Whether the plain loop does the same work: it knows one model, one kind of targets, one optimizer, and no clipping.</summary>
+    /// <summary>
+    /// Whether the plain loop does the same work: it supports one model, one kind of targets, one optimizer, and no clipping.
+    /// </summary>
     private bool HasPlain =>
-        threads.Length == 1 && options is { Model: ModelKind.Rnn, Targets: TargetKind.Last, Optimizer: OptimizerKind.Momentum, ClipNorm: null };
+        threads.Length == 1
+        && options is { Model: ModelKind.Rnn, Targets: TargetKind.Last, Optimizer: OptimizerKind.Momentum, ClipNorm: null };
 
     private bool HasLibrary => threads.Length == 1 && options.Model is ModelKind.Rnn;
 
-    /// <summary>One run of each.</summary>
+    /// <summary>Runs each of them once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _ours.Add(await TimeAsync(OurSteps, cancellationToken));
@@ -49,7 +52,7 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
         _peak = Math.Max(_peak, await PeakAsync(cancellationToken));
     }
 
-    /// <summary>What the runs so far gave.</summary>
+    /// <summary>The result of the runs so far.</summary>
     public TrainingBenchmark Result(string cell)
     {
         var rates = RunRates.Of(_ours);
@@ -65,7 +68,10 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
         };
     }
 
-    /// <summary>Steps a second over all threads: each warms up, all begin together, and each makes the same number of steps. Ends of epochs are not counted.</summary>
+    /// <summary>
+    /// Steps per second over all threads. Each thread warms up, all begin together, and each makes the same number of steps. Ends of epochs
+    /// are not counted.
+    /// </summary>
     private async Task<double> TimeAsync(Func<Steps> create, CancellationToken cancellationToken)
     {
         using var start = new Barrier(threads.Length);
@@ -90,7 +96,9 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
         return (double)threads.Length * steps / elapsed.Max().TotalSeconds;
     }
 
-    /// <summary>In 10⁹ operations a second: what each thread does at its best while all work, added up. Their bests need not be of the same moment.</summary>
+    /// <summary>
+    /// The machine's peak in 10⁹ operations per second: the sum of each thread's best while all work. Their best times need not coincide.
+    /// </summary>
     private async Task<double> PeakAsync(CancellationToken cancellationToken)
     {
         using var start = new Barrier(threads.Length);
@@ -112,7 +120,7 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
 
         void Step()
         {
-            // What passes between two steps is no part's.
+            // Time between two steps is not counted for any part.
             clock.Skip();
             trainer.Advance(clock);
         }
@@ -130,8 +138,8 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
         return new(layer, layer.Step);
     }
 
-    /// <summary>Something that makes steps on one thread.</summary>
-    /// <param name="aside">How long it has done something else than steps so far; null where it does nothing else.</param>
+    /// <summary>Makes steps on one thread.</summary>
+    /// <param name="aside">How long it has worked on other things than steps so far; null if it only makes steps.</param>
     private sealed class Steps(IDisposable owner, Action step, StepClock? clock = null, Func<TimeSpan>? aside = null) : IDisposable
     {
         public StepClock? Clock => clock;

@@ -6,13 +6,13 @@ using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>Scores the vectors of trials of one vocabulary, and random ones of the same widths.</summary>
+/// <summary>Scores the word vectors of trials with one vocabulary, and random vectors of the same widths.</summary>
 internal static class WordScoring
 {
     private const int Draws = 10;
 
-    /// <param name="spaces">The trials' vectors, one trial at least.</param>
-    /// <param name="whose">Whose vocabulary it is, for the error.</param>
+    /// <param name="spaces">The trials' vectors, of at least one trial.</param>
+    /// <param name="whose">The owner of the vocabulary, for the error.</param>
     /// <exception cref="SherlockException">The vocabulary answers no question.</exception>
     public static WordScores Of(IReadOnlyList<WordSpace> spaces, string whose)
     {
@@ -21,7 +21,8 @@ internal static class WordScoring
         if (own[0].Kinds.All(kind => kind.Answered == 0))
         {
             throw new SherlockException(
-                $"The vocabulary of {whose} has none of the words that the questions are about: they were written for the corpus 'sherlock'.");
+                $"The vocabulary of {whose} has none of the words that the questions are about: "
+                + "they were written for the corpus 'sherlock'.");
         }
 
         return new(own, [.. spaces.Select(space => space.Width).Distinct().Select(width => Random(evaluation, width))], Draws);
@@ -37,14 +38,15 @@ internal static class WordScoring
         return new(Each(values => values.Average()), Each(Deviation));
     }
 
-    private static QuestionScore Over(Func<IReadOnlyCollection<double>, double> statistic, IReadOnlyList<QuestionScore> draws) => draws[0] with
+    private static QuestionScore Over(
+        Func<IReadOnlyCollection<double>, double> statistic, IReadOnlyList<QuestionScore> draws) => draws[0] with
     {
         Score = statistic([.. draws.Select(draw => draw.Score)]),
         Top1 = statistic([.. draws.Select(draw => draw.Top1)]),
         Top5 = statistic([.. draws.Select(draw => draw.Top5)]),
     };
 
-    /// <summary>Of a sample: n − 1 below the line.</summary>
+    /// <summary>Standard deviation of a sample, with n − 1 as divisor.</summary>
     private static double Deviation(IReadOnlyCollection<double> values)
     {
         var mean = values.Average();

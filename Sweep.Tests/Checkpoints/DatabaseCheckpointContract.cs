@@ -111,8 +111,8 @@ public abstract class DatabaseCheckpointContract : StoreTests
         Assert.Equal(0, training.Step);
         Assert.Equal(
             [
-                $"Warning: Trial {trial} starts anew, to the same end: neither its checkpoint of step 7 in "
-                    + "'elsewhere/trial-0001/step-000000007.safetensors' can be read here, nor one before it. It is not there.",
+                $"Warning: Trial {trial} starts again from the beginning and will end the same: neither its checkpoint of step 7 in "
+                    + "'elsewhere/trial-0001/step-000000007.safetensors' nor one before it can be read here. It is not there.",
             ],
             _lines);
     }
