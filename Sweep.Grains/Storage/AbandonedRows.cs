@@ -6,10 +6,10 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// What is marked Running in a data folder that no process holds, because its process was killed. It reads as what the next process
-/// makes of it: see <see cref="SweepStore.RecoverOrphansAsync"/>.
+/// The trials and sweeps that are marked Running in a data folder that no process holds, because their process was killed. Readers see them
+/// in the state that the next process gives them: see <see cref="SweepStore.RecoverOrphansAsync"/>.
 /// </summary>
-/// <param name="toPause">The trials among them that a person wants paused.</param>
+/// <param name="toPause">Those of the trials that a user wants paused.</param>
 internal sealed class AbandonedRows(IReadOnlySet<TrialId> toPause)
 {
     public static async Task<AbandonedRows> ReadAsync(SherlockContext db, CancellationToken cancellationToken) => new(

@@ -5,7 +5,7 @@ namespace Sweep.Grains.Storage;
 /// <summary>Reads on which kinds of processors trials were trained.</summary>
 internal static class AttemptProcessors
 {
-    /// <summary>The kinds by trial, each once, in the order of the attempts; an attempt whose processor is not known counts for nothing.</summary>
+    /// <summary>The kinds by trial, each once, in the order of the attempts. Attempts whose processor is unknown are left out.</summary>
     public static async Task<ILookup<(Guid Sweep, int Trial), string>> ReadAsync(
         SherlockContext db, IReadOnlyList<TrialRecord> trials, CancellationToken cancellationToken)
     {

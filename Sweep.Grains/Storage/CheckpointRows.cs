@@ -3,7 +3,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>A trial's checkpoints: the newest two stay, so that one that turns out to be damaged has another behind it.</summary>
+/// <summary>
+/// The rows of a trial's checkpoints. The newest two are kept, so that if one turns out to be damaged the other can be used.
+/// </summary>
 internal static class CheckpointRows
 {
     private const int Kept = 2;
@@ -14,20 +16,25 @@ internal static class CheckpointRows
             .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes))
             .FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>All that are kept, newest first.</summary>
-    public static async Task<IReadOnlyList<CheckpointInfo>> AllAsync(SherlockContext db, TrialId trial, CancellationToken cancellationToken) =>
+    /// <summary>All checkpoints that are kept, newest first.</summary>
+    public static async Task<IReadOnlyList<CheckpointInfo>> AllAsync(
+        SherlockContext db, TrialId trial, CancellationToken cancellationToken) =>
         await Of(db, trial)
             .OrderByDescending(row => row.Step)
             .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes))
             .ToListAsync(cancellationToken);
 
-    /// <returns>False if it is older than the newest of its own attempt, a repetition that comes late: then nothing was changed.</returns>
+    /// <returns>
+    /// False if the checkpoint is older than the newest of its own attempt, because the call is a late repetition. Then nothing was
+    /// changed.
+    /// </returns>
     public static async Task<bool> KeepAsync(
         SherlockContext db, TrialId trial, int attempt, CheckpointInfo checkpoint, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await Of(db, trial).AnyAsync(row => row.Attempt == attempt && row.Step > checkpoint.Step, cancellationToken)) { return false; }
 
-        // A row of this step or a later one is from an earlier attempt, which this one has not gone on from: what was written last is the truth.
+        // A row of this step or a later one is from an earlier attempt, and this attempt did not continue from it. The checkpoint that was
+        // written last is the valid one.
         var older = await Of(db, trial).Where(row => row.Step < checkpoint.Step)
             .OrderByDescending(row => row.Step)
             .Select(row => (long?)row.Step)

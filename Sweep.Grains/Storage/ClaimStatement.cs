@@ -5,17 +5,17 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// The one statement that begins attempts, for many trials at once. It names each trial by its key, so its cost does not depend on how many there are, and checks
-/// and changes in one go, so of two that claim a trial one finds it Pending.
+/// The statement that begins attempts, for many trials at once. It names each trial by its key, so its cost does not depend on the number
+/// of trials. It checks and changes a row in one step, so if two slots ask for a trial, only one finds it Pending.
 /// </summary>
 internal static class ClaimStatement
 {
-    // The columns of VALUES are called column1, column2, … by all servers.
+    // All servers call the columns of VALUES column1, column2, and so on.
     private const string Begin =
         """
         UPDATE trials AS t
-        SET status = 'Running', pause_requested = FALSE, attempt = t.attempt + 1, silo = v.column3, slot = v.column4, reason = NULL, reported_at = {0},
-            started_at = COALESCE(t.started_at, {0}),
+        SET status = 'Running', pause_requested = FALSE, attempt = t.attempt + 1, silo = v.column3, slot = v.column4,
+            reason = NULL, reported_at = {0}, started_at = COALESCE(t.started_at, {0}),
             step = COALESCE((SELECT MAX(c.step) FROM checkpoints AS c WHERE c.sweep_id = t.sweep_id AND c.trial = t.number), 0)
         FROM (VALUES 
         """;
@@ -28,7 +28,7 @@ internal static class ClaimStatement
         RETURNING *
         """;
 
-    /// <returns>The trials that now run, as they are now.</returns>
+    /// <returns>The trials that now run, with their new values.</returns>
     public static Task<List<TrialRecord>> RunAsync(
         SherlockContext db, IReadOnlyList<(TrialId Trial, SlotClaim Slot)> claims, DateTimeOffset now, CancellationToken cancellationToken)
     {

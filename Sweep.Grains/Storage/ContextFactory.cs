@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>A pool of one provider's contexts, for those who need not know which provider it is.</summary>
+/// <summary>A pool of one provider's contexts, for code that does not depend on the provider.</summary>
 internal sealed class ContextFactory<TContext>(DbContextOptions<TContext> options) : IDbContextFactory<SherlockContext>
     where TContext : SherlockContext
 {

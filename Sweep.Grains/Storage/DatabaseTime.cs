@@ -1,14 +1,14 @@
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// Between this process' time, in which Orleans thinks, and the database's, which is stored: machines whose clocks are apart, or are set,
-/// read each other's signs of life as old as they are, and do not evict each other for a wrong clock.
+/// Converts between this process's time, which Orleans uses, and the database's time, which is stored. If the clocks of machines differ or
+/// are changed, the machines still read the true age of each other's signs of life, and do not evict each other because of a wrong clock.
 /// </summary>
 /// <param name="clock">The database's clock.</param>
-/// <param name="machine">This process'.</param>
+/// <param name="machine">This process's clock.</param>
 internal sealed class DatabaseTime(TimeProvider clock, TimeProvider machine)
 {
-    /// <summary>Less than that is the time between the two questions, or a clock that is gently put right.</summary>
+    /// <summary>A smaller difference comes from the time between the two readings, or from a clock that is being adjusted slowly.</summary>
     private static readonly TimeSpan _worthAChange = TimeSpan.FromMilliseconds(100);
 
     private long _offset = (clock.GetUtcNow() - machine.GetUtcNow()).Ticks;
@@ -19,7 +19,8 @@ internal sealed class DatabaseTime(TimeProvider clock, TimeProvider machine)
     }
 
     /// <summary>
-    /// The database's time less this process'. It stays as it is while it is about right, so that what was stored comes back as it was.
+    /// The database's time minus this process's. It does not change while it is about right, so that stored times are read as they were
+    /// written.
     /// </summary>
     private TimeSpan Offset
     {
@@ -34,9 +35,9 @@ internal sealed class DatabaseTime(TimeProvider clock, TimeProvider machine)
     /// <param name="local">A time of this process, in UTC.</param>
     public DateTimeOffset ToStored(DateTime local) => new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Utc)) + Offset;
 
-    /// <summary>A stored time as one of this process, in UTC.</summary>
+    /// <summary>Converts a stored time to this process's time, in UTC.</summary>
     public DateTime ToLocal(DateTimeOffset stored) => (stored - Offset).UtcDateTime;
 
-    // Databases keep microseconds: an offset of whole milliseconds lets what was stored come back as it was.
+    // Databases keep microseconds. With an offset of whole milliseconds a stored time is read as it was written.
     private static TimeSpan Round(TimeSpan offset) => TimeSpan.FromMilliseconds(Math.Round(offset.TotalMilliseconds));
 }

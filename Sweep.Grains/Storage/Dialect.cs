@@ -4,25 +4,30 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>What one database server does otherwise than the others: bulk inserts, locks, raw SQL, and its errors in clear words.</summary>
+/// <summary>The differences between database servers: bulk inserts, locks, raw SQL, and errors, which become one clear line.</summary>
 internal abstract class Dialect
 {
-    /// <summary>Whether one transaction writes at a time; the others then wait for their turn in <see cref="StoreSession"/>.</summary>
+    /// <summary>
+    /// Whether only one transaction can write at a time. The others then wait for their turn in <see cref="StoreSession"/>.
+    /// </summary>
     public abstract bool HasOneWriter { get; }
 
     /// <summary>
-    /// Ends a SELECT whose rows nobody else may change until the transaction ends; who wants to waits, and then sees them as they have become. Empty where
-    /// there is one writer anyway.
+    /// Ends a SELECT that locks its rows until the transaction ends. A transaction that wants to change them waits, and then sees their new
+    /// values. Empty if the database has only one writer anyway.
     /// </summary>
     public abstract string ForUpdate { get; }
 
-    /// <summary>The same, without those rows that somebody else holds just now.</summary>
+    /// <summary>The same, but skips rows that another transaction has locked.</summary>
     public abstract string ForUpdateOfFree { get; }
 
-    /// <summary>The same as <see cref="ForUpdate"/> for a LINQ query, as its tag: the rows of its first table are locked. Any text where there is one writer anyway.</summary>
+    /// <summary>
+    /// The tag that makes a LINQ query lock the rows of its first table, as <see cref="ForUpdate"/> does. Any text if the database has only
+    /// one writer.
+    /// </summary>
     public abstract string LockTag { get; }
 
-    /// <summary>Counts the tables of anybody, those of the migrations' history aside, as "Value".</summary>
+    /// <summary>Counts all tables as "Value", except those of the migrations' history.</summary>
     public abstract string CountTablesSql { get; }
 
     /// <summary>Whose databases are taken over.</summary>
@@ -31,37 +36,43 @@ internal abstract class Dialect
     /// <summary>Names the database in messages, without secrets.</summary>
     public abstract string Describe(DbConnection connection);
 
-    /// <summary>A time as a parameter of raw SQL.</summary>
+    /// <summary>Converts a time to a parameter of raw SQL.</summary>
     public abstract object Parameter(DateTimeOffset time);
 
-    /// <summary>Stores points that are not there yet, in the running transaction, by the fastest way the server has.</summary>
+    /// <summary>Stores points that are not stored yet, in the running transaction, in the server's fastest way.</summary>
     public abstract Task InsertAsync(
         SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>The first points after those that were seen, by trial, step and metric.</summary>
-    /// <param name="seen">The trials that are meant, and the step up to which each was seen.</param>
-    public abstract IQueryable<MetricRecord> MetricsAfter(SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most);
+    /// <summary>The first points after those that were seen, ordered by trial, step and metric.</summary>
+    /// <param name="seen">The trials to read, each with the step up to which it was seen.</param>
+    public abstract IQueryable<MetricRecord> MetricsAfter(
+        SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most);
 
     /// <summary>Stores new trials, in the running transaction.</summary>
     public abstract Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken);
 
-    /// <summary>Stores a checkpoint's pieces as they come, in the running transaction; memory holds one at a time.</summary>
+    /// <summary>Stores a checkpoint's parts as they arrive, in the running transaction. Only one part is in memory at a time.</summary>
     public abstract Task InsertAsync(
         SherlockContext db, TrialId trial, long step, IAsyncEnumerable<byte[]> parts, CancellationToken cancellationToken);
 
-    /// <summary>The clear error that <paramref name="exception"/> means, or null where it is none that a person can put right.</summary>
+    /// <summary>Converts <paramref name="exception"/> to a clear error; null if it is not an error that a user can fix.</summary>
     public abstract SherlockException? Explain(Exception exception, string database);
 
-    /// <summary>Whether the transaction met another one, or a connection that was broken before it began, and would succeed if it began anew at once.</summary>
+    /// <summary>
+    /// Whether the transaction conflicted with another one, or its connection was broken before it began, so that repeating it at once
+    /// would succeed.
+    /// </summary>
     public abstract bool IsWorthRepeating(Exception exception);
 
-    /// <summary>Lets go of pooled connections, if what happened on this one was that it broke.</summary>
+    /// <summary>Closes pooled connections if this one turned out to be broken.</summary>
     public virtual void ForgetBroken(DbConnection connection, Exception exception)
     {
     }
 
     /// <summary>
-    /// Ends what silos have still open here that are gone: one that hangs keeps its connections, and with them its locks. Does nothing where silos have no names.
+    /// Ends the database sessions of dead silos: a silo that hangs keeps its connections, and their locks. Does nothing if connections
+    /// carry no silo names.
     /// </summary>
-    public virtual Task EndSessionsAsync(SherlockContext db, IReadOnlyList<string> silos, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task EndSessionsAsync(
+        SherlockContext db, IReadOnlyList<string> silos, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,12 +1,12 @@
 namespace Sweep.Grains.Storage;
 
-/// <summary>The lock of a data folder: who trains in it holds it for as long as the process lives, however that ends.</summary>
+/// <summary>The lock of a data folder. The process that trains in the folder holds it until the process ends, however it ends.</summary>
 public static class FolderLock
 {
-    /// <summary>Its name in the data folder.</summary>
+    /// <summary>The lock's file name in the data folder.</summary>
     public const string FileName = "lock";
 
-    /// <summary>Whether no process holds the folder. One whose lock cannot be looked at counts as held.</summary>
+    /// <summary>Whether no process holds the folder. If the lock cannot be examined, the folder counts as held.</summary>
     public static bool IsFree(string folder)
     {
         try

@@ -3,15 +3,16 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>Reads what all trials of a sweep have of a few metrics, or of one tensor's distribution.</summary>
+/// <summary>Reads the series of a few metrics, or of one tensor's histograms, of all trials of a sweep.</summary>
 internal static class Histories
 {
-    /// <summary>A first and a last point.</summary>
+    /// <summary>The first and the last point.</summary>
     public const int Fewest = 2;
 
     /// <summary>
-    /// Trials of one schedule have their points at the same steps: which of them are kept is seen from the first, and of the others nothing else is read. To
-    /// have the server choose among a trial's points takes it longer than to send them all.
+    /// Reads the series of metrics. Trials with the same schedule have their points at the same steps, so the first trial decides which
+    /// steps are kept, and of the others nothing else is read. Letting the server choose among a trial's points takes longer than sending
+    /// all of them.
     /// </summary>
     public static async Task<IReadOnlyList<TrialSeries>> SeriesAsync(
         SherlockContext db, Guid sweep, List<string> metrics, int? most, CancellationToken cancellationToken)
@@ -23,7 +24,8 @@ internal static class Histories
             all.AddRange(whole);
             if (others.Count == 0) { continue; }
             var isThinned = whole.Any(series => series.Points.Count == most);
-            all.AddRange(await ReadAsync(others, isThinned ? [.. whole.SelectMany(series => series.Points.Select(point => point.Step)).Distinct()] : null));
+            all.AddRange(await ReadAsync(
+                others, isThinned ? [.. whole.SelectMany(series => series.Points.Select(point => point.Step)).Distinct()] : null));
         }
 
         return [.. all.OrderBy(series => series.Trial).ThenBy(series => series.Metric, StringComparer.Ordinal)];
@@ -36,12 +38,15 @@ internal static class Histories
             return [.. found.GroupBy(row => (row.Trial, row.Metric)).Select(group => new TrialSeries(
                 group.Key.Trial,
                 group.Key.Metric,
-                Thinned([.. group.OrderBy(row => row.Step).Select(row => new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN))], most ?? int.MaxValue)))];
+                Thinned(
+                    [.. group.OrderBy(row => row.Step).Select(row => new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN))],
+                    most ?? int.MaxValue)))];
         }
     }
 
-    /// <summary>The trials that have points, by schedule: as many steps, with points as often.</summary>
-    private static async Task<IEnumerable<(int First, List<int> Others)>> SchedulesAsync(SherlockContext db, Guid sweep, CancellationToken cancellationToken)
+    /// <summary>Groups the trials that have points by schedule: the same number of steps, with points at the same interval.</summary>
+    private static async Task<IEnumerable<(int First, List<int> Others)>> SchedulesAsync(
+        SherlockContext db, Guid sweep, CancellationToken cancellationToken)
     {
         var trials = await db.Trials.Where(row => row.SweepId == sweep && row.StoredStep > 0)
             .OrderBy(row => row.Number)
@@ -64,25 +69,27 @@ internal static class Histories
         var trials = new List<TrialHistograms>();
         foreach (var trial in steps.GroupBy(row => row.Trial, row => row.Step))
         {
-            var found = await ThinnedAsync([.. trial], most ?? int.MaxValue, wanted => ReadAsync(db, new(sweep, trial.Key), name, wanted, cancellationToken));
+            var found = await ThinnedAsync(
+                [.. trial], most ?? int.MaxValue, wanted => ReadAsync(db, new(sweep, trial.Key), name, wanted, cancellationToken));
             if (found.Count > 0) { trials.Add(new(trial.Key, found)); }
         }
 
         return trials;
     }
 
-    /// <summary>As many points as may be kept, evenly chosen, both ends among them.</summary>
+    /// <summary>Chooses as many points as may be kept, evenly spaced, including the first and the last.</summary>
     private static List<MetricPoint> Thinned(List<MetricPoint> points, int most) => points.Count <= most
         ? points
         : [.. Enumerable.Range(0, most).Select(index => points[(int)((long)index * (points.Count - 1) / (most - 1))])];
 
     /// <summary>
-    /// One out of each of as many spans as may be kept. That a row has a histogram is seen when it is read, since some have a text alone: then the
-    /// next of its span is tried.
+    /// Chooses one step from each of as many spans as may be kept. A row shows only when it is read whether it has a histogram, because
+    /// some rows have only a text. If it has none, the next step of its span is tried.
     /// </summary>
-    /// <param name="steps">Those that have a row, ascending.</param>
-    /// <param name="readAsync">Reads the histograms of steps, as far as they have one.</param>
-    private static async Task<List<StepHistogram>> ThinnedAsync(IReadOnlyList<long> steps, int most, Func<List<long>, Task<List<StepHistogram>>> readAsync)
+    /// <param name="steps">The steps that have a row, ascending.</param>
+    /// <param name="readAsync">Reads the histograms of the given steps; steps without one are left out.</param>
+    private static async Task<List<StepHistogram>> ThinnedAsync(
+        IReadOnlyList<long> steps, int most, Func<List<long>, Task<List<StepHistogram>>> readAsync)
     {
         var spans = Spans(steps, most);
         var found = new List<StepHistogram>();
@@ -97,7 +104,10 @@ internal static class Histories
         return [.. found.OrderBy(one => one.Step)];
     }
 
-    /// <summary>The steps by span, in each in the order in which they are tried: of the first the earliest first, of the others the latest.</summary>
+    /// <summary>
+    /// Divides the steps into spans, in the order in which they are tried: in the first span the earliest step first, in the others the
+    /// latest.
+    /// </summary>
     private static List<Queue<long>> Spans(IReadOnlyList<long> steps, int most)
     {
         var number = Math.Min(most, steps.Count);

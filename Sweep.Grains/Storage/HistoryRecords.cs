@@ -13,7 +13,7 @@ internal sealed class AttemptRecord
 
     public required string Silo { get; init; }
 
-    /// <summary>The step of the checkpoint it went on from; 0 for the beginning.</summary>
+    /// <summary>The step of the checkpoint that it continued from; 0 for the beginning.</summary>
     public long FromStep { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
@@ -25,11 +25,11 @@ internal sealed class AttemptRecord
 
     public string? Reason { get; set; }
 
-    /// <summary>The kind of the processor that trained it; null where that is not known.</summary>
+    /// <summary>The kind of processor that trained it; null if unknown.</summary>
     public string? Processor { get; init; }
 }
 
-/// <summary>A row of <c>metrics</c>. A trial's rows are stored in ascending order of steps, a step's rows at once.</summary>
+/// <summary>A row of <c>metrics</c>. A trial's rows are stored in ascending order of steps, and all rows of a step at once.</summary>
 internal sealed class MetricRecord
 {
     public Guid SweepId { get; init; }
@@ -46,7 +46,7 @@ internal sealed class MetricRecord
     public DateTimeOffset RecordedAt { get; init; }
 }
 
-/// <summary>A row of <c>summaries</c>: what a step has beside its metrics. Stored with them.</summary>
+/// <summary>A row of <c>summaries</c>: what a step has in addition to its metrics. Stored together with them.</summary>
 internal sealed class SummaryRecord
 {
     public Guid SweepId { get; init; }
@@ -79,7 +79,7 @@ internal sealed class CheckpointRecord
     public DateTimeOffset RecordedAt { get; init; }
 }
 
-/// <summary>A row of <c>checkpoint_parts</c>: a piece of a checkpoint that is kept in the database itself.</summary>
+/// <summary>A row of <c>checkpoint_parts</c>: a part of a checkpoint whose bytes are in the database.</summary>
 internal sealed class CheckpointPartRecord
 {
     public Guid SweepId { get; init; }
@@ -88,13 +88,13 @@ internal sealed class CheckpointPartRecord
 
     public long Step { get; init; }
 
-    /// <summary>Its place, from 0.</summary>
+    /// <summary>The part's position, from 0.</summary>
     public int Part { get; init; }
 
     public required byte[] Data { get; init; }
 }
 
-/// <summary>A row of <c>requests</c>: a steering call that was carried out, so that its repetition is not.</summary>
+/// <summary>A row of <c>requests</c>: a steering call that was carried out, so that a repetition of it is not carried out again.</summary>
 internal sealed class RequestRecord
 {
     public Guid Id { get; init; }
@@ -103,16 +103,16 @@ internal sealed class RequestRecord
 
     public required string Verb { get; init; }
 
-    /// <summary>Null where the whole sweep was meant.</summary>
+    /// <summary>Null if the request was for the whole sweep.</summary>
     public int? Trial { get; init; }
 
-    /// <summary>How many rows it changed: what a repetition answers.</summary>
+    /// <summary>The number of rows that it changed, with which a repetition is answered.</summary>
     public int Answer { get; init; }
 
     public DateTimeOffset Time { get; init; }
 }
 
-/// <summary>A row of <c>events</c>: what happened, for people.</summary>
+/// <summary>A row of <c>events</c>: something that happened, shown to users.</summary>
 internal sealed class EventRecord
 {
     public long Id { get; init; }
@@ -121,7 +121,7 @@ internal sealed class EventRecord
 
     public Guid SweepId { get; init; }
 
-    /// <summary>Null where the whole sweep is meant.</summary>
+    /// <summary>Null if the event is about the whole sweep.</summary>
     public int? Trial { get; init; }
 
     public EventKind Kind { get; init; }
@@ -146,7 +146,7 @@ internal enum EventKind
     Extended,
 }
 
-/// <summary>A row of the view <c>best_trials</c>, as far as readers need it.</summary>
+/// <summary>The columns of the view <c>best_trials</c> that readers need.</summary>
 internal sealed class RankedTrial
 {
     public required string Sweep { get; init; }

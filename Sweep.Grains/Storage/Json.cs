@@ -8,7 +8,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>The JSON of the database, in one place: snake case, enums as words, NaN and infinities by name.</summary>
+/// <summary>Converts to and from the database's JSON: snake case, enums as words, NaN and infinities by name.</summary>
 internal static class Json
 {
     private static readonly JsonSerializerOptions _options = new()
@@ -24,7 +24,8 @@ internal static class Json
 
     public static string Write(IReadOnlyDictionary<string, double> latest) => JsonSerializer.Serialize(latest, _options);
 
-    public static string Write(StepSummary summary) => JsonSerializer.Serialize(new SummaryContent(summary.Histograms, summary.Texts), _options);
+    public static string Write(StepSummary summary) =>
+        JsonSerializer.Serialize(new SummaryContent(summary.Histograms, summary.Texts), _options);
 
     public static Hyperparameters ReadHyperparameters(string json) => HyperparameterSchema.FromJson(json);
 
@@ -40,7 +41,7 @@ internal static class Json
         return new(step, content.Histograms, content.Texts);
     }
 
-    /// <summary>One histogram out of a step's summary, without the time that it takes to make objects of the others; null where it is not there.</summary>
+    /// <summary>Reads one histogram from a step's summary, without making objects of the others; null if it is not there.</summary>
     public static HistogramSummary? ReadHistogram(string json, string name)
     {
         using var content = JsonDocument.Parse(json);
@@ -54,7 +55,9 @@ internal static class Json
 
     public static Dictionary<string, double> ReadLatest(string json) => Read<Dictionary<string, double>>(json);
 
-    /// <summary>SHA-256 in hexadecimal of all that is trained: the identity of a combination. What is recorded of it may differ.</summary>
+    /// <summary>
+    /// The identity of a combination: SHA-256 in hexadecimal of everything that affects training, but not of what is recorded.
+    /// </summary>
     public static string Hash(Hyperparameters hyperparameters) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HyperparameterJson.WriteIdentity(hyperparameters))));
 
@@ -62,7 +65,8 @@ internal static class Json
         axis with { Values = [.. axis.Values.Select(value => HyperparameterSchema.Canonical(axis.Name, value))] };
 
     private static T Read<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, _options) ?? throw new JsonException($"The database holds 'null' where a {typeof(T).Name} belongs.");
+        JsonSerializer.Deserialize<T>(json, _options)
+            ?? throw new JsonException($"The database holds 'null' where a {typeof(T).Name} belongs.");
 
     private sealed record SummaryContent(ImmutableArray<HistogramSummary> Histograms, ImmutableArray<TextSummary> Texts);
 }

@@ -4,30 +4,36 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>A trial that nobody else can change until the transaction ends, with what its sweep wants of it. Changes to the row are saved with the context.</summary>
+/// <summary>
+/// A trial that is locked until the transaction ends, with the state of its sweep. Changes to the row are saved with the context.
+/// </summary>
 internal sealed record LockedTrial(TrialRecord Row, Objective Objective, SweepStatus Sweep)
 {
-    /// <summary>What its slot is to do, if its attempt runs.</summary>
+    /// <summary>What the trial's slot has to do, if its attempt runs.</summary>
     public TrialDecision Decision => Sweep is SweepStatus.Paused || Row.PauseRequested ? TrialDecision.HandBack : TrialDecision.Continue;
 
-    /// <summary>Locks a trial; null where there is none.</summary>
+    /// <summary>Locks a trial; null if it does not exist.</summary>
     public static async Task<LockedTrial?> TakeAsync(SherlockContext db, TrialId id, CancellationToken cancellationToken)
     {
         var (sweepId, number) = (id.SweepId, id.Number);
         var found = await db.Trials.TagWith(db.Dialect.LockTag)
             .Where(trial => trial.SweepId == sweepId && trial.Number == number)
-            .Join(db.Sweeps, trial => trial.SweepId, sweep => sweep.Id, (trial, sweep) => new { trial, sweep.Objective, sweep.Goal, sweep.Status })
+            .Join(
+                db.Sweeps,
+                trial => trial.SweepId,
+                sweep => sweep.Id,
+                (trial, sweep) => new { trial, sweep.Objective, sweep.Goal, sweep.Status })
             .SingleOrDefaultAsync(cancellationToken);
         return found is null ? null : new(found.trial, new(found.Objective, found.Goal), found.Status);
     }
 
-    /// <summary>Locks a trial whose attempt runs: the condition of every write of an attempt. Null where it is over.</summary>
+    /// <summary>Locks a trial if this attempt of it runs, which every write of an attempt requires. Null if the attempt is over.</summary>
     public static async Task<LockedTrial?> TakeAsync(SherlockContext db, TrialId id, int attempt, CancellationToken cancellationToken) =>
         await TakeAsync(db, id, cancellationToken) is { } locked && locked.IsRunning(attempt) ? locked : null;
 
     public bool IsRunning(int attempt) => Row.Attempt == attempt && Row.Status is TrialStatus.Running;
 
-    /// <summary>Counts the time since the last sign of life, and takes now for the newest one.</summary>
+    /// <summary>Adds the time since the last sign of life, and notes a new one.</summary>
     public void Touch(DateTimeOffset now)
     {
         Row.Seconds += TrialProgress.Elapsed(Row.ReportedAt, now);

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>Members as Orleans knows them, made from rows and made into rows.</summary>
+/// <summary>Converts between Orleans' membership entries and rows.</summary>
 internal sealed class MembershipRows(string clusterId, DatabaseTime time)
 {
     public string ClusterId => clusterId;
 
-    /// <summary>A new silo's row.</summary>
-    /// <param name="version">The membership's version that it comes with.</param>
+    /// <summary>Makes the row of a new silo.</summary>
+    /// <param name="version">The membership's version that adds it.</param>
     public MemberRecord ToRow(MembershipEntry entry, int version) => new()
     {
         ClusterId = clusterId,
@@ -44,7 +44,7 @@ internal sealed class MembershipRows(string clusterId, DatabaseTime time)
     public string Suspicions(MembershipEntry entry) => JsonSerializer.Serialize(
         (entry.SuspectTimes ?? []).Select(suspicion => new Suspicion(Key(suspicion.Item1), time.ToStored(suspicion.Item2))));
 
-    /// <summary>Whether the last that was heard of a silo, suspicions included, is older than a time of this process.</summary>
+    /// <summary>Whether the latest news of a silo, suspicions included, is older than a time of this process.</summary>
     public bool IsOlder(MemberRecord row, DateTimeOffset local)
     {
         var limit = time.ToStored(local.UtcDateTime);
@@ -53,7 +53,7 @@ internal sealed class MembershipRows(string clusterId, DatabaseTime time)
 
     public static string Key(SiloAddress address) => address.ToParsableString();
 
-    /// <summary>Versions are never used twice, so the one that a row was written with tells whether it was written since.</summary>
+    /// <summary>Versions are never used twice, so the version that a row was written with shows whether it was written since.</summary>
     public static string Etag(int version) => version.ToString(CultureInfo.InvariantCulture);
 
     public static TableVersion Version(int version) => new(version, Etag(version));

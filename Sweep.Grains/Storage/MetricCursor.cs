@@ -3,23 +3,23 @@ using System.Collections.Immutable;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// How much of a sweep's metric log a reader has seen: of each trial, the step up to which. A trial's points are stored in ascending order of steps and a
-/// step's points at once, so nothing is ever stored behind a cursor, in whatever order transactions commit.
+/// A reader's position in a sweep's metric log: for each trial, the step up to which it was read. A trial's points are stored in ascending
+/// order of steps, and a step's points all at once, so nothing is ever stored behind a cursor, in whatever order transactions commit.
 /// </summary>
 public sealed record MetricCursor
 {
     private MetricCursor(ImmutableDictionary<int, long> steps) => Steps = steps;
 
-    /// <summary>Before the first point.</summary>
+    /// <summary>The position before the first point.</summary>
     public static MetricCursor Beginning { get; } = new(ImmutableDictionary<int, long>.Empty);
 
-    /// <summary>By trial number; a trial that is missing has been seen up to 0.</summary>
+    /// <summary>Steps by trial number. A trial that is missing has been read up to 0.</summary>
     internal ImmutableDictionary<int, long> Steps { get; }
 
-    /// <summary>The step up to which a trial's points have been seen.</summary>
+    /// <summary>The step up to which a trial's points have been read.</summary>
     internal long Of(int trial) => Steps.GetValueOrDefault(trial);
 
-    /// <summary>The cursor with some trials moved on; none moves back.</summary>
+    /// <summary>A cursor with some trials moved forward; no trial moves back.</summary>
     internal MetricCursor With(IEnumerable<(int Trial, long Step)> seen)
     {
         var steps = Steps.ToBuilder();

@@ -3,30 +3,42 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>Reads a sweep's metrics as a log: what is new of each trial since a cursor.</summary>
+/// <summary>Reads a sweep's metrics as a log: for each trial, what is new since a cursor.</summary>
 internal static class MetricLog
 {
-    /// <summary>The most points of a page. Default 50,000: a reader that comes late gets what it missed in portions.</summary>
+    /// <summary>The most points in a page. With the default of 50,000 a reader that comes late gets what it missed in pages.</summary>
     public const int MostRows = 50_000;
 
-    /// <param name="among">The trials that may have something new; null: any. Each costs a row, however much is new.</param>
-    /// <param name="most">Trials to look at.</param>
-    /// <param name="mostRows">Points to read, more than a step of a trial has.</param>
+    /// <param name="among">The trials that may have something new; null for all. Each costs a row, however much is new.</param>
+    /// <param name="most">The number of trials to read.</param>
+    /// <param name="mostRows">The number of points to read, which must be more than a step of a trial has.</param>
     public static async Task<MetricPage> PageAsync(
-        SherlockContext db, Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, int mostRows, CancellationToken cancellationToken)
+        SherlockContext db,
+        Guid sweep,
+        MetricCursor cursor,
+        IReadOnlyCollection<int>? among,
+        int most,
+        int mostRows,
+        CancellationToken cancellationToken)
     {
-        // Those seen least far first, so that all get their turn.
+        // Trials that were read least far come first, so that each gets its turn.
         var ends = await EndsAsync(db, sweep, among, cancellationToken);
-        var behind = ends.Where(end => end.Step > cursor.Of(end.Trial)).OrderBy(end => cursor.Of(end.Trial)).ThenBy(end => end.Trial).ToList();
+        var behind = ends.Where(end => end.Step > cursor.Of(end.Trial))
+            .OrderBy(end => cursor.Of(end.Trial))
+            .ThenBy(end => end.Trial)
+            .ToList();
         if (behind.Count == 0) { return new([], cursor, HasMore: false); }
 
         var seen = behind.Take(most).Select(end => (end.Trial, cursor.Of(end.Trial))).ToList();
         var rows = await db.Dialect.MetricsAfter(db, sweep, seen, mostRows + 1).AsNoTracking().ToListAsync(cancellationToken);
         var isCut = rows.Count > mostRows;
 
-        // A cursor stands between steps: of the step that was cut nothing counts.
+        // A cursor stands between steps, so the points of a step that was cut off are left out.
         if (isCut && rows[^1] is var last) { rows.RemoveAll(row => row.Trial == last.Trial && row.Step == last.Step); }
-        var inOrder = rows.OrderBy(row => row.RecordedAt).ThenBy(row => row.Trial).ThenBy(row => row.Step).ThenBy(row => row.Metric, StringComparer.Ordinal);
+        var inOrder = rows.OrderBy(row => row.RecordedAt)
+            .ThenBy(row => row.Trial)
+            .ThenBy(row => row.Step)
+            .ThenBy(row => row.Metric, StringComparer.Ordinal);
         return new(
             [.. inOrder.Select(row => (row.Trial, new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN)))],
             cursor.With(rows.Select(row => (row.Trial, row.Step))),

@@ -4,7 +4,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>What rows mean to readers and writers.</summary>
+/// <summary>Converts between rows and what readers and writers use.</summary>
 internal static class Rows
 {
     public static TrialProgress Progress(TrialRecord row, Objective objective) => new(
@@ -21,12 +21,19 @@ internal static class Rows
         counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt);
 
     public static SummaryRecord Record(TrialId trial, StepSummary summary, DateTimeOffset now) =>
-        new() { SweepId = trial.SweepId, Trial = trial.Number, Step = summary.Step, Content = Json.Write(Storable(summary)), RecordedAt = now };
+        new()
+        {
+            SweepId = trial.SweepId,
+            Trial = trial.Number,
+            Step = summary.Step,
+            Content = Json.Write(Storable(summary)),
+            RecordedAt = now,
+        };
 
-    /// <summary>NaN becomes null: SQLite cannot store it.</summary>
+    /// <summary>Replaces NaN by null, because SQLite cannot store it.</summary>
     public static double? Storable(double? value) => value is { } number && double.IsNaN(number) ? null : value;
 
-    /// <summary>A text without the one character that PostgreSQL takes in none, not even in JSON.</summary>
+    /// <summary>Removes from a text the one character that PostgreSQL accepts in no text, not even in JSON.</summary>
     public static string? Storable(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 
     private static StepSummary Storable(StepSummary summary) => summary.Texts.IsDefaultOrEmpty

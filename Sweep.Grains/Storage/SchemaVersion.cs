@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>How a database of ours stands to this program.</summary>
+/// <summary>The version of a database's schema, compared with this program's.</summary>
 internal enum SchemaState
 {
     Empty,
@@ -10,19 +10,19 @@ internal enum SchemaState
     Current,
 }
 
-/// <summary>Tells by its applied migrations whether a database is one of ours, and how old.</summary>
+/// <summary>Tells by the applied migrations whether a database belongs to this program, and how old it is.</summary>
 internal static class SchemaVersion
 {
     /// <summary>Whether the database lacks migrations that this program has, and whether it has any.</summary>
     /// <exception cref="SherlockException">
-    /// It has migrations that this program does not know, it is older than the earlier release, or it has tables of another program.
+    /// The database has migrations that this program does not know, is older than the earlier release, or has tables of another program.
     /// </exception>
     public static async Task<SchemaState> ReadAsync(SherlockContext db, string database, CancellationToken cancellationToken)
     {
         var applied = await AppliedAsync(db, cancellationToken);
         if (applied.Count == 0 && await HasTablesAsync(db, cancellationToken))
         {
-            // Or they were made between the two questions.
+            // Or the migrations were applied between the two queries.
             applied = await AppliedAsync(db, cancellationToken);
             if (applied.Count == 0)
             {

@@ -1,6 +1,8 @@
 namespace Sweep.Grains.Storage;
 
-/// <summary>A database of a benchmark's own, as durable as any, gone when it is over: nobody's sweeps are touched.</summary>
+/// <summary>
+/// A database for one benchmark, as durable as any other. It is removed after the benchmark, and no sweep of a user is touched.
+/// </summary>
 public sealed class ScratchDatabase : IAsyncDisposable
 {
     private readonly Func<ValueTask> _drop;
@@ -9,8 +11,10 @@ public sealed class ScratchDatabase : IAsyncDisposable
 
     public SherlockDatabase Database { get; }
 
-    /// <param name="beside">A database on the server that is to be used, of a user who may create databases; null for SQLite in a temporary folder.</param>
-    /// <exception cref="SherlockException">Out of reach, or the user may not.</exception>
+    /// <param name="beside">
+    /// A database on the server to use, with a user that may create databases; null for SQLite in a temporary folder.
+    /// </param>
+    /// <exception cref="SherlockException">The server is out of reach, or the user may not create databases.</exception>
     public static Task<ScratchDatabase> CreateAsync(DatabaseLocation? beside, CancellationToken cancellationToken) =>
         beside is null ? InFolderAsync(cancellationToken) : OnServerAsync(beside, cancellationToken);
 

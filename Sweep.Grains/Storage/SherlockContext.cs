@@ -7,12 +7,12 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// The database. Its model names no provider: names are snake case, enums are text, times are UTC. Each provider's context adds what that provider lacks
-/// or has to offer, and its own migrations.
+/// The model of the database. It names no provider: names are snake case, enums are text, times are UTC. Each provider's context adds what
+/// that provider needs or offers, and has its own migrations.
 /// </summary>
 public abstract class SherlockContext : DbContext
 {
-    /// <summary>PostgreSQL's schema of Orleans' tables; elsewhere the prefix of their names.</summary>
+    /// <summary>The PostgreSQL schema of Orleans' tables; on SQLite the prefix of their names.</summary>
     private const string Orleans = "orleans";
 
     private protected SherlockContext(DbContextOptions options)
@@ -22,7 +22,7 @@ public abstract class SherlockContext : DbContext
 
     internal abstract Dialect Dialect { get; }
 
-    /// <summary>What the operation that this context serves does to trials.</summary>
+    /// <summary>What the operation that uses this context does to trials.</summary>
     internal TrialChanges Changes { get; } = new();
 
     internal DbSet<SweepRecord> Sweeps => Set<SweepRecord>();
@@ -93,10 +93,13 @@ public abstract class SherlockContext : DbContext
         attempts.HasKey(attempt => new { attempt.SweepId, attempt.Trial, attempt.Number });
         attempts.HasOne<TrialRecord>().WithMany().HasForeignKey(attempt => new { attempt.SweepId, attempt.Trial });
 
-        // No foreign key: the attempt's conditional update in the same transaction has proved that the trial exists, and rows come by the thousand.
+        // Without a foreign key: the attempt's conditional update in the same transaction has proved that the trial exists, and thousands
+        // of rows are inserted at a time.
         var metrics = model.Entity<MetricRecord>().ToTable("metrics");
         metrics.HasKey(metric => new { metric.SweepId, metric.Trial, metric.Step, metric.Metric });
-        metrics.HasIndex(metric => new { metric.SweepId, metric.Trial, metric.Step }).HasDatabaseName("IX_metrics_epoch").HasFilter("metric = 'epoch'");
+        metrics.HasIndex(metric => new { metric.SweepId, metric.Trial, metric.Step })
+            .HasDatabaseName("IX_metrics_epoch")
+            .HasFilter("metric = 'epoch'");
 
         model.Entity<SummaryRecord>().ToTable("summaries").HasKey(summary => new { summary.SweepId, summary.Trial, summary.Step });
 

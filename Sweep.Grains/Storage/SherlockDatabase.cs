@@ -4,9 +4,9 @@ using Sweep.Grains.Storage.Postgres;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// A database that is there and of this program's version. <see cref="CreateAsync(DatabaseLocation, CancellationToken)"/> is for those who train: it
-/// creates what is missing and brings it up to date. <see cref="OpenAsync(DatabaseLocation, CancellationToken)"/> is for everybody else: it creates and
-/// changes nothing. Disposing lets go of its connections.
+/// A database that exists and has this program's version. <see cref="CreateAsync(DatabaseLocation, CancellationToken)"/> is for processes
+/// that train: it creates what is missing and upgrades the database. <see cref="OpenAsync(DatabaseLocation, CancellationToken)"/> is for
+/// all others: it creates and changes nothing. Disposing closes its connections.
 /// </summary>
 public sealed class SherlockDatabase : IDisposable
 {
@@ -20,10 +20,10 @@ public sealed class SherlockDatabase : IDisposable
 
     public IDbContextFactory<SherlockContext> Contexts { get; }
 
-    /// <summary>The clock by which the database's times go: the server's, or this process' if there is no server.</summary>
+    /// <summary>The clock that the database's times are taken from: the server's, or this process's if there is no server.</summary>
     public TimeProvider Clock { get; }
 
-    /// <summary>The server's time less this machine's; zero where there is no server.</summary>
+    /// <summary>The server's time minus this machine's; zero if there is no server.</summary>
     public TimeSpan ClockOffset => (Clock as PostgresClock)?.Offset ?? TimeSpan.Zero;
 
     /// <inheritdoc cref="CreateAsync(DatabaseLocation, CancellationToken)"/>
@@ -32,13 +32,16 @@ public sealed class SherlockDatabase : IDisposable
         CreateAsync(DatabaseLocation.File(path), cancellationToken);
 
     /// <summary>Opens the database, creates what is missing, and applies the migrations that it lacks.</summary>
-    /// <exception cref="SherlockException">Out of reach, not a database of ours, of a newer version, not writable, or the disk is full.</exception>
+    /// <exception cref="SherlockException">
+    /// The database is out of reach, not one of this program, of a newer version, or not writable, or the disk is full.
+    /// </exception>
     public static Task<SherlockDatabase> CreateAsync(DatabaseLocation location, CancellationToken cancellationToken) =>
         CreateAsync(location, say: null, cancellationToken);
 
     /// <inheritdoc cref="CreateAsync(DatabaseLocation, CancellationToken)"/>
-    /// <param name="say">Told where another process that does the same is waited for.</param>
-    public static async Task<SherlockDatabase> CreateAsync(DatabaseLocation location, Action<string>? say, CancellationToken cancellationToken)
+    /// <param name="say">Called with a line if another process is upgrading the database and has to be waited for.</param>
+    public static async Task<SherlockDatabase> CreateAsync(
+        DatabaseLocation location, Action<string>? say, CancellationToken cancellationToken)
     {
         await GuardAsync(location, async () =>
         {
@@ -54,7 +57,9 @@ public sealed class SherlockDatabase : IDisposable
         OpenAsync(DatabaseLocation.File(path), cancellationToken);
 
     /// <summary>Opens a database that exists and is up to date.</summary>
-    /// <exception cref="SherlockException">Missing, out of reach, not a database, or of an older or newer version.</exception>
+    /// <exception cref="SherlockException">
+    /// The database is missing, out of reach, not a database, or of an older or newer version.
+    /// </exception>
     public static async Task<SherlockDatabase> OpenAsync(DatabaseLocation location, CancellationToken cancellationToken)
     {
         location.RequireExists();
@@ -64,7 +69,8 @@ public sealed class SherlockDatabase : IDisposable
     }
 
     /// <summary>
-    /// The same database, by the same clock, for the silo of this name: its connections carry the name, so that others can end them if it hangs.
+    /// The same database with the same clock, for the silo with this name. Its connections carry the name, so that other silos can end them
+    /// if it hangs.
     /// </summary>
     public SherlockDatabase Named(string silo)
     {
@@ -72,17 +78,22 @@ public sealed class SherlockDatabase : IDisposable
         return new(location, location.CreateContexts(), Clock);
     }
 
-    /// <summary>Reads the server's clock anew, which <see cref="Clock"/> then follows: machines' clocks drift, and are set.</summary>
-    /// <exception cref="SherlockException">It does not answer.</exception>
+    /// <summary>
+    /// Reads the server's clock again, which <see cref="Clock"/> then follows, because machines' clocks drift and are changed.
+    /// </summary>
+    /// <exception cref="SherlockException">The database does not answer.</exception>
     public Task ReadClockAsync(CancellationToken cancellationToken) => GuardAsync(_location, async () =>
     {
         await using var db = await Contexts.CreateDbContextAsync(cancellationToken);
-        if (await _location.ReadClockAsync(db, cancellationToken) is PostgresClock now && Clock is PostgresClock clock) { clock.Follow(now); }
+        if (await _location.ReadClockAsync(db, cancellationToken) is PostgresClock now && Clock is PostgresClock clock)
+        {
+            clock.Follow(now);
+        }
         return true;
     });
 
-    /// <summary>Shows that the database answers, and leaves <see cref="Clock"/> alone.</summary>
-    /// <exception cref="SherlockException">It does not.</exception>
+    /// <summary>Checks that the database answers, and does not change <see cref="Clock"/>.</summary>
+    /// <exception cref="SherlockException">The database does not answer.</exception>
     public Task PingAsync(CancellationToken cancellationToken) => GuardAsync(_location, async () =>
     {
         await using var db = await Contexts.CreateDbContextAsync(cancellationToken);

@@ -4,12 +4,12 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// What a sweep's specification becomes when another grid extends it. It says which hyperparameters vary, and over which values; not that every combination
-/// of them is a trial.
+/// Merges a sweep's specification with another grid that extends it. The result says which hyperparameters vary, and over which values; it
+/// does not say that every combination of them is a trial.
 /// </summary>
 internal static class SpecMerge
 {
-    /// <exception cref="SherlockException">The two cannot be compared: another corpus, or another objective.</exception>
+    /// <exception cref="SherlockException">The two cannot be compared, because their corpus or their objective differs.</exception>
     public static void RequireSameTask(string folder, SweepSpec old, SweepSpec more)
     {
         if (old.Corpus != more.Corpus)
@@ -22,13 +22,14 @@ internal static class SpecMerge
         if (old.Objective != more.Objective)
         {
             throw new SherlockException(
-                $"'{folder}' is compared by {Describe(old.Objective)}, and the grid by {Describe(more.Objective)}: submit that as a sweep of its own, or change its objective.");
+                $"'{folder}' is compared by {Describe(old.Objective)}, and the grid by {Describe(more.Objective)}: "
+                + "submit that as a sweep of its own, or change its objective.");
         }
     }
 
     /// <summary>
-    /// Axes, seeds and claims united, the old ones first; a hyperparameter that differs becomes an axis, if it makes other trials, and of two claims that
-    /// say the same, the other grid's counts.
+    /// Unites axes, seeds and claims, with the old ones first. A hyperparameter that differs becomes an axis if it makes other trials. If
+    /// two claims say the same, the other grid's is kept.
     /// </summary>
     public static SweepSpec Of(SweepSpec old, SweepSpec more)
     {
@@ -45,5 +46,6 @@ internal static class SpecMerge
     private static ImmutableArray<string> Values(SweepSpec spec, string name) =>
         spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(spec.Trial, name)];
 
-    private static string Describe(Objective objective) => $"the {(objective.Goal is Goal.Minimize ? "least" : "greatest")} {objective.Metric}";
+    private static string Describe(Objective objective) =>
+        $"the {(objective.Goal is Goal.Minimize ? "least" : "greatest")} {objective.Metric}";
 }

@@ -5,12 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// Does anew what met another transaction or a connection that was broken already, and says what a person can put right in one clear line. Everything here may be
-/// repeated: writes name their attempt, their request or their sweep. Long outages are waited for by those who have the time.
+/// Retries a transaction after a conflict with another transaction or after a broken connection, and converts errors that a user can fix to
+/// one clear line. Every operation here may be repeated, because writes name their attempt, their request or their sweep. Long outages are
+/// waited for by the callers, if they have the time.
 /// </summary>
 internal static class StoreRetry
 {
-    /// <summary>The longest pause before each new try, in milliseconds. By chance down to half of it, so that two who met don't meet again.</summary>
+    /// <summary>
+    /// The longest pause before each retry, in milliseconds. The pause is random, at least half of it, so that two transactions that
+    /// conflicted don't conflict again.
+    /// </summary>
     private static readonly int[] _pauses = [20, 50, 100];
 
     public static async Task<T> RunAsync<T>(
@@ -27,7 +31,8 @@ internal static class StoreRetry
             {
                 db.Dialect.ForgetBroken(db.Database.GetDbConnection(), exception);
             }
-            catch (Exception exception) when (db.Dialect.Explain(exception, db.Dialect.Describe(db.Database.GetDbConnection())) is { } clear)
+            catch (Exception exception)
+                when (db.Dialect.Explain(exception, db.Dialect.Describe(db.Database.GetDbConnection())) is { } clear)
             {
                 throw clear;
             }

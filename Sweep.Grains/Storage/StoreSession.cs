@@ -6,15 +6,19 @@ using Sweep.Grains.Telemetry;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// One transaction for each write, one context for each operation, and errors that a person can put right in one clear line.
+/// Runs operations on the database: one transaction for each write, one context for each operation, and one clear line for errors that a
+/// user can fix.
 /// </summary>
-/// <param name="metrics">Counts what is written; null where nobody looks.</param>
+/// <param name="metrics">Counts what is written; null if nothing counts it.</param>
 internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts, StoreMetrics? metrics = null) : IDisposable
 {
-    // SQLite lets one writer in at a time: waiting here in order costs no thread, waiting in SQLite does.
+    // SQLite allows one writer at a time. Waiting here, in order, takes no thread; waiting in SQLite does.
     private readonly SemaphoreSlim _writers = new(1);
 
-    /// <summary>Runs <paramref name="work"/> in a transaction, all or nothing; anew where it met another one or the connection was broken already.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction, completely or not at all. Repeats it after a conflict with another transaction or if
+    /// the connection was already broken.
+    /// </summary>
     public async Task<T> WriteAsync<T>(StoreOperation operation, Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
@@ -33,7 +37,7 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts, 
         }
     }
 
-    /// <summary>The same, for the cluster's own tables.</summary>
+    /// <summary>Runs a write to the cluster's own tables in the same way.</summary>
     public Task<T> WriteAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) =>
         WriteAsync(StoreOperation.Cluster, work, cancellationToken);
 
@@ -42,16 +46,17 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts, 
 
     public void Dispose() => _writers.Dispose();
 
-    // Not one of what was asked for: that has no error of the database behind it.
+    // Tells the database's errors from those of the request, which have no error of the database behind them.
     private static bool IsTheDatabases(Exception exception) =>
-        exception is not (OperationCanceledException or IOException or UnreadableContentException or SherlockException { InnerException: null });
+        exception is not (OperationCanceledException or IOException or UnreadableContentException
+            or SherlockException { InnerException: null });
 
     private async Task<T> TransactAsync<T>(SherlockContext db, Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken)
     {
         if (db.Dialect.HasOneWriter) { await WaitForTurnAsync(db, cancellationToken); }
         try
         {
-            // What fails is done anew as a whole: a savepoint before each SaveChanges would only cost a round trip.
+            // If something fails, the whole transaction is repeated, so a savepoint before each SaveChanges would only cost a round trip.
             db.Database.AutoSavepointsEnabled = false;
             // The context may have served another operation before.
             db.Changes.Clear();
@@ -67,7 +72,9 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts, 
         }
     }
 
-    /// <summary>Whoever stands behind a write that another program holds up waits no longer than that write does.</summary>
+    /// <summary>
+    /// Waits for the turn to write. If another program blocks the current write, the writes behind it wait no longer than that write does.
+    /// </summary>
     private async Task WaitForTurnAsync(SherlockContext db, CancellationToken cancellationToken)
     {
         if (!await _writers.WaitAsync(TimeSpan.FromSeconds(SqlitePragmas.PatienceInSeconds), cancellationToken))

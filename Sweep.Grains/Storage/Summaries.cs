@@ -4,8 +4,8 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>A sweep as readers see it.</summary>
-/// <param name="Folder">Its folder name under logs/ and checkpoints/.</param>
+/// <summary>A sweep, as readers see it.</summary>
+/// <param name="Folder">The sweep's folder name under logs/ and checkpoints/.</param>
 /// <param name="Counts">Trials by status; a status that no trial has is left out.</param>
 public sealed record SweepSummary(
     Guid Id,
@@ -19,12 +19,12 @@ public sealed record SweepSummary(
 {
     public int Trials => Counts.Values.Sum();
 
-    /// <summary>The varied hyperparameters' names, with <c>seed</c> last where there are several seeds.</summary>
+    /// <summary>The names of the varied hyperparameters, with <c>seed</c> last if there are several seeds.</summary>
     public IEnumerable<string> VariedNames =>
         Spec.Seeds.Length > 1 ? Spec.Axes.Select(axis => axis.Name).Append("seed") : Spec.Axes.Select(axis => axis.Name);
 }
 
-/// <summary>A trial as readers see it.</summary>
+/// <summary>A trial, as readers see it.</summary>
 /// <param name="Best">The best point of the objective so far; null before the first.</param>
 /// <param name="Last">The newest point of the objective; null before the first.</param>
 /// <param name="Latest">The newest value of every metric by name.</param>
@@ -52,16 +52,18 @@ public sealed record TrialSummary(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt)
 {
-    /// <summary>The kinds of processors that its attempts ran on, each once, in the order of the attempts. Default: none is known.</summary>
+    /// <summary>
+    /// The kinds of processors that its attempts ran on, each once, in the order of the attempts. Empty by default: none is known.
+    /// </summary>
     public ImmutableArray<string> Processors { get; init; } = [];
 
-    /// <summary>Whether its attempts ran on processors of different kinds: no other run repeats its bits.</summary>
+    /// <summary>Whether its attempts ran on processors of different kinds. If so, another run does not repeat its bits.</summary>
     public bool IsMixed => Processors.Length > 1;
 }
 
 /// <summary>A page of a sweep's metric log.</summary>
 /// <param name="Points">In the order in which they were stored; of one trial, in ascending order of steps.</param>
-/// <param name="Cursor">Where the next page begins.</param>
+/// <param name="Cursor">The position at which the next page begins.</param>
 /// <param name="HasMore">Whether there is a next page already.</param>
 public sealed record MetricPage(ImmutableArray<(int Trial, MetricPoint Point)> Points, MetricCursor Cursor, bool HasMore);
 
@@ -69,12 +71,12 @@ public sealed record MetricPage(ImmutableArray<(int Trial, MetricPoint Point)> P
 public readonly record struct RecordedPoint(MetricPoint Point, DateTimeOffset RecordedAt);
 
 /// <summary>One series of one trial of a sweep.</summary>
-/// <param name="Trial">Its number.</param>
+/// <param name="Trial">The trial's number.</param>
 /// <param name="Points">In ascending order of steps, at least one; NaN and infinities are kept as they are.</param>
 public sealed record TrialSeries(int Trial, string Metric, IReadOnlyList<MetricPoint> Points);
 
 /// <summary>One tensor's distributions in one trial of a sweep.</summary>
-/// <param name="Trial">Its number.</param>
+/// <param name="Trial">The trial's number.</param>
 /// <param name="Steps">In ascending order of steps, at least one.</param>
 public sealed record TrialHistograms(int Trial, IReadOnlyList<StepHistogram> Steps);
 

@@ -3,17 +3,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// Who must look before it writes takes one of these first, and looks in a statement of its own after it: on a server, where transactions run side by side,
-/// what it saw then stays so until it commits. Where one transaction writes at a time there is nothing to lock.
+/// Locks for transactions that read before they write. A transaction takes a lock first, and then reads in another statement. On a server,
+/// on which transactions run concurrently, what it read then stays unchanged until it commits. If the database allows only one writer at a
+/// time, nothing has to be locked.
 /// </summary>
 internal static class SweepLocks
 {
-    // Any number will do that no other program takes for its own lock in the same database.
+    // An arbitrary number that no other program uses for a lock in the same database.
     private const long Names = 0x53686572_6C6F636C;
 
     /// <summary>
-    /// The sweep's row: for whoever decides by the state of a sweep's trials over the sweep's own, or the other way round. Rows that refer to the sweep may
-    /// still be inserted meanwhile.
+    /// Locks the sweep's row: for a transaction that changes the sweep's state because of the state of its trials, or the reverse. Rows
+    /// that refer to the sweep may still be inserted meanwhile.
     /// </summary>
     public static async Task TakeAsync(SherlockContext db, Guid sweep, CancellationToken cancellationToken)
     {
@@ -22,7 +23,9 @@ internal static class SweepLocks
         await db.Database.ExecuteSqlRawAsync(sql, [sweep], cancellationToken);
     }
 
-    /// <summary>The names of folders: however many sweeps of one name are submitted at once, each finds the next that is free.</summary>
+    /// <summary>
+    /// Locks the names of folders, so that if several sweeps with one name are submitted at the same time, each finds the next free folder.
+    /// </summary>
     public static async Task TakeNamesAsync(SherlockContext db, CancellationToken cancellationToken)
     {
         if (db.Dialect.HasOneWriter) { return; }

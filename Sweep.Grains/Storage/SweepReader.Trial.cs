@@ -5,12 +5,13 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class SweepReader
 {
-    /// <summary>One trial; null where there is none.</summary>
+    /// <summary>One trial; null if it does not exist.</summary>
     public async Task<TrialSummary?> TryTrialAsync(TrialId trial, CancellationToken cancellationToken)
     {
         var (sweep, number) = (trial.SweepId, trial.Number);
         var found = await ReadTrialsAsync(
-            db => SummariesAsync(db, db.Trials.Where(row => row.SweepId == sweep && row.Number == number), cancellationToken), cancellationToken);
+            db => SummariesAsync(db, db.Trials.Where(row => row.SweepId == sweep && row.Number == number), cancellationToken),
+            cancellationToken);
         return found.SingleOrDefault();
     }
 
@@ -47,13 +48,17 @@ public sealed partial class SweepReader
             },
             cancellationToken);
 
-    /// <summary>The points of a trial's steps after <paramref name="step"/>, in ascending order of steps, of each step all.</summary>
-    /// <param name="most">Points in one page, more than a step has. Fewer than there are: the next page begins after the last one's step.</param>
+    /// <summary>The points of a trial's steps after <paramref name="step"/>, in ascending order of steps; each step is complete.</summary>
+    /// <param name="most">
+    /// The most points in one page, more than a step has. If there are more, the next page begins after the last point's step.
+    /// </param>
     public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<RecordedPoint>>(
             async db =>
             {
-                var rows = await db.Dialect.MetricsAfter(db, trial.SweepId, [(trial.Number, step)], most + 1).AsNoTracking().ToListAsync(cancellationToken);
+                var rows = await db.Dialect.MetricsAfter(db, trial.SweepId, [(trial.Number, step)], most + 1)
+                    .AsNoTracking()
+                    .ToListAsync(cancellationToken);
                 if (rows.Count > most && rows[^1].Step is var cut) { rows.RemoveAll(row => row.Step == cut); }
                 return [.. rows.Select(row => new RecordedPoint(new(row.Metric, row.Step, row.Value ?? double.NaN), row.RecordedAt))];
             },

@@ -4,9 +4,10 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>Everything that readers ask the database, with or without a live cluster. Each call is one short snapshot.</summary>
+/// <summary>Reads sweeps and trials from the database, with or without a live cluster. Each call is one short snapshot.</summary>
 /// <param name="isFree">
-/// Whether no process trains now: what is still marked Running then reads as paused sweeps and pending trials. Null: somebody does.
+/// Whether no process trains now. If so, rows that are still marked Running are read as paused sweeps and pending trials. Null: a process
+/// trains.
 /// </param>
 public sealed partial class SweepReader(IDbContextFactory<SherlockContext> contexts, Func<bool>? isFree = null)
 {
@@ -19,7 +20,7 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
         ReadAsync<IReadOnlyList<SweepSummary>>(
             async db =>
             {
-                // One row for each status that a sweep's trials have; every sweep has trials, since they are stored with it.
+                // One row for each status that a sweep's trials have. Every sweep has trials, because they are stored together.
                 var counts = db.Trials.GroupBy(trial => new { trial.SweepId, trial.Status })
                     .Select(group => new { group.Key.SweepId, group.Key.Status, Count = group.Count() });
                 var rows = await db.Sweeps
@@ -36,21 +37,25 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
             cancellationToken);
 
     /// <summary>
-    /// The sweep that <paramref name="text"/> means: its id, a unique prefix of it, or its name (the newest of that name) or folder.
+    /// Finds the sweep that <paramref name="text"/> means: by its id, a unique prefix of it, its name (the newest with that name), or its
+    /// folder.
     /// </summary>
-    /// <exception cref="SherlockException">None or several; the message offers what there is.</exception>
+    /// <exception cref="SherlockException">No sweep fits, or several do; the message lists the sweeps.</exception>
     public async Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) =>
         SweepSearch.Find(await ListAsync(cancellationToken), text);
 
-    /// <summary>A sweep by its key: two small queries, however many sweeps there are.</summary>
-    /// <exception cref="SherlockException">There is none with this id.</exception>
+    /// <summary>A sweep by its id. This takes two small queries, however many sweeps there are.</summary>
+    /// <exception cref="SherlockException">No sweep has this id.</exception>
     public async Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
         await TryFindAsync(sweep, cancellationToken) ?? throw Missing(sweep);
 
-    /// <summary>The same; null where there is none with this id.</summary>
+    /// <summary>A sweep by its id; null if no sweep has it.</summary>
     public async Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken) =>
         (await SettledAsync(
-            () => ReadSummaryAsync(sweep, cancellationToken), AbandonedRows.IsRunning, (rows, found) => rows.Settle(found), cancellationToken))
+            () => ReadSummaryAsync(sweep, cancellationToken),
+            AbandonedRows.IsRunning,
+            (rows, found) => rows.Settle(found),
+            cancellationToken))
             .SingleOrDefault();
 
     private Task<IReadOnlyList<SweepSummary>> ReadSummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
@@ -67,8 +72,8 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
             },
             cancellationToken);
 
-    /// <summary>What a sweep is, and its folder, without a look at its trials: the same however many there are.</summary>
-    /// <exception cref="SherlockException">There is none with this id.</exception>
+    /// <summary>A sweep's folder and specification. Its trials are not read, so the cost does not depend on their number.</summary>
+    /// <exception cref="SherlockException">No sweep has this id.</exception>
     public Task<(string Folder, SweepSpec Spec)> SpecAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadAsync(
             async db =>
@@ -86,8 +91,11 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
             db => SummariesAsync(db, db.Trials.Where(trial => trial.SweepId == sweep).OrderBy(trial => trial.Number), cancellationToken),
             cancellationToken);
 
-    /// <summary>The trials of a sweep that run, wait with a reason, or are among <paramref name="known"/>, by number: few, however many the sweep has.</summary>
-    /// <param name="known">Numbers of those that ran when they were last read.</param>
+    /// <summary>
+    /// The trials of a sweep that run, wait with a reason, or are among <paramref name="known"/>, by number. They are few, however many
+    /// trials the sweep has.
+    /// </summary>
+    /// <param name="known">The numbers of the trials that ran when they were last read.</param>
     public Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken)
     {
         var numbers = known.ToList();
@@ -95,18 +103,20 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
             db => SummariesAsync(
                 db,
                 db.Trials.Where(trial => trial.SweepId == sweep
-                        && (trial.Status == TrialStatus.Running || (trial.Status == TrialStatus.Pending && trial.Reason != null) || numbers.Contains(trial.Number)))
+                        && (trial.Status == TrialStatus.Running
+                            || (trial.Status == TrialStatus.Pending && trial.Reason != null)
+                            || numbers.Contains(trial.Number)))
                     .OrderBy(trial => trial.Number),
                 cancellationToken),
             cancellationToken);
     }
 
-    /// <summary>The best trials, best first; diverged and failed ones last. Null means all.</summary>
+    /// <summary>The best trials, best first, with diverged and failed ones last. Null means all.</summary>
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken)
     {
         var most = top ?? int.MaxValue;
 
-        // The ranking's rule is the view's alone.
+        // Only the view has the rule of the ranking.
         return ReadTrialsAsync(
             db => SummariesAsync(
                 db,
@@ -120,18 +130,21 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
             cancellationToken);
     }
 
-    /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, and of each whole steps.</summary>
-    /// <param name="among">The trials that may have something new, to whoever knows: a page then costs what these have, and not what the sweep has. Null: any.</param>
-    /// <param name="most">Trials to look at in one page, from 1.</param>
+    /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, with complete steps.</summary>
+    /// <param name="among">
+    /// The trials that may have something new, if the caller knows. A page then costs only what these have. Null: any.
+    /// </param>
+    /// <param name="most">The most trials to read in one page, from 1.</param>
     public Task<MetricPage> MetricsAsync(
         Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
         ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, among, most, MetricLog.MostRows, cancellationToken), cancellationToken);
 
-    /// <summary>The cursor at the end of the sweep's metric log as it is now.</summary>
+    /// <summary>The cursor at the current end of the sweep's metric log.</summary>
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadAsync(db => MetricLog.EndAsync(db, sweep, cancellationToken), cancellationToken);
 
-    private static SherlockException Missing(Guid sweep) => new($"There is no sweep with the id {sweep:n}: 'list' shows those that there are.");
+    private static SherlockException Missing(Guid sweep) =>
+        new($"There is no sweep with the id {sweep:n}: 'list' shows those that there are.");
 
     private static async Task<IReadOnlyList<TrialSummary>> SummariesAsync(
         SherlockContext db, IQueryable<TrialRecord> trials, CancellationToken cancellationToken)
@@ -165,7 +178,7 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
         var rows = await read();
         if (isFree is null || !rows.Any(isRunning) || !isFree()) { return rows; }
 
-        // Between the two looks at the lock nobody trained, so what these rows say cannot be about to change.
+        // The lock was free both before and after these rows were read, so no process trained, and their content cannot be about to change.
         rows = await read();
         var abandoned = await ReadAsync(db => AbandonedRows.ReadAsync(db, cancellationToken), cancellationToken);
         return isFree() ? [.. rows.Select(row => settle(abandoned, row))] : rows;

@@ -9,7 +9,7 @@ internal sealed class SweepRecord
 
     public required string Name { get; init; }
 
-    /// <summary>Unique: the name, or name-2, name-3 where that was taken.</summary>
+    /// <summary>A unique name: the sweep's name, or name-2, name-3 and so on if that was taken.</summary>
     public required string Folder { get; init; }
 
     public SweepStatus Status { get; init; }

@@ -1,12 +1,14 @@
 namespace Sweep.Grains.Storage;
 
-/// <summary>Finds the sweep that a person means: its id, its name (the newest of that name), its folder, or a unique prefix of its id.</summary>
+/// <summary>
+/// Finds the sweep that a user means: by its id, its name (the newest with that name), its folder, or a unique prefix of its id.
+/// </summary>
 internal static class SweepSearch
 {
     private const int Offered = 10;
 
     /// <param name="sweeps">All sweeps, newest first.</param>
-    /// <exception cref="SherlockException">None or several.</exception>
+    /// <exception cref="SherlockException">No sweep fits, or several do.</exception>
     public static SweepSummary Find(IReadOnlyList<SweepSummary> sweeps, string text)
     {
         var found = sweeps.FirstOrDefault(sweep => Guid.TryParse(text, out var id) && sweep.Id == id)
@@ -15,11 +17,14 @@ internal static class SweepSearch
         if (found is not null) { return found; }
 
         var prefix = text.Replace("-", "", StringComparison.Ordinal);
-        var matches = sweeps.Where(sweep => prefix.Length > 0 && Key(sweep).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        var matches = sweeps
+            .Where(sweep => prefix.Length > 0 && Key(sweep).StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         return matches switch
         {
             [var only] => only,
-            [] when sweeps.Count == 0 => throw new SherlockException($"There is no sweep '{text}', nor any other yet: train a grid first ('run', or 'submit' to a cluster)."),
+            [] when sweeps.Count == 0 => throw new SherlockException(
+                $"There is no sweep '{text}', nor any other yet: train a grid first ('run', or 'submit' to a cluster)."),
             [] => throw new SherlockException($"There is no sweep '{text}'. There are: {Offer(sweeps, sweep => sweep.Folder)}."),
             _ => throw new SherlockException(
                 $"Several sweeps' ids begin with '{text}': {Offer(matches, sweep => $"{Key(sweep)} ({sweep.Folder})")}. Write more of it."),

@@ -7,9 +7,9 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class SweepStore
 {
-    /// <summary>Adds the combinations of another grid that the sweep lacks; a completed sweep runs again.</summary>
-    /// <returns>How many.</returns>
-    /// <exception cref="SherlockException">Another corpus or objective, or the sweep was cancelled.</exception>
+    /// <summary>Adds the combinations of another grid that the sweep lacks. A completed sweep runs again.</summary>
+    /// <returns>The number of trials that were added.</returns>
+    /// <exception cref="SherlockException">The corpus or the objective differs, or the sweep was cancelled.</exception>
     public Task<int> ExtendAsync(Guid id, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         OnceAsync("extend", id, request, async (db, now) =>
         {
@@ -21,15 +21,17 @@ public sealed partial class SweepStore
             if (added.Count == 0) { return 0; }
             await db.Dialect.InsertAsync(db, added, cancellationToken);
             var merged = Json.Write(SpecMerge.Of(old, spec));
-            await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Spec, merged), cancellationToken);
+            await db.Sweeps.Where(row => row.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Spec, merged), cancellationToken);
             await RunAgainAsync(db, id, cancellationToken);
             var text = string.Create(CultureInfo.InvariantCulture, $"{added.Count} trials from number {added[0].Number}");
             db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
             return added.Count;
         }, cancellationToken);
 
-    /// <summary>The grid's trials that the sweep does not have, with the numbers that come after its last one.</summary>
-    private static async Task<List<TrialRecord>> LackingAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+    /// <summary>The grid's trials that the sweep does not have, with numbers that follow its last one.</summary>
+    private static async Task<List<TrialRecord>> LackingAsync(
+        SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {
         var trials = db.Trials.Where(row => row.SweepId == id);
         var known = (await trials.Select(row => new { row.CellHash, row.Seed }).ToListAsync(cancellationToken))

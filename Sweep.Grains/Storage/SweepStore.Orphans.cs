@@ -5,14 +5,13 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-// What a process does that has a data folder for itself.
+// Operations of a process that holds a data folder alone.
 public sealed partial class SweepStore
 {
     private const string SiloLost = "its silo stopped without handing it back";
 
     /// <summary>
-    /// Pauses every unfinished sweep but one: a process that trains one sweep by itself leaves the interrupted ones alone until somebody
-    /// resumes them.
+    /// Pauses every unfinished sweep except one: a process that trains one sweep leaves interrupted ones alone until a user resumes them.
     /// </summary>
     /// <param name="keep">The sweep to leave as it is; null pauses all.</param>
     /// <returns>How many sweeps were paused.</returns>
@@ -36,9 +35,9 @@ public sealed partial class SweepStore
             cancellationToken);
 
     /// <summary>
-    /// Takes back every trial that is still marked Running: for a process that has just taken hold of the data folder, where no slot can be
-    /// training. Their attempts end as lost, which does not count against them. A trial that a person wanted paused is Paused afterwards,
-    /// the others are Pending.
+    /// Takes back every trial that is still marked Running. It is for a process that has just locked the data folder, in which no slot can
+    /// be training. The attempts end as lost, which does not count against the trials. A trial that a user wanted paused becomes Paused,
+    /// and the others Pending.
     /// </summary>
     /// <returns>How many trials were taken back.</returns>
     public Task<int> RecoverOrphansAsync(CancellationToken cancellationToken) =>

@@ -7,18 +7,22 @@ namespace Sweep.Grains.Storage;
 public sealed partial class SweepStore
 {
     /// <summary>
-    /// Carries out a person's wish once. The note that it was done commits with what it did, so a repetition after a lost answer, or one at the same time,
-    /// finds it and answers the same.
+    /// Carries out a user's request once. The record of the request commits together with its changes, so a repetition, be it after a lost
+    /// answer or at the same time, finds the record and gets the same answer.
     /// </summary>
-    /// <param name="work">Returns how many rows it changed.</param>
+    /// <param name="work">Returns the number of rows that it changed.</param>
     /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
     private Task<int> OnceAsync(
-        string verb, Guid id, SteeringRequest request, Func<SherlockContext, DateTimeOffset, Task<int>> work, CancellationToken cancellationToken) =>
+        string verb,
+        Guid id,
+        SteeringRequest request,
+        Func<SherlockContext, DateTimeOffset, Task<int>> work,
+        CancellationToken cancellationToken) =>
         _session.WriteAsync(
             StoreOperation.Steer,
             async db =>
             {
-                // Steering of one sweep takes turns: each sees what the one before it did.
+                // Steering calls for one sweep take turns, so each sees what the one before it did.
                 await SweepLocks.TakeAsync(db, id, cancellationToken);
                 if (await AnswerAsync(db, verb, id, request, cancellationToken) is { } answer) { return answer; }
                 await RequireAsync(db, id, request.Trial, cancellationToken);

@@ -9,8 +9,8 @@ public sealed partial class SweepStore
     private const string ByAPerson = "cancelled";
 
     /// <summary>
-    /// Ends all trials of a sweep that are not final and the sweep with them, or one trial alone. Running slots are told at their
-    /// next report.
+    /// Ends all trials of a sweep that are not final, and the sweep with them, or only one trial. Running slots are told at their next
+    /// report.
     /// </summary>
     /// <returns>False if there was nothing left to cancel.</returns>
     /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
@@ -25,7 +25,7 @@ public sealed partial class SweepStore
         }, cancellationToken) > 0;
 
     /// <summary>
-    /// Claims nothing more of a sweep, or of one trial; running slots are told at their next report to write a checkpoint and hand back.
+    /// Stops assigning trials of a sweep, or one trial. Running slots are told at their next report to write a checkpoint and hand back.
     /// </summary>
     /// <returns>False if there was nothing to pause.</returns>
     /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
@@ -40,7 +40,9 @@ public sealed partial class SweepStore
             return changed;
         }, cancellationToken) > 0;
 
-    /// <summary>Goes on with a paused sweep and its paused trials, or with one paused trial; one that was only asked to pause trains on.</summary>
+    /// <summary>
+    /// Continues a paused sweep and its paused trials, or one paused trial. A trial that was only asked to pause trains on.
+    /// </summary>
     /// <returns>False if there was nothing to resume (it runs, or is final).</returns>
     /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
     public async Task<bool> ResumeAsync(Guid id, SteeringRequest request, CancellationToken cancellationToken) =>
@@ -56,7 +58,7 @@ public sealed partial class SweepStore
         }, cancellationToken) > 0;
 
     /// <summary>Makes failed trials Pending again, with a fresh count of failures; a completed sweep runs again.</summary>
-    /// <returns>How many.</returns>
+    /// <returns>The number of trials.</returns>
     /// <exception cref="SherlockException">There is no such sweep, or it was cancelled.</exception>
     public Task<int> RetryAsync(Guid id, SteeringRequest request, CancellationToken cancellationToken) =>
         OnceAsync("retry", id, request, async (db, now) =>
@@ -78,19 +80,20 @@ public sealed partial class SweepStore
     private static async Task<int> CancelTrialsAsync(
         SherlockContext db, Guid id, int? trial, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // The trials first: a claim that comes between the two would begin an attempt that nobody ends.
+        // The trials come first: if a trial were assigned between the two statements, its new attempt would not be ended.
         var cancelled = await Trials(db, id, trial)
             .ApplyAsync(
                 TrialEvent.Cancel,
                 set => set.SetProperty(row => row.Reason, ByAPerson).SetProperty(row => row.FinishedAt, now),
                 cancellationToken);
         var attempts = db.Attempts.Where(row => row.SweepId == id && (trial == null || row.Trial == trial))
-            .Where(row => db.Trials.Any(owner => owner.SweepId == id && owner.Number == row.Trial && owner.Status == TrialStatus.Cancelled));
+            .Where(row => db.Trials.Any(
+                owner => owner.SweepId == id && owner.Number == row.Trial && owner.Status == TrialStatus.Cancelled));
         if (cancelled > 0) { await EndAsync(attempts, AttemptEnd.Cancelled, ByAPerson, now, cancellationToken); }
         return cancelled;
     }
 
-    // One statement: between two of them a slot could hand the trial back, and neither would find it.
+    // One statement: between two of them a slot could hand the trial back, and neither statement would find it.
     private static Task<int> PauseTrialAsync(SherlockContext db, Guid id, int trial, CancellationToken cancellationToken) =>
         Trials(db, id, trial).ApplyAsync(TrialEvent.Pause, also: null, cancellationToken);
 
@@ -111,12 +114,14 @@ public sealed partial class SweepStore
 
     private static Task<int> RunAgainAsync(SherlockContext db, Guid id, CancellationToken cancellationToken) =>
         db.Sweeps.Where(sweep => sweep.Id == id && sweep.Status == SweepStatus.Completed).ExecuteUpdateAsync(
-            set => set.SetProperty(sweep => sweep.Status, SweepStatus.Running).SetProperty(sweep => sweep.FinishedAt, (DateTimeOffset?)null),
+            set => set.SetProperty(sweep => sweep.Status, SweepStatus.Running)
+                .SetProperty(sweep => sweep.FinishedAt, (DateTimeOffset?)null),
             cancellationToken);
 
     private static async Task RequireNotCancelledAsync(SherlockContext db, Guid id, CancellationToken cancellationToken)
     {
-        if (await db.Sweeps.Where(row => row.Id == id && row.Status == SweepStatus.Cancelled).Select(row => row.Folder).SingleOrDefaultAsync(cancellationToken) is { } folder)
+        var cancelled = db.Sweeps.Where(row => row.Id == id && row.Status == SweepStatus.Cancelled).Select(row => row.Folder);
+        if (await cancelled.SingleOrDefaultAsync(cancellationToken) is { } folder)
         {
             throw new SherlockException($"'{folder}' was cancelled, which is final: 'submit' (or 'run --new') its grid to train it again.");
         }

@@ -5,7 +5,7 @@ using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>The life of sweeps. Every call is safe to repeat, and a sweep that is Completed or Cancelled stays so.</summary>
+/// <summary>Stores the life cycle of sweeps. Every call is safe to repeat, and a sweep that is Completed or Cancelled stays so.</summary>
 public sealed partial class SweepStore
 {
     private readonly StoreSession _session;
@@ -13,11 +13,11 @@ public sealed partial class SweepStore
 
     internal SweepStore(StoreSession session, TimeProvider clock) => (_session, _clock) = (session, clock);
 
-    /// <summary>A store of its own, for a process that steers without a silo.</summary>
+    /// <summary>Makes a store for a process that steers without a silo.</summary>
     public static SweepStore Over(IDbContextFactory<SherlockContext> contexts, TimeProvider clock) => new(new(contexts), clock);
 
-    /// <summary>Stores a sweep and all of its trials, all or nothing.</summary>
-    /// <returns>False if the id is there already: nothing was changed.</returns>
+    /// <summary>Stores a sweep and all of its trials in one transaction.</summary>
+    /// <returns>False if the id exists already, and nothing was changed.</returns>
     public Task<bool> SubmitAsync(Guid id, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
         _session.WriteAsync(
             StoreOperation.Submit,
@@ -47,7 +47,7 @@ public sealed partial class SweepStore
 
     private static async Task AddTrialsAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {
-        // The sweep's own row first: the trials refer to it.
+        // The sweep's row comes first, because the trials refer to it.
         await db.SaveChangesAsync(cancellationToken);
         await db.Dialect.InsertAsync(db, GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, cell)), cancellationToken);
     }

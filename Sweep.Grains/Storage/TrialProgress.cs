@@ -4,12 +4,12 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>How far a trial is, folded from its reports: what its row shows. Pure; folding a report twice changes nothing but the time.</summary>
+/// <summary>A trial's progress, folded from its reports, as its row shows it. Pure: folding a report twice changes only the time.</summary>
 /// <param name="Best">The best point of the objective; null before the first.</param>
 /// <param name="Last">The newest point of the objective; null before the first.</param>
 /// <param name="Latest">The newest value of each metric.</param>
 /// <param name="Seconds">Wall time in attempts up to <paramref name="At"/>.</param>
-/// <param name="At">The last claim or report.</param>
+/// <param name="At">The time of the last assignment or report.</param>
 internal sealed record TrialProgress(
     MetricPoint? Best,
     MetricPoint? Last,
@@ -27,7 +27,7 @@ internal sealed record TrialProgress(
         var total = report.TotalSteps > 0 ? report.TotalSteps : TotalSteps;
         var next = this with { TotalSteps = total, Seconds = Seconds + Elapsed(At, now), At = now };
 
-        // Older than what is known: a report that was sent again. Its points are stored already.
+        // The report is older than what is known, because it was sent again. Its points are stored already.
         if (report.Step < Step || report.Points.IsDefaultOrEmpty) { return next with { Step = Math.Max(Step, report.Step) }; }
         var latest = Latest.ToBuilder();
         var epoch = Epoch;
@@ -48,7 +48,7 @@ internal sealed record TrialProgress(
         };
     }
 
-    /// <summary>Makes a row show this.</summary>
+    /// <summary>Writes the progress into a row.</summary>
     public void WriteTo(TrialRecord row)
     {
         (row.BestValue, row.BestStep) = (Best?.Value, Best?.Step);
@@ -59,5 +59,6 @@ internal sealed record TrialProgress(
     }
 
     /// <summary>Seconds between two readings of a clock that may have been set back.</summary>
-    public static double Elapsed(DateTimeOffset? from, DateTimeOffset to) => from is { } start && to > start ? (to - start).TotalSeconds : 0;
+    public static double Elapsed(DateTimeOffset? from, DateTimeOffset to) =>
+        from is { } start && to > start ? (to - start).TotalSeconds : 0;
 }

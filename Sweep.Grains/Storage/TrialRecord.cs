@@ -3,7 +3,8 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// A row of <c>trials</c>. Besides what defines the trial it keeps what live tables show (best, last, latest, progress), so that they need one query.
+/// A row of <c>trials</c>. In addition to what defines the trial it has what live tables show (best, last, latest, progress), so that they
+/// need only one query.
 /// </summary>
 internal sealed class TrialRecord
 {
@@ -11,7 +12,7 @@ internal sealed class TrialRecord
 
     public int Number { get; init; }
 
-    /// <summary>Changed by <see cref="Apply"/> alone.</summary>
+    /// <summary>Changed only by <see cref="Apply"/>.</summary>
     public TrialStatus Status { get; private set; }
 
     /// <summary>JSON, in snake case.</summary>
@@ -25,7 +26,7 @@ internal sealed class TrialRecord
     /// <summary>The newest attempt's number, 0 before the first: the fencing token.</summary>
     public int Attempt { get; set; }
 
-    /// <summary>Attempts that ended by an error; lost and handed-back ones do not count.</summary>
+    /// <summary>The number of attempts that ended by an error. Lost and handed-back ones do not count.</summary>
     public int Failures { get; set; }
 
     /// <summary>Never NaN; null before the first point.</summary>
@@ -33,7 +34,7 @@ internal sealed class TrialRecord
 
     public long? BestStep { get; set; }
 
-    /// <summary>Null with a step beside it stands for NaN, which SQLite cannot store.</summary>
+    /// <summary>If null although its step is set, the value is NaN, which SQLite cannot store.</summary>
     public double? LastValue { get; set; }
 
     public long? LastStep { get; set; }
@@ -44,20 +45,20 @@ internal sealed class TrialRecord
     public long Step { get; set; }
 
     /// <summary>
-    /// The highest step whose points are stored. Points up to it are not stored again: neither a report that is repeated nor an attempt that goes on from
-    /// an earlier checkpoint doubles a point.
+    /// The highest step whose points are stored. Points up to it are not stored again, so neither a repeated report nor an attempt that
+    /// continues from an earlier checkpoint doubles a point.
     /// </summary>
     public long StoredStep { get; set; }
 
     public long TotalSteps { get; set; }
 
-    /// <summary>Epochs done.</summary>
+    /// <summary>The number of finished epochs.</summary>
     public int Epoch { get; set; }
 
     /// <summary>Wall time in attempts up to <see cref="ReportedAt"/>.</summary>
     public double Seconds { get; set; }
 
-    /// <summary>The last claim or report.</summary>
+    /// <summary>The time of the last assignment or report.</summary>
     public DateTimeOffset? ReportedAt { get; set; }
 
     public string? WeightsHash { get; set; }
@@ -70,15 +71,15 @@ internal sealed class TrialRecord
     /// <summary>The slot of that silo, from 1.</summary>
     public int? Slot { get; set; }
 
-    /// <summary>A person wants it paused: its slot is told at its next report.</summary>
+    /// <summary>Whether a user wants the trial paused: its slot is told at its next report.</summary>
     public bool PauseRequested { get; private set; }
 
     public DateTimeOffset? StartedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
 
-    /// <summary>Carries out an event that is known to be possible.</summary>
-    /// <exception cref="InvalidOperationException">It is not.</exception>
+    /// <summary>Applies an event that is known to be possible.</summary>
+    /// <exception cref="InvalidOperationException">The event is not possible in this state.</exception>
     public void Apply(TrialEvent happened) =>
         (Status, PauseRequested) = TrialLifecycle.Transition(Status, PauseRequested, happened)
             ?? throw new InvalidOperationException($"'{happened}' is not possible for a trial that is {Status}.");

@@ -7,16 +7,20 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class TrialStore
 {
-    /// <summary>The location of checkpoints whose bytes lie in the database itself.</summary>
+    /// <summary>The location of checkpoints whose bytes are in the database itself.</summary>
     public const string InDatabase = "database";
 
     private const int PartBytes = 1 << 20;
 
-    /// <summary>Stores a checkpoint of an attempt, with its bytes or without, all or nothing; the newest two stay. Safe to repeat, also late: one that is older than the newest of its attempt is not
-    /// stored again.</summary>
-    /// <param name="content">Its bytes, from where the stream stands, which can seek; null where they are kept elsewhere.</param>
-    /// <returns>Stop if the attempt is over: nothing was stored.</returns>
-    /// <exception cref="UnreadableContentException">The bytes cannot be read: nothing was stored.</exception>
+    /// <summary>
+    /// Stores a checkpoint of an attempt, with or without its bytes, in one transaction, and keeps the newest two. Safe to repeat, also
+    /// late: a checkpoint that is older than the newest of its attempt is not stored again.
+    /// </summary>
+    /// <param name="content">
+    /// The checkpoint's bytes, from the stream's current position, in a stream that can seek; null if they are kept elsewhere.
+    /// </param>
+    /// <returns>Stop if the attempt is over, and nothing was stored.</returns>
+    /// <exception cref="UnreadableContentException">The bytes cannot be read, and nothing was stored.</exception>
     public Task<TrialDecision> SaveCheckpointAsync(
         TrialId id, int attempt, CheckpointInfo checkpoint, Stream? content, CancellationToken cancellationToken)
     {
@@ -33,7 +37,7 @@ public sealed partial class TrialStore
                 await db.SaveChangesAsync(cancellationToken);
                 if (content is null || !isNew) { return locked.Decision; }
 
-                // A transaction that is done anew begins anew.
+                // A transaction that is repeated starts from the same position.
                 content.Position = begin;
                 await db.Dialect.InsertAsync(db, id, kept.Step, PartsAsync(content, cancellationToken), cancellationToken);
                 return locked.Decision;
@@ -45,9 +49,9 @@ public sealed partial class TrialStore
     public Task<IReadOnlyList<CheckpointInfo>> CheckpointsAsync(TrialId id, CancellationToken cancellationToken) =>
         _session.ReadAsync(db => CheckpointRows.AllAsync(db, id, cancellationToken), cancellationToken);
 
-    /// <summary>Copies the bytes of a checkpoint that lies in the database to where a stream stands, a piece at a time.</summary>
-    /// <param name="destination">Can seek: what a broken connection left there is written anew.</param>
-    /// <returns>False if the database holds no bytes of it.</returns>
+    /// <summary>Copies the bytes of a checkpoint in the database to a stream's current position, one part at a time.</summary>
+    /// <param name="destination">A stream that can seek: if a connection breaks, its bytes are overwritten.</param>
+    /// <returns>False if the database has no bytes of it.</returns>
     public Task<bool> ReadCheckpointAsync(TrialId id, long step, Stream destination, CancellationToken cancellationToken)
     {
         var begin = destination.Position;
@@ -61,7 +65,10 @@ public sealed partial class TrialStore
                     .OrderBy(part => part.Part)
                     .Select(part => part.Data)
                     .AsAsyncEnumerable();
-                await foreach (var data in parts.WithCancellation(cancellationToken)) { await destination.WriteAsync(data, cancellationToken); }
+                await foreach (var data in parts.WithCancellation(cancellationToken))
+                {
+                    await destination.WriteAsync(data, cancellationToken);
+                }
                 return destination.Position > begin;
             },
             cancellationToken);
@@ -78,7 +85,7 @@ public sealed partial class TrialStore
         }
     }
 
-    /// <returns>How many bytes there were; fewer than the part takes at the end.</returns>
+    /// <returns>The number of bytes that were read; fewer than the part's size at the end.</returns>
     private static async Task<int> ReadAsync(Stream content, byte[] part, CancellationToken cancellationToken)
     {
         try

@@ -8,33 +8,39 @@ namespace Sweep.Grains.Storage;
 public sealed partial class TrialStore
 {
     /// <summary>
-    /// Begins the next attempt of each of these trials for its slot, if it is Pending and its sweep runs; of several claims at once one wins. A trial that runs
-    /// for this very slot already is answered again: a slot that asks for work trains nothing, so an earlier answer to it was lost. One whose hyperparameters this
-    /// version cannot read has Failed.
+    /// Assigns each of these trials to its slot and begins its next attempt, if the trial is Pending and its sweep runs. If several slots
+    /// ask for it at once, one gets it. A trial that already runs for this very slot is answered again: a slot that asks for work trains
+    /// nothing, so an earlier answer to it was lost. A trial whose hyperparameters this version cannot read becomes Failed.
     /// </summary>
-    /// <param name="claims">No trial and no slot twice.</param>
-    /// <returns>Those that were to be had.</returns>
+    /// <param name="claims">The requests; each trial and each slot appears once.</param>
+    /// <returns>The trials that could be assigned.</returns>
     public async Task<ImmutableDictionary<TrialId, TrialAssignment>> ClaimAsync(
         IReadOnlyList<(TrialId Trial, SlotClaim Slot)> claims, CancellationToken cancellationToken)
     {
-        var (assignments, failed) = await _session.WriteAsync(StoreOperation.Claim, db => ClaimAsync(db, claims, cancellationToken), cancellationToken);
+        var (assignments, failed) = await _session.WriteAsync(
+            StoreOperation.Claim, db => ClaimAsync(db, claims, cancellationToken), cancellationToken);
         foreach (var sweep in failed.Select(trial => trial.SweepId).Distinct())
         {
             await _session.WriteAsync(
-                StoreOperation.Complete, db => SweepCompletion.TryAsync(db, sweep, _clock.GetUtcNow(), cancellationToken), cancellationToken);
+                StoreOperation.Complete,
+                db => SweepCompletion.TryAsync(db, sweep, _clock.GetUtcNow(), cancellationToken),
+                cancellationToken);
         }
 
         return assignments;
     }
 
-    /// <summary>What runs already for slots whose earlier answers may have been lost.</summary>
-    /// <returns>By slot, where there is something.</returns>
-    public Task<ImmutableDictionary<SlotClaim, TrialAssignment>> ClaimedAsync(IReadOnlyList<SlotClaim> slots, CancellationToken cancellationToken) =>
+    /// <summary>Finds trials that already run for slots whose earlier answers may have been lost.</summary>
+    /// <returns>Assignments by slot; slots without one are left out.</returns>
+    public Task<ImmutableDictionary<SlotClaim, TrialAssignment>> ClaimedAsync(
+        IReadOnlyList<SlotClaim> slots, CancellationToken cancellationToken) =>
         _session.ReadAsync(
             async db =>
             {
                 var rows = await RunningAsync(db, slots, cancellationToken);
-                var owned = slots.Select(slot => (Slot: slot, Row: rows.FirstOrDefault(row => IsOf(row, slot)))).Where(pair => pair.Row is not null).ToList();
+                var owned = slots.Select(slot => (Slot: slot, Row: rows.FirstOrDefault(row => IsOf(row, slot))))
+                    .Where(pair => pair.Row is not null)
+                    .ToList();
                 owned.RemoveAll(pair => UnreadableTrials.ProblemOf(pair.Row!) is not null);
                 var assignments = await AssignAsync(db, [.. owned.Select(pair => pair.Row!)], cancellationToken);
                 return owned.ToImmutableDictionary(pair => pair.Slot, pair => assignments[IdOf(pair.Row!)]);
@@ -53,7 +59,9 @@ public sealed partial class TrialStore
         if (begun.Count < claims.Count)
         {
             var own = await RunningAsync(db, [.. claims.Select(claim => claim.Slot)], cancellationToken);
-            begun.AddRange(own.Where(row => claims.Any(claim => claim.Trial == IdOf(row) && IsOf(row, claim.Slot)) && !begun.Any(one => IdOf(one) == IdOf(row))));
+            begun.AddRange(own.Where(
+                row => claims.Any(claim => claim.Trial == IdOf(row) && IsOf(row, claim.Slot))
+                    && !begun.Any(one => IdOf(one) == IdOf(row))));
         }
 
         return (await AssignAsync(db, begun, cancellationToken), failed);
@@ -63,11 +71,14 @@ public sealed partial class TrialStore
 
     private static bool IsOf(TrialRecord row, SlotClaim slot) => row.Silo == slot.Silo && row.Slot == slot.Slot;
 
-    /// <summary>What runs on these slots' silos: as many rows as the silos have slots.</summary>
-    private static Task<List<TrialRecord>> RunningAsync(SherlockContext db, IReadOnlyList<SlotClaim> slots, CancellationToken cancellationToken)
+    /// <summary>The trials that run on these slots' silos: at most as many rows as the silos have slots.</summary>
+    private static Task<List<TrialRecord>> RunningAsync(
+        SherlockContext db, IReadOnlyList<SlotClaim> slots, CancellationToken cancellationToken)
     {
         var silos = slots.Select(slot => (string?)slot.Silo).Distinct().ToList();
-        return db.Trials.Where(trial => trial.Status == TrialStatus.Running && silos.Contains(trial.Silo)).AsNoTracking().ToListAsync(cancellationToken);
+        return db.Trials.Where(trial => trial.Status == TrialStatus.Running && silos.Contains(trial.Silo))
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
     }
 
     private static void NoteBegin(SherlockContext db, TrialRecord row, string? processor, DateTimeOffset now)
@@ -106,7 +117,7 @@ public sealed partial class TrialStore
         {
             var (id, sweep) = (IdOf(row), sweeps[row.SweepId]);
 
-            // A claim begins at the newest checkpoint's step: at step 0 there is none.
+            // An attempt begins at the newest checkpoint's step. Step 0 means that no checkpoint exists.
             var checkpoint = row.Step == 0 ? null : await CheckpointRows.NewestAsync(db, id, cancellationToken);
             assignments.Add(id, new(
                 id, row.Attempt, sweep.Name, sweep.Folder, sweep.Corpus, row.Seed,
@@ -117,14 +128,17 @@ public sealed partial class TrialStore
         return assignments.ToImmutable();
     }
 
-    /// <summary>When the earlier attempts of trials ended; most trials have none, and nothing is asked.</summary>
+    /// <summary>
+    /// The times at which the earlier attempts of trials ended. Most trials have no earlier attempt; if none has, nothing is queried.
+    /// </summary>
     private static async Task<Dictionary<(Guid Sweep, int Trial, int Attempt), DateTimeOffset>> LastEndsAsync(
         SherlockContext db, List<TrialRecord> rows, CancellationToken cancellationToken)
     {
         var again = rows.Where(row => row.Attempt > 1).ToList();
         if (again.Count == 0) { return []; }
         var (sweeps, trials) = (again.Select(row => row.SweepId).Distinct().ToList(), again.Select(row => row.Number).Distinct().ToList());
-        var ends = await db.Attempts.Where(attempt => sweeps.Contains(attempt.SweepId) && trials.Contains(attempt.Trial) && attempt.EndedAt != null)
+        var ends = await db.Attempts
+            .Where(attempt => sweeps.Contains(attempt.SweepId) && trials.Contains(attempt.Trial) && attempt.EndedAt != null)
             .Select(attempt => new { attempt.SweepId, attempt.Trial, attempt.Number, attempt.EndedAt })
             .ToListAsync(cancellationToken);
         return ends.ToDictionary(end => (end.SweepId, end.Trial, end.Number), end => end.EndedAt!.Value);

@@ -7,11 +7,14 @@ namespace Sweep.Grains.Storage;
 public sealed partial class TrialStore
 {
     /// <summary>
-    /// Ends an attempt as its slot says. A failed trial goes back to Pending until <see cref="MostFailures"/> attempts have failed. Its sweep is not looked at:
-    /// see <see cref="SweepStore.CompleteAsync"/>.
+    /// Ends an attempt as its slot reports. A failed trial goes back to Pending until <see cref="MostFailures"/> attempts have failed. The
+    /// sweep is not completed here: see <see cref="SweepStore.CompleteAsync"/>.
     /// </summary>
-    /// <returns>The trial's status now, also where this very call was carried out before; null if the attempt was over otherwise, and nothing was changed.</returns>
-    /// <exception cref="ArgumentException">A slot cannot end a trial so.</exception>
+    /// <returns>
+    /// The trial's status now, also if this call repeats one that was carried out; null if the attempt had already ended otherwise, and
+    /// nothing was changed.
+    /// </returns>
+    /// <exception cref="ArgumentException">A slot cannot end a trial with this status.</exception>
     public Task<TrialStatus?> FinishAsync(TrialId id, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
     {
         _ = MeaningOf(outcome.Status);
@@ -19,8 +22,10 @@ public sealed partial class TrialStore
         return _session.WriteAsync(StoreOperation.Finish, db => FinishAsync(db, id, attempt, told, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Gives a trial back because its slot stops, cannot train it, or because a person wants it paused; not counted as a failure.</summary>
-    /// <param name="reason">Shown with the trial until it is claimed again; null where its slot just stops.</param>
+    /// <summary>
+    /// Hands a trial back because its slot stops or cannot train it, or because a user wants it paused. Not counted as a failure.
+    /// </summary>
+    /// <param name="reason">Shown with the trial until it is assigned again; null if its slot just stops.</param>
     /// <returns>False if the attempt was over, and nothing was changed.</returns>
     public Task<bool> HandBackAsync(TrialId id, int attempt, string? reason, CancellationToken cancellationToken)
     {
@@ -67,7 +72,9 @@ public sealed partial class TrialStore
         return row.Status;
     }
 
-    /// <summary>The answer of a call that was carried out before, if this is its repetition: the trial has not begun another attempt since.</summary>
+    /// <summary>
+    /// The answer to a call that was carried out before, if this call repeats it: the trial has not begun another attempt since.
+    /// </summary>
     private static async Task<TrialStatus?> AnswerAgainAsync(
         SherlockContext db, TrialRecord row, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
     {
@@ -78,7 +85,7 @@ public sealed partial class TrialStore
         return isDone ? row.Status : null;
     }
 
-    /// <summary>What a slot's word for an end means for the attempt and for the trial.</summary>
+    /// <summary>Translates the status that a slot reports into the attempt's end and the trial's event.</summary>
     private static (AttemptEnd End, TrialEvent Happened) MeaningOf(TrialStatus status) => status switch
     {
         TrialStatus.Completed => (AttemptEnd.Completed, TrialEvent.Complete),

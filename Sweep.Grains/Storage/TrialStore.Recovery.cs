@@ -7,13 +7,20 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class TrialStore
 {
-    /// <summary>How long a trial may be silent before it is taken for lost even if its silo seems alive. Default 5 minutes: a validation may take long.</summary>
+    /// <summary>
+    /// How long a trial may be silent before it counts as lost even if its silo seems alive. Default 5 minutes, because a validation may
+    /// take long.
+    /// </summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a trial is left alone after a sign of life: a silo may be newer than somebody's picture of the cluster.</summary>
+    /// <summary>
+    /// How long a trial is left alone after a sign of life, because its silo may be newer than the caller's view of the cluster.
+    /// </summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
-    /// <summary>Attempts in a row that may be lost without a new checkpoint between them before the trial has failed. Default 10.</summary>
+    /// <summary>
+    /// The number of attempts in a row that may be lost without a new checkpoint before the trial becomes Failed. Default 10.
+    /// </summary>
     internal const int MostLosses = 10;
 
     private const int RecoveredAtOnce = 100;
@@ -21,11 +28,12 @@ public sealed partial class TrialStore
     private const string Silent = "it was silent for too long";
 
     /// <summary>
-    /// Takes back what runs on silos that are not alive, or has been silent for too long: it is Pending again, which does not count against it. A trial whose silos
-    /// died under it time after time has Failed instead: it probably kills them. (To be silent is no such sign: an outage makes all trials silent.) Safe to run several times at once.
+    /// Takes back trials that run on dead silos, or that have been silent for too long. They become Pending again, which does not count
+    /// against them. If a trial's silos died under it repeatedly, it becomes Failed instead, because it probably kills them. (Silence is no
+    /// such sign, because in an outage all trials are silent.) Safe to run several times at once.
     /// </summary>
-    /// <param name="aliveSilos">Names of silos; null where they are not known, and silence alone counts.</param>
-    /// <returns>How many trials were taken back.</returns>
+    /// <param name="aliveSilos">The names of the living silos; null if they are unknown, and only silence counts.</param>
+    /// <returns>The number of trials that were taken back.</returns>
     public async Task<int> RecoverAsync(IReadOnlySet<string>? aliveSilos, TimeSpan staleAfter, CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
@@ -35,7 +43,11 @@ public sealed partial class TrialStore
                 .ToListAsync(cancellationToken),
             cancellationToken);
         var recovered = 0;
-        var lost = running.Select(trial => (Id: new TrialId(trial.SweepId, trial.Number), trial.Silo, Loss: LossOf(trial.Silo, trial.ReportedAt, aliveSilos, staleAfter, now)))
+        var lost = running
+            .Select(trial => (
+                Id: new TrialId(trial.SweepId, trial.Number),
+                trial.Silo,
+                Loss: LossOf(trial.Silo, trial.ReportedAt, aliveSilos, staleAfter, now)))
             .Where(trial => trial.Loss is not null)
             .ToList();
         await EndSessionsAsync([.. lost.Where(trial => trial.Loss == SiloDead).Select(trial => trial.Silo!).Distinct()], cancellationToken);
@@ -49,7 +61,7 @@ public sealed partial class TrialStore
                     var taken = 0;
                     foreach (var row in rows)
                     {
-                        // Looked at again under the lock: it may have given a sign of life, or be another attempt.
+                        // Checked again under the lock: the trial may have given a sign of life, or have begun another attempt.
                         if (LossOf(row.Silo, row.ReportedAt, aliveSilos, staleAfter, now) is not { } reason) { continue; }
                         await TakeBackAsync(db, row, reason, now, cancellationToken);
                         taken++;
@@ -64,7 +76,7 @@ public sealed partial class TrialStore
         return recovered;
     }
 
-    /// <summary>A silo that hangs may hold its trials' rows.</summary>
+    /// <summary>Ends the sessions of dead silos, because a silo that hangs may have locked its trials' rows.</summary>
     private async Task EndSessionsAsync(IReadOnlyList<string> silos, CancellationToken cancellationToken)
     {
         if (silos.Count == 0) { return; }
@@ -77,7 +89,7 @@ public sealed partial class TrialStore
             cancellationToken);
     }
 
-    /// <summary>Why a running trial counts as lost; null where it does not.</summary>
+    /// <summary>Why a running trial counts as lost; null if it does not.</summary>
     private static string? LossOf(
         string? silo, DateTimeOffset? reportedAt, IReadOnlySet<string>? aliveSilos, TimeSpan staleAfter, DateTimeOffset now)
     {
@@ -86,7 +98,8 @@ public sealed partial class TrialStore
         return age > staleAfter ? Silent : null;
     }
 
-    private static Task<List<TrialRecord>> LockRunningAsync(SherlockContext db, IReadOnlyList<TrialId> trials, CancellationToken cancellationToken)
+    private static Task<List<TrialRecord>> LockRunningAsync(
+        SherlockContext db, IReadOnlyList<TrialId> trials, CancellationToken cancellationToken)
     {
         var sql = new StringBuilder("SELECT * FROM trials WHERE status = 'Running' AND (sweep_id, number) IN (VALUES ");
         var parameters = new List<object>();
@@ -96,12 +109,14 @@ public sealed partial class TrialStore
             parameters.AddRange([trial.SweepId, trial.Number]);
         }
 
-        // Who holds one of them is about to give a sign of life, or takes it back too, or hangs: the others don't wait for it, and it is for the next look.
+        // Rows that another transaction has locked are skipped until the next recovery: their slot is just giving a sign of life, or
+        // another silo takes them back too, or the transaction hangs.
         sql.Append(") ORDER BY sweep_id, number").Append(db.Dialect.ForUpdateOfFree);
         return db.Trials.FromSqlRaw(sql.ToString(), [.. parameters]).ToListAsync(cancellationToken);
     }
 
-    private static async Task TakeBackAsync(SherlockContext db, TrialRecord row, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task TakeBackAsync(
+        SherlockContext db, TrialRecord row, string reason, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (reason == SiloDead && await KillsItsSilosAsync(db, row, cancellationToken))
         {
@@ -109,7 +124,7 @@ public sealed partial class TrialStore
             row.Apply(TrialEvent.Fail);
             (row.Reason, row.FinishedAt) = (verdict, now);
 
-            // Not Lost: if a person retries the trial, the row of losses is broken.
+            // Not recorded as Lost, so that if a user retries the trial, its losses are no longer in a row.
             AttemptEnds.Note(db, row, AttemptEnd.Failed, EventKind.Failed, verdict, now);
             return;
         }

@@ -8,7 +8,7 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class TrialStore
 {
-    /// <summary>The sweeps that run, and what runs of them on which slot.</summary>
+    /// <summary>The sweeps that run, and which slots train for them.</summary>
     internal Task<QueuePicture> PictureAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(
             async db =>
@@ -23,12 +23,17 @@ public sealed partial class TrialStore
             },
             cancellationToken);
 
-    /// <summary>How many trials of all sweeps there are.</summary>
+    /// <summary>Counts the trials of all sweeps.</summary>
     internal Task<TrialCounts> CountAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(
             async db =>
             {
-                var rows = await db.Trials.Join(db.Sweeps, trial => trial.SweepId, sweep => sweep.Id, (trial, sweep) => new { trial.Status, Sweep = sweep.Status })
+                var rows = await db.Trials
+                    .Join(
+                        db.Sweeps,
+                        trial => trial.SweepId,
+                        sweep => sweep.Id,
+                        (trial, sweep) => new { trial.Status, Sweep = sweep.Status })
                     .GroupBy(row => row)
                     .Select(group => new { group.Key.Status, group.Key.Sweep, Count = group.LongCount() })
                     .ToListAsync(cancellationToken);
@@ -38,8 +43,10 @@ public sealed partial class TrialStore
             },
             cancellationToken);
 
-    /// <summary>The numbers of the first trials of a sweep that wait for a slot, in ascending order.</summary>
-    /// <param name="after">Where to go on: what has been handed out up to here leaves dead entries in the index, which are not to be walked through again.</param>
+    /// <summary>The numbers of a sweep's first trials that wait for a slot, in ascending order.</summary>
+    /// <param name="after">
+    /// The number to continue after. Trials that were assigned up to it leave dead entries in the index, which must not be read again.
+    /// </param>
     internal Task<List<int>> WaitingAsync(Guid sweep, int after, int most, CancellationToken cancellationToken) =>
         _session.ReadAsync(
             db => db.Trials.Where(trial => trial.SweepId == sweep && trial.Status == TrialStatus.Pending && trial.Number > after)

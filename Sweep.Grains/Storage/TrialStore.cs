@@ -5,12 +5,12 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// The life of one trial. Every write of an attempt locks the trial's row, says which attempt it belongs to, and changes nothing if that attempt is over; so
-/// all of them are safe to repeat, and a silo that was declared dead can do no harm when it wakes up.
+/// Stores the life cycle of one trial. Every write of an attempt locks the trial's row, names the attempt that it belongs to, and changes
+/// nothing if that attempt is over. So every write is safe to repeat, and a silo that was declared dead can do no harm when it wakes up.
 /// </summary>
 public sealed partial class TrialStore
 {
-    /// <summary>Attempts that end by an error before the trial has failed. Default 3.</summary>
+    /// <summary>The number of attempts that may end by an error before the trial becomes Failed. Default 3.</summary>
     public const int MostFailures = 3;
 
     private readonly StoreSession _session;
@@ -18,11 +18,14 @@ public sealed partial class TrialStore
 
     internal TrialStore(StoreSession session, TimeProvider clock) => (_session, _clock) = (session, clock);
 
-    /// <summary>A store of its own, for a process without a silo.</summary>
+    /// <summary>Makes a store for a process without a silo.</summary>
     public static TrialStore Over(IDbContextFactory<SherlockContext> contexts, TimeProvider clock) => new(new(contexts), clock);
 
-    /// <summary>Stores an attempt's points, progress and checkpoint, all or nothing. Points of steps that are stored already are not stored again.</summary>
-    /// <returns>Stop if the attempt is over: nothing was stored.</returns>
+    /// <summary>
+    /// Stores an attempt's points, progress and checkpoint in one transaction. Points of steps that are stored already are not stored
+    /// again.
+    /// </summary>
+    /// <returns>Stop if the attempt is over, and nothing was stored.</returns>
     public Task<TrialDecision> ReportAsync(TrialId id, TrialReport report, CancellationToken cancellationToken) =>
         _session.WriteAsync(StoreOperation.Report, db => ReportAsync(db, id, report, cancellationToken), cancellationToken);
 
@@ -36,14 +39,18 @@ public sealed partial class TrialStore
             await db.Dialect.InsertAsync(db, id, [.. report.Points.Where(point => point.Step > row.StoredStep)], now, cancellationToken);
             if (!report.Summaries.IsDefaultOrEmpty)
             {
-                db.Summaries.AddRange(report.Summaries.Where(summary => summary.Step > row.StoredStep).Select(summary => Rows.Record(id, summary, now)));
+                db.Summaries.AddRange(
+                    report.Summaries.Where(summary => summary.Step > row.StoredStep).Select(summary => Rows.Record(id, summary, now)));
             }
 
             row.StoredStep = Math.Max(row.StoredStep, report.Points.Max(point => point.Step));
         }
 
         Rows.Progress(row, locked.Objective).After(report, locked.Objective, now).WriteTo(row);
-        if (report.Checkpoint is { } checkpoint) { await CheckpointRows.KeepAsync(db, id, report.Attempt, checkpoint, now, cancellationToken); }
+        if (report.Checkpoint is { } checkpoint)
+        {
+            await CheckpointRows.KeepAsync(db, id, report.Attempt, checkpoint, now, cancellationToken);
+        }
         await db.SaveChangesAsync(cancellationToken);
         return locked.Decision;
     }

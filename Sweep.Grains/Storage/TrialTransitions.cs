@@ -25,9 +25,9 @@ internal static class TrialTransitions
     public static IQueryable<TrialRecord> WhereOpen(this IQueryable<TrialRecord> trials) =>
         trials.Where(Condition(_states.Where(state => !state.Status.IsFinal())));
 
-    /// <summary>Carries out an event on those of the trials that it changes.</summary>
+    /// <summary>Applies an event to those of the trials that it changes.</summary>
     /// <param name="also">Further columns to set in the same statement.</param>
-    /// <returns>How many trials were changed.</returns>
+    /// <returns>The number of trials that were changed.</returns>
     public static Task<int> ApplyAsync(
         this IQueryable<TrialRecord> trials,
         TrialEvent happened,
@@ -45,7 +45,7 @@ internal static class TrialTransitions
     private static (TrialStatus Status, bool PauseRequested)? After((TrialStatus Status, bool PauseRequested) state, TrialEvent happened) =>
         TrialLifecycle.Transition(state.Status, state.PauseRequested, happened);
 
-    /// <summary>What a column becomes: a constant, or a choice between the states from which the values differ.</summary>
+    /// <summary>The new value of a column: a constant, or a choice by status if the values differ.</summary>
     private static Expression<Func<TrialRecord, T>> Value<T>(TrialEvent happened, Func<(TrialStatus Status, bool PauseRequested), T> column)
     {
         var values = _states.Where(state => After(state, happened) is not null)
@@ -63,7 +63,9 @@ internal static class TrialTransitions
     private static Expression<Func<TrialRecord, bool>> Condition(IEnumerable<(TrialStatus Status, bool PauseRequested)> states) =>
         Lambda<bool>(states.GroupBy(state => state.Status, state => state.PauseRequested).Select(HasStatus).Aggregate(Expression.OrElse));
 
-    /// <summary>The flag is asked for only if it makes a difference: an index over the status alone then serves the statement.</summary>
+    /// <summary>
+    /// The flag is part of the condition only if it matters. Otherwise an index over the status alone serves the statement.
+    /// </summary>
     private static Expression HasStatus(IGrouping<TrialStatus, bool> flags)
     {
         var isStatus = Expression.Equal(_status, Expression.Constant(flags.Key));

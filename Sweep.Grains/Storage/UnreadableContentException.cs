@@ -1,6 +1,8 @@
 namespace Sweep.Grains.Storage;
 
-/// <summary>What was to be stored cannot be read: the fault of the disk that it lies on, not of the database.</summary>
-/// <param name="message">What reading it said.</param>
-/// <remarks>Without an inner exception: an <see cref="IOException"/> in there would read as a broken connection to the server.</remarks>
+/// <summary>The content to be stored cannot be read. The disk that has it is at fault, not the database.</summary>
+/// <param name="message">The message of the reading error.</param>
+/// <remarks>
+/// It has no inner exception, because an <see cref="IOException"/> in it would count as a broken connection to the server.
+/// </remarks>
 public sealed class UnreadableContentException(string message) : Exception(message);

@@ -2,10 +2,12 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>Trials whose hyperparameters this version cannot read: a newer one stored them, and knows more. They must not hold up the others.</summary>
+/// <summary>
+/// Finds trials whose hyperparameters this version cannot read, because a newer version stored them. They must not delay other trials.
+/// </summary>
 internal static class UnreadableTrials
 {
-    /// <summary>Why a trial cannot be read; null where it can.</summary>
+    /// <summary>Why a trial cannot be read; null if it can.</summary>
     public static string? ProblemOf(TrialRecord row)
     {
         try
@@ -19,8 +21,10 @@ internal static class UnreadableTrials
         }
     }
 
-    /// <summary>Ends, in the running transaction, those of the attempts that have just begun whose trials cannot be read, and takes them from the list.</summary>
-    /// <param name="begun">Not tracked.</param>
+    /// <summary>
+    /// Ends those of the newly begun attempts whose trials cannot be read, in the running transaction, and removes them from the list.
+    /// </summary>
+    /// <param name="begun">Rows that are not tracked.</param>
     /// <returns>The trials that have failed.</returns>
     public static async Task<IReadOnlyList<TrialId>> FailAsync(
         SherlockContext db, List<TrialRecord> begun, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,23 +1,24 @@
 namespace Sweep.Grains.Storage.Postgres;
 
 /// <summary>
-/// The server's clock, read now and then and carried on by the time that has gone by on this machine, whatever is done to its clock: machines whose clocks are apart, or
-/// are set, agree on every time they store, so the age of a report means the same to all of them.
+/// The server's clock. It is read now and then, and advanced by the time that passes on this machine, independent of its clock. If the
+/// clocks of machines differ or are changed, the machines still agree on every time that they store, so the age of a report means the same
+/// to all of them.
 /// </summary>
 /// <param name="server">The server's time.</param>
-/// <param name="at">This machine's timestamp then.</param>
-/// <param name="machine">Says how much time has gone by.</param>
+/// <param name="at">This machine's timestamp at that moment.</param>
+/// <param name="machine">Measures the time that passes.</param>
 internal sealed class PostgresClock(DateTimeOffset server, long at, TimeProvider machine) : TimeProvider
 {
     private Reading _reading = new(server, at);
 
-    /// <param name="offset">The server's time less this machine's, now.</param>
+    /// <param name="offset">The server's time minus this machine's, now.</param>
     public PostgresClock(TimeSpan offset)
         : this(System.GetUtcNow() + offset, System.GetTimestamp(), System)
     {
     }
 
-    /// <summary>The server's time less this machine's, as far apart as they are now.</summary>
+    /// <summary>The current difference: the server's time minus this machine's.</summary>
     public TimeSpan Offset => GetUtcNow() - machine.GetUtcNow();
 
     public override long TimestampFrequency => machine.TimestampFrequency;
@@ -33,7 +34,7 @@ internal sealed class PostgresClock(DateTimeOffset server, long at, TimeProvider
         return reading.Server + machine.GetElapsedTime(reading.At);
     }
 
-    /// <summary>Goes on from a newer reading. At any time, from any thread.</summary>
+    /// <summary>Continues from a newer reading. May be called at any time, from any thread.</summary>
     public void Follow(PostgresClock newer) => Volatile.Write(ref _reading, Volatile.Read(ref newer._reading));
 
     private sealed record Reading(DateTimeOffset Server, long At);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Sweep.Grains.Storage.Postgres;
 
-/// <summary>The database on a PostgreSQL server: JSON as jsonb, Orleans' tables in a schema of their own.</summary>
+/// <summary>The context for a PostgreSQL server: JSON as jsonb, and Orleans' tables in a schema of their own.</summary>
 internal sealed class PostgresContext(DbContextOptions<PostgresContext> options) : SherlockContext(options)
 {
     internal override Dialect Dialect => PostgresDialect.Instance;
@@ -18,7 +18,7 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
     }
 }
 
-/// <summary>For <c>dotnet ef migrations add</c> alone, which compares models and opens no database.</summary>
+/// <summary>Used only by <c>dotnet ef migrations add</c>, which compares models and opens no database.</summary>
 internal sealed class PostgresContextFactory : IDesignTimeDbContextFactory<PostgresContext>
 {
     public PostgresContext CreateDbContext(string[] args) =>

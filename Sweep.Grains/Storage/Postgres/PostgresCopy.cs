@@ -6,7 +6,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage.Postgres;
 
-/// <summary>Bulk inserts by binary COPY, in the running transaction.</summary>
+/// <summary>Inserts many rows by binary COPY, in the running transaction.</summary>
 internal static class PostgresCopy
 {
     public static async Task InsertAsync(
@@ -35,8 +35,8 @@ internal static class PostgresCopy
         await using var copy = await BeginAsync(
             db,
             """
-            trials (sweep_id, number, status, hyperparameters, cell_hash, seed, attempt, failures, latest, step, stored_step, total_steps, epoch,
-                    seconds, pause_requested)
+            trials (sweep_id, number, status, hyperparameters, cell_hash, seed, attempt, failures, latest, step, stored_step, total_steps,
+                    epoch, seconds, pause_requested)
             """,
             cancellationToken);
         foreach (var trial in trials)
@@ -81,5 +81,6 @@ internal static class PostgresCopy
     }
 
     private static Task<NpgsqlBinaryImporter> BeginAsync(SherlockContext db, string target, CancellationToken cancellationToken) =>
-        ((NpgsqlConnection)db.Database.GetDbConnection()).BeginBinaryImportAsync($"COPY {target} FROM STDIN (FORMAT BINARY)", cancellationToken);
+        ((NpgsqlConnection)db.Database.GetDbConnection()).BeginBinaryImportAsync(
+            $"COPY {target} FROM STDIN (FORMAT BINARY)", cancellationToken);
 }

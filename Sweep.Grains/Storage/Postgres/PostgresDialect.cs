@@ -10,7 +10,7 @@ internal sealed class PostgresDialect : Dialect
 
     public override bool HasOneWriter => false;
 
-    // Not FOR UPDATE: who only refers to the row by a foreign key need not wait.
+    // Not FOR UPDATE, so that transactions that only refer to the row by a foreign key need not wait.
     public override string ForUpdate => " FOR NO KEY UPDATE";
 
     public override string ForUpdateOfFree => ForUpdate + " SKIP LOCKED";
@@ -33,7 +33,8 @@ internal sealed class PostgresDialect : Dialect
         SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken) =>
         PostgresCopy.InsertAsync(db, trial, points, now, cancellationToken);
 
-    public override IQueryable<MetricRecord> MetricsAfter(SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most) =>
+    public override IQueryable<MetricRecord> MetricsAfter(
+        SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most) =>
         PostgresMetrics.After(db, sweep, seen, most);
 
     public override Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken) =>
@@ -45,7 +46,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override SherlockException? Explain(Exception exception, string database) => PostgresErrors.Explain(exception, database);
 
-    public override bool IsWorthRepeating(Exception exception) => PostgresErrors.IsConflict(exception) || PostgresErrors.IsBroken(exception);
+    public override bool IsWorthRepeating(Exception exception) =>
+        PostgresErrors.IsConflict(exception) || PostgresErrors.IsBroken(exception);
 
     public override void ForgetBroken(DbConnection connection, Exception exception)
     {

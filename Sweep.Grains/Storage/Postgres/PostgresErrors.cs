@@ -6,7 +6,8 @@ using Npgsql;
 namespace Sweep.Grains.Storage.Postgres;
 
 /// <summary>
-/// Turns what a person can put right about the server into one line, and says which of it passes by waiting; everything else stays the bug that it is.
+/// Converts the server's errors that a user can fix to one line, and tells which of them pass by waiting. All other errors are bugs and
+/// stay as they are.
 /// </summary>
 internal static class PostgresErrors
 {
@@ -14,9 +15,12 @@ internal static class PostgresErrors
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            // Who gave up has no error to put right, though the server calls it one.
+            // A cancelled call has no error that a user can fix, although the server reports one.
             if (cause is OperationCanceledException) { return null; }
-            if (Explain(cause) is var (text, passes)) { return new($"The database {database} {text}", SherlockException.OutOfReach, exception, passes); }
+            if (Explain(cause) is var (text, passes))
+            {
+                return new($"The database {database} {text}", SherlockException.OutOfReach, exception, passes);
+            }
         }
 
         return null;
@@ -26,7 +30,12 @@ internal static class PostgresErrors
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected })
+            if (cause is PostgresException
+                {
+                    SqlState: PostgresErrorCodes.UniqueViolation
+                        or PostgresErrorCodes.SerializationFailure
+                        or PostgresErrorCodes.DeadlockDetected
+                })
             {
                 return true;
             }
@@ -35,13 +44,16 @@ internal static class PostgresErrors
         return false;
     }
 
-    /// <summary>Whether a pooled connection turned out to be broken: a fresh one may do.</summary>
+    /// <summary>Whether a pooled connection turned out to be broken, so that a new one may work.</summary>
     public static bool IsBroken(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (IsOfAFile(cause)) { return false; }
-            if (cause is IOException or EndOfStreamException or PostgresException { SqlState: "57P01" or "57P02" or "57P05" or "25P03" }) { return true; }
+            if (cause is IOException or EndOfStreamException or PostgresException { SqlState: "57P01" or "57P02" or "57P05" or "25P03" })
+            {
+                return true;
+            }
         }
 
         return false;
@@ -52,17 +64,22 @@ internal static class PostgresErrors
         PostgresException error => Explain(error),
         SocketException error => ($"cannot be reached ({error.Message}): is the server running, and are host and port right?", true),
         AuthenticationException error => (
-            $"does not get through the TLS handshake ({FirstLine(error).TrimEnd('.')}): is Root Certificate its authority's, Host the name in its certificate, and SSL Certificate one that it takes?", false),
+            $"does not get through the TLS handshake ({FirstLine(error).TrimEnd('.')}): is Root Certificate its authority's, "
+            + "Host the name in its certificate, and SSL Certificate one that it takes?",
+            false),
         CryptographicException error => (
-            $"cannot be asked, since a certificate or key cannot be read ({FirstLine(error).TrimEnd('.')}): check Root Certificate, SSL Certificate, SSL Key and SSL Password.", false),
+            $"cannot be asked, since a certificate or key cannot be read ({FirstLine(error).TrimEnd('.')}): "
+            + "check Root Certificate, SSL Certificate, SSL Key and SSL Password.",
+            false),
         _ when IsOfAFile(cause) => ($"cannot be asked: {FirstLine(cause)} Check Root Certificate, SSL Certificate and SSL Key.", false),
         TimeoutException => ("does not answer in time: is the server overloaded, or a network between down?", true),
         NpgsqlException { InnerException: null } error => ($"cannot be used: {FirstLine(error)}", error.IsTransient),
-        IOException or NpgsqlException { InnerException: EndOfStreamException } => ("broke off the connection: was the server stopped?", true),
+        IOException or NpgsqlException { InnerException: EndOfStreamException } => (
+            "broke off the connection: was the server stopped?", true),
         _ => null,
     };
 
-    // What the server or a pooler before it says comes too: it knows more.
+    // The message of the server, or of a pooler before it, is included, because it is more precise.
     private static (string Text, bool Passes)? Explain(PostgresException error)
     {
         var isPoolers = error.SqlState == PostgresErrorCodes.ProtocolViolation;
@@ -72,7 +89,7 @@ internal static class PostgresErrors
             : null;
     }
 
-    // The error codes of PostgreSQL's manual, appendix A.
+    // The error codes are in PostgreSQL's manual, appendix A.
     private static (string Text, bool Passes)? Explain(string code) => code switch
     {
         "28P01" => ("refuses the password: check Username and Password (or the password file).", false),
@@ -93,8 +110,9 @@ internal static class PostgresErrors
         _ => null,
     };
 
-    // Of ours, not of the server: those of certificates. The driver reads no other that must be there.
-    private static bool IsOfAFile(Exception cause) => cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
+    // These are the client's files, not the server's: certificates and keys. The driver requires no other files.
+    private static bool IsOfAFile(Exception cause) =>
+        cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
 
     private static string FirstLine(Exception exception) => FirstLine(exception.Message);
 

@@ -19,9 +19,11 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     internal override Dialect Dialect => PostgresDialect.Instance;
 
-    // Several hosts stand behind commas; a folder holds this machine's own socket.
+    // Several hosts are separated by commas. A folder contains the socket of a server on this machine.
     public override (string Host, int Port)? Machine =>
-        _connection.Host is { } host && !host.Contains(',', StringComparison.Ordinal) && host[0] is not ('/' or '@') ? (host, _connection.Port) : null;
+        _connection.Host is { } host && !host.Contains(',', StringComparison.Ordinal) && host[0] is not ('/' or '@')
+            ? (host, _connection.Port)
+            : null;
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"'{_connection.Database}' on {_connection.Host}:{_connection.Port}");
@@ -31,10 +33,11 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     internal override IDbContextFactory<SherlockContext> CreateContexts() => new ContextFactory<PostgresContext>(Options(_pool.Value));
 
-    /// <summary>Silos that start together take turns: the first one migrates, the others find it done.</summary>
+    /// <summary>Silos that start together take turns: the first one migrates, and the others find the database up to date.</summary>
     internal override async Task UpgradeAsync(Action<string>? say, CancellationToken cancellationToken)
     {
-        // A table of millions of rows may take long to change, and other silos to let go of it. The connection goes with its settings.
+        // Changing a table of millions of rows may take long, and so may waiting until other silos release it. The settings end with the
+        // connection.
         var text = With(connection => (connection.CommandTimeout, connection.Pooling) = (0, false));
         await using var patient = new PostgresPool(text, SessionSettings.Sql(_connection.Options, isPatient: true));
         await using var db = new PostgresContext(Options(patient));
@@ -56,22 +59,26 @@ internal sealed class PostgresLocation : DatabaseLocation
         new ServerChecks(ToString()).RequireUtf8((NpgsqlConnection)db.Database.GetDbConnection());
     }
 
-    internal override async Task<SherlockException> OutdatedAsync(SherlockContext db, SchemaState state, CancellationToken cancellationToken)
+    internal override async Task<SherlockException> OutdatedAsync(
+        SherlockContext db, SchemaState state, CancellationToken cancellationToken)
     {
         var holder = await new UpgradeTurn(db, ToString(), TimeProvider.System).HolderAsync(cancellationToken);
         return (holder, state) switch
         {
             ({ } who, _) => new($"The database {this} is being brought up to date by {who}.", SherlockException.OutOfReach, passes: true),
-            (_, SchemaState.Empty) => new($"The database {this} is empty: start a silo with 'serve'.", SherlockException.OutOfReach, passes: true),
+            (_, SchemaState.Empty) => new(
+                $"The database {this} is empty: start a silo with 'serve'.", SherlockException.OutOfReach, passes: true),
             _ => new(
-                $"The database {this} was written by an older version of the program: a silo of this version ('serve') brings it up to date.",
+                $"The database {this} was written by an older version of the program: "
+                + "a silo of this version ('serve') brings it up to date.",
                 SherlockException.OutOfReach),
         };
     }
 
     internal override async Task<TimeProvider> ReadClockAsync(SherlockContext db, CancellationToken cancellationToken)
     {
-        // The first question over a connection also waits for the connection; the server's time is that of some moment between asking and answer.
+        // The first query on a connection also waits for the connection. The server's time is that of some moment between question and
+        // answer.
         await db.Database.OpenConnectionAsync(cancellationToken);
         var machine = TimeProvider.System;
         var asked = machine.GetTimestamp();
@@ -97,12 +104,15 @@ internal sealed class PostgresLocation : DatabaseLocation
             var parsed = PostgresUri.IsOne(text) ? PostgresUri.Parse(text) : new NpgsqlConnectionStringBuilder(text);
             if (!string.IsNullOrWhiteSpace(parsed.Host) && !string.IsNullOrWhiteSpace(parsed.Database)) { return parsed; }
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException
+            or InvalidCastException or OverflowException)
         {
             // The driver's message may quote a part of the text, and with it a password.
         }
 
-        throw new SherlockException("The database is not a connection string of PostgreSQL; expected 'Host=...;Username=...;Database=...', or postgresql://user@host/database.");
+        throw new SherlockException(
+            "The database is not a connection string of PostgreSQL; "
+            + "expected 'Host=...;Username=...;Database=...', or postgresql://user@host/database.");
     }
 
     private async Task RequireUsableAsync(PostgresContext db, PostgresPool pool, CancellationToken cancellationToken)

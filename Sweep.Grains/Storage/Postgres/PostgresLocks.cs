@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Sweep.Grains.Storage.Postgres;
 
 /// <summary>
-/// Makes a query that carries <see cref="Tag"/> lock the rows that it calls "t", which LINQ cannot say. A query of raw SQL could, but is put together anew each
-/// time it runs, and that costs more than all the rest of it.
+/// Makes a query that carries <see cref="Tag"/> lock the rows that it calls "t", which LINQ cannot express. A query in raw SQL could do so,
+/// but EF Core builds it again each time it runs, and that costs more than everything else in it.
 /// </summary>
 internal sealed class PostgresLocks : DbCommandInterceptor
 {
-    /// <summary>For <c>TagWith</c>: of the query's tables the first one, called by its initial, is locked.</summary>
+    /// <summary>A tag for <c>TagWith</c>: the query locks its first table, which EF Core names by its initial.</summary>
     public const string Tag = "locks t";
 
-    // Not FOR UPDATE: who only refers to the row by a foreign key need not wait.
+    // Not FOR UPDATE, so that transactions that only refer to the row by a foreign key need not wait.
     private const string Clause = "\nFOR NO KEY UPDATE OF t";
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(
@@ -23,7 +23,10 @@ internal sealed class PostgresLocks : DbCommandInterceptor
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         Lock(command);
         return ValueTask.FromResult(result);

@@ -2,25 +2,30 @@ using Npgsql;
 
 namespace Sweep.Grains.Storage.Postgres;
 
-/// <summary>Reads <c>postgresql://user:password@host:port/database?key=value</c>, as libpq's programs take it. No message quotes a value: it may be a secret.</summary>
+/// <summary>
+/// Reads <c>postgresql://user:password@host:port/database?key=value</c> as libpq's programs do. No message quotes a value, because it may
+/// be a secret.
+/// </summary>
 internal static class PostgresUri
 {
     private static readonly string[] _schemes = ["postgresql://", "postgres://"];
 
     private const string LateAt =
-        "The database's URI has an '@' behind a '/' or '?'; expected postgresql://user@host/database, with what a name or password has of these letters as %40, %2F and %3F.";
+        "The database's URI has an '@' behind a '/' or '?'; expected postgresql://user@host/database, "
+        + "with what a name or password has of these letters as %40, %2F and %3F.";
 
     public static bool IsOne(string text) => _schemes.Any(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 
-    /// <exception cref="SherlockException">A key that is not known, or an '@' where none can be.</exception>
-    /// <exception cref="ArgumentException">A value that the driver does not take.</exception>
+    /// <exception cref="SherlockException">A key is unknown, or an '@' is in a wrong place.</exception>
+    /// <exception cref="ArgumentException">The driver does not accept a value.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
         var rest = text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..];
         var (address, query) = Split(rest, rest.IndexOf('?'));
         var (authority, database) = Split(address, address.IndexOf('/'));
 
-        // Most likely all before it is a password with a letter that ends it too early: nothing of it may be taken for a name, and named.
+        // Most likely everything before it is a password with a character that ends it too early. No part of it may be taken for a name and
+        // be quoted.
         if (rest[authority.Length..].Contains('@')) { throw new SherlockException(LateAt); }
         var at = authority.LastIndexOf('@');
         var result = new NpgsqlConnectionStringBuilder();
@@ -47,7 +52,7 @@ internal static class PostgresUri
 
     private static void SetHost(NpgsqlConnectionStringBuilder result, string text)
     {
-        // Several hosts keep their ports beside them, which the driver understands too.
+        // Several hosts have their ports beside them, which the driver understands too.
         var colon = text.LastIndexOf(':');
         if (text.Contains(',') || colon < 0 || text.EndsWith(']'))
         {

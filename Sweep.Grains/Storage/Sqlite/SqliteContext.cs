@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
-/// <summary>The database as a SQLite file, which has no types for times and JSON and no schemas.</summary>
+/// <summary>The context for a SQLite file. SQLite has no types for times and JSON, and no schemas.</summary>
 internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : SherlockContext(options)
 {
     internal override Dialect Dialect => SqliteDialect.Instance;
@@ -15,7 +15,7 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : S
     }
 }
 
-/// <summary>For <c>dotnet ef migrations add</c> alone, which compares models and opens no database.</summary>
+/// <summary>Used only by <c>dotnet ef migrations add</c>, which compares models and opens no database.</summary>
 internal sealed class SqliteContextFactory : IDesignTimeDbContextFactory<SqliteContext>
 {
     public SqliteContext CreateDbContext(string[] args) =>

@@ -8,7 +8,7 @@ namespace Sweep.Grains.Storage.Sqlite;
 
 internal sealed class SqliteDialect : Dialect
 {
-    // Tracked entities are let go of after so many, so that a large sweep's rows don't slow down the next ones.
+    // Tracked entities are released after this many, so that a large sweep's rows don't slow down the next ones.
     private const int Batch = 1000;
 
     public static SqliteDialect Instance { get; } = new();
@@ -23,7 +23,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string CountTablesSql =>
         """
-        SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' AND name NOT LIKE 'sqlite%'
+        SELECT COUNT(*) AS "Value" FROM sqlite_master
+        WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' AND name NOT LIKE 'sqlite%'
         """;
 
     public override EarlierRelease EarlierRelease { get; } =
@@ -37,7 +38,8 @@ internal sealed class SqliteDialect : Dialect
         SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken) =>
         SqliteMetrics.InsertAsync(db, trial, points, now, cancellationToken);
 
-    public override IQueryable<MetricRecord> MetricsAfter(SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most) =>
+    public override IQueryable<MetricRecord> MetricsAfter(
+        SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most) =>
         SqliteMetrics.After(db, sweep, seen, most);
 
     public override async Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
@@ -65,5 +67,6 @@ internal sealed class SqliteDialect : Dialect
     public override SherlockException? Explain(Exception exception, string database) => SqliteErrors.Explain(exception, database);
 
     public override bool IsWorthRepeating(Exception exception) =>
-        exception is DbUpdateException { InnerException: SqliteException { SqliteErrorCode: 19 } } or SqliteException { SqliteErrorCode: 19 };
+        exception is DbUpdateException { InnerException: SqliteException { SqliteErrorCode: 19 } }
+            or SqliteException { SqliteErrorCode: 19 };
 }

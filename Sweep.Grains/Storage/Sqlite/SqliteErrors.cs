@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
-/// <summary>Turns what a person can put right about the database into one line; everything else stays the bug that it is.</summary>
+/// <summary>Converts the database's errors that a user can fix to one line. All other errors are bugs and stay as they are.</summary>
 internal static class SqliteErrors
 {
     private const int IsBusy = 5;
@@ -13,17 +13,17 @@ internal static class SqliteErrors
         CultureInfo.InvariantCulture,
         $"is held by another program that has not let go of it for {SqlitePragmas.PatienceInSeconds} s: wait for that program, or end it.");
 
-    /// <summary>The clear error for a write whose turn did not come.</summary>
+    /// <summary>The error for a write that waited too long for its turn.</summary>
     /// <param name="database">The file's path.</param>
     public static SherlockException Busy(string database) => Explain(IsBusy, database, innerException: null)!;
 
-    /// <summary>The clear error that <paramref name="exception"/> means, or null where it is none of these.</summary>
+    /// <summary>Converts <paramref name="exception"/> to a clear error; null if it is not one of these.</summary>
     /// <param name="database">The file's path.</param>
     public static SherlockException? Explain(Exception exception, string database)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            // Who gave up has no error to put right.
+            // A cancelled call has no error that a user can fix.
             if (cause is OperationCanceledException) { return null; }
             if (cause is SqliteException sqlite && Explain(sqlite.SqliteErrorCode, database, exception) is { } clear) { return clear; }
         }
@@ -35,7 +35,7 @@ internal static class SqliteErrors
         ? new($"The database {database} {text}", SherlockException.OutOfReach, innerException, passes: code is IsBusy or IsLocked)
         : null;
 
-    // The primary result codes of sqlite.org/rescode.html.
+    // The primary result codes are at sqlite.org/rescode.html.
     private static string? Explain(int code) => code switch
     {
         3 or 8 or 23 => "cannot be written: check the rights of the file and its folder, and that the disk is not mounted read-only.",

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
-/// <summary>A SQLite file, upgraded only by the one process that holds its folder.</summary>
+/// <summary>A SQLite file. Only the process that holds its folder upgrades it.</summary>
 internal sealed class SqliteLocation(string path) : DatabaseLocation
 {
     private readonly string _path = Path.GetFullPath(path);
@@ -12,14 +12,16 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
 
     public override string ToString() => _path;
 
-    internal override IDbContextFactory<SherlockContext> CreateContexts() => new ContextFactory<SqliteContext>(Options(SqliteOpenMode.ReadWrite));
+    internal override IDbContextFactory<SherlockContext> CreateContexts() =>
+        new ContextFactory<SqliteContext>(Options(SqliteOpenMode.ReadWrite));
 
     internal override void RequireExists()
     {
         if (!System.IO.File.Exists(_path))
         {
             throw new SherlockException(
-                $"There is no database {_path}: name the right data folder with --data, or run a grid first.", SherlockException.OutOfReach);
+                $"There is no database {_path}: name the right data folder with --data, or run a grid first.",
+                SherlockException.OutOfReach);
         }
     }
 
@@ -33,7 +35,9 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SherlockException(
-                $"The data folder {Path.GetDirectoryName(_path)} cannot be used: {exception.Message}", SherlockException.OutOfReach, exception);
+                $"The data folder {Path.GetDirectoryName(_path)} cannot be used: {exception.Message}",
+                SherlockException.OutOfReach,
+                exception);
         }
     }
 
@@ -54,12 +58,13 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
     {
         await using var db = new SqliteContext(Options(SqliteOpenMode.ReadWriteCreate));
 
-        // First: a database that is not ours to change is refused as it is.
+        // Checked first: a database that does not belong to this program is refused and not changed.
         var state = await SchemaVersion.ReadAsync(db, _path, cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
         if (state is SchemaState.Current) { return; }
 
-        // The lock row of a process that was killed while it migrated would be waited for without end; we alone hold the data folder.
+        // If a process was killed while it migrated, its lock row would be waited for without end. This process alone holds the data
+        // folder.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await SchemaVersion.UpgradeAsync(db, cancellationToken);
     }
@@ -73,6 +78,9 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
             ForeignKeys = true,
             DefaultTimeout = SqlitePragmas.PatienceInSeconds,
         };
-        return new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection.ConnectionString).AddInterceptors(new SqlitePragmas()).Options;
+        return new DbContextOptionsBuilder<SqliteContext>()
+            .UseSqlite(connection.ConnectionString)
+            .AddInterceptors(new SqlitePragmas())
+            .Options;
     }
 }

@@ -8,7 +8,7 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage.Sqlite;
 
 /// <summary>
-/// Stores points by one prepared statement, a row at a time: on SQLite, which has no network between, nothing is faster.
+/// Stores points with one prepared statement, one row at a time. On SQLite, which has no network in between, nothing is faster.
 /// </summary>
 internal static class SqliteMetrics
 {
@@ -43,7 +43,7 @@ internal static class SqliteMetrics
     {
         var text = JsonSerializer.Serialize(seen.Select(one => new[] { one.Trial, one.Step }));
 
-        // CROSS JOIN: SQLite then takes the trials one by one, and of each only the rows behind its step.
+        // With CROSS JOIN SQLite takes the trials one by one, and reads of each only the rows after its step.
         return db.Metrics.FromSql(
             $"""
             SELECT m.* FROM json_each({text}) AS v

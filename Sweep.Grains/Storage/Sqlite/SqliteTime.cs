@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Sweep.Grains.Storage.Sqlite;
 
 /// <summary>
-/// Times in SQLite, which has no type for them: UTC text of fixed length, <c>2026-01-31T09:30:00.000000Z</c>. It sorts as the times do, SQLite's date
-/// functions read it, and its microseconds are those of PostgreSQL's timestamptz.
+/// Converts times for SQLite, which has no type for them, to UTC text of fixed length, <c>2026-01-31T09:30:00.000000Z</c>. It sorts as the
+/// times do, SQLite's date functions read it, and it has microseconds, as PostgreSQL's timestamptz does.
 /// </summary>
 internal sealed class SqliteTime() : ValueConverter<DateTimeOffset, string>(time => ToText(time), text => FromText(text))
 {
