@@ -3,13 +3,15 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>The file <c>appsettings.json</c> beside the program: Orleans' settings with their reasons, and a section for the user's own.</summary>
+/// <summary>
+/// Reads the file <c>appsettings.json</c> beside the program: Orleans' settings with their reasons, and a section for the user's own.
+/// </summary>
 internal static class AppSettings
 {
     public const string FileName = "appsettings.json";
 
-    /// <param name="folder">Where the file lies; where there is none, everything has its default.</param>
-    /// <exception cref="SherlockException">It cannot be read.</exception>
+    /// <param name="folder">The folder of the file. If the file does not exist, everything has its default.</param>
+    /// <exception cref="SherlockException">The file cannot be read.</exception>
     public static IConfigurationRoot Load(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -18,14 +20,16 @@ internal static class AppSettings
             RegularFile.Require(path);
             return new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build();
         }
-        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InvalidDataException or FormatException
+            or IOException or UnauthorizedAccessException)
         {
-            throw new SherlockException($"Cannot read '{path}': {Spelling.OneLine(exception.GetBaseException().Message)}", innerException: exception);
+            throw new SherlockException(
+                $"Cannot read '{path}': {Spelling.OneLine(exception.GetBaseException().Message)}", innerException: exception);
         }
     }
 
     /// <summary>Fills options from a section.</summary>
-    /// <exception cref="SherlockException">A key of it means nothing, or a value is not of its kind.</exception>
+    /// <exception cref="SherlockException">The section has an unknown key, or a value of a wrong type.</exception>
     public static void ConfigureStrictly<T>(this IServiceCollection services, IConfigurationSection section)
         where T : class, new()
     {

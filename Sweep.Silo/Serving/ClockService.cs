@@ -2,15 +2,19 @@ using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>Follows the database's clock while the silo lives: machines' clocks drift, and are set. Says when the database is lost, and when it is back.</summary>
-/// <param name="read">Reads the clock anew; its errors are the database's.</param>
-/// <param name="database">What lines call it.</param>
-internal sealed partial class ClockService(Func<CancellationToken, Task> read, string database, TimeProvider time, ILogger<ClockService> logger)
+/// <summary>
+/// Follows the database's clock while the silo lives, because machines' clocks drift and are changed. Logs when the database is lost, and
+/// when it is back.
+/// </summary>
+/// <param name="read">Reads the clock again; its errors are the database's.</param>
+/// <param name="database">The database's name in log lines.</param>
+internal sealed partial class ClockService(
+    Func<CancellationToken, Task> read, string database, TimeProvider time, ILogger<ClockService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
 
-    /// <summary>While the database is out of reach it is asked more often, so that its return is seen.</summary>
+    /// <summary>While the database is out of reach it is asked more often, so that its return is noticed.</summary>
     private static readonly TimeSpan _retry = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,7 +45,7 @@ internal sealed partial class ClockService(Func<CancellationToken, Task> read, s
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // Whatever it is, a clock that is not read now is read later; an error that got away would end the silo.
+            // Whatever the error is, the clock is read again later. An error that escaped would end the silo.
             if (!wasLost) { LogLost(logger, Outage.Explain(exception)); }
             return true;
         }

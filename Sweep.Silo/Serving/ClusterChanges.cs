@@ -7,16 +7,16 @@ internal enum ClusterChange
     Left,
     Died,
 
-    /// <summary>It could not reach the others, or they could not reach it, before it was a member.</summary>
+    /// <summary>It could not reach the others, or they could not reach it, before it became a member.</summary>
     Rejected,
 }
 
-/// <summary>Tells from one picture of the cluster and the next what happened to the other silos.</summary>
+/// <summary>Compares two snapshots of the cluster, and tells what happened to the other silos.</summary>
 internal sealed class ClusterChanges
 {
     private Dictionary<SiloAddress, SiloStatus> _known = [];
 
-    /// <summary>Takes what is there for known: who was dead before this silo came is no news.</summary>
+    /// <summary>Takes the current members as known: a silo that was dead before this one started is not reported.</summary>
     public void Begin(IEnumerable<ClusterMember> members) => _known = Statuses(members);
 
     public IReadOnlyList<(ClusterMember Member, ClusterChange Change)> Next(IEnumerable<ClusterMember> members)

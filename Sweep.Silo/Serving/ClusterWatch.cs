@@ -3,11 +3,15 @@ using Sweep.Grains.Scheduling;
 namespace Sweep.Silo.Serving;
 
 /// <summary>
-/// Makes the cluster look after what dead silos leave behind: a lost grain is not started again by itself, so every silo wakes the queue at its own start, and again the
-/// moment it hears of a death. Whoever is first does it, and the others do no harm.
+/// Lets the cluster take care of what dead silos leave behind. A lost grain is not started again on its own, so every silo wakes the queue
+/// when it starts, and again when it hears of a death. The first silo does the work, and the others do no harm.
 /// </summary>
 internal sealed partial class ClusterWatch(
-    IGrainFactory grains, IClusterMembershipService membership, ILocalSiloDetails silo, TimeProvider time, ILogger<ClusterWatch> logger) : BackgroundService
+    IGrainFactory grains,
+    IClusterMembershipService membership,
+    ILocalSiloDetails silo,
+    TimeProvider time,
+    ILogger<ClusterWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
@@ -27,7 +31,7 @@ internal sealed partial class ClusterWatch(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The silo leaves; the others watch.
+            // This silo leaves; the others keep watching.
         }
     }
 
@@ -42,7 +46,7 @@ internal sealed partial class ClusterWatch(
         if (changes.Any(change => change.Change is not ClusterChange.Joined)) { await WatchAsync(cancellationToken); }
     }
 
-    /// <summary>Until it has worked: the silo that held the queue may be the very one that died.</summary>
+    /// <summary>Repeats the call until it succeeds, because the silo that held the queue may be the one that died.</summary>
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
         for (var pause = _firstPause; ; pause = pause * 2 > _longestPause ? _longestPause : pause * 2)

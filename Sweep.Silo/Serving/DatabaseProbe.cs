@@ -3,10 +3,11 @@ using Sweep.Grains;
 namespace Sweep.Silo.Serving;
 
 /// <summary>
-/// Whether the database answers, asked once for all who want to know it at a time: however many probes come, they take one of the server's connections.
+/// Checks whether the database answers, with one query for all callers at a time: however many health probes come, they take one of the
+/// server's connections.
 /// </summary>
-/// <param name="ask">Throws a <see cref="SherlockException"/> where it does not answer.</param>
-/// <param name="database">Its name, for people.</param>
+/// <param name="ask">Throws a <see cref="SherlockException"/> if the database does not answer.</param>
+/// <param name="database">The database's name, for messages.</param>
 internal sealed class DatabaseProbe(Func<CancellationToken, Task> ask, string database, TimeProvider time)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
@@ -16,8 +17,8 @@ internal sealed class DatabaseProbe(Func<CancellationToken, Task> ask, string da
     private Task<string?>? _answer;
     private long _answered;
 
-    /// <summary>As it was less than a second ago.</summary>
-    /// <returns>Null where it answers; else why not.</returns>
+    /// <summary>The database's problem, as it was less than a second ago.</summary>
+    /// <returns>Null if the database answers; else why not.</returns>
     public Task<string?> ProblemAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -28,7 +29,7 @@ internal sealed class DatabaseProbe(Func<CancellationToken, Task> ask, string da
         }
     }
 
-    // For all who wait, so that none of them can cancel it.
+    // All waiting callers share this call, so none of them can cancel it.
     private async Task<string?> AskAsync()
     {
         using var limit = new CancellationTokenSource(_patience, time);

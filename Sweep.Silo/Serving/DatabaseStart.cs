@@ -4,20 +4,20 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>Opens the database at a silo's start, and waits for one that is just starting itself.</summary>
+/// <summary>Opens the database when a silo starts, and waits for a database that is just starting itself.</summary>
 internal sealed class DatabaseStart(TimeProvider time, Action<string> say)
 {
-    /// <summary>How long a database is waited for whose trouble may pass.</summary>
+    /// <summary>How long the silo waits for a database whose problem may pass.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>A difference of clocks that is worth a line.</summary>
+    /// <summary>A difference between clocks that is large enough for a line.</summary>
     public static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
 
-    /// <param name="open">Creates what is missing and opens it.</param>
-    /// <exception cref="SherlockException">It cannot be opened, or not in time.</exception>
+    /// <param name="open">Creates what is missing and opens the database.</param>
+    /// <exception cref="SherlockException">The database cannot be opened, or not in time.</exception>
     public async Task<SherlockDatabase> OpenAsync(Func<CancellationToken, Task<SherlockDatabase>> open, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -41,11 +41,12 @@ internal sealed class DatabaseStart(TimeProvider time, Action<string> say)
         }
     }
 
-    /// <summary>One line where this machine's clock and the database's are apart; null where they agree.</summary>
-    /// <param name="offset">The database's time less this machine's.</param>
+    /// <summary>One line if this machine's clock and the database's differ; null if they agree.</summary>
+    /// <param name="offset">The database's time minus this machine's.</param>
     public static string? ClockLine(TimeSpan offset) => offset.Duration() <= WorthALine ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"warning: This machine's clock is {offset.Duration().TotalSeconds:0} s {(offset > TimeSpan.Zero ? "behind" : "ahead of")} the database's: all times that are stored are the database's. Set the machine's clock (NTP).");
+        $"warning: This machine's clock is {offset.Duration().TotalSeconds:0} s {(offset > TimeSpan.Zero ? "behind" : "ahead of")} "
+        + $"the database's: all times that are stored are the database's. Set the machine's clock (NTP).");
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 > _longestPause ? _longestPause : pause * 2;
 }

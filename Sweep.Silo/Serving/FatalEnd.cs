@@ -5,15 +5,15 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Silo.Serving;
 
 /// <summary>
-/// Ends the process where Orleans says that this silo must not go on: above all where the others have declared it dead, while it hung or was cut off. Its trials go on
-/// elsewhere, so that nothing of what still runs here counts: one line, and out.
+/// Ends the process when Orleans says that this silo must not continue, above all if the other silos have declared it dead while it hung or
+/// was cut off. Its trials continue on other silos, so nothing that still runs here counts: the process writes one line and ends.
 /// </summary>
 internal sealed class FatalEnd(string name, string clusterId) : IFatalErrorHandler
 {
     private int _ended;
     private volatile bool _isMember;
 
-    /// <summary>From now on this silo is one of the cluster; before, its end means that it could not become one.</summary>
+    /// <summary>Notes that this silo is a member of the cluster. If it ends before, it could not become one.</summary>
     public void Joined() => _isMember = true;
 
     public bool IsUnexpected(Exception exception) => true;
@@ -25,7 +25,7 @@ internal sealed class FatalEnd(string name, string clusterId) : IFatalErrorHandl
         Exit(SherlockException.OutOfReach);
     }
 
-    /// <summary>The end of a silo that could not stop in order: some of its threads may still train.</summary>
+    /// <summary>Ends a silo that could not stop in order: some of its threads may still train.</summary>
     public static void Leave(SherlockException problem)
     {
         Console.Error.WriteLine($"error: {problem.Message}");
@@ -33,13 +33,17 @@ internal sealed class FatalEnd(string name, string clusterId) : IFatalErrorHandl
     }
 
     internal static string Explain(string name, string? context, Exception? exception) => exception is null
-        ? $"error: The cluster has declared silo {name} dead: it hung, was overloaded or was cut off from the others for too long. Its trials go on elsewhere; start it again."
+        ? $"error: The cluster has declared silo {name} dead: it hung, was overloaded or was cut off from the others for too long. "
+            + "Its trials go on elsewhere; start it again."
         : $"error: Silo {name} cannot go on ({Spelling.OneLine(context ?? "no context")}): {exception.Message.Split('\n', 2)[0].TrimEnd()}";
 
     private string NotJoined() =>
-        $"error: This silo and the others of cluster '{clusterId}' do not reach each other, so it takes no part: are all addresses and ports open both ways, and have all the same certificates (--certs)?";
+        $"error: This silo and the others of cluster '{clusterId}' do not reach each other, so it takes no part: "
+        + "are all addresses and ports open both ways, and have all the same certificates (--certs)?";
 
-    /// <summary>At once: the usual way out waits for the host, and unloads libtorch under the threads that train.</summary>
+    /// <summary>
+    /// Ends the process at once. The usual exit waits for the host, and unloads libtorch while threads still train with it.
+    /// </summary>
     private static void Exit(int code)
     {
         if (OperatingSystem.IsWindows()) { Environment.Exit(code); }

@@ -7,7 +7,10 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>The HTTP port: <c>/health/live</c> says that the process answers, <c>/health/ready</c> that the silo takes part, or 503 and why not. <c>/metrics</c> is there too.</summary>
+/// <summary>
+/// The pages of the HTTP port: <c>/health/live</c> shows that the process answers, <c>/health/ready</c> that the silo takes part, or 503
+/// and why not. <c>/metrics</c> is there too.
+/// </summary>
 internal static class HealthPages
 {
     private const int MostConnections = 256;

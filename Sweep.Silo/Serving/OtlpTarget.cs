@@ -3,8 +3,8 @@ using Sweep.Grains;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>Where traces go, if anywhere: an OpenTelemetry collector.</summary>
-/// <param name="Endpoint">The whole address that spans are sent to.</param>
+/// <summary>The OpenTelemetry collector that traces are sent to, if any.</summary>
+/// <param name="Endpoint">The complete address that spans are sent to.</param>
 internal sealed record OtlpTarget(Uri Endpoint, OtlpExportProtocol Protocol)
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -15,15 +15,21 @@ internal sealed record OtlpTarget(Uri Endpoint, OtlpExportProtocol Protocol)
 
     private const string Allowed = "the address of an OpenTelemetry collector, such as http://collector:4318";
 
-    /// <summary>Reads the setting, and where it is not given, OpenTelemetry's own variables: that for traces alone counts more, and is taken as it is.</summary>
-    /// <returns>Null where traces are off.</returns>
-    /// <exception cref="SherlockException">It is no address, or the protocol is none that is known.</exception>
+    /// <summary>
+    /// Reads the setting, or OpenTelemetry's own variables if it is not given. The variable for traces alone takes precedence over the
+    /// general one, and is used unchanged.
+    /// </summary>
+    /// <returns>Null if traces are off.</returns>
+    /// <exception cref="SherlockException">The address is invalid, or the protocol is unknown.</exception>
     public static OtlpTarget? Read(ServeInputs inputs)
     {
         var own = inputs.Text(ServeFlags.Otlp, Allowed);
         var forTraces = own is null ? inputs.Variable(TracesEndpointVariable) : null;
         if ((own ?? forTraces ?? inputs.Variable(EndpointVariable)) is not { } input) { return null; }
-        if (!Uri.TryCreate(input.Value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) { throw ServeInputs.Wrong(input, Allowed); }
+        if (!Uri.TryCreate(input.Value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw ServeInputs.Wrong(input, Allowed);
+        }
         var protocol = ProtocolOf(inputs.Variable(TracesProtocolVariable) ?? inputs.Variable(ProtocolVariable));
         return new(protocol is OtlpExportProtocol.HttpProtobuf && forTraces is null ? WithPath(address) : address, protocol);
     }

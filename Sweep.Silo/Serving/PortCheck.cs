@@ -4,10 +4,12 @@ using Sweep.Grains;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>Looks whether a silo's ports are free before it joins a cluster: afterwards the others would already count on it.</summary>
+/// <summary>Checks whether a silo's ports are free before it joins a cluster: after that the others would already rely on it.</summary>
 internal static class PortCheck
 {
-    /// <exception cref="SherlockException">One is taken or not ours to take; the message names it and its flag.</exception>
+    /// <exception cref="SherlockException">
+    /// A port is taken, or this user may not open it. The message names the port and its flag.
+    /// </exception>
     public static void RequireFree(IPAddress address, ServePorts ports)
     {
         foreach (var (flag, port) in ports.All)
@@ -24,12 +26,15 @@ internal static class PortCheck
         }
     }
 
-    /// <summary>Free ports in place of the zeros, but for HTTP, which finds its own. Somebody may still be faster.</summary>
+    /// <summary>
+    /// Replaces zeros by free ports, except the HTTP port, which finds its own. Another process may still take such a port first.
+    /// </summary>
     public static ServePorts Choose(IPAddress address, ServePorts ports) =>
         ports with { Silo = Choose(address, ports.Silo), Gateway = Choose(address, ports.Gateway) };
 
     public static bool IsTaken(Exception? exception) => exception is not null
-        && (exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or PortHeldException || IsTaken(exception.InnerException));
+        && (exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or PortHeldException
+            || IsTaken(exception.InnerException));
 
     private static int Choose(IPAddress address, int port)
     {
@@ -39,7 +44,7 @@ internal static class PortCheck
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>The line for a port that is somebody else's.</summary>
+    /// <summary>The line for a port that another program has.</summary>
     public static string Taken(ServeFlag flag, IPEndPoint end) =>
         $"{flag.Option} {end.Port}: another program listens on {end} already; stop it, or give another port (0 takes any free one).";
 

@@ -6,8 +6,8 @@ using Sweep.Silo.Files;
 namespace Sweep.Silo.Serving;
 
 /// <summary>
-/// Keeps other silos of this machine off a silo's ports as long as the process lives. Orleans lets several processes listen on one port, so that of two silos
-/// which start together both find it free, and half of the connections of each would reach the other.
+/// Keeps other silos of this machine off a silo's ports as long as the process lives. Orleans lets several processes listen on one port. If
+/// two silos start together, both find it free, and half of each one's connections would reach the other.
 /// </summary>
 internal sealed class PortGuard : IDisposable
 {
@@ -17,8 +17,8 @@ internal sealed class PortGuard : IDisposable
     {
     }
 
-    /// <param name="ports">Zeros are not guarded.</param>
-    /// <exception cref="SherlockException">Another silo has one.</exception>
+    /// <param name="ports">The ports; zeros are not guarded.</param>
+    /// <exception cref="SherlockException">Another silo has one of the ports.</exception>
     public static PortGuard Hold(IPAddress address, ServePorts ports)
     {
         var guard = new PortGuard();
@@ -38,11 +38,12 @@ internal sealed class PortGuard : IDisposable
 
     private void Add(ServeFlag flag, IPEndPoint end)
     {
-        // It stays: a file that is removed at the end may be locked by one process and made anew by the next.
+        // The file stays: if it were removed at the end, one process might lock the old file while the next makes a new one.
         var name = string.Create(CultureInfo.InvariantCulture, $"sherlock-port-{end.Address.ToString().Replace(':', '_')}-{end.Port}.lock");
         try
         {
-            _held.Add(new(Path.Combine(Path.GetTempPath(), name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            _held.Add(new(
+                Path.Combine(Path.GetTempPath(), name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
         }
         catch (IOException exception) when (DataFolder.IsLocked(exception))
         {
@@ -50,7 +51,7 @@ internal sealed class PortGuard : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Another user's file, or nowhere to write: the look at the port itself must do.
+            // The file belongs to another user, or the folder is not writable. Then the check of the port itself has to be enough.
         }
     }
 }

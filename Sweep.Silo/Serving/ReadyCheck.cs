@@ -3,10 +3,10 @@ using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>Whether this silo takes part: it is active in its cluster, its database answers, and its slots run.</summary>
+/// <summary>Checks whether this silo takes part: it is active in its cluster, its database answers, and its slots run.</summary>
 internal sealed class ReadyCheck(ISiloStatusOracle silo, DatabaseProbe database, SlotFailure slots) : IHealthCheck
 {
-    /// <summary>The problems are in <see cref="HealthCheckResult.Data"/>, by what has them.</summary>
+    /// <summary>Puts the problems into <see cref="HealthCheckResult.Data"/>, by the part that has them.</summary>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var problems = new Dictionary<string, object>();

@@ -1,8 +1,8 @@
 namespace Sweep.Silo.Serving;
 
-/// <summary>One setting of <c>serve</c> and its three places, which are all named after the first.</summary>
-/// <param name="Name">As on the command line, without the dashes: <c>silo-port</c>.</param>
-/// <param name="Value">What stands for its value in help; null for one that is there or not.</param>
+/// <summary>A setting of <c>serve</c>: a flag, an environment variable or a key in a file, all named after the flag.</summary>
+/// <param name="Name">The flag's name without the dashes: <c>silo-port</c>.</param>
+/// <param name="Value">The placeholder for the value in help; null for a flag without a value.</param>
 internal sealed record ServeFlag(string Name, string? Value, string Description)
 {
     /// <summary>The section of <c>appsettings.json</c>.</summary>

@@ -1,14 +1,16 @@
 namespace Sweep.Silo.Serving;
 
-/// <summary>All settings of <c>serve</c>, each worded once.</summary>
+/// <summary>All settings of <c>serve</c>, with their descriptions.</summary>
 internal static class ServeFlags
 {
     public static ServeFlag Database { get; } = new(
         "database", "CONNECTION", "The PostgreSQL database that all silos share: \"Host=…;Username=…;Password=…;Database=…\". Needed.");
 
-    public static ServeFlag ClusterId { get; } = new("cluster-id", "NAME", "Which cluster to join: silos of one name and one database. [default: sherlock]");
+    public static ServeFlag ClusterId { get; } = new(
+        "cluster-id", "NAME", "Which cluster to join: silos of one name and one database. [default: sherlock]");
 
-    public static ServeFlag SiloPort { get; } = new("silo-port", "PORT", "For the other silos; 0 takes any free one, here and below. [default: 11111]");
+    public static ServeFlag SiloPort { get; } = new(
+        "silo-port", "PORT", "For the other silos; 0 takes any free one, here and below. [default: 11111]");
 
     public static ServeFlag GatewayPort { get; } = new("gateway-port", "PORT", "For clients. [default: 30000]");
 
@@ -18,18 +20,23 @@ internal static class ServeFlags
         "listen", "ADDRESS", "Where all three listen; beyond this machine only with --certs or --insecure-network. [default: 127.0.0.1]");
 
     public static ServeFlag Advertise { get; } = new(
-        "advertise", "ADDRESS", "Where others reach this silo. [default: as --listen; with 0.0.0.0, this machine's address towards the database]");
+        "advertise",
+        "ADDRESS",
+        "Where others reach this silo. [default: as --listen; with 0.0.0.0, this machine's address towards the database]");
 
     public static ServeFlag InsecureNetwork { get; } = new(
         "insecure-network", null, "Listens beyond this machine without certificates: for networks that are closed by other means.");
 
-    public static ServeFlag Certs { get; } = new("certs", "DIR", "This machine's certificate: ca.pem, NAME.pem and NAME.key, as 'certs add' makes them.");
+    public static ServeFlag Certs { get; } = new(
+        "certs", "DIR", "This machine's certificate: ca.pem, NAME.pem and NAME.key, as 'certs add' makes them.");
 
     public static ServeFlag Certificate { get; } = new("certificate", "NAME", "Which one, where that folder has several.");
 
-    public static ServeFlag Slots { get; } = new("slots", "N", "Trials at once; 0 for a silo that only coordinates. [default: the cores of this machine]");
+    public static ServeFlag Slots { get; } = new(
+        "slots", "N", "Trials at once; 0 for a silo that only coordinates. [default: the cores of this machine]");
 
-    public static ServeFlag Data { get; } = new("data", "DIR", "Logs, downloaded texts and scratch files; silos may share one. [default: .sherlock]");
+    public static ServeFlag Data { get; } = new(
+        "data", "DIR", "Logs, downloaded texts and scratch files; silos may share one. [default: .sherlock]");
 
     public static ServeFlag Checkpoints { get; } = new(
         "checkpoints", "PLACE", "'database', or 'folder:PATH' for a folder that all silos share. [default: database]");
@@ -38,7 +45,9 @@ internal static class ServeFlags
         "checkpoint-interval", "SECONDS", "Between two checkpoints of a trial: what is trained again after a silo's death. [default: 30]");
 
     public static ServeFlag Otlp { get; } = new(
-        "otlp", "URL", "An OpenTelemetry collector to send traces to, such as http://collector:4318. [default: OTEL_EXPORTER_OTLP_ENDPOINT, or none]");
+        "otlp",
+        "URL",
+        "An OpenTelemetry collector to send traces to, such as http://collector:4318. [default: OTEL_EXPORTER_OTLP_ENDPOINT, or none]");
 
     public static IReadOnlyList<ServeFlag> All { get; } =
     [

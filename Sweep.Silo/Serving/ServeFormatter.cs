@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>A silo's log: one line for each event, with its time, and of an exception its message alone.</summary>
+/// <summary>Formats a silo's log: one line for each event, with its time, and only the message of an exception.</summary>
 internal sealed class ServeFormatter() : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "serve";
@@ -21,8 +21,9 @@ internal sealed class ServeFormatter() : ConsoleFormatter(FormatterName)
         textWriter.WriteLine(Line(TimeProvider.System, $"{level}{FirstLine(logEntry.Formatter(logEntry.State, null))}{cause}"));
     }
 
-    /// <summary>A line as all of them are.</summary>
-    public static string Line(TimeProvider time, string text) => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():u} {text}");
+    /// <summary>Formats a line as all lines of the log are.</summary>
+    public static string Line(TimeProvider time, string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():u} {text}");
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

@@ -8,10 +8,10 @@ using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>What a silo of a cluster is told, checked.</summary>
-/// <param name="Advertised">Where others reach it; never the address that stands for all.</param>
-/// <param name="Traces">Where traces go; null for nowhere.</param>
-/// <param name="Slots">Trials at once; 0 for none.</param>
+/// <summary>The checked settings of a silo of a cluster.</summary>
+/// <param name="Advertised">The address at which others reach it; never the address that stands for all.</param>
+/// <param name="Traces">The collector of traces; null if traces are off.</param>
+/// <param name="Slots">The number of trials that run at the same time; may be 0.</param>
 internal sealed record ServeOptions(
     DatabaseLocation Database,
     string ClusterId,
@@ -28,15 +28,18 @@ internal sealed record ServeOptions(
     private const int MostSlots = 1024;
     private const int LongestInterval = 86_400;
 
-    /// <param name="cores">Of this machine.</param>
+    /// <param name="cores">The number of this machine's cores.</param>
     /// <exception cref="SherlockException">A setting is wrong or missing.</exception>
     public static async Task<ServeOptions> ReadAsync(ServeInputs inputs, int cores, CancellationToken cancellationToken)
     {
         inputs.RequireKnownKeys();
         var database = inputs.Text(ServeFlags.Database, "a connection string of PostgreSQL") ?? throw new SherlockException(
-            $"No database is named: give it with {ServeFlags.Database.Option} \"Host=…;Username=…;Database=…\" or {ServeFlags.Database.Environment}.");
+            $"No database is named: give it with {ServeFlags.Database.Option} \"Host=…;Username=…;Database=…\" "
+            + $"or {ServeFlags.Database.Environment}.");
         var location = DatabaseLocation.Server(database.Value);
-        var clusterId = inputs.Find(ServeFlags.ClusterId) is { } cluster ? ClusterName.Check(cluster.Value, cluster.Where) : ClusterName.Default;
+        var clusterId = inputs.Find(ServeFlags.ClusterId) is { } cluster
+            ? ClusterName.Check(cluster.Value, cluster.Where)
+            : ClusterName.Default;
         var ports = ServePorts.Read(inputs);
         var slots = inputs.Number(ServeFlags.Slots, cores, 0, MostSlots, $"a whole number from 0 to {MostSlots}");
         var data = new DataFolder((inputs.Text(ServeFlags.Data, "a folder") ?? new(BackendOptions.DefaultDataFolder, "")).Value);

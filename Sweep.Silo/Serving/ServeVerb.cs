@@ -17,7 +17,7 @@ internal sealed class ServeVerb : Command, IExplained
     public ServeVerb()
         : base("serve", "Runs a silo: joins the cluster of a PostgreSQL database, and trains its trials until it is stopped.")
     {
-        // The data folder is every verb's.
+        // Every verb has the option for the data folder.
         foreach (var flag in ServeFlags.All.Where(flag => flag != ServeFlags.Data))
         {
             Option option = flag.Value is { } value ? new Option<string>(flag.Option) { HelpName = value } : new Option<bool>(flag.Option);
@@ -34,8 +34,11 @@ internal sealed class ServeVerb : Command, IExplained
     /// <inheritdoc/>
     public IReadOnlyList<string> Notes { get; } =
     [
-        "Each option may also stand in the environment (SHERLOCK_DATABASE, SHERLOCK_SILO_PORT, ...: best for what holds a password)\nor in the section Sherlock of appsettings.json (SiloPort, ...). The command line counts most, then the environment.",
-        "Stopped by SIGTERM, SIGHUP, SIGQUIT or Ctrl+C it writes a checkpoint of every trial, hands it back to the others, and ends with 0 or 130;\na second signal ends it at once. It ends with 3 where it cannot join, cannot go on,\ncannot hand its trials back, or the others have given it up for dead.",
+        "Each option may also stand in the environment (SHERLOCK_DATABASE, SHERLOCK_SILO_PORT, ...: best for what holds a password)\n"
+            + "or in the section Sherlock of appsettings.json (SiloPort, ...). The command line counts most, then the environment.",
+        "Stopped by SIGTERM, SIGHUP, SIGQUIT or Ctrl+C it writes a checkpoint of every trial, hands it back to the others, "
+            + "and ends with 0 or 130;\na second signal ends it at once. It ends with 3 where it cannot join, cannot go on,\n"
+            + "cannot hand its trials back, or the others have given it up for dead.",
     ];
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -46,7 +49,8 @@ internal sealed class ServeVerb : Command, IExplained
         {
             if (Written(arguments, ServeFlags.Database) is { } secret) { ProcessTitle.Hide(secret); }
             var settings = AppSettings.Load(AppContext.BaseDirectory);
-            var inputs = new ServeInputs(flag => Written(arguments, flag), Environment.GetEnvironmentVariable, settings.GetSection(ServeFlag.Section));
+            var inputs = new ServeInputs(
+                flag => Written(arguments, flag), Environment.GetEnvironmentVariable, settings.GetSection(ServeFlag.Section));
             var options = await ServeOptions.ReadAsync(inputs, PhysicalCores.Count(Environment.ProcessorCount), cancellationToken);
             if (arguments.GetValue(VerbTree.Verbose)) { settings["Logging:LogLevel:Orleans"] = nameof(LogLevel.Warning); }
             if (await ServeAsync(options, settings, Say, cancellationToken) is { } problem) { return problem.ExitCode; }
@@ -60,8 +64,9 @@ internal sealed class ServeVerb : Command, IExplained
         return signal.ExitCode;
     }
 
-    /// <returns>Why it ended without being told to.</returns>
-    private static async Task<SherlockException?> ServeAsync(ServeOptions options, IConfiguration settings, Action<string> say, CancellationToken cancellationToken)
+    /// <returns>Why it ended without being told to; null if it was told to.</returns>
+    private static async Task<SherlockException?> ServeAsync(
+        ServeOptions options, IConfiguration settings, Action<string> say, CancellationToken cancellationToken)
     {
         if (options.Listen.Warning is { } warning) { say($"warning: {warning}"); }
         Prepare(options);
@@ -89,7 +94,7 @@ internal sealed class ServeVerb : Command, IExplained
         }
     }
 
-    /// <summary>What would fail every trial, one after the other, fails the start.</summary>
+    /// <summary>Checks, before the silo starts, what would otherwise make every trial fail, one after the other.</summary>
     private static void Prepare(ServeOptions options)
     {
         PoolThreads.Prepare();
@@ -104,11 +109,12 @@ internal sealed class ServeVerb : Command, IExplained
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SherlockException($"The data folder {options.Data.Root} cannot be used: {exception.Message}", SherlockException.OutOfReach, exception);
+            throw new SherlockException(
+                $"The data folder {options.Data.Root} cannot be used: {exception.Message}", SherlockException.OutOfReach, exception);
         }
     }
 
-    /// <summary>What stands on the command line itself.</summary>
+    /// <summary>The value of a flag on the command line itself.</summary>
     private string? Written(ParseResult arguments, ServeFlag flag)
     {
         var option = flag == ServeFlags.Data ? VerbTree.Data : _options[flag];

@@ -3,14 +3,16 @@ using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>What ends a silo that serves.</summary>
+/// <summary>Waits for the end of a silo, and explains it.</summary>
 internal static class ServingEnd
 {
-    /// <summary>Waits for the signal, or for what makes the silo useless: slots that cannot go on, or a host that stops by itself.</summary>
-    /// <param name="slots">The slots' failure.</param>
-    /// <param name="cause">The error of a service that has ended, where it is known.</param>
-    /// <param name="stopping">The host stops, because one of its services has ended.</param>
-    /// <returns>Null for the signal; else why the silo must stop.</returns>
+    /// <summary>
+    /// Waits for the signal, or for what makes the silo useless: slots that cannot continue, or a host that stops on its own.
+    /// </summary>
+    /// <param name="slots">The failure of the slots.</param>
+    /// <param name="cause">The error of a service that has ended, if it is known.</param>
+    /// <param name="stopping">Cancelled when the host stops because one of its services has ended.</param>
+    /// <returns>Null after the signal; else why the silo must stop.</returns>
     public static async Task<SherlockException?> WaitAsync(
         Task<SherlockException> slots, Func<Exception?> cause, CancellationToken stopping, CancellationToken signal)
     {
@@ -26,7 +28,10 @@ internal static class ServingEnd
     public static SherlockException Explain(Exception exception) =>
         exception as SherlockException
         ?? (exception as AggregateException)?.Flatten().InnerExceptions.OfType<SherlockException>().FirstOrDefault()
-        ?? new($"The silo could not stop in order ({Outage.Explain(exception)}); what it could not hand back the others take back.", SherlockException.OutOfReach, exception);
+        ?? new(
+            $"The silo could not stop in order ({Outage.Explain(exception)}); what it could not hand back the others take back.",
+            SherlockException.OutOfReach,
+            exception);
 
     private static Task Of(CancellationToken token)
     {

@@ -12,8 +12,8 @@ using Sweep.Silo.Trainables;
 namespace Sweep.Silo.Serving;
 
 /// <summary>
-/// A silo that has joined its cluster: Orleans, the slots, the cluster's watch and the HTTP port in one host. They stop in the reverse order, so that the slots hand
-/// their trials back while the silo is still a member.
+/// A silo that has joined its cluster: Orleans, the slots, the cluster's watch and the HTTP port in one host. They stop in reverse order,
+/// so that the slots hand their trials back while the silo is still a member.
 /// </summary>
 internal sealed class ServingSilo : IAsyncDisposable
 {
@@ -25,13 +25,16 @@ internal sealed class ServingSilo : IAsyncDisposable
     private readonly ServeOptions _options;
     private readonly PortGuard _ports;
 
-    private ServingSilo(WebApplication app, string name, ServeOptions options, PortGuard ports) => (_app, Name, _options, _ports) = (app, name, options, ports);
+    private ServingSilo(WebApplication app, string name, ServeOptions options, PortGuard ports) =>
+        (_app, Name, _options, _ports) = (app, name, options, ports);
 
     public string Name { get; }
 
     /// <summary>Joins the cluster, and returns as an active member of it.</summary>
-    /// <param name="settings">Of <c>appsettings.json</c>.</param>
-    /// <exception cref="SherlockException">A port is taken, or the other silos or the database cannot be reached; it takes no part then.</exception>
+    /// <param name="settings">The content of <c>appsettings.json</c>.</param>
+    /// <exception cref="SherlockException">
+    /// A port is taken, or the other silos or the database cannot be reached. The silo then takes no part.
+    /// </exception>
     public static async Task<ServingSilo> StartAsync(
         ServeOptions options, IConfiguration settings, SherlockDatabase database, CancellationToken cancellationToken)
     {
@@ -46,27 +49,35 @@ internal sealed class ServingSilo : IAsyncDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
 
-                // Somebody took a free port between our look and the silo's: look again.
-                if (attempt == Attempts || chosen.Ports == options.Ports || !PortCheck.IsTaken(exception)) { throw StartError.Explain(exception, chosen); }
+                // Another process took a port after it was found free: search again.
+                if (attempt == Attempts || chosen.Ports == options.Ports || !PortCheck.IsTaken(exception))
+                {
+                    throw StartError.Explain(exception, chosen);
+                }
             }
         }
     }
 
-    /// <summary>The line that says that it is there, and where.</summary>
+    /// <summary>The line that says that the silo is ready, and at which addresses.</summary>
     public string ReadyLine(SherlockDatabase database) => string.Create(
         CultureInfo.InvariantCulture,
-        $"sherlock silo {Name} is ready: silo {_options.Advertised}:{_options.Ports.Silo}, gateway {_options.Advertised}:{_options.Ports.Gateway}, {string.Join(' ', _app.Urls)}, {_options.Slots} slots, database {database}, cluster '{_options.ClusterId}'");
+        $"sherlock silo {Name} is ready: silo {_options.Advertised}:{_options.Ports.Silo}, "
+        + $"gateway {_options.Advertised}:{_options.Ports.Gateway}, {string.Join(' ', _app.Urls)}, "
+        + $"{_options.Slots} slots, database {database}, cluster '{_options.ClusterId}'");
 
     /// <inheritdoc cref="ServingEnd.WaitAsync"/>
     public Task<SherlockException?> UntilAsync(CancellationToken signal) => ServingEnd.WaitAsync(
         _app.Services.GetRequiredService<SlotFailure>().Task,
-        () => _app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.InnerException)
+        () => _app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+            .Select(service => service.ExecuteTask?.Exception?.InnerException)
             .FirstOrDefault(error => error is not null),
         _app.Lifetime.ApplicationStopping,
         signal);
 
     /// <summary>Hands all trials back, each with a checkpoint, then leaves the cluster.</summary>
-    /// <exception cref="SherlockException">Not all could be handed back in time, or something else kept it from stopping in order.</exception>
+    /// <exception cref="SherlockException">
+    /// Some trials could not be handed back in time, or something else prevented an orderly stop.
+    /// </exception>
     public async Task StopAsync()
     {
         try
@@ -112,18 +123,19 @@ internal sealed class ServingSilo : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "sherlock", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings);
         AddLogging(builder.Logging, settings);
-        // The command line turns signals into a token.
+        // The command line turns signals into a cancellation token.
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.AddSherlockStorage(database.Named(name));
         builder.Services.AddSingleton(database);
-        // The order of starting, and of stopping in reverse.
+        // Services start in this order and stop in the reverse one.
         builder.AddSilo(name, options);
         builder.Services.AddSingleton(services =>
             new CorpusCache(options.Data.Corpora, new CorpusSupply(options.Data, services.GetRequiredService<ILogger<CorpusSupply>>())));
         builder.Services.AddSlots(Slots(options));
         builder.Services.AddHostedService<ClusterWatch>();
         builder.Services.AddHostedService(services =>
-            ActivatorUtilities.CreateInstance<ClockService>(services, (Func<CancellationToken, Task>)database.ReadClockAsync, database.ToString()));
+            ActivatorUtilities.CreateInstance<ClockService>(
+                services, (Func<CancellationToken, Task>)database.ReadClockAsync, database.ToString()));
         builder.AddTelemetry(name, options.Traces);
         builder.AddHealthPages(options.Listen.Address, options.Ports.Http);
         var app = builder.Build();
@@ -153,7 +165,7 @@ internal sealed class ServingSilo : IAsyncDisposable
         });
     }
 
-    /// <summary>Takes back what a start that failed has done, above all its row in the cluster's table.</summary>
+    /// <summary>Undoes what a failed start has done, above all its row in the cluster's table.</summary>
     private static async Task AbandonAsync(WebApplication app)
     {
         using var limit = new CancellationTokenSource(_patienceAfterFailure);
@@ -163,7 +175,7 @@ internal sealed class ServingSilo : IAsyncDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The error of the start is on its way, and says more; a row that stays is evicted by the others.
+            // The start's error is already on its way, and says more. If the row stays, the other silos evict it.
         }
     }
 }

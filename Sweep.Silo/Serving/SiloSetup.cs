@@ -7,12 +7,14 @@ using Sweep.Grains.Connections;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>Orleans as a silo of a cluster needs it; its numbers stand in <c>appsettings.json</c>, with their reasons.</summary>
+/// <summary>Configures Orleans for a silo of a cluster. The numbers are in <c>appsettings.json</c>, with their reasons.</summary>
 internal static class SiloSetup
 {
     private const string Section = "Cluster";
 
-    /// <summary>A name of its own for every start: a silo that comes back is another one, whose predecessor's trials are lost.</summary>
+    /// <summary>
+    /// A new name for every start: a silo that comes back is a different silo, and the trials of the earlier one are lost.
+    /// </summary>
     public static string NewName(string machine, int siloPort) =>
         string.Create(CultureInfo.InvariantCulture, $"{machine}-{siloPort}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
 
@@ -29,7 +31,7 @@ internal static class SiloSetup
             silo.Configure<SiloOptions>(one => one.SiloName = name);
             silo.Configure<ClusterOptions>(cluster => cluster.Apply(options.ClusterId));
             silo.Configure<EndpointOptions>(end => Configure(end, options));
-            // After Orleans' own, which writes hundreds of lines and aborts.
+            // Registered after Orleans' own handler, which writes hundreds of lines and aborts.
             silo.Services.AddSingleton(new FatalEnd(name, options.ClusterId));
             silo.Services.AddSingleton<IFatalErrorHandler>(services => services.GetRequiredService<FatalEnd>());
         });

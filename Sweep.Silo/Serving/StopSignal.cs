@@ -4,7 +4,7 @@ using Sweep.Client.Verbs;
 namespace Sweep.Silo.Serving;
 
 /// <summary>
-/// Remembers which signal came: a silo that was told to end by another one than Ctrl+C, as supervisors do, has done what it was asked.
+/// Remembers which signal came. If a silo was told to end by a signal other than Ctrl+C, as supervisors do, it has done what it was asked.
 /// </summary>
 internal sealed class StopSignal : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class StopSignal : IDisposable
     private readonly List<PosixSignalRegistration> _registrations;
     private volatile bool _isTerminated;
 
-    // What the signals do is decided by the command line, which handles them too.
+    // The command line handles the signals too, and decides what they do.
     public StopSignal() => _registrations =
         [.. _ofSupervisors.Select(signal => PosixSignalRegistration.Create(signal, _ => _isTerminated = true))];
 

@@ -6,7 +6,7 @@ using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Serving;
 
-/// <summary>Metrics at <c>/metrics</c> of the HTTP port, for Prometheus; traces to a collector, if one is named.</summary>
+/// <summary>Adds metrics at <c>/metrics</c> of the HTTP port, for Prometheus, and traces to a collector, if one is given.</summary>
 internal static class TelemetryServices
 {
     private const string OwnMeters = "Sweep.*";
@@ -15,7 +15,7 @@ internal static class TelemetryServices
     private const string VariablePrefix = "OTEL_";
 
     /// <param name="silo">The silo's name.</param>
-    /// <param name="traces">Null: none are made.</param>
+    /// <param name="traces">The collector; null if no traces are recorded.</param>
     public static void AddTelemetry(this WebApplicationBuilder builder, string silo, OtlpTarget? traces)
     {
         builder.AddOpenTelemetrySettings();
@@ -33,7 +33,9 @@ internal static class TelemetryServices
         }));
     }
 
-    /// <summary>Adds the page, and begins to listen: what is counted from here on is on it. So this comes before anything that counts is made.</summary>
+    /// <summary>
+    /// Adds the page and starts collecting: it shows what is counted from here on. So this comes before anything that counts is made.
+    /// </summary>
     public static void MapMetrics(this WebApplication app)
     {
         app.MapPrometheusScrapingEndpoint();
@@ -43,7 +45,10 @@ internal static class TelemetryServices
         EventFileErrors.Announce();
     }
 
-    /// <summary>OpenTelemetry's own variables (headers, sampler, resource attributes, …) count as everywhere: this host reads no variables by itself.</summary>
+    /// <summary>
+    /// Adds OpenTelemetry's own variables (headers, sampler, resource attributes, …), because this host reads no environment variables on
+    /// its own.
+    /// </summary>
     private static void AddOpenTelemetrySettings(this WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection(
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(variable => new KeyValuePair<string, string?>((string)variable.Key, (string?)variable.Value))
