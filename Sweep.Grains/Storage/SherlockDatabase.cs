@@ -89,6 +89,7 @@ public sealed class SherlockDatabase : IDisposable
         {
             clock.Follow(now);
         }
+
         return true;
     });
 

@@ -69,6 +69,7 @@ public sealed partial class TrialStore
                 {
                     await destination.WriteAsync(data, cancellationToken);
                 }
+
                 return destination.Position > begin;
             },
             cancellationToken);

@@ -51,6 +51,7 @@ public sealed partial class TrialStore
         {
             await CheckpointRows.KeepAsync(db, id, report.Attempt, checkpoint, now, cancellationToken);
         }
+
         await db.SaveChangesAsync(cancellationToken);
         return locked.Decision;
     }

@@ -30,6 +30,7 @@ internal sealed record OtlpTarget(Uri Endpoint, OtlpExportProtocol Protocol)
         {
             throw ServeInputs.Wrong(input, Allowed);
         }
+
         var protocol = ProtocolOf(inputs.Variable(TracesProtocolVariable) ?? inputs.Variable(ProtocolVariable));
         return new(protocol is OtlpExportProtocol.HttpProtobuf && forTraces is null ? WithPath(address) : address, protocol);
     }

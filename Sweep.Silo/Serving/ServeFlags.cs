@@ -51,7 +51,7 @@ internal static class ServeFlags
 
     public static IReadOnlyList<ServeFlag> All { get; } =
     [
-        Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, Slots, Data, Checkpoints,
-        CheckpointInterval, Otlp,
+        Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, Slots, Data,
+        Checkpoints, CheckpointInterval, Otlp,
     ];
 }

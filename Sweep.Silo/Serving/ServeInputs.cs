@@ -22,6 +22,7 @@ internal sealed class ServeInputs(Func<ServeFlag, string?> commandLine, Func<str
         {
             return new(variable, flag.Environment);
         }
+
         return section[flag.Key] is { } value ? new(value, $"{section.Key}:{flag.Key} in appsettings.json") : null;
     }
 
