@@ -4,7 +4,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>What a slot was given for a trial, as far as its files say it, from the database.</summary>
+/// <summary>Makes an assignment from the database, with as much of it as event files show.</summary>
 internal static class Assignments
 {
     public static TrialAssignment Of(string folder, SweepSpec spec, TrialSummary trial) => new(

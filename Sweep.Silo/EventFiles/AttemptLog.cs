@@ -7,10 +7,10 @@ using Sweep.Silo.Retry;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// The event files of one attempt, as well as they can be had: where they cannot be written, or were taken away, training goes on, and they are written from the
-/// database once that is possible, at first after a second, then more seldom.
+/// Writes the event files of one attempt, as far as possible. If they cannot be written, or were removed, training continues, and they are
+/// written from the database when that is possible again. It is tried after a second at first, and then less often.
 /// </summary>
-/// <param name="vectors">The words' vectors at the attempt's beginning.</param>
+/// <param name="vectors">The word vectors at the attempt's beginning.</param>
 internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vectors, SweepLogs logs, TimeProvider time) : IDisposable
 {
     private BackOff _pauses = SweepLogs.Pauses();
@@ -22,14 +22,16 @@ internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vector
 
     private bool IsLost => _log is null or { IsLost: true };
 
-    /// <summary>Begins the files, complete up to the step at which the attempt does.</summary>
+    /// <summary>Begins the files, complete up to the step at which the attempt begins.</summary>
     public async Task BeginAsync()
     {
         logs.Lost.Begin(assignment.Trial);
         Take(await logs.BeginAsync(assignment, _vectors));
     }
 
-    /// <summary>Adds what the database has been given; called every second, though there be nothing, so that readers see all of it soon.</summary>
+    /// <summary>
+    /// Adds what was stored in the database. Called every second, even without new points, so that readers soon see everything.
+    /// </summary>
     public async Task WriteAsync(ImmutableArray<MetricPoint> points, ImmutableArray<StepSummary> summaries)
     {
         _log?.Write(points, summaries);
@@ -66,7 +68,7 @@ internal sealed class AttemptLog(TrialAssignment assignment, WordVectors? vector
     {
         _log?.Dispose();
 
-        // The next attempt looks for gaps itself, wherever it is.
+        // The next attempt looks for gaps itself, on whatever silo it runs.
         if (!_hasEnded) { logs.Lost.Forget(assignment.Trial); }
     }
 

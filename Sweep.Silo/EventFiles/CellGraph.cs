@@ -2,10 +2,10 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>The recurrent layer's part of a model's graph: one step of its cell, which goes around once for each word of a window.</summary>
+/// <summary>The recurrent layer's part of a model's graph: one step of its cell, which is repeated for each word of a window.</summary>
 internal sealed class CellGraph(Hyperparameters trial)
 {
-    /// <summary>The node with the outputs of all steps.</summary>
+    /// <summary>The node that has the outputs of all steps.</summary>
     public const string Outputs = "rnn/outputs";
 
     private const string Output = "rnn/output";
@@ -71,7 +71,7 @@ internal sealed class CellGraph(Hyperparameters trial)
         Add(Output, "AddV2", _size, "rnn/kept", "rnn/added");
     }
 
-    /// <summary>The word's own share of the sums before the gates.</summary>
+    /// <summary>The word's part of the sums before the gates.</summary>
     private void AddInput(int sums)
     {
         _nodes.Add(new("rnn/input_weights", "VariableV2", [], [sums * _size, trial.EmbeddingSize]));
@@ -82,7 +82,7 @@ internal sealed class CellGraph(Hyperparameters trial)
 
     private void AddProduct(string name, string left, string weights, int sums)
     {
-        // As it is stored: libtorch's LSTM has its matrices transposed.
+        // As they are stored: libtorch's LSTM has its matrices transposed.
         int[] shape = trial.Cell == "lstm" ? [sums * _size, _size] : [_size, sums * _size];
         _nodes.Add(new(weights, "VariableV2", [], [.. shape]));
         Add(name, "MatMul", sums * _size, left, weights);

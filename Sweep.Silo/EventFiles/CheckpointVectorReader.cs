@@ -5,7 +5,7 @@ using Sweep.Silo.Checkpoints;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>Reads vectors from checkpoints, wherever these lie.</summary>
+/// <summary>Reads word vectors from checkpoints, in whatever place these are kept.</summary>
 internal sealed class CheckpointVectorReader(ICheckpointReader checkpoints) : IVectorReader
 {
     public async Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>A trial's configuration as a Markdown table.</summary>
+/// <summary>Writes a trial's configuration as a Markdown table.</summary>
 internal static class ConfigText
 {
     public static string Of(TrialAssignment assignment)

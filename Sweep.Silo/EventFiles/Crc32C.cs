@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>The checksum of event files: CRC-32C (Castagnoli).</summary>
+/// <summary>Computes the checksum of event files: CRC-32C (Castagnoli).</summary>
 internal static class Crc32C
 {
     public static uint Compute(ReadOnlySpan<byte> data)
@@ -22,6 +22,6 @@ internal static class Crc32C
         return ~crc;
     }
 
-    /// <summary>The checksum as it is stored: rotated and shifted, so that data with checksums in it stays well checked.</summary>
+    /// <summary>The checksum as it is stored: rotated and shifted, so that data that contains checksums is still checked well.</summary>
     public static uint Masked(ReadOnlySpan<byte> data) => unchecked(BitOperations.RotateRight(Compute(data), 15) + 0xA282EAD8u);
 }

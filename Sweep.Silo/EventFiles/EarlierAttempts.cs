@@ -4,12 +4,12 @@ using Tensorboard;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>What the attempts before left in a trial's folder, as far as it still holds.</summary>
+/// <summary>What earlier attempts left in a trial's folder, as far as it is still valid.</summary>
 /// <param name="Introduced">Whether the trial's hyperparameters, configuration and graph are there.</param>
-/// <param name="Best">The objective's best value; null if there is none.</param>
+/// <param name="Best">The objective's best value; null if no valid value is there.</param>
 internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
 {
-    /// <summary>Reads the records of steps before <paramref name="startStep"/>: the rest is void.</summary>
+    /// <summary>Reads the records of steps before <paramref name="startStep"/>. All later ones are void.</summary>
     public static EarlierAttempts Read(string trialFolder, Objective objective, long startStep)
     {
         var (introduced, best, bestTag) = (false, (double?)null, HParams.BestTag(objective));
@@ -27,8 +27,8 @@ internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
     }
 
     /// <summary>
-    /// Takes the end of the trial out of the folder's files: it was retried after it had failed. The first end that readers find stands for
-    /// good, whatever comes behind it, so it cannot just be voided.
+    /// Removes the end of the trial from the folder's files, because the trial was retried after it had failed. Readers keep the first end
+    /// that they find, whatever follows it, so voiding it is not enough.
     /// </summary>
     public static void RemoveEnd(string trialFolder)
     {
@@ -37,7 +37,7 @@ internal readonly record struct EarlierAttempts(bool Introduced, double? Best)
             var file = EventFile.Bytes(path);
             if (file.AsSpan().IndexOf(HParams.SessionEndTagBytes) >= 0)
             {
-                // Nobody writes to it any more: an end is the last that an attempt writes.
+                // No attempt writes to the file any more, because an end is the last that an attempt writes.
                 var kept = EventFile.Records(file).Where(record => !IsEnd(record.Content)).SelectMany(record => record.Bytes.ToArray());
                 AtomicFile.Write(path, kept.ToArray());
             }

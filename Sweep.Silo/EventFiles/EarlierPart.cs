@@ -6,7 +6,7 @@ using Tensorboard;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// Whether a trial's folder on this machine has what the attempts before have told, as this version writes it. It may not: they may have
+/// Checks whether a trial's folder on this machine has what earlier attempts wrote, as this version writes it. It may not: they may have
 /// run on another machine, or when the folder could not be written, or in an earlier version. Then the folder is written again from the
 /// database.
 /// </summary>
@@ -14,7 +14,7 @@ internal static class EarlierPart
 {
     private const int PageSize = 5_000;
 
-    /// <param name="folder">The trial's.</param>
+    /// <param name="folder">The trial's folder.</param>
     /// <param name="assignment">The next attempt.</param>
     public static async Task<bool> IsHereAsync(
         SweepReader reader, string folder, TrialAssignment assignment, CancellationToken cancellationToken)
@@ -48,11 +48,11 @@ internal static class EarlierPart
         var steps = new HashSet<long>();
         foreach (var record in EventFileName.InOrder(folder).SelectMany(Records))
         {
-            // Where a session starts, what came before it is void from its step on.
+            // A session's start makes everything before it void from its step on.
             if (record.SessionLog is { Status: SessionLog.Types.SessionStatus.Start }) { steps.RemoveWhere(step => step >= record.Step); }
             if (record.Summary is not { } summary) { continue; }
 
-            // Void or not: TensorBoard keeps to the first hyperparameters of a run, and lists every tag that it has seen.
+            // Void or not: TensorBoard keeps the first hyperparameters of a run, and lists every tag that it has seen.
             if (summary.Value.Any(value => IsOfEarlierVersion(value, assignment))) { return null; }
             if (summary.Value.Any(IsPoint)) { steps.Add(record.Step); }
         }

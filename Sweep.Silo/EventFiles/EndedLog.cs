@@ -4,19 +4,21 @@ using Sweep.Silo.Files;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>What a silo remembers of the files of a trial that ended in it.</summary>
-/// <param name="Attempt">The trial's last; once it has a later one, its files are somebody else's.</param>
-/// <param name="Path">Of the file that has the trial's end; null where it could not be written.</param>
-/// <param name="Length">Of that file, in bytes.</param>
+/// <param name="Attempt">The trial's last attempt. If a later one begins, the files belong to that attempt.</param>
+/// <param name="Path">The file that has the trial's end; null if it could not be written.</param>
+/// <param name="Length">The length of that file, in bytes.</param>
 internal sealed record EndedLog(TrialId Trial, int Attempt, string? Path, long Length)
 {
-    /// <param name="path">The file as it is now, complete.</param>
+    /// <param name="path">The file, which is complete.</param>
     public static EndedLog Of(TrialAssignment assignment, string? path)
     {
         var length = Size(path);
         return new(assignment.Trial, assignment.Attempt, length is null ? null : path, length ?? 0);
     }
 
-    /// <summary>Whether the file is still there. Other files of the folder say nothing: they may come from a copy of before.</summary>
+    /// <summary>
+    /// Whether the file is still there. Other files of the folder prove nothing, because they may come from an earlier copy.
+    /// </summary>
     public bool IsThere() => Size(Path) is { } size && size >= Length;
 
     private static long? Size(string? path)

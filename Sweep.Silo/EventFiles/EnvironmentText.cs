@@ -6,10 +6,10 @@ using TorchSharp;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>Where an attempt trains, as a Markdown table.</summary>
+/// <summary>Describes where an attempt trains, as a Markdown table.</summary>
 internal static class EnvironmentText
 {
-    /// <param name="silo">The silo's name, as the database has it.</param>
+    /// <param name="silo">The silo's name in the database.</param>
     public static string Of(int attempt, string silo)
     {
         var table = new MarkdownTable("environment");
@@ -27,7 +27,8 @@ internal static class EnvironmentText
         return table.ToString();
     }
 
-    // Without the commit that a build may add behind a plus sign.
+    // Without the commit that a build may add after a plus sign.
     private static string Version(Assembly assembly) =>
-        (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}").Split('+')[0];
+        (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}")
+            .Split('+')[0];
 }

@@ -2,10 +2,10 @@ using Tensorboard;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>Event files as they are read again.</summary>
+/// <summary>Reads event files.</summary>
 internal static class EventFile
 {
-    /// <summary>All bytes of a file that another attempt may still hold, if it does not know yet that it is over.</summary>
+    /// <summary>Reads all bytes of a file. Another attempt may still have it open, if it does not know yet that it is over.</summary>
     public static byte[] Bytes(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -14,7 +14,7 @@ internal static class EventFile
         return bytes.ToArray();
     }
 
-    /// <summary>The sound records of a file, up to the first that is torn or foreign, each with its bytes.</summary>
+    /// <summary>The valid records of a file, each with its bytes, up to the first one that is torn or foreign.</summary>
     public static List<(Event Content, ReadOnlyMemory<byte> Bytes)> Records(ReadOnlyMemory<byte> file)
     {
         var records = new List<(Event, ReadOnlyMemory<byte>)>();

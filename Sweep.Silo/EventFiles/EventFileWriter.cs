@@ -4,13 +4,13 @@ using Tensorboard;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// Writes one TensorBoard event file: records of any kind, in the order given, through one held stream. Records wait in memory until <see
-/// cref="Flush"/>, or until a write, or <see cref="FlushIfDue"/>, that comes 5 s after the last flush or finds 64 KiB waiting; no thread or
-/// timer of its own.
+/// Writes one TensorBoard event file: records of any kind, in the given order, through one open stream. Records wait in memory until <see
+/// cref="Flush"/>, or until a write or <see cref="FlushIfDue"/> that comes 5 s after the last flush or finds 64 KiB waiting. It has no
+/// thread or timer of its own.
 /// </summary>
 /// <remarks>
-/// One thread at a time: a file has a single writer. After an <see cref="IOException"/> the file may end in a torn record, behind which
-/// readers see nothing: dispose the writer, and go on in a new file if at all.
+/// Only one thread may use it at a time, because a file has a single writer. After an <see cref="IOException"/> the file may end in a torn
+/// record, after which readers see nothing: dispose the writer, and continue only in a new file.
 /// </remarks>
 internal sealed class EventFileWriter : IDisposable
 {
@@ -24,7 +24,9 @@ internal sealed class EventFileWriter : IDisposable
     private long _flushedAt;
 
     /// <summary>Creates the file, with its first two records waiting: the format's version, and the start of a session.</summary>
-    /// <param name="startStep">The first step that this file may hold: what earlier files of the folder hold from there on is void.</param>
+    /// <param name="startStep">
+    /// The first step that this file may have. Whatever earlier files of the folder have from this step on is void.
+    /// </param>
     /// <exception cref="IOException">The file exists already, or cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public EventFileWriter(string path, long startStep, TimeProvider time)
@@ -44,7 +46,7 @@ internal sealed class EventFileWriter : IDisposable
         new() { Step = startStep, SessionLog = new() { Status = SessionLog.Types.SessionStatus.Start } },
     ];
 
-    /// <summary>Adds a record; its wall time is set here.</summary>
+    /// <summary>Adds a record, and sets its wall time.</summary>
     public void Write(Event record)
     {
         record.WallTime = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
@@ -55,7 +57,7 @@ internal sealed class EventFileWriter : IDisposable
         }
     }
 
-    /// <summary>Adds one record with everything that belongs to one step.</summary>
+    /// <summary>Adds one record with all values of one step.</summary>
     public void Write(long step, IEnumerable<Summary.Types.Value> values)
     {
         var summary = new Summary();
@@ -63,8 +65,8 @@ internal sealed class EventFileWriter : IDisposable
         Write(new Event { Step = step, Summary = summary });
     }
 
-    /// <summary>Hands all records to the operating system, so that readers see them.</summary>
-    /// <exception cref="IOException">They cannot be written, or the file is not in its place any more.</exception>
+    /// <summary>Writes all waiting records to the operating system, so that readers see them.</summary>
+    /// <exception cref="IOException">They cannot be written, or the file is no longer in its place.</exception>
     public void Flush()
     {
         _flushedAt = _time.GetTimestamp();
@@ -74,14 +76,14 @@ internal sealed class EventFileWriter : IDisposable
         }
         finally
         {
-            // What failed is not tried again: part of it may stand in the file.
+            // A failed write is not tried again, because part of it may be in the file.
             _pending.ResetWrittenCount();
         }
 
         RequireInPlace();
     }
 
-    /// <summary>Flushes what has waited for 5 s, where no further record does it.</summary>
+    /// <summary>Flushes records that have waited for 5 s, if no further record does so.</summary>
     /// <inheritdoc cref="Flush"/>
     public void FlushIfDue()
     {
@@ -89,13 +91,14 @@ internal sealed class EventFileWriter : IDisposable
     }
 
     /// <summary>
-    /// A file that was deleted, or whose folder was moved, takes all that is written to it: into nothing that anybody reads.
+    /// Checks that the file is still in its place. A file that was deleted, or whose folder was moved, accepts all writes, but no reader
+    /// sees them.
     /// </summary>
     private void RequireInPlace()
     {
         var file = new FileInfo(Path);
 
-        // Another file of that name would be a copy that somebody made, and lack what was written since.
+        // Another file with that name would be a copy, which lacks what was written since.
         if (!file.Exists || file.Length < _stream.Position) { throw new IOException("The file was deleted or moved by somebody else."); }
     }
 

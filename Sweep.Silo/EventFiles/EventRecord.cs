@@ -6,8 +6,8 @@ using Tensorboard;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// One record of an event file, all little-endian: length (8 bytes), masked checksum of the length (4), payload, masked checksum of the
-/// payload (4).
+/// Reads and writes one record of an event file, all little-endian: length (8 bytes), masked checksum of the length (4), payload, masked
+/// checksum of the payload (4).
 /// </summary>
 internal static class EventRecord
 {
@@ -27,8 +27,8 @@ internal static class EventRecord
     }
 
     /// <summary>Reads the first record of <paramref name="data"/>.</summary>
-    /// <param name="consumed">The record's bytes, frame included.</param>
-    /// <returns>Null where no whole, sound record stands: the end of the file, or a torn or foreign one.</returns>
+    /// <param name="consumed">The number of the record's bytes, frame included.</param>
+    /// <returns>Null if no complete, valid record is there: at the end of the file, or if the record is torn or foreign.</returns>
     public static Event? TryRead(ReadOnlySpan<byte> data, out int consumed)
     {
         consumed = 0;

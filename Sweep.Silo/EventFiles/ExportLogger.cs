@@ -2,12 +2,14 @@ using Sweep.Grains;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>Keeps the first warning of a write of files that cannot be written. Training outlives that; an export does not.</summary>
+/// <summary>
+/// Keeps the first warning about files that cannot be written. Training continues after such a warning, but an export does not.
+/// </summary>
 internal sealed class ExportLogger : ILogger
 {
     private string? _problem;
 
-    /// <summary>Forgets the warning of the write before: the folder may be right again.</summary>
+    /// <summary>Forgets the warning of the last write, because the folder may be writable again.</summary>
     public void Begin() => _problem = null;
 
     /// <exception cref="SherlockException">There was a warning.</exception>
@@ -21,7 +23,8 @@ internal sealed class ExportLogger : ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel)) { _problem ??= formatter(state, exception); }
     }

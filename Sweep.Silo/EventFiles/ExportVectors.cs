@@ -5,17 +5,17 @@ using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>The words' vectors for an export, where they are to be had; it remembers of which trials they are not.</summary>
+/// <summary>Reads the word vectors for an export, if they are available, and remembers the trials without them.</summary>
 internal sealed class ExportVectors(IVectorReader reader)
 {
     private readonly HashSet<TrialId> _missing = [];
 
     public int Missing => _missing.Count;
 
-    /// <summary>Why, of the last trial that lacks them.</summary>
+    /// <summary>Why the last trial without vectors has none.</summary>
     public string? Problem { get; private set; }
 
-    /// <returns>Null where the trial has no checkpoint, or one that cannot be read from here.</returns>
+    /// <returns>Null if the trial has no checkpoint, or one that cannot be read from here.</returns>
     public async Task<WordVectors?> ReadAsync(TrialSummary trial, CancellationToken cancellationToken)
     {
         if (trial.Checkpoint is not { } checkpoint) { return null; }

@@ -3,7 +3,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>A trial's files in an export. They are open while the trial runs and is followed, and only then: there may be thousands.</summary>
+/// <summary>
+/// A trial's files in an export. They are open only while the trial runs and is followed, because there may be thousands of trials.
+/// </summary>
 internal sealed class ExportedTrial(string folder, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
 {
     private ReplayedLog? _open;
@@ -12,15 +14,18 @@ internal sealed class ExportedTrial(string folder, ExportVectors vectors, TimePr
     private long _shown;
     private bool _isBegun;
 
-    /// <summary>Whether it has ended, and all of it is written.</summary>
+    /// <summary>Whether the trial has ended, and everything is written.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Whether the trial waits, or has ended, and is as it was when all of it was written: a file more would have nothing to say.</summary>
+    /// <summary>
+    /// Whether the trial waits or has ended, and has not changed since everything was written, so that another file would add nothing.
+    /// </summary>
     public bool IsUpToDate(TrialSummary trial) => trial.Status is not TrialStatus.Running && _written == State(trial);
 
-    /// <summary>Writes what the database has more, and the trial's end if it has one.</summary>
-    /// <param name="stays">Whether more will follow while it runs.</param>
-    public async Task WriteAsync(SweepReader reader, TrialAssignment assignment, TrialSummary trial, bool stays, CancellationToken cancellationToken)
+    /// <summary>Writes what is new in the database, and the trial's end if it has one.</summary>
+    /// <param name="stays">Whether more will follow while the trial runs.</param>
+    public async Task WriteAsync(
+        SweepReader reader, TrialAssignment assignment, TrialSummary trial, bool stays, CancellationToken cancellationToken)
     {
         var isWritten = false;
         try
@@ -49,7 +54,7 @@ internal sealed class ExportedTrial(string folder, ExportVectors vectors, TimePr
     private static (TrialStatus Status, int Attempts, long Step, long? Checkpoint) State(TrialSummary trial) =>
         (trial.Status, trial.Attempts, trial.Step, trial.Checkpoint?.Step);
 
-    /// <summary>What an earlier export left stays until the new files have all that there was to write.</summary>
+    /// <summary>Keeps what an earlier export left until the new files have everything that there was to write.</summary>
     private void Settle(bool isWritten)
     {
         if (_open is null) { return; }
@@ -61,7 +66,7 @@ internal sealed class ExportedTrial(string folder, ExportVectors vectors, TimePr
             return;
         }
 
-        // What a lost file holds is not known, so the next one begins anew. Files of this export that were whole stay until then.
+        // It is unknown what a lost file has, so the next one starts from the beginning. Complete files of this export stay until then.
         if (!_isBegun) { _open.Discard(); }
         Dispose();
         (_isBegun, _step) = (false, 0);

@@ -6,12 +6,15 @@ using Sweep.Grains.Trials;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// Which trial of a sweep shows a model's graph: the first that has the architecture. A thousand trials with the same graph would each show it otherwise.
+/// Decides which trial of a sweep shows a model's graph: the first one with the architecture. Otherwise a thousand trials would each show
+/// the same graph.
 /// </summary>
 internal static class GraphClaim
 {
-    /// <summary>Whether the trial is the one; it stays so, also for later attempts. Several silos may ask at once.</summary>
-    /// <param name="sweepFolder">Where a hidden file keeps the answer.</param>
+    /// <summary>
+    /// Whether this is the trial. The answer stays the same for later attempts, and several silos may ask at the same time.
+    /// </summary>
+    /// <param name="sweepFolder">The folder in which a hidden file keeps the answer.</param>
     public static bool IsOf(string sweepFolder, TrialAssignment assignment)
     {
         var marker = Path.Combine(sweepFolder, ".graph-" + ModelGraph.Architecture(assignment.Hyperparameters));

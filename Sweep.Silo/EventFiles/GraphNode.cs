@@ -3,13 +3,15 @@ using System.Collections.Immutable;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>One operation of a model's graph.</summary>
-/// <param name="Name">Scopes before each slash.</param>
-/// <param name="Operation">Such as <c>MatMul</c>.</param>
-/// <param name="Inputs">Names of the nodes that it takes values from.</param>
-/// <param name="Shape">Of its output; -1 where the size is not the architecture's (windows in a batch, words in the vocabulary).</param>
+/// <param name="Name">The node's name, with a scope before each slash.</param>
+/// <param name="Operation">The operation, such as <c>MatMul</c>.</param>
+/// <param name="Inputs">The names of the nodes that give it values.</param>
+/// <param name="Shape">
+/// The shape of its output; -1 for a size that the architecture does not determine (windows in a batch, words in the vocabulary).
+/// </param>
 internal sealed record GraphNode(string Name, string Operation, ImmutableArray<string> Inputs, ImmutableArray<int> Shape)
 {
-    /// <summary>TensorBoard's NodeDef: name 1, op 2, input 3, attr 5; the attribute a list (1) of one shape (7).</summary>
+    /// <summary>Writes TensorBoard's NodeDef: name 1, op 2, input 3, attr 5. The attribute is a list (1) of one shape (7).</summary>
     public void Write(MessageBytes node)
     {
         node.Text(1, Name);

@@ -8,8 +8,8 @@ using ListValue = Google.Protobuf.WellKnownTypes.ListValue;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// The records of TensorBoard's HParams view (its plugins/hparams/{api,plugin_data}.proto). The first record of a kind in a run wins, for
-/// good: so a session's end is written only once nothing can change it any more.
+/// Makes the records of TensorBoard's HParams view (its plugins/hparams/{api,plugin_data}.proto). Of each kind the view keeps the first
+/// record of a run, so a session's end is written only when nothing can change it any more.
 /// </summary>
 internal static class HParams
 {
@@ -20,7 +20,8 @@ internal static class HParams
     public const string SessionEndTag = Prefix + SessionEndKind;
 
     /// <summary>
-    /// The tag of a scalar that every trial has at its end: 1 if it diverged, else 0. The view knows only success and failure, but can filter by a metric.
+    /// The tag of a scalar that every trial has at its end: 1 if it diverged, else 0. The view has no status for divergence, but can filter
+    /// by a metric.
     /// </summary>
     public const string DivergedTag = "hparam/diverged";
 
@@ -32,13 +33,13 @@ internal static class HParams
 
     private static readonly string[] _metrics = [MetricNames.ValidationLoss, MetricNames.TrainLoss, MetricNames.StepsPerSecond];
 
-    /// <summary><see cref="SessionEndTag"/> as it stands in a file.</summary>
+    /// <summary><see cref="SessionEndTag"/> as it appears in a file.</summary>
     public static ReadOnlySpan<byte> SessionEndTagBytes => "_hparams_/session_end_info"u8;
 
     /// <summary>The running best of the objective. The view shows a metric's last value, which is seldom its best.</summary>
     public static string BestTag(Objective objective) => "hparam/best_" + objective.Metric.Replace('/', '_');
 
-    /// <summary>The columns of a sweep: one record in the folder above its trials.</summary>
+    /// <summary>Makes the record with a sweep's columns, one in the folder above its trials.</summary>
     public static Summary.Types.Value Experiment(SweepSpec spec, DateTimeOffset createdAt) =>
         Record("experiment", 2, experiment =>
         {
@@ -56,7 +57,7 @@ internal static class HParams
             experiment.Text(6, spec.Name);
         });
 
-    /// <summary>What a trial was given.</summary>
+    /// <summary>Makes the record with the trial's hyperparameters.</summary>
     public static Summary.Types.Value SessionStart(TrialAssignment assignment, DateTimeOffset startedAt) =>
         Record(SessionStartKind, SessionStartField, session =>
         {
@@ -81,7 +82,7 @@ internal static class HParams
         }
     }
 
-    /// <summary>How a trial ended, for good: well, or not.</summary>
+    /// <summary>Makes the record of how a trial ended finally: successfully or not.</summary>
     public static Summary.Types.Value SessionEnd(bool succeeded, DateTimeOffset endedAt) =>
         Record(SessionEndKind, 4, session =>
         {
@@ -113,7 +114,7 @@ internal static class HParams
         if (column.Domain.Count > 1) { fields.Number(7, 1); }
     }
 
-    // No perplexity: where a trial diverged it is infinite, which breaks the axis of all. It is exp of val/loss, which is there.
+    // Without perplexity: if a trial diverged it is infinite, which breaks the axis for all. It is exp of val/loss, which is there.
     private static IEnumerable<(string Tag, string Title)> Metrics(Objective objective) =>
     [
         (BestTag(objective), "best " + objective.Metric),
@@ -125,7 +126,7 @@ internal static class HParams
 
     private static void Metric(MessageBytes metric, string tag, string title, string? description)
     {
-        // No group: a trial's scalars lie in the session's own folder.
+        // Without a group, because a trial's scalars are in the session's own folder.
         metric.Message(1, name => name.Text(2, tag));
         metric.Text(3, title);
         if (description is not null) { metric.Text(4, description); }

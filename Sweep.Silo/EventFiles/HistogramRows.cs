@@ -4,16 +4,16 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>A distribution as the histograms plugin reads it: a row of left edge, right edge and count for each bin.</summary>
+/// <summary>Converts a histogram to what the histograms plugin reads: a row of left edge, right edge and count for each bin.</summary>
 internal static class HistogramRows
 {
     public const int Columns = 3;
 
-    /// <param name="histogram">Has a finite element.</param>
+    /// <param name="histogram">A histogram with at least one finite element.</param>
     public static ByteString Of(HistogramSummary histogram)
     {
-        // One value, as gradients that are all zero: one row of no width, which TensorBoard draws as a spike. One of width 1 would look
-        // wider than most tensors.
+        // All elements have one value, as gradients that are all zero do: one row without width, which TensorBoard draws as a spike. A row
+        // of width 1 would look wider than most tensors.
         var (left, right) = (histogram.Left, histogram.Right);
         var counts = left == right ? [histogram.Counts.Sum()] : histogram.Counts;
         var rows = new byte[counts.Length * Columns * sizeof(double)];
@@ -28,6 +28,6 @@ internal static class HistogramRows
         return UnsafeByteOperations.UnsafeWrap(rows);
     }
 
-    // The outermost exactly, and the inner ones the same from both sides: readers take a gap or an overlap as it is.
+    // The outermost edges are exact, and each inner edge is the same from both sides, because readers show a gap or an overlap as it is.
     private static double Edge(double left, double right, int bin, int bins) => bin == bins ? right : left + ((right - left) * bin / bins);
 }

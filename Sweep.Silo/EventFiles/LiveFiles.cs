@@ -3,17 +3,19 @@ using Sweep.Silo.Files;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>Event files of silos that train, as an export may meet them: it would void them, perhaps under a silo's hands.</summary>
+/// <summary>
+/// Finds event files of silos that train. An export must not write beside them: it would void them, perhaps while a silo writes them.
+/// </summary>
 internal static class LiveFiles
 {
-    /// <exception cref="SherlockException">The sweep's folder has one for some trial, or cannot be read.</exception>
+    /// <exception cref="SherlockException">The sweep's folder has such a file for some trial, or cannot be read.</exception>
     public static void RequireNone(string logsFolder, string sweep)
     {
         var folder = LogFolders.Sweep(logsFolder, sweep);
         Require(logsFolder, () => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, "trial-*") : []);
     }
 
-    /// <exception cref="SherlockException">The trial's folder has one, or cannot be read.</exception>
+    /// <exception cref="SherlockException">The trial's folder has such a file, or cannot be read.</exception>
     public static void RequireNone(string logsFolder, string sweep, int trial)
     {
         var folder = LogFolders.Trial(logsFolder, sweep, trial);
@@ -26,12 +28,14 @@ internal static class LiveFiles
         {
             if (folders().SelectMany(EventFileName.InOrder).FirstOrDefault(EventFileName.IsLive) is { } live)
             {
-                throw new SherlockException($"--out is '{logsFolder}', which holds files of a silo that trains, such as '{live}'; name another folder.");
+                throw new SherlockException(
+                    $"--out is '{logsFolder}', which holds files of a silo that trains, such as '{live}'; name another folder.");
             }
         }
         catch (Exception exception) when (LogFolders.IsUnwritable(exception))
         {
-            throw new SherlockException($"The export to '{logsFolder}' cannot go on: {exception.Message}", SherlockException.BadInput, exception);
+            throw new SherlockException(
+                $"The export to '{logsFolder}' cannot go on: {exception.Message}", SherlockException.BadInput, exception);
         }
     }
 }

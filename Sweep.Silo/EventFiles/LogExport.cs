@@ -6,10 +6,11 @@ using Sweep.Grains.Trials;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// Writes all trials' event files of a sweep anywhere, from the database, one trial after the other. Files that an earlier export left are replaced; those of
-/// others are left alone.
+/// Writes the event files of all trials of a sweep to any folder, from the database, one trial after the other. It replaces files that an
+/// earlier export left, and leaves other files alone.
 /// </summary>
-internal sealed class LogExport(SweepReader reader, SweepSummary sweep, LogExportRequest request, IVectorReader vectors, TimeProvider time) : ILogExport
+internal sealed class LogExport(
+    SweepReader reader, SweepSummary sweep, LogExportRequest request, IVectorReader vectors, TimeProvider time) : ILogExport
 {
     private readonly Dictionary<int, ExportedTrial> _trials = [];
     private readonly ExportLogger _logger = new();
@@ -26,7 +27,8 @@ internal sealed class LogExport(SweepReader reader, SweepSummary sweep, LogExpor
         _logger.Require(request.Folder);
         var state = new LogExportState(now.Status, 0, now.Trials, 0, 0);
 
-        // Status first, then points: what has ended has no more of them. Only small things of each trial are held.
+        // The status is read first, then the points, because a trial that has ended gets no more of them. Only little of each trial is in
+        // memory.
         foreach (var trial in await TrialsAsync(now, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -56,12 +58,15 @@ internal sealed class LogExport(SweepReader reader, SweepSummary sweep, LogExpor
         VectorProblem = _vectors.Problem,
     };
 
-    /// <summary>Those that can have changed: all at first, at the end, and where one began and ended between two looks.</summary>
+    /// <summary>
+    /// The trials that can have changed. They are all trials at first, at the end, and if one began and ended between two calls.
+    /// </summary>
     private async Task<IReadOnlyList<TrialSummary>> TrialsAsync(SweepSummary now, CancellationToken cancellationToken)
     {
         var ended = now.Counts.Where(count => count.Key.IsFinal()).Sum(count => count.Value);
         return _hasSeenAll && now.Status is (SweepStatus.Running or SweepStatus.Paused) && ended <= _complete
-            ? await reader.ChangedAsync(sweep.Id, [.. _trials.Where(one => !one.Value.IsComplete).Select(one => one.Key)], cancellationToken)
+            ? await reader.ChangedAsync(
+                sweep.Id, [.. _trials.Where(one => !one.Value.IsComplete).Select(one => one.Key)], cancellationToken)
             : await reader.TrialsAsync(sweep.Id, cancellationToken);
     }
 

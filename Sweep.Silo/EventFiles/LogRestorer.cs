@@ -10,10 +10,12 @@ using Sweep.Silo.Telemetry;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// Completes the files of trials that ended when these could not be written, or whose files were taken away since: tries again and again, more and more seldom;
-/// once more when the silo stops. A silo that is killed forgets them: 'export --format tensorboard' writes them at any time.
+/// Completes the files of trials that ended when the files could not be written, or whose files were removed since. It tries again and
+/// again, less and less often, and once more when the silo stops. A silo that is killed forgets them: 'export --format tensorboard' can
+/// write them at any time.
 /// </summary>
-internal sealed partial class LogRestorer(SweepLogs logs, SweepReader reader, IVectorReader vectors, TimeProvider time, ILogger<TrialLog> logger)
+internal sealed partial class LogRestorer(
+    SweepLogs logs, SweepReader reader, IVectorReader vectors, TimeProvider time, ILogger<TrialLog> logger)
     : BackgroundService
 {
     private static readonly TimeSpan _look = TimeSpan.FromMinutes(1);
@@ -32,29 +34,33 @@ internal sealed partial class LogRestorer(SweepLogs logs, SweepReader reader, IV
         {
             if (!logs.Lost.Loss.IsCompleted) { pauses = SweepLogs.Pauses(); }
 
-            // What is taken away behind a trial's end nobody notices who writes.
+            // If files are removed after a trial's end, no writer notices it, so they are checked regularly.
             await logs.Lost.Loss.WaitAsync(_look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.Delay(pauses.Next(), time, stoppingToken);
             await RestoreAsync(stoppingToken);
         }
     }
 
-    /// <summary>Whether a folder, a server or a network is at fault, and not this program; drivers wrap what they are told of these.</summary>
+    /// <summary>
+    /// Whether a folder, a server or a network is at fault, and not this program. Drivers wrap the errors that they get from these.
+    /// </summary>
     private static bool MayPass(Exception exception) =>
-        exception is SherlockException or TimeoutException or DbException or OperationCanceledException || LogFolders.IsUnwritable(exception)
+        exception is SherlockException or TimeoutException or DbException or OperationCanceledException
+        || LogFolders.IsUnwritable(exception)
         || (exception.InnerException is { } cause && MayPass(cause));
 
     private async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        // One that cannot be restored must not keep the others from it.
+        // A trial that cannot be restored must not delay the others.
         foreach (var ended in logs.Lost.ToRestore().OrderBy(one => _failures.GetValueOrDefault(one.Trial)))
         {
             if (cancellationToken.IsCancellationRequested) { return; }
-            if (await TryAsync(ended, cancellationToken) is { } problem && (problem is DbException or SherlockException || !logs.CanBeWritten())) { return; }
+            if (await TryAsync(ended, cancellationToken) is { } problem
+                && (problem is DbException or SherlockException || !logs.CanBeWritten())) { return; }
         }
     }
 
-    /// <returns>Why it is to be tried again; null if it is not.</returns>
+    /// <returns>Why it has to be tried again; null if it does not.</returns>
     private async Task<Exception?> TryAsync(EndedLog ended, CancellationToken cancellationToken)
     {
         try
@@ -80,17 +86,18 @@ internal sealed partial class LogRestorer(SweepLogs logs, SweepReader reader, IV
             return null;
         }
 
-        // That the folder as a whole cannot be written is said, and one failure may be the last of that.
+        // If the folder as a whole cannot be written, that was logged, and one failure may be the last of its kind.
         var failures = _failures[ended.Trial] = _failures.GetValueOrDefault(ended.Trial) + (logs.CanBeWritten() ? 1 : 0);
         if (failures == 2) { LogNotYet(logger, ended.Trial.Number, Outage.Explain(problem)); }
         return problem;
     }
 
-    /// <returns>Where the files are; null where they are not this silo's to complete.</returns>
+    /// <returns>The restored files; null if it is not this silo's task to complete them.</returns>
     private async Task<EndedLog?> RestoreAsync(EndedLog ended, CancellationToken cancellationToken)
     {
-        // One that runs again has a log of its own, which would be voided.
-        if (await reader.TryTrialAsync(ended.Trial, cancellationToken) is not { } trial || !trial.Status.IsFinal() || trial.Attempts != ended.Attempt)
+        // A trial that runs again has a log of its own, which would become void.
+        if (await reader.TryTrialAsync(ended.Trial, cancellationToken) is not { } trial
+            || !trial.Status.IsFinal() || trial.Attempts != ended.Attempt)
         {
             return null;
         }
@@ -114,7 +121,8 @@ internal sealed partial class LogRestorer(SweepLogs logs, SweepReader reader, IV
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "TensorBoard files of trial {Trial} cannot be completed yet; that is tried again and again. {Problem}")]
+    [LoggerMessage(
+        LogLevel.Warning, "TensorBoard files of trial {Trial} cannot be completed yet; that is tried again and again. {Problem}")]
     private static partial void LogNotYet(ILogger logger, int trial, string problem);
 
     [LoggerMessage(LogLevel.Error, "TensorBoard files of trial {Trial} cannot be completed, and stay as they are.")]

@@ -3,10 +3,10 @@ using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>Takes the warnings about a trial's files: each is a loss and counts, but only the first of many is passed on.</summary>
+/// <summary>Takes the warnings about a trial's files. Each one is a loss and is counted, but only the first of many is passed on.</summary>
 internal sealed partial class LossLogger(ILogger logger, LostLogs lost, TrialId trial) : ILogger
 {
-    /// <summary>The last warning; null where there was none.</summary>
+    /// <summary>The last warning; null before the first.</summary>
     public string? Problem { get; private set; }
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -14,7 +14,8 @@ internal sealed partial class LossLogger(ILogger logger, LostLogs lost, TrialId 
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (logLevel < LogLevel.Warning)
         {
@@ -27,6 +28,7 @@ internal sealed partial class LossLogger(ILogger logger, LostLogs lost, TrialId 
         if (lost.Lose(trial)) { LogLost(logger, Problem); }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Problem} Training goes on; what is missing there is written from the database as soon as that can be.")]
+    [LoggerMessage(
+        LogLevel.Warning, "{Problem} Training goes on; what is missing there is written from the database as soon as that can be.")]
     private static partial void LogLost(ILogger logger, string problem);
 }

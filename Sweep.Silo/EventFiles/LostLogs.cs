@@ -4,12 +4,12 @@ using Sweep.Silo.Telemetry;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// The trials of this silo whose event files have gaps. A folder that cannot be written is said once, not for each of thousands of trials; and once, that all
-/// is complete again.
+/// Tracks the trials of this silo whose event files have gaps. If a folder cannot be written, that is logged once and not for each of
+/// thousands of trials, and once when everything is complete again.
 /// </summary>
 internal sealed partial class LostLogs(ILogger logger)
 {
-    /// <summary>Of so many trials that ended it is still known whether their files are there.</summary>
+    /// <summary>The number of ended trials whose files are still checked.</summary>
     private const int MostEnded = 10_000;
 
     private readonly Lock _lock = new();
@@ -28,8 +28,8 @@ internal sealed partial class LostLogs(ILogger logger)
         }
     }
 
-    /// <summary>A trial's files cannot be written.</summary>
-    /// <returns>Whether that is to be said: of nothing else that is lost it was.</returns>
+    /// <summary>Notes that a trial's files cannot be written.</summary>
+    /// <returns>Whether to log it: only if no other loss has been logged.</returns>
     public bool Lose(TrialId trial)
     {
         lock (_lock)
@@ -41,7 +41,10 @@ internal sealed partial class LostLogs(ILogger logger)
         }
     }
 
-    /// <summary>Files that were complete are gone, and their trial was not retried elsewhere, which would explain it: a loss like any other.</summary>
+    /// <summary>
+    /// Logs that files that were complete are gone although their trial was not retried elsewhere, which would explain it. This is a loss
+    /// like any other.
+    /// </summary>
     public void SayGone(EndedLog ended)
     {
         lock (_lock)
@@ -54,7 +57,7 @@ internal sealed partial class LostLogs(ILogger logger)
         LogGone(logger, ended.Trial.Number, ended.Path);
     }
 
-    /// <summary>An attempt begins here: from now on the trial's files are its own affair.</summary>
+    /// <summary>Notes that an attempt begins here, which from now on takes care of the trial's files.</summary>
     public void Begin(TrialId trial)
     {
         lock (_lock)
@@ -64,7 +67,7 @@ internal sealed partial class LostLogs(ILogger logger)
         }
     }
 
-    /// <summary>A trial's files are complete, or no longer this silo's to complete.</summary>
+    /// <summary>Notes that a trial's files are complete, or are no longer this silo's task.</summary>
     public void Forget(TrialId trial)
     {
         lock (_lock)
@@ -79,7 +82,7 @@ internal sealed partial class LostLogs(ILogger logger)
         LogComplete(logger);
     }
 
-    /// <summary>A trial has ended: if its files have gaps nobody else fills them.</summary>
+    /// <summary>Notes that a trial has ended. If its files have gaps, no other process fills them.</summary>
     public void End(EndedLog ended)
     {
         lock (_lock)
@@ -89,14 +92,14 @@ internal sealed partial class LostLogs(ILogger logger)
         }
     }
 
-    /// <summary>The files of a trial that had ended are dealt with.</summary>
-    /// <param name="ended">As <see cref="ToRestore"/> gave it.</param>
-    /// <param name="now">Where they are now; null where they are no longer this silo's to complete.</param>
+    /// <summary>Notes that the files of an ended trial were processed.</summary>
+    /// <param name="ended">The files as <see cref="ToRestore"/> returned them.</param>
+    /// <param name="now">The files now; null if they are no longer this silo's task.</param>
     public void Settle(EndedLog ended, EndedLog? now)
     {
         lock (_lock)
         {
-            // An attempt that was begun here meanwhile looks after them itself.
+            // An attempt that was begun here meanwhile takes care of them itself.
             if (_toRestore.GetValueOrDefault(ended.Trial) != ended) { return; }
             if (now is null) { _ended.Remove(ended.Trial); }
             else { Remember(now); }
@@ -105,7 +108,7 @@ internal sealed partial class LostLogs(ILogger logger)
         Forget(ended.Trial);
     }
 
-    /// <summary>The trials that have ended and whose files have gaps, or are not there any more.</summary>
+    /// <summary>The trials that have ended and whose files have gaps, or are no longer there.</summary>
     public IReadOnlyList<EndedLog> ToRestore()
     {
         LoseWhatIsGone();
@@ -117,7 +120,7 @@ internal sealed partial class LostLogs(ILogger logger)
         EndedLog[] ended;
         lock (_lock) { ended = [.. _ended.Values.Where(one => !_lost.Contains(one.Trial))]; }
 
-        // Not under the lock: a folder on a network may take its time, and training would wait for it.
+        // Not under the lock: a folder on a network may be slow, and training would wait for it.
         foreach (var gone in Array.FindAll(ended, one => !one.IsThere()))
         {
             lock (_lock)
@@ -139,7 +142,9 @@ internal sealed partial class LostLogs(ILogger logger)
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [LoggerMessage(
-        LogLevel.Warning, "TensorBoard files of trial {Trial} are gone, or older than they were: there is no '{Path}' as it was. They are written again from the database.")]
+        LogLevel.Warning,
+        "TensorBoard files of trial {Trial} are gone, or older than they were: there is no '{Path}' as it was. "
+        + "They are written again from the database.")]
     private static partial void LogGone(ILogger logger, int trial, string? path);
 
     [LoggerMessage(LogLevel.Information, "All TensorBoard files of this silo's trials are complete again.")]

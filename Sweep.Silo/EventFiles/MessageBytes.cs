@@ -30,7 +30,7 @@ internal sealed class MessageBytes : IDisposable
         _output.WriteDouble(value);
     }
 
-    /// <summary>A bool, an enum or another whole number that is not negative.</summary>
+    /// <summary>Writes a bool, an enum or another whole number that is not negative.</summary>
     public void Number(int field, int value)
     {
         _output.WriteTag(field, WireFormat.WireType.Varint);

@@ -24,7 +24,7 @@ internal static class MetricDescriptions
         [HParams.DivergedTag] = "1 if the trial diverged, otherwise 0.",
     };
 
-    /// <summary>The sentence about a tag; null if the metric is not one of ours.</summary>
+    /// <summary>The sentence about a tag; null if the metric is unknown.</summary>
     public static string? Of(string tag, Objective objective) => tag == HParams.BestTag(objective)
         ? $"Best {objective.Metric} of the trial so far ({(objective.Goal is Goal.Minimize ? "lowest" : "highest")})."
         : _descriptions.GetValueOrDefault(tag);

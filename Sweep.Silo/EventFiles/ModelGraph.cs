@@ -5,12 +5,12 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// The model's graph as TensorBoard shows it: embedding, recurrent layer (or the words' vectors side by side), hidden layer, then noise-contrastive estimation
-/// in training and the softmax over all words in validation.
+/// The model's graph as TensorBoard shows it: embedding, recurrent layer (or the word vectors side by side), hidden layer, then
+/// noise-contrastive estimation in training and the softmax over all words in validation.
 /// </summary>
 internal sealed class ModelGraph(Hyperparameters trial)
 {
-    // The version of TensorFlow's graphs from which on readers take defaults as they are today.
+    // From this version of TensorFlow's graphs on, readers use today's defaults.
     private const int Producer = 22;
 
     private const string Vectors = "embedding/vectors";
@@ -18,13 +18,13 @@ internal sealed class ModelGraph(Hyperparameters trial)
 
     private readonly List<GraphNode> _nodes = [];
 
-    /// <summary>Names what a graph depends on; a part of a file's name.</summary>
+    /// <summary>A name for everything that a graph depends on; it is part of a file's name.</summary>
     public static string Architecture(Hyperparameters trial) => trial.IsWindow()
         ? FormattableString.Invariant($"window-e{trial.EmbeddingSize}-h{trial.HiddenSize}-n{trial.NegativeSamples}")
-        : FormattableString.Invariant(
-            $"{trial.Cell}-e{trial.EmbeddingSize}-r{trial.RnnSize}-h{trial.HiddenSize}-t{trial.SequenceLength}-{trial.Targets}-n{trial.NegativeSamples}");
+        : FormattableString.Invariant($"{trial.Cell}-e{trial.EmbeddingSize}-r{trial.RnnSize}-h{trial.HiddenSize}")
+            + FormattableString.Invariant($"-t{trial.SequenceLength}-{trial.Targets}-n{trial.NegativeSamples}");
 
-    /// <summary>A GraphDef: node 1, versions 4 (producer 1).</summary>
+    /// <summary>Makes a GraphDef: node 1, versions 4 (producer 1).</summary>
     public static ByteString Of(Hyperparameters trial) => MessageBytes.Of(graph =>
     {
         foreach (var node in new ModelGraph(trial).Nodes())

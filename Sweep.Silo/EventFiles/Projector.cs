@@ -6,13 +6,13 @@ using Sweep.Model.Vectors;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// What the projector shows of a trial: its most common words' vectors, input and output embedding, labelled. TensorBoard reads the
-/// configuration when it finds a run, and not again: so it must be there before the run's first event file, and the tables' names never
-/// change.
+/// Writes what the projector shows of a trial: the vectors of its most common words, input and output embedding, with labels. TensorBoard
+/// reads the configuration only once, when it finds a run. So the configuration must be there before the run's first event file, and the
+/// tables' names never change.
 /// </summary>
 internal static class Projector
 {
-    /// <summary>Words that are shown at the most.</summary>
+    /// <summary>The most words that are shown.</summary>
     internal const int MostWords = 2048;
 
     private const string Folder = "projector";
@@ -56,7 +56,7 @@ internal static class Projector
         AtomicFile.Write(path, text.WrittenMemory);
     }
 
-    // Two columns, or the heading would be taken for a word. By their rank the words can be coloured.
+    // Two columns, because with only one the heading would be taken for a word. The rank also lets the words be coloured.
     private static string LabelsOf(IEnumerable<string> words)
     {
         var text = new StringBuilder("word\trank\n");
@@ -69,6 +69,6 @@ internal static class Projector
         return text.ToString();
     }
 
-    // A tab or a line's end within a word would shift all labels behind it.
+    // A tab or a line end within a word would shift all labels after it.
     private static string Label(string word) => string.Concat(word.Select(letter => char.IsControl(letter) ? ' ' : letter));
 }

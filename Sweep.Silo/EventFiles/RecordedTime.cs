@@ -1,9 +1,12 @@
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>The clock of a file that is written from the database: while it is replayed, the time is that of the point. Timers and intervals are real.</summary>
+/// <summary>
+/// The clock of a file that is written from the database: while a point is replayed, it shows the point's time. Timers and intervals are
+/// real.
+/// </summary>
 internal sealed class RecordedTime(TimeProvider time) : TimeProvider
 {
-    /// <summary>The time to show; null for the present.</summary>
+    /// <summary>The time to show; null for the current time.</summary>
     public DateTimeOffset? At { get; set; }
 
     public override TimeZoneInfo LocalTimeZone => time.LocalTimeZone;

@@ -6,8 +6,8 @@ using Sweep.Silo.Files;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// A trial's event file that is written from the database, each record with the time at which it was stored. Memory holds a page of points at a time, however
-/// long the trial is.
+/// Writes a trial's event file from the database, with the time at which each record was stored. Only one page of points is in memory at a
+/// time, however long the trial is.
 /// </summary>
 internal sealed class ReplayedLog : IDisposable
 {
@@ -23,16 +23,24 @@ internal sealed class ReplayedLog : IDisposable
 
     public TrialLog Log { get; }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>The last step that was written.</summary>
     public long Step { get; private set; }
 
-    /// <summary>Begins a file that sorts behind those in the trial's folder.</summary>
-    /// <param name="after">The step up to which the files that are there hold: 0 begins anew, and voids all of them.</param>
-    /// <param name="startedAt">When the trial was begun; null for now.</param>
-    /// <param name="content">What else it begins with.</param>
-    /// <param name="logger">Is warned where it cannot be written.</param>
+    /// <summary>Begins a file that sorts after those in the trial's folder.</summary>
+    /// <param name="after">
+    /// The step up to which the existing files are valid. With 0 the file starts from the beginning, and all of them become void.
+    /// </param>
+    /// <param name="startedAt">When the trial began; null for now.</param>
+    /// <param name="content">What else the file begins with.</param>
+    /// <param name="logger">Gets a warning if the file cannot be written.</param>
     public static ReplayedLog Open(
-        string logsFolder, TrialAssignment assignment, long after, DateTimeOffset? startedAt, LogContent content, TimeProvider time, ILogger logger)
+        string logsFolder,
+        TrialAssignment assignment,
+        long after,
+        DateTimeOffset? startedAt,
+        LogContent content,
+        TimeProvider time,
+        ILogger logger)
     {
         var folder = LogFolders.Trial(logsFolder, assignment.Folder, assignment.Trial.Number);
         var recorded = new RecordedTime(time) { At = startedAt };
@@ -43,14 +51,14 @@ internal sealed class ReplayedLog : IDisposable
         return new(assignment.Trial, log, recorded, earlier, after, content.IsExported);
     }
 
-    /// <summary>Writes what the database has more, up to a step. Ends early where the file cannot be written any more.</summary>
+    /// <summary>Writes what is new in the database, up to a step. Ends early if the file can no longer be written.</summary>
     public async Task CatchUpAsync(SweepReader reader, long upTo, CancellationToken cancellationToken)
     {
         try
         {
             while (!Log.IsLost && await reader.PointsAsync(_trial, Step, PageSize, cancellationToken) is { Count: > 0 } page)
             {
-                // Anew for each page: what is stored meanwhile would lie behind the end of an older one.
+                // Made again for each page, because what is stored meanwhile would lie after the end of an older one.
                 var summaries = new SummaryPages(reader, _trial, Step);
                 foreach (var step in page.GroupBy(point => point.Point.Step))
                 {
@@ -76,17 +84,20 @@ internal sealed class ReplayedLog : IDisposable
         _time.At = null;
     }
 
-    /// <summary>Removes what was begun and could not be finished: otherwise every try on a full disk would leave a file.</summary>
+    /// <summary>Removes a file that was begun and could not be finished. Otherwise every try on a full disk would leave a file.</summary>
     public void Discard()
     {
         Dispose();
 
-        // No other: an attempt that was begun meanwhile may have one of this very process.
+        // Only this file: an attempt that was begun meanwhile may have a file of this same process.
         if (Log.Path is { } path) { Remove([path]); }
     }
 
-    /// <summary>Removes the files of its kind that this one voided, so that writing it again and again does not fill the disk. Files of others stay.</summary>
-    public void RemoveEarlier() => Remove(_earlier.Where(path => _isExported ? EventFileName.IsExported(path) : EventFileName.IsLive(path)));
+    /// <summary>
+    /// Removes the files of its kind that this one made void, so that writing it repeatedly does not fill the disk. Other files stay.
+    /// </summary>
+    public void RemoveEarlier() =>
+        Remove(_earlier.Where(path => _isExported ? EventFileName.IsExported(path) : EventFileName.IsLive(path)));
 
     public void Dispose() => Log.Dispose();
 
@@ -102,15 +113,15 @@ internal sealed class ReplayedLog : IDisposable
             }
             catch (Exception exception) when (LogFolders.IsUnwritable(exception))
             {
-                // It is void, so that it stays is no harm to anybody.
+                // The file is void, so it does no harm if it stays.
                 return;
             }
         }
     }
 }
 
-/// <summary>What a trial's file has beside what was reported.</summary>
-/// <param name="Vectors">What the projector shows; null where that is not to be had.</param>
-/// <param name="Environment">Where the trial was trained; null where that is not known.</param>
-/// <param name="IsExported">Whether somebody else than the silo that trains writes it.</param>
+/// <summary>What a trial's file has in addition to what was reported.</summary>
+/// <param name="Vectors">The vectors that the projector shows; null if they are not available.</param>
+/// <param name="Environment">Where the trial was trained, as Markdown; null if unknown.</param>
+/// <param name="IsExported">Whether an export writes the file, and not the silo that trains.</param>
 internal sealed record LogContent(WordVectors? Vectors = null, string? Environment = null, bool IsExported = false);

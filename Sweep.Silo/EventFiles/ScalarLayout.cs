@@ -5,7 +5,7 @@ using Tensorboard;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>The layout of TensorBoard's custom scalars: what belongs together in one chart.</summary>
+/// <summary>Makes the layout of TensorBoard's custom scalars: which scalars share a chart.</summary>
 internal static class ScalarLayout
 {
     private const string Plugin = "custom_scalars";
@@ -23,7 +23,7 @@ internal static class ScalarLayout
         ("speed", [("steps per second", [MetricNames.StepsPerSecond])]),
     ];
 
-    /// <summary>The record; one for all trials, in the folder above them.</summary>
+    /// <summary>Makes the record, one for all trials, in the folder above them.</summary>
     public static Summary.Types.Value Record() => Summaries.Bytes(Plugin + "__config__", Plugin, Layout());
 
     /// <summary>Layout: category 2. Category: title 1, chart 2. Chart: title 1, multiline 2 (tags 1, as regular expressions).</summary>

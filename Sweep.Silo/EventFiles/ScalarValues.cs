@@ -8,10 +8,12 @@ namespace Sweep.Silo.EventFiles;
 /// <summary>
 /// The scalars of one event file: a trial's points, the running best beside each point of the objective, and what each tag means.
 /// </summary>
-/// <param name="best">The best value of the steps before; null for none.</param>
+/// <param name="best">The best value of earlier steps; null if none has a value.</param>
 internal sealed class ScalarValues(Objective objective, double? best)
 {
-    /// <summary>The tag of <see cref="MetricNames.Epoch"/>, which alone would be a group of charts, above all others.</summary>
+    /// <summary>
+    /// The tag of <see cref="MetricNames.Epoch"/>. Without the prefix it would be a group of charts of its own, above all others.
+    /// </summary>
     public const string EpochTag = "train/" + MetricNames.Epoch;
 
     private readonly string _bestTag = HParams.BestTag(objective);
@@ -27,11 +29,11 @@ internal sealed class ScalarValues(Objective objective, double? best)
         if (point.Metric != objective.Metric) { yield break; }
         _best = objective.IsBetter(point.Value, _best) ? point.Value : _best;
 
-        // An infinite one, as the perplexity of a trial that diverged at once, would break its axis in the HParams view.
+        // An infinite value, such as the perplexity of a trial that diverged at once, would break its axis in the HParams view.
         if (_best is { } best && float.IsFinite((float)best)) { yield return Summaries.Scalar(_bestTag, best); }
     }
 
-    /// <summary>Adds what a scalar means to the first value of its tag: of the later ones TensorBoard does not read it.</summary>
+    /// <summary>Adds a description to the first value of its tag; TensorBoard does not read it from later ones.</summary>
     public Summary.Types.Value Describe(Summary.Types.Value value)
     {
         if (value.ValueCase is Summary.Types.Value.ValueOneofCase.SimpleValue

@@ -4,15 +4,16 @@ using Tensorboard;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>What a step has beside its points, as values of its record.</summary>
+/// <summary>Converts what a step has in addition to its points to values of its record.</summary>
 internal static class StepValues
 {
     /// <summary>
-    /// The tag of what no histogram can hold: the number of elements that are NaN or infinite, over all tensors, as a scalar. Only at steps that have some.
+    /// The tag of a scalar for what no histogram can hold: the number of elements that are NaN or infinite, over all tensors. Only steps
+    /// with such elements have it.
     /// </summary>
     public const string NotFiniteTag = "train/not_finite";
 
-    /// <summary>The tag of the text that says which tensors they are in.</summary>
+    /// <summary>The tag of the text that names the tensors with such elements.</summary>
     public const string NotFiniteTextTag = "not_finite";
 
     public static IEnumerable<Summary.Types.Value> Of(StepSummary summary)
@@ -25,7 +26,7 @@ internal static class StepValues
         var notFinite = summary.Histograms.Where(histogram => histogram.NotFinite > 0).ToList();
         if (notFinite.Count > 0)
         {
-            // One scalar, not one a tensor: a trial has few scalar tags.
+            // One scalar, not one per tensor, so that a trial has few scalar tags.
             yield return Summaries.Scalar(NotFiniteTag, notFinite.Sum(histogram => histogram.NotFinite));
             yield return Summaries.Text(NotFiniteTextTag, Describe(notFinite));
         }

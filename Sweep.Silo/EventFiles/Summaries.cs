@@ -3,17 +3,17 @@ using Tensorboard;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>The values that make up summaries, each in the form that every TensorBoard loader takes.</summary>
+/// <summary>Makes the values of summaries, each in the form that every TensorBoard loader reads.</summary>
 internal static class Summaries
 {
-    /// <summary>A scalar in its smallest form. NaN and infinities stay what they are; beyond float's range is infinite.</summary>
+    /// <summary>A scalar in its smallest form. NaN and infinities are kept; a value beyond float's range becomes infinite.</summary>
     public static Summary.Types.Value Scalar(string tag, double value) => new() { Tag = tag, SimpleValue = (float)value };
 
-    /// <summary>What makes a tag a scalar that is described.</summary>
+    /// <summary>The metadata that makes a tag a scalar with a description.</summary>
     public static SummaryMetadata ScalarMetadata(string description) =>
         new() { DataClass = DataClass.Scalar, SummaryDescription = description, PluginData = new() { PluginName = "scalars" } };
 
-    /// <summary>A text, shown as Markdown.</summary>
+    /// <summary>A text, which TensorBoard shows as Markdown.</summary>
     public static Summary.Types.Value Text(string tag, string markdown) => Bytes(tag, "text", ByteString.CopyFromUtf8(markdown));
 
     /// <summary>A record that a plugin reads from one string of bytes: a tensor of rank 0.</summary>
@@ -24,7 +24,7 @@ internal static class Summaries
         Tensor = new() { Dtype = DataType.DtString, TensorShape = new(), StringVal = { content } },
     };
 
-    /// <summary>A distribution.</summary>
+    /// <summary>A histogram.</summary>
     /// <param name="rows">Left edge, right edge and count of each bin, as little-endian doubles, (k, 3).</param>
     public static Summary.Types.Value Histogram(string tag, ByteString rows) => new()
     {
@@ -38,7 +38,7 @@ internal static class Summaries
         },
     };
 
-    /// <summary>A record that a plugin reads from its metadata alone; the tensor beside it is empty, float of shape [0].</summary>
+    /// <summary>A record that a plugin reads only from its metadata; the tensor beside it is empty, float of shape [0].</summary>
     public static Summary.Types.Value PluginData(string tag, string plugin, ByteString content) => new()
     {
         Tag = tag,

@@ -4,19 +4,19 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>A trial's histograms and texts step by step, read from the database a page at a time.</summary>
-/// <param name="after">The step behind which they are wanted.</param>
+/// <summary>Reads a trial's histograms and texts step by step from the database, one page at a time.</summary>
+/// <param name="after">The step after which they are read.</param>
 internal sealed class SummaryPages(SweepReader reader, TrialId trial, long after)
 {
-    // Some kilobytes each.
+    // The number of steps in a page; each has some kilobytes.
     private const int PageSize = 50;
 
     private readonly Queue<StepSummary> _page = [];
     private long _read = after;
     private bool _isAtEnd;
 
-    /// <summary>What a step has; empty where it has nothing.</summary>
-    /// <param name="step">Later than that of the call before.</param>
+    /// <summary>What a step has; empty if it has nothing.</summary>
+    /// <param name="step">A later step than in the call before.</param>
     public async Task<ImmutableArray<StepSummary>> AtAsync(long step, CancellationToken cancellationToken)
     {
         while (true)

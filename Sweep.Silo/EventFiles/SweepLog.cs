@@ -8,17 +8,19 @@ using Tensorboard;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// What the folder of a sweep holds beside its trials: columns and metrics of the HParams view, and the layout of the custom scalars.
+/// Writes what a sweep's folder has in addition to its trials: columns and metrics of the HParams view, and the layout of the custom
+/// scalars.
 /// </summary>
 internal static partial class SweepLog
 {
     private const string FileName = "events.out.tfevents.0000000000.experiment.sherlock";
 
-    /// <summary>Whether the sweep's record is there, as it is now or as it was before the sweep was extended.</summary>
-    public static bool Exists(string logsFolder, string folder) => File.Exists(Path.Combine(LogFolders.Sweep(logsFolder, folder), FileName));
+    /// <summary>Whether the sweep's record is there, in its current form or as it was before the sweep was extended.</summary>
+    public static bool Exists(string logsFolder, string folder) =>
+        File.Exists(Path.Combine(LogFolders.Sweep(logsFolder, folder), FileName));
 
     /// <summary>
-    /// Whether the columns of a sweep hold a trial's values. If not, the sweep was extended after its specification was read.
+    /// Whether a trial's values are among the columns of a sweep. If not, the sweep was extended after its specification was read.
     /// </summary>
     public static bool Covers(SweepSpec spec, TrialAssignment assignment) =>
         spec.Seeds.Contains(assignment.Seed) && HyperparameterSchema.Names.All(name =>
@@ -30,12 +32,12 @@ internal static partial class SweepLog
         });
 
     /// <summary>
-    /// Writes the sweep's record where it is not as it should be: it is missing, torn, or of the sweep before it was extended. Never fails:
-    /// what cannot be written is one warning.
+    /// Writes the sweep's record if it is missing, torn, or from before the sweep was extended. Never fails: if it cannot be written, one
+    /// warning is logged.
     /// </summary>
     /// <param name="folder">The sweep's folder name under <paramref name="logsFolder"/>.</param>
-    /// <param name="spec">The sweep as it is now.</param>
-    /// <returns>Whether it is as it should be.</returns>
+    /// <param name="spec">The sweep's current specification.</param>
+    /// <returns>Whether the record is now correct.</returns>
     public static bool Write(string logsFolder, string folder, SweepSpec spec, TimeProvider time, ILogger logger)
     {
         var sweepFolder = LogFolders.Sweep(logsFolder, folder);
@@ -52,8 +54,8 @@ internal static partial class SweepLog
         }
     }
 
-    // Readers keep to the first record that they find, so a new one behind it would not do: the file is replaced, whole. Several slots, or
-    // silos on a shared folder, may begin the same sweep at once.
+    // Readers keep the first record that they find, so adding a new one after it is not enough: the whole file is replaced. Several slots,
+    // or silos on a shared folder, may begin the same sweep at the same time.
     private static void Write(string path, SweepSpec spec, TimeProvider time)
     {
         var before = File.Exists(path) ? EventFile.Bytes(path) : [];
@@ -61,7 +63,7 @@ internal static partial class SweepLog
         if (!content.Span.SequenceEqual(before)) { AtomicFile.Write(path, content); }
     }
 
-    /// <summary>The file's bytes: the same sweep made at the same time has the same ones.</summary>
+    /// <summary>The file's bytes. They are the same for the same sweep and time of creation.</summary>
     private static ReadOnlyMemory<byte> Content(SweepSpec spec, long createdAt)
     {
         var summary = new Summary();
@@ -76,7 +78,7 @@ internal static partial class SweepLog
         return bytes.WrittenMemory;
     }
 
-    /// <summary>When the file was first made, in whole seconds; null where there is none.</summary>
+    /// <summary>When the file was first made, in whole seconds; null if it is not there.</summary>
     private static long? CreatedAt(byte[] file) => EventFile.Records(file) is [var first, ..] ? (long)first.Content.WallTime : null;
 
     [LoggerMessage(

@@ -10,8 +10,8 @@ using Sweep.Silo.Retry;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// Opens the event files of attempts, with their sweep's record beside them, and writes them anew from the database where they have gaps. None of it ever ends a
-/// training: the database has all that was in the files.
+/// Opens the event files of attempts, with their sweep's record beside them, and writes them again from the database if they have gaps.
+/// None of this ever ends a training, because the database has everything that was in the files.
 /// </summary>
 internal sealed partial class SweepLogs(
     SlotOptions options, SweepReader reader, Resender resender, ILocalSiloDetails silo, TimeProvider time, ILogger<TrialLog> logger)
@@ -26,10 +26,10 @@ internal sealed partial class SweepLogs(
     /// <summary>The trials whose files have gaps.</summary>
     public LostLogs Lost { get; } = new(logger);
 
-    /// <summary>Between two tries of files that cannot be written.</summary>
+    /// <summary>The pauses between two tries to write files.</summary>
     public static BackOff Pauses() => new(_shortestPause, _longestPause);
 
-    /// <param name="vectors">The words' vectors as they are at the attempt's beginning.</param>
+    /// <param name="vectors">The word vectors at the attempt's beginning.</param>
     public async Task<AttemptLog> OpenAsync(TrialAssignment assignment, WordVectors? vectors)
     {
         var log = new AttemptLog(assignment, vectors, this, time);
@@ -37,11 +37,11 @@ internal sealed partial class SweepLogs(
         return log;
     }
 
-    /// <summary>A trial's folder.</summary>
+    /// <summary>The folder of a trial.</summary>
     public string FolderOf(TrialAssignment assignment) => LogFolders.Trial(options.LogsFolder, assignment.Folder, assignment.Trial.Number);
 
-    /// <summary>Goes on behind what the attempts before left; where that is not all of it, anew from the database.</summary>
-    /// <returns>Null, or a log that is lost, where the files cannot be written.</returns>
+    /// <summary>Continues after what earlier attempts left. If that is incomplete, the files are written again from the database.</summary>
+    /// <returns>Null, or a log that is lost, if the files cannot be written.</returns>
     public Task<TrialLog?> BeginAsync(TrialAssignment assignment, WordVectors? vectors) => TryAsync(assignment, async said =>
     {
         var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
@@ -50,16 +50,16 @@ internal sealed partial class SweepLogs(
             : await ReplayAsync(assignment, step, content, said);
     });
 
-    /// <summary>Writes the files of an attempt anew, up to the step to which they should be; the log goes on from there.</summary>
+    /// <summary>Writes the files of an attempt again, up to the step that they should have; the log continues from there.</summary>
     /// <inheritdoc cref="BeginAsync"/>
     public Task<TrialLog?> RestoreAsync(TrialAssignment assignment, long upTo, WordVectors? vectors) => TryAsync(
         assignment, said => ReplayAsync(assignment, upTo, Content(assignment, vectors), said));
 
-    /// <summary>Writes the files of a trial that has ended here anew, with its end.</summary>
-    /// <param name="spec">Its sweep as it is now.</param>
-    /// <param name="trial">As it is now.</param>
-    /// <returns>Null where the trial was retried meanwhile.</returns>
-    /// <exception cref="IOException">They cannot be written.</exception>
+    /// <summary>Writes the files of a trial that has ended here again, including its end.</summary>
+    /// <param name="spec">The current specification of its sweep.</param>
+    /// <param name="trial">The trial's current state.</param>
+    /// <returns>Null if the trial was retried meanwhile.</returns>
+    /// <exception cref="IOException">The files cannot be written.</exception>
     public async Task<EndedLog?> CompleteAsync(
         TrialAssignment assignment, SweepSpec spec, TrialSummary trial, WordVectors? vectors, CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal sealed partial class SweepLogs(
         if (!SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said)) { throw new IOException(said.Problem); }
         using var replayed = await ReplayAsync(assignment, long.MaxValue, Content(assignment, vectors), trial.StartedAt, said);
 
-        // The files of a new attempt may sort before this one, which would void them.
+        // The files of a new attempt may sort before this one, which would make them void.
         if (!await IsStillAsync(trial, cancellationToken))
         {
             replayed.Discard();
@@ -86,10 +86,11 @@ internal sealed partial class SweepLogs(
     }
 
     /// <summary>When the trial's first attempt began.</summary>
-    private async Task<DateTimeOffset?> StartedAtAsync(TrialId trial) => (await reader.TryTrialAsync(trial, CancellationToken.None))?.StartedAt;
+    private async Task<DateTimeOffset?> StartedAtAsync(TrialId trial) =>
+        (await reader.TryTrialAsync(trial, CancellationToken.None))?.StartedAt;
 
-    /// <summary>How the trial of an attempt ended that had no part in it.</summary>
-    /// <returns>Null where the trial has not ended, or goes on elsewhere, or that cannot be known.</returns>
+    /// <summary>How an attempt's trial ended, if the attempt itself did not end it.</summary>
+    /// <returns>Null if the trial has not ended, or continues elsewhere, or its end cannot be read.</returns>
     public async Task<TrialSummary?> EndOfAsync(TrialAssignment assignment)
     {
         try
@@ -104,24 +105,26 @@ internal sealed partial class SweepLogs(
         }
     }
 
-    /// <summary>Whether the logs as a whole can be written: if so, what cannot is one trial's own trouble.</summary>
+    /// <summary>Whether the logs folder as a whole can be written. If so, a failure concerns only one trial.</summary>
     public bool CanBeWritten() => LogFolders.CanBeWritten(options.LogsFolder);
 
     private async Task<bool> IsStillAsync(TrialSummary trial, CancellationToken cancellationToken) =>
         await reader.TryTrialAsync(trial.Id, cancellationToken) is { } now && (now.Attempts, now.Status) == (trial.Attempts, trial.Status);
 
-    private LogContent Content(TrialAssignment assignment, WordVectors? vectors) => new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
+    private LogContent Content(TrialAssignment assignment, WordVectors? vectors) =>
+        new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
 
     private async Task<TrialLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, ILogger said)
     {
         var replayed = await ReplayAsync(assignment, upTo, content, await StartedAtAsync(assignment.Trial), said);
 
-        // They are void, and the disk may just have been full.
+        // The earlier files are void, and the disk may just have been full.
         if (!replayed.Log.IsLost) { replayed.RemoveEarlier(); }
         return replayed.Log;
     }
 
-    private async Task<ReplayedLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, DateTimeOffset? startedAt, ILogger said)
+    private async Task<ReplayedLog> ReplayAsync(
+        TrialAssignment assignment, long upTo, LogContent content, DateTimeOffset? startedAt, ILogger said)
     {
         var replayed = ReplayedLog.Open(options.LogsFolder, assignment, after: 0, startedAt, content, time, said);
         try
@@ -148,11 +151,12 @@ internal sealed partial class SweepLogs(
             var log = await open(said);
             if (spec is null || log.IsLost || SweepLog.Write(options.LogsFolder, assignment.Folder, spec, time, said)) { return log; }
 
-            // A trial beside a sweep's record that is missing is not complete: both are tried again.
+            // A trial without its sweep's record is incomplete, so both are tried again.
             log.Dispose();
             return null;
         }
-        catch (Exception exception) when (LogFolders.IsUnwritable(exception) || (options.IsClustered && exception is not OperationCanceledException))
+        catch (Exception exception) when (LogFolders.IsUnwritable(exception)
+            || (options.IsClustered && exception is not OperationCanceledException))
         {
             LogNotOpened(said, assignment.Trial.Number, assignment.Attempt, assignment.Folder, Outage.Explain(exception));
             return null;
@@ -160,8 +164,8 @@ internal sealed partial class SweepLogs(
     }
 
     /// <summary>
-    /// Null where it is not needed: the sweep's record is there, and has this trial's values among its columns. It is read once in the life of this process, and
-    /// again when the sweep was extended since.
+    /// The sweep's specification; null if it is not needed because the sweep's record is there and has this trial's values among its
+    /// columns. It is read once in the life of this process, and again if the sweep was extended since.
     /// </summary>
     private async Task<SweepSpec?> SpecAsync(TrialAssignment assignment)
     {

@@ -7,12 +7,13 @@ using Tensorboard;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// The TensorBoard files of one attempt of a trial: a new file in <c>logs/SWEEP/trial-0001</c>, whose name sorts after those of the
-/// attempts before, and whose start voids what they wrote behind the checkpoint that this one goes on from: no step shows twice.
+/// Writes the TensorBoard files of one attempt of a trial. Each attempt makes a new file in <c>logs/SWEEP/trial-0001</c>. Its name sorts
+/// after those of earlier attempts, and its start makes void what they wrote after the checkpoint that this attempt continues from, so no
+/// step shows twice.
 /// </summary>
 /// <remarks>
-/// One thread at a time. It never ends a training: where files cannot be written, that is one warning, and from there on this attempt's
-/// points are only counted (<see cref="Dropped"/>).
+/// Only one thread may use it at a time. It never ends a training: if files cannot be written, it logs one warning, and from then on only
+/// counts this attempt's points (<see cref="Dropped"/>).
 /// </remarks>
 internal sealed partial class TrialLog : IDisposable
 {
@@ -31,20 +32,22 @@ internal sealed partial class TrialLog : IDisposable
         _scalars = new(assignment.Objective, best: null);
     }
 
-    /// <summary>The attempt's file; null where it could not be made.</summary>
+    /// <summary>The attempt's file; null if it could not be made.</summary>
     public string? Path { get; private set; }
 
-    /// <summary>Points that were handed over when the file could not be written.</summary>
+    /// <summary>The number of points that were lost because the file could not be written.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>Whether the file could not be written at some time, and is not any more.</summary>
+    /// <summary>Whether a write to the file has failed, so that nothing more is written.</summary>
     public bool IsLost => _lost;
 
     /// <summary>Begins the attempt's file with the trial's hyperparameters, configuration and graph.</summary>
-    /// <param name="logsFolder">Made where it is missing.</param>
-    /// <param name="vectors">What the projector shows from the beginning. Null: it will not be seen before TensorBoard starts again.</param>
-    /// <param name="environment">Where the attempt trains, as Markdown; null where it trains nowhere.</param>
-    /// <param name="isExported">Whether the file is marked as one that no training wrote.</param>
+    /// <param name="logsFolder">The logs folder, which is made if it is missing.</param>
+    /// <param name="vectors">
+    /// The vectors that the projector shows from the beginning. If null, TensorBoard shows none until it is restarted.
+    /// </param>
+    /// <param name="environment">Where the attempt trains, as Markdown; null if it does not train.</param>
+    /// <param name="isExported">Whether the file is marked as not written by a training.</param>
     public static TrialLog Open(
         string logsFolder,
         TrialAssignment assignment,
@@ -62,7 +65,7 @@ internal sealed partial class TrialLog : IDisposable
 
     /// <summary>Adds points, one record for each step with all its tags, and the running best beside each point of the objective.</summary>
     /// <param name="points">In ascending order of steps; all points of a step in one call.</param>
-    /// <param name="summaries">What the same steps have beside their points.</param>
+    /// <param name="summaries">What the same steps have in addition to their points.</param>
     public void Write(IReadOnlyCollection<MetricPoint> points, ImmutableArray<StepSummary> summaries = default)
     {
         if (!Try(() => WriteSteps(points, summaries.IsDefault ? [] : summaries)))
@@ -71,14 +74,15 @@ internal sealed partial class TrialLog : IDisposable
         }
     }
 
-    /// <summary>Shows the words' vectors in the projector, in place of those before.</summary>
+    /// <summary>Replaces the word vectors in the projector.</summary>
     public void Show(WordVectors vectors) => Try(() => Projector.Write(_folder, vectors));
 
     /// <summary>
-    /// Says how the trial ended, and flushes. Only for the end of the trial itself, not of an attempt that will be followed by another: the first end that
-    /// readers find stands for good. Completed and Pruned are a success, Diverged, Failed and Cancelled a failure; any other status leaves the end open.
+    /// Writes how the trial ended, and flushes. Call it only at the end of the trial, not of an attempt that will be followed by another
+    /// one, because readers keep the first end that they find. Completed and Pruned count as success; Diverged, Failed and Cancelled as
+    /// failure; any other status leaves the end open.
     /// </summary>
-    /// <param name="reason">Why, where it did not go well.</param>
+    /// <param name="reason">Why the trial did not succeed, if it did not.</param>
     public void End(TrialStatus status, string? reason = null)
     {
         if (status.IsFinal())
@@ -89,10 +93,12 @@ internal sealed partial class TrialLog : IDisposable
         Flush();
     }
 
-    /// <summary>Lets readers see everything written so far: at the end of an epoch, and before a checkpoint is reported.</summary>
+    /// <summary>
+    /// Makes everything that was written so far visible to readers: at the end of an epoch, and before a checkpoint is reported.
+    /// </summary>
     public void Flush() => Try(() => _writer?.Flush());
 
-    /// <summary>Lets readers see what has waited for 5 s.</summary>
+    /// <summary>Makes visible to readers what has waited for 5 s.</summary>
     public void FlushIfDue() => Try(() => _writer?.FlushIfDue());
 
     public void Dispose()
@@ -104,7 +110,7 @@ internal sealed partial class TrialLog : IDisposable
     private void Begin(WordVectors? vectors, string? environment, bool isExported)
     {
         Directory.CreateDirectory(_folder);
-        // The checkpoint's own step was written before the checkpoint: it stays.
+        // The checkpoint's own step was written before the checkpoint, so it stays.
         var startStep = _assignment.Checkpoint is { } checkpoint ? checkpoint.Step + 1 : 0;
         _lastStep = Math.Max(0, startStep - 1);
         EarlierAttempts.RemoveEnd(_folder);
@@ -146,7 +152,7 @@ internal sealed partial class TrialLog : IDisposable
         yield return Summaries.Text("ending", reason is null ? $"**{status}**" : $"**{status}**: {reason}");
     }
 
-    /// <returns>Whether there was a file and the action succeeded on it.</returns>
+    /// <returns>Whether a file was open and the action succeeded on it.</returns>
     private bool Try(Action write)
     {
         if (_lost)

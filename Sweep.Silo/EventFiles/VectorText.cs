@@ -4,21 +4,23 @@ using System.Buffers.Text;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>
-/// Vectors as tab-separated text, small: whole multiples of a unit that is the same for the whole table. Angles, neighbours and shapes are what they were, to
-/// about 1%; only the scale is another.
+/// Writes vectors as small tab-separated text: as whole multiples of a unit that is the same for the whole table. Angles, neighbours and
+/// shapes stay the same, to about 1%; only the scale changes.
 /// </summary>
 internal static class VectorText
 {
-    /// <summary>Bytes of a value with its separator, roughly.</summary>
+    /// <summary>The approximate number of bytes of a value with its separator.</summary>
     public const int UsualBytes = 4;
 
-    // Units in the values' root mean square: two digits for nearly all.
+    // The units per root mean square of the values: two digits for nearly all values.
     private const double UnitsInSpread = 30;
     private const int MostBytes = 24;
 
-    /// <param name="output">Where the rows go, each with a line's end.</param>
-    /// <param name="values">Rows of <paramref name="width"/> values. What is NaN or infinite is shown as 0: readers could not place its word.</param>
-    /// <param name="width">Above 0.</param>
+    /// <param name="output">Receives the rows, each with a line end.</param>
+    /// <param name="values">
+    /// Rows of <paramref name="width"/> values. NaN and infinities are shown as 0, because readers could not place their words.
+    /// </param>
+    /// <param name="width">The length of a row, above 0.</param>
     public static void Write(IBufferWriter<byte> output, ReadOnlySpan<float> values, int width)
     {
         var unit = Unit(values);
