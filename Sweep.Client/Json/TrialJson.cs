@@ -31,6 +31,7 @@ internal static class TrialJson
         json["weights_hash"] = trial.WeightsHash;
         json["reason"] = trial.Reason;
         json["silo"] = trial.Silo;
+        json["processors"] = JsonText.Array(trial.Processors.Select(kind => JsonValue.Create(kind)));
         json["started_at"] = trial.StartedAt;
         json["finished_at"] = trial.FinishedAt;
         return json;

@@ -11,8 +11,8 @@ internal sealed record TrialExport(TrialSummary Trial, IReadOnlyDictionary<strin
 
 /// <summary>
 /// Writes metrics in long form, one value per line, which data-frame libraries read directly:
-/// <c>trial,status,seed,{varied…},metric,step,value</c>. A trial without metrics has no line. NaN is <c>NaN</c>, infinities are
-/// <c>Infinity</c> and <c>-Infinity</c>.
+/// <c>trial,status,seed,{varied…},metric,step,value,processors</c>. The last column is the number of kinds of processors that trained the
+/// trial; 0 means unknown. A trial without metrics has no line. NaN is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>.
 /// </summary>
 internal static class TrialCsv
 {
@@ -21,7 +21,7 @@ internal static class TrialCsv
         // The seed always has a column of its own.
         var varied = sweep.VariedNames.Where(name => name != "seed").ToList();
         var text = new StringBuilder();
-        text.Append(string.Join(',', ["trial", "status", "seed", .. varied, "metric", "step", "value"])).Append('\n');
+        text.Append(string.Join(',', ["trial", "status", "seed", .. varied, "metric", "step", "value", "processors"])).Append('\n');
         foreach (var (trial, series) in trials)
         {
             string[] head =
@@ -32,7 +32,7 @@ internal static class TrialCsv
             var prefix = string.Join(',', head);
             foreach (var point in series.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value))
             {
-                text.Append(CultureInfo.InvariantCulture, $"{prefix},{point.Metric},{point.Step},{point.Value:R}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{prefix},{point.Metric},{point.Step},{point.Value:R},{trial.Processors.Length}\n");
             }
         }
 

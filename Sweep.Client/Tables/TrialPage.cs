@@ -31,6 +31,7 @@ internal static class TrialPage
             $"best {sweep.Spec.Objective.Metric}",
             trial.Best is { } best ? $"{Numbers.Metric(best.Value)} at step {Numbers.Count(best.Step)}" : "–"),
         ("attempts", Numbers.Count(trial.Attempts)),
+        ("processors", TrialText.Processors(trial)),
         ("seconds", Numbers.Seconds(trial.Seconds)),
         ("weights hash", trial.WeightsHash ?? "–"),
         ("seed", TrialText.Varied(trial, "seed")),

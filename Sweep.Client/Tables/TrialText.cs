@@ -9,6 +9,7 @@ internal static class TrialText
 {
     private const string ValidationLoss = "val/loss";
     private const string ValidationPerplexity = "val/perplexity";
+    private const int MostNamed = 20;
 
     public static string Varied(TrialSummary trial, string name) => name == "seed"
         ? trial.Seed.ToString(CultureInfo.InvariantCulture)
@@ -23,6 +24,24 @@ internal static class TrialText
     /// <summary><c>3/10</c>: finished epochs, and all epochs.</summary>
     public static string Epoch(TrialSummary trial) =>
         string.Create(CultureInfo.InvariantCulture, $"{Latest(trial, "epoch") ?? 0:0}/{trial.Hyperparameters.Epochs}");
+
+    /// <summary>The kinds of processors that trained it, in the order of its attempts.</summary>
+    public static string Processors(TrialSummary trial) => trial.Processors switch
+    {
+        [] => "–",
+        [var one] => one,
+        var kinds => $"{kinds.Length} kinds, so a repetition may differ: {string.Join(", ", kinds)}",
+    };
+
+    /// <summary>Names the trials that processors of several kinds trained; null if each was trained on one kind.</summary>
+    public static string? Mixed(IEnumerable<TrialSummary> trials)
+    {
+        List<int> numbers = [.. trials.Where(trial => trial.IsMixed).Select(trial => trial.Id.Number)];
+        if (numbers.Count == 0) { return null; }
+        var rest = numbers.Count > MostNamed ? $" and {Numbers.Count(numbers.Count - MostNamed)} more" : "";
+        return "Processors of more than one kind trained these trials, so a repetition may differ in the last bits: "
+            + $"{string.Join(", ", numbers.Take(MostNamed).Select(number => Numbers.Count(number)))}{rest}.";
+    }
 
     /// <summary>
     /// The perplexity of the trial at its best: exact if the objective is held-out loss or perplexity, otherwise the newest value.

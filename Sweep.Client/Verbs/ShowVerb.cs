@@ -43,6 +43,7 @@ internal sealed class ShowVerb : DatabaseVerb
         {
             World.Page.Write(SweepTable.Render([sweep], World.Page.Profile.Width));
             World.Page.Write(TrialTable.Render(sweep, trials, World.Page.Profile.Width));
+            if (TrialText.Mixed(trials) is { } mixed) { World.Print(mixed); }
         }
 
         return CommandLine.Done;

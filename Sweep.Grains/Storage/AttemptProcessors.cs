@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>Reads on which kinds of processors trials were trained.</summary>
+/// <summary>Tells on which kinds of processors trials were trained.</summary>
 internal static class AttemptProcessors
 {
     /// <summary>The kinds by trial, each once, in the order of the attempts. Attempts whose processor is unknown are left out.</summary>
@@ -19,5 +19,17 @@ internal static class AttemptProcessors
         return attempts.GroupBy(attempt => (attempt.SweepId, attempt.Trial, attempt.Processor))
             .OrderBy(kind => kind.Min(attempt => attempt.Number))
             .ToLookup(kind => (kind.Key.SweepId, kind.Key.Trial), kind => kind.Key.Processor!);
+    }
+
+    /// <summary>Counts the trials whose earlier attempts ran on one kind, and whose new attempt runs on another.</summary>
+    /// <param name="begun">Trials as they are with their new attempts, whose own rows are not stored yet.</param>
+    /// <param name="processor">The kind that the new attempt runs on; null if it is not known.</param>
+    public static async Task<int> NewlyMixedAsync(
+        SherlockContext db, IReadOnlyList<TrialRecord> begun, Func<TrialRecord, string?> processor, CancellationToken cancellationToken)
+    {
+        var again = begun.Where(trial => trial.Attempt > 1 && processor(trial) is not null).ToList();
+        if (again.Count == 0) { return 0; }
+        var earlier = await ReadAsync(db, again, cancellationToken);
+        return again.Count(trial => earlier[(trial.SweepId, trial.Number)].ToList() is [var one] && one != processor(trial));
     }
 }

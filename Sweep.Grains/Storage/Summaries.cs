@@ -52,12 +52,10 @@ public sealed record TrialSummary(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt)
 {
-    /// <summary>
-    /// The kinds of processors that its attempts ran on, each once, in the order of the attempts. Empty by default: none is known.
-    /// </summary>
+    /// <summary>The kinds of processors that trained it, each once, in the order of its attempts. Default: none is known.</summary>
     public ImmutableArray<string> Processors { get; init; } = [];
 
-    /// <summary>Whether its attempts ran on processors of different kinds. If so, another run does not repeat its bits.</summary>
+    /// <summary>Whether more than one kind trained it: a repetition on one kind may differ from it in the last bits.</summary>
     public bool IsMixed => Processors.Length > 1;
 }
 

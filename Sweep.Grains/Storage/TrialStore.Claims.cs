@@ -54,6 +54,7 @@ public sealed partial class TrialStore
         var begun = await ClaimStatement.RunAsync(db, claims, now, cancellationToken);
         var processors = claims.ToDictionary(claim => claim.Trial, claim => claim.Slot.Processor);
         foreach (var row in begun) { NoteBegin(db, row, processors[IdOf(row)], now); }
+        db.Changes.Mixed += await AttemptProcessors.NewlyMixedAsync(db, begun, row => processors[IdOf(row)], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         var failed = await UnreadableTrials.FailAsync(db, begun, now, cancellationToken);
         if (begun.Count < claims.Count)

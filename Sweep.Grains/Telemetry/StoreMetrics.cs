@@ -14,6 +14,7 @@ internal sealed class StoreMetrics
     private readonly Counter<long> _divergences;
     private readonly Counter<long> _lost;
     private readonly Counter<long> _retries;
+    private readonly Counter<long> _mixed;
 
     public StoreMetrics(IMeterFactory factory)
     {
@@ -31,6 +32,8 @@ internal sealed class StoreMetrics
         _retries = meter.CreateZeroCounter(
             "sweep.trial.retries", "{retry}", "Trials that wait for another attempt, by why.",
             "reason", ["failed", "lost", "handed_back", "by_hand"]);
+        _mixed = meter.CreateZeroCounter(
+            "sweep.trials.mixed", "{trial}", "Trials that continued on a processor of another kind: a repetition may differ in the last bits.");
     }
 
     /// <summary>A status as label values have it: <c>completed</c>.</summary>
@@ -47,6 +50,7 @@ internal sealed class StoreMetrics
     {
         foreach (var (end, status) in changes.Ends) { Count(end, status); }
         if (changes.RetriedByHand > 0) { _retries.Add(changes.RetriedByHand, Tag("reason", "by_hand")); }
+        if (changes.Mixed > 0) { _mixed.Add(changes.Mixed); }
     }
 
     private void Count(AttemptEnd end, TrialStatus status)

@@ -13,10 +13,14 @@ internal sealed class TrialChanges
     /// <summary>Number of failed trials that a person retries.</summary>
     public int RetriedByHand { get; set; }
 
+    /// <summary>Trials that until now were trained on processors of one kind, and from now on are on two.</summary>
+    public int Mixed { get; set; }
+
     public void Clear()
     {
         _ends.Clear();
         RetriedByHand = 0;
+        Mixed = 0;
     }
 
     public void Ended(AttemptEnd end, TrialStatus status) => _ends.Add((end, status));

@@ -31,7 +31,7 @@ public sealed class SteeringTests
         await RunAsync(rig, "cancel", "sizes");
         Assert.Equal("Cancelled", (string?)JsonNode.Parse(await RunAsync(rig, "show", "sizes", "--json"))!["status"]);
         Assert.Equal(3, JsonNode.Parse(await RunAsync(rig, "best", "sizes", "--json"))!.AsArray().Count);
-        Assert.Equal("trial,status,seed,rnn_size,metric,step,value\n", await RunAsync(rig, "export", "sizes"));
+        Assert.Equal("trial,status,seed,rnn_size,metric,step,value,processors\n", await RunAsync(rig, "export", "sizes"));
         var watched = await rig.RunClientAsync("watch", "sizes", "--cluster-id", rig.ClusterId);
         Assert.Equal((1, "sizes was cancelled."), (watched.ExitCode, watched.Error.TrimEnd().Split('\n')[^1]));
     }

@@ -84,6 +84,7 @@ public sealed partial class ScrapedSweepTests
             ("sum(sweep_database_write_duration_seconds_count{operation='finish'})", Trials),
             ("sum(sweep_reports_waiting)", 0),
             ("sum(sweep_attempts_lost_total)", 0),
+            ("sum(sweep_trials_mixed_total)", 0),
             ("sum(sweep_database_write_errors_total)", 0),
             ("count(sweep_disk_free_bytes > 0 and sweep_disk_free_bytes <= sweep_disk_size_bytes)", 2),
             ("count(sweep_queue_length)", 1),

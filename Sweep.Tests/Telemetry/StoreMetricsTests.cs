@@ -25,7 +25,7 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
                  [
                      "sweep.trials.ended{status=completed}", "sweep.trials.ended{status=diverged}", "sweep.trials.ended{status=failed}", "sweep.divergences",
                      "sweep.attempts.lost", "sweep.trial.retries{reason=failed}", "sweep.trial.retries{reason=lost}", "sweep.trial.retries{reason=handed_back}",
-                     "sweep.trial.retries{reason=by_hand}", "sweep.database.write.errors",
+                     "sweep.trial.retries{reason=by_hand}", "sweep.database.write.errors", "sweep.trials.mixed",
                  ])
         {
             Assert.Equal(0, _meters.Sum(series));
@@ -62,6 +62,18 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
 
         await new SweepStore(Session, Store.Clock).RetryAsync(id.SweepId, SteeringRequest.New(), Token);
         Assert.Equal(1, _meters.Sum("sweep.trial.retries{reason=by_hand}"));
+    }
+
+    [Fact]
+    public async Task Claim_ByAnotherKindOfProcessor_CountsTheTrialOnce()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
+        foreach (var (processor, mixed) in new[] { ("old", 0), (null, 0), ("old", 0), ("new", 1), ("old", 1), ("third", 1) })
+        {
+            var claimed = (await Trials.ClaimAsync(id, new SlotClaim("silo", 1, Processor: processor), Token))!;
+            Assert.Equal(mixed, _meters.Sum("sweep.trials.mixed"));
+            await Trials.HandBackAsync(id, claimed.Attempt, null, Token);
+        }
     }
 
     [Fact]

@@ -11,14 +11,17 @@ public sealed class ExportVerbTests : IDisposable
     [Fact]
     public async Task Export_AsCsv_HasOneLineForEachValue()
     {
+        _rig.Source.Trials[0] = _rig.Source.Trials[0] with { Processors = ["A 1/2 avx2", "B 3/4 avx512"] };
+
         Assert.Equal(0, await _rig.RunAsync("export", "sizes"));
+
         Assert.Equal(
             """
-            trial,status,seed,rnn_size,metric,step,value
-            sizes/1,Completed,1,8,train/loss,90,6
-            sizes/1,Completed,1,8,val/loss,90,5.25
-            sizes/1,Completed,1,8,val/loss,100,5.75
-            sizes/2,Diverged,1,16,val/loss,4,NaN
+            trial,status,seed,rnn_size,metric,step,value,processors
+            sizes/1,Completed,1,8,train/loss,90,6,2
+            sizes/1,Completed,1,8,val/loss,90,5.25,2
+            sizes/1,Completed,1,8,val/loss,100,5.75,2
+            sizes/2,Diverged,1,16,val/loss,4,NaN,0
 
             """,
             _rig.Out);

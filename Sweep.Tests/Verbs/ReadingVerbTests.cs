@@ -97,6 +97,23 @@ public sealed class ReadingVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Show_OfATrialThatSeveralKindsOfProcessorsTrained_MarksIt()
+    {
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes"));
+        Assert.DoesNotContain("Processors of more than one kind", _rig.Out, StringComparison.Ordinal);
+        _rig.Source.Trials[1] = _rig.Source.Trials[1] with { Processors = ["A 1/2 avx2", "B 3/4 avx512"] };
+
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes"));
+        const string Mark = "Processors of more than one kind trained these trials, so a repetition may differ in the last bits: 2.";
+        Assert.Contains(Mark, _rig.Out, StringComparison.Ordinal);
+
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes/2"));
+        Assert.Matches("processors +2 kinds, so a repetition may differ: A 1/2 avx2, B 3/4 avx512", _rig.Out);
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes/2", "--json"));
+        Assert.Contains("\"processors\": [\n    \"A 1/2 avx2\",\n    \"B 3/4 avx512\"\n  ],\n", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Show_OfATrialWithJson_EndsWithItsSeriesByMetric()
     {
         Assert.Equal(0, await _rig.RunAsync("show", "sizes/1", "--json"));
@@ -109,6 +126,7 @@ public sealed class ReadingVerbTests : IDisposable
               "weights_hash": "ab12",
               "reason": null,
               "silo": null,
+              "processors": [],
               "started_at": null,
               "finished_at": null,
               "series": {

@@ -10,6 +10,7 @@ internal static class RepeatSection
     {
         var (sweep, origin) = (facts.Sweep, facts.Origin);
         var silos = facts.Ranked.Select(trial => trial.Silo).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        var kinds = facts.Ranked.SelectMany(trial => trial.Processors).Distinct().Order(StringComparer.Ordinal).ToList();
         var file = $"{sweep.Name}.yaml";
         return new(
             "repeat",
@@ -24,6 +25,7 @@ internal static class RepeatSection
                         "Trained",
                         $"{Numbers.Seconds(facts.Ranked.Sum(trial => trial.Seconds))} s of trials' time in "
                             + $"{Phrases.Count(facts.Ranked.Sum(trial => (long)trial.Attempts), "attempt")}"),
+                    ("Processors", kinds.Count == 0 ? "–" : string.Join(", ", kinds)),
                     ("Silos", silos.Count == 0 ? "–" : string.Join(", ", silos)),
                     ("Report", $"{Phrases.Time(origin.MadeAt)} by Sherlock {origin.Version} on {origin.Runtime}, {origin.System}"),
                 ]),
