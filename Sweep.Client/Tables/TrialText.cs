@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
