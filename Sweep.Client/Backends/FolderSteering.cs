@@ -1,4 +1,5 @@
 using Sweep.Grains;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;
@@ -6,41 +7,49 @@ namespace Sweep.Client.Backends;
 /// <summary>
 /// Steers the sweeps in the database of a data folder with the same conditional updates as a sweep's grain. If another process trains
 /// there, cancelling and pausing reach it, because its slots learn of them at their next report. Steps that create new work are allowed
-/// only if no process holds the folder; the new work waits until a user resumes the sweep.
+/// only if no process holds the folder; the new work waits until a user resumes the sweep. If another program holds the database's lock,
+/// each step is retried for a while.
 /// </summary>
-public sealed class FolderSteering(FolderDatabase database) : ISteering
+/// <param name="say">Prints a line if that happens; null prints nothing.</param>
+public sealed class FolderSteering(FolderDatabase database, Action<string>? say) : ISteering
 {
+    private readonly Patience _patience = new(TimeProvider.System, say ?? (_ => { }), Patience.OfSteering);
+
     /// <inheritdoc/>
     public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
         throw new SherlockException(
             "A data folder has no silos to submit to: name a cluster's database with --database, or train here with 'run GRID'.");
 
     /// <inheritdoc/>
-    public async Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
-        await (await database.StoreAsync(cancellationToken)).CancelAsync(sweep, request, cancellationToken);
+    public Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        DoAsync((store, token) => store.CancelAsync(sweep, request, token), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task PauseAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
-        await (await database.StoreAsync(cancellationToken)).PauseAsync(sweep, request, cancellationToken);
+    public Task PauseAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        DoAsync((store, token) => store.PauseAsync(sweep, request, token), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task ResumeAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken)
+    public Task ResumeAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken)
     {
         database.RequireFree();
-        await (await database.StoreAsync(cancellationToken)).ResumeAsync(sweep, request, cancellationToken);
+        return DoAsync((store, token) => store.ResumeAsync(sweep, request, token), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken)
+    public Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken)
     {
         database.RequireFree();
-        return await (await database.StoreAsync(cancellationToken)).RetryAsync(sweep, request, cancellationToken);
+        return DoAsync((store, token) => store.RetryAsync(sweep, request, token), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken)
+    public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken)
     {
         database.RequireFree();
-        return await (await database.StoreAsync(cancellationToken)).ExtendAsync(sweep, request, spec, cancellationToken);
+        return DoAsync((store, token) => store.ExtendAsync(sweep, request, spec, token), cancellationToken);
     }
+
+    // A step that was taken, and whose answer was lost, is not taken twice: it carries its request.
+    private Task<T> DoAsync<T>(Func<SweepStore, CancellationToken, Task<T>> step, CancellationToken cancellationToken) =>
+        _patience.TryAsync(async token => await step(await database.StoreAsync(token), token), cancellationToken);
 }

@@ -11,7 +11,7 @@ internal sealed class Patience(TimeProvider time, Action<string> say, TimeSpan? 
     public static readonly TimeSpan OfSteering = TimeSpan.FromSeconds(30);
 
     /// <summary>The line that is printed when the database answers again.</summary>
-    internal const string Back = "The connection is back.";
+    internal const string Back = "The database answers again.";
 
     private static readonly TimeSpan _shortestPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);

@@ -12,7 +12,7 @@ public sealed class ReadingBackend : IBackend
     public ReadingBackend(BackendOptions options)
     {
         (_options, _database) = (options, new(options.DataFolder));
-        Steering = new FolderSteering(_database);
+        Steering = new FolderSteering(_database, options.Say);
     }
 
     /// <inheritdoc/>

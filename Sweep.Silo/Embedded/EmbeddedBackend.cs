@@ -25,7 +25,7 @@ internal sealed class EmbeddedBackend : IBackend
         _database = new(_folder.Root);
         _corpora = new(_folder.Corpora);
         Workbench = new ModelWorkbench(_folder, _corpora);
-        Steering = new FolderSteering(_database);
+        Steering = new FolderSteering(_database, options.Say);
     }
 
     /// <inheritdoc/>

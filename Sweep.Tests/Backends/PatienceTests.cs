@@ -32,7 +32,7 @@ public sealed class PatienceTests : IDisposable
         await _rig.WaitAsync(TimeSpan.FromSeconds(5));
 
         Assert.Equal(0, await running);
-        Assert.StartsWith("The server restarts. Trying again for up to 30 s.\nThe connection is back.\n", _rig.Error, StringComparison.Ordinal);
+        Assert.StartsWith("The server restarts. Trying again for up to 30 s.\nThe database answers again.\n", _rig.Error, StringComparison.Ordinal);
         Assert.Single(_rig.Backend.Steered.Sweeps);
     }
 

@@ -26,8 +26,7 @@ public sealed class LockedDatabaseTests : IDisposable
         await HoldAsync();
 
         var ended = await run.EndAsync();
-        Assert.True(ended.ExitCode == 0, ended.ToString());
-        Assert.Single(ended.ErrorLines, line => line.Contains("is held by another program", StringComparison.Ordinal));
+        AssertWaited(ended);
         Assert.Equal(2, Exported.Trials(await EmbeddedProgram.JsonAsync("export", "tiny", "--format", "json", "--data", Data)).Count);
     }
 
@@ -41,14 +40,32 @@ public sealed class LockedDatabaseTests : IDisposable
         var ended = await SiloProcess.RunAsync("run", grid, "--data", Data, "--set", "trial.epochs=2");
 
         await holding;
-        Assert.True(ended.ExitCode == 0, ended.ToString());
-        Assert.Single(ended.ErrorLines, line => line.Contains("is held by another program", StringComparison.Ordinal));
+        AssertWaited(ended);
+    }
+
+    [Fact]
+    public async Task Pause_WhileAnotherProgramHoldsTheLock_WaitsAndPauses()
+    {
+        var grid = TinyGrid.Write(_folder.Path);
+        Assert.Equal(0, (await SiloProcess.RunAsync("run", grid, "--data", Data, "--set", "trial.epochs=1")).ExitCode);
+        var holding = HoldAsync();
+
+        var ended = await SiloProcess.RunAsync("pause", "tiny", "--data", Data);
+
+        await holding;
+        AssertWaited(ended);
     }
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
         _folder.Dispose();
+    }
+
+    private static void AssertWaited(Ended ended)
+    {
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Single(ended.ErrorLines, line => line.Contains("is held by another program", StringComparison.Ordinal));
     }
 
     private async Task HoldAsync()
