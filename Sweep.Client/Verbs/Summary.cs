@@ -44,9 +44,19 @@ internal sealed class Summary(World world, IBackend backend, ISweepSource source
         {
             world.Print($"logs: {folder}");
             world.Print($"side by side: tensorboard --logdir {ShellText.Quote(folder)}");
+            PrintCurves(sweep, [.. best.Where(trial => trial.Status is TrialStatus.Diverged).Select(trial => trial.Id.Number)]);
         }
 
         return ExitCode(sweep, best);
+    }
+
+    private void PrintCurves(SweepSummary sweep, IReadOnlyCollection<int> diverged)
+    {
+        world.Print($"then open: {TensorBoardPage.Curves(sweep.Spec.Objective, [])}");
+        if (diverged.Count is > 0 and <= TensorBoardPage.MostLeftOut)
+        {
+            world.Print($"without those that diverged: {TensorBoardPage.Curves(sweep.Spec.Objective, diverged)}");
+        }
     }
 
     private async Task PrintWinnerAsync(IWorkbench workbench, SweepSummary sweep, TrialSummary winner, CancellationToken cancellationToken)

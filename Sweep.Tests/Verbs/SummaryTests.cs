@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -29,6 +30,35 @@ public sealed class SummaryTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
         Assert.Contains("text by the winner, sizes/2:\n", _rig.Out, StringComparison.Ordinal);
+    }
+
+    // The loss of a trial that diverged flattens the curves of all others.
+    [Fact]
+    public async Task Run_OfWhichTrialsDiverged_EndsWithAnAddressThatLeavesThemOut()
+    {
+        _rig.Source.Trials.Add(Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90));
+        _rig.Source.Trials.Add(Some.Trial(12, TrialStatus.Diverged));
+        _rig.Source.Trials.Add(Some.Trial(3, TrialStatus.Diverged));
+
+        Assert.Equal(1, await _rig.RunAsync("run", "g.yaml"));
+        var line = Assert.Single(_rig.Out.Split('\n'), line => line.StartsWith("without those that diverged: ", StringComparison.Ordinal));
+        Assert.EndsWith(
+            "&smoothing=0&pinnedCards=%5B%7B%22plugin%22%3A%22scalars%22%2C%22tag%22%3A%22val%2Floss%22%7D%5D#timeseries",
+            line,
+            StringComparison.Ordinal);
+        var filter = Uri.UnescapeDataString(line.Split("runFilter=")[1].Split('&')[0]);
+        string[] runs = ["trial-0001", "trial-0003", "trial-0012", "trial-0120", "trial-0030", "sizes/trial-0003", "trial-0003,cell=gru", "."];
+        Assert.Equal(["trial-0001", "trial-0120", "trial-0030", "."], runs.Where(run => Regex.IsMatch(run, filter)));
+    }
+
+    [Fact]
+    public async Task Run_WithoutADivergedTrial_NamesOneAddressOfTensorBoard()
+    {
+        _rig.Source.Trials.Add(Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90));
+
+        Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
+        Assert.Contains("then open: http://localhost:6006/?smoothing=0&", _rig.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("diverged", _rig.Out, StringComparison.Ordinal);
     }
 
     [Fact]

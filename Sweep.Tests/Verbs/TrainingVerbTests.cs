@@ -26,6 +26,7 @@ public sealed class TrainingVerbTests : IDisposable
             the hound was quiet
             logs: /data/logs/sizes
             side by side: tensorboard --logdir /data/logs/sizes
+            then open: http://localhost:6006/?smoothing=0&pinnedCards=%5B%7B%22plugin%22%3A%22scalars%22%2C%22tag%22%3A%22val%2Floss%22%7D%5D#timeseries
 
             """,
             _rig.Out,
