@@ -13,10 +13,17 @@ public interface ILogExport : IDisposable
     Task<LogExportState> WriteAsync(IProgress<LogExportState> progress, CancellationToken cancellationToken);
 }
 
-/// <summary>Says what to export.</summary>
-/// <param name="Folder">The folder in which the sweep gets a folder of its own.</param>
-/// <param name="Follows">Whether more calls follow: if so, the files of running trials stay open.</param>
-public sealed record LogExportRequest(string Folder, bool Follows);
+/// <summary>What to export.</summary>
+/// <param name="Folder">The sweep gets a folder of its own in it.</param>
+/// <param name="Follows">Whether more will be written later: the files of running trials then stay open.</param>
+public sealed record LogExportRequest(string Folder, bool Follows)
+{
+    /// <summary>Whether the name of each run has the values of what varies: <c>trial-0003,cell=basic,learning_rate=0.05</c>.</summary>
+    public bool NamesValues { get; init; }
+
+    /// <summary>Grafana's address, to which the files link; null if they link nowhere.</summary>
+    public GrafanaAddress? Grafana { get; init; }
+}
 
 /// <summary>The progress of an export.</summary>
 /// <param name="Status">The sweep's status.</param>

@@ -29,6 +29,8 @@ internal sealed class ExportVerb : DatabaseVerb
         Description = "With --format tensorboard: goes on writing until the sweep is finished.",
     };
 
+    private readonly LogExportInputs _logs = new();
+
     public ExportVerb(World world)
         : base(
             world,
@@ -48,7 +50,7 @@ internal sealed class ExportVerb : DatabaseVerb
         Add(_format);
         Add(_json);
         Add(_out);
-        Add(_follow);
+        _logs.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -85,16 +87,14 @@ internal sealed class ExportVerb : DatabaseVerb
     /// <returns>Null if the user wants another format.</returns>
     private LogExportRequest? LogRequest(ParseResult arguments)
     {
-        var (isLogs, follows) = (arguments.GetValue(_format) == TensorBoard, arguments.GetValue(_follow));
-        if (!isLogs)
+        if (arguments.GetValue(_format) != TensorBoard)
         {
-            return follows
-                ? throw new SherlockException("--follow is for --format tensorboard: the other formats are written once.")
-                : null;
+            _logs.RequireNone(arguments);
+            return null;
         }
 
-        return arguments.GetValue(_out) is { } folder && !OutputFile.IsStandardOutput(folder)
-            ? new(folder, follows)
+        return arguments.GetValue(_out) is { } folder && !string.IsNullOrWhiteSpace(folder)
+            ? _logs.Read(arguments, World, folder)
             : throw new SherlockException("--format tensorboard needs --out: the folder for the files.");
     }
 

@@ -123,7 +123,7 @@ public sealed class Trainer : IDisposable
         Checkpoint.Write(path, _network, _options, _data, new(Step, _negatives.State, _losses.Snapshot));
 
     /// <summary>Copies the current vectors of the most common words.</summary>
-    public WordVectors Vectors() => _network.Vectors(_data.Vocabulary.Words);
+    public WordVectors Vectors() => _network.Vectors(_data.Vocabulary.Words) with { Step = Step };
 
     /// <summary>SHA-256 of all weights, in hexadecimal.</summary>
     public string WeightsHash() => Networks.WeightsHash.Of(_network);
@@ -159,12 +159,12 @@ public sealed class Trainer : IDisposable
 
         // On the CPU the value is already computed, so reading it does not wait.
         var value = (double)loss.item<float>();
-        Step++;
         if (!double.IsFinite(value))
         {
-            throw new DivergedException(MetricNames.TrainLoss, value, Step);
+            throw new DivergedException(MetricNames.TrainLoss, value, Step + 1);
         }
 
+        Step++;
         _losses.Add(value);
         histograms?.Add(gradients);
         clock?.Mark(StepPhase.Summaries);

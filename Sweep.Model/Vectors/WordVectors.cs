@@ -10,6 +10,12 @@ public sealed record WordVectors(IReadOnlyList<string> Words, VectorTable Input,
 {
     /// <summary>The largest number of words that are shown, which is the study's.</summary>
     public const int Most = 2048;
+
+    /// <summary>Optimizer updates that the network had made at that moment; 0 if that is not known.</summary>
+    public long Step { get; init; }
+
+    /// <summary>Whether no number is NaN or infinite.</summary>
+    public bool AreFinite => TensorPrimitives.IsFiniteAll<float>(Input.Values) && TensorPrimitives.IsFiniteAll<float>(Output.Values);
 }
 
 /// <summary>Vectors of the same width, one after the other.</summary>

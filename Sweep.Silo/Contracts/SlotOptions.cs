@@ -1,3 +1,4 @@
+using Sweep.Client.Backends;
 using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Contracts;
@@ -32,4 +33,7 @@ internal sealed record SlotOptions(int Slots, string LogsFolder, string Checkpoi
     /// MB (a step of four points takes 24 bytes per point and about 100 more).
     /// </summary>
     public int MostWaitingPoints { get; init; } = 250_000;
+
+    /// <summary>Grafana's address, to which event files link. Default null: they link nowhere.</summary>
+    public GrafanaAddress? Grafana { get; init; }
 }

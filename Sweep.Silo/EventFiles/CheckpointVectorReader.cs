@@ -11,6 +11,6 @@ internal sealed class CheckpointVectorReader(ICheckpointReader checkpoints) : IV
     public async Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
     {
         using var file = await checkpoints.OpenAsync(trial, checkpoint, cancellationToken);
-        return File.Exists(file.Path) ? CheckpointVectors.Read(file.Path) : null;
+        return File.Exists(file.Path) ? CheckpointVectors.Read(file.Path) with { Step = checkpoint.Step } : null;
     }
 }

@@ -3,10 +3,8 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>
-/// A trial's files in an export. They are open only while the trial runs and is followed, because there may be thousands of trials.
-/// </summary>
-internal sealed class ExportedTrial(string folder, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
+/// <summary>A trial's files in an export. They are open while the trial runs and is followed, and only then: there may be thousands.</summary>
+internal sealed class ExportedTrial(string folder, LogContent content, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
 {
     private ReplayedLog? _open;
     private (TrialStatus Status, int Attempts, long Step, long? Checkpoint)? _written;
@@ -75,9 +73,10 @@ internal sealed class ExportedTrial(string folder, ExportVectors vectors, TimePr
     private async Task<ReplayedLog> OpenAsync(TrialAssignment assignment, TrialSummary trial, CancellationToken cancellationToken)
     {
         LiveFiles.RequireNone(folder, assignment.Folder, assignment.Trial.Number);
+        RunNames.Rename(content.FolderOf(folder, assignment), assignment.Trial.Number);
         var first = await vectors.ReadAsync(trial, cancellationToken);
         _shown = trial.Checkpoint?.Step ?? 0;
-        return ReplayedLog.Open(folder, assignment, _step, trial.StartedAt, new(first, IsExported: true), time, logger);
+        return ReplayedLog.Open(folder, assignment, _step, trial.StartedAt, content with { Vectors = first }, time, logger);
     }
 
     private async Task ShowAsync(ReplayedLog log, TrialSummary trial, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Sweep.Client.Backends;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Configuration;
@@ -57,11 +58,13 @@ internal static class HParams
             experiment.Text(6, spec.Name);
         });
 
-    /// <summary>Makes the record with the trial's hyperparameters.</summary>
-    public static Summary.Types.Value SessionStart(TrialAssignment assignment, DateTimeOffset startedAt) =>
+    /// <summary>What a trial was given.</summary>
+    /// <param name="grafana">Has the trial's dashboard; null if there is no such Grafana.</param>
+    public static Summary.Types.Value SessionStart(TrialAssignment assignment, DateTimeOffset startedAt, GrafanaAddress? grafana = null) =>
         Record(SessionStartKind, SessionStartField, session =>
         {
             Hyperparameters(session, assignment);
+            if (grafana is not null) { session.Text(3, grafana.Trial(assignment.Folder, assignment.Trial.Number)); }
             session.Double(5, Seconds(startedAt));
         });
 

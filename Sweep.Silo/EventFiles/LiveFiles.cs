@@ -18,8 +18,8 @@ internal static class LiveFiles
     /// <exception cref="SherlockException">The trial's folder has such a file, or cannot be read.</exception>
     public static void RequireNone(string logsFolder, string sweep, int trial)
     {
-        var folder = LogFolders.Trial(logsFolder, sweep, trial);
-        Require(logsFolder, () => Directory.Exists(folder) ? [folder] : []);
+        var folder = LogFolders.Sweep(logsFolder, sweep);
+        Require(logsFolder, () => Directory.Exists(folder) ? RunNames.Folders(folder, trial) : []);
     }
 
     private static void Require(string logsFolder, Func<IEnumerable<string>> folders)

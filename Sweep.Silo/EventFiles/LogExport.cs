@@ -72,14 +72,17 @@ internal sealed class LogExport(
 
     private async Task WriteAsync(SweepSummary now, TrialSummary trial, CancellationToken cancellationToken)
     {
+        var assignment = Assignments.Of(now.Folder, now.Spec, trial);
         if (!_trials.TryGetValue(trial.Id.Number, out var files))
         {
-            files = new(request.Folder, _vectors, time, _logger);
+            // The name stays for as long as this export lasts, whatever an extension lets vary too.
+            var name = request.NamesValues ? RunNames.Of(now.Spec, assignment) : null;
+            files = new(request.Folder, new(IsExported: true) { Grafana = request.Grafana, RunName = name }, _vectors, time, _logger);
             _trials.Add(trial.Id.Number, files);
         }
 
         var before = files.IsComplete;
-        await files.WriteAsync(reader, Assignments.Of(now.Folder, now.Spec, trial), trial, request.Follows, cancellationToken);
+        await files.WriteAsync(reader, assignment, trial, request.Follows, cancellationToken);
         _complete += (files.IsComplete ? 1 : 0) - (before ? 1 : 0);
         _logger.Require(request.Folder);
     }

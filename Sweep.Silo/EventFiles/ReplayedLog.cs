@@ -1,6 +1,5 @@
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
-using Sweep.Model.Vectors;
 using Sweep.Silo.Files;
 
 namespace Sweep.Silo.EventFiles;
@@ -42,11 +41,10 @@ internal sealed class ReplayedLog : IDisposable
         TimeProvider time,
         ILogger logger)
     {
-        var folder = LogFolders.Trial(logsFolder, assignment.Folder, assignment.Trial.Number);
         var recorded = new RecordedTime(time) { At = startedAt };
-        var earlier = Files(folder);
+        var earlier = Files(content.FolderOf(logsFolder, assignment));
         var begin = assignment with { Checkpoint = after == 0 ? null : new CheckpointInfo(after, "", 0) };
-        var log = TrialLog.Open(logsFolder, begin, recorded, logger, content.Vectors, content.Environment, content.IsExported);
+        var log = TrialLog.Open(logsFolder, begin, recorded, logger, content);
         recorded.At = null;
         return new(assignment.Trial, log, recorded, earlier, after, content.IsExported);
     }
@@ -119,9 +117,3 @@ internal sealed class ReplayedLog : IDisposable
         }
     }
 }
-
-/// <summary>What a trial's file has in addition to what was reported.</summary>
-/// <param name="Vectors">The vectors that the projector shows; null if they are not available.</param>
-/// <param name="Environment">Where the trial was trained, as Markdown; null if unknown.</param>
-/// <param name="IsExported">Whether an export writes the file, and not the silo that trains.</param>
-internal sealed record LogContent(WordVectors? Vectors = null, string? Environment = null, bool IsExported = false);

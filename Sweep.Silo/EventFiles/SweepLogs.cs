@@ -46,7 +46,7 @@ internal sealed partial class SweepLogs(
     {
         var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
         return await EarlierPart.IsHereAsync(reader, FolderOf(assignment), assignment, CancellationToken.None)
-            ? TrialLog.Open(options.LogsFolder, assignment, time, said, content.Vectors, content.Environment)
+            ? TrialLog.Open(options.LogsFolder, assignment, time, said, content)
             : await ReplayAsync(assignment, step, content, said);
     });
 
@@ -112,7 +112,7 @@ internal sealed partial class SweepLogs(
         await reader.TryTrialAsync(trial.Id, cancellationToken) is { } now && (now.Attempts, now.Status) == (trial.Attempts, trial.Status);
 
     private LogContent Content(TrialAssignment assignment, WordVectors? vectors) =>
-        new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name));
+        new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name)) { Grafana = options.Grafana };
 
     private async Task<TrialLog> ReplayAsync(TrialAssignment assignment, long upTo, LogContent content, ILogger said)
     {

@@ -24,6 +24,7 @@ internal sealed partial class TrialLog : IDisposable
     private EventFileWriter? _writer;
     private ScalarValues _scalars;
     private long _lastStep;
+    private long? _shownStep;
     private bool _lost;
 
     private TrialLog(string folder, TrialAssignment assignment, TimeProvider time, ILogger logger)
@@ -42,24 +43,13 @@ internal sealed partial class TrialLog : IDisposable
     public bool IsLost => _lost;
 
     /// <summary>Begins the attempt's file with the trial's hyperparameters, configuration and graph.</summary>
-    /// <param name="logsFolder">The logs folder, which is made if it is missing.</param>
-    /// <param name="vectors">
-    /// The vectors that the projector shows from the beginning. If null, TensorBoard shows none until it is restarted.
-    /// </param>
-    /// <param name="environment">Where the attempt trains, as Markdown; null if it does not train.</param>
-    /// <param name="isExported">Whether the file is marked as not written by a training.</param>
-    public static TrialLog Open(
-        string logsFolder,
-        TrialAssignment assignment,
-        TimeProvider time,
-        ILogger logger,
-        WordVectors? vectors = null,
-        string? environment = null,
-        bool isExported = false)
+    /// <param name="logsFolder">Made where it is missing.</param>
+    /// <param name="content">What else it has; null for nothing.</param>
+    public static TrialLog Open(string logsFolder, TrialAssignment assignment, TimeProvider time, ILogger logger, LogContent? content = null)
     {
-        var folder = LogFolders.Trial(logsFolder, assignment.Folder, assignment.Trial.Number);
-        var log = new TrialLog(folder, assignment, time, logger);
-        log.Try(() => log.Begin(vectors, environment, isExported));
+        content ??= new();
+        var log = new TrialLog(content.FolderOf(logsFolder, assignment), assignment, time, logger);
+        log.Try(() => log.Begin(content));
         return log;
     }
 
@@ -74,8 +64,8 @@ internal sealed partial class TrialLog : IDisposable
         }
     }
 
-    /// <summary>Replaces the word vectors in the projector.</summary>
-    public void Show(WordVectors vectors) => Try(() => Projector.Write(_folder, vectors));
+    /// <summary>Shows the words' vectors in the projector, in place of those before.</summary>
+    public void Show(WordVectors vectors) => Try(() => WriteVectors(vectors));
 
     /// <summary>
     /// Writes how the trial ended, and flushes. Call it only at the end of the trial, not of an attempt that will be followed by another
@@ -107,7 +97,7 @@ internal sealed partial class TrialLog : IDisposable
         _writer = null;
     }
 
-    private void Begin(WordVectors? vectors, string? environment, bool isExported)
+    private void Begin(LogContent content)
     {
         Directory.CreateDirectory(_folder);
         // The checkpoint's own step was written before the checkpoint, so it stays.
@@ -116,18 +106,24 @@ internal sealed partial class TrialLog : IDisposable
         EarlierAttempts.RemoveEnd(_folder);
         var earlier = EarlierAttempts.Read(_folder, _assignment.Objective, startStep);
         _scalars = new(_assignment.Objective, earlier.Best);
-        if (vectors is not null) { Projector.Write(_folder, vectors); }
+        if (content.Vectors is { } vectors) { WriteVectors(vectors); }
         var now = _time.GetUtcNow();
-        _writer = new EventFileWriter(EventFileName.Next(_folder, _assignment.Attempt, now, isExported), startStep, _time);
+        _writer = new EventFileWriter(EventFileName.Next(_folder, _assignment.Attempt, now, content.IsExported), startStep, _time);
         Path = _writer.Path;
-        if (!earlier.Introduced) { Introduce(_writer, now); }
-        if (environment is not null) { _writer.Write(startStep, [Summaries.Text("environment", environment)]); }
+        if (!earlier.Introduced) { Introduce(_writer, now, content); }
+        if (content.Environment is { } environment) { _writer.Write(startStep, [Summaries.Text("environment", environment)]); }
         _writer.Flush();
     }
 
-    private void Introduce(EventFileWriter writer, DateTimeOffset now)
+    private void WriteVectors(WordVectors vectors)
     {
-        writer.Write(0, [HParams.SessionStart(_assignment, now), Summaries.Text("config", ConfigText.Of(_assignment))]);
+        Projector.Write(_folder, vectors);
+        _shownStep = vectors.Step;
+    }
+
+    private void Introduce(EventFileWriter writer, DateTimeOffset now, LogContent content)
+    {
+        writer.Write(0, [HParams.SessionStart(_assignment, now, content.Grafana), Summaries.Text("config", ConfigText.Of(_assignment))]);
         if (GraphClaim.IsOf(System.IO.Path.GetDirectoryName(_folder)!, _assignment))
         {
             writer.Write(new Event { GraphDef = ModelGraph.Of(_assignment.Hyperparameters) });
@@ -149,7 +145,7 @@ internal sealed partial class TrialLog : IDisposable
     {
         yield return HParams.SessionEnd(status is TrialStatus.Completed or TrialStatus.Pruned, _time.GetUtcNow());
         yield return Summaries.Scalar(HParams.DivergedTag, status is TrialStatus.Diverged ? 1 : 0);
-        yield return Summaries.Text("ending", reason is null ? $"**{status}**" : $"**{status}**: {reason}");
+        yield return Summaries.Text("ending", EndingText.Of(status, reason, _shownStep));
     }
 
     /// <returns>Whether a file was open and the action succeeded on it.</returns>

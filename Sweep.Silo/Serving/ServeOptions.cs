@@ -28,7 +28,10 @@ internal sealed record ServeOptions(
     private const int MostSlots = 1024;
     private const int LongestInterval = 86_400;
 
-    /// <param name="cores">The number of this machine's cores.</param>
+    /// <summary>Grafana's address for browsers; null for none.</summary>
+    public GrafanaAddress? Grafana { get; private init; }
+
+    /// <param name="cores">Of this machine.</param>
     /// <exception cref="SherlockException">A setting is wrong or missing.</exception>
     public static async Task<ServeOptions> ReadAsync(ServeInputs inputs, int cores, CancellationToken cancellationToken)
     {
@@ -60,6 +63,10 @@ internal sealed record ServeOptions(
             ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, certificate?.Value, TimeProvider.System), TimeProvider.System)
             : ConnectionSecurity.Plain;
         return new(location, clusterId, ports, listen, advertised, security, slots, data, checkpoints,
-            TimeSpan.FromSeconds(interval), OtlpTarget.Read(inputs));
+            TimeSpan.FromSeconds(interval), OtlpTarget.Read(inputs)) { Grafana = ReadGrafana(inputs) };
     }
+
+    private static GrafanaAddress? ReadGrafana(ServeInputs inputs) => inputs.Text(ServeFlags.Grafana, GrafanaAddress.Allowed) is { } input
+        ? GrafanaAddress.TryParse(input.Value) ?? throw ServeInputs.Wrong(input, GrafanaAddress.Allowed)
+        : null;
 }

@@ -152,6 +152,7 @@ internal sealed class ServingSilo : IAsyncDisposable
     {
         IsClustered = true,
         CheckpointInterval = options.CheckpointInterval,
+        Grafana = options.Grafana,
     };
 
     private static void AddLogging(ILoggingBuilder logging, IConfiguration settings)

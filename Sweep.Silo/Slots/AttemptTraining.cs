@@ -25,6 +25,8 @@ internal sealed class AttemptTraining(
     private long _savedAt = time.GetTimestamp();
     private long _savedStep;
     private long _reportedAt;
+    private long _copiedAt;
+    private WordVectors? _finite;
 
     /// <summary>
     /// How the trial ended; null if it was stopped before its end (the last checkpoint then has the step that it reached).
@@ -82,26 +84,51 @@ internal sealed class AttemptTraining(
             return;
         }
 
-        Report(training, [], null, training.Vectors());
+        Report(training, [], null, Vectors(training));
         telemetry.StepBegins();
-        foreach (var points in training.Train(stop))
+        try
         {
-            telemetry.Stepped(training, points);
-            var isDue = time.GetElapsedTime(_savedAt) >= checkpointInterval;
-            if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _progressInterval)
+            foreach (var points in training.Train(stop))
             {
-                Report(training, points, isDue ? Save(training) : null, isDue ? training.Vectors() : null);
+                telemetry.Stepped(training, points);
+                ReportStep(training, points);
+                telemetry.StepBegins();
             }
-
-            telemetry.StepBegins();
         }
+        catch (DivergedTrialException)
+        {
+            Vectors(training);
+            Report(training, [], null, _finite);
+            throw;
+        }
+    }
+
+    private void ReportStep(ITraining training, ImmutableArray<MetricPoint> points)
+    {
+        var isDue = time.GetElapsedTime(_savedAt) >= checkpointInterval;
+        if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _progressInterval)
+        {
+            Report(training, points, isDue ? Save(training) : null, isDue ? Vectors(training) : null);
+        }
+
+        // Copying them takes a fraction of a millisecond.
+        if (!points.IsEmpty && time.GetElapsedTime(_copiedAt) >= _progressInterval) { Vectors(training); }
+    }
+
+    /// <summary>The words' vectors as they are now. If all are finite they are kept, for the projector of a trial that diverges.</summary>
+    private WordVectors? Vectors(ITraining training)
+    {
+        _copiedAt = time.GetTimestamp();
+        var vectors = training.Vectors();
+        if (vectors is { AreFinite: true }) { _finite = vectors; }
+        return vectors;
     }
 
     private void End(ITraining training)
     {
         if (training.Step > _savedStep)
         {
-            Report(training, [], Save(training), training.Vectors());
+            Report(training, [], Save(training), Vectors(training));
         }
 
         if (training.Step == training.TotalSteps)

@@ -69,7 +69,7 @@ public sealed class CheckpointVectorsTests : IDisposable
 
         Assert.Equal((2_048, "w0", "w2047"), (vectors.Words.Count, vectors.Words[0], vectors.Words[^1]));
         Assert.Equal((2_048 * 4, 2_048 * 6), (vectors.Input.Values.Length, vectors.Output.Values.Length));
-        Assert.Equivalent(vectors, CheckpointVectors.Read(File), strict: true);
+        Assert.Equivalent(vectors with { Step = 0 }, CheckpointVectors.Read(File), strict: true);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Contracts;
 using Sweep.Tests.Slots;
 using Sweep.Tests.Storage;
 
@@ -28,6 +29,26 @@ public sealed class AttemptLogTests : IAsyncLifetime
         Assert.Equal("10\n41\n", await File.ReadAllTextAsync(Path.Combine(projector, "input.tsv"), Token));
         Assert.Equal("10\n-41\n", await File.ReadAllTextAsync(Path.Combine(projector, "output.tsv"), Token));
         Assert.True(File.Exists(Path.Combine(Sweep, "trial-0001", "projector_config.pbtxt")));
+    }
+
+    // The weights themselves may be lost: then the last that were not are shown, those of a second ago at most.
+    [Theory]
+    [InlineData(4, "41\n10\n", 4)]
+    [InlineData(3, "40\n13\n", 3)]
+    public async Task Attempt_ThatDiverges_ShowsTheLastFiniteVectorsAndSaysOfWhichStep(long finiteUpTo, string input, long step)
+    {
+        Rig.Trainable.OnVectors = step => new(["a", "b"], new([step, step > finiteUpTo ? float.NaN : 1], 1), new([1, 1], 1)) { Step = step };
+        Rig.Trainable.OnStep = (_, step) =>
+        {
+            Rig.Store.Clock.Advance(TimeSpan.FromSeconds(1));
+            if (step == 4) { throw new DivergedTrialException("train/loss became NaN at step 4."); }
+        };
+        await RunAsync(1);
+
+        Assert.Equal(input, await File.ReadAllTextAsync(Path.Combine(Sweep, "trial-0001", "projector", "input.tsv"), Token));
+        Assert.Equal(
+            $"**Diverged**: train/loss became NaN at step 4.\n\nThe projector shows the words as they were at step {step}.",
+            EventFileReader.ReadRun(Path.Combine(Sweep, "trial-0001")).Value("ending").Tensor.Text(8));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Sweep.Client.Backends;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.EventFiles;
@@ -55,6 +56,17 @@ public sealed class HParamsTests : IDisposable
         var values = session.Messages(1).ToDictionary(entry => entry.Text(1), entry => entry.Message(2));
         Assert.Equal(text, values["clip_norm"].Text(3));
         Assert.Equal(norm, values.GetValueOrDefault("clip_norm.number")?.Double(2));
+    }
+
+    [Fact]
+    public void SessionStart_WhereGrafanaIsKnown_LinksTheTrialsDashboard()
+    {
+        var content = new LogContent { Grafana = GrafanaAddress.TryParse("http://grafana.example:3000") };
+        TrialLog.Open(_trials.Logs, Trials.Assignment(), _trials.Time, _trials, content).Dispose();
+
+        // SessionStartInfo: monitor_url 3.
+        var session = EventFileReader.ReadRun(_trials.Folder).Value("_hparams_/session_start_info").Content.Message(3);
+        Assert.Equal("http://grafana.example:3000/d/sherlock-trial/sherlock-trial?var-sweep=tiny&var-trial=7", session.Text(3));
     }
 
     [Theory]

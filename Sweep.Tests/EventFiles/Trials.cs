@@ -34,7 +34,7 @@ internal sealed class Trials : IDisposable, ILogger
 
     public TrialLog Open(
         int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null, WordVectors? vectors = null, string? environment = null) =>
-        TrialLog.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, this, vectors, environment);
+        TrialLog.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, this, new(vectors, environment));
 
     public void Dispose() => Directory.Delete(Logs, recursive: true);
 

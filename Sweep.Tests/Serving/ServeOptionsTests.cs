@@ -19,6 +19,7 @@ public sealed class ServeOptionsTests
         Assert.Equal(new(11111, 30000, 8080), options.Ports);
         Assert.Equal(("sherlock", Cores, "127.0.0.1"), (options.ClusterId, options.Slots, options.Advertised.ToString()));
         Assert.Null(options.Checkpoints.Folder);
+        Assert.Null(options.Grafana);
         Assert.Equal(Path.GetFullPath(".sherlock"), options.Data.Root);
         Assert.DoesNotContain("s3cret", options.ToString(), StringComparison.Ordinal);
     }
@@ -52,6 +53,8 @@ public sealed class ServeOptionsTests
     [InlineData("advertise", "0.0.0.0", "--advertise is '0.0.0.0'; allowed")]
     [InlineData("certs", "/nowhere", "There is no folder '/nowhere' with certificates")]
     [InlineData("insecure-network", "perhaps", "--insecure-network is 'perhaps'; allowed: true or false.")]
+    [InlineData("grafana", "localhost:3000", "--grafana is 'localhost:3000'; allowed: Grafana's address, such as http://localhost:3000.")]
+    [InlineData("grafana", "http://me:secret@grafana", "--grafana is 'http://me:secret@grafana'; allowed")]
     [InlineData("database", "nonsense", "The database is not a connection string of PostgreSQL")]
     public async Task Read_OfAWrongValue_SaysWhichAndWhatWouldBeRight(string flag, string value, string says)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.TensorBoard;
 
@@ -86,6 +87,19 @@ public sealed class HParamsAnswerTests(TensorBoardRig rig)
 
         var session = sessions.Single(session => (string)session["name"]! == TensorBoardRig.Run(HandWritten.Retried));
         Assert.Equal("STATUS_SUCCESS", (string)session["sessions"]![0]!["status"]!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Loaders))]
+    public async Task Session_OfARunThatIsNamedByItsValues_HasThatNameAndALinkToGrafana(string loader)
+    {
+        var name = $"{TensorBoardRig.Run(HandWritten.Named)},cell=lstm,learning_rate=0.05";
+        var sessions = await Patience.UntilAsync(
+            $"a session {name}", () => rig.Server(loader).SessionsAsync(), sessions => sessions.Exists(session => (string)session["name"]! == name));
+
+        Assert.Equal(
+            $"http://grafana:3000/d/sherlock-trial/sherlock-trial?var-sweep=tiny&var-trial={HandWritten.Named}",
+            (string)sessions.Single(session => (string)session["name"]! == name)["monitorUrl"]!);
     }
 
     private static JsonObject Metric(string tag) => new() { ["group"] = "", ["tag"] = tag };

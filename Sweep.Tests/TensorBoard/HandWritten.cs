@@ -14,8 +14,11 @@ internal static class HandWritten
 
     public const int Constant = 104;
 
+    /// <summary>Its folder's name says its values, and it links to Grafana.</summary>
+    public const int Named = 105;
+
     /// <summary>Goes on while TensorBoard looks.</summary>
-    public const int Growing = 105;
+    public const int Growing = 106;
 
     /// <summary>Those that have ended.</summary>
     public static IEnumerable<int> Ended { get; } = [Torn, Resumed, Retried, Constant];

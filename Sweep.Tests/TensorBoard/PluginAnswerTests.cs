@@ -19,7 +19,9 @@ public sealed class PluginAnswerTests(TensorBoardRig rig)
         var config = Assert.Single(await server.TextsAsync(run, "config")).Html;
         Assert.Contains("<td>clip_norm</td>\n<td>none</td>", config, StringComparison.Ordinal);
         Assert.Contains("<td>learning_rate</td>\n<td>500</td>", config, StringComparison.Ordinal);
-        Assert.Contains("<strong>Diverged</strong>", Assert.Single(await server.TextsAsync(run, "ending")).Html, StringComparison.Ordinal);
+        var ending = Assert.Single(await server.TextsAsync(run, "ending")).Html;
+        Assert.Contains("<strong>Diverged</strong>: val/perplexity became Infinity at step 146.", ending, StringComparison.Ordinal);
+        Assert.Contains("<p>The projector shows the words as they were at step 146.</p>", ending, StringComparison.Ordinal);
         var environment = Assert.Single(await server.TextsAsync(run, "environment")).Html;
         Assert.Contains("<td>attempt</td>\n<td>1</td>", environment, StringComparison.Ordinal);
         Assert.Equal(2, (await server.TextsAsync(TensorBoardRig.Run(2), "sample")).Count);

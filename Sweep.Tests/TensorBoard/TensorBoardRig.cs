@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Sweep.Client.Backends;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.EventFiles;
@@ -39,6 +40,12 @@ public sealed class TensorBoardRig : IAsyncLifetime
 
         """;
 
+    private static readonly LogContent _named = new()
+    {
+        RunName = $"{Run(HandWritten.Named)},cell=lstm,learning_rate=0.05",
+        Grafana = GrafanaAddress.TryParse("http://grafana:3000"),
+    };
+
     private readonly TempFolder _folder = new();
     private readonly Dictionary<string, TensorBoardServer> _servers = [];
 
@@ -62,7 +69,8 @@ public sealed class TensorBoardRig : IAsyncLifetime
         var ended = await EmbeddedProgram.RunAsync("run", file, "--data", Data);
         Assert.True(ended.ExitCode == 1, ended.ToString());
         Exported = EndToEnd.Exported.Trials(await EmbeddedProgram.JsonAsync("export", "tiny", "--format", "json", "--data", Data));
-        HandWritten.WriteAll(Open);
+        HandWritten.WriteAll((number, attempt, checkpoint) => Open(number, attempt, checkpoint));
+        Open(HandWritten.Named, content: _named).Dispose();
         _servers["fast"] = await TensorBoardServer.StartAsync(Logs, isFast: true);
         _servers["python"] = await TensorBoardServer.StartAsync(Logs, isFast: false);
         foreach (var server in _servers.Values) { await LoadedAsync(server); }
@@ -75,12 +83,12 @@ public sealed class TensorBoardRig : IAsyncLifetime
     }
 
     /// <summary>A trial of the sweep that a test writes.</summary>
-    internal TrialLog Open(int number, int attempt = 1, long? checkpoint = null)
+    internal TrialLog Open(int number, int attempt = 1, long? checkpoint = null, LogContent? content = null)
     {
         var from = checkpoint is { } step ? new CheckpointInfo(step, "", 1) : null;
         var assignment = new TrialAssignment(
             new(Guid.Empty, number), attempt, "tiny", "tiny", "sample", Seed: 1, new(), Objective.Default, from);
-        return TrialLog.Open(Path.GetDirectoryName(Logs)!, assignment, TimeProvider.System, NullLogger.Instance);
+        return TrialLog.Open(Path.GetDirectoryName(Logs)!, assignment, TimeProvider.System, NullLogger.Instance, content);
     }
 
     internal static string Run(int number) => LogFolders.TrialName(number);

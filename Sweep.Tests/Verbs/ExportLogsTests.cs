@@ -48,12 +48,34 @@ public sealed class ExportLogsTests : IDisposable
 
     [Theory]
     [InlineData("error: --format tensorboard needs --out: the folder for the files.", "--format", "tensorboard")]
-    [InlineData("error: --follow is for --format tensorboard: the other formats are written once.", "--follow")]
+    [InlineData("error: --follow is for --format tensorboard.", "--follow")]
+    [InlineData("error: --name-values is for --format tensorboard.", "--name-values", "--json")]
+    [InlineData("error: --grafana is for --format tensorboard.", "--grafana", "http://localhost:3000")]
+    [InlineData(
+        "error: --grafana is 'grafana'; allowed: Grafana's address, such as http://localhost:3000.",
+        "--format", "tensorboard", "--out", "x", "--grafana", "grafana")]
     [InlineData("error: --json and --format tensorboard exclude each other.", "--format", "tensorboard", "--json", "--out", "x")]
     public async Task Export_WithOptionsThatDoNotGoTogether_IsOneClearLine(string expected, params string[] options)
     {
         Assert.Equal(2, await _rig.RunAsync(["export", "sizes", .. options]));
         Assert.Equal(expected + "\n", _rig.Error);
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("http://there:3000/", "http://elsewhere", "http://there:3000")]
+    [InlineData(null, "https://elsewhere/grafana", "https://elsewhere/grafana")]
+    [InlineData(null, " ", null)]
+    public async Task Export_WithGrafanasAddress_TakesTheNearest(string? option, string? variable, string? expected)
+    {
+        _rig.Backend.Looks.Enqueue(new(SweepStatus.Completed, 2, 2, 2, 2));
+        if (variable is not null) { _rig.Variables["SHERLOCK_GRAFANA"] = variable; }
+        string[] given = option is null ? [] : ["--grafana", option];
+
+        Assert.Equal(0, await _rig.RunAsync(["export", "sizes", "--format", "tensorboard", "--out", "there", "--name-values", .. given]));
+        Assert.True(_rig.Backend.LogRequest!.NamesValues);
+        var link = expected is null ? null : expected + "/d/sherlock-trial/sherlock-trial?var-sweep=sizes&var-trial=7";
+        Assert.Equal(link, _rig.Backend.LogRequest.Grafana?.Trial("sizes", 7));
     }
 
     [Fact]

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Silo.EventFiles;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.EventFiles;
+
+/// <summary>Exports that name the runs by what varies, and that link to Grafana.</summary>
+public sealed class NamedExportTests : IAsyncLifetime, IProgress<LogExportState>
+{
+    private LogRig? _rig;
+    private Guid _sweep;
+
+    private LogRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
+
+    private string Out => Rig.FolderOf("out");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Export_ByValues_NamesTheRunsAndLinksThem()
+    {
+        await ExportAsync(new(Out, Follows: false) { NamesValues = true, Grafana = GrafanaAddress.TryParse("http://grafana") });
+
+        Assert.Equal(["trial-0001,rnn_size=1", "trial-0002,rnn_size=2"], Runs());
+        var run = EventFileReader.ReadRun(Path.Combine(Out, "sizes", "trial-0002,rnn_size=2"));
+        Assert.Equal([(1L, 1f), (2, 2), (3, 3)], run.Series("val/loss"));
+        Assert.EndsWith("?var-sweep=sizes&var-trial=2", run.Value("_hparams_/session_start_info").Content.Message(3).Text(3), StringComparison.Ordinal);
+    }
+
+    // Two folders of one trial would be two runs.
+    [Fact]
+    public async Task Export_UnderOtherNamesThanBefore_RenamesTheRuns()
+    {
+        await ExportAsync(new(Out, Follows: false));
+        await ExportAsync(new(Out, Follows: false) { NamesValues = true });
+        Assert.Equal(["trial-0001,rnn_size=1", "trial-0002,rnn_size=2"], Runs());
+
+        await ExportAsync(new(Out, Follows: false));
+        Assert.Equal(["trial-0001", "trial-0002"], Runs());
+        Assert.Equal(LogRig.Expected(3), LogRig.Shown(Out, 2));
+        Assert.Single(EventFileReader.Files(LogRig.Trial(Out, 2)));
+    }
+
+    [Fact]
+    public async Task Export_ByValuesWhereASiloTrains_IsRefused()
+    {
+        var live = Path.Combine(LogRig.Trial(Out, 2), EventFileName.Create(1, "silo", 1, 1));
+        Directory.CreateDirectory(Path.GetDirectoryName(live)!);
+        File.WriteAllText(live, "");
+
+        var error = await Assert.ThrowsAsync<SherlockException>(() => ExportAsync(new(Out, Follows: false) { NamesValues = true }));
+        Assert.Contains("files of a silo that trains", error.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(live));
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _rig = await LogRig.CreateAsync();
+        _sweep = await Rig.Store.SubmitAsync(TestStore.Spec());
+        var (logs, _) = Rig.Silo("logs");
+        foreach (var number in new[] { 1, 2 }) { await Rig.TrainAsync(logs, new(_sweep, number), TrialStatus.Completed, null); }
+    }
+
+    public ValueTask DisposeAsync() => Rig.DisposeAsync();
+
+    void IProgress<LogExportState>.Report(LogExportState value)
+    {
+    }
+
+    private IEnumerable<string?> Runs() =>
+        Directory.GetDirectories(Path.Combine(Out, "sizes"), "trial-*").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+
+    private async Task ExportAsync(LogExportRequest request)
+    {
+        var sweep = new SweepSummary(
+            _sweep, "sizes", "sizes", SweepStatus.Running, TestStore.Spec(), ImmutableSortedDictionary<TrialStatus, int>.Empty, TestStore.Start, null);
+        using var export = new LogExport(Rig.Store.Reader, sweep, request, new FakeVectors(), Rig.Store.Clock);
+        Assert.Equal(2, (await export.WriteAsync(this, Token)).Ended);
+    }
+}

@@ -1,0 +1,36 @@
+using Sweep.Grains.Sweeps;
+using Sweep.Silo.EventFiles;
+
+namespace Sweep.Tests.EventFiles;
+
+public sealed class RunNamesTests
+{
+    private static readonly SweepSpec _spec = new(
+        "tiny",
+        "sample",
+        Objective.Default,
+        [3],
+        new(),
+        [new("cell", ["basic", "gru"]), new("clip_norm", ["none", "5"]), new("rnn_size", ["8"]), new("learning_rate", ["0.05", "1E-05"])]);
+
+    [Fact]
+    public void Name_OfATrial_HasTheValuesOfWhatVaries()
+    {
+        var trial = Trials.Assignment(hyperparameters: new() { Cell = "basic", RnnSize = 8, LearningRate = 1e-5 });
+
+        Assert.Equal("trial-0007,cell=basic,clip_norm=none,learning_rate=1E-05", RunNames.Of(_spec, trial));
+        Assert.Equal("trial-0007,cell=basic,clip_norm=none,learning_rate=1E-05,seed=3", RunNames.Of(_spec with { Seeds = [3, 4] }, trial));
+        Assert.Equal("trial-0007", RunNames.Of(_spec with { Axes = [] }, trial));
+    }
+
+    // A file system takes 255 bytes.
+    [Fact]
+    public void Name_OfASweepInWhichNearlyEverythingVaries_FitsIntoAFileSystem()
+    {
+        var axes = HyperparameterSchema.Names.Select(name => new GridAxis(name, [HyperparameterSchema.Text(new(), name), "other"]));
+
+        var name = RunNames.Of(_spec with { Axes = [.. axes] }, Trials.Assignment());
+        Assert.InRange(name.Length, 150, 200);
+        Assert.All(name.Split(',').Skip(1), part => Assert.Matches("^[a-z_]+=[a-z0-9.]+$", part));
+    }
+}
