@@ -24,11 +24,6 @@ internal sealed class ExportVerb : DatabaseVerb
         HelpName = "PATH",
     });
 
-    private readonly Option<bool> _follow = new("--follow")
-    {
-        Description = "With --format tensorboard: goes on writing until the sweep is finished.",
-    };
-
     private readonly LogExportInputs _logs = new();
 
     public ExportVerb(World world)
@@ -93,7 +88,7 @@ internal sealed class ExportVerb : DatabaseVerb
             return null;
         }
 
-        return arguments.GetValue(_out) is { } folder && !string.IsNullOrWhiteSpace(folder)
+        return arguments.GetValue(_out) is { } folder && !OutputFile.IsStandardOutput(folder)
             ? _logs.Read(arguments, World, folder)
             : throw new SherlockException("--format tensorboard needs --out: the folder for the files.");
     }
