@@ -11,7 +11,10 @@ internal static class AttemptEnds
         // The statement that assigned the trial stored this row, so it is not read again.
         var attempt = new AttemptRecord
         {
-            SweepId = locked.SweepId, Trial = locked.Number, Number = locked.Attempt, Silo = locked.Silo ?? "",
+            SweepId = locked.SweepId,
+            Trial = locked.Number,
+            Number = locked.Attempt,
+            Silo = locked.Silo ?? "",
         };
         db.Attempts.Attach(attempt);
         (attempt.Outcome, attempt.Reason, attempt.EndedAt) = (end, reason, now);

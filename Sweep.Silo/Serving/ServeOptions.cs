@@ -63,7 +63,8 @@ internal sealed record ServeOptions(
             ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, certificate?.Value, TimeProvider.System), TimeProvider.System)
             : ConnectionSecurity.Plain;
         return new(location, clusterId, ports, listen, advertised, security, slots, data, checkpoints,
-            TimeSpan.FromSeconds(interval), OtlpTarget.Read(inputs)) { Grafana = ReadGrafana(inputs) };
+            TimeSpan.FromSeconds(interval), OtlpTarget.Read(inputs))
+        { Grafana = ReadGrafana(inputs) };
     }
 
     private static GrafanaAddress? ReadGrafana(ServeInputs inputs) => inputs.Text(ServeFlags.Grafana, GrafanaAddress.Allowed) is { } input

@@ -40,11 +40,11 @@ internal static class WordScoring
 
     private static QuestionScore Over(
         Func<IReadOnlyCollection<double>, double> statistic, IReadOnlyList<QuestionScore> draws) => draws[0] with
-    {
-        Score = statistic([.. draws.Select(draw => draw.Score)]),
-        Top1 = statistic([.. draws.Select(draw => draw.Top1)]),
-        Top5 = statistic([.. draws.Select(draw => draw.Top5)]),
-    };
+        {
+            Score = statistic([.. draws.Select(draw => draw.Score)]),
+            Top1 = statistic([.. draws.Select(draw => draw.Top1)]),
+            Top5 = statistic([.. draws.Select(draw => draw.Top5)]),
+        };
 
     /// <summary>Standard deviation of a sample, with n − 1 as divisor.</summary>
     private static double Deviation(IReadOnlyCollection<double> values)

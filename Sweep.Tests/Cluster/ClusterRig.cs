@@ -1,6 +1,6 @@
 using System.Globalization;
-using Sweep.Tests.Layers;
 using Sweep.Tests.EndToEnd;
+using Sweep.Tests.Layers;
 using Sweep.Tests.Postgres;
 using Sweep.Tests.Storage;
 

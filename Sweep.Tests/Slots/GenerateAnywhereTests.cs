@@ -1,6 +1,6 @@
-using Sweep.Tests.Layers;
 using Sweep.Tests.Cluster;
 using Sweep.Tests.EndToEnd;
+using Sweep.Tests.Layers;
 
 namespace Sweep.Tests.Slots;
 
