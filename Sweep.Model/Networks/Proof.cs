@@ -20,7 +20,7 @@ internal sealed class Proof<TShape>(double tolerance, Func<TShape, double> diffe
         lock (verdict) { return verdict.Holds ??= Compare(shape); }
     }
 
-    /// <summary>What was first found wrong, for the first who asks after that; else null.</summary>
+    /// <summary>What was first found wrong, for the first caller after that; else null.</summary>
     public string? TakeWarning() => Interlocked.Exchange(ref _warning, null);
 
     private bool Compare(TShape shape)

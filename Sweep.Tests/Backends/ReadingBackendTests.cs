@@ -40,7 +40,7 @@ public sealed class ReadingBackendTests : IDisposable
 
         var reader = await backend.OpenAsync(token);
         var sweep = await reader.SummaryAsync(Some.SweepId, token);
-        // Nobody holds the folder, so nobody trains the rest of it.
+        // No process holds the folder, so no process trains the rest of it.
         Assert.Equal(SweepStatus.Paused, sweep.Status);
         var trials = await reader.TrialsAsync(sweep.Id, token);
         Assert.Equal([TrialStatus.Pending, TrialStatus.Cancelled], trials.Select(trial => trial.Status));

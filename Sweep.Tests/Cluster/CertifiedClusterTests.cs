@@ -6,7 +6,7 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
-/// <summary>Silos with certificates among strangers: who has none of this cluster's is refused, and the trials do not notice.</summary>
+/// <summary>Silos with certificates refuse strangers without a certificate of this cluster, and the trials do not notice.</summary>
 [Collection(ClusterTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class CertifiedClusterTests
@@ -48,7 +48,7 @@ public sealed class CertifiedClusterTests
         await rig.DoAsync("cancel", "guarded");
     }
 
-    /// <summary>Ten lines a second and their sum, whoever knocks how often; and what a silo has to say besides.</summary>
+    /// <summary>At most ten lines per second and their sum, however often strangers connect, and what a silo logs besides.</summary>
     private static void AssertFew(int lines, TimeSpan siege)
     {
         const int besides = 20;

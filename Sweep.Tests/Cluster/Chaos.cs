@@ -53,7 +53,7 @@ internal sealed class Chaos(ClusterRig rig, int seed)
 
     private List<SiloServer> Standing() => [.. rig.Silos.Where(silo => !silo.HasEnded && !_leaving.Contains(silo))];
 
-    /// <summary>Starts a silo for each that ended though nobody disturbed it: in a long chaos on a busy machine the others may have given one up.</summary>
+    /// <summary>Starts a silo for each that ended without being disturbed: in a long chaos on a busy machine the others may have given one up.</summary>
     private void Replace()
     {
         foreach (var ended in rig.Silos.Where(silo => silo.HasEnded && _leaving.Add(silo)).ToList())

@@ -46,7 +46,7 @@ internal static partial class ClusterGrid
     /// <summary>How many epochs a trial makes in a time while all cores train, as measured once on this machine.</summary>
     public static async Task<int> EpochsInAsync(TimeSpan time) => Math.Max(2, (int)(time.TotalSeconds * await _epochsPerSecond.Value));
 
-    /// <summary>Trains a grid in a data folder on its own, with nobody to disturb it.</summary>
+    /// <summary>Trains a grid in a data folder on its own, undisturbed.</summary>
     /// <returns>What came of it.</returns>
     public static async Task<SweepResults> TrainUndisturbedAsync(string grid, string data, int slots)
     {

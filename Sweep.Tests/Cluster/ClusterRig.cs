@@ -66,7 +66,7 @@ internal sealed partial class ClusterRig : IAsyncDisposable
         return silo;
     }
 
-    /// <summary>Starts the client with a verb, in the rig's folder; the one who starts it disposes it.</summary>
+    /// <summary>Starts the client with a verb, in the rig's folder; the caller disposes it.</summary>
     public GuardedProcess Client(params string[] args) => GuardedProcess.Start(
         Folder,
         new Dictionary<string, string>(ClientEnvironment) { ["SHERLOCK_DATABASE"] = Database, ["SHERLOCK_CLUSTER_ID"] = ClusterId },

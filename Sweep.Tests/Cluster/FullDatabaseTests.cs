@@ -4,7 +4,7 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
-/// <summary>The database's disk is full for a while, until somebody frees space.</summary>
+/// <summary>The database's disk is full for a while, until space is freed.</summary>
 [Collection(ClusterTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class FullDatabaseTests

@@ -14,7 +14,7 @@ internal sealed partial class WatchLag
     /// <param name="watch">A <c>watch</c> without a terminal.</param>
     /// <param name="sweep">The sweep's folder.</param>
     /// <param name="epochs">All epochs that the database has.</param>
-    /// <param name="isOutage">Times at which nobody could have read the point.</param>
+    /// <param name="isOutage">Times at which the point could not be read.</param>
     public static WatchLag Read(GuardedProcess watch, string sweep, IReadOnlyList<EpochRow> epochs, Func<DateTimeOffset, bool>? isOutage = null)
     {
         var stored = epochs.ToDictionary(row => (row.Trial, row.Step), row => row.RecordedAt);

@@ -74,7 +74,7 @@ public sealed class EmbeddedBackendTests : IDisposable
             await cluster.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(), 0, Token);
         }
 
-        // A reader that asks nobody whether the folder is held.
+        // A reader that does not ask whether the folder is held.
         using var database = await SherlockDatabase.OpenAsync(_temp.Database, Token);
         Assert.Equal(SweepStatus.Paused, (await new SweepReader(database.Contexts).SummaryAsync(sweep, Token)).Status);
     }

@@ -23,7 +23,7 @@ public sealed class GraphTests : IDisposable
         var names = nodes.Select(node => node.Text(1)).ToList();
         Assert.Equal(names.Distinct(), names);
         Assert.Empty(nodes.SelectMany(Inputs).Except(names));
-        // Everything but the ends, the losses, is somebody's input.
+        // Each node is the input of another node, except the losses at the ends.
         Assert.Equal(["nce/loss", "softmax/loss"], names.Except(nodes.SelectMany(Inputs)));
         // No name is also the scope of another, which would be drawn as two things.
         Assert.DoesNotContain(names, name => names.Any(other => other.StartsWith(name + "/", StringComparison.Ordinal)));

@@ -101,7 +101,7 @@ internal sealed class LogRig : IAsyncDisposable
     }
 }
 
-/// <summary>Keeps what is logged, and tells who waits for a line.</summary>
+/// <summary>Keeps what is logged, and tells the tests that wait for a line.</summary>
 internal sealed class SaidLines : ILogger<TrialLog>
 {
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ internal static class SpecialFiles
 {
     private const uint OwnerReadsAndWrites = 0x180;
 
-    /// <summary>Makes a pipe: who opens it waits for its other end.</summary>
+    /// <summary>Makes a pipe: opening it waits for its other end.</summary>
     /// <returns>Its path.</returns>
     public static string MakePipe(string folder, string name)
     {

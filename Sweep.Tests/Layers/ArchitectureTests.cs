@@ -5,7 +5,7 @@ using Sweep.Model.Training;
 
 namespace Sweep.Tests.Layers;
 
-/// <summary>Who knows whom.</summary>
+/// <summary>The references between the projects.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Assembly _model = typeof(Trainer).Assembly;

@@ -15,7 +15,7 @@ internal static class FreePort
 
     private static readonly ConcurrentDictionary<int, bool> _given = new();
 
-    /// <summary>A port of this machine's loopback that nobody listens on, and that this test run has not given away before.</summary>
+    /// <summary>A port of this machine's loopback that is free, and that this test run has not given away before.</summary>
     public static int Next()
     {
         while (true)

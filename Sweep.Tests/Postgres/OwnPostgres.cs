@@ -82,7 +82,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts on a port that was free a moment ago; where somebody was faster, on another one.</summary>
+    /// <summary>Starts on a port that was free a moment ago; if another process was faster, on another one.</summary>
     private async Task StartFirstAsync()
     {
         for (var left = 5; ; left--)

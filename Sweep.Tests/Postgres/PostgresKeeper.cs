@@ -6,7 +6,7 @@ namespace Sweep.Tests.Postgres;
 /// <summary>This machine as a server's host: a shell, in a session of its own, that does as it is told on standard input.</summary>
 /// <remarks>
 /// When its input ends it stops the server, removes the folder and ends. A pipe ends with the process that holds it, so nothing is left behind by a test run that is
-/// killed either. Where the keeper was killed too, or the machine lost power, the next one cleans up: a folder whose lock nobody holds has no keeper any more.
+/// killed either. If the keeper was killed too, or the machine lost power, the next one cleans up: a folder whose lock is free has no keeper any more.
 /// </remarks>
 internal sealed class PostgresKeeper : IPostgresHost
 {

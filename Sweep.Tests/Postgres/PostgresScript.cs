@@ -9,7 +9,7 @@ internal static class PostgresScript
     /// </summary>
     /// <remarks>
     /// A crash is that of the machine: the server and its backends get no chance to act. The lock file goes too, since the zombie of a
-    /// killed server would count as alive where nobody reaps it, as in many containers.
+    /// killed server would count as alive if no process reaps it, as in many containers.
     /// </remarks>
     public const string Functions =
         """

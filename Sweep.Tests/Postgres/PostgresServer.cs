@@ -8,7 +8,7 @@ namespace Sweep.Tests.Postgres;
 internal static class PostgresServer
 {
     /// <summary>A database of one test's own on the server that all tests of a run share.</summary>
-    /// <param name="template">A database to copy, to which nobody may be connected: faster than to make the same tables again.</param>
+    /// <param name="template">A database to copy, without connections: faster than to make the same tables again.</param>
     public static async Task<TestDatabase> CreateDatabaseAsync(TestDatabase? template = null) =>
         await TestDatabase.CreateAsync(await SharedPostgres.CreatorAsync(), template);
 

@@ -47,7 +47,7 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     private string Ballast => Path.Combine(_folder, "ballast");
 
-    /// <summary>Moves a database, to which nobody is connected, to a disk of its own.</summary>
+    /// <summary>Moves a database without connections to a disk of its own.</summary>
     /// <param name="database">The owner's connection string.</param>
     public static async Task<SmallDisk> CreateAsync(OwnPostgres server, string database)
     {

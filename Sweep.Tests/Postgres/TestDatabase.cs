@@ -3,7 +3,7 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Postgres;
 
-/// <summary>A fresh database, gone when disposed, whoever is still connected to it.</summary>
+/// <summary>A fresh database, gone when disposed, even if sessions are still connected to it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string _server;
@@ -51,7 +51,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Creates a database on a server.</summary>
     /// <param name="server">A connection string of a role that may create databases.</param>
-    /// <param name="template">A database to copy, to which nobody may be connected.</param>
+    /// <param name="template">A database to copy, without connections.</param>
     internal static async Task<TestDatabase> CreateAsync(string server, TestDatabase? template = null)
     {
         if (template is null) { return await CreateAsync(server, options: ""); }

@@ -1,6 +1,6 @@
 namespace Sweep.Tests.Postgres;
 
-/// <summary>PostgreSQL refuses to run as root; this is who runs it then.</summary>
+/// <summary>The user that runs PostgreSQL if the tests run as root, because PostgreSQL refuses to run as root.</summary>
 internal static class UnprivilegedUser
 {
     private static readonly string[] _candidates = ["postgres", "nobody"];

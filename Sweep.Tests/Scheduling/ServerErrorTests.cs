@@ -6,7 +6,7 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Scheduling;
 
-/// <summary>Errors of a real server, on their way from a grain to whoever called it.</summary>
+/// <summary>Errors of a real server, on their way from a grain to its caller.</summary>
 public sealed class ServerErrorTests : IAsyncLifetime
 {
     private readonly SiloFixture _silo;

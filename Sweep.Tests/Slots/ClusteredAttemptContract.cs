@@ -137,7 +137,7 @@ public abstract class ClusteredAttemptContract : StoreTests
 
         Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
 
-        // How long the step took by this clock nobody knows: a checkpoint may have been due before it, but none is written after it.
+        // The step's length by this clock is not known: a checkpoint may have been due before it, but none is written after it.
         Assert.DoesNotContain("save 2", rig.Trainable.Calls);
         Assert.Empty(rig.Ends);
     }

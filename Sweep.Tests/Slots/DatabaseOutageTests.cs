@@ -53,7 +53,7 @@ public sealed class DatabaseOutageTests
             if (step == 500) { half.SetResult(); }
             if (step == 501) { Assert.True(away.Wait(Patience.Limit)); }
 
-            // The rest is trained while nobody listens.
+            // The rest is trained while no grain answers.
             if (step == 502) { Patience.Until("without an answer", () => rig.Lines.Any(line => line.Contains("no answer", StringComparison.Ordinal))); }
             if (step == Steps) { trained.Set(); }
         };

@@ -69,7 +69,7 @@ public sealed class PostgresTlsTests : IDisposable
         return error;
     }
 
-    /// <summary>Agrees to TLS as PostgreSQL does, and shows a certificate that nobody has signed, to one client after the other.</summary>
+    /// <summary>Agrees to TLS as PostgreSQL does, and shows a self-signed certificate, to one client after the other.</summary>
     private async Task ServeAsync()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -6,7 +6,7 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Telemetry;
 
-/// <summary>What is counted of trials: each change once, whoever repeats his call.</summary>
+/// <summary>What is counted of trials: each change once, even if a caller repeats its call.</summary>
 public sealed class StoreMetricsTests : StoreTests, IDisposable
 {
     private readonly TestMeters _meters = new();

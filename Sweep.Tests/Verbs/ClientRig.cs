@@ -65,7 +65,7 @@ internal sealed class ClientRig : IDisposable
 
     public Task<int> RunAsync(CancellationToken cancellationToken, params string[] args) => CommandLine.RunAsync(args, World(), cancellationToken);
 
-    /// <summary>Lets time pass, a little at a time, so that whoever waits in it goes on.</summary>
+    /// <summary>Lets time pass, a little at a time, so that the code that waits in it goes on.</summary>
     public async Task WaitAsync(TimeSpan time)
     {
         for (var end = Time.GetUtcNow() + time; Time.GetUtcNow() < end; Time.Advance(TimeSpan.FromSeconds(0.5))) { await Task.Yield(); }
