@@ -11,7 +11,7 @@ internal static partial class ClusterGrid
     /// <summary>Epochs of a trial that outlasts every test.</summary>
     public const int Endless = 100_000;
 
-    private const int TrialEpochs = 15;
+    private const int TrialEpochs = 40;
 
     private static readonly Lazy<Task<double>> _epochsPerSecond = new(MeasureAsync);
 

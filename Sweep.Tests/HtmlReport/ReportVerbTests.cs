@@ -142,7 +142,7 @@ public sealed class ReportVerbTests : IDisposable
 
     [Theory]
     [InlineData("--format is 'htm'; allowed: html, markdown; did you mean 'html'?", "--format", "htm")]
-    [InlineData("--out is ' '; allowed: a file.", "--out", " ")]
+    [InlineData("--out is ' '; allowed: a file, or - for standard output.", "--out", " ")]
     [InlineData("--part is 'effect'; allowed: overview, findings, trials, curves, parallel, effects, distributions, time, words, repeat; did you mean 'effects'?", "--part", "trials,effect")]
     [InlineData("Cannot write '/nowhere/report.html'", "--out", "/nowhere/report.html")]
     public async Task Report_WithWrongOptions_SaysWhatIsRight(string message, params string[] options)
