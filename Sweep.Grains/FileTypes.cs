@@ -2,9 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Sweep.Grains;
 
-/// <summary>Tells ordinary files from pipes, devices and sockets, without opening them: opening a pipe waits for its other end.</summary>
+/// <summary>
+/// Tells ordinary files from pipes, devices and sockets, and what may be written, without opening anything: opening a pipe waits for its
+/// other end.
+/// </summary>
 internal static class FileTypes
 {
+    private const int ToWrite = 2;
     private const int CurrentFolder = -100;
     private const uint TypeAlone = 1;
     private const int ModeOffset = 28;
@@ -27,9 +31,19 @@ internal static class FileTypes
     }
 
     /// <summary>
+    /// Whether this process may write a file, or make files in a folder: it has the right, and the disk is not mounted read-only. Nothing
+    /// is opened, which would cost the locks of SQLite if the file is its database.
+    /// </summary>
+    public static bool CanWrite(string path) => OperatingSystem.IsWindows() || Access(path, ToWrite) == 0;
+
+    /// <summary>
     /// Whether a path names a file or pipe that this process was started with, as a shell writes <c>&lt;(command)</c>: it is open already.
     /// </summary>
     public static bool IsDescriptor(string path) => _descriptors.Any(start => path.StartsWith(start, StringComparison.Ordinal));
+
+    [DllImport("libc", EntryPoint = "access")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
 
     /// <summary>statx(2), whose answer has the same layout on every processor.</summary>
     [DllImport("libc", EntryPoint = "statx")]

@@ -30,7 +30,7 @@ internal sealed class SqliteDialect : Dialect
     public override EarlierRelease EarlierRelease { get; } =
         new("20261124033001_EventTimes", ("20261129204647_AttemptProcessors", "ALTER TABLE attempts ADD COLUMN processor TEXT"));
 
-    public override string Describe(DbConnection connection) => connection.DataSource;
+    public override string Describe(DbConnection connection) => ReadOnlyConnections.PathOf(connection.DataSource);
 
     public override object Parameter(DateTimeOffset time) => SqliteTime.ToText(time);
 
@@ -66,7 +66,7 @@ internal sealed class SqliteDialect : Dialect
 
     public override SherlockException? Explain(Exception exception, string database) => SqliteErrors.Explain(exception, database);
 
+    // 19: a violated constraint met another transaction. 14: the last writer may have removed its log after this process saw it.
     public override bool IsWorthRepeating(Exception exception) =>
-        exception is DbUpdateException { InnerException: SqliteException { SqliteErrorCode: 19 } }
-            or SqliteException { SqliteErrorCode: 19 };
+        (exception is DbUpdateException { InnerException: { } inner } ? inner : exception) is SqliteException { SqliteErrorCode: 14 or 19 };
 }

@@ -1,10 +1,15 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
-/// <summary>A SQLite file. Only the process that holds its folder upgrades it.</summary>
-internal sealed class SqliteLocation(string path) : DatabaseLocation
+/// <summary>
+/// A SQLite file. Only the process that holds its folder upgrades it. A process that may only read the file can still read it.
+/// </summary>
+/// <param name="path">The file.</param>
+/// <param name="isReadOnly">Whether to open it as a file that may only be read. Null: decided by the rights of the file and its folder.</param>
+internal sealed class SqliteLocation(string path, bool? isReadOnly = null) : DatabaseLocation
 {
     private readonly string _path = Path.GetFullPath(path);
 
@@ -12,8 +17,16 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
 
     public override string ToString() => _path;
 
-    internal override IDbContextFactory<SherlockContext> CreateContexts() =>
-        new ContextFactory<SqliteContext>(Options(SqliteOpenMode.ReadWrite));
+    internal override IDbContextFactory<SherlockContext> CreateContexts()
+    {
+        // SQLite keeps its log beside the file itself, not beside a link to it.
+        var target = new FileInfo(_path) is { LinkTarget: not null } link
+            ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
+            : _path;
+        return new ContextFactory<SqliteContext>(isReadOnly ?? ReadOnlyConnections.AreNeeded(target)
+            ? Options(SqliteOpenMode.ReadOnly, new ReadOnlyConnections(target))
+            : Options(SqliteOpenMode.ReadWrite));
+    }
 
     internal override void RequireExists()
     {
@@ -69,7 +82,7 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
         await SchemaVersion.UpgradeAsync(db, cancellationToken);
     }
 
-    private DbContextOptions<SqliteContext> Options(SqliteOpenMode mode)
+    private DbContextOptions<SqliteContext> Options(SqliteOpenMode mode, params IInterceptor[] first)
     {
         var connection = new SqliteConnectionStringBuilder
         {
@@ -80,7 +93,7 @@ internal sealed class SqliteLocation(string path) : DatabaseLocation
         };
         return new DbContextOptionsBuilder<SqliteContext>()
             .UseSqlite(connection.ConnectionString)
-            .AddInterceptors(new SqlitePragmas())
+            .AddInterceptors([.. first, new SqlitePragmas()])
             .Options;
     }
 }

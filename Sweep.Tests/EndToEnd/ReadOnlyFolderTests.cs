@@ -1,0 +1,86 @@
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.EndToEnd;
+
+/// <summary>Data folders of other users, and on read-only disks.</summary>
+[Trait("Category", "Slow")]
+public sealed class ReadOnlyFolderTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string Data => Path.Combine(_folder.Path, "data");
+
+    [Fact]
+    public async Task ReadingVerbs_OfAFolderThatMayOnlyBeRead_ReadIt()
+    {
+        await TrainAsync("trial.epochs=1");
+        var files = Files();
+        var report = Path.Combine(_folder.Path, "out", "report.html");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
+        File.SetUnixFileMode(Path.GetDirectoryName(report)!, (UnixFileMode)0b111_111_111);
+        string[] verbs =
+        [
+            "list", "show tiny", "show tiny/1 --json", "best tiny", "export tiny", "claims tiny", "watch tiny", "words tiny/1 nearest the",
+            "generate tiny/1 --words 5", "eval tiny/1", $"report tiny --out {report}",
+            $"export tiny --format tensorboard --out {report}-logs",
+        ];
+
+        foreach (var verb in verbs)
+        {
+            var ended = await ReadOnlyFolder.RunAsync(_folder, Data, verb.Split(' '));
+            Assert.True(ended.ExitCode == 0, $"{verb}: {ended}");
+        }
+
+        Assert.Equal(files, Files());
+        var cancel = await ReadOnlyFolder.RunAsync(_folder, Data, "cancel", "tiny");
+        Assert.Equal(3, cancel.ExitCode);
+        Assert.Contains("cannot be written: check the rights", cancel.OneLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadingVerbs_WhileAnotherProcessTrains_FollowItToItsEnd()
+    {
+        await using var running = SiloProcess.Start(
+            "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=100000");
+        await running.LineAsync("tiny/1 epoch ");
+        await using var watcher = ReadOnlyFolder.Start(_folder, Data, "watch", "tiny");
+        await watcher.LineAsync(" epoch ");
+
+        var list = await ReadOnlyFolder.RunAsync(_folder, Data, "list");
+        await SiloProcess.RunAsync("cancel", "tiny", "--data", Data);
+        await running.EndAsync();
+        var watched = await watcher.EndAsync();
+
+        Assert.Contains("Running", list.Out, StringComparison.Ordinal);
+        Assert.Contains("tiny was cancelled.", watched.ErrorLines);
+        Assert.Contains("Cancelled", (await ReadOnlyFolder.RunAsync(_folder, Data, "list")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadingVerbs_AfterTheTrainingProcessWasKilled_ReadWhatItHadStored()
+    {
+        await using var running = SiloProcess.Start(
+            "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=100000");
+        await running.LineAsync("tiny/1 epoch 3/");
+        await running.SignalAndEndAsync("KILL");
+        Assert.Contains(Path.Combine(Data, "sherlock.db-wal"), Files());
+
+        var shown = await ReadOnlyFolder.RunAsync(_folder, Data, "export", "tiny");
+        File.Delete(Path.Combine(Data, "sherlock.db-shm"));
+        var copied = await ReadOnlyFolder.RunAsync(_folder, Data, "export", "tiny");
+
+        Assert.True(shown.ExitCode == 0, shown.ToString());
+        Assert.Contains("tiny/1,", shown.Out, StringComparison.Ordinal);
+        Assert.Equal(shown, copied);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string[] Files() => [.. Directory.GetFiles(Data, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    private async Task TrainAsync(string set)
+    {
+        var ended = await SiloProcess.RunAsync("run", TinyGrid.Write(_folder.Path), "--data", Data, "--set", set);
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+    }
+}
