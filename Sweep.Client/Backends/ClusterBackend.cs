@@ -10,7 +10,7 @@ namespace Sweep.Client.Backends;
 public sealed class ClusterBackend : IBackend
 {
     private readonly ClusterAddress _address;
-    private readonly PatientCaller _caller;
+    private readonly RetryingCaller _caller;
     private SherlockDatabase? _database;
 
     /// <param name="workbench">The trainer's side; null if the program has none.</param>

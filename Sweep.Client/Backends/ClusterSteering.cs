@@ -5,7 +5,7 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Client.Backends;
 
 /// <summary>Steers through the grains of a cluster.</summary>
-internal sealed class ClusterSteering(PatientCaller caller) : ISteering
+internal sealed class ClusterSteering(RetryingCaller caller) : ISteering
 {
     /// <summary>The time allowed to a silo to store one more trial; ten times what it usually takes.</summary>
     private static readonly TimeSpan _timeOfATrial = TimeSpan.FromMilliseconds(1);

@@ -13,7 +13,7 @@ namespace Sweep.Client.Backends;
 /// <param name="say">Prints a line if that happens; null prints nothing.</param>
 public sealed class FolderSteering(FolderDatabase database, Action<string>? say) : ISteering
 {
-    private readonly Patience _patience = new(TimeProvider.System, say ?? (_ => { }), Patience.OfSteering);
+    private readonly DatabaseRetry _retry = new(TimeProvider.System, say ?? (_ => { }), DatabaseRetry.OfSteering);
 
     /// <inheritdoc/>
     public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
@@ -51,5 +51,5 @@ public sealed class FolderSteering(FolderDatabase database, Action<string>? say)
 
     // A step that was taken, and whose answer was lost, is not taken twice: it carries its request.
     private Task<T> DoAsync<T>(Func<SweepStore, CancellationToken, Task<T>> step, CancellationToken cancellationToken) =>
-        _patience.TryAsync(async token => await step(await database.StoreAsync(token), token), cancellationToken);
+        _retry.TryAsync(async token => await step(await database.StoreAsync(token), token), cancellationToken);
 }

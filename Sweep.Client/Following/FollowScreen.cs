@@ -10,29 +10,29 @@ namespace Sweep.Client.Following;
 internal static class FollowScreen
 {
     public static Task<FollowSnapshot> RunAsync(
-        World world, Follower follower, Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
+        CommandContext context, Follower follower, Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
     {
-        if (!world.IsTerminal)
+        if (!context.IsTerminal)
         {
-            return follower.RunAsync(sweep, cursor, new PlainView(world.Say), cancellationToken);
+            return follower.RunAsync(sweep, cursor, new PlainView(context.Say), cancellationToken);
         }
 
-        return world.Screen.Live(new Text(""))
+        return context.Screen.Live(new Text(""))
             .Overflow(VerticalOverflow.Crop)
-            .StartAsync(context => follower.RunAsync(sweep, cursor, new LiveView(world.Screen.Profile, context), cancellationToken));
+            .StartAsync(display => follower.RunAsync(sweep, cursor, new LiveView(context.Screen.Profile, display), cancellationToken));
     }
 
-    private sealed class LiveView(Profile profile, LiveDisplayContext context) : IFollowView
+    private sealed class LiveView(Profile profile, LiveDisplayContext display) : IFollowView
     {
         private IRenderable _last = new Text("");
 
         // Reads the size every time, because users resize terminals.
         public void Show(FollowSnapshot snapshot) =>
-            context.UpdateTarget(_last = LiveTable.Render(snapshot, profile.Width, profile.Height, profile.Capabilities.Unicode));
+            display.UpdateTarget(_last = LiveTable.Render(snapshot, profile.Width, profile.Height, profile.Capabilities.Unicode));
 
         // Prints above the table; a line inside the table would break it.
         public void Interrupted(string reason) =>
-            context.UpdateTarget(new Rows(new Text(Patience.Lost(reason)) { Overflow = Overflow.Ellipsis }, _last));
+            display.UpdateTarget(new Rows(new Text(DatabaseRetry.Lost(reason)) { Overflow = Overflow.Ellipsis }, _last));
 
         public void Restored()
         {

@@ -42,9 +42,9 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         }
     }
 
-    public void Interrupted(string reason) => write(Patience.Lost(reason));
+    public void Interrupted(string reason) => write(DatabaseRetry.Lost(reason));
 
-    public void Restored() => write(Patience.Back);
+    public void Restored() => write(DatabaseRetry.Back);
 
     private static string Name(SweepSummary sweep, int trial) => new SweepReference(sweep.Folder, trial).ToString();
 

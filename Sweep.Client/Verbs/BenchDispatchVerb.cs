@@ -17,9 +17,9 @@ internal sealed class BenchDispatchVerb : DatabaseVerb
     private readonly Option<int> _slots = Inputs.BenchSlots();
     private readonly Option<bool> _json = Inputs.Json();
 
-    public BenchDispatchVerb(World world)
+    public BenchDispatchVerb(CommandContext context)
         : base(
-            world,
+            context,
             "dispatch",
             "Measures what handing out trials costs, with trials that do nothing, over a database of its own on the server (SQLite where "
                 + "none is named).",
@@ -33,24 +33,24 @@ internal sealed class BenchDispatchVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, "bench dispatch");
+        var workbench = Require.Workbench(backend, "bench dispatch");
         var trials = BenchLists.Trials(arguments.GetValue(_trials));
         var request = new DispatchRequest(
             Connection(arguments)?.Database, trials.IsEmpty ? [1_000, 10_000] : trials, arguments.GetRequiredValue(_slots));
         var results = new List<DispatchBenchmark>();
         await foreach (var result in workbench.BenchDispatchAsync(request, cancellationToken))
         {
-            World.Say(FormattableString.Invariant($"{result.Trials} trials: {result.MillisecondsPerTrial:0.00} ms a trial"));
+            Context.Say(FormattableString.Invariant($"{result.Trials} trials: {result.MillisecondsPerTrial:0.00} ms a trial"));
             results.Add(result);
         }
 
         if (arguments.GetValue(_json))
         {
-            World.Print(BenchJson.Dispatch(results).ToText());
+            Context.Print(BenchJson.Dispatch(results).ToText());
         }
         else
         {
-            World.Page.Write(BenchTable.Render(results));
+            Context.Page.Write(BenchTable.Render(results));
         }
 
         return CommandLine.Done;

@@ -10,23 +10,23 @@ internal sealed class BenchLogsVerb : Verb
 {
     private readonly Option<bool> _json = Inputs.Json();
 
-    public BenchLogsVerb(World world)
-        : base(world, "logs", "Measures the time and the bytes that TensorBoard's files take, by max_histograms.", "bench logs --json") =>
+    public BenchLogsVerb(CommandContext context)
+        : base(context, "logs", "Measures the time and the bytes that TensorBoard's files take, by max_histograms.", "bench logs --json") =>
             Add(_json);
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var result = await Needed.Workbench(backend, "bench logs").BenchLogsAsync(LogsRequest.Default, cancellationToken);
+        var result = await Require.Workbench(backend, "bench logs").BenchLogsAsync(LogsRequest.Default, cancellationToken);
         if (arguments.GetValue(_json))
         {
-            World.Print(BenchJson.Logs(result).ToText());
+            Context.Print(BenchJson.Logs(result).ToText());
             return CommandLine.Done;
         }
 
-        World.Print(FormattableString.Invariant(
+        Context.Print(FormattableString.Invariant(
             $"1,000 scalars: {result.MillisecondsPerThousandScalars:0.00} ms; histograms a second: {result.HistogramsPerSecond:0}"));
-        World.Page.Write(BenchTable.Render(result.Sizes));
+        Context.Page.Write(BenchTable.Render(result.Sizes));
         return CommandLine.Done;
     }
 }

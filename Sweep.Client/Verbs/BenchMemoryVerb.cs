@@ -24,9 +24,9 @@ internal sealed class BenchMemoryVerb : Verb
 
     private readonly Option<bool> _json = Inputs.Json();
 
-    public BenchMemoryVerb(World world)
+    public BenchMemoryVerb(CommandContext context)
         : base(
-            world,
+            context,
             "memory",
             "Measures the memory that a slot adds, and what trials leave behind.",
             "bench memory --slots 4 --trials 100,1000")
@@ -53,35 +53,35 @@ internal sealed class BenchMemoryVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, "bench memory");
+        var workbench = Require.Workbench(backend, "bench memory");
         var request = Request(arguments);
-        await CorpusFetch.IfMissingAsync(World, workbench, request.Corpus, cancellationToken);
+        await CorpusFetch.IfMissingAsync(Context, workbench, request.Corpus, cancellationToken);
         var machine = workbench.DescribeMachine(request.Trial);
-        if (machine.Notice is { } notice) { World.Say($"note: {notice}"); }
+        if (machine.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var result = await workbench.BenchMemoryAsync(request, cancellationToken);
         if (arguments.GetValue(_json))
         {
-            World.Print(BenchJson.Memory(request, machine, result).ToText());
+            Context.Print(BenchJson.Memory(request, machine, result).ToText());
             return CommandLine.Done;
         }
 
-        World.Print(string.Create(
+        Context.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"a slot adds {Numbers.Megabytes(result.SlotBytes)} MB; {Numbers.Count(request.Trials[1])} trials against "
                 + $"{Numbers.Count(request.Trials[0])}: {Numbers.FineRatio(result.RatioOfTrials)}"));
-        World.Page.Write(BenchTable.Render(result));
-        World.Print(string.Create(
+        Context.Page.Write(BenchTable.Render(result));
+        Context.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"Resident memory of this process: first after small trials, one after the other on one slot's thread; then with a training "
                 + $"kept on each slot's own thread, {Numbers.Count(request.Steps)} steps old."));
-        World.Print(
+        Context.Print(
             "What a slot adds is the mean from the second on, garbage collected before each look; after the trials nothing is collected.");
         return CommandLine.Done;
     }
 
     private MemoryRequest Request(ParseResult arguments)
     {
-        var spec = BenchTrial.Spec(World, arguments.GetValue(_grid), arguments.GetRequiredValue(_set));
+        var spec = BenchTrial.Spec(Context, arguments.GetValue(_grid), arguments.GetRequiredValue(_set));
         return new(
             spec.Corpus,
             spec.Trial,

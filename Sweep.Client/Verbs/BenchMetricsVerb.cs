@@ -12,9 +12,9 @@ internal sealed class BenchMetricsVerb : DatabaseVerb
     private readonly Option<int> _rows;
     private readonly Option<bool> _json = Inputs.Json();
 
-    public BenchMetricsVerb(World world)
+    public BenchMetricsVerb(CommandContext context)
         : base(
-            world,
+            context,
             "metrics",
             "Measures how fast metric points are stored, durably, over a database of its own on the server (SQLite where none is named).",
             "bench metrics --slots 16")
@@ -35,10 +35,10 @@ internal sealed class BenchMetricsVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, "bench metrics");
+        var workbench = Require.Workbench(backend, "bench metrics");
         var result = await workbench.BenchMetricsAsync(
             new(Connection(arguments)?.Database, arguments.GetRequiredValue(_slots), arguments.GetRequiredValue(_rows)), cancellationToken);
-        World.Print(arguments.GetValue(_json)
+        Context.Print(arguments.GetValue(_json)
             ? BenchJson.Metrics(result).ToText()
             : FormattableString.Invariant($"{result.Rows} rows from {result.Slots} slots: {result.RowsPerSecond:0} rows a second"));
         return CommandLine.Done;

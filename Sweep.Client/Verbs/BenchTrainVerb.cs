@@ -40,9 +40,9 @@ internal sealed class BenchTrainVerb : Verb
     };
     private readonly Option<bool> _json = Inputs.Json();
 
-    public BenchTrainVerb(World world)
+    public BenchTrainVerb(CommandContext context)
         : base(
-            world,
+            context,
             "train",
             "Measures training in steps a second, by cell and by slots.",
             "bench train --cell lstm,gru --slots 1,2,4 --json")
@@ -62,29 +62,29 @@ internal sealed class BenchTrainVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, "bench train");
+        var workbench = Require.Workbench(backend, "bench train");
         var request = Request(arguments);
 
         // Reads the file first, so that a bad file is reported before minutes of measurement.
         var saved = arguments.GetValue(_compare) is { } file ? SavedBench.Read(file) : null;
-        await CorpusFetch.IfMissingAsync(World, workbench, request.Corpus, cancellationToken);
+        await CorpusFetch.IfMissingAsync(Context, workbench, request.Corpus, cancellationToken);
         var machine = workbench.DescribeMachine(request.Trial);
-        if (machine.Notice is { } notice) { World.Say($"note: {notice}"); }
+        if (machine.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var results = new List<TrainingBenchmark>();
         await foreach (var result in workbench.BenchTrainAsync(request, cancellationToken))
         {
-            World.Say(FormattableString.Invariant($"{result.Cell}, slots {result.Slots}: {result.StepsPerSecond.Median:0.0} steps/s"));
+            Context.Say(FormattableString.Invariant($"{result.Cell}, slots {result.Slots}: {result.StepsPerSecond.Median:0.0} steps/s"));
             results.Add(result);
         }
 
         foreach (var difference in saved?.Differences(request, machine, results) ?? [])
         {
-            World.Say(difference);
+            Context.Say(difference);
         }
 
         if (arguments.GetValue(_json))
         {
-            World.Print(TrainingBenchJson.Document(request, machine, results, saved).ToText());
+            Context.Print(TrainingBenchJson.Document(request, machine, results, saved).ToText());
         }
         else
         {
@@ -96,24 +96,24 @@ internal sealed class BenchTrainVerb : Verb
 
     private void Show(BenchRequest request, BenchMachine machine, List<TrainingBenchmark> results, SavedBench? saved)
     {
-        World.Print(string.Create(
+        Context.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"{machine.Processor}, {machine.Cores} cores, libtorch {machine.LibTorch}, {machine.ComputedIn}; median of {request.Runs} runs "
                 + $"of {request.Steps} steps"));
-        World.Page.Write(TrainingBenchTables.Rates(results));
-        World.Print(TrainingBenchTables.RatesCaption);
+        Context.Page.Write(TrainingBenchTables.Rates(results));
+        Context.Print(TrainingBenchTables.RatesCaption);
         if (TrainingBenchTables.Beside(results, saved) is { } beside)
         {
-            World.Page.Write(beside);
+            Context.Page.Write(beside);
         }
 
-        World.Page.Write(TrainingBenchTables.Shares(results));
+        Context.Page.Write(TrainingBenchTables.Shares(results));
     }
 
     private BenchRequest Request(ParseResult arguments)
     {
         var sets = arguments.GetRequiredValue(_set);
-        var spec = BenchTrial.Spec(World, arguments.GetValue(_grid), sets);
+        var spec = BenchTrial.Spec(Context, arguments.GetValue(_grid), sets);
         var cells = BenchLists.Cells(arguments.GetValue(_cells));
         if (spec.Trial.IsWindow() && !cells.IsEmpty)
         {
@@ -124,7 +124,7 @@ internal sealed class BenchTrainVerb : Verb
         return new(
             spec.Corpus,
             cells.IsEmpty ? [spec.Trial.Cell] : cells,
-            slots.IsEmpty ? BenchLists.UpTo(World.Cores) : slots,
+            slots.IsEmpty ? BenchLists.UpTo(Context.Cores) : slots,
             spec.Trial,
             arguments.GetRequiredValue(_steps),
             arguments.GetRequiredValue(_runs),

@@ -15,7 +15,7 @@ internal static class BenchTrial
     };
 
     /// <exception cref="Grains.SherlockException">The grid has an error.</exception>
-    public static SweepSpec Spec(World world, string? grid, string[] sets) => grid is null
+    public static SweepSpec Spec(CommandContext context, string? grid, string[] sets) => grid is null
         ? GridFile.Parse("name: bench\ncorpus: sample\n", "bench", sets)
-        : world.LoadGrid(grid, sets, GridFile.DefaultMaxTrials);
+        : context.LoadGrid(grid, sets, GridFile.DefaultMaxTrials);
 }

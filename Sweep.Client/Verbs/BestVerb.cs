@@ -19,9 +19,9 @@ internal sealed class BestVerb : DatabaseVerb
         HelpName = "N",
     });
 
-    public BestVerb(World world)
+    public BestVerb(CommandContext context)
         : base(
-            world,
+            context,
             "best",
             "Ranks a sweep's trials by its objective; diverged and failed ones come last.",
             "best layer-sizes --top 3 --json")
@@ -44,11 +44,11 @@ internal sealed class BestVerb : DatabaseVerb
         var trials = await source.BestAsync(sweep.Id, top, cancellationToken);
         if (json)
         {
-            World.Print(SweepJson.Best(sweep, trials).ToText());
+            Context.Print(SweepJson.Best(sweep, trials).ToText());
         }
         else
         {
-            World.Page.Write(BestTable.Render(sweep, trials, World.Page.Profile.Width));
+            Context.Page.Write(BestTable.Render(sweep, trials, Context.Page.Profile.Width));
         }
 
         return CommandLine.Done;

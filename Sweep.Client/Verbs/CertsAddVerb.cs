@@ -15,8 +15,8 @@ internal sealed class CertsAddVerb : Verb
         DefaultValueFactory = _ => "certs",
     });
 
-    public CertsAddVerb(World world)
-        : base(world, "add", "Makes the certificate and key of a machine or a person.", "certs add machine-1 --dir certs")
+    public CertsAddVerb(CommandContext context)
+        : base(context, "add", "Makes the certificate and key of a machine or a person.", "certs add machine-1 --dir certs")
     {
         Add(_name);
         Add(_folder);
@@ -25,15 +25,15 @@ internal sealed class CertsAddVerb : Verb
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var (name, folder) = (arguments.GetRequiredValue(_name), arguments.GetRequiredValue(_folder));
-        var files = new CertificateAuthority(folder, World.Time).Add(name);
+        var files = new CertificateAuthority(folder, Context.Time).Add(name);
         foreach (var file in files)
         {
-            World.Print(file);
+            Context.Print(file);
         }
 
         string[] all = [Path.Combine(folder, CertificateFolder.AuthorityFile), .. files];
-        World.Say($"Copy to {name}, into one folder: {string.Join(", ", all)}. There, serve and all other verbs take it with --certs DIR.");
-        World.Say($"{Path.Combine(folder, "ca.key")} stays here.");
+        Context.Say($"Copy to {name}, into one folder: {string.Join(", ", all)}. There, serve and all other verbs take it with --certs DIR.");
+        Context.Say($"{Path.Combine(folder, "ca.key")} stays here.");
         return Task.FromResult(CommandLine.Done);
     }
 }

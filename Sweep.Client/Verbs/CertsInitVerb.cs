@@ -11,19 +11,19 @@ internal sealed class CertsInitVerb : Verb
         Description = "Where the authority's certificate and key go; the folder is made where it is not there.",
     };
 
-    public CertsInitVerb(World world)
-        : base(world, "init", "Makes a private authority for this cluster's certificates.", "certs init certs") => Add(_folder);
+    public CertsInitVerb(CommandContext context)
+        : base(context, "init", "Makes a private authority for this cluster's certificates.", "certs init certs") => Add(_folder);
 
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = arguments.GetRequiredValue(_folder);
-        foreach (var file in new CertificateAuthority(folder, World.Time).Create())
+        foreach (var file in new CertificateAuthority(folder, Context.Time).Create())
         {
-            World.Print(file);
+            Context.Print(file);
         }
 
-        World.Say($"Keep {Path.Combine(folder, "ca.key")} here and to yourself: whoever has it can join the cluster.");
-        World.Say($"Next, once for each machine and person: certs add NAME --dir {folder}");
+        Context.Say($"Keep {Path.Combine(folder, "ca.key")} here and to yourself: whoever has it can join the cluster.");
+        Context.Say($"Next, once for each machine and person: certs add NAME --dir {folder}");
         return Task.FromResult(CommandLine.Done);
     }
 }

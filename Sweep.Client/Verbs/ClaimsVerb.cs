@@ -19,9 +19,9 @@ internal sealed class ClaimsVerb : DatabaseVerb
         HelpName = "GRID",
     });
 
-    public ClaimsVerb(World world)
+    public ClaimsVerb(CommandContext context)
         : base(
-            world,
+            context,
             "claims",
             "Says of each claim of a sweep's grid whether its trials confirm or refute it, and by which numbers. The exit code is 0 "
                 + "whatever becomes of them.",
@@ -35,28 +35,28 @@ internal sealed class ClaimsVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var grid = arguments.GetValue(_claims) is { } path ? World.LoadGrid(path, [], int.MaxValue) : null;
+        var grid = arguments.GetValue(_claims) is { } path ? Context.LoadGrid(path, [], int.MaxValue) : null;
         await using var backend = Backend(arguments);
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         var findings = await ClaimCheck.RunAsync(source, sweep, (grid ?? sweep.Spec).Claims, cancellationToken);
         if (!sweep.Counts.Keys.Any(status => status is TrialStatus.Completed or TrialStatus.Diverged))
         {
-            World.Say($"note: {sweep.Folder} has no finished trial yet.");
+            Context.Say($"note: {sweep.Folder} has no finished trial yet.");
         }
 
         if (arguments.GetValue(_json))
         {
-            World.Print(ClaimJson.Of(findings).ToText());
+            Context.Print(ClaimJson.Of(findings).ToText());
         }
         else if (findings.Count > 0)
         {
-            World.Page.Write(ClaimTable.Render(findings));
+            Context.Page.Write(ClaimTable.Render(findings));
         }
 
         if (findings.Count == 0)
         {
-            World.Say(grid is null
+            Context.Say(grid is null
                 ? $"{sweep.Folder} was submitted without claims; --claims GRID judges those of a grid file."
                 : $"{arguments.GetValue(_claims)} has no claims.");
         }

@@ -31,48 +31,48 @@ public static class CommandLine
         string[] args, Func<BackendOptions, IBackend> backend, CancellationToken cancellationToken, params Command[] more)
     {
         using var interruption = new Interruption(cancellationToken);
-        return await RunAsync(args, World.OfProcess(backend), more, interruption.Token);
+        return await RunAsync(args, CommandContext.OfProcess(backend), more, interruption.Token);
     }
 
-    internal static Task<int> RunAsync(string[] args, World world, CancellationToken cancellationToken) =>
-        RunAsync(args, world, [], cancellationToken);
+    internal static Task<int> RunAsync(string[] args, CommandContext context, CancellationToken cancellationToken) =>
+        RunAsync(args, context, [], cancellationToken);
 
-    private static async Task<int> RunAsync(string[] args, World world, Command[] more, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] args, CommandContext context, Command[] more, CancellationToken cancellationToken)
     {
-        var tree = VerbTree.Create(world, more);
+        var tree = VerbTree.Create(context, more);
         var result = tree.Parse(args, _parsing);
         if (more is [var usual, ..] && HasNoVerb(result, args)) { result = tree.Parse([usual.Name, .. args], _parsing); }
         if (ParseErrors.Describe(result) is { } error)
         {
-            world.Say($"error: {error}");
+            context.Say($"error: {error}");
             return SherlockException.BadInput;
         }
 
         // The program itself handles signals and words the errors.
         var configuration = new InvocationConfiguration
         {
-            Output = world.Page.Profile.Out.Writer,
-            Error = world.Screen.Profile.Out.Writer,
+            Output = context.Page.Profile.Out.Writer,
+            Error = context.Screen.Profile.Out.Writer,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
         try
         {
-            return Concluded(world, await result.InvokeAsync(configuration, cancellationToken));
+            return Concluded(context, await result.InvokeAsync(configuration, cancellationToken));
         }
         catch (Exception exception)
         {
-            return Explain(exception, world, result.GetValue(VerbTree.Verbose), cancellationToken);
+            return Explain(exception, context, result.GetValue(VerbTree.Verbose), cancellationToken);
         }
     }
 
     /// <summary>
     /// Says if a part of the result could not be written. Nothing else depends on that, because the trained results are stored.
     /// </summary>
-    private static int Concluded(World world, int exitCode)
+    private static int Concluded(CommandContext context, int exitCode)
     {
-        if (world.LostResult() is not { } reason) { return exitCode; }
-        world.Say($"error: The result cannot be written to standard output: {reason}.");
+        if (context.LostResult() is not { } reason) { return exitCode; }
+        context.Say($"error: The result cannot be written to standard output: {reason}.");
         return SherlockException.OutOfReach;
     }
 
@@ -80,7 +80,7 @@ public static class CommandLine
     private static bool HasNoVerb(ParseResult result, string[] args) =>
         result is { CommandResult.Command: RootCommand, Action: null or ParseErrorAction } && args is [] or [['-', ..], ..];
 
-    private static int Explain(Exception exception, World world, bool verbose, CancellationToken cancellationToken)
+    private static int Explain(Exception exception, CommandContext context, bool verbose, CancellationToken cancellationToken)
     {
         var (line, exitCode) = exception switch
         {
@@ -90,10 +90,10 @@ public static class CommandLine
                 $"error: unexpected {exception.GetType().Name}: {FirstLine(exception.Message)}{(verbose ? "" : " (details: --verbose)")}",
                 TrialFailed),
         };
-        world.Say(line);
+        context.Say(line);
         if (verbose && exitCode != Interrupted)
         {
-            world.Say(exception.ToString());
+            context.Say(exception.ToString());
         }
 
         return exitCode;

@@ -55,28 +55,28 @@ internal sealed class ConnectionInputs
     }
 
     /// <exception cref="SherlockException">Two options exclude each other, or a connection is not valid.</exception>
-    public BackendOptions Read(ParseResult arguments, World world)
+    public BackendOptions Read(ParseResult arguments, CommandContext context)
     {
         var folder = arguments.GetRequiredValue(VerbTree.Data);
         if (arguments.GetValue(_database) is { } given)
         {
-            foreach (var secret in ConnectionSecrets.In(given)) { world.HideArgument(secret); }
+            foreach (var secret in ConnectionSecrets.In(given)) { context.HideArgument(secret); }
             if (IsFolderNamed(arguments))
             {
                 throw new SherlockException("--database and --data exclude each other: the sweeps are in one of them.");
             }
 
-            return Cluster(arguments, world, given);
+            return Cluster(arguments, context, given);
         }
 
-        var found = IsFolderNamed(arguments) ? null : Variable(world, DatabaseVariable) ?? FromFile(world);
-        if (found is not null) { return Cluster(arguments, world, found); }
+        var found = IsFolderNamed(arguments) ? null : Variable(context, DatabaseVariable) ?? FromFile(context);
+        if (found is not null) { return Cluster(arguments, context, found); }
         foreach (var option in ForClusters.Where(option => arguments.GetValue(option) is not null))
         {
             throw new SherlockException($"{option.Name} is for clusters: name the cluster's database too, with --database.");
         }
 
-        return new(folder, Say: world.Say);
+        return new(folder, Say: context.Say);
     }
 
     /// <summary>A command about the same sweeps as this one. It does not repeat the connection, which may hold a password.</summary>
@@ -91,23 +91,23 @@ internal sealed class ConnectionInputs
         return command + where + string.Concat(rest);
     }
 
-    private BackendOptions Cluster(ParseResult arguments, World world, string connection) => new(
+    private BackendOptions Cluster(ParseResult arguments, CommandContext context, string connection) => new(
         arguments.GetRequiredValue(VerbTree.Data),
         new(
             DatabaseLocation.Server(connection),
-            ClusterId(arguments, world),
-            arguments.GetValue(_certificates) ?? Variable(world, CertificatesVariable),
-            arguments.GetValue(_certificate) ?? Variable(world, CertificateVariable)),
-        world.Say);
+            ClusterId(arguments, context),
+            arguments.GetValue(_certificates) ?? Variable(context, CertificatesVariable),
+            arguments.GetValue(_certificate) ?? Variable(context, CertificateVariable)),
+        context.Say);
 
-    private string ClusterId(ParseResult arguments, World world) => arguments.GetValue(_cluster) is { } given
+    private string ClusterId(ParseResult arguments, CommandContext context) => arguments.GetValue(_cluster) is { } given
         ? ClusterName.Check(given, _cluster.Name)
-        : Variable(world, ClusterVariable) is { } variable ? ClusterName.Check(variable, ClusterVariable) : ClusterName.Default;
+        : Variable(context, ClusterVariable) is { } variable ? ClusterName.Check(variable, ClusterVariable) : ClusterName.Default;
 
     private static bool IsFolderNamed(ParseResult arguments) => arguments.GetResult(VerbTree.Data) is { Implicit: false };
 
-    private static string? Variable(World world, string name) =>
-        world.Variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    private static string? Variable(CommandContext context, string name) =>
+        context.Variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
-    private static string? FromFile(World world) => ConnectionFile.Place(world.Variable) is { } path ? ConnectionFile.Read(path) : null;
+    private static string? FromFile(CommandContext context) => ConnectionFile.Place(context.Variable) is { } path ? ConnectionFile.Read(path) : null;
 }

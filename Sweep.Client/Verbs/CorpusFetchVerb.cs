@@ -11,9 +11,9 @@ internal sealed class CorpusFetchVerb : Verb
 
     private readonly Argument<string> _name = new("NAME") { Description = "The corpus: sherlock (three books, from Project Gutenberg)." };
 
-    public CorpusFetchVerb(World world)
+    public CorpusFetchVerb(CommandContext context)
         : base(
-            world,
+            context,
             "fetch",
             "Downloads a known corpus into the data folder, checked, and prints the folder that holds it.",
             "corpus fetch sherlock") => Add(_name);
@@ -22,8 +22,8 @@ internal sealed class CorpusFetchVerb : Verb
     {
         var name = Known(arguments.GetRequiredValue(_name));
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, "corpus fetch");
-        World.Print(await CorpusFetch.RunAsync(World, workbench, name, cancellationToken));
+        var workbench = Require.Workbench(backend, "corpus fetch");
+        Context.Print(await CorpusFetch.RunAsync(Context, workbench, name, cancellationToken));
         return CommandLine.Done;
     }
 

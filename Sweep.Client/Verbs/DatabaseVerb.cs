@@ -9,8 +9,8 @@ internal abstract class DatabaseVerb : Verb
 {
     private readonly ConnectionInputs _connection = new();
 
-    protected DatabaseVerb(World world, string name, string description, string example)
-        : base(world, name, description, example)
+    protected DatabaseVerb(CommandContext context, string name, string description, string example)
+        : base(context, name, description, example)
     {
     }
 
@@ -18,18 +18,18 @@ internal abstract class DatabaseVerb : Verb
     public void AddConnection() => _connection.AddTo(this);
 
     /// <summary>The cluster that the command line names; null if it names a data folder.</summary>
-    protected ClusterAddress? Connection(ParseResult arguments) => _connection.Read(arguments, World).Cluster;
+    protected ClusterAddress? Connection(ParseResult arguments) => _connection.Read(arguments, Context).Cluster;
 
-    protected override IBackend Backend(ParseResult arguments) => World.Backend(_connection.Read(arguments, World));
+    protected override IBackend Backend(ParseResult arguments) => Context.Backend(_connection.Read(arguments, Context));
 
     /// <summary>
     /// Opens the sweeps for a verb that can wait: opening and every query are retried while the database is out of reach.
     /// </summary>
-    protected async Task<ISweepSource> OpenAsync(IBackend backend, Patience patience, CancellationToken cancellationToken) =>
-        new PatientSource(World.Source(await patience.TryAsync(backend.OpenAsync, cancellationToken)), patience);
+    protected async Task<ISweepSource> OpenAsync(IBackend backend, DatabaseRetry retry, CancellationToken cancellationToken) =>
+        new RetryingSource(Context.Source(await retry.TryAsync(backend.OpenAsync, cancellationToken)), retry);
 
     /// <summary>The retries of verbs that steer.</summary>
-    protected Patience Patience() => new(World.Time, World.Say, Backends.Patience.OfSteering);
+    protected DatabaseRetry SteeringRetry() => new(Context.Time, Context.Say, Backends.DatabaseRetry.OfSteering);
 
     /// <inheritdoc cref="ConnectionInputs.Repeat"/>
     protected string Repeat(ParseResult arguments, string command) => _connection.Repeat(arguments, command);

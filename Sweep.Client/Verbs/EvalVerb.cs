@@ -17,9 +17,9 @@ internal sealed class EvalVerb : DatabaseVerb, IExplained
     private readonly Option<string> _table = Inputs.WordTable();
     private readonly Option<bool> _json = Inputs.Json();
 
-    public EvalVerb(World world)
+    public EvalVerb(CommandContext context)
         : base(
-            world,
+            context,
             "eval",
             "Scores trials' word vectors by questions about frequent words of the three books, beside random vectors.",
             "eval quickstart/1 quickstart/2")
@@ -42,18 +42,18 @@ internal sealed class EvalVerb : DatabaseVerb, IExplained
         var references = arguments.GetRequiredValue(_trials).Select(SweepReference.ParseTrial).ToList();
         var table = Enum.Parse<WordTable>(arguments.GetRequiredValue(_table), ignoreCase: true);
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, Name);
+        var workbench = Require.Workbench(backend, Name);
         var trials = await TrainedTrials.FindAsync(await OpenAsync(backend, cancellationToken), references, cancellationToken);
         var scores = await workbench.ScoreWordsAsync(trials, table, cancellationToken);
         if (arguments.GetValue(_json))
         {
-            World.Print(ScoresJson.Of(trials, table, scores).ToText());
+            Context.Print(ScoresJson.Of(trials, table, scores).ToText());
             return CommandLine.Done;
         }
 
-        foreach (var part in ScoresTable.Render(trials, scores, World.Page.Profile.Width))
+        foreach (var part in ScoresTable.Render(trials, scores, Context.Page.Profile.Width))
         {
-            World.Page.Write(part);
+            Context.Page.Write(part);
         }
 
         return CommandLine.Done;

@@ -26,9 +26,9 @@ internal sealed class ExportVerb : DatabaseVerb
 
     private readonly LogExportInputs _logs = new();
 
-    public ExportVerb(World world)
+    public ExportVerb(CommandContext context)
         : base(
-            world,
+            context,
             "export",
             "Writes every metric of every trial, as CSV (one line per value), JSON, or TensorBoard's files.",
             "export layer-sizes --format tensorboard --out logs")
@@ -54,7 +54,7 @@ internal sealed class ExportVerb : DatabaseVerb
         var isJson = IsJson(arguments);
         var logs = LogRequest(arguments);
         await using var backend = Backend(arguments);
-        if (logs is not null) { return await new LogExporting(World, backend).RunAsync(reference, logs, cancellationToken); }
+        if (logs is not null) { return await new EventFileExporting(Context, backend).RunAsync(reference, logs, cancellationToken); }
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         var trials = new List<TrialExport>();
@@ -69,18 +69,18 @@ internal sealed class ExportVerb : DatabaseVerb
         if (arguments.GetValue(_out) is { } path && !OutputFile.IsStandardOutput(path))
         {
             await OutputFile.WriteAsync(path, text, cancellationToken);
-            World.Say($"Wrote {trials.Count} trials to {path}.");
+            Context.Say($"Wrote {trials.Count} trials to {path}.");
         }
         else
         {
-            World.PrintDocument(text);
+            Context.PrintDocument(text);
         }
 
         return CommandLine.Done;
     }
 
     /// <returns>Null if the user wants another format.</returns>
-    private LogExportRequest? LogRequest(ParseResult arguments)
+    private EventFileExportRequest? LogRequest(ParseResult arguments)
     {
         if (arguments.GetValue(_format) != TensorBoard)
         {
@@ -89,7 +89,7 @@ internal sealed class ExportVerb : DatabaseVerb
         }
 
         return arguments.GetValue(_out) is { } folder && !OutputFile.IsStandardOutput(folder)
-            ? _logs.Read(arguments, World, folder)
+            ? _logs.Read(arguments, Context, folder)
             : throw new SherlockException("--format tensorboard needs --out: the folder for the files.");
     }
 

@@ -13,9 +13,9 @@ internal sealed class ExtendVerb : DatabaseVerb
     private readonly Option<string[]> _set = Inputs.Set();
     private readonly Option<int> _maxTrials = Inputs.MaxTrials();
 
-    public ExtendVerb(World world)
+    public ExtendVerb(CommandContext context)
         : base(
-            world,
+            context,
             "extend",
             "Adds a grid's combinations to a sweep, as far as it does not have them; only the new ones are trained. Corpus and objective "
                 + "must be the sweep's.",
@@ -30,26 +30,26 @@ internal sealed class ExtendVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var spec = World.LoadGrid(
+        var spec = Context.LoadGrid(
             arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, Patience(), cancellationToken);
+        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         if (!backend.HasCluster && backend.Workbench is { } workbench)
         {
             // Checks on this machine, which has the text, so that no trial is added that cannot be trained.
-            await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
+            await CorpusFetch.IfMissingAsync(Context, workbench, spec.Corpus, cancellationToken);
             await workbench.CheckAsync(spec, cancellationToken);
         }
 
         var added = await backend.Steering.ExtendAsync(sweep.Id, SteeringRequest.New(), spec, cancellationToken);
         var rest = GridExpansion.Count(spec) - added;
-        World.Print(
+        Context.Print(
             $"{sweep.Folder}: {Numbers.Count(added)} {(added == 1 ? "trial" : "trials")} "
                 + $"added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.");
         if (added > 0 && !backend.HasCluster)
         {
-            World.Say($"To train: {Repeat(arguments, $"resume {await SureReference.OfAsync(source, sweep, cancellationToken)}")}");
+            Context.Say($"To train: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
         }
 
         return CommandLine.Done;

@@ -7,7 +7,7 @@ namespace Sweep.Client.Verbs;
 /// <summary>
 /// Prints the progress of a download: on a terminal one line per book that counts up, otherwise one line when a book begins.
 /// </summary>
-internal sealed class FetchLines(World world) : IProgress<FetchProgress>
+internal sealed class FetchLines(CommandContext context) : IProgress<FetchProgress>
 {
     private readonly Lock _lock = new();
     private string? _title;
@@ -21,17 +21,17 @@ internal sealed class FetchLines(World world) : IProgress<FetchProgress>
             {
                 NewLine();
                 _title = value.Title;
-                if (!world.IsTerminal)
+                if (!context.IsTerminal)
                 {
-                    world.Say($"Fetching {value.Title} ...");
+                    context.Say($"Fetching {value.Title} ...");
                 }
             }
 
-            if (world.IsTerminal)
+            if (context.IsTerminal)
             {
                 // Padded to cover the previous text.
                 var line = Line(value).PadRight(_width);
-                world.Screen.Profile.Out.Writer.Write($"\r{line}");
+                context.Screen.Profile.Out.Writer.Write($"\r{line}");
                 _width = line.Length;
             }
         }
@@ -50,7 +50,7 @@ internal sealed class FetchLines(World world) : IProgress<FetchProgress>
     {
         if (_width > 0)
         {
-            world.Say("");
+            context.Say("");
             _width = 0;
         }
     }

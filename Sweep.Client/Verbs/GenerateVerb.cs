@@ -42,9 +42,9 @@ internal sealed class GenerateVerb : DatabaseVerb
     private readonly Option<bool> _json = Inputs.Json();
     private readonly Option<int> _seed = new("--seed") { Description = "Of the sampling.", DefaultValueFactory = _ => _defaults.Seed };
 
-    public GenerateVerb(World world)
+    public GenerateVerb(CommandContext context)
         : base(
-            world,
+            context,
             "generate",
             "Writes text with a trial's newest checkpoint. With none of temperature, top-k and top-p, the likeliest word is taken.",
             "generate quickstart/1 --words 100 --start \"it was a dark\" --temperature 0.8 --top-k 40")
@@ -61,11 +61,11 @@ internal sealed class GenerateVerb : DatabaseVerb
         var reference = SweepReference.ParseTrial(arguments.GetRequiredValue(_trial));
         var request = Request(arguments);
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, "generate");
+        var workbench = Require.Workbench(backend, "generate");
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
-        var trial = Needed.Trial(sweep, await source.TrialsAsync(sweep.Id, cancellationToken), reference.Trial!.Value);
-        Needed.Writer(reference, trial);
+        var trial = Require.Trial(sweep, await source.TrialsAsync(sweep.Id, cancellationToken), reference.Trial!.Value);
+        Require.Writer(reference, trial);
         if (trial.Checkpoint is null)
         {
             throw new SherlockException(
@@ -80,12 +80,12 @@ internal sealed class GenerateVerb : DatabaseVerb
     {
         if (json)
         {
-            World.Print(TextJson.Of(trial, text).ToText());
+            Context.Print(TextJson.Of(trial, text).ToText());
             return;
         }
 
-        World.Print(text.Text);
-        World.Say(string.Create(
+        Context.Print(text.Text);
+        Context.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{text.Words} words, distinct-2 {Numbers.Metric(text.Distinct2)}, longest repeated run {text.LongestRepeat} words, after: … "
                 + $"{text.Start}"));

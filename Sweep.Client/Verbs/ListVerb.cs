@@ -9,8 +9,8 @@ internal sealed class ListVerb : DatabaseVerb
 {
     private readonly Option<bool> _json = Inputs.Json();
 
-    public ListVerb(World world)
-        : base(world, "list", "Lists the sweeps, newest first.", "list --json") => Add(_json);
+    public ListVerb(CommandContext context)
+        : base(context, "list", "Lists the sweeps, newest first.", "list --json") => Add(_json);
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -19,15 +19,15 @@ internal sealed class ListVerb : DatabaseVerb
         var sweeps = await source.ListAsync(cancellationToken);
         if (arguments.GetValue(_json))
         {
-            World.Print(SweepJson.List(sweeps).ToText());
+            Context.Print(SweepJson.List(sweeps).ToText());
         }
         else if (sweeps.Count == 0)
         {
-            World.Say($"No sweeps yet: train a first one with '{(backend.HasCluster ? "submit GRID" : "run GRID")}'.");
+            Context.Say($"No sweeps yet: train a first one with '{(backend.HasCluster ? "submit GRID" : "run GRID")}'.");
         }
         else
         {
-            World.Page.Write(SweepTable.Render(sweeps, World.Page.Profile.Width));
+            Context.Page.Write(SweepTable.Render(sweeps, Context.Page.Profile.Width));
         }
 
         return CommandLine.Done;

@@ -42,12 +42,12 @@ internal sealed class LogExportInputs
     }
 
     /// <exception cref="SherlockException">Grafana's address is none.</exception>
-    public LogExportRequest Read(ParseResult arguments, World world, string folder) =>
-        new(folder, arguments.GetValue(_follow)) { NamesValues = arguments.GetValue(_nameValues), Grafana = Grafana(arguments, world) };
+    public EventFileExportRequest Read(ParseResult arguments, CommandContext context, string folder) =>
+        new(folder, arguments.GetValue(_follow)) { NamesValues = arguments.GetValue(_nameValues), Grafana = Grafana(arguments, context) };
 
-    private GrafanaAddress? Grafana(ParseResult arguments, World world)
+    private GrafanaAddress? Grafana(ParseResult arguments, CommandContext context)
     {
-        var (text, where) = arguments.GetValue(_grafana) is { } given ? (given, _grafana.Name) : (world.Variable(GrafanaAddress.Variable), GrafanaAddress.Variable);
+        var (text, where) = arguments.GetValue(_grafana) is { } given ? (given, _grafana.Name) : (context.Variable(GrafanaAddress.Variable), GrafanaAddress.Variable);
         return string.IsNullOrWhiteSpace(text) && where == GrafanaAddress.Variable
             ? null
             : GrafanaAddress.TryParse(text!) ?? throw new SherlockException($"{where} is {Spelling.Quote(text!)}; allowed: {GrafanaAddress.Allowed}.");

@@ -4,9 +4,9 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-internal sealed class PauseVerb(World world)
+internal sealed class PauseVerb(CommandContext context)
     : SteeringVerb(
-        world,
+        context,
         "pause",
         "Sets a sweep, or one trial of it, aside until it is resumed. Trials that run write a checkpoint and free their slots within "
             + "seconds.",

@@ -38,9 +38,9 @@ internal sealed class ReportVerb : DatabaseVerb
         HelpName = "PART",
     };
 
-    public ReportVerb(World world)
+    public ReportVerb(CommandContext context)
         : base(
-            world,
+            context,
             "report",
             "Writes what a sweep found as one HTML file, with its charts and without any network, or as Markdown.",
             "report layer-sizes --out layer-sizes.html")
@@ -74,19 +74,19 @@ internal sealed class ReportVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var grid = arguments.GetValue(_claims) is { } path ? World.LoadGrid(path, [], int.MaxValue) : null;
+        var grid = arguments.GetValue(_claims) is { } path ? Context.LoadGrid(path, [], int.MaxValue) : null;
         await using var backend = Backend(arguments);
         var source = await OpenAsync(backend, cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
-        var origin = Origin(arguments, await SureReference.OfAsync(source, sweep, cancellationToken));
+        var origin = Origin(arguments, await UnambiguousReference.OfAsync(source, sweep, cancellationToken));
         var parts = Parts(arguments.GetValue(_part));
         var claims = ReportBuilder.Wants(parts, "findings") ? (grid ?? sweep.Spec).Claims : [];
         var findings = await ClaimCheck.RunAsync(source, sweep, claims, cancellationToken);
-        var facts = await new ReportReader(source, backend.Workbench, World.Say)
+        var facts = await new ReportReader(source, backend.Workbench, Context.Say)
             .ReadAsync(sweep, parts, findings, origin, cancellationToken);
         if (facts.MeasuredTrials == 0)
         {
-            World.Say($"note: no trial of {sweep.Folder} has finished with a finite {sweep.Spec.Objective.Metric}: the report says so.");
+            Context.Say($"note: no trial of {sweep.Folder} has finished with a finite {sweep.Spec.Objective.Metric}: the report says so.");
         }
 
         var document = ReportBuilder.Build(facts, parts);
@@ -101,12 +101,12 @@ internal sealed class ReportVerb : DatabaseVerb
         var file = path ?? (isMarkdown ? null : $"{sweep.Folder}.html");
         if (file is null || OutputFile.IsStandardOutput(file))
         {
-            World.PrintDocument(text);
+            Context.PrintDocument(text);
             return;
         }
 
         await OutputFile.WriteAsync(file, text, cancellationToken);
-        World.Print(Path.GetFullPath(file));
+        Context.Print(Path.GetFullPath(file));
     }
 
     private static string[] Parts(string? list) => list?.Split(',', StringSplitOptions.TrimEntries) ?? [];
@@ -118,10 +118,10 @@ internal sealed class ReportVerb : DatabaseVerb
         var part = Parts(arguments.GetValue(_part)) is { Length: > 0 } parts ? $" --part {string.Join(',', parts)}" : "";
         var version = typeof(ReportVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
         return new(
-            World.Time.GetUtcNow(),
+            Context.Time.GetUtcNow(),
             version,
             RuntimeInformation.FrameworkDescription,
-            $"{RuntimeInformation.OSDescription.Trim()}, {World.Cores} cores",
+            $"{RuntimeInformation.OSDescription.Trim()}, {Context.Cores} cores",
             $"dotnet run -c Release --project Sweep.Silo -- {Repeat(arguments, $"report {reference}{claims}{format}{part}")}");
     }
 }

@@ -11,20 +11,20 @@ internal sealed class ResumeVerb : SteeringVerb
 {
     private readonly Option<int> _slots;
 
-    public ResumeVerb(World world)
+    public ResumeVerb(CommandContext context)
         : base(
-            world,
+            context,
             "resume",
             "Goes on with a paused sweep, or one paused trial of it. A sweep of a data folder is trained here, from its checkpoints, to "
                 + "its end.",
-            "resume layer-sizes --slots 2") => Add(_slots = Inputs.Slots(world.Cores));
+            "resume layer-sizes --slots 2") => Add(_slots = Inputs.Slots(context.Cores));
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = Reference(arguments);
         await using var backend = Backend(arguments);
         if (reference.Trial is null && !backend.HasCluster) { await backend.UpgradeAsync(cancellationToken); }
-        var source = await OpenAsync(backend, Patience(), cancellationToken);
+        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
         var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
         if (sweep.Status is SweepStatus.Cancelled)
         {
@@ -40,7 +40,7 @@ internal sealed class ResumeVerb : SteeringVerb
         var code = await SteerAsync(backend.Steering, source, sweep, reference.Trial, cancellationToken);
         if (!backend.HasCluster)
         {
-            World.Say($"To train it: {Repeat(arguments, $"resume {await SureReference.OfAsync(source, sweep, cancellationToken)}")}");
+            Context.Say($"To train it: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
         }
 
         return code;
@@ -54,11 +54,11 @@ internal sealed class ResumeVerb : SteeringVerb
     {
         if (sweep.Status is SweepStatus.Completed)
         {
-            World.Say($"{sweep.Folder} is already complete.");
-            return await new Summary(World, backend, source).PrintAsync(sweep, cancellationToken);
+            Context.Say($"{sweep.Folder} is already complete.");
+            return await new RunSummary(Context, backend, source).PrintAsync(sweep, cancellationToken);
         }
 
-        var training = new Training(World, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));
+        var training = new Training(Context, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));
         return await training.ResumeAsync(sweep, cancellationToken);
     }
 }

@@ -9,9 +9,9 @@ internal sealed class RetryVerb : DatabaseVerb
 {
     private readonly Argument<string> _sweep = Inputs.Sweep();
 
-    public RetryVerb(World world)
+    public RetryVerb(CommandContext context)
         : base(
-            world,
+            context,
             "retry",
             "Trains a sweep's failed trials again, from their last checkpoints. Diverged ones stay as they are: they would diverge again.",
             "retry layer-sizes") =>
@@ -21,15 +21,15 @@ internal sealed class RetryVerb : DatabaseVerb
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, Patience(), cancellationToken);
+        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         var count = await backend.Steering.RetryAsync(sweep.Id, SteeringRequest.New(), cancellationToken);
-        World.Print(count == 0
+        Context.Print(count == 0
             ? $"{sweep.Folder} has no failed trials."
             : $"{sweep.Folder}: {Numbers.Count(count)} failed {(count == 1 ? "trial is" : "trials are")} trained again.");
         if (count > 0 && !backend.HasCluster)
         {
-            World.Say($"To train: {Repeat(arguments, $"resume {await SureReference.OfAsync(source, sweep, cancellationToken)}")}");
+            Context.Say($"To train: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
         }
 
         return CommandLine.Done;

@@ -14,15 +14,15 @@ internal sealed class RunVerb : Verb
     private readonly Option<int> _slots;
     private readonly Option<bool> _new = new("--new") { Description = "Starts over, even where the same sweep was interrupted before." };
 
-    public RunVerb(World world)
+    public RunVerb(CommandContext context)
         : base(
-            world,
+            context,
             "run",
             "Trains every combination of a grid on this machine, shows it live, and prints the best.",
             "run grids/quickstart.yaml --slots 2 --set trial.epochs=2")
     {
         Add(_grid);
-        Add(_slots = Inputs.Slots(world.Cores));
+        Add(_slots = Inputs.Slots(context.Cores));
         Add(_set);
         Add(_maxTrials);
         Add(_new);
@@ -31,16 +31,16 @@ internal sealed class RunVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, "run");
-        var spec = World.LoadGrid(
+        var workbench = Require.Workbench(backend, "run");
+        var spec = Context.LoadGrid(
             arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
 
         // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
-        await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
-        if ((await workbench.CheckAsync(spec, cancellationToken)).Notice is { } notice) { World.Say($"note: {notice}"); }
+        await CorpusFetch.IfMissingAsync(Context, workbench, spec.Corpus, cancellationToken);
+        if ((await workbench.CheckAsync(spec, cancellationToken)).Notice is { } notice) { Context.Say($"note: {notice}"); }
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);
-        var training = new Training(World, backend, dataFolder, slots);
+        var training = new Training(Context, backend, dataFolder, slots);
         if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is var (source, unfinished))
         {
             if (!SameSpec.HaveSameClaims(unfinished.Spec, spec))
@@ -48,7 +48,7 @@ internal sealed class RunVerb : Verb
                 await SayWhoseClaimsAsync(arguments, source, unfinished, cancellationToken);
             }
 
-            switch (await new UnfinishedOffer(World, source, dataFolder).AskAsync(unfinished, cancellationToken))
+            switch (await new UnfinishedOffer(Context, source, dataFolder).AskAsync(unfinished, cancellationToken))
             {
                 case UnfinishedChoice.Resume:
                     return await training.ResumeAsync(unfinished, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class RunVerb : Verb
             }
         }
 
-        var id = Guid.CreateVersion7(World.Time.GetUtcNow());
+        var id = Guid.CreateVersion7(Context.Time.GetUtcNow());
         return await training.RunAsync(
             id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken: cancellationToken), isNew: true, cancellationToken);
     }
@@ -67,16 +67,16 @@ internal sealed class RunVerb : Verb
         ParseResult arguments, ISweepSource source, SweepSummary sweep, CancellationToken cancellationToken)
     {
         var (reference, folder) = (
-            await SureReference.OfAsync(source, sweep, cancellationToken), arguments.GetRequiredValue(VerbTree.Data));
+            await UnambiguousReference.OfAsync(source, sweep, cancellationToken), arguments.GetRequiredValue(VerbTree.Data));
         var data = folder == BackendOptions.DefaultDataFolder ? "" : $" --data {folder}";
-        World.Say($"note: {sweep.Folder} is judged by the claims that it was submitted with; "
+        Context.Say($"note: {sweep.Folder} is judged by the claims that it was submitted with; "
             + $"'claims {reference} --claims {arguments.GetRequiredValue(_grid)}{data}' judges those of the grid.");
     }
 
     private async Task<(ISweepSource Source, SweepSummary Sweep)?> UnfinishedAsync(
         IBackend backend, string dataFolder, SweepSpec spec, CancellationToken cancellationToken)
     {
-        if (!World.FileExists(new BackendOptions(dataFolder).DatabasePath))
+        if (!Context.FileExists(new BackendOptions(dataFolder).DatabasePath))
         {
             return null;
         }

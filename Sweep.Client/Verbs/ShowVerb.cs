@@ -12,9 +12,9 @@ internal sealed class ShowVerb : DatabaseVerb
     private readonly Argument<string> _reference = Inputs.SweepOrTrial();
     private readonly Option<bool> _json = Inputs.Json();
 
-    public ShowVerb(World world)
+    public ShowVerb(CommandContext context)
         : base(
-            world,
+            context,
             "show",
             "Shows a sweep with its trials, or one trial with its metrics and the hash of its weights.",
             "show layer-sizes/1 --json")
@@ -33,17 +33,17 @@ internal sealed class ShowVerb : DatabaseVerb
         var json = arguments.GetValue(_json);
         if (reference.Trial is { } number)
         {
-            await ShowTrialAsync(source, sweep, Needed.Trial(sweep, trials, number), json, cancellationToken);
+            await ShowTrialAsync(source, sweep, Require.Trial(sweep, trials, number), json, cancellationToken);
         }
         else if (json)
         {
-            World.Print(SweepJson.Whole(sweep, trials).ToText());
+            Context.Print(SweepJson.Whole(sweep, trials).ToText());
         }
         else
         {
-            World.Page.Write(SweepTable.Render([sweep], World.Page.Profile.Width));
-            World.Page.Write(TrialTable.Render(sweep, trials, World.Page.Profile.Width));
-            if (TrialText.Mixed(trials) is { } mixed) { World.Print(mixed); }
+            Context.Page.Write(SweepTable.Render([sweep], Context.Page.Profile.Width));
+            Context.Page.Write(TrialTable.Render(sweep, trials, Context.Page.Profile.Width));
+            if (TrialText.Mixed(trials) is { } mixed) { Context.Print(mixed); }
         }
 
         return CommandLine.Done;
@@ -54,11 +54,11 @@ internal sealed class ShowVerb : DatabaseVerb
     {
         if (json)
         {
-            World.Print(TrialJson.WithSeries(sweep, trial, await source.SeriesAsync(trial.Id, cancellationToken)).ToText());
+            Context.Print(TrialJson.WithSeries(sweep, trial, await source.SeriesAsync(trial.Id, cancellationToken)).ToText());
         }
         else
         {
-            World.Page.Write(TrialPage.Render(sweep, trial));
+            Context.Page.Write(TrialPage.Render(sweep, trial));
         }
     }
 }

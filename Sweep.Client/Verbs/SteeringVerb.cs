@@ -14,8 +14,8 @@ internal abstract class SteeringVerb : DatabaseVerb
 {
     private readonly Argument<string> _reference = Inputs.SweepOrTrial();
 
-    protected SteeringVerb(World world, string name, string description, string example)
-        : base(world, name, description, example) => Add(_reference);
+    protected SteeringVerb(CommandContext context, string name, string description, string example)
+        : base(context, name, description, example) => Add(_reference);
 
     protected SweepReference Reference(ParseResult arguments) => SweepReference.Parse(arguments.GetRequiredValue(_reference));
 
@@ -23,7 +23,7 @@ internal abstract class SteeringVerb : DatabaseVerb
     {
         var reference = Reference(arguments);
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, Patience(), cancellationToken);
+        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
         var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
         return await SteerAsync(backend.Steering, source, sweep, reference.Trial, cancellationToken);
     }
@@ -39,5 +39,5 @@ internal abstract class SteeringVerb : DatabaseVerb
     protected abstract Task SteerAsync(ISteering steering, Guid sweep, SteeringRequest request, CancellationToken cancellationToken);
 
     private void Print(SweepSummary sweep) =>
-        World.Print($"{sweep.Folder} is {sweep.Status.ToString().ToLowerInvariant()}: {SweepTable.Counts(sweep)}.");
+        Context.Print($"{sweep.Folder} is {sweep.Status.ToString().ToLowerInvariant()}: {SweepTable.Counts(sweep)}.");
 }

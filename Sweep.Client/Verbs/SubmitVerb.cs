@@ -27,9 +27,9 @@ internal sealed class SubmitVerb : DatabaseVerb
         HelpName = "GUID",
     };
 
-    public SubmitVerb(World world)
+    public SubmitVerb(CommandContext context)
         : base(
-            world,
+            context,
             "submit",
             "Hands a grid to a cluster, whose silos train it, and prints the sweep's id. A corpus that is a path must lie there on the "
                 + "silos' machines too.",
@@ -44,11 +44,11 @@ internal sealed class SubmitVerb : DatabaseVerb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var spec = World.LoadGrid(
+        var spec = Context.LoadGrid(
             arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
-        Needed.Cluster(backend, "submit");
-        var id = arguments.GetValue(_requestId) ?? Guid.CreateVersion7(World.Time.GetUtcNow());
+        Require.Cluster(backend, "submit");
+        var id = arguments.GetValue(_requestId) ?? Guid.CreateVersion7(Context.Time.GetUtcNow());
         try
         {
             await SubmitAsync(arguments, backend, id, spec, cancellationToken);
@@ -61,14 +61,14 @@ internal sealed class SubmitVerb : DatabaseVerb
         catch (Exception exception) when (exception is not SherlockException)
         {
             // If this process was interrupted, for example, the submission may still have succeeded.
-            World.Say(HowToRepeat(id));
+            Context.Say(HowToRepeat(id));
             throw;
         }
     }
 
     private async Task SubmitAsync(ParseResult arguments, IBackend backend, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {
-        var source = await OpenAsync(backend, Patience(), cancellationToken);
+        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
         var known = await source.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
 
@@ -78,10 +78,10 @@ internal sealed class SubmitVerb : DatabaseVerb
         // Another command with the same id may have come first in the meantime.
         var sweep = await source.SummaryAsync(id, cancellationToken);
         RequireSame(sweep, spec);
-        World.Print(id.ToString("n"));
+        Context.Print(id.ToString("n"));
         var count = $"{Numbers.Count(sweep.Trials)} {(sweep.Trials == 1 ? "trial" : "trials")}";
-        World.Say(known is null ? $"{sweep.Folder}: {count}." : $"{sweep.Folder} was there already: {SweepTable.Counts(sweep)}.");
-        World.Say($"To watch: {Repeat(arguments, $"watch {await SureReference.OfAsync(source, sweep, cancellationToken)}")}");
+        Context.Say(known is null ? $"{sweep.Folder}: {count}." : $"{sweep.Folder} was there already: {SweepTable.Counts(sweep)}.");
+        Context.Say($"To watch: {Repeat(arguments, $"watch {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
     }
 
     private static string HowToRepeat(Guid id) => $"To repeat it safely, add --request-id {id:n}";

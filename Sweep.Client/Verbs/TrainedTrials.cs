@@ -23,7 +23,7 @@ internal static class TrainedTrials
                 sweeps.Add(reference.Sweep, known = (sweep, await source.TrialsAsync(sweep.Id, cancellationToken)));
             }
 
-            var trial = new TrialChoice(known.Sweep, Needed.Trial(known.Sweep, known.Trials, reference.Trial!.Value));
+            var trial = new TrialChoice(known.Sweep, Require.Trial(known.Sweep, known.Trials, reference.Trial!.Value));
             if (trial.Trial.Checkpoint is null)
             {
                 throw new SherlockException(

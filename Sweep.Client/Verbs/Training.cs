@@ -12,7 +12,7 @@ namespace Sweep.Client.Verbs;
 /// <summary>
 /// The common part of <c>run</c> and <c>resume</c>: starts the slots, starts a sweep, follows it to its end, and prints the summary.
 /// </summary>
-internal sealed class Training(World world, IBackend backend, string dataFolder, int slots)
+internal sealed class Training(CommandContext context, IBackend backend, string dataFolder, int slots)
 {
     /// <summary>
     /// Resumes an interrupted sweep after it has checked the text and the checkpoints; if they were bad, all trials would fail.
@@ -20,16 +20,16 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
     /// <returns>The exit code.</returns>
     public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
-        var source = world.Source(await backend.OpenAsync(cancellationToken));
+        var source = context.Source(await backend.OpenAsync(cancellationToken));
         if (backend.Workbench is { } workbench)
         {
-            await CorpusFetch.IfMissingAsync(world, workbench, sweep.Spec.Corpus, cancellationToken);
+            await CorpusFetch.IfMissingAsync(context, workbench, sweep.Spec.Corpus, cancellationToken);
             var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
             foreach (var spec in Unfinished(sweep, trials)) { await workbench.CheckAsync(spec, cancellationToken); }
             await workbench.CheckResumableAsync(sweep, trials, cancellationToken);
         }
 
-        var reference = await SureReference.OfAsync(source, sweep, cancellationToken);
+        var reference = await UnambiguousReference.OfAsync(source, sweep, cancellationToken);
         var request = SteeringRequest.New();
         return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(request, cancellationToken), isNew: false, cancellationToken);
     }
@@ -42,26 +42,26 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         Guid id, string reference, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
     {
         // Another program may hold the database for a while.
-        var patience = new Patience(world.Time, world.Say, Patience.OfSteering);
-        var cluster = await patience.TryAsync(token => backend.ConnectAsync(slots, token), cancellationToken);
+        var retry = new DatabaseRetry(context.Time, context.Say, DatabaseRetry.OfSteering);
+        var cluster = await retry.TryAsync(token => backend.ConnectAsync(slots, token), cancellationToken);
         var isOpen = false;
         try
         {
             await using (cluster)
             {
-                var source = world.Source(cluster.Reader);
-                var follower = new Follower(source, world.Time, slots);
+                var source = context.Source(cluster.Reader);
+                var follower = new Follower(source, context.Time, slots);
                 var cursor = isNew ? MetricCursor.Beginning : await follower.EndAsync(id, cancellationToken);
-                await patience.TryAsync(_ => StartAsync(start, cluster.Grains.GetGrain<ISweepGrain>(id)), cancellationToken);
+                await retry.TryAsync(_ => StartAsync(start, cluster.Grains.GetGrain<ISweepGrain>(id)), cancellationToken);
                 isOpen = true;
                 var end = await FollowAsync(follower, id, cursor, cluster, cancellationToken);
                 isOpen = false;
-                return await new Summary(world, backend, source).PrintAsync(end.Sweep, cancellationToken);
+                return await new RunSummary(context, backend, source).PrintAsync(end.Sweep, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && isOpen)
         {
-            world.Say($"Stopped. To go on: {Resume(reference, dataFolder)}");
+            context.Say($"Stopped. To go on: {Resume(reference, dataFolder)}");
             throw;
         }
     }
@@ -87,7 +87,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         Follower follower, Guid id, MetricCursor cursor, ICluster cluster, CancellationToken cancellationToken)
     {
         using var following = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var screen = FollowScreen.RunAsync(world, follower, id, cursor, following.Token);
+        var screen = FollowScreen.RunAsync(context, follower, id, cursor, following.Token);
         try
         {
             if (await Task.WhenAny(screen, cluster.Failure) != screen)
@@ -101,7 +101,7 @@ internal sealed class Training(World world, IBackend backend, string dataFolder,
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            world.Say("Stopping: running trials write their checkpoints; once more ends at once.");
+            context.Say("Stopping: running trials write their checkpoints; once more ends at once.");
             throw;
         }
     }

@@ -15,16 +15,16 @@ internal enum UnfinishedChoice
 }
 
 /// <summary>Asks the user what to do if the same sweep was interrupted before.</summary>
-internal sealed class UnfinishedOffer(World world, ISweepSource source, string dataFolder)
+internal sealed class UnfinishedOffer(CommandContext context, ISweepSource source, string dataFolder)
 {
     /// <exception cref="SherlockException">The terminal cannot ask a question; the message contains the choices.</exception>
     public async Task<UnfinishedChoice> AskAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         var done = sweep.Counts.Where(count => count.Key.IsFinal()).Sum(count => count.Value);
         var state = $"'{sweep.Folder}' was interrupted in this data folder with {done} of {sweep.Trials} trials done";
-        if (!world.CanAsk)
+        if (!context.CanAsk)
         {
-            var reference = await SureReference.OfAsync(source, sweep, cancellationToken);
+            var reference = await UnambiguousReference.OfAsync(source, sweep, cancellationToken);
             throw new SherlockException($"{state}: '{Training.Resume(reference, dataFolder)}' finishes it, 'run ... --new' starts over.");
         }
 
@@ -35,6 +35,6 @@ internal sealed class UnfinishedOffer(World world, ISweepSource source, string d
             ["quit"] = UnfinishedChoice.Quit,
         };
         var prompt = new SelectionPrompt<string>().Title(Markup.Escape($"{state}.")).AddChoices(choices.Keys);
-        return choices[await prompt.ShowAsync(world.Screen, cancellationToken)];
+        return choices[await prompt.ShowAsync(context.Screen, cancellationToken)];
     }
 }

@@ -14,9 +14,9 @@ internal sealed class ValidateVerb : Verb
     private readonly Option<int> _maxTrials = Inputs.MaxTrials();
     private readonly Option<bool> _json = Inputs.Json();
 
-    public ValidateVerb(World world)
+    public ValidateVerb(CommandContext context)
         : base(
-            world,
+            context,
             "validate",
             "Checks a grid file and its corpus without training, and says how many trials and steps it means.",
             "validate grids/layer-sizes.yaml --set trial.epochs=2 --json")
@@ -31,17 +31,17 @@ internal sealed class ValidateVerb : Verb
     {
         var path = arguments.GetRequiredValue(_grid);
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, "validate");
-        var spec = World.LoadGrid(path, arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
-        await CorpusFetch.IfMissingAsync(World, workbench, spec.Corpus, cancellationToken);
+        var workbench = Require.Workbench(backend, "validate");
+        var spec = Context.LoadGrid(path, arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        await CorpusFetch.IfMissingAsync(Context, workbench, spec.Corpus, cancellationToken);
         var check = await workbench.CheckAsync(spec, cancellationToken);
         foreach (var claim in spec.Claims)
         {
-            if (claim.Obstacle(spec) is { } obstacle) { World.Say($"note: the claim \"{claim.Says}\" will stay undecided: {obstacle}."); }
+            if (claim.Obstacle(spec) is { } obstacle) { Context.Say($"note: the claim \"{claim.Says}\" will stay undecided: {obstacle}."); }
         }
 
-        if (check.Notice is { } notice) { World.Say($"note: {notice}"); }
-        World.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
+        if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
+        Context.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
         return CommandLine.Done;
     }
 

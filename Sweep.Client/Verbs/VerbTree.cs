@@ -18,16 +18,16 @@ internal static class VerbTree
 
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Shows the details of an error.", Recursive = true };
 
-    public static RootCommand Create(World world, params Command[] more)
+    public static RootCommand Create(CommandContext context, params Command[] more)
     {
         var root = new RootCommand("Sweeps the hyperparameters of a word-level language model.") { Data, Verbose };
         Verb[] verbs =
         [
-            new RunVerb(world), new SubmitVerb(world), new ValidateVerb(world),
-            new ListVerb(world), new ShowVerb(world), new WatchVerb(world),
-            new BestVerb(world), new ClaimsVerb(world), new ExportVerb(world), new PauseVerb(world),
-            new ResumeVerb(world), new CancelVerb(world), new RetryVerb(world),
-            new ExtendVerb(world), new GenerateVerb(world), new WordsVerb(world), new EvalVerb(world), new ReportVerb(world),
+            new RunVerb(context), new SubmitVerb(context), new ValidateVerb(context),
+            new ListVerb(context), new ShowVerb(context), new WatchVerb(context),
+            new BestVerb(context), new ClaimsVerb(context), new ExportVerb(context), new PauseVerb(context),
+            new ResumeVerb(context), new CancelVerb(context), new RetryVerb(context),
+            new ExtendVerb(context), new GenerateVerb(context), new WordsVerb(context), new EvalVerb(context), new ReportVerb(context),
         ];
         foreach (var verb in verbs.Concat(more))
         {
@@ -35,19 +35,19 @@ internal static class VerbTree
             root.Add(verb);
         }
 
-        root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(world) });
+        root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(context) });
         root.Add(
-            new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(world), new CertsAddVerb(world) });
-        DatabaseVerb[] benches = [new BenchDispatchVerb(world), new BenchMetricsVerb(world)];
+            new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(context), new CertsAddVerb(context) });
+        DatabaseVerb[] benches = [new BenchDispatchVerb(context), new BenchMetricsVerb(context)];
         Array.ForEach(benches, bench => bench.AddConnection());
         root.Add(
             new Command("bench", "Measures this machine.")
             {
-                new BenchTrainVerb(world),
+                new BenchTrainVerb(context),
                 benches[0],
                 benches[1],
-                new BenchLogsVerb(world),
-                new BenchMemoryVerb(world),
+                new BenchLogsVerb(context),
+                new BenchMemoryVerb(context),
             });
         StrictNumbers.ApplyTo(root);
         var help = root.Options.OfType<HelpOption>().Single();

@@ -12,8 +12,8 @@ internal sealed class WatchVerb : DatabaseVerb
     private readonly Argument<string> _sweep = Inputs.Sweep();
     private readonly Option<bool> _json = Inputs.Json();
 
-    public WatchVerb(World world)
-        : base(world, "watch", "Follows a sweep that another process trains, until its end; then prints the best.", "watch layer-sizes")
+    public WatchVerb(CommandContext context)
+        : base(context, "watch", "Follows a sweep that another process trains, until its end; then prints the best.", "watch layer-sizes")
     {
         Add(_sweep);
         Add(_json);
@@ -23,28 +23,28 @@ internal sealed class WatchVerb : DatabaseVerb
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         await using var backend = Backend(arguments);
-        var patience = new Patience(World.Time, World.Say, limit: null);
-        var plain = World.Source(await patience.TryAsync(backend.OpenAsync, cancellationToken));
-        var source = new PatientSource(plain, patience);
+        var retry = new DatabaseRetry(Context.Time, Context.Say, limit: null);
+        var plain = Context.Source(await retry.TryAsync(backend.OpenAsync, cancellationToken));
+        var source = new RetryingSource(plain, retry);
         var sweep = await source.FindAsync(reference, cancellationToken);
 
         // The follower retries by itself, and its view says so.
-        var follower = new Follower(plain, World.Time, slots: null);
+        var follower = new Follower(plain, Context.Time, slots: null);
         var cursor = await source.EndOfMetricsAsync(sweep.Id, cancellationToken);
-        var end = await FollowScreen.RunAsync(World, follower, sweep.Id, cursor, cancellationToken);
+        var end = await FollowScreen.RunAsync(Context, follower, sweep.Id, cursor, cancellationToken);
         if (end.Sweep.Status is SweepStatus.Paused)
         {
-            var sure = await SureReference.OfAsync(source, sweep, cancellationToken);
-            World.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {Repeat(arguments, $"resume {sure}")}");
+            var sure = await UnambiguousReference.OfAsync(source, sweep, cancellationToken);
+            Context.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {Repeat(arguments, $"resume {sure}")}");
         }
 
-        var summary = new Summary(World, backend, source);
+        var summary = new RunSummary(Context, backend, source);
         if (!arguments.GetValue(_json))
         {
             return await summary.PrintAsync(end.Sweep, cancellationToken);
         }
 
-        World.Print(SweepJson.Whole(end.Sweep, end.Trials).ToText());
+        Context.Print(SweepJson.Whole(end.Sweep, end.Trials).ToText());
         return summary.ExitCode(end.Sweep, end.Trials);
     }
 }

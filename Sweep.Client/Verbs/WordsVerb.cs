@@ -28,9 +28,9 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
 
     private readonly Option<bool> _json = Inputs.Json();
 
-    public WordsVerb(World world)
+    public WordsVerb(CommandContext context)
         : base(
-            world,
+            context,
             "words",
             "Asks trials' word vectors which words are nearest to others, or complete an analogy.",
             "words quickstart/1 quickstart/2 nearest man said --top 3")
@@ -58,19 +58,19 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
             Enum.Parse<WordTable>(arguments.GetRequiredValue(_table), ignoreCase: true),
             arguments.GetRequiredValue(_top));
         await using var backend = Backend(arguments);
-        var workbench = Needed.Workbench(backend, Name);
+        var workbench = Require.Workbench(backend, Name);
         var trials = await TrainedTrials.FindAsync(await OpenAsync(backend, cancellationToken), question.Trials, cancellationToken);
         var answers = await workbench.NearWordsAsync(trials, request, cancellationToken);
         RequireAny(answers, trials[0]);
         if (arguments.GetValue(_json))
         {
-            World.Print(WordsJson.Of(trials, request, answers).ToText());
+            Context.Print(WordsJson.Of(trials, request, answers).ToText());
             return CommandLine.Done;
         }
 
-        foreach (var table in WordsTable.Render(trials, answers, World.Page.Profile.Width))
+        foreach (var table in WordsTable.Render(trials, answers, Context.Page.Profile.Width))
         {
-            World.Page.Write(table);
+            Context.Page.Write(table);
         }
 
         return CommandLine.Done;

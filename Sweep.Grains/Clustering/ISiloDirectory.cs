@@ -5,7 +5,7 @@ public interface ISiloDirectory
 {
     /// <summary>
     /// The names of the silos that are alive, including those that are joining or leaving; the same names as in
-    /// <see cref="Trials.SlotClaim"/>. Null if this is not known; then a trial counts as lost only when it has been silent for too long.
+    /// <see cref="Trials.TrialRequest"/>. Null if this is not known; then a trial counts as lost only when it has been silent for too long.
     /// A silo that joined a moment ago may be missing, so call <see cref="RefreshAsync"/> before you treat a missing silo as dead.
     /// </summary>
     IReadOnlySet<string>? AliveSilos { get; }

@@ -51,7 +51,7 @@ internal static class ClientHello
             return null;
         }
 
-        if (reader.Consumed == 1 && Greeting.IsBeginning(type))
+        if (reader.Consumed == 1 && Preamble.IsBeginning(type))
         {
             throw new RefusedException("it came without TLS; it needs certificates of this cluster (--certs)");
         }

@@ -56,7 +56,7 @@ public static class ConnectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RefusalLog>();
         services.TryAddSingleton<ConnectionFailure>();
-        services.TryAddSingleton<ConnectionDoor>();
+        services.TryAddSingleton<ConnectionGate>();
     }
 
     private static void Accept(this IConnectionBuilder builder, ConnectionSecurity security)
@@ -71,5 +71,5 @@ public static class ConnectionExtensions
         builder.Use(next => context => door.ConnectAsync(context, security, next));
     }
 
-    private static ConnectionDoor Door(IConnectionBuilder builder) => builder.ApplicationServices.GetRequiredService<ConnectionDoor>();
+    private static ConnectionGate Door(IConnectionBuilder builder) => builder.ApplicationServices.GetRequiredService<ConnectionGate>();
 }

@@ -7,18 +7,18 @@ internal sealed class PlainConnections : ConnectionSecurity
 {
     internal override async Task<IDuplexPipe> AcceptAsync(IDuplexPipe transport, HalfOpenConnection opening)
     {
-        await Greeting.HearAsync(transport.Input, opening.Token);
-        await Greeting.SayAsync(transport.Output, opening.Token);
+        await Preamble.HearAsync(transport.Input, opening.Token);
+        await Preamble.SayAsync(transport.Output, opening.Token);
         return transport;
     }
 
     internal override async Task<IDuplexPipe> ConnectAsync(IDuplexPipe transport, HalfOpenConnection opening)
     {
         opening.BeginHandshake();
-        await Greeting.SayAsync(transport.Output, opening.Token);
+        await Preamble.SayAsync(transport.Output, opening.Token);
         try
         {
-            await Greeting.HearAsync(transport.Input, opening.Token);
+            await Preamble.HearAsync(transport.Input, opening.Token);
         }
         catch (Exception exception) when (exception is RefusedException or IOException)
         {

@@ -22,7 +22,7 @@ internal sealed class TlsConnections(MachineCertificate certificate, TimeProvide
 
         // A TLS 1.3 client completes its handshake before the server checks the client's certificate; the greeting tells it that it is
         // accepted.
-        return await OrDisposeAsync(pipe, () => Greeting.SayAsync(pipe.Output, opening.Token));
+        return await OrDisposeAsync(pipe, () => Preamble.SayAsync(pipe.Output, opening.Token));
     }
 
     internal override async Task<IDuplexPipe> ConnectAsync(IDuplexPipe transport, HalfOpenConnection opening)
@@ -57,7 +57,7 @@ internal sealed class TlsConnections(MachineCertificate certificate, TimeProvide
     {
         try
         {
-            await Greeting.HearAsync(pipe.Input, cancellationToken);
+            await Preamble.HearAsync(pipe.Input, cancellationToken);
         }
         catch (Exception exception) when (exception is RefusedException or IOException)
         {

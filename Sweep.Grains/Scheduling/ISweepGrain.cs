@@ -8,7 +8,7 @@ namespace Sweep.Grains.Scheduling;
 public interface ISweepGrain : IGrainWithGuidKey
 {
     /// <summary>How long a caller waits for an answer before it asks again, because a silo may die with the call.</summary>
-    private const string Patience = "00:00:10";
+    private const string AnswerTimeout = "00:00:10";
 
     /// <summary>Expands and stores the sweep and its trials; if the call is repeated with the same id, it changes nothing.</summary>
     /// <param name="priority">Sweeps with higher priority get slots first; 0 is normal.</param>
@@ -16,22 +16,22 @@ public interface ISweepGrain : IGrainWithGuidKey
     Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default);
 
     /// <summary>Cancels all trials that are not final, and with them the sweep; or cancels one trial.</summary>
-    [Alias("cancel"), ResponseTimeout(Patience)]
+    [Alias("cancel"), ResponseTimeout(AnswerTimeout)]
     Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Stops assigning the sweep's trials (or this trial); running trials write a checkpoint and free their slots within a second or two.
     /// </summary>
-    [Alias("pause"), ResponseTimeout(Patience)]
+    [Alias("pause"), ResponseTimeout(AnswerTimeout)]
     Task PauseAsync(SteeringRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Resumes a paused or interrupted sweep and its paused trials, or one paused trial. Final trials stay final.</summary>
-    [Alias("resume"), ResponseTimeout(Patience)]
+    [Alias("resume"), ResponseTimeout(AnswerTimeout)]
     Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Trains the failed trials again, from their last checkpoints and with their failure counts reset.</summary>
     /// <returns>The number of failed trials.</returns>
-    [Alias("retry"), ResponseTimeout(Patience)]
+    [Alias("retry"), ResponseTimeout(AnswerTimeout)]
     Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -46,6 +46,6 @@ public interface ISweepGrain : IGrainWithGuidKey
     /// Says that a trial of the sweep has ended. When the last one ends, the sweep is Completed. The call interleaves with others, because
     /// many come at once.
     /// </summary>
-    [Alias("trial-ended"), ResponseTimeout(Patience), AlwaysInterleave]
+    [Alias("trial-ended"), ResponseTimeout(AnswerTimeout), AlwaysInterleave]
     Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default);
 }

@@ -11,17 +11,17 @@ namespace Sweep.Grains.Scheduling;
 public interface ITrialGrain : IGrainWithStringKey
 {
     /// <summary>How long a caller waits for an answer before it asks again, because a silo may die with the call.</summary>
-    private const string Patience = "00:00:10";
+    private const string AnswerTimeout = "00:00:10";
 
     /// <summary>Stores points, progress and checkpoint of an attempt, all or nothing.</summary>
-    [Alias("report"), ResponseTimeout(Patience)]
+    [Alias("report"), ResponseTimeout(AnswerTimeout)]
     Task<TrialDecision> ReportAsync(TrialReport report, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Ends the attempt with the outcome that its slot reports. A failed trial goes back to Pending until its retries are used up.
     /// </summary>
     /// <returns>The trial's new status; null if the attempt was already over.</returns>
-    [Alias("finish"), ResponseTimeout(Patience)]
+    [Alias("finish"), ResponseTimeout(AnswerTimeout)]
     Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -29,6 +29,6 @@ public interface ITrialGrain : IGrainWithStringKey
     /// Pending. This does not count as a failure.
     /// </summary>
     /// <param name="reason">The reason why the slot cannot train it; null if it could.</param>
-    [Alias("hand-back"), ResponseTimeout(Patience)]
+    [Alias("hand-back"), ResponseTimeout(AnswerTimeout)]
     Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default);
 }

@@ -10,7 +10,7 @@ public interface ITrialQueueGrain : IGrainWithIntegerKey
 {
     /// <summary>The next trial for a free slot. Returns null if no trial was available for a while; then the slot asks again.</summary>
     [Alias("claim"), ResponseTimeout("00:00:10")]
-    Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default);
+    Task<TrialAssignment?> RequestAsync(TrialRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Says that the slot stops: its waiting request is answered at once. The answer is empty, unless a trial is being assigned to the slot

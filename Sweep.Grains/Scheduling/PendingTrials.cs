@@ -8,7 +8,7 @@ namespace Sweep.Grains.Scheduling;
 /// </summary>
 internal sealed class PendingTrials
 {
-    private readonly Dictionary<Guid, SweepLine> _lines = [];
+    private readonly Dictionary<Guid, SweepBacklog> _lines = [];
     private readonly Dictionary<(string Silo, int Slot), Guid> _busy = [];
 
     /// <summary>Whether the database may hold trials that are missing here.</summary>
@@ -16,7 +16,7 @@ internal sealed class PendingTrials
 
     /// <summary>The sweep whose turn it is; null if nothing waits. Its trials may have to be read first.</summary>
     /// <param name="passedBy">Sweeps to skip, whatever the order says.</param>
-    public SweepLine? Next(IReadOnlyCollection<Guid> passedBy) =>
+    public SweepBacklog? Next(IReadOnlyCollection<Guid> passedBy) =>
         _lines.Values.Where(line => !line.IsEmpty && !passedBy.Contains(line.Id)).Min(TrialOrder.Instance);
 
     public void MarkStale() => IsStale = true;
@@ -27,7 +27,7 @@ internal sealed class PendingTrials
     /// </summary>
     public void BeginLoad() => IsStale = false;
 
-    public void Load(QueuePicture picture)
+    public void Load(QueueSnapshot picture)
     {
         _lines.Clear();
         _busy.Clear();
@@ -48,7 +48,7 @@ internal sealed class PendingTrials
         if (_busy.Remove((silo, slot), out var sweep)) { Count(sweep, -1); }
     }
 
-    /// <summary>Records that a slot has got a trial of a sweep, which <see cref="SweepLine.Take"/> has counted.</summary>
+    /// <summary>Records that a slot has got a trial of a sweep, which <see cref="SweepBacklog.Take"/> has counted.</summary>
     public void Occupy(string silo, int slot, Guid sweep) => _busy[(silo, slot)] = sweep;
 
     private void Count(Guid sweep, int more)

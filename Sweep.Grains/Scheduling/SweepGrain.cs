@@ -8,7 +8,7 @@ namespace Sweep.Grains.Scheduling;
 [GrainType("sweep"), Immovable]
 internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
 {
-    private SharedLook? _end;
+    private CoalescedRead? _end;
 
     private Guid Id => this.GetPrimaryKey();
 

@@ -5,11 +5,11 @@ namespace Sweep.Grains.Scheduling;
 /// first, so that all get the same share and none waits for another to end; then the oldest one. Within a sweep the lowest number comes
 /// first.
 /// </summary>
-internal sealed class TrialOrder : IComparer<SweepLine>
+internal sealed class TrialOrder : IComparer<SweepBacklog>
 {
     public static TrialOrder Instance { get; } = new();
 
-    public int Compare(SweepLine? x, SweepLine? y)
+    public int Compare(SweepBacklog? x, SweepBacklog? y)
     {
         if (x is null || y is null) { return Comparer<bool>.Default.Compare(x is not null, y is not null); }
         var order = y.Priority.CompareTo(x.Priority);

@@ -14,7 +14,7 @@ internal sealed partial class TrialQueueGrain
     /// <summary>How often a reminder activates this grain if all other calls to it fail.</summary>
     private static readonly TimeSpan _reminderPeriod = TimeSpan.FromMinutes(1);
 
-    private readonly Silence _silence = new(clock);
+    private readonly StaleTrialTimeout _silence = new(clock);
     private IGrainTimer? _watch;
     private bool _isReminded;
     private bool _isOut;
@@ -92,7 +92,7 @@ internal sealed partial class TrialQueueGrain
     {
         try
         {
-            await _census.TakeAsync(CancellationToken.None);
+            await _counts.TakeAsync(CancellationToken.None);
         }
         catch (Exception exception)
         {

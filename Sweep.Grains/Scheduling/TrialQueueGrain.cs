@@ -19,9 +19,9 @@ internal sealed partial class TrialQueueGrain(
     ILogger<TrialQueueGrain> logger)
     : Grain, ITrialQueueGrain, IRemindable
 {
-    private readonly ClaimPump _pump = new(trials, new(metrics, clock));
-    private readonly TrialCensus _census = new(trials, metrics, clock);
-    private readonly ClaimPatience _patience = new(clock, host.ApplicationStopping);
+    private readonly TrialDispatcher _dispatcher = new(trials, new(metrics, clock));
+    private readonly TrialCountPoll _counts = new(trials, metrics, clock);
+    private readonly LongPolling _polling = new(clock, host.ApplicationStopping);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -32,16 +32,16 @@ internal sealed partial class TrialQueueGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _census.End();
+        _counts.End();
         return Task.CompletedTask;
     }
 
-    public async Task<TrialAssignment?> ClaimAsync(SlotClaim slot, CancellationToken cancellationToken = default)
+    public async Task<TrialAssignment?> RequestAsync(TrialRequest request, CancellationToken cancellationToken = default)
     {
-        var claim = _pump.Line.Join(slot);
-        Pump();
-        if (!claim.Answer.Task.IsCompleted) { await WaitAsync(claim, cancellationToken); }
-        var assignment = await claim.Answer.Task;
+        var waiting = _dispatcher.Waiting.Join(request);
+        Dispatch();
+        if (!waiting.Answer.Task.IsCompleted) { await WaitAsync(waiting, cancellationToken); }
+        var assignment = await waiting.Answer.Task;
         if (assignment is null || !cancellationToken.IsCancellationRequested) { return assignment; }
 
         // The slot that would train it has gone.
@@ -52,7 +52,7 @@ internal sealed partial class TrialQueueGrain(
 
     public Task WithdrawAsync(string silo, int slot)
     {
-        _pump.Line.Withdraw(silo, slot);
+        _dispatcher.Waiting.Withdraw(silo, slot);
         return Task.CompletedTask;
     }
 
@@ -64,20 +64,20 @@ internal sealed partial class TrialQueueGrain(
 
     private void Nudge()
     {
-        _pump.Pending.MarkStale();
-        Pump();
+        _dispatcher.Pending.MarkStale();
+        Dispatch();
     }
 
     // Not awaited, because each caller gets its answer when its own turn comes. The dispatcher passes its errors to the waiting slots
     // itself.
-    private void Pump() => _pump.RunAsync().Ignore();
+    private void Dispatch() => _dispatcher.RunAsync().Ignore();
 
-    private async Task WaitAsync(Claim claim, CancellationToken cancellationToken)
+    private async Task WaitAsync(WaitingSlot waiting, CancellationToken cancellationToken)
     {
-        if (await _patience.WaitAsync(claim.Answer.Task, cancellationToken)) { return; }
+        if (await _polling.WaitAsync(waiting.Answer.Task, cancellationToken)) { return; }
 
         // In case a nudge was lost: the next request reads the database again.
-        _pump.Pending.MarkStale();
-        _pump.Line.GiveUp(claim);
+        _dispatcher.Pending.MarkStale();
+        _dispatcher.Waiting.GiveUp(waiting);
     }
 }

@@ -9,7 +9,7 @@ namespace Sweep.Grains.Storage;
 public sealed partial class TrialStore
 {
     /// <summary>The sweeps that run, and which slots train for them.</summary>
-    internal Task<QueuePicture> PictureAsync(CancellationToken cancellationToken) =>
+    internal Task<QueueSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(
             async db =>
             {
@@ -19,7 +19,7 @@ public sealed partial class TrialStore
                 var running = await db.Trials.Where(trial => trial.Status == TrialStatus.Running)
                     .Select(trial => new BusySlot(trial.Silo!, trial.Slot ?? 0, trial.SweepId))
                     .ToListAsync(cancellationToken);
-                return new QueuePicture(sweeps, running);
+                return new QueueSnapshot(sweeps, running);
             },
             cancellationToken);
 

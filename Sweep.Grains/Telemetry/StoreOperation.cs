@@ -6,7 +6,7 @@ namespace Sweep.Grains.Telemetry;
 internal enum StoreOperation
 {
     /// <summary>Assigns trials to slots.</summary>
-    Claim,
+    Assign,
 
     /// <summary>Stores points and progress.</summary>
     Report,

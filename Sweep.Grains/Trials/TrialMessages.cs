@@ -63,7 +63,7 @@ public sealed record TrialOutcome(
 /// <param name="PassedBy">The sweeps that this silo cannot train for now; their trials go to other silos. Default: none.</param>
 /// <param name="Processor">The kind of the silo's processor, because a trial's bits depend on it. Default: unknown.</param>
 [GenerateSerializer, Immutable, Alias("sweep.slot-claim")]
-public sealed record SlotClaim(
+public sealed record TrialRequest(
     [property: Id(0)] string Silo,
     [property: Id(1)] int Slot,
     [property: Id(2)] bool IsRepeated = false,

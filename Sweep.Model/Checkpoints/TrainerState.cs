@@ -7,7 +7,7 @@ namespace Sweep.Model.Checkpoints;
 /// <param name="Step">Optimizer updates made so far.</param>
 /// <param name="Negatives">State of the negatives' generator.</param>
 /// <param name="Losses">The losses that the next point averages.</param>
-public sealed record TrainerState(long Step, ulong Negatives, LossWindow.State Losses)
+public sealed record TrainerState(long Step, ulong Negatives, LossAverage.State Losses)
 {
-    public static TrainerState AtStart(int seed) => new(0, SeededRandom.For(seed, "negatives").State, new LossWindow().Snapshot);
+    public static TrainerState AtStart(int seed) => new(0, SeededRandom.For(seed, "negatives").State, new LossAverage().Snapshot);
 }

@@ -25,7 +25,7 @@ internal sealed class CasingCounter
     }
 
     /// <summary>Returns the words for which one form with capitals is more common than the lower case.</summary>
-    public WordCasing Build() => new(_capital
+    public Truecaser Build() => new(_capital
         .Select(form => (Word: form.Key.ToLowerInvariant(), Form: form.Key, Count: form.Value))
         .GroupBy(form => form.Word, StringComparer.Ordinal)
         .Select(forms => forms.MaxBy(form => form.Count))

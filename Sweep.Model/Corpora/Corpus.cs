@@ -10,7 +10,7 @@ namespace Sweep.Model.Corpora;
 public sealed record Corpus(string Name, int Lines, ImmutableArray<int> Tokens, Vocabulary Vocabulary)
 {
     /// <summary>How the text writes words that are not in lower case.</summary>
-    public WordCasing Casing { get; init; } = WordCasing.None;
+    public Truecaser Casing { get; init; } = Truecaser.None;
 
     /// <summary>
     /// Returns the corpus with the most common words only: every other word becomes the one extra id, <paramref name="vocabularySize"/>

@@ -57,7 +57,7 @@ internal sealed class SampleWriter
         for (var i = 0; i < Words; i++)
         {
             using var scope = NewDisposeScope();
-            var logits = Memory.Of<float>(network.Logits(tensor(windows, _start.Length, Texts))); // (2, V)
+            var logits = TensorSpan.Of<float>(network.Logits(tensor(windows, _start.Length, Texts))); // (2, V)
             likeliest.Add(WordSampler.Likeliest(logits[..network.Vocabulary]));
             drawn.Add(WordSampler.Draw(logits[network.Vocabulary..], Temperature, random));
             windows.AsSpan(Texts).CopyTo(windows);

@@ -47,7 +47,7 @@ internal sealed class TextScore
         for (var word = 0; word < Words; word++)
         {
             using var scope = NewDisposeScope();
-            var likeliest = Memory.Of<long>(network.Logits(tensor(windows, length, texts)).argmax(1)); // (texts)
+            var likeliest = TensorSpan.Of<long>(network.Logits(tensor(windows, length, texts)).argmax(1)); // (texts)
             windows.AsSpan(texts).CopyTo(windows);
             for (var i = 0; i < texts; i++)
             {

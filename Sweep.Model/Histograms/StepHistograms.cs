@@ -49,7 +49,7 @@ internal sealed class StepHistograms
     {
         var counter = new BinCounter();
         using var contiguous = tensor.contiguous();
-        var elements = Memory.Of<float>(contiguous);
+        var elements = TensorSpan.Of<float>(contiguous);
         counter.Look(elements);
         counter.Count(elements);
         _all.Add(counter.Result(name));
@@ -67,7 +67,7 @@ internal sealed class StepHistograms
     {
         foreach (var tensor in tensors)
         {
-            var elements = Memory.Of<float>(tensor);
+            var elements = TensorSpan.Of<float>(tensor);
             var stride = (int)tensor.shape[^1];
             for (var row = first; row < elements.Length; row += stride)
             {

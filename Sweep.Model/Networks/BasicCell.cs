@@ -27,9 +27,9 @@ internal sealed class BasicCell : LoopedCell
     protected override void Forward<T>(Window window)
     {
         var steps = window.Buffers.Steps(Outputs); // hold a step's sums before its outputs
-        var outputs = Memory.Of<T>(window.Buffers.Whole(Outputs));
-        var words = Memory.Of<T>(window.Projected);
-        var positions = Memory.Of<long>(window.Positions);
+        var outputs = TensorSpan.Of<T>(window.Buffers.Whole(Outputs));
+        var words = TensorSpan.Of<T>(window.Projected);
+        var positions = TensorSpan.Of<long>(window.Positions);
         var (batch, size) = ((int)steps[0].shape[0], (int)steps[0].shape[1]);
         var stateWeights = window.Products.Operand(_stateWeights.Value);
         for (var t = 0; t < steps.Length; t++)
@@ -45,10 +45,10 @@ internal sealed class BasicCell : LoopedCell
     protected override void Backward<T>(Window window, Tensor byOutputs)
     {
         _bySums = byOutputs; // overwritten with the gradients with respect to the sums
-        var outputs = Memory.Of<T>(window.Buffers.Whole(Outputs));
-        var words = Memory.Of<T>(window.Projected);
-        var by = Memory.Of<T>(byOutputs);
-        var positions = Memory.Of<long>(window.Positions);
+        var outputs = TensorSpan.Of<T>(window.Buffers.Whole(Outputs));
+        var words = TensorSpan.Of<T>(window.Projected);
+        var by = TensorSpan.Of<T>(byOutputs);
+        var positions = TensorSpan.Of<long>(window.Positions);
         var (batch, size) = ((int)byOutputs.shape[1], (int)byOutputs.shape[2]);
         var steps = byOutputs.unbind(0);
         using var transposed = _stateWeights.Value.t();
@@ -76,7 +76,7 @@ internal sealed class BasicCell : LoopedCell
     {
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            Squashing.Tanh(GateRows.Sum(ref outputs, ref word, i, size, isFirst)).Write(ref outputs, i, size);
+            ActivationFunctions.Tanh(GateRows.Sum(ref outputs, ref word, i, size, isFirst)).Write(ref outputs, i, size);
         }
     }
 
@@ -85,8 +85,8 @@ internal sealed class BasicCell : LoopedCell
     {
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            var output = Lanes.Read(ref outputs, i, size);
-            GateRows.Put(ref by, ref word, i, size, Lanes.Read(ref by, i, size) * (Vector<T>.One - (output * output)));
+            var output = SimdRow.Read(ref outputs, i, size);
+            GateRows.Put(ref by, ref word, i, size, SimdRow.Read(ref by, i, size) * (Vector<T>.One - (output * output)));
         }
     }
 }

@@ -58,9 +58,9 @@ internal sealed class ComparedProducts(Products products) : Products
     /// <param name="share">How much of them the result may differ by.</param>
     private void Compare(Tensor found, Tensor expected, Tensor sums, double share)
     {
-        var result = Memory.Of<float>(found.to_type(ScalarType.Float32).contiguous());
-        var exact = Memory.Of<float>(expected.contiguous());
-        var absolutes = Memory.Of<float>(sums.contiguous());
+        var result = TensorSpan.Of<float>(found.to_type(ScalarType.Float32).contiguous());
+        var exact = TensorSpan.Of<float>(expected.contiguous());
+        var absolutes = TensorSpan.Of<float>(sums.contiguous());
         for (var i = 0; i < exact.Length; i++)
         {
             var allowed = (Rounding * Math.Abs((double)exact[i])) + (share * absolutes[i]) + Least;

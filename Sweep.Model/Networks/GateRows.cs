@@ -15,8 +15,8 @@ internal static class GateRows
     public static Vector<T> Sum<T>(ref T sums, ref T word, int i, int size, bool isFirst)
         where T : unmanaged
     {
-        var fromWord = Lanes.Read(ref word, i, size);
-        return isFirst ? fromWord : fromWord + Lanes.Read(ref sums, i, size);
+        var fromWord = SimdRow.Read(ref word, i, size);
+        return isFirst ? fromWord : fromWord + SimdRow.Read(ref sums, i, size);
     }
 
     /// <summary>Writes the gradient with respect to a gate's sums in the gate's place, and adds it to the word's gradient.</summary>
@@ -25,6 +25,6 @@ internal static class GateRows
         where T : unmanaged
     {
         gradient.Write(ref gate, i, size);
-        (Lanes.Read(ref word, i, size) + gradient).Write(ref word, i, size);
+        (SimdRow.Read(ref word, i, size) + gradient).Write(ref word, i, size);
     }
 }

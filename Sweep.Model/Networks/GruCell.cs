@@ -67,8 +67,8 @@ internal sealed class GruCell : LoopedCell
         using var candidateTransposed = _candidateWeights.Value.t();
         var (gateWeights, candidateWeights) = (products.Operand(gateTransposed), products.Operand(candidateTransposed));
         using var byKept = empty_like(byOutput[0]);
-        var all = Memory.Of<T>(byOutputs);
-        var kept = Memory.Of<T>(byKept);
+        var all = TensorSpan.Of<T>(byOutputs);
+        var kept = TensorSpan.Of<T>(byKept);
         var arithmetic = Arithmetic<T>(window);
         for (var t = byOutput.Length - 1; t >= 0; t--)
         {

@@ -28,12 +28,12 @@ internal readonly ref struct GruGates<T>
     public GruGates(Tensor gates, Tensor candidates, Tensor kept, Tensor outputs, Tensor words, Tensor positions)
     {
         (_batch, _size) = ((int)outputs.shape[1], (int)outputs.shape[2]);
-        _gates = Memory.Of<T>(gates);
-        _candidates = Memory.Of<T>(candidates);
-        _kept = Memory.Of<T>(kept);
-        _outputs = Memory.Of<T>(outputs);
-        _words = Memory.Of<T>(words);
-        _positions = Memory.Of<long>(positions);
+        _gates = TensorSpan.Of<T>(gates);
+        _candidates = TensorSpan.Of<T>(candidates);
+        _kept = TensorSpan.Of<T>(kept);
+        _outputs = TensorSpan.Of<T>(outputs);
+        _words = TensorSpan.Of<T>(words);
+        _positions = TensorSpan.Of<long>(positions);
     }
 
     /// <summary>
@@ -51,10 +51,10 @@ internal readonly ref struct GruGates<T>
             ref var kept = ref _kept.Row(row, size);
             for (var i = 0; i < size; i += Vector<T>.Count)
             {
-                var r = Squashing.Sigmoid(GateRows.Sum(ref reset, ref word, i, size, isFirst));
+                var r = ActivationFunctions.Sigmoid(GateRows.Sum(ref reset, ref word, i, size, isFirst));
                 r.Write(ref reset, i, size);
-                Squashing.Sigmoid(GateRows.Sum(ref update, ref Unsafe.Add(ref word, size), i, size, isFirst)).Write(ref update, i, size);
-                (isFirst ? Vector<T>.Zero : r * Lanes.Read(ref before, i, size)).Write(ref kept, i, size);
+                ActivationFunctions.Sigmoid(GateRows.Sum(ref update, ref Unsafe.Add(ref word, size), i, size, isFirst)).Write(ref update, i, size);
+                (isFirst ? Vector<T>.Zero : r * SimdRow.Read(ref before, i, size)).Write(ref kept, i, size);
             }
         }
     }
@@ -72,9 +72,9 @@ internal readonly ref struct GruGates<T>
             ref var outputs = ref _outputs.Row(row, size);
             for (var i = 0; i < size; i += Vector<T>.Count)
             {
-                var candidate = Squashing.Tanh(GateRows.Sum(ref candidates, ref word, i, size, isFirst));
-                var u = Lanes.Read(ref update, i, size);
-                var state = isFirst ? Vector<T>.Zero : Lanes.Read(ref before, i, size);
+                var candidate = ActivationFunctions.Tanh(GateRows.Sum(ref candidates, ref word, i, size, isFirst));
+                var u = SimdRow.Read(ref update, i, size);
+                var state = isFirst ? Vector<T>.Zero : SimdRow.Read(ref before, i, size);
                 candidate.Write(ref candidates, i, size);
                 (candidate + (u * (state - candidate))).Write(ref outputs, i, size);
             }
@@ -99,8 +99,8 @@ internal readonly ref struct GruGates<T>
             for (var i = 0; i < size; i += Vector<T>.Count)
             {
                 var (u, candidate, byOutput) =
-                    (Lanes.Read(ref update, i, size), Lanes.Read(ref candidates, i, size), Lanes.Read(ref by, i, size));
-                var state = isFirst ? Vector<T>.Zero : Lanes.Read(ref before, i, size);
+                    (SimdRow.Read(ref update, i, size), SimdRow.Read(ref candidates, i, size), SimdRow.Read(ref by, i, size));
+                var state = isFirst ? Vector<T>.Zero : SimdRow.Read(ref before, i, size);
                 GateRows.Put(ref update, ref Unsafe.Add(ref word, size), i, size, byOutput * (state - candidate) * u * (Vector<T>.One - u));
                 var byCandidate = byOutput * (Vector<T>.One - u) * (Vector<T>.One - (candidate * candidate));
                 GateRows.Put(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, byCandidate);
@@ -128,9 +128,9 @@ internal readonly ref struct GruGates<T>
             ref var byBefore = ref byOutputs.Row(row - _batch, size);
             for (var i = 0; i < size; i += Vector<T>.Count)
             {
-                var (r, by) = (Lanes.Read(ref reset, i, size), Lanes.Read(ref kept, i, size));
-                (Lanes.Read(ref byBefore, i, size) + Lanes.Read(ref straight, i, size) + (by * r)).Write(ref byBefore, i, size);
-                GateRows.Put(ref reset, ref word, i, size, by * Lanes.Read(ref before, i, size) * r * (Vector<T>.One - r));
+                var (r, by) = (SimdRow.Read(ref reset, i, size), SimdRow.Read(ref kept, i, size));
+                (SimdRow.Read(ref byBefore, i, size) + SimdRow.Read(ref straight, i, size) + (by * r)).Write(ref byBefore, i, size);
+                GateRows.Put(ref reset, ref word, i, size, by * SimdRow.Read(ref before, i, size) * r * (Vector<T>.One - r));
             }
         }
     }

@@ -60,6 +60,6 @@ internal abstract class LanguageNetwork : IDisposable
     {
         var table = Parameters.Single(parameter => parameter.Name == name).Value;
         var width = (int)table.shape[1];
-        return new(Memory.Of<float>(table)[..(rows * width)].ToArray(), width);
+        return new(TensorSpan.Of<float>(table)[..(rows * width)].ToArray(), width);
     }
 }

@@ -61,8 +61,8 @@ internal sealed class LstmCell : LoopedCell
         var bySums = window.Buffers.Steps(GateValues); // the gates, overwritten with the gradients with respect to their sums
         var byOutput = byOutputs.unbind(0);
         using var byCells = zeros_like(byOutput[0]);
-        var byCell = Memory.Of<T>(byCells);
-        var all = Memory.Of<T>(byOutputs);
+        var byCell = TensorSpan.Of<T>(byCells);
+        var all = TensorSpan.Of<T>(byOutputs);
         var stateWeights = window.Products.Operand(_stateWeights.Value);
         var gates = Arithmetic<T>(window);
         for (var t = bySums.Length - 1; t >= 0; t--)

@@ -54,8 +54,8 @@ internal static class LstmComparison
 
     private static double Difference(Tensor own, Tensor other)
     {
-        var expected = Memory.Of<float>(own.contiguous());
-        var found = Memory.Of<float>(other.contiguous());
+        var expected = TensorSpan.Of<float>(own.contiguous());
+        var found = TensorSpan.Of<float>(other.contiguous());
         var (largest, difference) = (1.0, 0.0);
         for (var i = 0; i < expected.Length; i++)
         {

@@ -44,12 +44,12 @@ internal readonly ref struct LstmGates<T>
     public LstmGates(Tensor gates, Tensor cells, Tensor bounded, Tensor outputs, Tensor words, Tensor positions)
     {
         (_batch, _size) = ((int)outputs.shape[1], (int)outputs.shape[2]);
-        _gates = Memory.Of<T>(gates);
-        _cells = Memory.Of<T>(cells);
-        _bounded = Memory.Of<T>(bounded);
-        _outputs = Memory.Of<T>(outputs);
-        _words = Memory.Of<T>(words);
-        _positions = Memory.Of<long>(positions);
+        _gates = TensorSpan.Of<T>(gates);
+        _cells = TensorSpan.Of<T>(cells);
+        _bounded = TensorSpan.Of<T>(bounded);
+        _outputs = TensorSpan.Of<T>(outputs);
+        _words = TensorSpan.Of<T>(words);
+        _positions = TensorSpan.Of<long>(positions);
     }
 
     /// <summary>
@@ -94,12 +94,12 @@ internal readonly ref struct LstmGates<T>
         ref var outputs = ref _outputs.Row(row, size);
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            var input = Squashing.Sigmoid(GateRows.Sum(ref inputs, ref word, i, size, isFirst));
-            var forget = Squashing.Sigmoid(GateRows.Sum(ref forgets, ref Unsafe.Add(ref word, size), i, size, isFirst));
-            var candidate = Squashing.Tanh(GateRows.Sum(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, isFirst));
-            var output = Squashing.Sigmoid(GateRows.Sum(ref opens, ref Unsafe.Add(ref word, 3 * size), i, size, isFirst));
-            var cell = isFirst ? input * candidate : (forget * Lanes.Read(ref before, i, size)) + (input * candidate);
-            var bound = Squashing.Tanh(cell);
+            var input = ActivationFunctions.Sigmoid(GateRows.Sum(ref inputs, ref word, i, size, isFirst));
+            var forget = ActivationFunctions.Sigmoid(GateRows.Sum(ref forgets, ref Unsafe.Add(ref word, size), i, size, isFirst));
+            var candidate = ActivationFunctions.Tanh(GateRows.Sum(ref candidates, ref Unsafe.Add(ref word, 2 * size), i, size, isFirst));
+            var output = ActivationFunctions.Sigmoid(GateRows.Sum(ref opens, ref Unsafe.Add(ref word, 3 * size), i, size, isFirst));
+            var cell = isFirst ? input * candidate : (forget * SimdRow.Read(ref before, i, size)) + (input * candidate);
+            var bound = ActivationFunctions.Tanh(cell);
             input.Write(ref inputs, i, size);
             forget.Write(ref forgets, i, size);
             candidate.Write(ref candidates, i, size);
@@ -122,11 +122,11 @@ internal readonly ref struct LstmGates<T>
         ref var bounded = ref _bounded.Row(row, size);
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            var old = isFirst ? Vector<T>.Zero : Lanes.Read(ref before, i, size);
-            var (input, forget) = (Lanes.Read(ref inputs, i, size), Lanes.Read(ref forgets, i, size));
-            var (candidate, output) = (Lanes.Read(ref candidates, i, size), Lanes.Read(ref opens, i, size));
-            var (bound, byOut) = (Lanes.Read(ref bounded, i, size), Lanes.Read(ref byOutput, i, size));
-            var by = Lanes.Read(ref byCell, i, size) + (byOut * output * (Vector<T>.One - (bound * bound)));
+            var old = isFirst ? Vector<T>.Zero : SimdRow.Read(ref before, i, size);
+            var (input, forget) = (SimdRow.Read(ref inputs, i, size), SimdRow.Read(ref forgets, i, size));
+            var (candidate, output) = (SimdRow.Read(ref candidates, i, size), SimdRow.Read(ref opens, i, size));
+            var (bound, byOut) = (SimdRow.Read(ref bounded, i, size), SimdRow.Read(ref byOutput, i, size));
+            var by = SimdRow.Read(ref byCell, i, size) + (byOut * output * (Vector<T>.One - (bound * bound)));
             GateRows.Put(ref inputs, ref word, i, size, by * candidate * input * (Vector<T>.One - input));
             GateRows.Put(ref forgets, ref Unsafe.Add(ref word, size), i, size, by * old * forget * (Vector<T>.One - forget));
             var byCandidate = by * input * (Vector<T>.One - (candidate * candidate));

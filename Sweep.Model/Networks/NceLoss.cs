@@ -44,14 +44,14 @@ internal static class NceLoss
         var (trueWeights, negativeWeights) = (weights.narrow(0, 0, targets), weights.narrow(0, targets, negatives));
         var byTrue = (hidden * trueWeights).sum(1);     // (N)
         var byNegative = mm(hidden, negativeWeights.t()); // (N, S)
-        var loss = Turn(Memory.Of<T>(byTrue), Memory.Of<T>(byNegative), Memory.Of<T>(bias), correction);
+        var loss = Turn(TensorSpan.Of<T>(byTrue), TensorSpan.Of<T>(byNegative), TensorSpan.Of<T>(bias), correction);
 
-        var byHidden = mm(byNegative, negativeWeights);
-        var (byWeights, byBias) = (empty_like(weights), zeros_like(bias));
-        byWeights.narrow(0, targets, negatives).addmm_(byNegative.t(), hidden, 0, 1);
-        AddOwnRows(Memory.Of<T>(byTrue), Memory.Of<T>(hidden), Memory.Of<T>(weights), Memory.Of<T>(byHidden), Memory.Of<T>(byWeights));
-        AddUp(Memory.Of<T>(byTrue), Memory.Of<T>(byNegative), Memory.Of<T>(byBias));
-        return new(tensor(loss, hidden.dtype), byHidden, byWeights, byBias);
+        var hiddenGrad = mm(byNegative, negativeWeights);
+        var (weightGrad, byBias) = (empty_like(weights), zeros_like(bias));
+        weightGrad.narrow(0, targets, negatives).addmm_(byNegative.t(), hidden, 0, 1);
+        AddOwnRows(TensorSpan.Of<T>(byTrue), TensorSpan.Of<T>(hidden), TensorSpan.Of<T>(weights), TensorSpan.Of<T>(hiddenGrad), TensorSpan.Of<T>(weightGrad));
+        AddUp(TensorSpan.Of<T>(byTrue), TensorSpan.Of<T>(byNegative), TensorSpan.Of<T>(byBias));
+        return new(tensor(loss, hidden.dtype), hiddenGrad, weightGrad, byBias);
     }
 
     /// <summary>
@@ -61,8 +61,8 @@ internal static class NceLoss
     private static double Turn<T>(Span<T> byTrue, Span<T> byNegative, ReadOnlySpan<T> bias, Correction correction)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var trueLogCounts = Memory.Of<T>(correction.TrueLogCounts);
-        var negativeLogCounts = Memory.Of<T>(correction.NegativeLogCounts);
+        var trueLogCounts = TensorSpan.Of<T>(correction.TrueLogCounts);
+        var negativeLogCounts = TensorSpan.Of<T>(correction.NegativeLogCounts);
         var scale = T.One / T.CreateTruncating(byTrue.Length);
         var loss = Turn(byTrue, bias[..byTrue.Length], trueLogCounts, -T.One, scale);
         TensorPrimitives.Subtract(byTrue, scale, byTrue);
@@ -86,8 +86,8 @@ internal static class NceLoss
         for (var i = 0; i < products.Length; i += Vector<T>.Count)
         {
             // Lanes without an element get an infinity whose softplus is 0.
-            sum += Squashing.Softplus(Lanes.Read(ref row, i, products.Length, T.NegativeInfinity * sign) * sign);
-            (Squashing.Sigmoid(Lanes.Read(ref row, i, products.Length)) * scale).Write(ref row, i, products.Length);
+            sum += ActivationFunctions.Softplus(SimdRow.Read(ref row, i, products.Length, T.NegativeInfinity * sign) * sign);
+            (ActivationFunctions.Sigmoid(SimdRow.Read(ref row, i, products.Length)) * scale).Write(ref row, i, products.Length);
         }
 
         return double.CreateTruncating(Vector.Sum(sum));
@@ -98,15 +98,15 @@ internal static class NceLoss
     /// respect to that word's weights.
     /// </summary>
     private static void AddOwnRows<T>(
-        ReadOnlySpan<T> byTrue, ReadOnlySpan<T> hidden, ReadOnlySpan<T> weights, Span<T> byHidden, Span<T> byWeights)
+        ReadOnlySpan<T> byTrue, ReadOnlySpan<T> hidden, ReadOnlySpan<T> weights, Span<T> hiddenGrad, Span<T> weightGrad)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var width = hidden.Length / byTrue.Length;
         for (var i = 0; i < byTrue.Length; i++)
         {
             var row = i * width;
-            TensorPrimitives.Multiply(hidden.Slice(row, width), byTrue[i], byWeights.Slice(row, width));
-            TensorPrimitives.MultiplyAdd(weights.Slice(row, width), byTrue[i], byHidden.Slice(row, width), byHidden.Slice(row, width));
+            TensorPrimitives.Multiply(hidden.Slice(row, width), byTrue[i], weightGrad.Slice(row, width));
+            TensorPrimitives.MultiplyAdd(weights.Slice(row, width), byTrue[i], hiddenGrad.Slice(row, width), hiddenGrad.Slice(row, width));
         }
     }
 

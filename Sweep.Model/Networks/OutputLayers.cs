@@ -54,14 +54,14 @@ internal sealed class OutputLayers : IDisposable
     /// <param name="nce">The result of <see cref="Loss"/>; it is overwritten.</param>
     public (Tensor Features, IReadOnlyList<Gradient> Weights) Backward(Tensor features, Tensor hidden, NceLoss.Result nce, StepWords words)
     {
-        var byHidden = nce.Hidden.mul_(Scalars.Complement(hidden * hidden)); // (N, H)
+        var hiddenGrad = nce.Hidden.mul_(Scalars.Complement(hidden * hidden)); // (N, H)
         var rows = words.OutputRows;
-        var operand = _products.Operand(byHidden);
+        var operand = _products.Operand(hiddenGrad);
         return (
             _products.Multiply(operand, _products.Operand(_hiddenWeights.Value.t())),
             [
                 new(_hiddenWeights, _products.Multiply(_products.Operand(features.t()), operand)),
-                new(_hiddenBias, byHidden.sum(dim: 0)),
+                new(_hiddenBias, hiddenGrad.sum(dim: 0)),
                 new(_outputWeights, RowSums.Of(nce.Weights, words.OutputPositions, rows.shape[0]), rows),
                 new(_outputBias, RowSums.Of(nce.Bias, words.OutputPositions, rows.shape[0]), rows),
             ]);

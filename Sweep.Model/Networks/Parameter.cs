@@ -19,7 +19,7 @@ internal sealed class Parameter : IDisposable
     /// <summary>The optimizer's accumulators; empty until an optimizer is attached.</summary>
     public IReadOnlyList<Tensor> Slots { get; private set; } = [];
 
-    public void TakeSlots(IEnumerable<Tensor> slots) => Slots = [.. slots.Select(slot => slot.DetachFromDisposeScope())];
+    public void TakeAccumulators(IEnumerable<Tensor> slots) => Slots = [.. slots.Select(slot => slot.DetachFromDisposeScope())];
 
     public void Dispose()
     {

@@ -30,9 +30,9 @@ internal static class RowSums
     private static void Add<T>(Tensor rows, Tensor positions, Tensor sums)
         where T : unmanaged, INumber<T>
     {
-        var source = Memory.Of<T>(rows);
-        var target = Memory.Of<T>(sums);
-        var order = Memory.Of<long>(positions);
+        var source = TensorSpan.Of<T>(rows);
+        var target = TensorSpan.Of<T>(sums);
+        var order = TensorSpan.Of<long>(positions);
         var width = source.Length / order.Length;
         for (var i = 0; i < order.Length; i++)
         {

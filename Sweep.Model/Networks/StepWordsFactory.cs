@@ -31,15 +31,15 @@ internal sealed class StepWordsFactory : IDisposable
     }
 
     /// <summary>T × B input ids, time first; the caller fills them before <see cref="Create"/>.</summary>
-    public Span<long> Inputs => Memory.Of<long>(_inputs);
+    public Span<long> Inputs => TensorSpan.Of<long>(_inputs);
 
     /// <summary>N target ids; the caller fills them before <see cref="Create"/>.</summary>
-    public Span<long> Targets => Memory.Of<long>(_outputs)[.._targets];
+    public Span<long> Targets => TensorSpan.Of<long>(_outputs)[.._targets];
 
     /// <summary>Returns the step's tensors, with negatives drawn from <paramref name="random"/>; valid until the next call.</summary>
     public StepWords Create(SeededRandom random, ScalarType type)
     {
-        var outputs = Memory.Of<long>(_outputs);
+        var outputs = TensorSpan.Of<long>(_outputs);
         var tries = _sampler.Draw(random, outputs[_targets..]);
         var logCounts = empty(outputs.Length, type);
         if (type is ScalarType.Float64) { Fill<double>(logCounts, outputs, tries); }
@@ -65,10 +65,10 @@ internal sealed class StepWordsFactory : IDisposable
     private void Fill<T>(Tensor logCounts, ReadOnlySpan<long> ids, int tries)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
-        var counts = Memory.Of<T>(logCounts);
+        var counts = TensorSpan.Of<T>(logCounts);
         for (var i = 0; i < ids.Length; i++) { counts[i] = T.CreateTruncating(_sampler.LogExpectedCount(ids[i], tries)); }
     }
 
     private Tensor Distinct(Tensor ids, Tensor positions, Tensor rows) =>
-        rows.narrow(0, 0, _rows.Fill(Memory.Of<long>(ids), Memory.Of<long>(positions), Memory.Of<long>(rows)));
+        rows.narrow(0, 0, _rows.Fill(TensorSpan.Of<long>(ids), TensorSpan.Of<long>(positions), TensorSpan.Of<long>(rows)));
 }

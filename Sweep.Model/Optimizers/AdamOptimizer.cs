@@ -13,7 +13,7 @@ internal sealed class AdamOptimizer(double rate) : Optimizer
     private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
 
-    protected override IEnumerable<Tensor> NewSlots(Tensor weights) => [zeros_like(weights), zeros_like(weights)];
+    protected override IEnumerable<Tensor> NewAccumulators(Tensor weights) => [zeros_like(weights), zeros_like(weights)];
 
     protected override void Update<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
     {

@@ -9,7 +9,7 @@ namespace Sweep.Model.Optimizers;
 /// </summary>
 internal sealed class MomentumOptimizer(double rate, double momentum) : Optimizer
 {
-    protected override IEnumerable<Tensor> NewSlots(Tensor weights) => [zeros_like(weights)];
+    protected override IEnumerable<Tensor> NewAccumulators(Tensor weights) => [zeros_like(weights)];
 
     // One pass over memory: when a layer is large, memory bandwidth limits the speed.
     protected override void Update<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
@@ -21,9 +21,9 @@ internal sealed class MomentumOptimizer(double rate, double momentum) : Optimize
         var size = weights.Length;
         for (var i = 0; i < size; i += Vector<T>.Count)
         {
-            var moved = (Lanes.Read(ref accumulator, i, size) * decay) + Lanes.Read(in slope, i, size);
+            var moved = (SimdRow.Read(ref accumulator, i, size) * decay) + SimdRow.Read(in slope, i, size);
             moved.Write(ref accumulator, i, size);
-            (Lanes.Read(ref weight, i, size) + (moved * descent)).Write(ref weight, i, size);
+            (SimdRow.Read(ref weight, i, size) + (moved * descent)).Write(ref weight, i, size);
         }
     }
 }

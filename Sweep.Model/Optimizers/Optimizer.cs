@@ -28,7 +28,7 @@ internal abstract class Optimizer
     {
         foreach (var parameter in parameters)
         {
-            parameter.TakeSlots(NewSlots(parameter.Value));
+            parameter.TakeAccumulators(NewAccumulators(parameter.Value));
         }
     }
 
@@ -51,7 +51,7 @@ internal abstract class Optimizer
     }
 
     /// <summary>Creates a parameter's accumulators at their start values, at most two.</summary>
-    protected abstract IEnumerable<Tensor> NewSlots(Tensor weights);
+    protected abstract IEnumerable<Tensor> NewAccumulators(Tensor weights);
 
     /// <summary>
     /// Applies the rule to a piece of a parameter: changes weights and accumulators in place. All spans have the same length, at most
@@ -67,17 +67,17 @@ internal abstract class Optimizer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var slots = gradient.Parameter.Slots;
-        var weights = Memory.Of<T>(gradient.Parameter.Value);
-        var first = Memory.Of<T>(slots[0]);
-        var second = slots.Count > 1 ? Memory.Of<T>(slots[1]) : default;
-        var values = Memory.Of<T>(gradient.Value);
+        var weights = TensorSpan.Of<T>(gradient.Parameter.Value);
+        var first = TensorSpan.Of<T>(slots[0]);
+        var second = slots.Count > 1 ? TensorSpan.Of<T>(slots[1]) : default;
+        var values = TensorSpan.Of<T>(gradient.Value);
         if (gradient.Rows is null)
         {
             UpdatePieces(weights, first, second, values, step);
             return;
         }
 
-        var rows = Memory.Of<long>(gradient.Rows);
+        var rows = TensorSpan.Of<long>(gradient.Rows);
         var width = values.Length / rows.Length;
         for (var i = 0; i < rows.Length; i++)
         {

@@ -12,7 +12,7 @@ internal sealed class RmsPropOptimizer(double rate) : Optimizer
     private const double Decay = 0.9;
     private const double Epsilon = 1e-10;
 
-    protected override IEnumerable<Tensor> NewSlots(Tensor weights) => [ones_like(weights)];
+    protected override IEnumerable<Tensor> NewAccumulators(Tensor weights) => [ones_like(weights)];
 
     protected override void Update<T>(Span<T> weights, Span<T> first, Span<T> second, ReadOnlySpan<T> gradient, long step)
     {

@@ -25,10 +25,10 @@ public sealed class Trainer : IDisposable
     private readonly LanguageNetwork _network;
     private readonly Optimizer _optimizer;
     private readonly EpochOrder _order;
-    private readonly EpochReport _epochs;
+    private readonly EpochEvaluation _epochs;
     private readonly HistogramSchedule _histograms;
     private readonly SeededRandom _negatives;
-    private readonly LossWindow _losses;
+    private readonly LossAverage _losses;
     private (int Steps, TimeSpan Time) _timed;
     private DivergedException? _divergence;
 

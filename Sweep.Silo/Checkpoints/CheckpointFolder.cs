@@ -24,7 +24,7 @@ internal sealed partial class CheckpointFolder(string root)
     /// <summary>Makes the folder of a trial's checkpoints, and returns the checkpoint's path relative to the root.</summary>
     public string Location(TrialAssignment assignment, long step)
     {
-        var folder = Path.Combine(assignment.Folder, LogFolders.TrialName(assignment.Trial.Number));
+        var folder = Path.Combine(assignment.Folder, EventFileFolders.TrialName(assignment.Trial.Number));
         Directory.CreateDirectory(Path.Combine(root, folder));
         return Path.Combine(
             folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}-attempt-{assignment.Attempt}.safetensors"));

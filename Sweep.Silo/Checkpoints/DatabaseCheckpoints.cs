@@ -91,7 +91,7 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
     private string Folder(TrialAssignment assignment) => Path.Combine(
         scratch.Path,
         assignment.Folder,
-        string.Create(CultureInfo.InvariantCulture, $"{LogFolders.TrialName(assignment.Trial.Number)}-attempt-{assignment.Attempt}"));
+        string.Create(CultureInfo.InvariantCulture, $"{EventFileFolders.TrialName(assignment.Trial.Number)}-attempt-{assignment.Attempt}"));
 
     [LoggerMessage(LogLevel.Warning, "The folder '{Folder}' of an attempt that has ended cannot be removed: {Problem}")]
     private static partial void LogNotReleased(ILogger logger, string folder, string problem);

@@ -4,9 +4,9 @@ using Sweep.Grains.Trials;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>A trial's files in an export. They are open while the trial runs and is followed, and only then: there may be thousands.</summary>
-internal sealed class ExportedTrial(string folder, LogContent content, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class ExportedTrial(string folder, EventFileContent content, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
 {
-    private ReplayedLog? _open;
+    private ReplayedEventFile? _open;
     private (TrialStatus Status, int Attempts, long Step, long? Checkpoint)? _written;
     private long _step;
     private long _shown;
@@ -70,16 +70,16 @@ internal sealed class ExportedTrial(string folder, LogContent content, ExportVec
         (_isBegun, _step) = (false, 0);
     }
 
-    private async Task<ReplayedLog> OpenAsync(TrialAssignment assignment, TrialSummary trial, CancellationToken cancellationToken)
+    private async Task<ReplayedEventFile> OpenAsync(TrialAssignment assignment, TrialSummary trial, CancellationToken cancellationToken)
     {
         LiveFiles.RequireNone(folder, assignment.Folder, assignment.Trial.Number);
         RunNames.Rename(content.FolderOf(folder, assignment), assignment.Trial.Number);
         var first = await vectors.ReadAsync(trial, cancellationToken);
         _shown = trial.Checkpoint?.Step ?? 0;
-        return ReplayedLog.Open(folder, assignment, _step, trial.StartedAt, content with { Vectors = first }, time, logger);
+        return ReplayedEventFile.Open(folder, assignment, _step, trial.StartedAt, content with { Vectors = first }, time, logger);
     }
 
-    private async Task ShowAsync(ReplayedLog log, TrialSummary trial, CancellationToken cancellationToken)
+    private async Task ShowAsync(ReplayedEventFile log, TrialSummary trial, CancellationToken cancellationToken)
     {
         if (trial.Checkpoint is not { } newest || newest.Step <= _shown) { return; }
         if (await vectors.ReadAsync(trial, cancellationToken) is { } words) { log.Log.Show(words); }

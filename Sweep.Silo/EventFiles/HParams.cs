@@ -94,7 +94,7 @@ internal static class HParams
         });
 
     private static Summary.Types.Value Record(string kind, int field, Action<MessageBytes> fields) =>
-        Summaries.PluginData(Prefix + kind, Plugin, MessageBytes.Of(content => content.Message(field, fields)));
+        SummaryValues.PluginData(Prefix + kind, Plugin, MessageBytes.Of(content => content.Message(field, fields)));
 
     private static void Hyperparameters(MessageBytes session, TrialAssignment assignment)
     {

@@ -11,14 +11,14 @@ internal static class LiveFiles
     /// <exception cref="SherlockException">The sweep's folder has such a file for some trial, or cannot be read.</exception>
     public static void RequireNone(string logsFolder, string sweep)
     {
-        var folder = LogFolders.Sweep(logsFolder, sweep);
+        var folder = EventFileFolders.Sweep(logsFolder, sweep);
         Require(logsFolder, () => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, "trial-*") : []);
     }
 
     /// <exception cref="SherlockException">The trial's folder has such a file, or cannot be read.</exception>
     public static void RequireNone(string logsFolder, string sweep, int trial)
     {
-        var folder = LogFolders.Sweep(logsFolder, sweep);
+        var folder = EventFileFolders.Sweep(logsFolder, sweep);
         Require(logsFolder, () => Directory.Exists(folder) ? RunNames.Folders(folder, trial) : []);
     }
 
@@ -32,7 +32,7 @@ internal static class LiveFiles
                     $"--out is '{logsFolder}', which holds files of a silo that trains, such as '{live}'; name another folder.");
             }
         }
-        catch (Exception exception) when (LogFolders.IsUnwritable(exception))
+        catch (Exception exception) when (EventFileFolders.IsUnwritable(exception))
         {
             throw new SherlockException(
                 $"The export to '{logsFolder}' cannot go on: {exception.Message}", SherlockException.BadInput, exception);

@@ -4,7 +4,7 @@ using Sweep.Silo.Telemetry;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>Takes the warnings about a trial's files. Each one is a loss and is counted, but only the first of many is passed on.</summary>
-internal sealed partial class LossLogger(ILogger logger, LostLogs lost, TrialId trial) : ILogger
+internal sealed partial class LossLogger(ILogger logger, IncompleteEventFiles lost, TrialId trial) : ILogger
 {
     /// <summary>The last warning; null before the first.</summary>
     public string? Problem { get; private set; }

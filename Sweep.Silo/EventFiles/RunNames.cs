@@ -13,7 +13,7 @@ internal static class RunNames
 
     /// <summary>The name of a trial's run. What would make it too long is left out.</summary>
     public static string Of(SweepSpec spec, TrialAssignment assignment) => Values(spec, assignment).Aggregate(
-        LogFolders.TrialName(assignment.Trial.Number),
+        EventFileFolders.TrialName(assignment.Trial.Number),
         (name, value) => name.Length + 1 + value.Length <= Longest ? $"{name},{value}" : name);
 
     /// <summary>Gives a trial's folder another name, if an earlier export named it differently.</summary>
@@ -28,8 +28,8 @@ internal static class RunNames
 
     /// <summary>All folders of a trial, by whatever names.</summary>
     public static IEnumerable<string> Folders(string sweepFolder, int number) =>
-        from folder in Directory.EnumerateDirectories(sweepFolder, LogFolders.TrialName(number) + "*")
-        where Path.GetFileName(folder).Split(',')[0] == LogFolders.TrialName(number)
+        from folder in Directory.EnumerateDirectories(sweepFolder, EventFileFolders.TrialName(number) + "*")
+        where Path.GetFileName(folder).Split(',')[0] == EventFileFolders.TrialName(number)
         select folder;
 
     private static IEnumerable<string> Values(SweepSpec spec, TrialAssignment assignment)

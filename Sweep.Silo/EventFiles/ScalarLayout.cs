@@ -24,7 +24,7 @@ internal static class ScalarLayout
     ];
 
     /// <summary>Makes the record, one for all trials, in the folder above them.</summary>
-    public static Summary.Types.Value Record() => Summaries.Bytes(Plugin + "__config__", Plugin, Layout());
+    public static Summary.Types.Value Record() => SummaryValues.Bytes(Plugin + "__config__", Plugin, Layout());
 
     /// <summary>Layout: category 2. Category: title 1, chart 2. Chart: title 1, multiline 2 (tags 1, as regular expressions).</summary>
     private static ByteString Layout() => MessageBytes.Of(layout =>

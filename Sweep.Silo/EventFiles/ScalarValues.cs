@@ -25,12 +25,12 @@ internal sealed class ScalarValues(Objective objective, double? best)
 
     public IEnumerable<Summary.Types.Value> Of(MetricPoint point)
     {
-        yield return Summaries.Scalar(TagOf(point.Metric), point.Value);
+        yield return SummaryValues.Scalar(TagOf(point.Metric), point.Value);
         if (point.Metric != objective.Metric) { yield break; }
         _best = objective.IsBetter(point.Value, _best) ? point.Value : _best;
 
         // An infinite value, such as the perplexity of a trial that diverged at once, would break its axis in the HParams view.
-        if (_best is { } best && float.IsFinite((float)best)) { yield return Summaries.Scalar(_bestTag, best); }
+        if (_best is { } best && float.IsFinite((float)best)) { yield return SummaryValues.Scalar(_bestTag, best); }
     }
 
     /// <summary>Adds a description to the first value of its tag; TensorBoard does not read it from later ones.</summary>
@@ -40,7 +40,7 @@ internal sealed class ScalarValues(Objective objective, double? best)
             && _described.Add(value.Tag)
             && MetricDescriptions.Of(value.Tag, objective) is { } description)
         {
-            value.Metadata = Summaries.ScalarMetadata(description);
+            value.Metadata = SummaryValues.ScalarMetadata(description);
         }
 
         return value;

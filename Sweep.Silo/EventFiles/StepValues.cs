@@ -20,20 +20,20 @@ internal static class StepValues
     {
         foreach (var histogram in summary.Histograms.Where(histogram => !histogram.Counts.IsDefaultOrEmpty))
         {
-            yield return Summaries.Histogram(histogram.Name, HistogramRows.Of(histogram));
+            yield return SummaryValues.Histogram(histogram.Name, HistogramRows.Of(histogram));
         }
 
         var notFinite = summary.Histograms.Where(histogram => histogram.NotFinite > 0).ToList();
         if (notFinite.Count > 0)
         {
             // One scalar, not one per tensor, so that a trial has few scalar tags.
-            yield return Summaries.Scalar(NotFiniteTag, notFinite.Sum(histogram => histogram.NotFinite));
-            yield return Summaries.Text(NotFiniteTextTag, Describe(notFinite));
+            yield return SummaryValues.Scalar(NotFiniteTag, notFinite.Sum(histogram => histogram.NotFinite));
+            yield return SummaryValues.Text(NotFiniteTextTag, Describe(notFinite));
         }
 
         foreach (var text in summary.Texts)
         {
-            yield return Summaries.Text(text.Name, text.Text);
+            yield return SummaryValues.Text(text.Name, text.Text);
         }
     }
 

@@ -85,8 +85,8 @@ internal sealed class EmbeddedCluster : ICluster
         {
             await _host.StopAsync();
             var store = _host.Services.GetRequiredService<SweepStore>();
-            var patience = new Patience(TimeProvider.System, _say, Patience.OfSteering);
-            await patience.TryAsync(token => SettleAsync(store, token), CancellationToken.None);
+            var retry = new DatabaseRetry(TimeProvider.System, _say, DatabaseRetry.OfSteering);
+            await retry.TryAsync(token => SettleAsync(store, token), CancellationToken.None);
         }
         catch (SherlockException) when (Failure.IsCompleted)
         {

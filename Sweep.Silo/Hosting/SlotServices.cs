@@ -19,12 +19,12 @@ internal static class SlotServices
     {
         services.AddSingleton(options);
         services.AddSingleton<SlotFailure>();
-        services.AddSingleton<Obstacles>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Resender>(provider, Seed(provider)));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SlotClaims>(provider, Seed(provider)));
+        services.AddSingleton<SweepQuarantine>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GrainRetryPolicy>(provider, Seed(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TrialRequester>(provider, Seed(provider)));
         services.AddCheckpoints(options);
         services.TryAddSingleton<ITrainable, ModelTrainable>();
-        services.AddSingleton<SweepLogs>();
+        services.AddSingleton<EventFileWriters>();
         services.AddSingleton<TrainingMetrics>();
         services.AddSingleton<CheckpointMetrics>();
         services.AddSingleton<SlotMetrics>();
@@ -33,7 +33,7 @@ internal static class SlotServices
         services.AddSingleton<SlotTools>();
         services.AddSingleton<AttemptRunner>();
         // Registered before the slots, so that it stops after them, when all trials that can end have ended.
-        services.AddHostedService<LogRestorer>();
+        services.AddHostedService<EventFileRestorer>();
         return services.AddHostedService<SlotService>();
     }
 

@@ -46,7 +46,7 @@ internal sealed partial class ClockService(
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Whatever the error is, the clock is read again later. An error that escaped would end the silo.
-            if (!wasLost) { LogLost(logger, Outage.Explain(exception)); }
+            if (!wasLost) { LogLost(logger, OutageNotice.Explain(exception)); }
             return true;
         }
     }

@@ -8,7 +8,7 @@ namespace Sweep.Silo.Serving;
 internal sealed class DatabaseStart(TimeProvider time, Action<string> say)
 {
     /// <summary>How long the silo waits for a database whose problem may pass.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>A difference between clocks that is large enough for a line.</summary>
     public static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(5);
@@ -29,13 +29,13 @@ internal sealed class DatabaseStart(TimeProvider time, Action<string> say)
             }
             catch (SherlockException exception) when (exception.Passes)
             {
-                if (time.GetElapsedTime(began) + pause > Patience)
+                if (time.GetElapsedTime(began) + pause > Timeout)
                 {
                     throw new SherlockException(
-                        $"{exception.Message} It was tried for {Patience.TotalSeconds:0} s.", exception.ExitCode, exception, passes: true);
+                        $"{exception.Message} It was tried for {Timeout.TotalSeconds:0} s.", exception.ExitCode, exception, passes: true);
                 }
 
-                if (pause == _firstPause) { say($"warning: {exception.Message} Trying again for {Patience.TotalSeconds:0} s."); }
+                if (pause == _firstPause) { say($"warning: {exception.Message} Trying again for {Timeout.TotalSeconds:0} s."); }
                 await Task.Delay(pause, time, cancellationToken);
             }
         }

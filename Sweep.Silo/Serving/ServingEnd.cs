@@ -20,7 +20,7 @@ internal static class ServingEnd
         var first = await Task.WhenAny(signalled, slots, stopped);
         if (first == signalled) { return null; }
         if (first == slots) { return await slots; }
-        var reason = cause() is { } error ? $" ({Outage.Explain(error)})" : "";
+        var reason = cause() is { } error ? $" ({OutageNotice.Explain(error)})" : "";
         return new($"A part of this silo has ended{reason}, so it leaves the cluster; start it again.", SherlockException.OutOfReach);
     }
 
@@ -29,7 +29,7 @@ internal static class ServingEnd
         exception as SherlockException
         ?? (exception as AggregateException)?.Flatten().InnerExceptions.OfType<SherlockException>().FirstOrDefault()
         ?? new(
-            $"The silo could not stop in order ({Outage.Explain(exception)}); what it could not hand back the others take back.",
+            $"The silo could not stop in order ({OutageNotice.Explain(exception)}); what it could not hand back the others take back.",
             SherlockException.OutOfReach,
             exception);
 

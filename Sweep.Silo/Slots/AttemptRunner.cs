@@ -21,33 +21,33 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
     /// failure of the trial. Every exception that this method throws is the slot's: the row is still Running, and the slot must not
     /// continue as if nothing had happened.
     /// </summary>
-    /// <param name="claiming">How long the request took that brought the assignment.</param>
+    /// <param name="requesting">How long the request took that brought the assignment.</param>
     /// <param name="stopping">Cancelled when the slot stops: it writes a checkpoint and hands the trial back to the queue.</param>
     /// <returns>
     /// Why the slot cannot train the trial although the trial is not at fault, for example because a disk is full; the trial was handed
     /// back. Null if it could.
     /// </returns>
-    public async Task<SherlockException?> RunAsync(Slot slot, TrialAssignment assignment, TimeSpan claiming, CancellationToken stopping)
+    public async Task<SherlockException?> RunAsync(Slot slot, TrialAssignment assignment, TimeSpan requesting, CancellationToken stopping)
     {
         using var stop = new AttemptStop(stopping);
-        using var telemetry = tools.Telemetry.Begin(assignment, claiming, slot.Clock);
+        using var telemetry = tools.Telemetry.Begin(assignment, requesting, slot.Clock);
         var reports = new ReportBuffer(
             assignment.Attempt, options.MostWaitingPoints, tools.Checkpoints.Discard,
             points => Merged(telemetry, points), assignment.Checkpoint?.Step ?? 0);
         var training = new AttemptTraining(trainable, assignment, reports, options.CheckpointInterval, telemetry, time);
-        using var pump = new ReportPump(
+        using var sender = new ReportSender(
             grains.GetGrain<ITrialGrain>(assignment.Trial.ToString()), assignment, reports, stop, tools, telemetry, time);
         var trained = slot.Thread.RunAsync(() => training.Run(stop));
         try
         {
-            var obstacle = await PumpAsync(pump, reports, stop, trained) ?? training.Obstacle;
+            var obstacle = await SendAsync(sender, reports, stop, trained) ?? training.Obstacle;
             if (!stop.IsAbandoned || obstacle is not null)
             {
-                await pump.EndAsync(obstacle is null ? training.Outcome : null, obstacle?.Message);
+                await sender.EndAsync(obstacle is null ? training.Outcome : null, obstacle?.Message);
             }
             else
             {
-                await pump.LeaveAsync();
+                await sender.LeaveAsync();
             }
 
             telemetry.End(obstacle is null ? training.Outcome : null, stop.IsAbandoned && obstacle is null, obstacle?.Message);
@@ -67,16 +67,16 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
     private void Merged(AttemptTelemetry telemetry, int points)
     {
         telemetry.Merged(points);
-        tools.Resender.NoteMerged();
+        tools.GrainRetryPolicy.NoteMerged();
     }
 
     /// <summary>Passes reports on until training has ended.</summary>
     /// <returns>The error that stopped the reports, if another silo may be able to store them.</returns>
-    private async Task<SherlockException?> PumpAsync(ReportPump pump, ReportBuffer reports, AttemptStop stop, Task trained)
+    private async Task<SherlockException?> SendAsync(ReportSender sender, ReportBuffer reports, AttemptStop stop, Task trained)
     {
         try
         {
-            await pump.RunAsync();
+            await sender.RunAsync();
             return null;
         }
         catch (Exception exception)
@@ -85,7 +85,7 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
             stop.Abandon();
             reports.Close();
             if (!options.IsClustered || exception is OperationCanceledException) { throw; }
-            return exception as SherlockException ?? new(Outage.Explain(exception), SherlockException.OutOfReach, exception);
+            return exception as SherlockException ?? new(OutageNotice.Explain(exception), SherlockException.OutOfReach, exception);
         }
         finally
         {

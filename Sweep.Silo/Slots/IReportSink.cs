@@ -8,7 +8,7 @@ namespace Sweep.Silo.Slots;
 internal interface IReportSink
 {
     /// <summary>Adds what one step reports. Never waits: if the database is unavailable, training is not slowed.</summary>
-    void Put(TrainingNews news);
+    void Put(StepReport news);
 
     /// <summary>Marks the end of training: nothing follows.</summary>
     void Complete();
@@ -20,7 +20,7 @@ internal interface IReportSink
 /// <param name="Summary">What the step has in addition to its points.</param>
 /// <param name="Checkpoint">A checkpoint that was written after the points.</param>
 /// <param name="Vectors">The current word vectors; only the newest are kept.</param>
-internal sealed record TrainingNews(
+internal sealed record StepReport(
     TrainingProgress Progress,
     ImmutableArray<MetricPoint> Points,
     StepSummary? Summary = null,

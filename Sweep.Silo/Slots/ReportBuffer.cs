@@ -6,7 +6,7 @@ namespace Sweep.Silo.Slots;
 
 /// <summary>
 /// Holds what an attempt has to report and has not reported yet. Training never waits, even when reports cannot be stored: points are kept
-/// in their order up to a bound, and then neighbours are merged, the shortest first (<see cref="WaitingSteps"/>). Only the newest
+/// in their order up to a bound, and then neighbours are merged, the shortest first (<see cref="PendingSteps"/>). Only the newest
 /// checkpoint is kept, because no attempt would continue from an older one.
 /// </summary>
 /// <param name="mostPoints">The most points that wait, except those that cannot be merged.</param>
@@ -22,7 +22,7 @@ internal sealed class ReportBuffer(
     internal const int MostAtOnce = 10_000;
 
     private readonly Lock _lock = new();
-    private readonly WaitingSteps _steps = new(mostPoints);
+    private readonly PendingSteps _steps = new(mostPoints);
     private TaskCompletionSource _news = NewSignal();
     private CheckpointInfo? _checkpoint;
     private TrainingProgress _progress;
@@ -41,7 +41,7 @@ internal sealed class ReportBuffer(
         }
     }
 
-    public void Put(TrainingNews news)
+    public void Put(StepReport news)
     {
         var (dropped, thinned) = (news.Checkpoint, 0);
         lock (_lock)
@@ -128,7 +128,7 @@ internal sealed class ReportBuffer(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Add(TrainingNews news)
+    private void Add(StepReport news)
     {
         if (_beganAt is null)
         {
@@ -160,7 +160,7 @@ internal sealed class ReportBuffer(
         {
             points.AddRange(step.Points);
             if (step.Summary is { } summary) { summaries.Add(summary); }
-            weight += WaitingSteps.Weigh(step);
+            weight += PendingSteps.Weigh(step);
         }
 
         var checkpoint = _steps.HasAny(end) ? null : _checkpoint;

@@ -9,12 +9,12 @@ namespace Sweep.Silo.Slots;
 /// running trial writes its checkpoint and is handed back.
 /// </summary>
 internal sealed class SlotService(
-    SlotClaims claims,
+    TrialRequester requester,
     AttemptRunner runner,
     SlotOptions options,
     SlotFailure failure,
-    Resender resender,
-    Obstacles obstacles) : IHostedService, IDisposable
+    GrainRetryPolicy retry,
+    SweepQuarantine quarantine) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _slots = [];
@@ -45,7 +45,7 @@ internal sealed class SlotService(
         finally
         {
             // Calls that still wait for an answer get none. The other silos find their trials when this silo is gone.
-            await resender.GiveUpAsync();
+            await retry.GiveUpAsync();
         }
     }
 
@@ -74,35 +74,35 @@ internal sealed class SlotService(
 
     private async Task ServeAsync(Slot slot)
     {
-        var answer = await claims.NextAsync(slot.Number, _stopping.Token);
-        if (answer is not { } claimed) { return; }
+        var answer = await requester.NextAsync(slot.Number, _stopping.Token);
+        if (answer is not { } assigned) { return; }
         Interlocked.Increment(ref _trials);
-        var end = await RunAsync(slot, claimed);
+        var end = await RunAsync(slot, assigned);
 
         // Not counted if handing back was given up: the trial is still marked Running.
         Interlocked.Decrement(ref _trials);
         switch (end)
         {
             case null:
-                obstacles.Overcome(claimed.Assignment.Trial.SweepId);
+                quarantine.Overcome(assigned.Assignment.Trial.SweepId);
                 break;
             case { } obstacle when options.IsClustered:
-                obstacles.Meet(claimed.Assignment, obstacle);
+                quarantine.Meet(assigned.Assignment, obstacle);
                 break;
             case { } obstacle:
                 throw obstacle;
         }
     }
 
-    private async Task<SherlockException?> RunAsync(Slot slot, ClaimedTrial claimed)
+    private async Task<SherlockException?> RunAsync(Slot slot, AssignedTrial assigned)
     {
         try
         {
-            return await runner.RunAsync(slot, claimed.Assignment, claimed.Claiming, _stopping.Token);
+            return await runner.RunAsync(slot, assigned.Assignment, assigned.Requesting, _stopping.Token);
         }
         catch (Exception exception) when (options.IsClustered && exception is not OperationCanceledException)
         {
-            return exception as SherlockException ?? new(Outage.Explain(exception), SherlockException.OutOfReach, exception);
+            return exception as SherlockException ?? new(OutageNotice.Explain(exception), SherlockException.OutOfReach, exception);
         }
     }
 }

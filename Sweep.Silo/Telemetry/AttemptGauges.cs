@@ -4,7 +4,7 @@ using Sweep.Grains.Trials;
 namespace Sweep.Silo.Telemetry;
 
 /// <summary>
-/// The current state of one attempt for the gauges. The slot's thread and the reports' pump write it, and any thread may read it.
+/// The current state of one attempt for the gauges. The slot's thread and the report sender write it, and any thread may read it.
 /// </summary>
 internal sealed class AttemptGauges(TrialAssignment assignment)
 {

@@ -8,7 +8,7 @@ namespace Sweep.Silo.Telemetry;
 
 /// <summary>
 /// Records what an attempt does in this silo's metrics and traces. Both halves of the attempt call it: the slot's thread, which trains, and
-/// the reports' pump, which stores.
+/// the report sender, which stores.
 /// </summary>
 internal sealed class AttemptTelemetry : IDisposable
 {

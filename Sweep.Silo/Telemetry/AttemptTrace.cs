@@ -21,15 +21,15 @@ internal sealed class AttemptTrace : IDisposable
     private TraceSpan? _epoch;
 
     /// <param name="silo">The silo's name.</param>
-    /// <param name="claiming">How long the request took that brought the assignment.</param>
-    public AttemptTrace(TrialAssignment assignment, string silo, TimeSpan claiming)
+    /// <param name="requesting">How long the request took that brought the assignment.</param>
+    public AttemptTrace(TrialAssignment assignment, string silo, TimeSpan requesting)
     {
-        _attempt = TraceSpan.Start(_source, "attempt", ago: claiming);
+        _attempt = TraceSpan.Start(_source, "attempt", ago: requesting);
         _attempt?.SetTag("sweep", assignment.Folder)
             .SetTag("trial", assignment.Trial.Number)
             .SetTag("attempt", assignment.Attempt)
             .SetTag("silo", silo);
-        using var claim = Child("claim", claiming);
+        using var assign = Child("assign", requesting);
     }
 
     /// <summary>Begins an epoch's span and ends the one before.</summary>

@@ -16,8 +16,8 @@ internal sealed class SlotTelemetry(
     public SlotClock OpenClock() => slots.Clock(time);
 
     /// <summary>Begins the telemetry of an attempt; disposing it ends the attempt's.</summary>
-    /// <param name="claiming">How long the request took that brought the assignment.</param>
+    /// <param name="requesting">How long the request took that brought the assignment.</param>
     /// <param name="slot">The clock of the slot that trains it.</param>
-    public AttemptTelemetry Begin(TrialAssignment assignment, TimeSpan claiming, SlotClock slot) =>
-        new(this, assignment, new(assignment, silo.Name, claiming), slot, time);
+    public AttemptTelemetry Begin(TrialAssignment assignment, TimeSpan requesting, SlotClock slot) =>
+        new(this, assignment, new(assignment, silo.Name, requesting), slot, time);
 }

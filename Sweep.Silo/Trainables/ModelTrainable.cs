@@ -18,7 +18,7 @@ namespace Sweep.Silo.Trainables;
 internal sealed partial class ModelTrainable(
     CorpusCache corpora,
     ICheckpointStore checkpoints,
-    Resender resender,
+    GrainRetryPolicy retry,
     TimeProvider time,
     ILogger<ModelTrainable> logger,
     TrainingArithmetic? arithmetic = null) : ITrainable
@@ -84,7 +84,7 @@ internal sealed partial class ModelTrainable(
 
     // The slot's own thread may wait, because nothing else runs on it.
     private T Wait<T>(Func<Task<T>> ask, CancellationToken cancellationToken) =>
-        resender.AskAsync(ask, cancellationToken).GetAwaiter().GetResult();
+        retry.AskAsync(ask, cancellationToken).GetAwaiter().GetResult();
 
     [LoggerMessage(LogLevel.Warning, "Trial {Trial} goes on from an earlier step: {Reason}")]
     private static partial void LogUnusable(ILogger logger, TrialId trial, string reason);

@@ -39,7 +39,7 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
     /// The first quartile of many rounds, each timed until the operating system has the bytes, because other work on the machine can only
     /// make a round slower.
     /// </returns>
-    private TimeSpan Measure(string folder, int number, Action<TrialLog, int> write, CancellationToken cancellationToken)
+    private TimeSpan Measure(string folder, int number, Action<TrialEventFile, int> write, CancellationToken cancellationToken)
     {
         using var log = Open(folder, number, new());
         var rounds = new List<TimeSpan>();
@@ -55,14 +55,14 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
         return rounds.Skip(WarmUps).Order().ElementAt(Rounds / 4);
     }
 
-    private static void WriteScalars(TrialLog log, int round) => log.Write(
+    private static void WriteScalars(TrialEventFile log, int round) => log.Write(
     [
         .. from step in Enumerable.Range(1, Thousand / Tags)
            from tag in Enumerable.Range(1, Tags)
            select new MetricPoint($"bench/metric_{tag}", (round * Thousand) + step, 1.0 / step),
     ]);
 
-    private static void WriteHistograms(TrialLog log, int round) => log.Write(
+    private static void WriteHistograms(TrialEventFile log, int round) => log.Write(
         [],
         [
             .. Enumerable.Range(1, HistogramSteps)
@@ -84,15 +84,15 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
             log.End(TrialStatus.Completed);
         }
 
-        var files = Directory.GetFiles(LogFolders.Trial(folder, "bench", number), "*", SearchOption.AllDirectories)
+        var files = Directory.GetFiles(EventFileFolders.Trial(folder, "bench", number), "*", SearchOption.AllDirectories)
             .Select(path => new FileInfo(path));
         return new(most, files.Sum(file => file.Length));
     }
 
-    private TrialLog Open(string folder, int number, Hyperparameters hyperparameters)
+    private TrialEventFile Open(string folder, int number, Hyperparameters hyperparameters)
     {
         var assignment = new TrialAssignment(
             new(Guid.Empty, number), 1, "bench", "bench", "sherlock", Seed: 1, hyperparameters, Objective.Default, Checkpoint: null);
-        return TrialLog.Open(folder, assignment, time, NullLogger.Instance);
+        return TrialEventFile.Open(folder, assignment, time, NullLogger.Instance);
     }
 }

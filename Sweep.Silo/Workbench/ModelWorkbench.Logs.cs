@@ -8,7 +8,7 @@ namespace Sweep.Silo.Workbench;
 internal sealed partial class ModelWorkbench
 {
     /// <inheritdoc/>
-    public ILogExport ExportLogs(SweepReader reader, SweepSummary sweep, LogExportRequest request)
+    public IEventFileExport ExportLogs(SweepReader reader, SweepSummary sweep, EventFileExportRequest request)
     {
         // TensorBoard lets a later file replace the earlier ones in its folder: what a running trial writes would be lost after this
         // export.
@@ -19,7 +19,7 @@ internal sealed partial class ModelWorkbench
                 $"--out is '{request.Folder}', where the process that trains writes these files itself; name another folder.");
         }
 
-        return new LogExport(
+        return new EventFileExport(
             reader, sweep, request with { Folder = target }, new CheckpointVectorReader(_checkpoints), TimeProvider.System);
     }
 

@@ -112,12 +112,12 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
 
     private static GeneratedText Written(IReadOnlyList<string> start, IReadOnlyList<string> words, Lazy<Corpus> corpus)
     {
-        var (first, text) = Typesetter.Print(start, words, Casing(corpus));
+        var (first, text) = Detokenizer.Print(start, words, Casing(corpus));
         var repetition = Repetition.Of(words);
         return new(first, text, words.Count, repetition.Distinct2, repetition.LongestRepeat);
     }
 
-    private static WordCasing Casing(Lazy<Corpus> corpus)
+    private static Truecaser Casing(Lazy<Corpus> corpus)
     {
         try
         {
@@ -126,7 +126,7 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
         catch (ModelException)
         {
             // A trial can generate text when its corpus is not at hand. Names are then in lower case, as in the vocabulary.
-            return WordCasing.None;
+            return Truecaser.None;
         }
     }
 

@@ -51,10 +51,10 @@ public sealed class ClusterBackendTests : IAsyncLifetime
         await steering.SubmitAsync(id, TestStore.Spec(trials: 2), 0, Token);
         Assert.Equal(2, Assert.Single(await reader.ListAsync(Token)).Trials);
 
-        var claimed = Assert.IsType<TrialAssignment>(await ClaimAsync(1));
+        var assigned = Assert.IsType<TrialAssignment>(await RequestAsync(1));
         await steering.PauseAsync(id, SteeringRequest.New(), Token);
-        Assert.Equal(TrialDecision.HandBack, await Trial(claimed).ReportAsync(TestStore.Report(1, 1), Token));
-        await Trial(claimed).HandBackAsync(1, null, Token);
+        Assert.Equal(TrialDecision.HandBack, await Trial(assigned).ReportAsync(TestStore.Report(1, 1), Token));
+        await Trial(assigned).HandBackAsync(1, null, Token);
         Assert.Equal(SweepStatus.Paused, (await reader.SummaryAsync(id, Token)).Status);
 
         await steering.ResumeAsync(id, SteeringRequest.New(), Token);
@@ -77,7 +77,7 @@ public sealed class ClusterBackendTests : IAsyncLifetime
         var id = Guid.NewGuid();
         await backend.Steering.SubmitAsync(id, TestStore.Spec(trials: 1), 0, Token);
         await backend.Steering.CancelAsync(id, SteeringRequest.New(1), Token);
-        var waiting = ClaimAsync(1);
+        var waiting = RequestAsync(1);
 
         await backend.Steering.ExtendAsync(id, SteeringRequest.New(), TestStore.Spec(trials: 2), Token);
 
@@ -93,7 +93,7 @@ public sealed class ClusterBackendTests : IAsyncLifetime
         },
         TimeProvider.System);
 
-    private Task<TrialAssignment?> ClaimAsync(int slot) => Cluster.Client.GetGrain<ITrialQueueGrain>(0).ClaimAsync(new("silo", slot), Token);
+    private Task<TrialAssignment?> RequestAsync(int slot) => Cluster.Client.GetGrain<ITrialQueueGrain>(0).RequestAsync(new("silo", slot), Token);
 
     private ITrialGrain Trial(TrialAssignment assignment) => Cluster.Client.GetGrain<ITrialGrain>(assignment.Trial.ToString());
 
@@ -101,9 +101,9 @@ public sealed class ClusterBackendTests : IAsyncLifetime
     {
         for (var attempt = firstAttempt; attempt < firstAttempt + TrialStore.MostFailures; attempt++)
         {
-            var claimed = Assert.IsType<TrialAssignment>(await ClaimAsync(1));
-            Assert.Equal((new TrialId(sweep, number), attempt), (claimed.Trial, claimed.Attempt));
-            await Trial(claimed).FinishAsync(attempt, new(TrialStatus.Failed, "no luck"), Token);
+            var assigned = Assert.IsType<TrialAssignment>(await RequestAsync(1));
+            Assert.Equal((new TrialId(sweep, number), attempt), (assigned.Trial, assigned.Attempt));
+            await Trial(assigned).FinishAsync(attempt, new(TrialStatus.Failed, "no luck"), Token);
         }
     }
 

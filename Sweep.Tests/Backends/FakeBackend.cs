@@ -95,23 +95,23 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
         return Say($"generate {trial.Id.Number}", new GeneratedText("It was", "the hound was quiet", 4, 1, 0));
     }
 
-    public LogExportRequest? LogRequest { get; private set; }
+    public EventFileExportRequest? LogRequest { get; private set; }
 
     /// <summary>What an export finds, look by look; the last for good.</summary>
-    public Queue<LogExportState> Looks { get; } = [];
+    public Queue<EventFileExportState> Looks { get; } = [];
 
     public Action OnLook { get; set; } = () => { };
 
-    public ILogExport ExportLogs(SweepReader reader, SweepSummary sweep, LogExportRequest request)
+    public IEventFileExport ExportLogs(SweepReader reader, SweepSummary sweep, EventFileExportRequest request)
     {
         LogRequest = request;
         Calls.Add($"export {sweep.Folder}");
         return new Export(this);
     }
 
-    private sealed class Export(FakeBackend owner) : ILogExport
+    private sealed class Export(FakeBackend owner) : IEventFileExport
     {
-        public Task<LogExportState> WriteAsync(IProgress<LogExportState> progress, CancellationToken cancellationToken)
+        public Task<EventFileExportState> WriteAsync(IProgress<EventFileExportState> progress, CancellationToken cancellationToken)
         {
             owner.OnLook();
             var state = owner.Looks.Count > 1 ? owner.Looks.Dequeue() : owner.Looks.Peek();

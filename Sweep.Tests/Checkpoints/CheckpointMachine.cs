@@ -16,7 +16,7 @@ internal sealed class CheckpointMachine : IDisposable
     private readonly TempFolder _temp = new();
     private readonly ScratchFolder _scratch;
     private readonly DatabaseCheckpoints _checkpoints;
-    private readonly Resender _resender;
+    private readonly GrainRetryPolicy _resender;
     private readonly FolderCheckpoints _files;
     private readonly ConcurrentQueue<string> _lines;
     private ModelTrainable? _trainable;
@@ -27,7 +27,7 @@ internal sealed class CheckpointMachine : IDisposable
     {
         _scratch = ScratchFolder.Open(_temp.Path, silo);
         _checkpoints = new(new TrialStoreBlobs(store.Trials), _scratch, new SlotLogger<DatabaseCheckpoints>(lines));
-        _resender = new(new(1, "", "") { IsClustered = true }, new ImpatientTime(), new SlotLogger<Resender>(lines), seed: 1);
+        _resender = new(new(1, "", "") { IsClustered = true }, new ImpatientTime(), new SlotLogger<GrainRetryPolicy>(lines), seed: 1);
         _files = new(new(Path.Combine(_temp.Path, "files")));
         _lines = lines;
         Write(toFiles: false);

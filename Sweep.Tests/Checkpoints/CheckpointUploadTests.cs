@@ -34,7 +34,7 @@ public sealed class CheckpointUploadTests : StoreTests
         };
         var trial = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
 
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         Assert.InRange(most, 1, 2);
         Assert.Empty(Files());
@@ -52,7 +52,7 @@ public sealed class CheckpointUploadTests : StoreTests
         await using var rig = await RigAsync(blobs);
         var trial = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
 
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         Assert.Equal(3, blobs.Calls);
         Assert.Equal(["4|database"], await Store.QueryAsync("SELECT step, location FROM checkpoints"));
@@ -66,7 +66,7 @@ public sealed class CheckpointUploadTests : StoreTests
         rig.Trainable.OnSave = (_, step) => new(step, "gone", 1);
         var trial = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
 
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         var row = await Store.TrialAsync(trial);
         Assert.Equal((TrialStatus.Completed, null), (row.Status, row.Checkpoint));

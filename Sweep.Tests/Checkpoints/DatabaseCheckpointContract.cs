@@ -36,7 +36,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
         string hash;
         using (var here = new CheckpointMachine(Store, _lines, "silo-1"))
         {
-            using var training = here.Begin(await Store.ClaimAsync(trial, "silo-1"));
+            using var training = here.Begin(await Store.AssignAsync(trial, "silo-1"));
             await here.TrainAndKeepAsync(training, trial, steps: 3);
             hash = training.WeightsHash();
             Assert.Empty(here.Files());
@@ -44,7 +44,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
 
         using var there = new CheckpointMachine(Store, _lines, "silo-2");
         await Store.Trials.HandBackAsync(trial, 1, null, Token);
-        using var resumed = there.Begin(await Store.ClaimAsync(trial, "silo-2"));
+        using var resumed = there.Begin(await Store.AssignAsync(trial, "silo-2"));
 
         Assert.Equal((3L, hash), (resumed.Step, resumed.WeightsHash()));
         Assert.Empty(there.Files());
@@ -58,7 +58,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     {
         var trial = await SubmitAsync();
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
-        using (var training = machine.Begin(await Store.ClaimAsync(trial)))
+        using (var training = machine.Begin(await Store.AssignAsync(trial)))
         {
             await machine.TrainAndKeepAsync(training, trial, steps: 1);
             await machine.TrainAndKeepAsync(training, trial, steps: 1);
@@ -66,7 +66,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
 
         await Store.QueryAsync(damage.Replace("DAMAGED", Damaged, StringComparison.Ordinal));
         await Store.Trials.HandBackAsync(trial, 1, null, Token);
-        using var resumed = machine.Begin(await Store.ClaimAsync(trial));
+        using var resumed = machine.Begin(await Store.AssignAsync(trial));
 
         Assert.Equal(1, resumed.Step);
         var line = Assert.Single(_lines);
@@ -80,11 +80,11 @@ public abstract class DatabaseCheckpointContract : StoreTests
     {
         var trial = await SubmitAsync();
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
-        using (var training = machine.Begin(await Store.ClaimAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 2); }
+        using (var training = machine.Begin(await Store.AssignAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 2); }
         await Store.Trials.HandBackAsync(trial, 1, null, Token);
         machine.Write(toFiles: true);
 
-        using (var resumed = machine.Begin(await Store.ClaimAsync(trial)))
+        using (var resumed = machine.Begin(await Store.AssignAsync(trial)))
         {
             Assert.Equal(2, resumed.Step);
             using var step = resumed.Train(Token).GetEnumerator();
@@ -94,7 +94,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
 
         await Store.Trials.HandBackAsync(trial, 2, null, Token);
         machine.Write(toFiles: false);
-        using var last = machine.Begin(await Store.ClaimAsync(trial));
+        using var last = machine.Begin(await Store.AssignAsync(trial));
         Assert.Equal(3, last.Step);
         Assert.Empty(_lines);
     }
@@ -103,7 +103,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     public async Task Begin_WithoutAnyReadableCheckpoint_SaysSoOnceAndStartsAtTheBeginning()
     {
         var trial = await SubmitAsync();
-        var assignment = await Store.ClaimAsync(trial);
+        var assignment = await Store.AssignAsync(trial);
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
 
         using var training = machine.Begin(assignment with { Checkpoint = new(7, "elsewhere/trial-0001/step-000000007.safetensors", 99) });
@@ -122,10 +122,10 @@ public abstract class DatabaseCheckpointContract : StoreTests
     {
         var trial = await SubmitAsync();
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
-        using var late = machine.Begin(await Store.ClaimAsync(trial));
+        using var late = machine.Begin(await Store.AssignAsync(trial));
         await machine.TrainAndKeepAsync(late, trial, steps: 1);
         await Store.Trials.HandBackAsync(trial, 1, null, Token);
-        await Store.ClaimAsync(trial, "silo-2");
+        await Store.AssignAsync(trial, "silo-2");
         var before = await Store.QueryAsync("SELECT step, attempt, bytes FROM checkpoints");
 
         var decision = await machine.TrainAndKeepAsync(late, trial, steps: 1, TrialDecision.Stop);
@@ -140,7 +140,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     {
         var trial = await SubmitAsync();
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
-        using (var training = machine.Begin(await Store.ClaimAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 1); }
+        using (var training = machine.Begin(await Store.AssignAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 1); }
         using var elsewhere = new TempFolder();
         var workbench = new ModelWorkbench(
             new DataFolder(elsewhere.Path),

@@ -55,7 +55,7 @@ public sealed class SiloDirectoryTests : StoreTests
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
         foreach (var (number, silo) in new[] { (1, "Active"), (2, "theirs"), (3, "nobody's") })
         {
-            await Store.ClaimAsync(new(sweep, number), silo);
+            await Store.AssignAsync(new(sweep, number), silo);
         }
         Store.Clock.Advance(TimeSpan.FromSeconds(10));
         var directory = Directory();

@@ -55,7 +55,7 @@ public sealed class ClientHelloTests
     internal static async Task<byte[]> HelloAsync()
     {
         var (input, output) = (new Pipe(), new Pipe());
-        using var stream = new System.Net.Security.SslStream(new DuplexStream(new DoorRig.Ends(input.Reader, output.Writer)));
+        using var stream = new System.Net.Security.SslStream(new DuplexStream(new GateRig.Ends(input.Reader, output.Writer)));
         using var enough = new CancellationTokenSource();
         var handshake = stream.AuthenticateAsClientAsync(new() { TargetHost = "sherlock" }, enough.Token);
         var hello = (await output.Reader.ReadAsync(TestContext.Current.CancellationToken)).Buffer.ToArray();

@@ -13,9 +13,9 @@ public sealed class DashboardStatusTests : StoreTests
     public async Task StatusChanges_OfALostTrialThatIsTriedAgain_TellItsStory()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await AfterAsync(10, () => Store.ClaimAsync(id));
+        await AfterAsync(10, () => Store.AssignAsync(id));
         await AfterAsync(10, () => Store.Trials.HandBackAsync(id, 1, null, Token));
-        await AfterAsync(10, () => Store.ClaimAsync(id));
+        await AfterAsync(10, () => Store.AssignAsync(id));
         await AfterAsync(10, () => Store.Trials.FinishAsync(id, 2, new(TrialStatus.Completed), Token));
 
         // Pending at 0, running from 10 to 20 and from 30 to 40, then completed.
@@ -39,7 +39,7 @@ public sealed class DashboardStatusTests : StoreTests
     public async Task StatusChanges_OfATrialThatWaitsAgainAndIsThenCancelled_EndInOneStatus()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         await AfterAsync(10, () => Store.Trials.HandBackAsync(id, 1, null, Token));
         await AfterAsync(10, () => Store.Sweeps.CancelAsync(id.SweepId, SteeringRequest.New(), Token));
 
@@ -50,13 +50,13 @@ public sealed class DashboardStatusTests : StoreTests
     public async Task StatusChanges_OfARunningTrialThatIsPausedAndResumed_EndInOneStatus()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         await Store.Sweeps.PauseAsync(id.SweepId, SteeringRequest.New(1), Token);
         await AfterAsync(10, () => Store.Trials.HandBackAsync(id, 1, null, Token));
         Assert.Equal(["Paused|1"], await CountsAsync());
 
         await Store.Sweeps.ResumeAsync(id.SweepId, SteeringRequest.New(1), Token);
-        await AfterAsync(10, () => Store.ClaimAsync(id));
+        await AfterAsync(10, () => Store.AssignAsync(id));
 
         Assert.Equal(["Running|1"], await CountsAsync());
     }
@@ -65,9 +65,9 @@ public sealed class DashboardStatusTests : StoreTests
     public async Task StatusHistory_OfASweepThatHasEnded_CountsEveryTrialOnceAtAllTimes()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
-        await AfterAsync(50, () => Store.ClaimAsync(new(sweep, 1)));
+        await AfterAsync(50, () => Store.AssignAsync(new(sweep, 1)));
         await AfterAsync(50, () => Store.Trials.FinishAsync(new(sweep, 1), 1, new(TrialStatus.Completed), Token));
-        await AfterAsync(50, () => Store.ClaimAsync(new(sweep, 2)));
+        await AfterAsync(50, () => Store.AssignAsync(new(sweep, 2)));
         await AfterAsync(50, () => Store.Trials.FinishAsync(new(sweep, 2), 1, new(TrialStatus.Diverged, "NaN"), Token));
         await Store.Sweeps.CompleteAsync(sweep, Token);
 

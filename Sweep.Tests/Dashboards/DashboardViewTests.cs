@@ -41,7 +41,7 @@ public sealed class DashboardViewTests : StoreTests
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 4));
         await EndAsync(new(sweep, 1), 5);
         await EndAsync(new(sweep, 2), 1, TrialStatus.Diverged);
-        await Store.ClaimAsync(new(sweep, 3));
+        await Store.AssignAsync(new(sweep, 3));
         await Store.Trials.ReportAsync(new(sweep, 3), TestStore.Report(1, 50, TestStore.Loss(50, 6)), Token);
 
         var row = Assert.Single(await Store.QueryAsync("SELECT trials, pending, running, completed, diverged, failed, best_value, progress FROM dashboards.sweeps"));
@@ -54,7 +54,7 @@ public sealed class DashboardViewTests : StoreTests
     public async Task Curves_OfALongSeries_AreAboutAThousandPointsWithTheFirstAndTheLast()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec());
-        await Store.ClaimAsync(new(sweep, 1));
+        await Store.AssignAsync(new(sweep, 1));
         var points = Enumerable.Range(1, 2500).Select(step => TestStore.Loss(step, step == 4 ? double.PositiveInfinity : step));
         await Store.Trials.ReportAsync(new(sweep, 1), TestStore.Report(1, 2500, [.. points]), Token);
 
@@ -70,7 +70,7 @@ public sealed class DashboardViewTests : StoreTests
     public async Task Curves_WhoseLastPointIsNotInTurn_EndWithItAllTheSame()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec());
-        await Store.ClaimAsync(new(sweep, 1));
+        await Store.AssignAsync(new(sweep, 1));
         await Store.Trials.ReportAsync(
             new(sweep, 1), TestStore.Report(1, 1500, [.. Enumerable.Range(1, 1500).Select(step => TestStore.Loss(step, step))]), Token);
 
@@ -84,10 +84,10 @@ public sealed class DashboardViewTests : StoreTests
     public async Task Attempts_SayWhereTheyRanAndHowTheyEnded()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id, "silo-a");
+        await Store.AssignAsync(id, "silo-a");
         Store.Clock.Advance(TimeSpan.FromSeconds(90));
         await Store.Trials.HandBackAsync(id, 1, "stopped", Token);
-        await Store.ClaimAsync(id, "silo-b");
+        await Store.AssignAsync(id, "silo-b");
 
         Assert.Equal(
             ["1|silo-a|HandedBack|stopped|90", "2|silo-b|Running|-|-"],

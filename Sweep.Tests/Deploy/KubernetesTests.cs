@@ -79,7 +79,7 @@ public sealed class KubernetesTests
         var seconds = int.Parse(probe.Text("periodSeconds"), CultureInfo.InvariantCulture) * int.Parse(probe.Text("failureThreshold"), CultureInfo.InvariantCulture);
         var join = Settings.GetSection("Cluster:Membership").Get<ClusterMembershipOptions>()!.MaxJoinAttemptTime;
 
-        Assert.True(seconds > (DatabaseStart.Patience + join).TotalSeconds);
+        Assert.True(seconds > (DatabaseStart.Timeout + join).TotalSeconds);
     }
 
     [Fact]

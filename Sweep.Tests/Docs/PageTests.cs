@@ -83,7 +83,7 @@ public sealed partial class PageTests
 
     private static IEnumerable<string> Verbs()
     {
-        var world = new World
+        var context = new CommandContext
         {
             Page = new TestConsole(),
             Screen = new TestConsole(),
@@ -92,7 +92,7 @@ public sealed partial class PageTests
             Time = TimeProvider.System,
             Backend = _ => throw new InvalidOperationException("No verb runs."),
         };
-        return Leaves(VerbTree.Create(world, new ServeVerb()), "");
+        return Leaves(VerbTree.Create(context, new ServeVerb()), "");
     }
 
     private static IEnumerable<string> Leaves(Command command, string path) => command.Subcommands.Count == 0

@@ -13,7 +13,7 @@ internal static class EmbeddedProgram
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var world = new World
+        var context = new CommandContext
         {
             Page = Consoles.Create(output, redirected: true),
             Screen = Consoles.Create(TextWriter.Synchronized(error), redirected: true),
@@ -22,7 +22,7 @@ internal static class EmbeddedProgram
             Time = TimeProvider.System,
             Backend = options => new EmbeddedBackend(options),
         };
-        var exitCode = await CommandLine.RunAsync(args, world, TestContext.Current.CancellationToken);
+        var exitCode = await CommandLine.RunAsync(args, context, TestContext.Current.CancellationToken);
         return new(exitCode, output.ToString(), error.ToString());
     }
 

@@ -7,12 +7,12 @@ namespace Sweep.Tests.EventFiles;
 /// <summary>Folders in which an earlier version wrote: its tag of epochs was another, and its hyperparameters lacked some.</summary>
 public sealed class EarlierVersionTests : IAsyncLifetime
 {
-    private LogRig? _rig;
+    private EventFileRig? _rig;
     private TrialId _trial;
 
-    private LogRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
+    private EventFileRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
 
-    private string Folder => LogRig.Trial(Rig.FolderOf("logs"));
+    private string Folder => EventFileRig.Trial(Rig.FolderOf("logs"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,7 +23,7 @@ public sealed class EarlierVersionTests : IAsyncLifetime
     [InlineData(false, null)]
     public async Task Open_OfATrialThatAnEarlierVersionBegan_WritesItAllInThePresentForm(bool hasOldTag, long? checkpoint)
     {
-        var first = await Rig.Store.ClaimAsync(_trial);
+        var first = await Rig.Store.AssignAsync(_trial);
         var report = TestStore.Report(1, 2, [.. new[] { 1L, 2 }.SelectMany(Points)]);
         await Rig.Store.Trials.ReportAsync(_trial, report, Token);
         if (checkpoint is { } at)
@@ -34,7 +34,7 @@ public sealed class EarlierVersionTests : IAsyncLifetime
         await Rig.Store.Trials.HandBackAsync(_trial, 1, null, Token);
         WriteAsBefore(first, hasOldTag);
 
-        var assignment = await Rig.Store.ClaimAsync(_trial);
+        var assignment = await Rig.Store.AssignAsync(_trial);
         using (var log = await Rig.Silo("logs").Logs.OpenAsync(assignment, null))
         {
             for (var step = 1 + (checkpoint ?? 0); step <= 3; step++) { await log.WriteAsync([.. Points(step)], []); }
@@ -52,7 +52,7 @@ public sealed class EarlierVersionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _rig = await LogRig.CreateAsync();
+        _rig = await EventFileRig.CreateAsync();
         _trial = new(await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
     }
 
@@ -69,8 +69,8 @@ public sealed class EarlierVersionTests : IAsyncLifetime
         writer.Write(0, [HParams.SessionStart(written, TestStore.Start)]);
         for (var step = 1; step <= 2; step++)
         {
-            var epoch = Summaries.Scalar(hasOldTag ? "epoch" : "train/epoch", step);
-            writer.Write(step, [epoch, Summaries.Scalar("val/loss", step), Summaries.Scalar("hparam/best_val_loss", 1)]);
+            var epoch = SummaryValues.Scalar(hasOldTag ? "epoch" : "train/epoch", step);
+            writer.Write(step, [epoch, SummaryValues.Scalar("val/loss", step), SummaryValues.Scalar("hparam/best_val_loss", 1)]);
         }
     }
 }

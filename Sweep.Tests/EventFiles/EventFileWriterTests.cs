@@ -17,7 +17,7 @@ public sealed class EventFileWriterTests : IDisposable
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddSeconds(1)) { AutoAdvanceAmount = TimeSpan.Zero };
         using (var writer = new EventFileWriter(FilePath, 0, time))
         {
-            writer.Write(5, [Summaries.Scalar("a", 1)]);
+            writer.Write(5, [SummaryValues.Scalar("a", 1)]);
         }
 
         // Length 23 and its checksum; wall time 1.0; step 5; summary { value { tag "a", simple_value 1.0f } }; checksum.
@@ -44,15 +44,15 @@ public sealed class EventFileWriterTests : IDisposable
     {
         using var writer = new EventFileWriter(FilePath, 0, _trials.Time);
         _trials.Time.Advance(TimeSpan.FromSeconds(4.9));
-        writer.Write(1, [Summaries.Scalar("a", 1)]);
+        writer.Write(1, [SummaryValues.Scalar("a", 1)]);
         Assert.Empty(EventFileReader.Read(FilePath));
 
         _trials.Time.Advance(TimeSpan.FromSeconds(0.1));
-        writer.Write(2, [Summaries.Scalar("a", 1)]);
+        writer.Write(2, [SummaryValues.Scalar("a", 1)]);
         Assert.Equal(4, EventFileReader.Read(FilePath).Count);
 
         _trials.Time.Advance(TimeSpan.FromSeconds(4.9));
-        writer.Write(3, [Summaries.Scalar("a", 1)]);
+        writer.Write(3, [SummaryValues.Scalar("a", 1)]);
         Assert.Equal(4, EventFileReader.Read(FilePath).Count);
 
         writer.Flush();
@@ -63,7 +63,7 @@ public sealed class EventFileWriterTests : IDisposable
     public void Write_OfMuchWithoutTimePassing_DoesNotPileUp()
     {
         using var writer = new EventFileWriter(FilePath, 0, _trials.Time);
-        writer.Write(1, [Summaries.Text("long", new string('x', 70_000))]);
+        writer.Write(1, [SummaryValues.Text("long", new string('x', 70_000))]);
 
         Assert.Equal(3, EventFileReader.Read(FilePath).Count);
     }
@@ -82,7 +82,7 @@ public sealed class EventFileWriterTests : IDisposable
     {
         using (var writer = new EventFileWriter(FilePath, 0, _trials.Time))
         {
-            writer.Write(0, [Summaries.Text("config", "| é |")]);
+            writer.Write(0, [SummaryValues.Text("config", "| é |")]);
         }
 
         var text = EventFileReader.Read(FilePath).Value("config");

@@ -10,14 +10,14 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.EventFiles;
 
 /// <summary>An export that looks again and again, into a folder that others may touch.</summary>
-public sealed class FollowedExportTests : IAsyncLifetime, IProgress<LogExportState>
+public sealed class FollowedExportTests : IAsyncLifetime, IProgress<EventFileExportState>
 {
     private readonly FakeVectors _vectors = new();
-    private LogRig? _rig;
+    private EventFileRig? _rig;
     private Guid _sweep;
     private int _looks;
 
-    private LogRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
+    private EventFileRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
 
     private string Out => Rig.FolderOf("out");
 
@@ -70,7 +70,7 @@ public sealed class FollowedExportTests : IAsyncLifetime, IProgress<LogExportSta
         var third = await export.WriteAsync(this, Token);
 
         Assert.Equal((1, 0, 1), (first.Ended, second.Ended, third.Ended));
-        Assert.Equal(LogRig.Expected(4), LogRig.Shown(Out));
+        Assert.Equal(EventFileRig.Expected(4), EventFileRig.Shown(Out));
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class FollowedExportTests : IAsyncLifetime, IProgress<LogExportSta
 
         await export.WriteAsync(this, Token);
 
-        Assert.Equal(LogRig.Expected(3), LogRig.Shown(Out));
-        Assert.Single(EventFileReader.Files(LogRig.Trial(Out)));
+        Assert.Equal(EventFileRig.Expected(3), EventFileRig.Shown(Out));
+        Assert.Single(EventFileReader.Files(EventFileRig.Trial(Out)));
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class FollowedExportTests : IAsyncLifetime, IProgress<LogExportSta
     public async Task Export_WhereASiloWrites_IsRefusedInOneLineAndTouchesNothing(int trial)
     {
         await TrainAsync(2);
-        var live = Path.Combine(Directory.CreateDirectory(LogRig.Trial(Out, trial)).FullName, EventFileName.Create(1, "silo", 17, 1));
+        var live = Path.Combine(Directory.CreateDirectory(EventFileRig.Trial(Out, trial)).FullName, EventFileName.Create(1, "silo", 17, 1));
         await File.WriteAllTextAsync(live, "mine", Token);
         using var export = Export();
 
@@ -112,29 +112,29 @@ public sealed class FollowedExportTests : IAsyncLifetime, IProgress<LogExportSta
         using var export = Export();
         await export.WriteAsync(this, Token);
         await TrainAsync(2);
-        var live = Path.Combine(Directory.CreateDirectory(LogRig.Trial(Out)).FullName, EventFileName.Create(1, "silo", 17, 1));
+        var live = Path.Combine(Directory.CreateDirectory(EventFileRig.Trial(Out)).FullName, EventFileName.Create(1, "silo", 17, 1));
         await File.WriteAllTextAsync(live, "mine", Token);
 
         await Assert.ThrowsAsync<SherlockException>(() => export.WriteAsync(this, Token));
 
-        Assert.Equal([live], EventFileReader.Files(LogRig.Trial(Out)));
+        Assert.Equal([live], EventFileReader.Files(EventFileRig.Trial(Out)));
     }
 
     public async ValueTask InitializeAsync()
     {
-        _rig = await LogRig.CreateAsync();
+        _rig = await EventFileRig.CreateAsync();
         _sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 3));
     }
 
     public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
-    void IProgress<LogExportState>.Report(LogExportState value) => _looks++;
+    void IProgress<EventFileExportState>.Report(EventFileExportState value) => _looks++;
 
     /// <summary>All files of the export, each with its content.</summary>
     private IEnumerable<(string Path, string Content)> Content() =>
         [.. Directory.GetFiles(Out, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, Convert.ToHexString(EventFile.Bytes(path))))];
 
-    private LogExport Export()
+    private EventFileExport Export()
     {
         var sweep = new SweepSummary(_sweep, "sizes", "sizes", SweepStatus.Running, TestStore.Spec(trials: 3), ImmutableSortedDictionary<TrialStatus, int>.Empty, TestStore.Start, null);
         return new(Rig.Store.Reader, sweep, new(Out, Follows: true), _vectors, Rig.Store.Clock);
@@ -142,12 +142,12 @@ public sealed class FollowedExportTests : IAsyncLifetime, IProgress<LogExportSta
 
     private async Task TrainAsync(long to, long from = 1, int attempt = 1)
     {
-        Assert.Equal(attempt, (await Rig.Store.ClaimAsync(Trial)).Attempt);
+        Assert.Equal(attempt, (await Rig.Store.AssignAsync(Trial)).Attempt);
         for (var step = from; step <= to; step++) { await StoreAsync(step, attempt); }
     }
 
     private async Task StoreAsync(long step, int attempt) =>
-        await Rig.Store.Trials.ReportAsync(Trial, LogRig.Report(attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) }, Token);
+        await Rig.Store.Trials.ReportAsync(Trial, EventFileRig.Report(attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) }, Token);
 
     private async Task EndAsync(int attempt, TrialStatus status) =>
         Assert.Equal(status, await Rig.Store.Trials.FinishAsync(Trial, attempt, new(status), Token));

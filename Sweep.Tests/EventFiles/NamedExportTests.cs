@@ -10,12 +10,12 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.EventFiles;
 
 /// <summary>Exports that name the runs by what varies, and that link to Grafana.</summary>
-public sealed class NamedExportTests : IAsyncLifetime, IProgress<LogExportState>
+public sealed class NamedExportTests : IAsyncLifetime, IProgress<EventFileExportState>
 {
-    private LogRig? _rig;
+    private EventFileRig? _rig;
     private Guid _sweep;
 
-    private LogRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
+    private EventFileRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
 
     private string Out => Rig.FolderOf("out");
 
@@ -42,14 +42,14 @@ public sealed class NamedExportTests : IAsyncLifetime, IProgress<LogExportState>
 
         await ExportAsync(new(Out, Follows: false));
         Assert.Equal(["trial-0001", "trial-0002"], Runs());
-        Assert.Equal(LogRig.Expected(3), LogRig.Shown(Out, 2));
-        Assert.Single(EventFileReader.Files(LogRig.Trial(Out, 2)));
+        Assert.Equal(EventFileRig.Expected(3), EventFileRig.Shown(Out, 2));
+        Assert.Single(EventFileReader.Files(EventFileRig.Trial(Out, 2)));
     }
 
     [Fact]
     public async Task Export_ByValuesWhereASiloTrains_IsRefused()
     {
-        var live = Path.Combine(LogRig.Trial(Out, 2), EventFileName.Create(1, "silo", 1, 1));
+        var live = Path.Combine(EventFileRig.Trial(Out, 2), EventFileName.Create(1, "silo", 1, 1));
         Directory.CreateDirectory(Path.GetDirectoryName(live)!);
         File.WriteAllText(live, "");
 
@@ -60,7 +60,7 @@ public sealed class NamedExportTests : IAsyncLifetime, IProgress<LogExportState>
 
     public async ValueTask InitializeAsync()
     {
-        _rig = await LogRig.CreateAsync();
+        _rig = await EventFileRig.CreateAsync();
         _sweep = await Rig.Store.SubmitAsync(TestStore.Spec());
         var (logs, _) = Rig.Silo("logs");
         foreach (var number in new[] { 1, 2 }) { await Rig.TrainAsync(logs, new(_sweep, number), TrialStatus.Completed, null); }
@@ -68,18 +68,18 @@ public sealed class NamedExportTests : IAsyncLifetime, IProgress<LogExportState>
 
     public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
-    void IProgress<LogExportState>.Report(LogExportState value)
+    void IProgress<EventFileExportState>.Report(EventFileExportState value)
     {
     }
 
     private IEnumerable<string?> Runs() =>
         Directory.GetDirectories(Path.Combine(Out, "sizes"), "trial-*").Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
-    private async Task ExportAsync(LogExportRequest request)
+    private async Task ExportAsync(EventFileExportRequest request)
     {
         var sweep = new SweepSummary(
             _sweep, "sizes", "sizes", SweepStatus.Running, TestStore.Spec(), ImmutableSortedDictionary<TrialStatus, int>.Empty, TestStore.Start, null);
-        using var export = new LogExport(Rig.Store.Reader, sweep, request, new FakeVectors(), Rig.Store.Clock);
+        using var export = new EventFileExport(Rig.Store.Reader, sweep, request, new FakeVectors(), Rig.Store.Clock);
         Assert.Equal(2, (await export.WriteAsync(this, Token)).Ended);
     }
 }

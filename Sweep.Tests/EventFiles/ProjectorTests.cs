@@ -36,7 +36,7 @@ public sealed class ProjectorTests : IDisposable
                 atFirstSight.AddRange(files.Select(file => File.Exists(Path.Combine(_trials.Folder, file))));
             }
         });
-        TrialLog.Open(_trials.Logs, Trials.Assignment(), time, _trials, new(Trials.Vectors())).Dispose();
+        TrialEventFile.Open(_trials.Logs, Trials.Assignment(), time, _trials, new(Trials.Vectors())).Dispose();
 
         Assert.Equal([true, true, true, true], atFirstSight);
     }

@@ -32,9 +32,9 @@ internal sealed class Trials : IDisposable, ILogger
     /// <summary>Three words of which each has two numbers in one table, and one in the other.</summary>
     public static WordVectors Vectors() => new([",", "the", "hound"], new([1, 2, 3, 4, 5, 6], 2), new([7, 8, 9], 1));
 
-    public TrialLog Open(
+    public TrialEventFile Open(
         int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null, WordVectors? vectors = null, string? environment = null) =>
-        TrialLog.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, this, new(vectors, environment));
+        TrialEventFile.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, this, new(vectors, environment));
 
     public void Dispose() => Directory.Delete(Logs, recursive: true);
 

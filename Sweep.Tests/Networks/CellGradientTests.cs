@@ -23,8 +23,8 @@ public sealed class CellGradientTests
         var byOutputs = tensor(Tiny.Numbers(2, Steps * Batch * Size), [Steps, Batch, Size]);
 
         cell.Forward(words, positions, Steps, keep: true);
-        var (byWords, byWeights) = cell.Backward(byOutputs.clone());
-        var gradients = byWeights.ToList();
+        var (byWords, weightGrad) = cell.Backward(byOutputs.clone());
+        var gradients = weightGrad.ToList();
 
         Assert.Equal(cell.Parameters, gradients.Select(gradient => gradient.Parameter));
         FiniteDifferences.AssertAgree("words", words, byWords, Loss);

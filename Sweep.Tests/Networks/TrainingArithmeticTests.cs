@@ -139,7 +139,7 @@ public sealed class TrainingArithmeticTests
         public override Tensor Operand(Tensor matrix)
         {
             var cut = matrix.contiguous().clone();
-            foreach (ref var bits in Memory.Of<uint>(cut)) { bits &= 0xFFFF0000; }
+            foreach (ref var bits in TensorSpan.Of<uint>(cut)) { bits &= 0xFFFF0000; }
             return base.Operand(cut);
         }
     }

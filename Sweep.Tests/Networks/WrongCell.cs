@@ -14,7 +14,7 @@ internal sealed class WrongCell(RecurrentCell right, float outputs, float gradie
     public override Tensor Forward(Tensor rows, Tensor positions, int length, bool keep)
     {
         var states = right.Forward(rows, positions, length, keep);
-        Memory.Of<float>(states)[^1] += outputs;
+        TensorSpan.Of<float>(states)[^1] += outputs;
         return states;
     }
 
@@ -22,7 +22,7 @@ internal sealed class WrongCell(RecurrentCell right, float outputs, float gradie
     {
         var (rows, weights) = right.Backward(outputs);
         Gradient[] all = [.. weights];
-        Memory.Of<float>(all[^1].Value)[^1] += gradients;
+        TensorSpan.Of<float>(all[^1].Value)[^1] += gradients;
         return (rows, all);
     }
 

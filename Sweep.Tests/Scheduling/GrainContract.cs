@@ -17,13 +17,13 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     [Fact]
     public async Task Sweep_TwentyTrialsAndFourSlots_TrainsEachExactlyOnce()
     {
-        var claims = new ConcurrentBag<(TrialId Trial, int Attempt)>();
+        var assigned = new ConcurrentBag<(TrialId Trial, int Attempt)>();
         var sweep = await SubmitAsync(TestStore.Spec(trials: 20));
 
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        await Task.WhenAll(Enumerable.Range(1, 4).Select(slot => WorkAsync(sweep, $"slot-{slot}", claims, done)));
+        await Task.WhenAll(Enumerable.Range(1, 4).Select(slot => WorkAsync(sweep, $"slot-{slot}", assigned, done)));
 
-        Assert.Equal(Enumerable.Range(1, 20).Select(number => (new TrialId(sweep, number), 1)), claims.OrderBy(claim => claim.Trial.Number));
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => (new TrialId(sweep, number), 1)), assigned.OrderBy(waiting => waiting.Trial.Number));
         var summary = await _silo.Reader.FindAsync(sweep.ToString(), Token);
         Assert.Equal((SweepStatus.Completed, 20), (summary.Status, summary.Counts[TrialStatus.Completed]));
         Assert.All(await _silo.Reader.TrialsAsync(sweep, Token), trial => Assert.Equal(trial.Id.Number, trial.Best!.Value.Value));
@@ -31,9 +31,9 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Claim_WaitingForWork_IsAnsweredBySubmit()
+    public async Task Request_WaitingForWork_IsAnsweredBySubmit()
     {
-        var waiting = _silo.Queue.ClaimAsync(new("slot-1", 1), Token);
+        var waiting = _silo.Queue.RequestAsync(new("slot-1", 1), Token);
         Assert.False(waiting.IsCompleted);
 
         var sweep = await SubmitAsync(TestStore.Spec(trials: 1));
@@ -42,55 +42,55 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Claim_TrialThatWasHandedBackOrFailed_IsOfferedAgainBeforeLaterOnes()
+    public async Task Request_TrialThatWasHandedBackOrFailed_IsOfferedAgainBeforeLaterOnes()
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 3));
-        await _silo.Queue.ClaimAsync(new("slot-1", 1), Token);
+        await _silo.Queue.RequestAsync(new("slot-1", 1), Token);
         await Trial(sweep, 1).HandBackAsync(1, null, Token);
 
-        Assert.Equal((1, 2), Key(await _silo.Queue.ClaimAsync(new("slot-2", 1), Token)));
+        Assert.Equal((1, 2), Key(await _silo.Queue.RequestAsync(new("slot-2", 1), Token)));
         await Trial(sweep, 1).FinishAsync(2, new(TrialStatus.Failed, "no luck"), Token);
-        Assert.Equal((1, 3), Key(await _silo.Queue.ClaimAsync(new("slot-2", 1), Token)));
-        Assert.Equal((2, 1), Key(await _silo.Queue.ClaimAsync(new("slot-3", 1), Token)));
+        Assert.Equal((1, 3), Key(await _silo.Queue.RequestAsync(new("slot-2", 1), Token)));
+        Assert.Equal((2, 1), Key(await _silo.Queue.RequestAsync(new("slot-3", 1), Token)));
     }
 
     [Fact]
-    public async Task Claim_TwoSweeps_ServesTheOlderOneFirst()
+    public async Task Request_TwoSweeps_ServesTheOlderOneFirst()
     {
         var older = await SubmitAsync(TestStore.Spec(trials: 1, name: "older"));
         var newer = await SubmitAsync(TestStore.Spec(trials: 1, name: "newer"));
 
-        Assert.Equal(older, (await _silo.Queue.ClaimAsync(new("slot-1", 1), Token))!.Trial.SweepId);
-        Assert.Equal(newer, (await _silo.Queue.ClaimAsync(new("slot-2", 1), Token))!.Trial.SweepId);
+        Assert.Equal(older, (await _silo.Queue.RequestAsync(new("slot-1", 1), Token))!.Trial.SweepId);
+        Assert.Equal(newer, (await _silo.Queue.RequestAsync(new("slot-2", 1), Token))!.Trial.SweepId);
     }
 
     [Fact]
-    public async Task Claim_SentAgainAfterALostAnswer_IsAnsweredWithTheSameAttempt()
+    public async Task Request_SentAgainAfterALostAnswer_IsAnsweredWithTheSameAttempt()
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 3));
-        var lost = await _silo.Queue.ClaimAsync(new("silo", 1), Token);
+        var lost = await _silo.Queue.RequestAsync(new("silo", 1), Token);
 
-        Assert.Equal(Key(lost), Key(await _silo.Queue.ClaimAsync(new("silo", 1, IsRepeated: true), Token)));
-        Assert.Equal((2, 1), Key(await _silo.Queue.ClaimAsync(new("silo", 2, IsRepeated: true), Token)));
+        Assert.Equal(Key(lost), Key(await _silo.Queue.RequestAsync(new("silo", 1, IsRepeated: true), Token)));
+        Assert.Equal((2, 1), Key(await _silo.Queue.RequestAsync(new("silo", 2, IsRepeated: true), Token)));
         Assert.Equal(2, (await _silo.Reader.FindAsync(sweep.ToString(), Token)).Counts[TrialStatus.Running]);
     }
 
     [Fact]
-    public async Task Claim_SmallSweepBehindALargeOne_IsServedBeforeTheLargeOneIsDone()
+    public async Task Request_SmallSweepBehindALargeOne_IsServedBeforeTheLargeOneIsDone()
     {
         await SubmitAsync(TestStore.Spec(trials: 50, name: "large"));
-        foreach (var slot in new[] { 1, 2 }) { await _silo.Queue.ClaimAsync(new("silo", slot), Token); }
+        foreach (var slot in new[] { 1, 2 }) { await _silo.Queue.RequestAsync(new("silo", slot), Token); }
         var small = await SubmitAsync(TestStore.Spec(trials: 1, name: "small"));
 
-        Assert.Equal(small, (await _silo.Queue.ClaimAsync(new("silo", 3), Token))!.Trial.SweepId);
+        Assert.Equal(small, (await _silo.Queue.RequestAsync(new("silo", 3), Token))!.Trial.SweepId);
     }
 
     [Fact]
     public async Task Watch_TrialsOfASiloThatIsGone_AreOfferedAgainToWhoWaits()
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 1));
-        await _silo.Queue.ClaimAsync(new("gone", 1), Token);
-        var waiting = _silo.Queue.ClaimAsync(new("silo", 1), Token);
+        await _silo.Queue.RequestAsync(new("gone", 1), Token);
+        var waiting = _silo.Queue.RequestAsync(new("silo", 1), Token);
         _silo.Clock.Advance(TimeSpan.FromSeconds(4));
         _silo.Silos.AliveSilos = new HashSet<string> { "silo" };
 
@@ -104,8 +104,8 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     public async Task Watch_SweepWhoseSiloDiedBeforeItsEnd_IsCompleted()
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 1));
-        var claimed = await _silo.Queue.ClaimAsync(new("gone", 1), Token);
-        await _silo.Trials.FinishAsync(claimed!.Trial, 1, new(TrialStatus.Completed), Token);
+        var assigned = await _silo.Queue.RequestAsync(new("gone", 1), Token);
+        await _silo.Trials.FinishAsync(assigned!.Trial, 1, new(TrialStatus.Completed), Token);
 
         await _silo.Queue.WatchAsync();
 
@@ -116,7 +116,7 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     public async Task Cancel_RunningSweep_StopsItsSlotsAndOffersNothingMore()
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 2));
-        await _silo.Queue.ClaimAsync(new("slot-1", 1), Token);
+        await _silo.Queue.RequestAsync(new("slot-1", 1), Token);
 
         await _silo.Grains.GetGrain<ISweepGrain>(sweep).CancelAsync(SteeringRequest.New(), Token);
 
@@ -124,7 +124,7 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
         await Trial(sweep, 1).FinishAsync(1, new(TrialStatus.Completed), Token);
         Assert.Equal(2, (await _silo.Reader.FindAsync(sweep.ToString(), Token)).Counts[TrialStatus.Cancelled]);
         var other = await SubmitAsync(TestStore.Spec(trials: 1, name: "other"));
-        Assert.Equal(other, (await _silo.Queue.ClaimAsync(new("slot-1", 1), Token))!.Trial.SweepId);
+        Assert.Equal(other, (await _silo.Queue.RequestAsync(new("slot-1", 1), Token))!.Trial.SweepId);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 1));
         await _silo.Sweeps.PauseOthersAsync(null, Token);
-        var waiting = _silo.Queue.ClaimAsync(new("slot-1", 1), Token);
+        var waiting = _silo.Queue.RequestAsync(new("slot-1", 1), Token);
 
         await _silo.Grains.GetGrain<ISweepGrain>(sweep).ResumeAsync(SteeringRequest.New(), Token);
 
@@ -177,12 +177,12 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
 
     private ITrialGrain Trial(Guid sweep, int number) => _silo.Grains.GetGrain<ITrialGrain>(new TrialId(sweep, number).ToString());
 
-    /// <summary>A slot: claims, reports twice, finishes, until all are claimed. A trial's loss is its number.</summary>
-    private async Task WorkAsync(Guid sweep, string name, ConcurrentBag<(TrialId Trial, int Attempt)> claims, CancellationTokenSource done)
+    /// <summary>A slot: asks, reports twice, finishes, until all are assigned. A trial's loss is its number.</summary>
+    private async Task WorkAsync(Guid sweep, string name, ConcurrentBag<(TrialId Trial, int Attempt)> assigned, CancellationTokenSource done)
     {
-        while (await ClaimAsync(name, done.Token) is { } assignment)
+        while (await RequestAsync(name, done.Token) is { } assignment)
         {
-            claims.Add((assignment.Trial, assignment.Attempt));
+            assigned.Add((assignment.Trial, assignment.Attempt));
             var trial = Trial(sweep, assignment.Trial.Number);
             await trial.ReportAsync(TestStore.Report(assignment.Attempt, 10, TestStore.Loss(10, 100)), Token);
             await trial.ReportAsync(TestStore.Report(assignment.Attempt, 20, TestStore.Loss(20, assignment.Trial.Number)), Token);
@@ -191,9 +191,9 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
         }
     }
 
-    private async Task<TrialAssignment?> ClaimAsync(string slot, CancellationToken done)
+    private async Task<TrialAssignment?> RequestAsync(string slot, CancellationToken done)
     {
-        try { return await _silo.Queue.ClaimAsync(new(slot, 1), done); }
+        try { return await _silo.Queue.RequestAsync(new(slot, 1), done); }
         catch (OperationCanceledException) when (done.IsCancellationRequested) { return null; }
     }
 }

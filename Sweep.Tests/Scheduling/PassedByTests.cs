@@ -11,23 +11,23 @@ public sealed class PassedByTests : IAsyncLifetime
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Claim_OfASiloThatPassesASweepBy_GetsTheNextSweepAndLeavesTheTrialToOthers()
+    public async Task Request_OfASiloThatPassesASweepBy_GetsTheNextSweepAndLeavesTheTrialToOthers()
     {
         var (older, newer) = (await SubmitAsync("older"), await SubmitAsync("newer"));
 
-        var first = await _silo.Queue.ClaimAsync(new("a", 1, PassedBy: [older]), Token);
-        var second = await _silo.Queue.ClaimAsync(new("b", 1), Token);
+        var first = await _silo.Queue.RequestAsync(new("a", 1, PassedBy: [older]), Token);
+        var second = await _silo.Queue.RequestAsync(new("b", 1), Token);
 
         Assert.Equal((newer, older), (first!.Trial.SweepId, second!.Trial.SweepId));
     }
 
     [Fact]
-    public async Task Claim_BehindOneThatMayHaveNothing_IsServed()
+    public async Task Request_BehindOneThatMayHaveNothing_IsServed()
     {
         var sweep = await SubmitAsync("older");
-        var picky = _silo.Queue.ClaimAsync(new("a", 1, PassedBy: [sweep]), Token);
+        var picky = _silo.Queue.RequestAsync(new("a", 1, PassedBy: [sweep]), Token);
 
-        var served = await _silo.Queue.ClaimAsync(new("b", 1), Token);
+        var served = await _silo.Queue.RequestAsync(new("b", 1), Token);
 
         Assert.Equal(sweep, served!.Trial.SweepId);
         Assert.False(picky.IsCompletedSuccessfully && await picky is not null);

@@ -24,51 +24,51 @@ public sealed class QueueTests
     [Fact]
     public async Task ClaimLine_SeveralSlots_AreServedInTheOrderInWhichTheyCame()
     {
-        var line = new ClaimLine();
+        var line = new WaitingSlots();
         var (first, second) = (line.Join(Slot("a")), line.Join(Slot("b")));
 
-        Assert.Same(first, line.Claims.First());
+        Assert.Same(first, line.All.First());
         line.Answer(first, Assignment());
-        Assert.Same(second, line.Claims.First());
+        Assert.Same(second, line.All.First());
 
         Assert.NotNull(await first.Answer.Task);
         Assert.False(second.Answer.Task.IsCompleted);
     }
 
     [Fact]
-    public async Task ClaimLine_GivenUpWhileATrialIsClaimedForIt_StillGetsTheTrial()
+    public async Task ClaimLine_GivenUpWhileATrialIsAssignedToIt_StillGetsTheTrial()
     {
-        var line = new ClaimLine();
-        var claim = line.Join(Slot("a"));
-        claim.IsServed = true;
+        var line = new WaitingSlots();
+        var waiting = line.Join(Slot("a"));
+        waiting.IsServed = true;
 
-        line.GiveUp(claim);
-        Assert.False(claim.Answer.Task.IsCompleted);
-        line.Answer(claim, Assignment());
-        line.EndService(claim);
+        line.GiveUp(waiting);
+        Assert.False(waiting.Answer.Task.IsCompleted);
+        line.Answer(waiting, Assignment());
+        line.EndService(waiting);
 
-        Assert.NotNull(await claim.Answer.Task);
+        Assert.NotNull(await waiting.Answer.Task);
         Assert.Equal(0, line.Count);
     }
 
     [Fact]
     public async Task ClaimLine_GivenUpAndTheTrialWasGone_IsAnsweredWithNone()
     {
-        var line = new ClaimLine();
-        var claim = line.Join(Slot("a"));
-        claim.IsServed = true;
-        line.GiveUp(claim);
+        var line = new WaitingSlots();
+        var waiting = line.Join(Slot("a"));
+        waiting.IsServed = true;
+        line.GiveUp(waiting);
 
-        line.EndService(claim);
+        line.EndService(waiting);
 
-        Assert.Null(await claim.Answer.Task);
+        Assert.Null(await waiting.Answer.Task);
         Assert.Equal(0, line.Count);
     }
 
     [Fact]
     public async Task ClaimLine_SlotThatAsksAgain_WaitsOnceAndOwnsWhatIsClaimedForItJustNow()
     {
-        var line = new ClaimLine();
+        var line = new WaitingSlots();
         var earlier = line.Join(Slot("a"));
         var second = line.Join(Slot("a"));
         Assert.Null(await earlier.Answer.Task);
@@ -80,18 +80,18 @@ public sealed class QueueTests
         Assert.False(second.Answer.Task.IsCompleted);
         Assert.True(third.MayOwnATrial);
         line.EndService(second);
-        Assert.Equal([third], line.Claims);
+        Assert.Equal([third], line.All);
     }
 
     [Fact]
     public async Task ClaimLine_QueueCannotWork_TellsAllThatWait()
     {
-        var line = new ClaimLine();
-        var claims = new[] { line.Join(Slot("a")), line.Join(Slot("b")) };
+        var line = new WaitingSlots();
+        var assigned = new[] { line.Join(Slot("a")), line.Join(Slot("b")) };
 
         line.Fail(new InvalidOperationException("no database"));
 
-        foreach (var claim in claims) { await Assert.ThrowsAsync<InvalidOperationException>(() => claim.Answer.Task); }
+        foreach (var waiting in assigned) { await Assert.ThrowsAsync<InvalidOperationException>(() => waiting.Answer.Task); }
         Assert.Equal(0, line.Count);
     }
 
@@ -105,7 +105,7 @@ public sealed class QueueTests
         Assert.Equal((true, true, false), (state.IsOver(1), state.IsOver(2), state.IsOver(3)));
     }
 
-    private static SlotClaim Slot(string silo) => new(silo, 1);
+    private static TrialRequest Slot(string silo) => new(silo, 1);
 
     private static TrialAssignment Assignment() =>
         new(new(_older, 1), 1, "sizes", "sizes", "sample", 1, new Hyperparameters(), Objective.Default, null);

@@ -78,5 +78,5 @@ public sealed class AttemptObstacleTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
-    private async Task<SherlockException?> RunAsync() => await Rig.RunAsync(await Rig.Store.ClaimAsync(_trial), Token);
+    private async Task<SherlockException?> RunAsync() => await Rig.RunAsync(await Rig.Store.AssignAsync(_trial), Token);
 }

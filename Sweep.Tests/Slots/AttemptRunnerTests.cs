@@ -56,7 +56,7 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         var reports = new SinkList();
         using var stop = new AttemptStop(Token);
 
-        var assignment = await Rig.Store.ClaimAsync(_trial);
+        var assignment = await Rig.Store.AssignAsync(_trial);
         using var clock = Rig.Telemetry.OpenClock();
         using var telemetry = Rig.Telemetry.Begin(assignment, TimeSpan.Zero, clock);
         new AttemptTraining(Rig.Trainable, assignment, reports, Rig.Options.CheckpointInterval, telemetry, Rig.Store.Clock).Run(stop);
@@ -166,14 +166,14 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
     private async Task RunAsync(CancellationToken stopping, Action<long>? onStep = null)
     {
         if (onStep is not null) { Rig.Trainable.OnStep = (_, step) => onStep(step); }
-        await Rig.RunAsync(await Rig.Store.ClaimAsync(_trial), stopping);
+        await Rig.RunAsync(await Rig.Store.AssignAsync(_trial), stopping);
     }
 
     private sealed class SinkList : IReportSink
     {
         public List<long> Steps { get; } = [];
 
-        public void Put(TrainingNews news) => Steps.Add(news.Progress.Step);
+        public void Put(StepReport news) => Steps.Add(news.Progress.Step);
 
         public void Complete()
         {

@@ -36,7 +36,7 @@ public sealed class BeginningTests : IAsyncLifetime
             return null;
         };
 
-        Assert.Null(await Rig.RunAsync(await Rig.Store.ClaimAsync(trial), Token));
+        Assert.Null(await Rig.RunAsync(await Rig.Store.AssignAsync(trial), Token));
 
         Assert.False(isLogThere);
         Assert.Equal((0L, 0L, ImmutableArray<MetricPoint>.Empty), (Rig.Reports.First().Step, Rig.Reports.First().TotalSteps, Rig.Reports.First().Points));
@@ -49,7 +49,7 @@ public sealed class BeginningTests : IAsyncLifetime
     {
         var trial = new TrialId(await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
 
-        Assert.Null(await Rig.RunAsync(await Rig.Store.ClaimAsync(trial), new CancellationToken(canceled: true)));
+        Assert.Null(await Rig.RunAsync(await Rig.Store.AssignAsync(trial), new CancellationToken(canceled: true)));
 
         Assert.Empty(Rig.Trainable.Calls);
         Assert.Equal(["hand back"], Rig.Ends);

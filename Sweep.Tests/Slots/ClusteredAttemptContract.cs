@@ -30,7 +30,7 @@ public abstract class ClusteredAttemptContract : StoreTests
             return rig.Trainable.Calls.Contains("dispose") ? null : _away;
         };
 
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         await AssertWholeAsync(trial);
         Assert.Equal(["begin 0", $"save {Steps}", "dispose"], rig.Trainable.Calls);
@@ -46,7 +46,7 @@ public abstract class ClusteredAttemptContract : StoreTests
         rig.ReportFails = _ => ++asked % 4 == 0 ? new TimeoutException("no answer") : null;
         rig.AnswerFails = _ => ++answered % 3 == 0 ? new TimeoutException("lost") : null;
 
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         await AssertWholeAsync(trial);
     }
@@ -61,7 +61,7 @@ public abstract class ClusteredAttemptContract : StoreTests
         var left = 3;
         rig.AnswerFails = call => call == lost && left-- > 0 ? new TimeoutException("lost") : null;
 
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         await AssertWholeAsync(trial);
         Assert.Equal(1, (await Store.TrialAsync(trial)).Attempts);
@@ -77,9 +77,9 @@ public abstract class ClusteredAttemptContract : StoreTests
         var left = 2;
         rig.AnswerFails = call => call == "hand back" && left-- > 0 ? new TimeoutException("lost") : null;
 
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), stopping.Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), stopping.Token));
         var handedBack = await Store.TrialAsync(trial);
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         Assert.Equal((TrialStatus.Pending, 1_000L), (handedBack.Status, handedBack.Checkpoint!.Step));
         await AssertWholeAsync(trial);
@@ -94,7 +94,7 @@ public abstract class ClusteredAttemptContract : StoreTests
         rig.Trainable.OnStep = (_, step) => WaitForAStopAt(500, step, rig);
         rig.Decide = (_, decision) => decision is TrialDecision.Continue ? TrialDecision.HandBack : decision;
 
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         var paused = await Store.TrialAsync(trial);
         Assert.Equal(paused.Step, paused.Checkpoint!.Step);
@@ -108,7 +108,7 @@ public abstract class ClusteredAttemptContract : StoreTests
         rig.Trainable.TotalSteps = long.MaxValue;
         rig.Trainable.OnStep = (_, step) => WaitForAStopAt(500, step, rig);
         var trial = await SubmitAsync();
-        var assignment = await Store.ClaimAsync(trial);
+        var assignment = await Store.AssignAsync(trial);
         var refused = 0;
         rig.ReportFails = report =>
         {
@@ -135,7 +135,7 @@ public abstract class ClusteredAttemptContract : StoreTests
             WaitForAStopAt(2, step, rig);
         };
 
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         // The step's length by this clock is not known: a checkpoint may have been due before it, but none is written after it.
         Assert.DoesNotContain("save 2", rig.Trainable.Calls);

@@ -21,17 +21,17 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Claim_WhoseAnswerIsLost_IsRepeatedAndGetsTheSameAttempt()
+    public async Task Request_WhoseAnswerIsLost_IsRepeatedAndGetsTheSameAttempt()
     {
         var left = 2;
-        Rig.AnswerFails = call => call == "claim" && left-- > 0 ? new TimeoutException("lost") : null;
+        Rig.AnswerFails = call => call == "request" && left-- > 0 ? new TimeoutException("lost") : null;
         var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 2));
 
         await Service.StartAsync(Token);
         await Rig.Queue.Idle;
 
-        Assert.Equal([false, true, true, false, false], Rig.Queue.Claims.Select(claim => claim.IsRepeated));
-        Assert.All(Rig.Queue.Claims, claim => Assert.Equal(("silo-1", 1), (claim.Silo, claim.Slot)));
+        Assert.Equal([false, true, true, false, false], Rig.Queue.Requests.Select(request => request.IsRepeated));
+        Assert.All(Rig.Queue.Requests, request => Assert.Equal(("silo-1", 1), (request.Silo, request.Slot)));
         Assert.All(await Rig.Store.Reader.TrialsAsync(sweep, Token), trial => Assert.Equal((TrialStatus.Completed, 1), (trial.Status, trial.Attempts)));
     }
 
@@ -49,7 +49,7 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
 
         Assert.Equal(["hand back: '/books' is not there.", "finish Completed", "finish Completed"], Rig.Ends.Order(StringComparer.Ordinal).Reverse());
         Assert.Equal(["Warning: Trial sizes/1 cannot be trained on this machine and is left to others: '/books' is not there."], Rig.Lines);
-        Assert.Equal([hurt], Rig.Queue.Claims.Last().PassedBy);
+        Assert.Equal([hurt], Rig.Queue.Requests.Last().PassedBy);
         Assert.Equal(SweepStatus.Completed, await Rig.Store.StatusAsync(healthy));
         Assert.Equal(1, (await Rig.Store.Reader.TrialsAsync(hurt, Token)).Sum(trial => trial.Attempts));
     }
@@ -64,7 +64,7 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
         await Rig.Queue.Idle;
 
         Assert.Equal(["hand back: The disk is full."], Rig.Ends);
-        Assert.Equal([sweep], Rig.Queue.Claims.Last().PassedBy);
+        Assert.Equal([sweep], Rig.Queue.Requests.Last().PassedBy);
         Assert.Equal([1L, 2, 3, 4], (await Rig.Store.Reader.SeriesAsync(new(sweep, 1), Token))["val/loss"].Select(point => point.Step));
     }
 

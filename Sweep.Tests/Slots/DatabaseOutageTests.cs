@@ -59,7 +59,7 @@ public sealed class DatabaseOutageTests
         };
         var trial = new TrialId(await store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
 
-        var run = rig.RunAsync(await store.ClaimAsync(trial), Token);
+        var run = rig.RunAsync(await store.AssignAsync(trial), Token);
         await half.Task.InTimeAsync();
         await server.StopAsync(mode);
         away.Set();

@@ -28,12 +28,12 @@ public abstract class MergedAttemptContract : StoreTests
             refused.Set();
             return rig.Trainable.Calls.Contains("dispose") ? null : _away;
         };
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), stopping.Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), stopping.Token));
         var merged = (await Store.Reader.SeriesAsync(trial, Token))["train/loss"];
 
         // As if the newest checkpoint could not be read: what was merged is trained again, and reported a step at a time.
         rig.Trainable.StepsLost = 500;
-        Assert.Null(await rig.RunAsync(await Store.ClaimAsync(trial), Token));
+        Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         var series = (await Store.Reader.SeriesAsync(trial, Token))["train/loss"];
         Assert.InRange(merged.Count, 10, 64);

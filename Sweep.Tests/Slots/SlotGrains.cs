@@ -7,7 +7,7 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
-/// <summary>Hands out what the database has, lowest number first; a claim that finds nothing waits until it is withdrawn.</summary>
+/// <summary>Hands out what the database has, lowest number first; a request that finds nothing waits until it is withdrawn.</summary>
 internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
@@ -15,20 +15,20 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     private readonly ConcurrentDictionary<(string Silo, int Slot), TaskCompletionSource> _withdrawn = [];
     private int _waiting;
 
-    public ConcurrentQueue<SlotClaim> Claims { get; } = [];
+    public ConcurrentQueue<TrialRequest> Requests { get; } = [];
 
     /// <summary>Completes when all slots wait.</summary>
     public Task Idle => _idle.Task.InTimeAsync();
 
-    public async Task<TrialAssignment?> ClaimAsync(SlotClaim claim, CancellationToken cancellationToken = default)
+    public async Task<TrialAssignment?> RequestAsync(TrialRequest request, CancellationToken cancellationToken = default)
     {
-        Claims.Enqueue(claim);
+        Requests.Enqueue(request);
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var given = claim.IsRepeated ? await OwnAsync(claim, cancellationToken) : null;
-            given ??= await NextAsync(claim, cancellationToken);
-            if (given is not null) { return rig.AnswerFails("claim") is { } failure ? throw failure : given; }
+            var given = request.IsRepeated ? await OwnAsync(request, cancellationToken) : null;
+            given ??= await NextAsync(request, cancellationToken);
+            if (given is not null) { return rig.AnswerFails("request") is { } failure ? throw failure : given; }
         }
         finally
         {
@@ -36,7 +36,7 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
         }
 
         if (Interlocked.Increment(ref _waiting) == rig.Options.Slots) { _idle.SetResult(); }
-        await Withdrawn(claim.Silo, claim.Slot).Task;
+        await Withdrawn(request.Silo, request.Slot).Task;
         return null;
     }
 
@@ -49,15 +49,15 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     private TaskCompletionSource Withdrawn(string silo, int slot) =>
         _withdrawn.GetOrAdd((silo, slot), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    private async Task<TrialAssignment?> NextAsync(SlotClaim claim, CancellationToken cancellationToken)
+    private async Task<TrialAssignment?> NextAsync(TrialRequest request, CancellationToken cancellationToken)
     {
         var pending = await rig.Store.Trials.PendingAsync(cancellationToken);
-        if (pending.Where(trial => !claim.PassedBy.Contains(trial.Trial.SweepId)).OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next) { return null; }
-        return (await rig.Store.Trials.ClaimAsync([(next.Trial, claim)], cancellationToken)).GetValueOrDefault(next.Trial);
+        if (pending.Where(trial => !request.PassedBy.Contains(trial.Trial.SweepId)).OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next) { return null; }
+        return (await rig.Store.Trials.AssignAsync([(next.Trial, request)], cancellationToken)).GetValueOrDefault(next.Trial);
     }
 
-    private async Task<TrialAssignment?> OwnAsync(SlotClaim claim, CancellationToken cancellationToken) =>
-        (await rig.Store.Trials.ClaimedAsync([claim], cancellationToken)).GetValueOrDefault(claim);
+    private async Task<TrialAssignment?> OwnAsync(TrialRequest request, CancellationToken cancellationToken) =>
+        (await rig.Store.Trials.AssignedAsync([request], cancellationToken)).GetValueOrDefault(request);
 
     public Task NudgeAsync() => Task.CompletedTask;
 

@@ -25,14 +25,14 @@ internal sealed class SlotRig : IAsyncDisposable
         Store = store;
         var options = new SlotOptions(1, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints")) { MostWaitingPoints = 64 };
         Options = change?.Invoke(options) ?? options;
-        Resender = new(Options, time ?? Impatient, new SlotLogger<Resender>(Lines), seed: 1);
-        Obstacles = new(store.Clock, new SlotLogger<Obstacles>(Lines));
-        var logs = new SweepLogs(Options, store.Reader, Resender, new TestSilo(), store.Clock, new SlotLogger<TrialLog>(Lines));
+        GrainRetryPolicy = new(Options, time ?? Impatient, new SlotLogger<GrainRetryPolicy>(Lines), seed: 1);
+        SweepQuarantine = new(store.Clock, new SlotLogger<SweepQuarantine>(Lines));
+        var logs = new EventFileWriters(Options, store.Reader, GrainRetryPolicy, new TestSilo(), store.Clock, new SlotLogger<TrialEventFile>(Lines));
         Queue = new(this);
         Telemetry = SlotTelemetries.Create(Options, store.Clock, Meters);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
-        Runner = new(Grains, Trainable, Options, new(Checkpoints, logs, Resender, Telemetry), time ?? store.Clock);
+        Runner = new(Grains, Trainable, Options, new(Checkpoints, logs, GrainRetryPolicy, Telemetry), time ?? store.Clock);
     }
 
     public TestStore Store { get; }
@@ -49,14 +49,14 @@ internal sealed class SlotRig : IAsyncDisposable
 
     public ICheckpointStore Checkpoints { get; }
 
-    public Resender Resender { get; }
+    public GrainRetryPolicy GrainRetryPolicy { get; }
 
     public SlotTelemetry Telemetry { get; }
 
     /// <summary>What the slots have counted.</summary>
     public TestMeters Meters { get; } = new();
 
-    public Obstacles Obstacles { get; }
+    public SweepQuarantine SweepQuarantine { get; }
 
     /// <summary>The clock of all waits that are not the training's own.</summary>
     public ImpatientTime Impatient { get; } = new();
@@ -94,7 +94,7 @@ internal sealed class SlotRig : IAsyncDisposable
 
     /// <summary>The slots as a service.</summary>
     public SlotService Service(SlotFailure failure) => new(
-        new(Grains, Resender, Obstacles, new TestSilo(), Impatient, seed: 1), Runner, Options, failure, Resender, Obstacles);
+        new(Grains, GrainRetryPolicy, SweepQuarantine, new TestSilo(), Impatient, seed: 1), Runner, Options, failure, GrainRetryPolicy, SweepQuarantine);
 
     /// <summary>Carries a claimed attempt to its end on a thread of its own.</summary>
     /// <returns>What the slot met instead of a training.</returns>
@@ -107,7 +107,7 @@ internal sealed class SlotRig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Queue.Dispose();
-        Resender.Dispose();
+        GrainRetryPolicy.Dispose();
         Meters.Dispose();
         if (_isStoreOurs) { await Store.DisposeAsync(); }
         _folder.Dispose();

@@ -69,7 +69,7 @@ public sealed class SlotServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Start_WhereTheStoreFails_ReportsItAndClaimsNoMore()
+    public async Task Start_WhereTheStoreFails_ReportsItAndAsksNoMore()
     {
         var full = new SherlockException("The disk is full.", SherlockException.OutOfReach);
         Rig.ReportFails = _ => full;

@@ -11,7 +11,7 @@ public abstract class AbandonedContract : StoreTests
     public async Task Read_WhereNobodyTrainsAnyMore_ShowsWhatWasLeftRunningAsPaused()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
-        foreach (var number in new[] { 1, 2 }) { await Store.ClaimAsync(new(sweep, number)); }
+        foreach (var number in new[] { 1, 2 }) { await Store.AssignAsync(new(sweep, number)); }
         await Store.Trials.FinishAsync(new(sweep, 1), 1, new(TrialStatus.Completed), Token);
         var isFree = false;
         var reader = new SweepReader(Store.Contexts, () => isFree);
@@ -35,7 +35,7 @@ public abstract class AbandonedContract : StoreTests
     public async Task Read_WhereNobodyTrainsAnyMore_ShowsATrialThatWasToPauseAsPaused()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
-        foreach (var number in new[] { 1, 2 }) { await Store.ClaimAsync(new(sweep, number)); }
+        foreach (var number in new[] { 1, 2 }) { await Store.AssignAsync(new(sweep, number)); }
         await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(2), Token);
         var reader = new SweepReader(Store.Contexts, () => true);
 

@@ -9,13 +9,13 @@ public abstract class ChangedContract : StoreTests
     public async Task Changed_OfTwoThousandTrials_IsWhatRunsWhatRanAndWhatWaitsWithAReason()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2_000));
-        foreach (var number in new[] { 3, 1_500, 7, 8 }) { await Store.ClaimAsync(new(sweep, number)); }
+        foreach (var number in new[] { 3, 1_500, 7, 8 }) { await Store.AssignAsync(new(sweep, number)); }
         await Store.Trials.FinishAsync(new(sweep, 3), 1, new(TrialStatus.Completed), Token);
         await Store.Trials.HandBackAsync(new(sweep, 7), 1, "no corpus here", Token);
         await Store.Trials.ReportAsync(
             new(sweep, 8), TestStore.Report(1, 10, TestStore.Loss(10, 5)) with { Checkpoint = new(10, "there", 7) }, Token);
         var other = await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "other"));
-        await Store.ClaimAsync(new(other, 1));
+        await Store.AssignAsync(new(other, 1));
 
         var changed = await Store.Reader.ChangedAsync(sweep, [3], Token);
 

@@ -55,7 +55,7 @@ public abstract class CheckpointContract : StoreTests
         var id = await RunningAsync();
         await SaveAsync(id, 1, 10, Bytes(100, seed: 1));
         await Store.Trials.HandBackAsync(id, 1, null, Token);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         Assert.Equal(TrialDecision.Stop, await SaveAsync(id, 1, 20, Bytes(100, seed: 2)));
 
@@ -69,7 +69,7 @@ public abstract class CheckpointContract : StoreTests
         var id = await RunningAsync();
         await SaveAsync(id, 1, 40, Bytes(100, seed: 1));
         await Store.Trials.HandBackAsync(id, 1, null, Token);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         await SaveAsync(id, 2, 15, Bytes(100, seed: 2));
 
@@ -129,7 +129,7 @@ public abstract class CheckpointContract : StoreTests
     private async Task<TrialId> RunningAsync()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         return id;
     }
 

@@ -55,7 +55,7 @@ public sealed class EmptyDatabaseTests : IAsyncLifetime
         Assert.Contains($"'watson' is being brought up to date by session {pid} (", Assert.Single(_said), StringComparison.Ordinal);
         Assert.Contains($"by session {pid} (", error.Message, StringComparison.Ordinal);
         Assert.Equal((SherlockException.OutOfReach, false), (error.ExitCode, error.Passes));
-        Assert.True(time.GetElapsedTime(began) >= UpgradeTurn.Patience, "It gave up too early.");
+        Assert.True(time.GetElapsedTime(began) >= UpgradeTurn.Timeout, "It gave up too early.");
     }
 
     [Fact]

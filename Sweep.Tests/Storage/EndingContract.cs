@@ -12,14 +12,14 @@ public abstract class EndingContract : StoreTests
     public async Task Finish_Completed_IsFinalForEverything()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         Assert.Equal(TrialStatus.Completed, await Store.Trials.FinishAsync(id, 1, new(TrialStatus.Completed, null, "abc123"), Token));
 
         Assert.Null(await Store.Trials.FinishAsync(id, 1, _failed, Token));
         Assert.False(await Store.Trials.HandBackAsync(id, 1, null, Token));
         Assert.Equal(TrialDecision.Stop, await Store.Trials.ReportAsync(id, TestStore.Report(1, 99, TestStore.Loss(99, 0.1)), Token));
-        Assert.Null(await Store.Trials.ClaimAsync(id, "silo-2", Token));
+        Assert.Null(await Store.Trials.AssignAsync(id, "silo-2", Token));
         Assert.False(await Store.Sweeps.CancelAsync(id.SweepId, SteeringRequest.New(1), Token));
         Assert.Equal(0, await Store.Sweeps.RecoverOrphansAsync(Token));
         var trial = await Store.TrialAsync(id);
@@ -30,10 +30,10 @@ public abstract class EndingContract : StoreTests
     public async Task End_WithAReasonThatNoDatabaseTakes_IsStoredWithoutThatCharacter()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         Assert.True(await Store.Trials.HandBackAsync(id, 1, "'/books\0' is not there", Token));
         var waits = await Store.TrialAsync(id);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         await Store.Trials.FinishAsync(id, 2, new(TrialStatus.Diverged, "the \0loss is NaN"), Token);
 
         Assert.Equal("'/books' is not there", waits.Reason);
@@ -47,13 +47,13 @@ public abstract class EndingContract : StoreTests
         var statuses = new List<TrialStatus?>();
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            await Store.ClaimAsync(id);
+            await Store.AssignAsync(id);
             statuses.Add(await Store.Trials.FinishAsync(id, attempt, _failed, Token));
         }
 
         Assert.Equal([TrialStatus.Pending, TrialStatus.Pending, TrialStatus.Failed], statuses);
         Assert.Equal("out of memory", (await Store.TrialAsync(id)).Reason);
-        Assert.Null(await Store.Trials.ClaimAsync(id, "silo-1", Token));
+        Assert.Null(await Store.Trials.AssignAsync(id, "silo-1", Token));
     }
 
     [Fact]
@@ -62,13 +62,13 @@ public abstract class EndingContract : StoreTests
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
         foreach (var attempt in new[] { 1, 3, 5 })
         {
-            await Store.ClaimAsync(id);
+            await Store.AssignAsync(id);
             await Store.Sweeps.RecoverOrphansAsync(Token);
-            await Store.ClaimAsync(id);
+            await Store.AssignAsync(id);
             Assert.True(await Store.Trials.HandBackAsync(id, attempt + 1, null, Token));
         }
 
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         Assert.Equal(TrialStatus.Pending, await Store.Trials.FinishAsync(id, 7, _failed, Token));
         Assert.Equal(
@@ -80,7 +80,7 @@ public abstract class EndingContract : StoreTests
     public async Task Finish_Diverged_IsNotRetried()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         Assert.Equal(TrialStatus.Diverged, await Store.Trials.FinishAsync(id, 1, new(TrialStatus.Diverged, "the loss is NaN"), Token));
         Assert.Equal((TrialStatus.Diverged, "the loss is NaN"), ((await Store.TrialAsync(id)).Status, (await Store.TrialAsync(id)).Reason));
@@ -93,7 +93,7 @@ public abstract class EndingContract : StoreTests
     public async Task Finish_AsSomethingNoSlotCanSay_IsABug(TrialStatus status)
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         await Assert.ThrowsAsync<ArgumentException>(() => Store.Trials.FinishAsync(id, 1, new(status), Token));
     }
@@ -102,8 +102,8 @@ public abstract class EndingContract : StoreTests
     public async Task Finish_LastTrial_CompletesTheSweepAtThatTime()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
-        await Store.ClaimAsync(new(sweep, 1));
-        await Store.ClaimAsync(new(sweep, 2));
+        await Store.AssignAsync(new(sweep, 1));
+        await Store.AssignAsync(new(sweep, 2));
         await Store.Trials.FinishAsync(new(sweep, 2), 1, new(TrialStatus.Diverged), Token);
         Assert.False(await Store.Sweeps.CompleteAsync(sweep, Token));
         Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
@@ -122,11 +122,11 @@ public abstract class EndingContract : StoreTests
     public async Task HandBack_RunningTrial_CanBeClaimedAgain()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         Assert.True(await Store.Trials.HandBackAsync(id, 1, null, Token));
 
         Assert.False(await Store.Trials.HandBackAsync(id, 1, null, Token));
-        Assert.Equal(2, (await Store.ClaimAsync(id, "silo-2")).Attempt);
+        Assert.Equal(2, (await Store.AssignAsync(id, "silo-2")).Attempt);
     }
 }

@@ -60,7 +60,7 @@ public abstract class ExtendingContract : StoreTests
 
         Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
         Assert.Null((await Store.Reader.SummaryAsync(sweep, Token)).FinishedAt);
-        await Store.ClaimAsync(new(sweep, 2));
+        await Store.AssignAsync(new(sweep, 2));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class FolderNameTests
         Assert.All(folders, folder =>
         {
             Assert.Matches("^[A-Za-z0-9_][A-Za-z0-9_-]{0,70}$", folder);
-            Assert.Equal("/logs", Path.GetDirectoryName(Path.GetFullPath(LogFolders.Sweep("/logs", folder))));
+            Assert.Equal("/logs", Path.GetDirectoryName(Path.GetFullPath(EventFileFolders.Sweep("/logs", folder))));
         });
     }
 

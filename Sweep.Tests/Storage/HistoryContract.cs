@@ -76,7 +76,7 @@ public abstract class HistoryContract : StoreTests
 
     private async Task ReportAsync(TrialId id, ImmutableArray<MetricPoint> points, params ImmutableArray<StepSummary> summaries)
     {
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         await Store.Trials.ReportAsync(id, new(1, points[^1].Step, 100, points, Summaries: summaries), Token);
     }
 }

@@ -8,8 +8,8 @@ namespace Sweep.Tests.Storage;
 /// <summary>All that the store does to a trial's status.</summary>
 public enum LifecycleAction
 {
-    Claim,
-    ClaimUnreadable,
+    Assign,
+    AssignUnreadable,
     HandBack,
     LoseWithItsSilo,
     LoseWithItsSiloAgainAndAgain,
@@ -40,8 +40,8 @@ internal sealed record LifecycleDeed(IReadOnlyList<TrialEvent> Events, Func<Test
 
     public static LifecycleDeed Of(LifecycleAction action) => action switch
     {
-        LifecycleAction.Claim => new([TrialEvent.Assign], ClaimAsync),
-        LifecycleAction.ClaimUnreadable => new([TrialEvent.Assign, TrialEvent.Fail], ClaimAsync) { PrepareAsync = MakeUnreadableAsync },
+        LifecycleAction.Assign => new([TrialEvent.Assign], AssignAsync),
+        LifecycleAction.AssignUnreadable => new([TrialEvent.Assign, TrialEvent.Fail], AssignAsync) { PrepareAsync = MakeUnreadableAsync },
         LifecycleAction.HandBack => new([TrialEvent.GiveBack], (store, id) => store.Trials.HandBackAsync(id, 1, null, Token)),
         LifecycleAction.LoseWithItsSilo => new([TrialEvent.GiveBack], (store, _) => RecoverAsync(store)),
         LifecycleAction.LoseWithItsSiloAgainAndAgain =>
@@ -71,7 +71,7 @@ internal sealed record LifecycleDeed(IReadOnlyList<TrialEvent> Events, Func<Test
     private static LifecycleDeed SteerAll(TrialEvent happened, Func<SweepStore, Guid, SteeringRequest, Task> steer) =>
         new([happened], (store, id) => id.Number == 1 ? steer(store.Sweeps, id.SweepId, SteeringRequest.New()) : Task.CompletedTask);
 
-    private static async Task ClaimAsync(TestStore store, TrialId id) => await store.Trials.ClaimAsync(id, "alive", Token);
+    private static async Task AssignAsync(TestStore store, TrialId id) => await store.Trials.AssignAsync(id, "alive", Token);
 
     private static Task<int> RecoverAsync(TestStore store)
     {

@@ -11,7 +11,7 @@ public sealed class PostgresLockTests : StoreTests
     public async Task LockedTrial_UntilItsTransactionEnds_CanBeChangedByNobodyElse()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         await using var holder = await Store.Contexts.CreateDbContextAsync(Token);
         await using var transaction = await holder.Database.BeginTransactionAsync(Token);
 

@@ -40,7 +40,7 @@ public sealed class PostgresSessionTests : StoreTests
         Assert.Equal(1, await RecoverAsync());
 
         Assert.Equal(["1|Running", "2|Pending"], await Store.QueryAsync("SELECT number, status FROM trials ORDER BY number"));
-        Assert.Equal(2, (await Store.ClaimAsync(new(sweep, 2), "alive")).Attempt);
+        Assert.Equal(2, (await Store.AssignAsync(new(sweep, 2), "alive")).Attempt);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PostgresSessionTests : StoreTests
 
         Assert.Equal(2, await RecoverAsync());
 
-        Assert.Equal(2, (await Store.ClaimAsync(new(sweep, 1), "alive")).Attempt);
+        Assert.Equal(2, (await Store.AssignAsync(new(sweep, 1), "alive")).Attempt);
         await using var command = new NpgsqlCommand("SELECT 1", other);
         Assert.Equal(1, await command.ExecuteScalarAsync(Token));
     }
@@ -90,7 +90,7 @@ public sealed class PostgresSessionTests : StoreTests
     private async Task<Guid> LoseAsync()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec());
-        await Store.Trials.ClaimAsync([(new TrialId(sweep, 1), new SlotClaim("dead", 1)), (new TrialId(sweep, 2), new SlotClaim("dead", 2))], Token);
+        await Store.Trials.AssignAsync([(new TrialId(sweep, 1), new TrialRequest("dead", 1)), (new TrialId(sweep, 2), new TrialRequest("dead", 2))], Token);
         Store.Clock.Advance(TimeSpan.FromSeconds(4));
         return sweep;
     }

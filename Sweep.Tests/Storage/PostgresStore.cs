@@ -76,7 +76,7 @@ public sealed class PostgresEndingTests : EndingContract
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
-public sealed class PostgresClaimTests : ClaimContract
+public sealed class PostgresClaimTests : AssignmentContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
@@ -101,7 +101,7 @@ public sealed class PostgresMetricLogTests : MetricLogContract
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
-public sealed class PostgresClaimPumpTests : ClaimPumpContract
+public sealed class PostgresClaimPumpTests : TrialDispatcherContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }

@@ -20,7 +20,7 @@ public abstract class ReaderContract : StoreTests
     public async Task EpochMetrics_PointsBetweenEpochs_AreLeftOut()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         await Store.Trials.ReportAsync(
             id, TestStore.Report(1, 20, TestStore.Loss(5, 9), TestStore.Loss(10, 8), new("epoch", 10, 1), TestStore.Loss(15, 7), TestStore.Loss(20, 6), new("epoch", 20, 2)), Token);
 
@@ -158,7 +158,7 @@ public abstract class ReaderContract : StoreTests
         var attempts = end is TrialStatus.Failed ? 3 : 1;
         for (var attempt = 1; attempt <= attempts; attempt++)
         {
-            await Store.ClaimAsync(id);
+            await Store.AssignAsync(id);
             await Store.Trials.ReportAsync(id, TestStore.Report(attempt, losses.Length * 10, [.. losses.Select((loss, index) => TestStore.Loss((index + 1) * 10, loss))]), Token);
             if (end is { } status) { await Store.Trials.FinishAsync(id, attempt, new(status), Token); }
         }

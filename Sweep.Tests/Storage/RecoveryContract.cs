@@ -12,8 +12,8 @@ public abstract class RecoveryContract : StoreTests
     public async Task Recover_SiloThatDied_TakesItsTrialsBackAndLeavesTheOthers()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
-        await Store.ClaimAsync(new(sweep, 1), "dead");
-        await Store.ClaimAsync(new(sweep, 2), "alive");
+        await Store.AssignAsync(new(sweep, 1), "dead");
+        await Store.AssignAsync(new(sweep, 2), "alive");
         Store.Clock.Advance(TimeSpan.FromSeconds(4));
 
         Assert.Equal(1, await RecoverAsync());
@@ -24,14 +24,14 @@ public abstract class RecoveryContract : StoreTests
         Assert.Equal(["1|its silo died: dead"], await Store.QueryAsync("SELECT trial, text FROM events WHERE kind = 'Lost'"));
         Assert.Equal(TrialDecision.Stop, await Store.Trials.ReportAsync(new(sweep, 1), TestStore.Report(1, 10), Token));
         Assert.Equal(0, await RecoverAsync());
-        Assert.Equal(2, (await Store.ClaimAsync(new(sweep, 1), "alive")).Attempt);
+        Assert.Equal(2, (await Store.AssignAsync(new(sweep, 1), "alive")).Attempt);
     }
 
     [Fact]
     public async Task Recover_SiloThatNobodyKnowsYet_IsLeftAloneForAMoment()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id, "new");
+        await Store.AssignAsync(id, "new");
         Store.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(0, await RecoverAsync());
 
@@ -49,7 +49,7 @@ public abstract class RecoveryContract : StoreTests
     public async Task Recover_TrialThatIsSilentForTooLong_IsTakenBackEvenFromALivingSilo(bool isKnown)
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id, "alive");
+        await Store.AssignAsync(id, "alive");
         var alive = isKnown ? _alive : null;
 
         Store.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -62,7 +62,7 @@ public abstract class RecoveryContract : StoreTests
     public async Task Recover_TrialThatAPersonWantsPaused_PausesIt()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.ClaimAsync(id, "dead");
+        await Store.AssignAsync(id, "dead");
         await Store.RequestPauseAsync(id);
         Store.Clock.Advance(TimeSpan.FromSeconds(4));
 
@@ -75,7 +75,7 @@ public abstract class RecoveryContract : StoreTests
     public async Task Recover_SeveralAtOnce_TakeEachTrialBackOnce()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 150));
-        await Store.Trials.ClaimAsync([.. Enumerable.Range(1, 150).Select(number => (new TrialId(sweep, number), new SlotClaim("dead", number)))], Token);
+        await Store.Trials.AssignAsync([.. Enumerable.Range(1, 150).Select(number => (new TrialId(sweep, number), new TrialRequest("dead", number)))], Token);
         Store.Clock.Advance(TimeSpan.FromSeconds(4));
 
         var recovered = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(RecoverAsync, Token)));
@@ -112,7 +112,7 @@ public abstract class RecoveryContract : StoreTests
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
         for (var attempt = 1; attempt <= 5; attempt++) { await LoseAsync(id); }
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         await Store.Trials.HandBackAsync(id, 6, null, Token);
         for (var attempt = 7; attempt <= 12; attempt++) { await LoseAsync(id); }
 
@@ -136,7 +136,7 @@ public abstract class RecoveryContract : StoreTests
 
     private async Task LoseAsync(TrialId id, string silo = "dead", TimeSpan? silence = null, long? checkpoint = null)
     {
-        var assignment = await Store.ClaimAsync(id, silo);
+        var assignment = await Store.AssignAsync(id, silo);
         if (checkpoint is { } step)
         {
             await Store.Trials.ReportAsync(id, TestStore.Report(assignment.Attempt, step) with { Checkpoint = new(step, "there", 7) }, Token);

@@ -53,7 +53,7 @@ public sealed class SqliteEndingTests : EndingContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
-public sealed class SqliteClaimTests : ClaimContract
+public sealed class SqliteClaimTests : AssignmentContract
 {
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
@@ -78,7 +78,7 @@ public sealed class SqliteMetricLogTests : MetricLogContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
-public sealed class SqliteClaimPumpTests : ClaimPumpContract
+public sealed class SqliteClaimPumpTests : TrialDispatcherContract
 {
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }

@@ -14,19 +14,19 @@ public abstract class SteeringContract : StoreTests
 
         Assert.True(await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(), Token));
         Assert.Equal(SweepStatus.Paused, await Store.StatusAsync(sweep));
-        Assert.Null(await Store.Trials.ClaimAsync(new(sweep, 1), "silo-1", Token));
+        Assert.Null(await Store.Trials.AssignAsync(new(sweep, 1), "silo-1", Token));
         Assert.False(await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(), Token));
 
         Assert.True(await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(), Token));
         Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
-        await Store.ClaimAsync(new(sweep, 1));
+        await Store.AssignAsync(new(sweep, 1));
     }
 
     [Fact]
     public async Task Pause_OneTrial_SetsAWaitingOneAsideAndAsksARunningOne()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
-        await Store.ClaimAsync(new(sweep, 2));
+        await Store.AssignAsync(new(sweep, 2));
 
         Assert.True(await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(1), Token));
         Assert.True(await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(2), Token));
@@ -41,7 +41,7 @@ public abstract class SteeringContract : StoreTests
     public async Task Resume_OneTrial_LeavesTheOthersAside()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
-        await Store.ClaimAsync(new(sweep, 3));
+        await Store.AssignAsync(new(sweep, 3));
         foreach (var trial in new[] { 1, 2, 3 }) { await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(trial), Token); }
 
         Assert.True(await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(1), Token));
@@ -55,7 +55,7 @@ public abstract class SteeringContract : StoreTests
     public async Task Resume_Sweep_TakesItsPausedTrialsWithIt()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
-        await Store.ClaimAsync(new(sweep, 2));
+        await Store.AssignAsync(new(sweep, 2));
         foreach (int? trial in new int?[] { 1, 2, null }) { await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(trial), Token); }
 
         Assert.True(await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(), Token));
@@ -109,7 +109,7 @@ public abstract class SteeringContract : StoreTests
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
         await FailAsync(new(sweep, 1), firstAttempt: 1);
-        await Store.ClaimAsync(new(sweep, 2));
+        await Store.AssignAsync(new(sweep, 2));
         await Store.Trials.FinishAsync(new(sweep, 2), 1, new(TrialStatus.Completed), Token);
         await Store.Sweeps.CompleteAsync(sweep, Token);
         var request = SteeringRequest.New();
@@ -152,7 +152,7 @@ public abstract class SteeringContract : StoreTests
     {
         for (var attempt = firstAttempt; attempt < firstAttempt + 3; attempt++)
         {
-            await Store.ClaimAsync(trial);
+            await Store.AssignAsync(trial);
             await Store.Trials.FinishAsync(trial, attempt, new(TrialStatus.Failed, "no luck"), Token);
         }
 

@@ -10,7 +10,7 @@ public abstract class SummaryContract : StoreTests
     public async Task Summaries_OfAnyContent_AreReadBackAsTheyWere()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         StepSummary[] all =
         [
             new(10, [new("weights/embedding", -0.125, 1e-30, [1, 0, 3]), new("gradients/rnn", double.NaN, double.NaN, [], 64)], []),
@@ -27,7 +27,7 @@ public abstract class SummaryContract : StoreTests
     public async Task Summaries_WithACharacterThatNoDatabaseTakes_AreStoredWithoutIt()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         await ReportAsync(id, new StepSummary(10, [], [new("sample", "a\0 case")]));
 
@@ -38,8 +38,8 @@ public abstract class SummaryContract : StoreTests
     public async Task Summaries_ReadByPages_ComeInOrderAndOnce()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 2)), 1);
-        await Store.ClaimAsync(id);
-        await Store.ClaimAsync(id with { Number = 2 });
+        await Store.AssignAsync(id);
+        await Store.AssignAsync(id with { Number = 2 });
         await ReportAsync(id with { Number = 2 }, Sample(5, "other"));
         await ReportAsync(id, [.. Enumerable.Range(1, 5).Select(step => Sample(step, "own"))]);
 
@@ -53,7 +53,7 @@ public abstract class SummaryContract : StoreTests
     public async Task Report_SentTwice_StoresItsSummariesOnce()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         await ReportAsync(id, Sample(1, "first"));
         await ReportAsync(id, Sample(1, "again"), Sample(2, "second"));
@@ -66,9 +66,9 @@ public abstract class SummaryContract : StoreTests
     public async Task Report_OfAnAttemptThatIsOver_StoresNoSummaries()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         await Store.Trials.HandBackAsync(id, 1, null, Token);
-        await Store.ClaimAsync(id, "silo-2");
+        await Store.AssignAsync(id, "silo-2");
 
         Assert.Equal(TrialDecision.Stop, await ReportAsync(id, Sample(1, "late")));
         Assert.Empty(await Store.Reader.SummariesAsync(id, 0, 10, Token));
@@ -78,7 +78,7 @@ public abstract class SummaryContract : StoreTests
     public async Task Report_WhosePointsCannotBeStored_StoresItsSummariesNeither()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         var twice = TestStore.Report(1, 1, TestStore.Loss(1, 1), TestStore.Loss(1, 2)) with { Summaries = [Sample(1, "lost")] };
 
         await Assert.ThrowsAnyAsync<Exception>(() => Store.Trials.ReportAsync(id, twice, Token));
@@ -91,7 +91,7 @@ public abstract class SummaryContract : StoreTests
     public async Task Summary_OfAllTensorsOfANetwork_TakesSixKilobytesAtTheMost()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         await ReportAsync(id, Large(1));
 

@@ -62,8 +62,8 @@ public abstract class SweepContract : StoreTests
     public async Task Cancel_Sweep_EndsWhatIsNotFinalAndTellsRunningSlotsToStop()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
-        await Store.ClaimAsync(new(sweep, 1));
-        await Store.ClaimAsync(new(sweep, 2));
+        await Store.AssignAsync(new(sweep, 1));
+        await Store.AssignAsync(new(sweep, 2));
         await Store.Trials.FinishAsync(new(sweep, 1), 1, new(TrialStatus.Completed), Token);
 
         Assert.True(await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(), Token));
@@ -123,13 +123,13 @@ public abstract class SweepContract : StoreTests
     public async Task RecoverOrphans_RunningTrials_ArePendingAgainAndTheirOldAttemptsFenced()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
-        await Store.ClaimAsync(new(sweep, 1));
+        await Store.AssignAsync(new(sweep, 1));
 
         Assert.Equal(1, await Store.Sweeps.RecoverOrphansAsync(Token));
 
         Assert.Equal(TrialStatus.Pending, (await Store.TrialAsync(new(sweep, 1))).Status);
         Assert.Null(await Store.Trials.FinishAsync(new(sweep, 1), 1, new(TrialStatus.Completed), Token));
-        Assert.Equal(2, (await Store.ClaimAsync(new(sweep, 1))).Attempt);
+        Assert.Equal(2, (await Store.AssignAsync(new(sweep, 1))).Attempt);
         Assert.Equal(
             ["Submitted|-", "Claimed|1", "Lost|1", "Claimed|1"], await Store.QueryAsync("SELECT kind, trial FROM events ORDER BY id"));
     }
@@ -138,15 +138,15 @@ public abstract class SweepContract : StoreTests
     public async Task RecoverOrphans_TrialThatAPersonPaused_StaysPausedUntilItIsResumed()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 2)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         await Store.Sweeps.PauseAsync(id.SweepId, SteeringRequest.New(id.Number), Token);
 
         Assert.Equal(1, await Store.Sweeps.RecoverOrphansAsync(Token));
 
         Assert.Equal(TrialStatus.Paused, (await Store.TrialAsync(id)).Status);
-        Assert.Null(await Store.Trials.ClaimAsync(id, "silo-1", Token));
+        Assert.Null(await Store.Trials.AssignAsync(id, "silo-1", Token));
         Assert.True(await Store.Sweeps.ResumeAsync(id.SweepId, SteeringRequest.New(id.Number), Token));
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
         Assert.Equal(TrialDecision.Continue, await Store.Trials.ReportAsync(id, TestStore.Report(2, 1), Token));
     }
 }

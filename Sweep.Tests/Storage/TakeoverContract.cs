@@ -65,7 +65,7 @@ public abstract class TakeoverContract
         var before = (await reader.SeriesAsync(id, Token))["val/loss"];
 
         await new SweepStore(session, TimeProvider.System).ResumeAsync(id.SweepId, SteeringRequest.New(), Token);
-        var assignment = await trials.ClaimAsync(id, new SlotClaim("silo", 1, Processor: "a kind"), Token);
+        var assignment = await trials.AssignAsync(id, new TrialRequest("silo", 1, Processor: "a kind"), Token);
         await trials.ReportAsync(id, TestStore.Report(2, 9999, before[^1], TestStore.Loss(9999, 2)), Token);
 
         Assert.Equal((2, checkpoint), (assignment!.Attempt, assignment.Checkpoint));

@@ -57,8 +57,8 @@ public abstract class TestStore : IAsyncDisposable
     }
 
     /// <summary>Claims a trial that must be to be had.</summary>
-    public async Task<TrialAssignment> ClaimAsync(TrialId id, string silo = "silo-1") =>
-        Assert.IsType<TrialAssignment>(await Trials.ClaimAsync(id, silo, TestContext.Current.CancellationToken));
+    public async Task<TrialAssignment> AssignAsync(TrialId id, string silo = "silo-1") =>
+        Assert.IsType<TrialAssignment>(await Trials.AssignAsync(id, silo, TestContext.Current.CancellationToken));
 
     /// <summary>A person wants a running trial paused.</summary>
     public async Task RequestPauseAsync(TrialId id)

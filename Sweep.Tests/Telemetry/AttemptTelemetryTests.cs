@@ -155,5 +155,5 @@ public sealed class AttemptTelemetryTests : IAsyncLifetime
 
     private void Pass(int seconds) => Rig.Store.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
-    private async Task RunAsync() => Assert.Null(await Rig.RunAsync(await Rig.Store.ClaimAsync(_trial), Token));
+    private async Task RunAsync() => Assert.Null(await Rig.RunAsync(await Rig.Store.AssignAsync(_trial), Token));
 }

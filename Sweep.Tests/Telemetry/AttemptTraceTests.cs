@@ -40,7 +40,7 @@ public sealed class AttemptTraceTests : IDisposable
         var attempt = Attempt();
         List<Activity> below;
         lock (_spans) { below = [.. _spans.Where(span => span.ParentSpanId == attempt.SpanId)]; }
-        Assert.Equal(["checkpoint", "checkpoint", "claim", "epoch"], below.Select(span => span.OperationName).Order());
+        Assert.Equal(["assign", "checkpoint", "checkpoint", "epoch"], below.Select(span => span.OperationName).Order());
         Assert.Equal((1, 1, "silo-1", "completed"), (attempt.GetTagItem("trial"), attempt.GetTagItem("attempt"), attempt.GetTagItem("silo"), attempt.GetTagItem("outcome")));
         Assert.All(below, span => Assert.Equal(attempt.TraceId, span.TraceId));
         Assert.Null(Activity.Current);
@@ -74,7 +74,7 @@ public sealed class AttemptTraceTests : IDisposable
     private async Task<SherlockException?> RunAsync(SlotRig rig)
     {
         var trial = new TrialId(await rig.Store.SubmitAsync(TestStore.Spec(trials: 1, name: _sweep)), 1);
-        return await rig.RunAsync(await rig.Store.ClaimAsync(trial), TestContext.Current.CancellationToken);
+        return await rig.RunAsync(await rig.Store.AssignAsync(trial), TestContext.Current.CancellationToken);
     }
 
     private Activity Attempt()

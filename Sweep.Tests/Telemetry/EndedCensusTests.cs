@@ -12,7 +12,7 @@ public sealed class EndedCensusTests : StoreTests
     {
         await Store.SubmitAsync(TestStore.Spec(trials: 3));
         using var meters = new TestMeters();
-        var census = new TrialCensus(Store.Trials, new(meters), Store.Clock);
+        var census = new TrialCountPoll(Store.Trials, new(meters), Store.Clock);
         await CountAsync(census, census.End);
 
         Assert.Empty(meters.Gauges());
@@ -23,18 +23,18 @@ public sealed class EndedCensusTests : StoreTests
     {
         await Store.SubmitAsync(TestStore.Spec(trials: 3));
         using var meters = new TestMeters();
-        var census = new TrialCensus(Store.Trials, new(meters), Store.Clock);
+        var census = new TrialCountPoll(Store.Trials, new(meters), Store.Clock);
         await CountAsync(census, () => Store.Clock.Advance(TimeSpan.FromSeconds(200)));
         await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "other"));
 
-        Store.Clock.Advance(TrialCensus.LongestPause);
+        Store.Clock.Advance(TrialCountPoll.LongestPause);
         await census.TakeAsync(Token);
 
         Assert.Equal(5, meters.Gauges()["sweep.queue.length"]);
     }
 
     /// <summary>Takes a count, and does something while it is under way.</summary>
-    private async Task CountAsync(TrialCensus census, Action meanwhile)
+    private async Task CountAsync(TrialCountPoll census, Action meanwhile)
     {
         Task count;
         await using (var connection = new NpgsqlConnection(((PostgresStore)Store).ConnectionAs("holder")))

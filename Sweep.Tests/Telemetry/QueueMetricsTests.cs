@@ -19,8 +19,8 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
     {
         var (runs, paused) = (await Store.SubmitAsync(TestStore.Spec(trials: 3)), await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "other")));
         await Store.Sweeps.PauseAsync(paused, SteeringRequest.New(), Token);
-        await Store.ClaimAsync(new(runs, 1));
-        var census = new TrialCensus(Store.Trials, new(_meters), Store.Clock);
+        await Store.AssignAsync(new(runs, 1));
+        var census = new TrialCountPoll(Store.Trials, new(_meters), Store.Clock);
         Assert.Empty(_meters.Gauges());
 
         await census.TakeAsync(Token);
@@ -38,7 +38,7 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
     public async Task Census_ThatFailed_IsNotTakenAgainForAMinute()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
-        var census = new TrialCensus(Store.Trials, new(_meters), Store.Clock);
+        var census = new TrialCountPoll(Store.Trials, new(_meters), Store.Clock);
         await Store.QueryAsync("ALTER TABLE sweeps RENAME COLUMN status TO kept_back");
         await Assert.ThrowsAnyAsync<Exception>(() => census.TakeAsync(Token));
         await Store.QueryAsync("ALTER TABLE sweeps RENAME COLUMN kept_back TO status");
@@ -70,11 +70,11 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
     public async Task Pump_ServingTrials_MeasuresFromTheSubmissionOn()
     {
         await Store.SubmitAsync(TestStore.Spec(trials: 2));
-        var pump = NewPump();
+        var dispatcher = NewDispatcher();
         Store.Clock.Advance(TimeSpan.FromSeconds(3));
-        await ServeAsync(pump, 1);
+        await ServeAsync(dispatcher, 1);
         Store.Clock.Advance(TimeSpan.FromSeconds(4));
-        await ServeAsync(pump, 2);
+        await ServeAsync(dispatcher, 2);
 
         Assert.Equal((2, 3 + 7), (_meters.Count(Waiting), _meters.Sum(Waiting)));
     }
@@ -83,14 +83,14 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
     public async Task Pump_ServingATrialAgain_MeasuresFromTheEndOfItsAttemptOn()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        var pump = NewPump();
-        await ServeAsync(pump, 1);
+        var dispatcher = NewDispatcher();
+        await ServeAsync(dispatcher, 1);
         Store.Clock.Advance(TimeSpan.FromSeconds(100));
         await Store.Trials.HandBackAsync(id, 1, null, Token);
         Store.Clock.Advance(TimeSpan.FromSeconds(2));
 
-        pump.Pending.MarkStale();
-        await ServeAsync(pump, 2);
+        dispatcher.Pending.MarkStale();
+        await ServeAsync(dispatcher, 2);
 
         Assert.Equal((2, 0 + 2), (_meters.Count(Waiting), _meters.Sum(Waiting)));
     }
@@ -99,14 +99,14 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
     public async Task Pump_AfterAPauseOfTheSweep_DoesNotCountThePause()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 1));
-        var pump = NewPump();
+        var dispatcher = NewDispatcher();
         await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(), Token);
-        var served = ServeAsync(pump, 1);
+        var served = ServeAsync(dispatcher, 1);
         Store.Clock.Advance(TimeSpan.FromHours(1));
         await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(), Token);
 
-        pump.Pending.MarkStale();
-        await pump.RunAsync();
+        dispatcher.Pending.MarkStale();
+        await dispatcher.RunAsync();
         await served;
 
         Assert.Equal((1, 0), (_meters.Count(Waiting), _meters.Sum(Waiting)));
@@ -116,12 +116,12 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
 
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 
-    private ClaimPump NewPump() => new(Store.Trials, new(new(_meters), Store.Clock));
+    private TrialDispatcher NewDispatcher() => new(Store.Trials, new(new(_meters), Store.Clock));
 
-    private static async Task ServeAsync(ClaimPump pump, int slot)
+    private static async Task ServeAsync(TrialDispatcher dispatcher, int slot)
     {
-        var claim = pump.Line.Join(new SlotClaim("silo-1", slot));
-        await pump.RunAsync();
-        await claim.Answer.Task.InTimeAsync();
+        var waiting = dispatcher.Waiting.Join(new TrialRequest("silo-1", slot));
+        await dispatcher.RunAsync();
+        await waiting.Answer.Task.InTimeAsync();
     }
 }

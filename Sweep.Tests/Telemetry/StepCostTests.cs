@@ -27,7 +27,7 @@ public sealed class StepCostTests
         using var provider = services.GetRequiredService<MeterProvider>();
         var telemetry = services.GetRequiredService<SlotTelemetry>();
         using var clock = telemetry.OpenClock();
-        using var attempt = telemetry.Begin(await store.ClaimAsync(id), TimeSpan.Zero, clock);
+        using var attempt = telemetry.Begin(await store.AssignAsync(id), TimeSpan.Zero, clock);
         var training = new CountingTraining();
         attempt.Began(training);
 

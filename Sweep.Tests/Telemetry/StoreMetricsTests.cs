@@ -19,7 +19,7 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
     [Fact]
     public async Task Counters_BeforeAnythingHappened_StandAtZero()
     {
-        await Trials.PictureAsync(Token);
+        await Trials.SnapshotAsync(Token);
 
         foreach (var series in (string[])
                  [
@@ -53,7 +53,7 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
         var id = await BeginAsync();
         for (var attempt = 1; attempt <= TrialStore.MostFailures; attempt++)
         {
-            if (attempt > 1) { await Store.ClaimAsync(id); }
+            if (attempt > 1) { await Store.AssignAsync(id); }
             await Trials.FinishAsync(id, attempt, new(TrialStatus.Failed, "no"), Token);
         }
 
@@ -65,12 +65,12 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
     }
 
     [Fact]
-    public async Task Claim_ByAnotherKindOfProcessor_CountsTheTrialOnce()
+    public async Task Assign_ByAnotherKindOfProcessor_CountsTheTrialOnce()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
         foreach (var (processor, mixed) in new[] { ("old", 0), (null, 0), ("old", 0), ("new", 1), ("old", 1), ("third", 1) })
         {
-            var claimed = (await Trials.ClaimAsync(id, new SlotClaim("silo", 1, Processor: processor), Token))!;
+            var claimed = (await Trials.AssignAsync(id, new TrialRequest("silo", 1, Processor: processor), Token))!;
             Assert.Equal(mixed, _meters.Sum("sweep.trials.mixed"));
             await Trials.HandBackAsync(id, claimed.Attempt, null, Token);
         }
@@ -137,7 +137,7 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
     private async Task<TrialId> BeginAsync()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
-        await Store.ClaimAsync(id);
+        await Store.AssignAsync(id);
 
         // The meters begin with what the test does.
         _ = Session;

@@ -70,7 +70,7 @@ public sealed class TraceTests
         var parts = spans.Where(span => span.Parent == attempt.Id).ToList();
         Assert.All(parts, part => Assert.Equal(attempt.Trace, part.Trace));
         Assert.All(parts, part => Assert.True(attempt.Begin <= part.Begin && part.Begin <= part.End && part.End <= attempt.End, $"{part} is outside of {attempt}"));
-        Assert.Single(parts, part => part.Name == "claim");
+        Assert.Single(parts, part => part.Name == "assign");
         Assert.Equal(["1", "2", "3"], parts.Where(part => part.Name == "epoch").OrderBy(part => part.Begin).Select(part => part.Tags["epoch"]));
         var checkpoints = parts.Where(part => part.Name == "checkpoint").ToLookup(part => part.Tags["operation"]);
         Assert.NotEmpty(checkpoints["write"]);

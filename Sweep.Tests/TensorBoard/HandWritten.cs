@@ -24,7 +24,7 @@ internal static class HandWritten
     public static IEnumerable<int> Ended { get; } = [Torn, Resumed, Retried, Constant];
 
     /// <param name="open">Opens the files of a trial's attempt that goes on from a checkpoint's step.</param>
-    public static void WriteAll(Func<int, int, long?, TrialLog> open)
+    public static void WriteAll(Func<int, int, long?, TrialEventFile> open)
     {
         WriteTorn(open);
         using (var log = open(Resumed, 1, null)) { Steps(log, attempt: 1, from: 1, to: 15); }
@@ -54,7 +54,7 @@ internal static class HandWritten
     }
 
     /// <summary>Writes steps of which the value says which attempt made them, each with a histogram and a text.</summary>
-    public static void Steps(TrialLog log, int attempt, int from, int to)
+    public static void Steps(TrialEventFile log, int attempt, int from, int to)
     {
         var steps = Enumerable.Range(from, to - from + 1).ToList();
         log.Write(
@@ -69,7 +69,7 @@ internal static class HandWritten
         new(step, [new("weights/x", 0, step, [1, attempt])], [new("sample", $"attempt {attempt}, step {step}")]);
 
     /// <summary>The first attempt's file ends within its last record, as after a power cut.</summary>
-    private static void WriteTorn(Func<int, int, long?, TrialLog> open)
+    private static void WriteTorn(Func<int, int, long?, TrialEventFile> open)
     {
         string path;
         using (var log = open(Torn, 1, null))

@@ -40,7 +40,7 @@ public sealed class TensorBoardRig : IAsyncLifetime
 
         """;
 
-    private static readonly LogContent _named = new()
+    private static readonly EventFileContent _named = new()
     {
         RunName = $"{Run(HandWritten.Named)},cell=lstm,learning_rate=0.05",
         Grafana = GrafanaAddress.TryParse("http://grafana:3000"),
@@ -83,15 +83,15 @@ public sealed class TensorBoardRig : IAsyncLifetime
     }
 
     /// <summary>A trial of the sweep that a test writes.</summary>
-    internal TrialLog Open(int number, int attempt = 1, long? checkpoint = null, LogContent? content = null)
+    internal TrialEventFile Open(int number, int attempt = 1, long? checkpoint = null, EventFileContent? content = null)
     {
         var from = checkpoint is { } step ? new CheckpointInfo(step, "", 1) : null;
         var assignment = new TrialAssignment(
             new(Guid.Empty, number), attempt, "tiny", "tiny", "sample", Seed: 1, new(), Objective.Default, from);
-        return TrialLog.Open(Path.GetDirectoryName(Logs)!, assignment, TimeProvider.System, NullLogger.Instance, content);
+        return TrialEventFile.Open(Path.GetDirectoryName(Logs)!, assignment, TimeProvider.System, NullLogger.Instance, content);
     }
 
-    internal static string Run(int number) => LogFolders.TrialName(number);
+    internal static string Run(int number) => EventFileFolders.TrialName(number);
 
     /// <summary>Whether a run is a trial that <c>run</c> has trained.</summary>
     internal static bool IsTrained(string run) => string.CompareOrdinal(run, Run(HandWritten.Torn)) < 0;

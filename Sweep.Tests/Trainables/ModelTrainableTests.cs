@@ -31,7 +31,7 @@ public sealed class ModelTrainableTests : IDisposable
     };
 
     private readonly TempFolder _temp = new();
-    private readonly Resender _resender = new(new(1, "", ""), TimeProvider.System, NullLogger<Resender>.Instance, seed: 1);
+    private readonly GrainRetryPolicy _resender = new(new(1, "", ""), TimeProvider.System, NullLogger<GrainRetryPolicy>.Instance, seed: 1);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

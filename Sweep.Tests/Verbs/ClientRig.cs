@@ -63,7 +63,7 @@ internal sealed class ClientRig : IDisposable
 
     public Task<int> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);
 
-    public Task<int> RunAsync(CancellationToken cancellationToken, params string[] args) => CommandLine.RunAsync(args, World(), cancellationToken);
+    public Task<int> RunAsync(CancellationToken cancellationToken, params string[] args) => CommandLine.RunAsync(args, Context(), cancellationToken);
 
     /// <summary>Lets time pass, a little at a time, so that the code that waits in it goes on.</summary>
     public async Task WaitAsync(TimeSpan time)
@@ -77,7 +77,7 @@ internal sealed class ClientRig : IDisposable
         _screen.Dispose();
     }
 
-    private World World()
+    private CommandContext Context()
     {
         _page.Width(Width);
         foreach (var key in Keys ?? [])
@@ -86,10 +86,10 @@ internal sealed class ClientRig : IDisposable
             _screen.Input.PushKey(key);
         }
 
-        return World(_page, _screen);
+        return Context(_page, _screen);
     }
 
-    private World World(IAnsiConsole page, IAnsiConsole screen) => new()
+    private CommandContext Context(IAnsiConsole page, IAnsiConsole screen) => new()
     {
         Page = page,
         Screen = screen,

@@ -13,7 +13,7 @@ public sealed class StrictNumberTests : IDisposable
 
     public static TheoryData<string, string> NumericOptions()
     {
-        var world = new World
+        var context = new CommandContext
         {
             Page = new Spectre.Console.Testing.TestConsole(),
             Screen = new Spectre.Console.Testing.TestConsole(),
@@ -22,7 +22,7 @@ public sealed class StrictNumberTests : IDisposable
             Time = TimeProvider.System,
             Backend = _ => throw new InvalidOperationException("No verb runs."),
         };
-        return [.. Options(VerbTree.Create(world), "").Select(found => (found.Verb, found.Option.Name))];
+        return [.. Options(VerbTree.Create(context), "").Select(found => (found.Verb, found.Option.Name))];
     }
 
     [Theory]

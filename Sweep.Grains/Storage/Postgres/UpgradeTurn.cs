@@ -12,7 +12,7 @@ namespace Sweep.Grains.Storage.Postgres;
 internal sealed class UpgradeTurn(SherlockContext db, string database, TimeProvider time, Action<string>? say = null)
 {
     /// <summary>How long another process's turn may take. Changing a table with millions of rows takes minutes.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     // An arbitrary number that no other program uses for a lock in the same database.
     private const long Lock = 0x53686572_6C6F636B;
@@ -28,13 +28,13 @@ internal sealed class UpgradeTurn(SherlockContext db, string database, TimeProvi
         while (!await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({Lock}) AS \"Value\"").SingleAsync(cancellationToken))
         {
             var waited = time.GetElapsedTime(began);
-            if (waited >= Patience) { throw TooLong(await HolderAsync(cancellationToken)); }
+            if (waited >= Timeout) { throw TooLong(await HolderAsync(cancellationToken)); }
             if (waited >= _worthALine && !isSaid)
             {
                 isSaid = true;
                 say?.Invoke(
                     $"The database {database} is being brought up to date by {await HolderAsync(cancellationToken) ?? "another process"}: "
-                    + $"waiting for up to {Patience.TotalMinutes:0} min.");
+                    + $"waiting for up to {Timeout.TotalMinutes:0} min.");
             }
 
             await Task.Delay(isSaid ? _longPause : _shortPause, time, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class UpgradeTurn(SherlockContext db, string database, TimeProvi
 
     private SherlockException TooLong(string? holder) => new(
         $"The database {database} has been brought up to date by {holder ?? "another process"} for more than "
-        + $"{Patience.TotalMinutes:0} min: where that hangs, end it, or its session on the server "
+        + $"{Timeout.TotalMinutes:0} min: where that hangs, end it, or its session on the server "
         + "(SELECT pg_terminate_backend(...)), and start this again.",
         SherlockException.OutOfReach);
 }

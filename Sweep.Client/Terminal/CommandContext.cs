@@ -1,0 +1,71 @@
+using Spectre.Console;
+using Sweep.Client.Backends;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Terminal;
+
+/// <summary>Everything outside the verbs that they use: streams, screens, the clock, and access to sweeps and grids.</summary>
+internal sealed record CommandContext
+{
+    /// <summary>Standard output: results only.</summary>
+    public required IAnsiConsole Page { get; init; }
+
+    /// <summary>Standard error: progress, questions and messages.</summary>
+    public required IAnsiConsole Screen { get; init; }
+
+    /// <summary>Whether a person watches the progress.</summary>
+    public required bool IsTerminal { get; init; }
+
+    /// <summary>Whether that person can also answer.</summary>
+    public required bool CanAsk { get; init; }
+
+    /// <summary>The reason why a part of the result could not be written to standard output; null if all of it was written.</summary>
+    public Func<string?> LostResult { get; init; } = () => null;
+
+    public required TimeProvider Time { get; init; }
+
+    public required Func<BackendOptions, IBackend> Backend { get; init; }
+
+    public Func<SweepReader, ISweepSource> Source { get; init; } = reader => new ReaderSource(reader);
+
+    public Func<string, IReadOnlyList<string>, int, SweepSpec> LoadGrid { get; init; } = (path, sets, most) =>
+        GridFile.Load(path, sets, most);
+
+    public Func<string, bool> FileExists { get; init; } = File.Exists;
+
+    /// <summary>Reads an environment variable.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Removes a secret from this process's command line as other users see it.</summary>
+    public Action<string> HideArgument { get; init; } = secret => ProcessTitle.Hide(secret);
+
+    /// <summary>Number of trials to train at the same time if the user does not choose a number.</summary>
+    public int Cores { get; init; } = PhysicalCores.Count(Environment.ProcessorCount);
+
+    /// <summary>Writes one line of the result unchanged.</summary>
+    public void Print(string line) => Page.Profile.Out.Writer.WriteLine(line);
+
+    /// <summary>Writes a whole document of the result unchanged.</summary>
+    public void PrintDocument(string text) => Page.Profile.Out.Writer.Write(text);
+
+    /// <summary>Writes one line of progress or a message unchanged.</summary>
+    public void Say(string line) => Screen.Profile.Out.Writer.WriteLine(line);
+
+    /// <summary>The real streams, clock and files of this process.</summary>
+    public static CommandContext OfProcess(Func<BackendOptions, IBackend> backend)
+    {
+        var output = StandardStreams.Forgive();
+        return new()
+        {
+            Page = Consoles.Create(Console.Out, Console.IsOutputRedirected),
+            Screen = Consoles.Create(Console.Error, Console.IsErrorRedirected),
+            IsTerminal = !Console.IsErrorRedirected,
+            CanAsk = !Console.IsErrorRedirected && !Console.IsInputRedirected,
+            LostResult = () => output.Failure,
+            Time = TimeProvider.System,
+            Backend = backend,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Sweep.Client.Backends;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>Runs an export of TensorBoard's files to its end, reports its progress, and waits while the database is out of reach.</summary>
+internal sealed class EventFileExporting(CommandContext context, IBackend backend) : IProgress<EventFileExportState>
+{
+    /// <summary>The pause between two exports; TensorBoard itself reloads every 30 s.</summary>
+    internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan _worthALine = TimeSpan.FromSeconds(5);
+
+    private long _said = context.Time.GetTimestamp();
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(string reference, EventFileExportRequest request, CancellationToken cancellationToken)
+    {
+        var workbench = Require.Workbench(backend, "export --format tensorboard");
+        var retry = new DatabaseRetry(context.Time, context.Say, request.Follows ? null : DatabaseRetry.OfSteering);
+        var reader = await retry.TryAsync(backend.OpenAsync, cancellationToken);
+        var sweep = await retry.TryAsync(token => context.Source(reader).FindAsync(reference, token), cancellationToken);
+        using var export = workbench.ExportLogs(reader, sweep, request);
+        var state = await retry.TryAsync(token => export.WriteAsync(this, token), cancellationToken);
+        if (request.Follows && !IsFinished(state)) { context.Say(Line(state) + " Following; Ctrl+C ends it."); }
+        while (request.Follows && !IsFinished(state))
+        {
+            await Task.Delay(Pause, context.Time, cancellationToken);
+            var before = state.Ended;
+            state = await retry.TryAsync(token => export.WriteAsync(this, token), cancellationToken);
+            if (state.Ended != before && !IsFinished(state)) { context.Say(Line(state)); }
+        }
+
+        Conclude(state, Path.Combine(request.Folder, sweep.Folder));
+        return CommandLine.Done;
+    }
+
+    /// <inheritdoc/>
+    public void Report(EventFileExportState value)
+    {
+        if (context.Time.GetElapsedTime(_said) < _worthALine) { return; }
+        _said = context.Time.GetTimestamp();
+        context.Say(
+            string.Create(CultureInfo.InvariantCulture, $"{value.Seen} of {value.Trials} trials looked at, {value.Written} written."));
+    }
+
+    private static bool IsFinished(EventFileExportState state) => state.Status is SweepStatus.Completed or SweepStatus.Cancelled;
+
+    private static string Line(EventFileExportState state) =>
+        string.Create(CultureInfo.InvariantCulture, $"Wrote {state.Written} of {state.Trials} trials, {state.Ended} of them to their end.");
+
+    private void Conclude(EventFileExportState state, string folder)
+    {
+        if (state.WithoutVectors > 0)
+        {
+            context.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The projector lacks the words of {state.WithoutVectors} trials: {state.VectorProblem}"));
+        }
+
+        context.Say($"{Line(state)} To see them: tensorboard --logdir {ShellText.Quote(folder)}");
+    }
+}

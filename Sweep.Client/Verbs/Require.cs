@@ -1,0 +1,41 @@
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>Returns what a verb requires, or throws an error of one line.</summary>
+internal static class Require
+{
+    /// <exception cref="SherlockException">This program has no trainer.</exception>
+    public static IWorkbench Workbench(IBackend backend, string verb) =>
+        backend.Workbench ?? throw new SherlockException($"'{verb}' needs Sweep.Silo: give it the same command line.");
+
+    /// <exception cref="SherlockException">The sweeps are in a data folder, so there is no cluster.</exception>
+    public static void Cluster(IBackend backend, string verb)
+    {
+        if (!backend.HasCluster)
+        {
+            throw new SherlockException(
+                $"'{verb}' needs a cluster: name its database with --database (or {ConnectionInputs.DatabaseVariable}), or train here with "
+                    + "'run GRID'.");
+        }
+    }
+
+    /// <exception cref="SherlockException">The sweep has no such trial.</exception>
+    public static TrialSummary Trial(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int number) =>
+        trials.FirstOrDefault(trial => trial.Id.Number == number)
+        ?? throw new SherlockException($"'{sweep.Folder}' has no trial {number}: its trials are 1 to {trials.Count}.");
+
+    /// <exception cref="SherlockException">The trial's model generates no text.</exception>
+    public static void Writer(SweepReference reference, TrialSummary trial)
+    {
+        if (trial.Hyperparameters.IsWindow())
+        {
+            throw new SherlockException(
+                $"{reference} is a window model: it predicts a word from those on both sides of it, and writes no text. Name a trial of "
+                    + "model rnn.");
+        }
+    }
+}

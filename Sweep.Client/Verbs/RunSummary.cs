@@ -1,0 +1,114 @@
+using Sweep.Client.Backends;
+using Sweep.Client.Claims;
+using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>
+/// Prints the end of <c>run</c> and <c>resume</c>: the best trials, the quality of the winner, and where to look further.
+/// </summary>
+internal sealed class RunSummary(CommandContext context, IBackend backend, ISweepSource source)
+{
+    private const int TopTrials = 10;
+
+    /// <summary>The sample is long enough to show the style of the books, and its temperature is high enough to avoid repetition.</summary>
+    private static readonly GenerationRequest _sample = new(Words: 60, Position: 0, Temperature: 0.8, TopK: 40);
+
+    /// <returns>The exit code: 1 if a trial failed or diverged, or the sweep was cancelled.</returns>
+    public async Task<int> PrintAsync(SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        var best = await source.BestAsync(sweep.Id, null, cancellationToken);
+        context.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)], context.Page.Profile.Width));
+        await TryAsync("no verdict on the claims", async () =>
+        {
+            foreach (var finding in await ClaimCheck.RunAsync(source, sweep, sweep.Spec.Claims, cancellationToken))
+            {
+                context.Print(ClaimTable.Line(finding));
+            }
+
+        });
+
+        // A trial that ended early may rank before it, but only a completed trial can win.
+        var winner = best.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
+        if (winner is not null && backend.Workbench is { } workbench)
+        {
+            await PrintWinnerAsync(workbench, sweep, winner, cancellationToken);
+        }
+
+        if (backend.LogFolder(sweep) is { } folder)
+        {
+            context.Print($"logs: {folder}");
+            context.Print($"side by side: tensorboard --logdir {ShellText.Quote(folder)}");
+            PrintCurves(sweep, [.. best.Where(trial => trial.Status is TrialStatus.Diverged).Select(trial => trial.Id.Number)]);
+        }
+
+        return ExitCode(sweep, best);
+    }
+
+    private void PrintCurves(SweepSummary sweep, IReadOnlyCollection<int> diverged)
+    {
+        context.Print($"then open: {TensorBoardPage.Curves(sweep.Spec.Objective, [])}");
+        if (diverged.Count is > 0 and <= TensorBoardPage.MostLeftOut)
+        {
+            context.Print($"without those that diverged: {TensorBoardPage.Curves(sweep.Spec.Objective, diverged)}");
+        }
+    }
+
+    private async Task PrintWinnerAsync(IWorkbench workbench, SweepSummary sweep, TrialSummary winner, CancellationToken cancellationToken)
+    {
+        await TryAsync("no unigram model to compare with", async () =>
+        {
+            var unigram = await workbench.UnigramPerplexityAsync(sweep.Spec.Corpus, winner.Hyperparameters, cancellationToken);
+            if (unigram is not null && TrialText.BestPerplexity(winner) is { } perplexity)
+            {
+                context.Print($"unigram model perplexity {Numbers.Perplexity(unigram)}, winner {Numbers.Perplexity(perplexity)}");
+            }
+        });
+        await TryAsync("no text by the winner", async () =>
+        {
+            var text = await workbench.GenerateAsync(sweep, winner, _sample, cancellationToken);
+            context.Print($"text by the winner, {new SweepReference(sweep.Folder, winner.Id.Number)}:");
+            context.Print(text.Text);
+        });
+    }
+
+    /// <summary>
+    /// Runs one part of the summary. The sweep is done and its results are stored, so an error here prints one line and does not fail the
+    /// verb.
+    /// </summary>
+    private async Task TryAsync(string lack, Func<Task> tell)
+    {
+        try
+        {
+            await tell();
+        }
+        catch (SherlockException exception)
+        {
+            context.Say($"note: {lack}: {exception.Message}");
+        }
+    }
+
+    /// <summary>Says which trials failed or diverged, and whether the sweep was cancelled.</summary>
+    public int ExitCode(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
+    {
+        var lost = trials.Where(trial => trial.Status is TrialStatus.Failed or TrialStatus.Diverged)
+            .OrderBy(trial => trial.Id.Number).ToList();
+        foreach (var trial in lost)
+        {
+            var reason = trial.Reason is { } text ? $": {text}" : ".";
+            context.Say($"{new SweepReference(sweep.Folder, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()}{reason}");
+        }
+
+        if (sweep.Status is SweepStatus.Cancelled)
+        {
+            context.Say($"{sweep.Folder} was cancelled.");
+        }
+
+        return lost.Count > 0 || sweep.Status is SweepStatus.Cancelled ? CommandLine.TrialFailed : CommandLine.Done;
+    }
+}

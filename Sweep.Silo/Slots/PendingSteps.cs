@@ -1,0 +1,140 @@
+namespace Sweep.Silo.Slots;
+
+/// <summary>
+/// The steps with points that wait for the database, in their order. If there are more than a bound, neighbouring summary intervals are
+/// merged into one (<see cref="MergedStep"/>): the shortest first, and of equally short ones the oldest first. So what waits longest gets
+/// thinner evenly, and the newest steps keep their resolution as long as possible. Steps that may not be merged (an epoch's end, a text)
+/// are few. They stay, beyond the bound if need be, and a quarter of the bound is left to the others in any case. Not thread-safe.
+/// </summary>
+/// <param name="mostPoints">The bound, in points; a histogram counts as five.</param>
+internal sealed class PendingSteps(int mostPoints)
+{
+    private const int SummaryWeight = 5;
+
+    private Queue<PendingStep> _steps = new();
+    private long? _last;
+    private int _weight;
+    private int _beyond;
+
+    public bool IsEmpty => _steps.Count == 0;
+
+    public static int Weigh(StepReport news) => news.Points.Length + (SummaryWeight * (news.Summary?.Histograms.Length ?? 0));
+
+    /// <summary>
+    /// Notes the step at which training begins. If that is not the trial's beginning, it is unknown how many steps the first points cover.
+    /// </summary>
+    public void BeginAt(long step) => _last = step == 0 ? 0 : null;
+
+    public void Add(StepReport news)
+    {
+        var step = news.Progress.Step;
+        _steps.Enqueue(new(news, step - _last));
+        _last = step;
+        _weight += Weigh(news);
+    }
+
+    /// <summary>Takes the next step in order.</summary>
+    /// <param name="upTo">The last step that may be taken.</param>
+    /// <returns>The step; null if none is left.</returns>
+    public StepReport? Take(long upTo)
+    {
+        if (_steps.Count == 0 || _steps.Peek().Step > upTo) { return null; }
+        var news = _steps.Dequeue().News;
+        _weight -= Weigh(news);
+        if (_weight <= mostPoints) { _beyond = 0; }
+        return news;
+    }
+
+    /// <summary>Whether there is a step up to this one.</summary>
+    public bool HasAny(long upTo) => _steps.Count > 0 && _steps.Peek().Step <= upTo;
+
+    public void Clear()
+    {
+        _steps.Clear();
+        _weight = 0;
+    }
+
+    /// <summary>
+    /// Makes room when the bound is exceeded: a quarter of it, so that this happens seldom; less if the rest would be too little for the
+    /// steps that can be merged.
+    /// </summary>
+    /// <param name="checkpoint">
+    /// The step of the checkpoint that waits. Points before it are stored with it, so they are never merged with points after it.
+    /// </param>
+    /// <returns>The number of points that were replaced by others.</returns>
+    public int Thin(long? checkpoint)
+    {
+        if (_weight <= mostPoints + _beyond) { return 0; }
+        var (quarter, merged) = (mostPoints / 4, 0);
+        var goal = Math.Max(mostPoints - quarter, Fixed() + quarter);
+        while (_weight > goal && Shortest(checkpoint) is { } shortest
+            && Merge(goal, 2 * shortest, checkpoint) is > 0 and var points) { merged += points; }
+
+        // If little can be merged, searching at each step would be a waste.
+        _beyond = Math.Max(0, _weight + quarter - mostPoints);
+        return merged;
+    }
+
+    /// <returns>The weight of the steps that are never merged.</returns>
+    private int Fixed()
+    {
+        var weight = 0;
+        foreach (var step in _steps)
+        {
+            if (!MergedStep.IsPlain(step)) { weight += Weigh(step.News); }
+        }
+
+        return weight;
+    }
+
+    /// <returns>The fewest steps that two mergeable neighbours cover; null if there are none.</returns>
+    private long? Shortest(long? checkpoint)
+    {
+        PendingStep? before = null;
+        long? shortest = null;
+        foreach (var step in _steps)
+        {
+            if (MergedStep.IsAllowed(before, step, checkpoint)
+                && before.Covers + step.Covers is { } both && !(both >= shortest)) { shortest = both; }
+            before = step;
+        }
+
+        return shortest;
+    }
+
+    /// <summary>Merges neighbours from the oldest on, until there is room.</summary>
+    /// <param name="below">Merged steps cover fewer steps than this: a merged step is not merged again while finer ones are left.</param>
+    private int Merge(int goal, long below, long? checkpoint)
+    {
+        var (rest, points) = (new Queue<PendingStep>(_steps.Count), 0);
+        PendingStep? before = null;
+        foreach (var step in _steps)
+        {
+            if (_weight > goal && MergedStep.IsAllowed(before, step, checkpoint) && before.Covers + step.Covers < below)
+            {
+                var merged = MergedStep.Of(before, step);
+                _weight -= Weigh(before.News) + Weigh(step.News) - Weigh(merged.News);
+                points += before.News.Points.Length + step.News.Points.Length - merged.News.Points.Length;
+                rest.Enqueue(merged);
+                before = null;
+                continue;
+            }
+
+            if (before is not null) { rest.Enqueue(before); }
+            before = step;
+        }
+
+        if (before is not null) { rest.Enqueue(before); }
+        _steps = rest;
+        return points;
+    }
+}
+
+/// <summary>A step that waits.</summary>
+/// <param name="Covers">
+/// Steps since the points before; null if unknown, as for the first points of an attempt that continues from a checkpoint.
+/// </param>
+internal sealed record PendingStep(StepReport News, long? Covers)
+{
+    public long Step => News.Progress.Step;
+}
