@@ -58,6 +58,9 @@ public sealed record TrainingBenchmark(string Cell, int Slots, RunRates StepsPer
 {
     private const double MillisecondsPerSecond = 1e3;
 
+    /// <summary>What this machine turned out to compute wrong, and what it used instead; one line each, each once per process.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary>Words predicted per second, over all slots.</summary>
     public required double WordsPerSecond { get; init; }
 

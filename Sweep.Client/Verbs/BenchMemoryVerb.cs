@@ -58,7 +58,8 @@ internal sealed class BenchMemoryVerb : Verb
         await CorpusFetch.IfMissingAsync(Context, workbench, request.Corpus, cancellationToken);
         var machine = workbench.DescribeMachine(request.Trial);
         if (machine.Notice is { } notice) { Context.Say($"note: {notice}"); }
-        var result = await workbench.BenchMemoryAsync(request, cancellationToken);
+        var result = await GridCheck.LocateAsync(
+            arguments.GetValue(_grid), arguments.GetRequiredValue(_set), () => workbench.BenchMemoryAsync(request, cancellationToken));
         if (arguments.GetValue(_json))
         {
             Context.Print(BenchJson.Memory(request, machine, result).ToText());

@@ -70,13 +70,8 @@ internal sealed class BenchTrainVerb : Verb
         await CorpusFetch.IfMissingAsync(Context, workbench, request.Corpus, cancellationToken);
         var machine = workbench.DescribeMachine(request.Trial);
         if (machine.Notice is { } notice) { Context.Say($"note: {notice}"); }
-        var results = new List<TrainingBenchmark>();
-        await foreach (var result in workbench.BenchTrainAsync(request, cancellationToken))
-        {
-            Context.Say(FormattableString.Invariant($"{result.Cell}, slots {result.Slots}: {result.StepsPerSecond.Median:0.0} steps/s"));
-            results.Add(result);
-        }
-
+        var results = await GridCheck.LocateAsync(
+            arguments.GetValue(_grid), arguments.GetRequiredValue(_set), () => MeasureAsync(workbench, request, cancellationToken));
         foreach (var difference in saved?.Differences(request, machine, results) ?? [])
         {
             Context.Say(difference);
@@ -92,6 +87,20 @@ internal sealed class BenchTrainVerb : Verb
         }
 
         return CommandLine.Done;
+    }
+
+    private async Task<List<TrainingBenchmark>> MeasureAsync(
+        IWorkbench workbench, BenchRequest request, CancellationToken cancellationToken)
+    {
+        var results = new List<TrainingBenchmark>();
+        await foreach (var result in workbench.BenchTrainAsync(request, cancellationToken))
+        {
+            foreach (var warning in result.Warnings) { Context.Say($"warning: {warning}"); }
+            Context.Say(FormattableString.Invariant($"{result.Cell}, slots {result.Slots}: {result.StepsPerSecond.Median:0.0} steps/s"));
+            results.Add(result);
+        }
+
+        return results;
     }
 
     private void Show(BenchRequest request, BenchMachine machine, List<TrainingBenchmark> results, SavedBench? saved)

@@ -30,16 +30,15 @@ internal sealed class ExtendVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var spec = Context.LoadGrid(
-            arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
+        var spec = Context.LoadGrid(grid, sets, arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
         var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
         var sweep = await source.FindAsync(reference, cancellationToken);
         if (!backend.HasCluster && backend.Workbench is { } workbench)
         {
             // Checks on this machine, which has the text, so that no trial is added that cannot be trained.
-            await CorpusFetch.IfMissingAsync(Context, workbench, spec.Corpus, cancellationToken);
-            await workbench.CheckAsync(spec, cancellationToken);
+            await GridCheck.RunAsync(Context, workbench, spec, grid, sets, cancellationToken);
         }
 
         var added = await backend.Steering.ExtendAsync(sweep.Id, SteeringRequest.New(), spec, cancellationToken);

@@ -32,12 +32,12 @@ internal sealed class RunVerb : Verb
     {
         await using var backend = Backend(arguments);
         var workbench = Require.Workbench(backend, "run");
-        var spec = Context.LoadGrid(
-            arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
+        var spec = Context.LoadGrid(grid, sets, arguments.GetRequiredValue(_maxTrials));
 
         // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
-        await CorpusFetch.IfMissingAsync(Context, workbench, spec.Corpus, cancellationToken);
-        if ((await workbench.CheckAsync(spec, cancellationToken)).Notice is { } notice) { Context.Say($"note: {notice}"); }
+        var check = await GridCheck.RunAsync(Context, workbench, spec, grid, sets, cancellationToken);
+        if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);
         var training = new Training(Context, backend, dataFolder, slots);

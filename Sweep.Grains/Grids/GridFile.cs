@@ -32,17 +32,43 @@ public static class GridFile
     public static SweepSpec Parse(string text, string fileName, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials)
     {
         var errors = new GridErrors();
-        var root = ReadRoot(text, fileName, errors);
-        var setter = new GridOverrides(root, errors);
-        foreach (var change in overrides ?? [])
-        {
-            setter.Apply(change);
-        }
-
+        var root = ReadRoot(text, fileName, overrides ?? [], errors);
         var folder = Path.GetDirectoryName(Path.GetFullPath(fileName)) ?? Environment.CurrentDirectory;
         var spec = new GridReader(root, folder, maxTrials, errors).Read();
         errors.ThrowIfAny();
         return spec;
+    }
+
+    /// <summary>
+    /// Finds the line of a key at the top of a grid file: <c>grids/x.yaml:2:9</c>, or the override that sets it. Returns null if the file
+    /// cannot be read again or does not have the key.
+    /// </summary>
+    /// <param name="path">As for <see cref="Load"/>.</param>
+    /// <param name="overrides">As for <see cref="Load"/>.</param>
+    /// <param name="key">The key, such as <c>corpus</c>.</param>
+    public static string? PlaceOf(string path, IReadOnlyList<string> overrides, string key)
+    {
+        try
+        {
+            return ReadRoot(GridText.Read(path), path, overrides, new GridErrors()).Find(key)?.Value.Place.ToString();
+        }
+        catch (SherlockException)
+        {
+            // A pipe, for example, can be read only once. The error that needs the place is shown without it.
+            return null;
+        }
+    }
+
+    private static GridMap ReadRoot(string text, string fileName, IReadOnlyList<string> overrides, GridErrors errors)
+    {
+        var root = ReadRoot(text, fileName, errors);
+        var setter = new GridOverrides(root, errors);
+        foreach (var change in overrides)
+        {
+            setter.Apply(change);
+        }
+
+        return root;
     }
 
     private static GridMap ReadRoot(string text, string fileName, GridErrors errors)

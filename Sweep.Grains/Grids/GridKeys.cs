@@ -1,7 +1,7 @@
 namespace Sweep.Grains.Grids;
 
 /// <summary>The keys at the top of a grid file.</summary>
-internal static class GridKeys
+public static class GridKeys
 {
     public const string Name = "name";
     public const string Corpus = "corpus";
@@ -11,5 +11,5 @@ internal static class GridKeys
     public const string Grid = "grid";
     public const string Claims = "claims";
 
-    public static readonly string[] All = [Name, Corpus, Objective, Seeds, Trial, Grid, Claims];
+    public static IReadOnlyList<string> All { get; } = [Name, Corpus, Objective, Seeds, Trial, Grid, Claims];
 }

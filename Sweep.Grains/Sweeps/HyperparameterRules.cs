@@ -58,12 +58,12 @@ public sealed class BetweenAttribute(int least, int most) : HyperparameterRuleAt
     internal override bool Allows(object value) => value is int number && number >= Least && number <= Most;
 }
 
-/// <summary>Allows a finite number above 0.</summary>
+/// <summary>Allows a number above 0 that is neither 0 nor infinite in float32, in which training computes.</summary>
 public sealed class PositiveAttribute : HyperparameterRuleAttribute
 {
-    public override string Allowed => "a number above 0";
+    public override string Allowed => "a number above 0 that float32 can hold (1.5e-45 to 3.4e38)";
 
-    internal override bool Allows(object value) => value is double number && double.IsFinite(number) && number > 0;
+    internal override bool Allows(object value) => value is double number && (float)number > 0 && float.IsFinite((float)number);
 }
 
 /// <summary>Allows a number from 0 to below 1.</summary>
@@ -71,5 +71,5 @@ public sealed class FractionAttribute : HyperparameterRuleAttribute
 {
     public override string Allowed => "a number from 0 to below 1";
 
-    internal override bool Allows(object value) => value is double and >= 0 and < 1;
+    internal override bool Allows(object value) => value is double and >= 0 and < 1 && (float)(double)value < 1;
 }

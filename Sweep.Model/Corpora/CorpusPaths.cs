@@ -10,7 +10,7 @@ internal static class CorpusPaths
     // Hidden files, which editors and file systems leave beside the texts, are skipped.
     private static readonly EnumerationOptions _visible = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
 
-    /// <exception cref="ModelException">The path matches no file.</exception>
+    /// <exception cref="CorpusException">The path matches no file.</exception>
     public static IReadOnlyList<string> Find(string path)
     {
         var full = Path.GetFullPath(path);
@@ -23,17 +23,17 @@ internal static class CorpusPaths
         {
             return Sorted(Directory.EnumerateFiles(full, "*.txt", _visible)) is [_, ..] texts
                 ? texts
-                : throw new ModelException($"Corpus '{path}' is a folder without a .txt file; {CorpusSource.Choices}.");
+                : throw new CorpusException($"Corpus '{path}' is a folder without a .txt file; {CorpusSource.Choices}.");
         }
 
         if (!HasWildcard(full))
         {
-            throw new ModelException($"Corpus '{path}' is not there (no file or folder {full}); {CorpusSource.Choices}.");
+            throw new CorpusException($"Corpus '{path}' is not there (no file or folder {full}); {CorpusSource.Choices}.");
         }
 
         return Sorted(Glob(full)) is [_, ..] matches
             ? matches
-            : throw new ModelException($"Corpus '{path}' matches no file (as {full}); {CorpusSource.Choices}.");
+            : throw new CorpusException($"Corpus '{path}' matches no file (as {full}); {CorpusSource.Choices}.");
     }
 
     private static string[] Sorted(IEnumerable<string> files) => [.. files.Distinct().Order(StringComparer.Ordinal)];

@@ -18,7 +18,7 @@ public static class CorpusSource
     /// </summary>
     /// <param name="corpus">The name or path; a relative path starts at the current folder.</param>
     /// <param name="cacheFolder">The folder of fetched corpora, each in a folder of its name: <c>&lt;data&gt;/corpora</c>.</param>
-    /// <exception cref="ModelException">
+    /// <exception cref="CorpusException">
     /// The corpus is missing, not a text, a damaged book, cannot be read, or has fewer than two different words.
     /// </exception>
     public static Corpus Load(string corpus, string cacheFolder, CancellationToken cancellationToken = default)
@@ -32,8 +32,8 @@ public static class CorpusSource
         var built = builder.Build(corpus);
         return built.Vocabulary.Count switch
         {
-            0 => throw new ModelException($"Corpus '{corpus}' is empty: there is no word in it; {Choices}."),
-            1 => throw new ModelException(
+            0 => throw new CorpusException($"Corpus '{corpus}' is empty: there is no word in it; {Choices}."),
+            1 => throw new CorpusException(
                 $"Corpus '{corpus}' has a vocabulary of one word, '{built.Vocabulary[0]}'; a model needs two or more."),
             _ => built,
         };
@@ -46,7 +46,7 @@ public static class CorpusSource
     /// <inheritdoc cref="Load"/>
     public static IReadOnlyList<string> Files(string corpus, string cacheFolder) => corpus switch
     {
-        _ when string.IsNullOrWhiteSpace(corpus) => throw new ModelException($"The corpus has no name; {Choices}."),
+        _ when string.IsNullOrWhiteSpace(corpus) => throw new CorpusException($"The corpus has no name; {Choices}."),
         Sample => [],
         Sherlock => [.. Book.Sherlock.Select(book => Path.Combine(cacheFolder, Sherlock, book.FileName))],
         _ => Find(corpus),
@@ -54,7 +54,7 @@ public static class CorpusSource
 
     private static IEnumerable<string> Texts(string corpus, string cacheFolder) => corpus switch
     {
-        _ when string.IsNullOrWhiteSpace(corpus) => throw new ModelException($"The corpus has no name; {Choices}."),
+        _ when string.IsNullOrWhiteSpace(corpus) => throw new CorpusException($"The corpus has no name; {Choices}."),
         Sample => [ReadSample()],
         Sherlock => Fetched(Path.Combine(cacheFolder, Sherlock)),
         _ => Find(corpus).Select(Read),
@@ -71,7 +71,7 @@ public static class CorpusSource
     {
         var books = Book.Sherlock.Select(book => (Book: book, File: Path.Combine(folder, book.FileName))).ToArray();
         return books.FirstOrDefault(book => !File.Exists(book.File)).File is { } missing
-            ? throw new ModelException(
+            ? throw new CorpusException(
                 $"Corpus 'sherlock' is not here yet (no {missing}): run `corpus fetch sherlock`, or choose another: {Book.OtherChoices}.")
             : books.Select(book => ReadBook(book.Book, book.File));
     }
@@ -80,7 +80,7 @@ public static class CorpusSource
     {
         var bytes = ReadBytes(file);
         return book.FaultOf(bytes) is { } fault
-            ? throw new ModelException($"Corpus 'sherlock' is damaged: '{file}' {fault}; run `corpus fetch sherlock` again.")
+            ? throw new CorpusException($"Corpus 'sherlock' is damaged: '{file}' {fault}; run `corpus fetch sherlock` again.")
             : TextDecoder.Decode(bytes, file);
     }
 
@@ -92,7 +92,7 @@ public static class CorpusSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new ModelException($"Corpus '{corpus}' can't be read: {exception.Message}", exception);
+            throw new CorpusException($"Corpus '{corpus}' can't be read: {exception.Message}", exception);
         }
     }
 
@@ -106,7 +106,7 @@ public static class CorpusSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"Corpus file '{file}' can't be read: {exception.Message}", exception);
+            throw new CorpusException($"Corpus file '{file}' can't be read: {exception.Message}", exception);
         }
     }
 }

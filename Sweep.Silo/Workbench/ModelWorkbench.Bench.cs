@@ -69,7 +69,7 @@ internal sealed partial class ModelWorkbench
         }
         catch (ModelException exception)
         {
-            throw new SherlockException(exception.Message, SherlockException.BadInput, exception);
+            throw BadInput(exception);
         }
         catch (DivergedException exception)
         {

@@ -177,8 +177,11 @@ internal sealed partial class ModelWorkbench(DataFolder folder, CorpusCache corp
             }
             catch (ModelException exception)
             {
-                throw new SherlockException(exception.Message, SherlockException.BadInput, exception);
+                throw BadInput(exception);
             }
         },
         cancellationToken);
+
+    private static SherlockException BadInput(ModelException exception) =>
+        new(exception.Message, SherlockException.BadInput, exception) { Key = exception is CorpusException ? GridKeys.Corpus : null };
 }

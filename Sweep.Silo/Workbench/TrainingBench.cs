@@ -3,6 +3,7 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Model.Configuration;
 using Sweep.Model.Data;
+using Sweep.Model.Networks;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Trainables;
 
@@ -20,7 +21,11 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
             {
                 var result = await MeasureAsync(cell, slots, cancellationToken);
                 one ??= slots == 1 ? result.StepsPerSecond.Median : null;
-                yield return result with { RatioToOneSlot = result.StepsPerSecond.Median / one };
+                yield return result with
+                {
+                    RatioToOneSlot = result.StepsPerSecond.Median / one,
+                    Warnings = [.. TrainingArithmetic.Here.TakeWarnings()],
+                };
             }
         }
     }

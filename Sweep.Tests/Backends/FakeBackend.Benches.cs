@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains.Sweeps;
@@ -18,11 +19,14 @@ internal sealed partial class FakeBackend
         {
             yield return Some.Benchmark("gru", slots) with
             {
+                Warnings = BenchWarnings,
                 HistogramStepsPerSecond = request.Histograms ? 49.5 : null,
                 RatioWithHistograms = request.Histograms ? 0.99 : null,
             };
         }
     }
+
+    public ImmutableArray<string> BenchWarnings { get; set; } = [];
 
     public BenchMachine Machine { get; set; } = new("Fast 9000", 4, 8, "2.10.0", "10.0.1", "float32");
 

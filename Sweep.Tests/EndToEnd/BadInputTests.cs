@@ -26,8 +26,25 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(2, ended.ExitCode);
         Assert.Contains(says, ended.OneLine, StringComparison.Ordinal);
+        Assert.Equal(says.StartsWith('v'), !ended.OneLine.StartsWith($"error: --set corpus={path}: corpus: ", StringComparison.Ordinal));
         Assert.Contains("text.txt", ended.OneLine, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Data));
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("validate")]
+    [InlineData("bench train")]
+    public async Task Verb_OverATextThatIsMissing_NamesTheLineOfTheGrid(string verb)
+    {
+        var grid = TinyGrid.Write(_folder.Path);
+        await File.WriteAllTextAsync(grid, "name: tiny\ncorpus: missing.txt\n", TestContext.Current.CancellationToken);
+
+        var ended = await SiloProcess.RunAsync([.. verb.Split(' '), grid, "--data", Data]);
+
+        Assert.Equal(2, ended.ExitCode);
+        var text = Path.Combine(_folder.Path, "missing.txt");
+        Assert.StartsWith($"error: {grid}:2:9: corpus: Corpus '{text}' is not there", ended.OneLine, StringComparison.Ordinal);
     }
 
     [Theory]

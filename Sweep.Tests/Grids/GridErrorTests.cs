@@ -38,13 +38,16 @@ public sealed class GridErrorTests
     [InlineData("trial: { epochs: {} }", "3:18: trial.epochs: found a mapping; allowed: a whole number from 1 to 1000000")]
     [InlineData("trial:\n  epochs:\n  cell: gru", "4:10: trial.epochs: found nothing; allowed: a whole number from 1 to 1000000")]
     [InlineData("trial: { epochs: none }", "3:18: trial.epochs: found 'none'; allowed: a whole number from 1 to 1000000")]
-    [InlineData("trial: { learning_rate: -0.1 }", "3:25: trial.learning_rate: found '-0.1'; allowed: a number above 0")]
-    [InlineData("trial: { learning_rate: 0 }", "3:25: trial.learning_rate: found '0'; allowed: a number above 0")]
-    [InlineData("trial: { learning_rate: .nan }", "3:25: trial.learning_rate: found '.nan'; allowed: a number above 0")]
-    [InlineData("trial: { learning_rate: NaN }", "3:25: trial.learning_rate: found 'NaN'; allowed: a number above 0")]
-    [InlineData("trial: { learning_rate: .inf }", "3:25: trial.learning_rate: found '.inf'; allowed: a number above 0")]
-    [InlineData("trial: { learning_rate: 1e999 }", "3:25: trial.learning_rate: found '1e999'; allowed: a number above 0")]
-    [InlineData("trial: { clip_norm: non }", "3:21: trial.clip_norm: found 'non'; allowed: a number above 0, or none; did you mean 'none'?")]
+    [InlineData("trial: { learning_rate: -0.1 }", "3:25: trial.learning_rate: found '-0.1'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
+    [InlineData("trial: { learning_rate: 0 }", "3:25: trial.learning_rate: found '0'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
+    [InlineData("trial: { learning_rate: .nan }", "3:25: trial.learning_rate: found '.nan'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
+    [InlineData("trial: { learning_rate: NaN }", "3:25: trial.learning_rate: found 'NaN'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
+    [InlineData("trial: { learning_rate: .inf }", "3:25: trial.learning_rate: found '.inf'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
+    [InlineData("trial: { learning_rate: 1e-46 }", "3:25: trial.learning_rate: found '1e-46'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
+    [InlineData("trial: { clip_norm: 3.5e38 }", "3:21: trial.clip_norm: found '3.5e38'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38), or none")]
+    [InlineData("trial: { momentum: 0.99999999 }", "3:20: trial.momentum: found '0.99999999'; allowed: a number from 0 to below 1")]
+    [InlineData("trial: { learning_rate: 1e999 }", "3:25: trial.learning_rate: found '1e999'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
+    [InlineData("trial: { clip_norm: non }", "3:21: trial.clip_norm: found 'non'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38), or none; did you mean 'none'?")]
     [InlineData("trial: { momentum: 1 }", "3:20: trial.momentum: found '1'; allowed: a number from 0 to below 1")]
     [InlineData("trial: { momentum: -0.1 }", "3:20: trial.momentum: found '-0.1'; allowed: a number from 0 to below 1")]
     [InlineData("trial: { cell: lsmt }", "3:16: trial.cell: found 'lsmt'; allowed: basic, gru, lstm; did you mean 'lstm'?")]
@@ -147,7 +150,7 @@ public sealed class GridErrorTests
     public void Parse_DecimalComma_ShowsThatItMadeTwoEntries()
     {
         Assert.Equal(
-            ["grids/x.yaml:3:25: trial.learning_rate: found '0'; allowed: a number above 0", $"grids/x.yaml:3:27: trial: found the key '1'; allowed: {AllNames}"],
+            ["grids/x.yaml:3:25: trial.learning_rate: found '0'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)", $"grids/x.yaml:3:27: trial: found the key '1'; allowed: {AllNames}"],
             GridSamples.Errors(GridSamples.Head + "trial: { learning_rate: 0,1 }"));
     }
 

@@ -51,7 +51,7 @@ public sealed class HyperparameterJsonTests
     [InlineData("""{"epochs":"2"}""", "hyperparameters: epochs: found \"2\"; allowed: a whole number from 1 to 1000000")]
     [InlineData("""{"epochs":0}""", "hyperparameters: epochs: found 0; allowed: a whole number from 1 to 1000000")]
     [InlineData("""{"epochs":null}""", "hyperparameters: epochs: found null; allowed: a whole number from 1 to 1000000")]
-    [InlineData("""{"clip_norm":"none"}""", "hyperparameters: clip_norm: found \"none\"; allowed: a number above 0, or none; did you mean 'none'?")]
+    [InlineData("""{"clip_norm":"none"}""", "hyperparameters: clip_norm: found \"none\"; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38), or none; did you mean 'none'?")]
     [InlineData("""{"cell":"lsmt"}""", "hyperparameters: cell: found \"lsmt\"; allowed: basic, gru, lstm; did you mean 'lstm'?")]
     [InlineData("""{"cell":3}""", "hyperparameters: cell: found 3; allowed: basic, gru, lstm")]
     [InlineData("[1]", "hyperparameters: found '[1]'; allowed: a JSON object")]

@@ -46,6 +46,16 @@ public sealed class BenchTrainVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task BenchTrain_OnAProcessorThatComputesWrong_SaysSo()
+    {
+        _rig.Backend.BenchWarnings = ["libtorch's LSTM is wrong on this processor."];
+
+        Assert.Equal(0, await _rig.RunAsync("bench", "train", "--slots", "1"));
+
+        Assert.Contains("warning: libtorch's LSTM is wrong on this processor.\n", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BenchTrain_WithoutAGrid_TakesTheDefaultsWithTheGivenChanges()
     {
         Assert.Equal(0, await _rig.RunAsync("bench", "train", "--set", "trial.rnn_size=32"));
