@@ -54,7 +54,7 @@ public sealed class AttemptObstacleTests : IAsyncLifetime
         Assert.True(lost < 0, "The grain was asked too few times.");
         Assert.Equal(["finish Completed"], Rig.Ends);
         var trial = await Rig.Store.TrialAsync(_trial);
-        Assert.Equal((TrialStatus.Completed, 1), (trial.Status, trial.Attempt));
+        Assert.Equal((TrialStatus.Completed, 1), (trial.Status, trial.Attempts));
     }
 
     [Fact]
