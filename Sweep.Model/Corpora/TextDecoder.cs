@@ -11,7 +11,7 @@ internal static class TextDecoder
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <exception cref="ModelException">The bytes are not text.</exception>
+    /// <exception cref="CorpusException">The bytes are not text.</exception>
     public static string Decode(ReadOnlySpan<byte> bytes, string path)
     {
         if (bytes.IndexOf((byte)0) is >= 0 and var zero)
@@ -43,6 +43,6 @@ internal static class TextDecoder
         return Encoding.Latin1.GetString(bytes);
     }
 
-    private static ModelException NotText(string path, string what, int where) =>
+    private static CorpusException NotText(string path, string what, int where) =>
         new($"'{path}' is not a text: it has {what} at byte {where}; a corpus is plain text in UTF-8 or Latin-1.");
 }

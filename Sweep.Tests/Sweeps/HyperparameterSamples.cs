@@ -42,7 +42,7 @@ internal static class HyperparameterSamples
 
     private static Gen<double> Positives() => ArbMap.Default.GeneratorFor<double>()
         .Select(Math.Abs)
-        .Where(number => number > 0 && double.IsFinite(number));
+        .Where(number => (float)number > 0 && float.IsFinite((float)number));
 
-    private static Gen<double> Fractions() => Positives().Select(number => number < 1 ? number : 1 / (number + 1)).Where(number => number < 1);
+    private static Gen<double> Fractions() => Positives().Select(number => number < 1 ? number : 1 / (number + 1)).Where(number => (float)number < 1);
 }
