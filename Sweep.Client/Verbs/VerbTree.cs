@@ -37,7 +37,11 @@ internal static class VerbTree
 
         root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(context) });
         root.Add(
-            new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(context), new CertsAddVerb(context) });
+            new Command("certs", "Certificates for clusters of several machines.")
+            {
+                new CertsInitVerb(context),
+                new CertsAddVerb(context),
+            });
         DatabaseVerb[] benches = [new BenchDispatchVerb(context), new BenchMetricsVerb(context)];
         Array.ForEach(benches, bench => bench.AddConnection());
         root.Add(

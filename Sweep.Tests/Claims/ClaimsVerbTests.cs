@@ -19,9 +19,16 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("claims", "sizes", "--claims", "g.yaml"));
 
         var lines = _rig.Out.Split('\n', StringSplitOptions.TrimEntries);
-        Assert.Contains(lines, line => line.StartsWith("confirmed", StringComparison.Ordinal) && line.EndsWith("small is worse", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("refuted", StringComparison.Ordinal) && line.EndsWith("large is worse", StringComparison.Ordinal));
-        Assert.Contains("val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("confirmed", StringComparison.Ordinal) && line.EndsWith("small is worse", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("refuted", StringComparison.Ordinal) && line.EndsWith("large is worse", StringComparison.Ordinal));
+        Assert.Contains(
+            "val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0",
+            _rig.Out,
+            StringComparison.Ordinal);
         Assert.Empty(_rig.Error);
 
         // It trains nothing, so the sweep may be one of any size.
@@ -138,15 +145,20 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("validate", "g.yaml"));
         Assert.Equal(
             "note: the claim \"all against all\" will stay undecided: every trial has rnn_size 192: nothing to compare with.\n"
-            + "note: the claim \"held out\" will stay undecided: no trial of this grid has val/loss, since a validation_fraction of 0 holds no text out for it.\n"
-            + "note: the claim \"text\" will stay undecided: no trial of this grid has text/distinct_2, since model window writes no text.\n",
+            + "note: the claim \"held out\" will stay undecided: no trial of this grid has val/loss, since a validation_fraction of 0 "
+            + "holds no text out for it.\n"
+            + "note: the claim \"text\" will stay undecided: no trial of this grid has text/distinct_2, since model window "
+            + "writes no text.\n",
             _rig.Error);
     }
 
     private void Fill()
     {
         _rig.Source.Trials.AddRange([Some.Trial(1, TrialStatus.Completed), Some.Trial(2, TrialStatus.Completed)]);
-        _rig.Source.Log.AddRange([(1, new("val/loss", 10, 9)), (1, new("val/loss", 20, 5)), (2, new("val/loss", 20, 4)), (1, new("epoch", 20, 1)), (2, new("epoch", 20, 1))]);
+        _rig.Source.Log.AddRange([
+            (1, new("val/loss", 10, 9)), (1, new("val/loss", 20, 5)), (2, new("val/loss", 20, 4)),
+            (1, new("epoch", 20, 1)), (2, new("epoch", 20, 1)),
+        ]);
     }
 
     /// <summary>That one size's loss lies above the other's.</summary>

@@ -164,11 +164,14 @@ public sealed class EventFileExportTests : IAsyncLifetime, IProgress<EventFileEx
 
     void IProgress<EventFileExportState>.Report(EventFileExportState value) => _onProgress(value);
 
-    private bool HasEnd(int trial) => EventFileRig.Read(Out, trial).SelectMany(record => record.Values).Any(value => value.Tag == "_hparams_/session_end_info");
+    private bool HasEnd(int trial) =>
+        EventFileRig.Read(Out, trial).SelectMany(record => record.Values).Any(value => value.Tag == "_hparams_/session_end_info");
 
     private EventFileExport Export(bool follows)
     {
-        var sweep = new SweepSummary(_sweep, "sizes", "sizes", SweepStatus.Running, TestStore.Spec(trials: 3), ImmutableSortedDictionary<TrialStatus, int>.Empty, TestStore.Start, null);
+        var sweep = new SweepSummary(
+            _sweep, "sizes", "sizes", SweepStatus.Running, TestStore.Spec(trials: 3),
+            ImmutableSortedDictionary<TrialStatus, int>.Empty, TestStore.Start, null);
         return new(Rig.Store.Reader, sweep, new(Out, follows), _vectors, Rig.Store.Clock);
     }
 
@@ -189,7 +192,8 @@ public sealed class EventFileExportTests : IAsyncLifetime, IProgress<EventFileEx
     {
         for (var step = from; step <= to; step++)
         {
-            await Rig.Store.Trials.ReportAsync(new(_sweep, trial), EventFileRig.Report(attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) }, Token);
+            await Rig.Store.Trials.ReportAsync(
+                new(_sweep, trial), EventFileRig.Report(attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) }, Token);
         }
     }
 

@@ -30,7 +30,8 @@ public sealed class HParamsTests : IDisposable
         Assert.Equal(
             [
                 "batch_size", "cell", "clip_norm", "embedding_size", "epochs", "hidden_size", "initialization", "learning_rate",
-                "max_histograms", "model", "momentum", "negative_samples", "optimizer", "precision", "rnn_size", "seed", "sequence_length", "summary_interval", "targets", "validation_fraction",
+                "max_histograms", "model", "momentum", "negative_samples", "optimizer", "precision",
+                "rnn_size", "seed", "sequence_length", "summary_interval", "targets", "validation_fraction",
                 "vocabulary_size",
             ],
             values.Keys.Order(StringComparer.Ordinal));
@@ -199,7 +200,8 @@ public sealed class HParamsTests : IDisposable
     }
 
     /// <summary>What all files hold, also what is void: readers take a plugin's metadata from there as well.</summary>
-    private List<ReadValue> All() => [.. EventFileReader.Files(_trials.Folder).SelectMany(EventFileReader.Read).SelectMany(record => record.Values)];
+    private List<ReadValue> All() =>
+        [.. EventFileReader.Files(_trials.Folder).SelectMany(EventFileReader.Read).SelectMany(record => record.Values)];
 
     private WireMessage ReadExperiment() =>
         EventFileReader.ReadRun(Path.Combine(_trials.Logs, "tiny")).Value("_hparams_/experiment").Content.Message(2);

@@ -124,7 +124,8 @@ public sealed class FollowerTests
     [Fact]
     public async Task RunAsync_TwoThousandTrials_ReadsThemAllOnceAndThenOnlyWhatRuns()
     {
-        _source.Trials.AddRange(Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 4 ? TrialStatus.Running : TrialStatus.Pending)));
+        _source.Trials.AddRange(
+            Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 4 ? TrialStatus.Running : TrialStatus.Pending)));
         var following = RunAsync(MetricCursor.Beginning);
         _source.Trials[0] = Some.Trial(1, TrialStatus.Completed);
         _source.Trials[4] = Some.Trial(5).At(100, 1_000, rate: 10);
@@ -151,7 +152,8 @@ public sealed class FollowerTests
     [Fact]
     public async Task RunAsync_ManyTrials_AsksForThePointsOfThoseThatRanSinceTheLookBefore()
     {
-        _source.Trials.AddRange(Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 990 ? TrialStatus.Completed : TrialStatus.Pending)));
+        _source.Trials.AddRange(
+            Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 990 ? TrialStatus.Completed : TrialStatus.Pending)));
         _source.Trials[990] = Some.Trial(991);
         var following = RunAsync(MetricCursor.Beginning);
         _time.Advance(Follower.Pause);

@@ -23,7 +23,8 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Token);
         await Task.WhenAll(Enumerable.Range(1, 4).Select(slot => WorkAsync(sweep, $"slot-{slot}", assigned, done)));
 
-        Assert.Equal(Enumerable.Range(1, 20).Select(number => (new TrialId(sweep, number), 1)), assigned.OrderBy(waiting => waiting.Trial.Number));
+        Assert.Equal(
+            Enumerable.Range(1, 20).Select(number => (new TrialId(sweep, number), 1)), assigned.OrderBy(waiting => waiting.Trial.Number));
         var summary = await _silo.Reader.FindAsync(sweep.ToString(), Token);
         Assert.Equal((SweepStatus.Completed, 20), (summary.Status, summary.Counts[TrialStatus.Completed]));
         Assert.All(await _silo.Reader.TrialsAsync(sweep, Token), trial => Assert.Equal(trial.Id.Number, trial.Best!.Value.Value));
@@ -152,7 +153,8 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     [Fact]
     public async Task Error_ThatAPersonCanPutRight_KeepsItsTextAndExitCodeOnTheWay()
     {
-        var error = await Assert.ThrowsAsync<SherlockException>(() => _silo.Grains.GetGrain<ISweepGrain>(Guid.Empty).CancelAsync(SteeringRequest.New(), Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => _silo.Grains.GetGrain<ISweepGrain>(Guid.Empty).CancelAsync(SteeringRequest.New(), Token));
 
         Assert.Equal(SherlockException.BadInput, error.ExitCode);
         Assert.StartsWith("There is no sweep with the id 0000", error.Message, StringComparison.Ordinal);
@@ -178,7 +180,8 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     private ITrialGrain Trial(Guid sweep, int number) => _silo.Grains.GetGrain<ITrialGrain>(new TrialId(sweep, number).ToString());
 
     /// <summary>A slot: asks, reports twice, finishes, until all are assigned. A trial's loss is its number.</summary>
-    private async Task WorkAsync(Guid sweep, string name, ConcurrentBag<(TrialId Trial, int Attempt)> assigned, CancellationTokenSource done)
+    private async Task WorkAsync(
+        Guid sweep, string name, ConcurrentBag<(TrialId Trial, int Attempt)> assigned, CancellationTokenSource done)
     {
         while (await RequestAsync(name, done.Token) is { } assignment)
         {

@@ -44,5 +44,6 @@ internal static class HyperparameterSamples
         .Select(Math.Abs)
         .Where(number => number > 0 && double.IsFinite(number));
 
-    private static Gen<double> Fractions() => Positives().Select(number => number < 1 ? number : 1 / (number + 1)).Where(number => number < 1);
+    private static Gen<double> Fractions() =>
+        Positives().Select(number => number < 1 ? number : 1 / (number + 1)).Where(number => number < 1);
 }

@@ -93,7 +93,9 @@ public sealed class ReadingVerbTests : IDisposable
         var row = Assert.Single(_rig.Out.Split('\n'), line => line.Contains("sizes/", StringComparison.Ordinal));
 
         // Perplexity is e to the power of 5.25 = 190.566.
-        Assert.Equal(["1", "sizes/1", "8", "5.25", "190.6", "90", "0/10", "12.5", "Completed"], row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            ["1", "sizes/1", "8", "5.25", "190.6", "90", "0/10", "12.5", "Completed"],
+            row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -62,7 +62,10 @@ public sealed class WordsVerbTests : IDisposable
     {
         _rig.Backend.NearWords = [new(["had", "has", "was"], [[new("is", 0.5)]])];
 
-        Assert.Equal(0, await _rig.RunAsync("words", "sizes/1", "analogy", "had", "has", "was", "--by", "euclidean", "--table", "output", "--top", "3"));
+        Assert.Equal(
+            0,
+            await _rig.RunAsync(
+                "words", "sizes/1", "analogy", "had", "has", "was", "--by", "euclidean", "--table", "output", "--top", "3"));
         Assert.Contains("had : has :: was : ?", _rig.Out, StringComparison.Ordinal);
         Assert.Equal((true, "had has was", WordMeasure.Euclidean, WordTable.Output, 3), Asked());
     }
@@ -121,7 +124,9 @@ public sealed class WordsVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("words sizes/3 nearest run", "error: sizes/3 is Pending and has no checkpoint yet: only a trial that has trained has word vectors.")]
+    [InlineData(
+        "words sizes/3 nearest run",
+        "error: sizes/3 is Pending and has no checkpoint yet: only a trial that has trained has word vectors.")]
     [InlineData("words sizes/1 sizes/2 sizes/1 nearest run", "error: sizes/1 is named twice: name each trial once.")]
     [InlineData("eval sizes/3", "error: sizes/3 is Pending and has no checkpoint yet: only a trial that has trained has word vectors.")]
     [InlineData("eval sizes/2 sizes/2", "error: sizes/2 is named twice: name each trial once.")]
