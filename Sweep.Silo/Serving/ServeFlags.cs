@@ -56,8 +56,7 @@ internal static class ServeFlags
 
     public static IReadOnlyList<ServeFlag> All { get; } =
     [
-        Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise,
-        InsecureNetwork, Certs, Certificate, Slots, Data, Checkpoints,
-        CheckpointInterval, Otlp, Grafana,
+        Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, Slots, Data,
+        Checkpoints, CheckpointInterval, Otlp, Grafana,
     ];
 }

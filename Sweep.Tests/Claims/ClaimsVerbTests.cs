@@ -6,6 +6,43 @@ namespace Sweep.Tests.Claims;
 
 public sealed class ClaimsVerbTests : IDisposable
 {
+    /// <summary>The answer of <c>claims --json</c> for one claim.</summary>
+    private const string OneInJson =
+        """
+        [
+          {
+            "says": "small is worse",
+            "verdict": "confirmed",
+            "reason": "val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0",
+            "groups": [
+              {
+                "label": "rnn_size 8",
+                "mean": 5,
+                "spread": null,
+                "seeds": [
+                  {
+                    "seed": 1,
+                    "value": 5
+                  }
+                ]
+              },
+              {
+                "label": "rnn_size 16",
+                "mean": 4,
+                "spread": null,
+                "seeds": [
+                  {
+                    "seed": 1,
+                    "value": 4
+                  }
+                ]
+              }
+            ]
+          }
+        ]
+
+        """;
+
     private readonly ClientRig _rig = new();
 
     public void Dispose() => _rig.Dispose();
@@ -57,40 +94,7 @@ public sealed class ClaimsVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("claims", "sizes", "--claims", "g.yaml", "--json"));
         Assert.Equal(
-            """
-            [
-              {
-                "says": "small is worse",
-                "verdict": "confirmed",
-                "reason": "val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0",
-                "groups": [
-                  {
-                    "label": "rnn_size 8",
-                    "mean": 5,
-                    "spread": null,
-                    "seeds": [
-                      {
-                        "seed": 1,
-                        "value": 5
-                      }
-                    ]
-                  },
-                  {
-                    "label": "rnn_size 16",
-                    "mean": 4,
-                    "spread": null,
-                    "seeds": [
-                      {
-                        "seed": 1,
-                        "value": 4
-                      }
-                    ]
-                  }
-                ]
-              }
-            ]
-
-            """,
+            OneInJson,
             _rig.Out);
     }
 

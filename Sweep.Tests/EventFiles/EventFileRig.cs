@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Contracts;
@@ -60,6 +62,17 @@ internal sealed class EventFileRig : IAsyncDisposable
         await Store.Trials.FinishAsync(assignment.Trial, 1, new(status, reason), Token);
         log.End(status, reason);
     }
+
+    /// <summary>A running sweep whose files are in the folder <c>sizes</c>.</summary>
+    public static SweepSummary RunningSweep(Guid id, int trials = 2) => new(
+        id,
+        "sizes",
+        "sizes",
+        SweepStatus.Running,
+        TestStore.Spec(trials),
+        ImmutableSortedDictionary<TrialStatus, int>.Empty,
+        TestStore.Start,
+        null);
 
     /// <summary>What is stored and written of a step: two metrics, a histogram and a text.</summary>
     public static TrialReport Report(int attempt, long step) =>

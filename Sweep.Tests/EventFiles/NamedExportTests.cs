@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.EventFiles;
 using Sweep.Tests.Storage;
@@ -78,10 +75,8 @@ public sealed class NamedExportTests : IAsyncLifetime, IProgress<EventFileExport
 
     private async Task ExportAsync(EventFileExportRequest request)
     {
-        var sweep = new SweepSummary(
-            _sweep, "sizes", "sizes", SweepStatus.Running, TestStore.Spec(),
-            ImmutableSortedDictionary<TrialStatus, int>.Empty, TestStore.Start, null);
-        using var export = new EventFileExport(Rig.Store.Reader, sweep, request, new FakeVectors(), Rig.Store.Clock);
+        using var export = new EventFileExport(
+            Rig.Store.Reader, EventFileRig.RunningSweep(_sweep), request, new FakeVectors(), Rig.Store.Clock);
         Assert.Equal(2, (await export.WriteAsync(this, Token)).Ended);
     }
 }

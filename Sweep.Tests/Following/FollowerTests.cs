@@ -189,14 +189,6 @@ public sealed class FollowerTests
     }
 
     private Task<FollowSnapshot> RunAsync(MetricCursor cursor) =>
-        new Follower(_source, _time, 1).RunAsync(Some.SweepId, cursor, new View(_shown, _said), TestContext.Current.CancellationToken);
-
-    private sealed class View(List<FollowSnapshot> shown, List<string> said) : IFollowView
-    {
-        public void Show(FollowSnapshot snapshot) => shown.Add(snapshot);
-
-        public void Interrupted(string reason) => said.Add(reason);
-
-        public void Restored() => said.Add("back");
-    }
+        new Follower(_source, _time, 1)
+            .RunAsync(Some.SweepId, cursor, new RecordedView(_shown, _said), TestContext.Current.CancellationToken);
 }

@@ -13,10 +13,11 @@ public sealed class HyperparameterSchemaTests
     public void Names_All_AreTheGridFormatsInItsOrder()
     {
         Assert.Equal(
-            ["initialization", "targets", "cell", "embedding_size", "rnn_size", "hidden_size", "sequence_length", "batch_size", "optimizer",
-             "learning_rate", "momentum", "clip_norm", "negative_samples", "epochs", "vocabulary_size",
-             "validation_fraction", "summary_interval", "precision",
-             "max_histograms", "model"],
+            [
+                "initialization", "targets", "cell", "embedding_size", "rnn_size", "hidden_size", "sequence_length", "batch_size",
+                "optimizer", "learning_rate", "momentum", "clip_norm", "negative_samples", "epochs", "vocabulary_size",
+                "validation_fraction", "summary_interval", "precision", "max_histograms", "model",
+            ],
             HyperparameterSchema.Names);
     }
 

@@ -5,6 +5,40 @@ namespace Sweep.Tests.Verbs;
 
 public sealed class WordsVerbTests : IDisposable
 {
+    /// <summary>The answer of <c>words nearest --json</c> for one trial.</summary>
+    private const string NearestInJson =
+        """
+        {
+          "question": "nearest",
+          "by": "euclidean",
+          "table": "input",
+          "trials": [
+            {
+              "trial": "sizes/1",
+              "step": 100,
+              "answers": [
+                {
+                  "of": [
+                    "run"
+                  ],
+                  "words": [
+                    {
+                      "word": "walk",
+                      "distance": 0.75
+                    },
+                    {
+                      "word": "go",
+                      "distance": null
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        }
+
+        """;
+
     private readonly ClientRig _rig = new();
 
     public WordsVerbTests()
@@ -77,37 +111,7 @@ public sealed class WordsVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("words", "sizes/1", "nearest", "run", "--by", "euclidean", "--json"));
         Assert.Equal(
-            """
-            {
-              "question": "nearest",
-              "by": "euclidean",
-              "table": "input",
-              "trials": [
-                {
-                  "trial": "sizes/1",
-                  "step": 100,
-                  "answers": [
-                    {
-                      "of": [
-                        "run"
-                      ],
-                      "words": [
-                        {
-                          "word": "walk",
-                          "distance": 0.75
-                        },
-                        {
-                          "word": "go",
-                          "distance": null
-                        }
-                      ]
-                    }
-                  ]
-                }
-              ]
-            }
-
-            """.ReplaceLineEndings("\n"),
+            NearestInJson.ReplaceLineEndings("\n"),
             _rig.Out);
         Assert.Empty(_rig.Error);
     }
