@@ -21,11 +21,15 @@ public sealed class SherlockException : Exception
     [Id(0)]
     public int ExitCode { get; }
 
-    /// <summary>The key of the sweep file that the error is about, if only a machine with the corpus could find it; null otherwise.</summary>
+    /// <summary>
+    /// The key of the sweep file that the error is about, if only a machine with the corpus could find it; null otherwise.
+    /// </summary>
     [Id(2)]
     public string? Key { get; init; }
 
-    /// <summary>Whether waiting and trying again may help: a server that restarts, say. What was asked for may or may not have been done.</summary>
+    /// <summary>
+    /// Whether waiting and trying again may help: a server that restarts, say. What was asked for may or may not have been done.
+    /// </summary>
     [Id(1)]
     public bool Passes { get; }
 }

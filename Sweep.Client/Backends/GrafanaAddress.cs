@@ -24,5 +24,6 @@ public sealed record GrafanaAddress
     /// <summary>The dashboard of one trial.</summary>
     /// <param name="sweep">The name of the sweep's folder.</param>
     public string Trial(string sweep, int number) => string.Create(
-        CultureInfo.InvariantCulture, $"{_home}/d/sherlock-trial/sherlock-trial?var-sweep={Uri.EscapeDataString(sweep)}&var-trial={number}");
+        CultureInfo.InvariantCulture,
+        $"{_home}/d/sherlock-trial/sherlock-trial?var-sweep={Uri.EscapeDataString(sweep)}&var-trial={number}");
 }

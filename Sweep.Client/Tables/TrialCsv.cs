@@ -32,7 +32,8 @@ internal static class TrialCsv
             var prefix = string.Join(',', head);
             foreach (var point in series.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value))
             {
-                text.Append(CultureInfo.InvariantCulture, $"{prefix},{point.Metric},{point.Step},{point.Value:R},{trial.Processors.Length}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture, $"{prefix},{point.Metric},{point.Step},{point.Value:R},{trial.Processors.Length}\n");
             }
         }
 

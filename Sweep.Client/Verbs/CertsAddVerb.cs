@@ -32,7 +32,8 @@ internal sealed class CertsAddVerb : Verb
         }
 
         string[] all = [Path.Combine(folder, CertificateFolder.AuthorityFile), .. files];
-        Context.Say($"Copy to {name}, into one folder: {string.Join(", ", all)}. There, serve and all other verbs take it with --certs DIR.");
+        Context.Say(
+            $"Copy to {name}, into one folder: {string.Join(", ", all)}. There, serve and all other verbs take it with --certs DIR.");
         Context.Say($"{Path.Combine(folder, "ca.key")} stays here.");
         return Task.FromResult(CommandLine.Done);
     }

@@ -109,5 +109,6 @@ internal sealed class ConnectionInputs
     private static string? Variable(CommandContext context, string name) =>
         context.Variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
-    private static string? FromFile(CommandContext context) => ConnectionFile.Place(context.Variable) is { } path ? ConnectionFile.Read(path) : null;
+    private static string? FromFile(CommandContext context) =>
+        ConnectionFile.Place(context.Variable) is { } path ? ConnectionFile.Read(path) : null;
 }

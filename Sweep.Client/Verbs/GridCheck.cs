@@ -6,7 +6,9 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
-/// <summary>Checks on this machine what a grid file alone cannot tell: that its corpus is there, and that every trial can be trained.</summary>
+/// <summary>
+/// Checks on this machine what a grid file alone cannot tell: that its corpus is there, and that every trial can be trained.
+/// </summary>
 internal static class GridCheck
 {
     /// <summary>Checks a sweep, after it has downloaded the corpus if that is needed.</summary>
@@ -14,7 +16,8 @@ internal static class GridCheck
     /// <param name="sets">The overrides that it was read with.</param>
     /// <exception cref="SherlockException">The corpus is missing, or a trial cannot be trained.</exception>
     public static Task<SweepCheck> RunAsync(
-        CommandContext context, IWorkbench workbench, SweepSpec spec, string grid, IReadOnlyList<string> sets, CancellationToken cancellationToken) =>
+        CommandContext context, IWorkbench workbench, SweepSpec spec, string grid,
+        IReadOnlyList<string> sets, CancellationToken cancellationToken) =>
         LocateAsync(grid, sets, async () =>
         {
             await CorpusFetch.IfMissingAsync(context, workbench, spec.Corpus, cancellationToken);

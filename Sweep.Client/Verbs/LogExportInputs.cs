@@ -21,7 +21,8 @@ internal sealed class LogExportInputs
 
     private readonly Option<string?> _grafana = new("--grafana")
     {
-        Description = $"With --format tensorboard: Grafana's address, to which the files link each trial; by default {GrafanaAddress.Variable}.",
+        Description = "With --format tensorboard: Grafana's address, to which the files link each trial; "
+            + $"by default {GrafanaAddress.Variable}.",
         HelpName = "URL",
     };
 
@@ -47,9 +48,12 @@ internal sealed class LogExportInputs
 
     private GrafanaAddress? Grafana(ParseResult arguments, CommandContext context)
     {
-        var (text, where) = arguments.GetValue(_grafana) is { } given ? (given, _grafana.Name) : (context.Variable(GrafanaAddress.Variable), GrafanaAddress.Variable);
+        var (text, where) = arguments.GetValue(_grafana) is { } given
+            ? (given, _grafana.Name)
+            : (context.Variable(GrafanaAddress.Variable), GrafanaAddress.Variable);
         return string.IsNullOrWhiteSpace(text) && where == GrafanaAddress.Variable
             ? null
-            : GrafanaAddress.TryParse(text!) ?? throw new SherlockException($"{where} is {Spelling.Quote(text!)}; allowed: {GrafanaAddress.Allowed}.");
+            : GrafanaAddress.TryParse(text!) ?? throw new SherlockException(
+                $"{where} is {Spelling.Quote(text!)}; allowed: {GrafanaAddress.Allowed}.");
     }
 }

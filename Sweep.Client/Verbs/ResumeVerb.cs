@@ -40,7 +40,8 @@ internal sealed class ResumeVerb : SteeringVerb
         var code = await SteerAsync(backend.Steering, source, sweep, reference.Trial, cancellationToken);
         if (!backend.HasCluster)
         {
-            Context.Say($"To train it: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
+            Context.Say(
+                $"To train it: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
         }
 
         return code;

@@ -13,7 +13,8 @@ internal static class TensorBoardPage
     private const string Home = "http://localhost:6006/";
 
     /// <summary>
-    /// The curves of a sweep, with that of the objective pinned on top. They are not smoothed, because a smoothed curve is not what a trial did.
+    /// The curves of a sweep, with that of the objective pinned on top. They are not smoothed, because a smoothed curve is not what a trial
+    /// did.
     /// </summary>
     /// <param name="without">The numbers of trials that are left out; at most <see cref="MostLeftOut"/>.</param>
     public static string Curves(Objective objective, IReadOnlyCollection<int> without)

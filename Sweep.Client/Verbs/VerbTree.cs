@@ -37,21 +37,29 @@ internal static class VerbTree
 
         root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(context) });
         root.Add(
-            new Command("certs", "Certificates for clusters of several machines.") { new CertsInitVerb(context), new CertsAddVerb(context) });
-        DatabaseVerb[] benches = [new BenchDispatchVerb(context), new BenchMetricsVerb(context)];
-        Array.ForEach(benches, bench => bench.AddConnection());
-        root.Add(
-            new Command("bench", "Measures this machine.")
+            new Command("certs", "Certificates for clusters of several machines.")
             {
-                new BenchTrainVerb(context),
-                benches[0],
-                benches[1],
-                new BenchLogsVerb(context),
-                new BenchMemoryVerb(context),
+                new CertsInitVerb(context),
+                new CertsAddVerb(context),
             });
+        root.Add(Bench(context));
         StrictNumbers.ApplyTo(root);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;
+    }
+
+    private static Command Bench(CommandContext context)
+    {
+        DatabaseVerb[] benches = [new BenchDispatchVerb(context), new BenchMetricsVerb(context)];
+        Array.ForEach(benches, bench => bench.AddConnection());
+        return new("bench", "Measures this machine.")
+        {
+            new BenchTrainVerb(context),
+            benches[0],
+            benches[1],
+            new BenchLogsVerb(context),
+            new BenchMemoryVerb(context),
+        };
     }
 }

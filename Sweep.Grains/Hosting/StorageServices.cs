@@ -30,7 +30,8 @@ public static class StorageServices
         services.AddMetrics();
         services.TryAddSingleton<StoreMetrics>();
         services.TryAddSingleton<QueueMetrics>();
-        // An error that a person can put right carries the driver's, of whatever type: without this it could not reach a caller on another machine.
+        // An error that a person can put right carries the driver's, of whatever type: without this it could not reach a caller on another
+        // machine.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedExceptionTypeFilter = _ => true);
         services.TryAddSingleton<StoreSession>();
         services.TryAddSingleton(provider =>

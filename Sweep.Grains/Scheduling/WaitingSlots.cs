@@ -66,7 +66,8 @@ internal sealed class WaitingSlots
         _slots.Clear();
     }
 
-    private WaitingSlot? Of(string silo, int slot) => _slots.FirstOrDefault(waiting => waiting.Request.Silo == silo && waiting.Request.Slot == slot);
+    private WaitingSlot? Of(string silo, int slot) =>
+        _slots.FirstOrDefault(waiting => waiting.Request.Silo == silo && waiting.Request.Slot == slot);
 }
 
 /// <summary>One slot's request for a trial.</summary>

@@ -30,7 +30,10 @@ internal static class AssignStatement
 
     /// <returns>The trials that now run, with their new values.</returns>
     public static Task<List<TrialRecord>> RunAsync(
-        SherlockContext db, IReadOnlyList<(TrialId Trial, TrialRequest Slot)> requests, DateTimeOffset now, CancellationToken cancellationToken)
+        SherlockContext db,
+        IReadOnlyList<(TrialId Trial, TrialRequest Slot)> requests,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var sql = new StringBuilder(Begin);
         var parameters = new List<object> { db.Dialect.Parameter(now) };

@@ -37,19 +37,8 @@ public sealed partial class TrialStore
     public async Task<int> RecoverAsync(IReadOnlySet<string>? aliveSilos, TimeSpan staleAfter, CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
-        var running = await _session.ReadAsync(
-            db => db.Trials.Where(trial => trial.Status == TrialStatus.Running)
-                .Select(trial => new { trial.SweepId, trial.Number, trial.Silo, trial.ReportedAt })
-                .ToListAsync(cancellationToken),
-            cancellationToken);
         var recovered = 0;
-        var lost = running
-            .Select(trial => (
-                Id: new TrialId(trial.SweepId, trial.Number),
-                trial.Silo,
-                Loss: LossOf(trial.Silo, trial.ReportedAt, aliveSilos, staleAfter, now)))
-            .Where(trial => trial.Loss is not null)
-            .ToList();
+        var lost = await LostAsync(aliveSilos, staleAfter, now, cancellationToken);
         await EndSessionsAsync([.. lost.Where(trial => trial.Loss == SiloDead).Select(trial => trial.Silo!).Distinct()], cancellationToken);
         foreach (var batch in lost.Select(trial => trial.Id).Chunk(RecoveredAtOnce))
         {
@@ -74,6 +63,23 @@ public sealed partial class TrialStore
         }
 
         return recovered;
+    }
+
+    private async Task<List<(TrialId Id, string? Silo, string? Loss)>> LostAsync(
+        IReadOnlySet<string>? aliveSilos, TimeSpan staleAfter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var running = await _session.ReadAsync(
+            db => db.Trials.Where(trial => trial.Status == TrialStatus.Running)
+                .Select(trial => new { trial.SweepId, trial.Number, trial.Silo, trial.ReportedAt })
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        return running
+            .Select(trial => (
+                Id: new TrialId(trial.SweepId, trial.Number),
+                trial.Silo,
+                Loss: LossOf(trial.Silo, trial.ReportedAt, aliveSilos, staleAfter, now)))
+            .Where(trial => trial.Loss is not null)
+            .ToList();
     }
 
     /// <summary>Ends the sessions of dead silos, because a silo that hangs may have locked its trials' rows.</summary>

@@ -33,7 +33,9 @@ internal sealed class StoreMetrics
             "sweep.trial.retries", "{retry}", "Trials that wait for another attempt, by why.",
             "reason", ["failed", "lost", "handed_back", "by_hand"]);
         _mixed = meter.CreateZeroCounter(
-            "sweep.trials.mixed", "{trial}", "Trials that continued on a processor of another kind: a repetition may differ in the last bits.");
+            "sweep.trials.mixed",
+            "{trial}",
+            "Trials that continued on a processor of another kind: a repetition may differ in the last bits.");
     }
 
     /// <summary>A status as label values have it: <c>completed</c>.</summary>

@@ -53,7 +53,8 @@ internal readonly ref struct GruGates<T>
             {
                 var r = ActivationFunctions.Sigmoid(GateRows.Sum(ref reset, ref word, i, size, isFirst));
                 r.Write(ref reset, i, size);
-                ActivationFunctions.Sigmoid(GateRows.Sum(ref update, ref Unsafe.Add(ref word, size), i, size, isFirst)).Write(ref update, i, size);
+                ActivationFunctions.Sigmoid(GateRows.Sum(ref update, ref Unsafe.Add(ref word, size), i, size, isFirst))
+                    .Write(ref update, i, size);
                 (isFirst ? Vector<T>.Zero : r * SimdRow.Read(ref before, i, size)).Write(ref kept, i, size);
             }
         }

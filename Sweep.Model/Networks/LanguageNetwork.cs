@@ -30,7 +30,8 @@ internal abstract class LanguageNetwork : IDisposable
     /// <param name="options">Kind, widths, cell and initialization scheme.</param>
     /// <param name="logFrequencies">ln of each word's frequency, (V): the initial output bias of the scaled scheme.</param>
     /// <param name="arithmetic">The arithmetic of its training; null for the plain one, which a network that is not trained uses.</param>
-    public static LanguageNetwork Create(TrainingOptions options, ReadOnlySpan<double> logFrequencies, NetworkArithmetic? arithmetic = null) =>
+    public static LanguageNetwork Create(
+        TrainingOptions options, ReadOnlySpan<double> logFrequencies, NetworkArithmetic? arithmetic = null) =>
         options.Model is ModelKind.Window
             ? new WindowNetwork(options, logFrequencies)
             : new RecurrentNetwork(options, logFrequencies, arithmetic: arithmetic);

@@ -49,7 +49,9 @@ internal static class NceLoss
         var hiddenGrad = mm(byNegative, negativeWeights);
         var (weightGrad, byBias) = (empty_like(weights), zeros_like(bias));
         weightGrad.narrow(0, targets, negatives).addmm_(byNegative.t(), hidden, 0, 1);
-        AddOwnRows(TensorSpan.Of<T>(byTrue), TensorSpan.Of<T>(hidden), TensorSpan.Of<T>(weights), TensorSpan.Of<T>(hiddenGrad), TensorSpan.Of<T>(weightGrad));
+        AddOwnRows(
+            TensorSpan.Of<T>(byTrue), TensorSpan.Of<T>(hidden), TensorSpan.Of<T>(weights),
+            TensorSpan.Of<T>(hiddenGrad), TensorSpan.Of<T>(weightGrad));
         AddUp(TensorSpan.Of<T>(byTrue), TensorSpan.Of<T>(byNegative), TensorSpan.Of<T>(byBias));
         return new(tensor(loss, hidden.dtype), hiddenGrad, weightGrad, byBias);
     }

@@ -28,8 +28,7 @@ public sealed class Trainer : IDisposable
     private readonly EpochEvaluation _epochs;
     private readonly HistogramSchedule _histograms;
     private readonly SeededRandom _negatives;
-    private readonly LossAverage _losses;
-    private (int Steps, TimeSpan Time) _timed;
+    private readonly PointInterval _interval;
     private DivergedException? _divergence;
 
     /// <param name="data">The text.</param>
@@ -61,7 +60,7 @@ public sealed class Trainer : IDisposable
         _words = new(data.Vocabulary.Count, _batches.Length, options.BatchSize, _batches.TargetsPerStep, options.NegativeSamples);
         Restore(checkpoint);
         var state = checkpoint?.State ?? TrainerState.AtStart(options.Seed);
-        (Step, _negatives, _losses) = (state.Step, new(state.Negatives), new(state.Losses));
+        (Step, _negatives, _interval) = (state.Step, new(state.Negatives), new(state.Losses));
     }
 
     /// <summary>Optimizer updates made so far.</summary>
@@ -114,13 +113,13 @@ public sealed class Trainer : IDisposable
         // Only the steps themselves are timed, with their histograms: not validation, checkpoints, or the caller's work between two steps.
         var begun = _time.GetTimestamp();
         var norm = Update(isPoint, histograms, clock);
-        _timed = (_timed.Steps + 1, _timed.Time + _time.GetElapsedTime(begun));
+        _interval.AddStep(_time.GetElapsedTime(begun));
         return isPoint ? Point(epochEnds, norm) with { Histograms = histograms?.All ?? [] } : null;
     }
 
     /// <summary>Writes a checkpoint: everything needed to continue from here, or to use what was learned.</summary>
     public void Save(string path) =>
-        Checkpoint.Write(path, _network, _options, _data, new(Step, _negatives.State, _losses.Snapshot));
+        Checkpoint.Write(path, _network, _options, _data, new(Step, _negatives.State, _interval.Losses));
 
     /// <summary>Copies the current vectors of the most common words.</summary>
     public WordVectors Vectors() => _network.Vectors(_data.Vocabulary.Words) with { Step = Step };
@@ -165,7 +164,7 @@ public sealed class Trainer : IDisposable
         }
 
         Step++;
-        _losses.Add(value);
+        _interval.Add(value);
         histograms?.Add(gradients);
         clock?.Mark(StepPhase.Summaries);
         var norm = wantNorm || _options.ClipNorm is not null ? GradientClipping.GlobalNorm(gradients) : double.NaN;
@@ -183,15 +182,7 @@ public sealed class Trainer : IDisposable
 
     private TrainingPoint Point(bool epochEnded, double norm)
     {
-        List<(string, double)> values =
-        [
-            (MetricNames.TrainLoss, _losses.Mean),
-            (MetricNames.TrainLoss20, _losses.MeanOfLast20),
-            (MetricNames.GradientNorm, norm),
-            (MetricNames.StepsPerSecond, _timed.Steps / _timed.Time.TotalSeconds),
-        ];
-        _losses.Restart();
-        _timed = default;
+        var values = _interval.End(norm);
         if (!epochEnded)
         {
             return new(Step, EpochEnded: false, values);

@@ -11,7 +11,8 @@ namespace Sweep.Silo.EventFiles;
 /// written from the database when that is possible again. It is tried after a second at first, and then less often.
 /// </summary>
 /// <param name="vectors">The word vectors at the attempt's beginning.</param>
-internal sealed class AttemptEventFile(TrialAssignment assignment, WordVectors? vectors, EventFileWriters logs, TimeProvider time) : IDisposable
+internal sealed class AttemptEventFile(
+    TrialAssignment assignment, WordVectors? vectors, EventFileWriters logs, TimeProvider time) : IDisposable
 {
     private BackOff _pauses = EventFileWriters.Pauses();
     private TrialEventFile? _log;

@@ -7,7 +7,8 @@ namespace Sweep.Silo.EventFiles;
 
 /// <summary>What a trial's event file has beside what was reported.</summary>
 /// <param name="Vectors">
-/// What the projector shows from the beginning; null if that is not to be had. Vectors that come later are not seen before TensorBoard starts again.
+/// What the projector shows from the beginning; null if that is not to be had. Vectors that come later are not seen before TensorBoard
+/// starts again.
 /// </param>
 /// <param name="Environment">Where the attempt trains, as Markdown; null if that is not known.</param>
 /// <param name="IsExported">Whether an export writes it, and not the silo that trains.</param>
@@ -16,7 +17,9 @@ internal sealed record EventFileContent(WordVectors? Vectors = null, string? Env
     /// <summary>Where the trial's dashboard is; null if that is not known.</summary>
     public GrafanaAddress? Grafana { get; init; }
 
-    /// <summary>The name of the trial's folder, which TensorBoard takes as the name of the run; null for <see cref="EventFileFolders.TrialName"/>.</summary>
+    /// <summary>
+    /// The name of the trial's folder, which TensorBoard takes as the name of the run; null for <see cref="EventFileFolders.TrialName"/>.
+    /// </summary>
     public string? RunName { get; init; }
 
     /// <summary>The trial's folder.</summary>

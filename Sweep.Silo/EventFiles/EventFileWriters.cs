@@ -14,7 +14,8 @@ namespace Sweep.Silo.EventFiles;
 /// None of this ever ends a training, because the database has everything that was in the files.
 /// </summary>
 internal sealed partial class EventFileWriters(
-    SlotOptions options, SweepReader reader, GrainRetryPolicy retry, ILocalSiloDetails silo, TimeProvider time, ILogger<TrialEventFile> logger)
+    SlotOptions options, SweepReader reader, GrainRetryPolicy retry, ILocalSiloDetails silo,
+    TimeProvider time, ILogger<TrialEventFile> logger)
 {
     private const int MostKnown = 100;
 
@@ -38,7 +39,8 @@ internal sealed partial class EventFileWriters(
     }
 
     /// <summary>The folder of a trial.</summary>
-    public string FolderOf(TrialAssignment assignment) => EventFileFolders.Trial(options.LogsFolder, assignment.Folder, assignment.Trial.Number);
+    public string FolderOf(TrialAssignment assignment) =>
+        EventFileFolders.Trial(options.LogsFolder, assignment.Folder, assignment.Trial.Number);
 
     /// <summary>Continues after what earlier attempts left. If that is incomplete, the files are written again from the database.</summary>
     /// <returns>Null, or a log that is lost, if the files cannot be written.</returns>

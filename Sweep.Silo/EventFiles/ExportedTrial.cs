@@ -3,8 +3,11 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>A trial's files in an export. They are open while the trial runs and is followed, and only then: there may be thousands.</summary>
-internal sealed class ExportedTrial(string folder, EventFileContent content, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
+/// <summary>
+/// A trial's files in an export. They are open while the trial runs and is followed, and only then: there may be thousands.
+/// </summary>
+internal sealed class ExportedTrial(
+    string folder, EventFileContent content, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
 {
     private ReplayedEventFile? _open;
     private (TrialStatus Status, int Attempts, long Step, long? Checkpoint)? _written;

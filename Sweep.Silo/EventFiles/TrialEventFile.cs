@@ -45,7 +45,8 @@ internal sealed partial class TrialEventFile : IDisposable
     /// <summary>Begins the attempt's file with the trial's hyperparameters, configuration and graph.</summary>
     /// <param name="logsFolder">Made where it is missing.</param>
     /// <param name="content">What else it has; null for nothing.</param>
-    public static TrialEventFile Open(string logsFolder, TrialAssignment assignment, TimeProvider time, ILogger logger, EventFileContent? content = null)
+    public static TrialEventFile Open(
+        string logsFolder, TrialAssignment assignment, TimeProvider time, ILogger logger, EventFileContent? content = null)
     {
         content ??= new();
         var log = new TrialEventFile(content.FolderOf(logsFolder, assignment), assignment, time, logger);
@@ -123,7 +124,8 @@ internal sealed partial class TrialEventFile : IDisposable
 
     private void Introduce(EventFileWriter writer, DateTimeOffset now, EventFileContent content)
     {
-        writer.Write(0, [HParams.SessionStart(_assignment, now, content.Grafana), SummaryValues.Text("config", ConfigText.Of(_assignment))]);
+        writer.Write(
+            0, [HParams.SessionStart(_assignment, now, content.Grafana), SummaryValues.Text("config", ConfigText.Of(_assignment))]);
         if (GraphOwner.IsOf(System.IO.Path.GetDirectoryName(_folder)!, _assignment))
         {
             writer.Write(new Event { GraphDef = ModelGraph.Of(_assignment.Hyperparameters) });

@@ -50,11 +50,13 @@ internal static class ServeFlags
         "An OpenTelemetry collector to send traces to, such as http://collector:4318. [default: OTEL_EXPORTER_OTLP_ENDPOINT, or none]");
 
     public static ServeFlag Grafana { get; } = new(
-        "grafana", "URL", "Grafana's address for browsers, such as http://localhost:3000: event files link each trial to its dashboard. [default: none]");
+        "grafana",
+        "URL",
+        "Grafana's address for browsers, such as http://localhost:3000: event files link each trial to its dashboard. [default: none]");
 
     public static IReadOnlyList<ServeFlag> All { get; } =
     [
-        Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, Slots, Data, Checkpoints,
-        CheckpointInterval, Otlp, Grafana,
+        Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, Slots, Data,
+        Checkpoints, CheckpointInterval, Otlp, Grafana,
     ];
 }

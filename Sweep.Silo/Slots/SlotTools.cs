@@ -6,4 +6,5 @@ using Sweep.Silo.Telemetry;
 namespace Sweep.Silo.Slots;
 
 /// <summary>The services that the attempts of all slots share.</summary>
-internal sealed record SlotTools(ICheckpointStore Checkpoints, EventFileWriters Logs, GrainRetryPolicy GrainRetryPolicy, SlotTelemetry Telemetry);
+internal sealed record SlotTools(
+    ICheckpointStore Checkpoints, EventFileWriters Logs, GrainRetryPolicy GrainRetryPolicy, SlotTelemetry Telemetry);

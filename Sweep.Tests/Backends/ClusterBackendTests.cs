@@ -93,7 +93,8 @@ public sealed class ClusterBackendTests : IAsyncLifetime
         },
         TimeProvider.System);
 
-    private Task<TrialAssignment?> RequestAsync(int slot) => Cluster.Client.GetGrain<ITrialQueueGrain>(0).RequestAsync(new("silo", slot), Token);
+    private Task<TrialAssignment?> RequestAsync(int slot) =>
+        Cluster.Client.GetGrain<ITrialQueueGrain>(0).RequestAsync(new("silo", slot), Token);
 
     private ITrialGrain Trial(TrialAssignment assignment) => Cluster.Client.GetGrain<ITrialGrain>(assignment.Trial.ToString());
 

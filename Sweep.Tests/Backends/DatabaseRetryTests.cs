@@ -32,7 +32,8 @@ public sealed class DatabaseRetryTests : IDisposable
         await _rig.WaitAsync(TimeSpan.FromSeconds(5));
 
         Assert.Equal(0, await running);
-        Assert.StartsWith("The server restarts. Trying again for up to 30 s.\nThe database answers again.\n", _rig.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The server restarts. Trying again for up to 30 s.\nThe database answers again.\n", _rig.Error, StringComparison.Ordinal);
         Assert.Single(_rig.Backend.Steered.Sweeps);
     }
 
@@ -42,7 +43,10 @@ public sealed class DatabaseRetryTests : IDisposable
         _rig.Backend.OnOpen = () => throw _away;
         var began = _rig.Time.GetUtcNow();
         var running = _rig.RunAsync("cancel", "sizes");
-        while (!running.IsCompleted && _rig.Time.GetUtcNow() - began < TimeSpan.FromMinutes(2)) { await _rig.WaitAsync(TimeSpan.FromSeconds(0.5)); }
+        while (!running.IsCompleted && _rig.Time.GetUtcNow() - began < TimeSpan.FromMinutes(2))
+        {
+            await _rig.WaitAsync(TimeSpan.FromSeconds(0.5));
+        }
 
         Assert.Equal(3, await running);
         Assert.InRange(_rig.Time.GetUtcNow() - began, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(36));

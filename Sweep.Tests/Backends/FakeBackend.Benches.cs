@@ -37,7 +37,9 @@ internal sealed partial class FakeBackend
     public Task<MemoryBenchmark> BenchMemoryAsync(MemoryRequest request, CancellationToken cancellationToken)
     {
         Memory = request;
-        return Say("bench memory", new MemoryBenchmark(100_000_000, [new(100, 300_000_000), new(1_000, 306_000_000)], [350_000_000, 390_000_000, 440_000_000]));
+        return Say(
+            "bench memory",
+            new MemoryBenchmark(100_000_000, [new(100, 300_000_000), new(1_000, 306_000_000)], [350_000_000, 390_000_000, 440_000_000]));
     }
 
     public DispatchRequest? Dispatch { get; private set; }

@@ -9,7 +9,8 @@ internal sealed partial class FakeBackend
     /// <summary>What the words' verb is answered.</summary>
     public IReadOnlyList<WordsAnswer> NearWords { get; set; } = [];
 
-    public Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(
+        IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken)
     {
         Words = request;
         return Say($"words {string.Join(' ', trials)}", NearWords);

@@ -88,7 +88,8 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
     public Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) =>
         CorpusFails is { } failure ? throw failure : Say<double?>("unigram", 400.25);
 
-    public Task<GeneratedText> GenerateAsync(SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken)
+    public Task<GeneratedText> GenerateAsync(
+        SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken)
     {
         Generation = request;
         if (TextFails is { } failure) { throw failure; }
@@ -143,7 +144,8 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
 
     public Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default) => Say("retry", 1);
 
-    public Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default) => Say("extend", 1);
+    public Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default) =>
+        Say("extend", 1);
 
     public Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {

@@ -66,12 +66,14 @@ internal sealed class FakeSource : ISweepSource
 
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) => Rows(Trials);
 
-    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TrialSummary>> ChangedAsync(
+        Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken) =>
         Rows(Trials.Where(trial => trial.Status is TrialStatus.Running || known.Contains(trial.Id.Number)));
 
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TrialSummary>>(
-            [.. Trials.OrderBy(trial => trial.Status is TrialStatus.Diverged).ThenBy(trial => trial.Best?.Value ?? double.MaxValue).Take(top ?? int.MaxValue)]);
+            [.. Trials.OrderBy(trial => trial.Status is TrialStatus.Diverged)
+                .ThenBy(trial => trial.Best?.Value ?? double.MaxValue).Take(top ?? int.MaxValue)]);
 
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>>(Log
@@ -86,7 +88,8 @@ internal sealed class FakeSource : ISweepSource
         OnMetrics();
         ImmutableArray<(int Trial, MetricPoint Point)> points =
             [.. Log.Where(entry => entry.Point.Step > cursor.Of(entry.Trial) && among?.Contains(entry.Trial) is not false)];
-        return Task.FromResult(new MetricPage(points, cursor.With(points.Select(entry => (entry.Trial, entry.Point.Step))), HasMore: false));
+        return Task.FromResult(
+            new MetricPage(points, cursor.With(points.Select(entry => (entry.Trial, entry.Point.Step))), HasMore: false));
     }
 
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
@@ -100,7 +103,8 @@ internal sealed class FakeSource : ISweepSource
             .. Log.Where(entry => metrics.Contains(entry.Point.Metric))
                 .GroupBy(entry => (entry.Trial, entry.Point.Metric), entry => entry.Point)
                 .OrderBy(series => series.Key)
-                .Select(series => new TrialSeries(series.Key.Trial, series.Key.Metric, Thin([.. series.OrderBy(point => point.Step)], mostPoints))),
+                .Select(series => new TrialSeries(
+                    series.Key.Trial, series.Key.Metric, Thin([.. series.OrderBy(point => point.Step)], mostPoints))),
         ]);
 
     public Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(

@@ -29,15 +29,19 @@ internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISt
         return SteerAsync(sweep, "submit");
     }
 
-    public Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) => SteerAsync(sweep, $"cancel {request.Trial}");
+    public Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        SteerAsync(sweep, $"cancel {request.Trial}");
 
-    public Task PauseAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) => SteerAsync(sweep, $"pause {request.Trial}");
+    public Task PauseAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        SteerAsync(sweep, $"pause {request.Trial}");
 
-    public Task ResumeAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) => SteerAsync(sweep, $"resume {request.Trial}");
+    public Task ResumeAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        SteerAsync(sweep, $"resume {request.Trial}");
 
     public Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) => SteerAsync(sweep, "retry");
 
-    public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) => SteerAsync(sweep, "extend");
+    public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
+        SteerAsync(sweep, "extend");
 
     private Task<int> SteerAsync(Guid sweep, string what)
     {

@@ -53,7 +53,8 @@ public sealed class RetryingCallerTests
     [Fact]
     public async Task CallAsync_ErrorThatAPersonMustPutRight_IsToldAtOnce()
     {
-        var error = await Assert.ThrowsAsync<SherlockException>(() => CallAsync(_ => throw new SherlockException("There is no such trial.")));
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => CallAsync(_ => throw new SherlockException("There is no such trial.")));
 
         Assert.Equal("There is no such trial.", error.Message);
         Assert.Equal(1, _calls);

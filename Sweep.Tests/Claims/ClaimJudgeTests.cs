@@ -70,7 +70,10 @@ public sealed class ClaimJudgeTests
     [InlineData(new double[] { 1, 4, 12 }, new double[] { 1, 2, 3 }, 0.35, nameof(Verdict.Confirmed))]
     [InlineData(new double[] { 1, 4, 12 }, new double[] { 1, 2, 3 }, 0.36, nameof(Verdict.Undecided))]
     public void Judge_Times_ComparesRatiosByTheirLogarithms(double[] wide, double[] narrow, double times, string expected) => Assert.Equal(
-        expected, ClaimRig.Judge(FormattableString.Invariant($"of: {{ hidden_size: 96 }}, above: {{ hidden_size: 64 }}, times: {times}"), wide, narrow).Verdict.ToString());
+        expected,
+        ClaimRig.Judge(
+            FormattableString.Invariant($"of: {{ hidden_size: 96 }}, above: {{ hidden_size: 64 }}, times: {times}"), wide, narrow)
+            .Verdict.ToString());
 
     [Fact]
     public void Judge_TimesANumber_IsItsRatioToIt()
@@ -173,14 +176,16 @@ public sealed class ClaimJudgeTests
 
         Assert.Equal(Verdict.Confirmed, finding.Verdict);
         Assert.Equal(
-            "val/loss at the end: hidden_size 96 3; hidden_size 64 3.5 (one seed: no spread known; 2 trials without a counterpart left out); difference -0.5, claimed: below 0",
+            "val/loss at the end: hidden_size 96 3; hidden_size 64 3.5 (one seed: no spread known; "
+                + "2 trials without a counterpart left out); difference -0.5, claimed: below 0",
             finding.Reason);
     }
 
     [Fact]
     public void Judge_GroupsWithoutACommonCombination_StayUndecided() => Assert.Equal(
         "no combination of the other hyperparameters has trials of both hidden_size 96 and hidden_size 64",
-        ClaimRig.Judge(WideBelowNarrow, (ClaimRig.Trial(1, hidden: 96), new(3, null)), (ClaimRig.Trial(2, cell: "gru"), new(4, null))).Reason);
+        ClaimRig.Judge(
+            WideBelowNarrow, (ClaimRig.Trial(1, hidden: 96), new(3, null)), (ClaimRig.Trial(2, cell: "gru"), new(4, null))).Reason);
 
     [Fact]
     public void Judge_ASeedThatOneGroupLacks_IsLeftOut()

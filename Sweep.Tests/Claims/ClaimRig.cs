@@ -13,9 +13,11 @@ internal static class ClaimRig
 {
     /// <param name="claim">In YAML, on one line.</param>
     public static Claim Claim(string claim) => Assert.Single(GridFile.Parse(
-        $"name: x\ncorpus: sample\ngrid: {{ cell: [basic, gru, lstm], hidden_size: [64, 96] }}\nclaims: [{{ says: a, {claim} }}]", "x.yaml").Claims);
+        $"name: x\ncorpus: sample\ngrid: {{ cell: [basic, gru, lstm], hidden_size: [64, 96] }}\nclaims: [{{ says: a, {claim} }}]",
+        "x.yaml").Claims);
 
-    public static TrialSummary Trial(int number, int seed = 1, int hidden = 64, string cell = "lstm", TrialStatus status = TrialStatus.Completed, long step = 100) =>
+    public static TrialSummary Trial(
+        int number, int seed = 1, int hidden = 64, string cell = "lstm", TrialStatus status = TrialStatus.Completed, long step = 100) =>
         Some.Trial(number, status) with { Seed = seed, Step = step, Hyperparameters = new() { HiddenSize = hidden, Cell = cell } };
 
     /// <summary>One lstm of hidden_size 96 and one of 64 for each seed, with these values.</summary>

@@ -6,6 +6,43 @@ namespace Sweep.Tests.Claims;
 
 public sealed class ClaimsVerbTests : IDisposable
 {
+    /// <summary>The answer of <c>claims --json</c> for one claim.</summary>
+    private const string OneInJson =
+        """
+        [
+          {
+            "says": "small is worse",
+            "verdict": "confirmed",
+            "reason": "val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0",
+            "groups": [
+              {
+                "label": "rnn_size 8",
+                "mean": 5,
+                "spread": null,
+                "seeds": [
+                  {
+                    "seed": 1,
+                    "value": 5
+                  }
+                ]
+              },
+              {
+                "label": "rnn_size 16",
+                "mean": 4,
+                "spread": null,
+                "seeds": [
+                  {
+                    "seed": 1,
+                    "value": 4
+                  }
+                ]
+              }
+            ]
+          }
+        ]
+
+        """;
+
     private readonly ClientRig _rig = new();
 
     public void Dispose() => _rig.Dispose();
@@ -19,9 +56,16 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("claims", "sizes", "--claims", "g.yaml"));
 
         var lines = _rig.Out.Split('\n', StringSplitOptions.TrimEntries);
-        Assert.Contains(lines, line => line.StartsWith("confirmed", StringComparison.Ordinal) && line.EndsWith("small is worse", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("refuted", StringComparison.Ordinal) && line.EndsWith("large is worse", StringComparison.Ordinal));
-        Assert.Contains("val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("confirmed", StringComparison.Ordinal) && line.EndsWith("small is worse", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("refuted", StringComparison.Ordinal) && line.EndsWith("large is worse", StringComparison.Ordinal));
+        Assert.Contains(
+            "val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0",
+            _rig.Out,
+            StringComparison.Ordinal);
         Assert.Empty(_rig.Error);
 
         // It trains nothing, so the sweep may be one of any size.
@@ -50,40 +94,7 @@ public sealed class ClaimsVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("claims", "sizes", "--claims", "g.yaml", "--json"));
         Assert.Equal(
-            """
-            [
-              {
-                "says": "small is worse",
-                "verdict": "confirmed",
-                "reason": "val/loss at the end: rnn_size 8 5; rnn_size 16 4 (one seed: no spread known); difference 1, claimed: above 0",
-                "groups": [
-                  {
-                    "label": "rnn_size 8",
-                    "mean": 5,
-                    "spread": null,
-                    "seeds": [
-                      {
-                        "seed": 1,
-                        "value": 5
-                      }
-                    ]
-                  },
-                  {
-                    "label": "rnn_size 16",
-                    "mean": 4,
-                    "spread": null,
-                    "seeds": [
-                      {
-                        "seed": 1,
-                        "value": 4
-                      }
-                    ]
-                  }
-                ]
-              }
-            ]
-
-            """,
+            OneInJson,
             _rig.Out);
     }
 
@@ -138,15 +149,20 @@ public sealed class ClaimsVerbTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("validate", "g.yaml"));
         Assert.Equal(
             "note: the claim \"all against all\" will stay undecided: every trial has rnn_size 192: nothing to compare with.\n"
-            + "note: the claim \"held out\" will stay undecided: no trial of this grid has val/loss, since a validation_fraction of 0 holds no text out for it.\n"
-            + "note: the claim \"text\" will stay undecided: no trial of this grid has text/distinct_2, since model window writes no text.\n",
+            + "note: the claim \"held out\" will stay undecided: no trial of this grid has val/loss, since a validation_fraction of 0 "
+            + "holds no text out for it.\n"
+            + "note: the claim \"text\" will stay undecided: no trial of this grid has text/distinct_2, since model window "
+            + "writes no text.\n",
             _rig.Error);
     }
 
     private void Fill()
     {
         _rig.Source.Trials.AddRange([Some.Trial(1, TrialStatus.Completed), Some.Trial(2, TrialStatus.Completed)]);
-        _rig.Source.Log.AddRange([(1, new("val/loss", 10, 9)), (1, new("val/loss", 20, 5)), (2, new("val/loss", 20, 4)), (1, new("epoch", 20, 1)), (2, new("epoch", 20, 1))]);
+        _rig.Source.Log.AddRange([
+            (1, new("val/loss", 10, 9)), (1, new("val/loss", 20, 5)), (2, new("val/loss", 20, 4)),
+            (1, new("epoch", 20, 1)), (2, new("epoch", 20, 1)),
+        ]);
     }
 
     /// <summary>That one size's loss lies above the other's.</summary>

@@ -21,7 +21,8 @@ public sealed class TrialMeasureTests
     [InlineData("at: mean, from: epoch 1", 5.75)]
     [InlineData("at: mean, from: last epoch", 4.5)]
     [InlineData("at: highest, from: step 20", 6)]
-    public void Of_ACompletedTrial_IsTheValueOfThosePoints(string at, double expected) => Assert.Equal(new(expected, null), Of(at, TrialStatus.Completed));
+    public void Of_ACompletedTrial_IsTheValueOfThosePoints(string at, double expected) =>
+        Assert.Equal(new(expected, null), Of(at, TrialStatus.Completed));
 
     [Theory]
     [InlineData("at: epoch 5", "ended after 2 epochs, before epoch 5")]
@@ -29,7 +30,8 @@ public sealed class TrialMeasureTests
     [InlineData("at: mean, from: epoch 3", "ended after 2 epochs, before epoch 3")]
     [InlineData("at: mean, from: step 50", "ended after 40 steps, before step 50")]
     [InlineData("at: step 9", "has no val/loss there")]
-    public void Of_WhatACompletedTrialNeverReached_IsMissing(string at, string lack) => Assert.Equal(lack, Of(at, TrialStatus.Completed).Lack);
+    public void Of_WhatACompletedTrialNeverReached_IsMissing(string at, string lack) =>
+        Assert.Equal(lack, Of(at, TrialStatus.Completed).Lack);
 
     [Theory]
     [InlineData(TrialStatus.Running, "is running")]
@@ -46,7 +48,9 @@ public sealed class TrialMeasureTests
 
     [Fact]
     public void Of_ATrialThatHasNotBegun_IsMissingInFewWords() => Assert.Equal(
-        "is pending", TrialMeasure.Of(ClaimRig.Claim("at: epoch 1, above: 0").Measure, ClaimRig.Trial(1, status: TrialStatus.Pending, step: 0), [], []).Lack);
+        "is pending",
+        TrialMeasure.Of(
+            ClaimRig.Claim("at: epoch 1, above: 0").Measure, ClaimRig.Trial(1, status: TrialStatus.Pending, step: 0), [], []).Lack);
 
     [Theory]
     [InlineData("at: last", double.PositiveInfinity)]
@@ -57,7 +61,8 @@ public sealed class TrialMeasureTests
     [InlineData("at: lowest", 4)]
     [InlineData("at: highest, metric: perf/steps_per_second", 8)]
     [InlineData("at: epoch 1, metric: perf/steps_per_second", 6)]
-    public void Of_ADivergedTrial_HasAnInfiniteLossFromThenOn(string at, double expected) => Assert.Equal(new(expected, null), Of(at, TrialStatus.Diverged));
+    public void Of_ADivergedTrial_HasAnInfiniteLossFromThenOn(string at, double expected) =>
+        Assert.Equal(new(expected, null), Of(at, TrialStatus.Diverged));
 
     [Theory]
     [InlineData("at: last, metric: perf/steps_per_second")]
@@ -65,7 +70,8 @@ public sealed class TrialMeasureTests
     [InlineData("at: mean, from: epoch 2, metric: perf/steps_per_second")]
     [InlineData("at: highest, from: last epoch, metric: text/distinct_2")]
     [InlineData("at: last, histogram: outputs/rnn, beyond: 0.9")]
-    public void Of_ADivergedTrial_HasNoEndAndNoMeanOfWhatIsNoLoss(string at) => Assert.Equal("diverged after 2 epochs", Of(at, TrialStatus.Diverged).Lack);
+    public void Of_ADivergedTrial_HasNoEndAndNoMeanOfWhatIsNoLoss(string at) =>
+        Assert.Equal("diverged after 2 epochs", Of(at, TrialStatus.Diverged).Lack);
 
     [Theory]
     [InlineData("at: lowest", 6)]

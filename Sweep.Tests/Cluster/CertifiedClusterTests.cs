@@ -43,7 +43,10 @@ public sealed class CertifiedClusterTests
         AssertFew(silo.Lines.Count - lines, Stopwatch.GetElapsedTime(start));
 
         var until = await sweep.NowAsync();
-        Measured.Say("standing still of trials under siege", _stillBar, [.. Enumerable.Range(1, 2).Select(trial => steps.LongestStill(trial, from, until))]);
+        Measured.Say(
+            "standing still of trials under siege",
+            _stillBar,
+            [.. Enumerable.Range(1, 2).Select(trial => steps.LongestStill(trial, from, until))]);
         Assert.All(await sweep.AttemptsAsync(), attempt => Assert.Equal((1, null), (attempt.Number, attempt.Outcome)));
         await rig.DoAsync("cancel", "guarded");
     }
@@ -67,7 +70,10 @@ public sealed class CertifiedClusterTests
         {
             await rig.DoAsync("certs", "add", name, "--dir", folder);
             folders[name] = Directory.CreateDirectory(Path.Combine(rig.Folder, $"{authority}-{name}")).FullName;
-            foreach (var file in new[] { "ca.pem", $"{name}.pem", $"{name}.key" }) { File.Copy(Path.Combine(folder, file), Path.Combine(folders[name], file)); }
+            foreach (var file in new[] { "ca.pem", $"{name}.pem", $"{name}.key" })
+            {
+                File.Copy(Path.Combine(folder, file), Path.Combine(folders[name], file));
+            }
         }
 
         return folders;
@@ -96,7 +102,11 @@ public sealed class CertifiedClusterTests
             return bytes;
         });
         var times = new List<TimeSpan>();
-        foreach (var some in strings.Chunk(100)) { times.AddRange(await Task.WhenAll(some.Select(bytes => RefusedAfterAsync(port, bytes)))); }
+        foreach (var some in strings.Chunk(100))
+        {
+            times.AddRange(await Task.WhenAll(some.Select(bytes => RefusedAfterAsync(port, bytes))));
+        }
+
         Measured.Say($"random bytes to port {port} refused", _bar, times);
         var halfOpen = await Task.WhenAll(Enumerable.Range(0, Flood).Select(_ => RefusedAfterAsync(port, [])));
         Measured.Say($"half-open connections to port {port} closed", _bar, halfOpen);

@@ -21,7 +21,9 @@ internal sealed class Chaos(ClusterRig rig, int seed)
     {
         var end = TimeProvider.System.GetUtcNow() + duration;
         using var timer = new PeriodicTimer(pace);
-        while (await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken) && TimeProvider.System.GetUtcNow() < end && !await isDone())
+        while (await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken)
+            && TimeProvider.System.GetUtcNow() < end
+            && !await isDone())
         {
             await WakeAsync(_sleep);
             await DisturbAsync();
@@ -44,7 +46,8 @@ internal sealed class Chaos(ClusterRig rig, int seed)
         var silos = Standing();
         var (victim, signal) = (silos[_random.Next(silos.Count)], NextSignal());
         Disturbances++;
-        Measured.Tell(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():T} SIG{signal} to silo {victim.SiloPort} of {silos.Count}"));
+        Measured.Tell(string.Create(
+            CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():T} SIG{signal} to silo {victim.SiloPort} of {silos.Count}"));
         _leaving.Add(victim);
         if (signal == "STOP") { _hung.Add((victim, TimeProvider.System.GetUtcNow())); }
         await victim.SignalAsync(signal);
@@ -53,7 +56,9 @@ internal sealed class Chaos(ClusterRig rig, int seed)
 
     private List<SiloServer> Standing() => [.. rig.Silos.Where(silo => !silo.HasEnded && !_leaving.Contains(silo))];
 
-    /// <summary>Starts a silo for each that ended without being disturbed: in a long chaos on a busy machine the others may have given one up.</summary>
+    /// <summary>
+    /// Starts a silo for each that ended without being disturbed: in a long chaos on a busy machine the others may have given one up.
+    /// </summary>
     private void Replace()
     {
         foreach (var ended in rig.Silos.Where(silo => silo.HasEnded && _leaving.Add(silo)).ToList())

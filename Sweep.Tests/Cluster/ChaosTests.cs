@@ -5,8 +5,8 @@ using Sweep.Tests.Tools;
 namespace Sweep.Tests.Cluster;
 
 /// <summary>
-/// Every ten seconds one silo of three is killed, hung or stopped, and a new one started. SHERLOCK_CHAOS_SECONDS says for how long (default 60),
-/// SHERLOCK_CHAOS_SEED repeats a run's choices.
+/// Every ten seconds one silo of three is killed, hung or stopped, and a new one started. SHERLOCK_CHAOS_SECONDS says for how long (default
+/// 60), SHERLOCK_CHAOS_SEED repeats a run's choices.
 /// </summary>
 [Collection(ClusterTests.Name)]
 [Trait("Category", "Slow")]
@@ -20,11 +20,12 @@ public sealed class ChaosTests
     {
         var seed = Setting("SHERLOCK_CHAOS_SEED", RandomNumberGenerator.GetInt32(int.MaxValue));
         var duration = TimeSpan.FromSeconds(Setting("SHERLOCK_CHAOS_SECONDS", 60));
-        Measured.Tell(string.Create(CultureInfo.InvariantCulture, $"chaos of {duration.TotalSeconds} s; to repeat it: SHERLOCK_CHAOS_SEED={seed}"));
+        Measured.Tell(
+            string.Create(CultureInfo.InvariantCulture, $"chaos of {duration.TotalSeconds} s; to repeat it: SHERLOCK_CHAOS_SEED={seed}"));
         await using var rig = await ClusterRig.CreateAsync();
 
-        // The trials together are the work of three slots for twice the time: they outlast the chaos, even if the pace was measured on a busy
-        // machine that is idle afterwards.
+        // The trials together are the work of three slots for twice the time: they outlast the chaos, even if the pace was measured on a
+        // busy machine that is idle afterwards.
         var grid = ClusterGrid.Write(rig.Folder, "chaos", Trials, await ClusterGrid.EpochsInAsync(2 * duration * Silos / Trials));
         var undisturbed = await ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 4);
         await rig.StartSilosAsync(Silos, slots: 1);
@@ -50,7 +51,8 @@ public sealed class ChaosTests
         Assert.All(attempts.GroupBy(attempt => attempt.Trial), trial => Assert.Single(trial, attempt => attempt.Outcome == "Completed"));
         Assert.Equal(Trials, attempts.Select(attempt => attempt.Trial).Distinct().Count());
         Assert.Equal(0, await sweep.PointsOutOfOrderAsync());
-        Measured.Tell($"attempts by outcome: {string.Join(", ", attempts.GroupBy(attempt => attempt.Outcome).Select(group => $"{group.Key} {group.Count()}"))}");
+        Measured.Tell("attempts by outcome: "
+            + $"{string.Join(", ", attempts.GroupBy(attempt => attempt.Outcome).Select(group => $"{group.Key} {group.Count()}"))}");
     }
 
     private static int Setting(string name, int otherwise) =>

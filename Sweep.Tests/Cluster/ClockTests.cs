@@ -17,7 +17,8 @@ public sealed class ClockTests
         await rig.StartSiloAsync(slots: 1);
         var ahead = await rig.StartSiloAsync(slots: 1, [.. CalendarClock.Ahead(TimeSpan.FromHours(1))]);
         Assert.Contains("clock", await ahead.LineAsync("warning"), StringComparison.OrdinalIgnoreCase);
-        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "apart", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(3))));
+        var sweep = await rig.SubmitAsync(
+            ClusterGrid.Write(rig.Folder, "apart", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(3))));
         var start = await sweep.NowAsync();
 
         await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
@@ -38,7 +39,8 @@ public sealed class ClockTests
         await using var rig = await ClusterRig.CreateAsync();
         var clock = new CalendarClock(rig.Folder);
         await rig.StartSiloAsync(slots: 1, [.. clock.Environment]);
-        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "set", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(6))));
+        var sweep = await rig.SubmitAsync(
+            ClusterGrid.Write(rig.Folder, "set", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(6))));
         await sweep.UntilUnderWayAsync(running: 1);
 
         clock.Set(TimeSpan.FromSeconds(seconds));

@@ -32,7 +32,8 @@ public sealed class ClusterBenchTests
         await using var server = await PostgresServer.CreateDatabaseAsync();
         const int rowsPerSlot = 5_000;
 
-        var result = await new MetricsBench(new(DatabaseLocation.Server(server.ConnectionString), Slots, rowsPerSlot), TimeProvider.System).RunAsync(Token);
+        var result = await new MetricsBench(new(DatabaseLocation.Server(server.ConnectionString), Slots, rowsPerSlot), TimeProvider.System)
+            .RunAsync(Token);
 
         Measured.Tell($"measured metrics: {result}");
         Assert.Equal(Slots * rowsPerSlot, result.Rows);

@@ -64,7 +64,8 @@ internal static partial class ClusterGrid
         var run = await SiloProcess.RunAsync(
             "run", grid, "--data", Path.Combine(folder.Path, "data"), "--slots", slots.ToString(CultureInfo.InvariantCulture));
         Assert.True(run.ExitCode == 0, run.ToString());
-        var seconds = Completed().Matches(run.Error).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Order().ToList();
+        var seconds = Completed().Matches(run.Error)
+            .Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Order().ToList();
         Assert.Equal(slots, seconds.Count);
         return TrialEpochs / Math.Max(seconds[seconds.Count / 2], 0.1);
     }

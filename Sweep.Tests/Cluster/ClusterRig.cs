@@ -45,7 +45,8 @@ internal sealed partial class ClusterRig : IAsyncDisposable
 
     /// <summary>Starts a silo and waits until it is ready.</summary>
     /// <param name="slots">How many trials it trains at a time.</param>
-    /// <param name="more">Further options of <c>serve</c>, or ports and a folder instead of the rig's choice; names without dashes are variables of its environment.</param>
+    /// <param name="more">Further options of <c>serve</c>, or ports and a folder instead of the rig's choice; names without dashes are
+    /// variables of its environment.</param>
     public async Task<SiloServer> StartSiloAsync(int slots = 1, params (string Name, string Value)[] more)
     {
         var silo = LaunchSilo(slots, more);
@@ -55,13 +56,17 @@ internal sealed partial class ClusterRig : IAsyncDisposable
 
     /// <summary>Starts a silo and does not wait for it.</summary>
     /// <param name="slots">How many trials it trains at a time.</param>
-    /// <param name="more">Further options of <c>serve</c>, or ports and a folder instead of the rig's choice; names without dashes are variables of its environment.</param>
+    /// <param name="more">Further options of <c>serve</c>, or ports and a folder instead of the rig's choice; names without dashes are
+    /// variables of its environment.</param>
     public SiloServer LaunchSilo(int slots = 1, params (string Name, string Value)[] more)
     {
         var data = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"silo-{_silos.Count + 1}"));
         var silo = SiloServer.Start(
             Database,
-            [("--data", data), ("--cluster-id", ClusterId), ("--slots", slots.ToString(CultureInfo.InvariantCulture)), .. SiloOptions, .. more]);
+            [
+                ("--data", data), ("--cluster-id", ClusterId), ("--slots", slots.ToString(CultureInfo.InvariantCulture)),
+                .. SiloOptions, .. more,
+            ]);
         _silos.Add(silo);
         return silo;
     }
@@ -79,7 +84,9 @@ internal sealed partial class ClusterRig : IAsyncDisposable
         return await client.EndAsync();
     }
 
-    /// <summary>Kills the silos, each by its own id, and removes database and folder. What the silos wrote last goes into the test's output.</summary>
+    /// <summary>
+    /// Kills the silos, each by its own id, and removes database and folder. What the silos wrote last goes into the test's output.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var silo in _silos)

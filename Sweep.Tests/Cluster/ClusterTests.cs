@@ -4,7 +4,9 @@ using Xunit.v3;
 
 namespace Sweep.Tests.Cluster;
 
-/// <summary>Tests of real silos run one after the other, since each takes all cores; the other tests run beside them, since they mostly wait.</summary>
+/// <summary>
+/// Tests of real silos run one after the other, since each takes all cores; the other tests run beside them, since they mostly wait.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class ClusterTests
 {

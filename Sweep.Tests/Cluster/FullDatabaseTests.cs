@@ -28,18 +28,26 @@ public sealed class FullDatabaseTests
         await sweep.UntilUnderWayAsync(running: 2);
 
         await disk.FillAsync();
-        foreach (var silo in rig.Silos) { Assert.Contains("train on, and send again", await silo.LineAsync(Line), StringComparison.Ordinal); }
+        foreach (var silo in rig.Silos)
+        {
+            Assert.Contains("train on, and send again", await silo.LineAsync(Line), StringComparison.Ordinal);
+        }
+
         await using var submit = rig.Client("submit", ClusterGrid.Write(rig.Folder, "many", Many, epochs: 1), "--priority", "-1");
-        Assert.Matches($@"{Regex.Escape(Line)} The server says: .+ \(53100\)\. Trying again for up to 30 s\.$", await submit.LineAsync("cannot grow"));
+        Assert.Matches(
+            $@"{Regex.Escape(Line)} The server says: .+ \(53100\)\. Trying again for up to 30 s\.$", await submit.LineAsync("cannot grow"));
         await disk.FreeAsync();
         foreach (var silo in rig.Silos) { await silo.LineAsync("nothing is lost", from: 0); }
 
         Assert.Equal(0, (await submit.EndAsync()).ExitCode);
-        Assert.Equal((long)Many, await Sql.ScalarAsync(rig.Database, "SELECT count(*) FROM trials JOIN sweeps ON id = sweep_id WHERE name = 'many'"));
+        Assert.Equal(
+            (long)Many,
+            await Sql.ScalarAsync(rig.Database, "SELECT count(*) FROM trials JOIN sweeps ON id = sweep_id WHERE name = 'many'"));
         await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
         (await rig.ResultsAsync(sweep)).AssertEqual(await undisturbed);
         Assert.All(await sweep.AttemptsAsync(), attempt => Assert.Equal((1, "Completed"), (attempt.Number, attempt.Outcome)));
         Assert.All(rig.Silos, silo => Assert.DoesNotContain(silo.Lines.All, line => line.StartsWith("   at ", StringComparison.Ordinal)));
-        Assert.All(rig.Silos, silo => Assert.InRange(silo.Lines.All.Count(line => line.Contains("disk is full", StringComparison.Ordinal)), 1, 3));
+        Assert.All(
+            rig.Silos, silo => Assert.InRange(silo.Lines.All.Count(line => line.Contains("disk is full", StringComparison.Ordinal)), 1, 3));
     }
 }

@@ -6,7 +6,10 @@ using Sweep.Tests.Tools;
 namespace Sweep.Tests.Cluster;
 
 /// <summary>A process that tests stop, continue and kill, and that does not outlive them.</summary>
-/// <remarks>It has a session of its own: the kernel continues a stopped process whose group is orphaned, and a terminal's Ctrl+C is for the tests alone.</remarks>
+/// <remarks>
+/// It has a session of its own: the kernel continues a stopped process whose group is orphaned, and a terminal's Ctrl+C is for the tests
+/// alone.
+/// </remarks>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
     private readonly Process _process = new();
@@ -42,9 +45,13 @@ internal sealed class GuardedProcess : IAsyncDisposable
     public OutputLines Lines { get; } = new();
 
     /// <summary>Starts a command in a folder, with variables of its own beside those of the tests.</summary>
-    public static GuardedProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] command) => new(folder, environment, command);
+    public static GuardedProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] command) =>
+        new(folder, environment, command);
 
-    /// <summary>The first line on either output that contains <paramref name="part"/>, past or future; a failure of the test where the process ends without one.</summary>
+    /// <summary>
+    /// The first line on either output that contains <paramref name="part"/>, past or future; a failure of the test where the process ends
+    /// without one.
+    /// </summary>
     /// <param name="part">What the line contains.</param>
     /// <param name="from">How many lines to pass over.</param>
     public async Task<string> LineAsync(string part, int from = 0)

@@ -45,7 +45,8 @@ public sealed class GuardedProcessTests
     public async Task Process_WithTwoOutputs_KeepsThemApartAndHearsBoth()
     {
         await using var process = GuardedProcess.Start(
-            Path.GetTempPath(), new Dictionary<string, string> { ["SHERLOCK_WORD"] = "elementary" }, "sh", "-c", "echo \"$SHERLOCK_WORD\"; echo oh >&2; exit 3");
+            Path.GetTempPath(), new Dictionary<string, string> { ["SHERLOCK_WORD"] = "elementary" },
+            "sh", "-c", "echo \"$SHERLOCK_WORD\"; echo oh >&2; exit 3");
 
         var ended = await process.EndAsync();
 
@@ -93,12 +94,14 @@ public sealed class GuardedProcessTests
         await using var process = Shell("echo 'error: two silos on one port' >&2; exit 3");
         await process.EndAsync();
 
-        var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => HealthProbe.WaitAsync(new Uri("http://127.0.0.1:9/"), process));
+        var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(
+            () => HealthProbe.WaitAsync(new Uri("http://127.0.0.1:9/"), process));
 
         Assert.Contains("error: two silos on one port", failure.Message, StringComparison.Ordinal);
     }
 
-    private static GuardedProcess Shell(string script) => GuardedProcess.Start(Path.GetTempPath(), new Dictionary<string, string>(), "sh", "-c", script);
+    private static GuardedProcess Shell(string script) =>
+        GuardedProcess.Start(Path.GetTempPath(), new Dictionary<string, string>(), "sh", "-c", script);
 
     /// <summary>From the kernel's table: <c>id (name) state parent group session …</c>.</summary>
     private static (string State, int Session) State(int process)
@@ -116,6 +119,7 @@ public sealed class GuardedProcessTests
             // The request says nothing that matters here.
         }
 
-        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        await client.GetStream().WriteAsync(
+            System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
     }
 }

@@ -31,7 +31,10 @@ internal static class HealthProbe
     {
         var (start, longest) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
         using var timer = new PeriodicTimer(_pace);
-        for (var answered = start; Stopwatch.GetElapsedTime(start) < asking; await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+        for (
+            var answered = start;
+            Stopwatch.GetElapsedTime(start) < asking;
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken))
         {
             var status = await AskAsync(address);
             if (Stopwatch.GetElapsedTime(answered) > longest) { longest = Stopwatch.GetElapsedTime(answered); }
@@ -49,6 +52,9 @@ internal static class HealthProbe
             () => AskAsync(address),
             status => status is HttpStatusCode.OK || process.HasEnded,
             status => $"{status?.ToString() ?? "nothing"}:\n{process.Lines}");
-        if (last is not HttpStatusCode.OK) { Assert.Fail($"Process {process.Id} ended before {address} answered 200, {await process.EndAsync()}"); }
+        if (last is not HttpStatusCode.OK)
+        {
+            Assert.Fail($"Process {process.Id} ended before {address} answered 200, {await process.EndAsync()}");
+        }
     }
 }

@@ -2,7 +2,9 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
 
-/// <summary>kill -9, and the hang that ends in a late waking: trials go on elsewhere, from their checkpoints, and the others do not notice.</summary>
+/// <summary>
+/// kill -9, and the hang that ends in a late waking: trials go on elsewhere, from their checkpoints, and the others do not notice.
+/// </summary>
 [Collection(ClusterTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class KilledSiloTests
@@ -21,7 +23,8 @@ public sealed class KilledSiloTests
         await sweep.UntilUnderWayAsync(running: 4);
         var times = new List<TimeSpan>();
 
-        // The queue's and the sweep's grains live on one of the first two: killing these in turn kills them too. The spare one comes after them.
+        // The queue's and the sweep's grains live on one of the first two: killing these in turn kills them too. The spare one comes after
+        // them.
         for (var round = 0; round < 3; round++)
         {
             silos.Add(await rig.StartSiloAsync(slots: 2));
@@ -70,7 +73,8 @@ public sealed class KilledSiloTests
         Assert.Equal(2, mine.Count);
         var attempts = (await sweep.AttemptsAsync()).GroupBy(attempt => attempt.Trial).Select(group => group.Last())
             .ToLookup(attempt => mine.Contains(attempt.Trial));
-        var checkpoints = (await sweep.CheckpointsAsync()).GroupBy(row => row.Trial).ToDictionary(group => group.Key, group => group.Max(row => row.Step));
+        var checkpoints = (await sweep.CheckpointsAsync()).GroupBy(row => row.Trial)
+            .ToDictionary(group => group.Key, group => group.Max(row => row.Step));
         await using var steps = new StepLog(sweep);
         var at = await sweep.NowAsync();
         await victim.SignalAsync(signal);
@@ -80,12 +84,16 @@ public sealed class KilledSiloTests
         {
             var next = await sweep.NextAttemptAsync(attempt);
             Assert.False(victim.IsCalled(next.Silo));
-            Assert.True(next.FromStep >= checkpoints[attempt.Trial] && next.FromStep > 0, $"{next} did not go on from {checkpoints[attempt.Trial]}.");
+            Assert.True(
+                next.FromStep >= checkpoints[attempt.Trial] && next.FromStep > 0,
+                $"{next} did not go on from {checkpoints[attempt.Trial]}.");
             times.Add(next.StartedAt - at);
         }
 
         await Patience.UntilAsync(
-            "past where they were lost", sweep.TrialsAsync, now => now.All(trial => trial.Step > trials.Single(was => was.Number == trial.Number).Step));
+            "past where they were lost",
+            sweep.TrialsAsync,
+            now => now.All(trial => trial.Step > trials.Single(was => was.Number == trial.Number).Step));
         var until = await sweep.NowAsync();
         Measured.Say(
             $"standing still of other silos' trials after SIG{signal}",

@@ -36,7 +36,11 @@ public sealed class OutageNoticeTests
         (await rig.ResultsAsync(sweep)).AssertEqual(await undisturbed);
         Assert.All(await sweep.AttemptsAsync(), attempt => Assert.Equal((1, "Completed"), (attempt.Number, attempt.Outcome)));
         Assert.Equal(0, await sweep.PointsOutOfOrderAsync());
-        WatchLag.Read(watch, "outage", await sweep.EpochsAsync(), time => outages.Any(one => time >= one.From && time <= one.Until.AddSeconds(6)))
+        WatchLag.Read(
+            watch,
+            "outage",
+            await sweep.EpochsAsync(),
+            time => outages.Any(one => time >= one.From && time <= one.Until.AddSeconds(6)))
             .Say("watch, before and after outages");
     }
 

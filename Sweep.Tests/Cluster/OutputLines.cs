@@ -40,7 +40,11 @@ internal sealed class OutputLines
     {
         lock (_lines)
         {
-            if (_lines.Skip(from).FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } known) { return Task.FromResult(known); }
+            if (_lines.Skip(from).FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } known)
+            {
+                return Task.FromResult(known);
+            }
+
             var source = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((part, source));
             return source.Task;

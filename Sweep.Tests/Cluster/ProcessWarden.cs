@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Sweep.Tests.Cluster;
 
-/// <summary>Kills the processes it watches when the one that holds it ends, in whatever way: a test run that is killed leaves no silo behind.</summary>
+/// <summary>
+/// Kills the processes it watches when the one that holds it ends, in whatever way: a test run that is killed leaves no silo behind.
+/// </summary>
 /// <remarks>It is a shell in a session of its own, whose input, a pipe, ends with the test run.</remarks>
 internal sealed class ProcessWarden : IDisposable
 {
@@ -27,7 +29,8 @@ internal sealed class ProcessWarden : IDisposable
     private readonly Lock _writing = new();
 
     public ProcessWarden() =>
-        _shell = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Script]) { RedirectStandardInput = true, WorkingDirectory = "/" })!;
+        _shell = Process.Start(
+            new ProcessStartInfo("setsid", ["sh", "-c", Script]) { RedirectStandardInput = true, WorkingDirectory = "/" })!;
 
     /// <summary>The one that ends with the test run.</summary>
     public static ProcessWarden OfTheRun => _ofTheRun.Value;

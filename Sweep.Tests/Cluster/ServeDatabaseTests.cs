@@ -20,11 +20,15 @@ public sealed class ServeDatabaseTests
         await Sql.RunAsync(server.Superuser, "CREATE DATABASE strange");
         await Sql.RunAsync(server.Superuser, "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
         await Sql.RunAsync(
-            new NpgsqlConnectionStringBuilder(server.Superuser) { Database = "strange" }.ConnectionString, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
+            new NpgsqlConnectionStringBuilder(server.Superuser) { Database = "strange" }.ConnectionString,
+            "REVOKE ALL ON SCHEMA public FROM PUBLIC");
 
         await RefusedAsync(good, builder => builder.Password = "m0riarty-s3cret", "refuses the password");
         await RefusedAsync(good, builder => builder.Database = "reichenbach", "does not exist");
-        await RefusedAsync(good, builder => (builder.Database, builder.Username, builder.Password) = ("strange", "watson", "w4tson-s3cret"), "does not grant the rights");
+        await RefusedAsync(
+            good,
+            builder => (builder.Database, builder.Username, builder.Password) = ("strange", "watson", "w4tson-s3cret"),
+            "does not grant the rights");
         await RefusedAsync(good, builder => builder.Database = "latin", "stores text as LATIN1");
         await RefusedAsync(good, builder => builder.SslMode = SslMode.Require, "cannot be used");
     }
@@ -66,7 +70,8 @@ public sealed class ServeDatabaseTests
 
         await server.StopAsync(StopMode.Immediate);
         using var http = new HttpClient();
-        var answer = await Patience.UntilAsync("not ready", () => PageAsync(http, silo.Address("/health/ready")), page => page.Status == 503);
+        var answer = await Patience.UntilAsync(
+            "not ready", () => PageAsync(http, silo.Address("/health/ready")), page => page.Status == 503);
         Assert.Contains("{\"status\":\"not ready\",\"problems\":{\"database\":\"The database ", answer.Text, StringComparison.Ordinal);
         Assert.Equal(200, (int?)await HealthProbe.AskAsync(silo.Address("/health/live")));
 

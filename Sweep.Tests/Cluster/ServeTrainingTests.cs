@@ -29,7 +29,8 @@ public sealed class ServeTrainingTests
         await using var client = await ClusterClient.ConnectAsync(database, rig.ClusterId, ConnectionSecurity.Plain, Token);
         var sweep = Guid.NewGuid();
 
-        await client.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(GridFile.Load(TinyGrid.Write(rig.Folder), [], 10), cancellationToken: Token);
+        await client.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(
+            GridFile.Load(TinyGrid.Write(rig.Folder), [], 10), cancellationToken: Token);
         var reader = new SweepReader(database.Contexts);
         await UntilAsync(async () => (await reader.SummaryAsync(sweep, Token)).Status is not SweepStatus.Running);
 
@@ -68,7 +69,8 @@ public sealed class ServeTrainingTests
         await using var rig = await ClusterRig.CreateAsync();
         using var database = await SherlockDatabase.CreateAsync(DatabaseLocation.Server(rig.Database), Token);
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => ClusterClient.ConnectAsync(database, rig.ClusterId, ConnectionSecurity.Plain, Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => ClusterClient.ConnectAsync(database, rig.ClusterId, ConnectionSecurity.Plain, Token));
 
         Assert.True(error is { ExitCode: 3, Passes: true });
         Assert.StartsWith($"No silo of cluster '{rig.ClusterId}' runs on the database '", error.Message, StringComparison.Ordinal);

@@ -13,11 +13,15 @@ internal sealed class SiloServer : IAsyncDisposable
     private SiloServer(string database, IReadOnlyDictionary<string, string> options)
     {
         Data = options["--data"];
-        (SiloPort, GatewayPort, HttpPort) = (Number(options["--silo-port"]), Number(options["--gateway-port"]), Number(options["--http-port"]));
+        (SiloPort, GatewayPort, HttpPort) =
+            (Number(options["--silo-port"]), Number(options["--gateway-port"]), Number(options["--http-port"]));
         _process = GuardedProcess.Start(
             Directory.CreateDirectory(Data).FullName,
             new Dictionary<string, string>(options.Where(option => !IsFlag(option.Key))) { ["SHERLOCK_DATABASE"] = database },
-            ["dotnet", ProgramFiles.Silo, "serve", .. options.Where(option => IsFlag(option.Key)).SelectMany(option => new[] { option.Key, option.Value })]);
+            [
+                "dotnet", ProgramFiles.Silo, "serve",
+                .. options.Where(option => IsFlag(option.Key)).SelectMany(option => new[] { option.Key, option.Value }),
+            ]);
     }
 
     public int SiloPort { get; }
@@ -37,11 +41,16 @@ internal sealed class SiloServer : IAsyncDisposable
 
     /// <summary>Starts a silo and does not wait for it.</summary>
     /// <param name="database">The cluster's connection string.</param>
-    /// <param name="options">Options of <c>serve</c> with their values, <c>--data</c> and <c>--cluster-id</c> among them; ports that are not among them are free ones. Names without dashes are variables of the environment.</param>
+    /// <param name="options">Options of <c>serve</c> with their values, <c>--data</c> and <c>--cluster-id</c> among them; ports that are
+    /// not among them are free ones. Names without dashes are variables of the environment.</param>
     public static SiloServer Start(string database, params (string Name, string Value)[] options)
     {
         var all = new Dictionary<string, string> { ["--slots"] = "1" };
-        foreach (var port in new[] { "--silo-port", "--gateway-port", "--http-port" }) { all[port] = FreePort.Next().ToString(CultureInfo.InvariantCulture); }
+        foreach (var port in new[] { "--silo-port", "--gateway-port", "--http-port" })
+        {
+            all[port] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
+        }
+
         foreach (var (name, value) in options) { all[name] = value; }
         return new(database, all);
     }
@@ -70,7 +79,8 @@ internal sealed class SiloServer : IAsyncDisposable
     }
 
     /// <summary>Whether a name in the database is this silo's: it holds its port.</summary>
-    public bool IsCalled(string? name) => name?.Contains(string.Create(CultureInfo.InvariantCulture, $"-{SiloPort}-"), StringComparison.Ordinal) is true;
+    public bool IsCalled(string? name) =>
+        name?.Contains(string.Create(CultureInfo.InvariantCulture, $"-{SiloPort}-"), StringComparison.Ordinal) is true;
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 

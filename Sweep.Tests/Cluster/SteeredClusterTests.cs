@@ -48,12 +48,16 @@ public sealed class SteeredClusterTests
         await rig.DoAsync("resume", "steered");
         foreach (var attempt in handed)
         {
-            Assert.Equal(checkpoints.Where(row => row.Trial == attempt.Trial).Max(row => row.Step), (await sweep.NextAttemptAsync(attempt)).FromStep);
+            Assert.Equal(
+                checkpoints.Where(row => row.Trial == attempt.Trial).Max(row => row.Step),
+                (await sweep.NextAttemptAsync(attempt)).FromStep);
         }
 
         await rig.DoAsync("cancel", "steered/1");
-        await Patience.UntilAsync("one cancelled", sweep.TrialsAsync, trials => trials[0].Status == "Cancelled" && trials[1].Status == "Running");
-        await Patience.UntilAsync("its attempt over", sweep.AttemptsAsync, rows => rows.Where(row => row.Trial == 1).All(row => row.EndedAt is not null));
+        await Patience.UntilAsync(
+            "one cancelled", sweep.TrialsAsync, trials => trials[0].Status == "Cancelled" && trials[1].Status == "Running");
+        await Patience.UntilAsync(
+            "its attempt over", sweep.AttemptsAsync, rows => rows.Where(row => row.Trial == 1).All(row => row.EndedAt is not null));
         await rig.DoAsync("cancel", "steered");
         await Patience.UntilAsync("cancelled", sweep.StatusAsync, status => status == "Cancelled");
     }
@@ -67,13 +71,16 @@ public sealed class SteeredClusterTests
         await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
         var first = await sweep.TrialsAsync();
 
-        var added = await rig.DoAsync("extend", "grown", ClusterGrid.Write(rig.Folder, "more", 1, epochs: 2, cells: "gru, lstm, basic"), "--set", "name=grown");
+        var added = await rig.DoAsync(
+            "extend", "grown", ClusterGrid.Write(rig.Folder, "more", 1, epochs: 2, cells: "gru, lstm, basic"), "--set", "name=grown");
         Assert.Contains("1 trial added", added, StringComparison.Ordinal);
-        await Patience.UntilAsync("completed again", sweep.TrialsAsync, trials => trials.Count == 3 && trials.All(trial => trial.Status == "Completed"));
+        await Patience.UntilAsync(
+            "completed again", sweep.TrialsAsync, trials => trials.Count == 3 && trials.All(trial => trial.Status == "Completed"));
         await rig.DoAsync("extend", "grown", Path.Combine(rig.Folder, "more.yaml"), "--set", "name=grown");
 
         // As it stands after the last of its attempts failed.
-        await Sql.RunAsync(rig.Database, $"UPDATE trials SET status = 'Failed', weights_hash = NULL WHERE sweep_id = '{sweep.Sweep}' AND number = 2");
+        await Sql.RunAsync(
+            rig.Database, $"UPDATE trials SET status = 'Failed', weights_hash = NULL WHERE sweep_id = '{sweep.Sweep}' AND number = 2");
         await rig.DoAsync("retry", "grown");
         var last = await Patience.UntilAsync("completed", sweep.TrialsAsync, trials => trials.All(trial => trial.Status == "Completed"));
 

@@ -16,13 +16,15 @@ public sealed class SteeringTests
         await using var rig = await ClusterRig.CreateAsync();
         await rig.StartSiloAsync(slots: 0);
         var grid = Path.Combine(rig.Folder, "sizes.yaml");
-        await File.WriteAllTextAsync(grid, "name: sizes\ncorpus: sample\ngrid:\n  rnn_size: [8, 16]\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            grid, "name: sizes\ncorpus: sample\ngrid:\n  rnn_size: [8, 16]\n", TestContext.Current.CancellationToken);
 
         Assert.Equal(Request + "\n", await RunAsync(rig, "submit", grid, "--request-id", Request));
         Assert.Equal(Request + "\n", await RunAsync(rig, "submit", grid, "--request-id", Request));
         Assert.Equal("sizes is paused: 2 pending.\n", await RunAsync(rig, "pause", "sizes"));
         Assert.Equal("sizes is running: 2 pending.\n", await RunAsync(rig, "resume", "sizes"));
-        Assert.Equal("sizes: 1 trial added, 2 already there.\n", await RunAsync(rig, "extend", "sizes", grid, "--set", "grid.rnn_size=[8,16,32]"));
+        Assert.Equal(
+            "sizes: 1 trial added, 2 already there.\n", await RunAsync(rig, "extend", "sizes", grid, "--set", "grid.rnn_size=[8,16,32]"));
         Assert.Equal("sizes has no failed trials.\n", await RunAsync(rig, "retry", "sizes"));
         Assert.Equal("sizes is running: 1 cancelled, 2 pending.\n", await RunAsync(rig, "cancel", "sizes/3"));
 
@@ -50,7 +52,9 @@ public sealed class SteeringTests
 
         Assert.Equal(SherlockException.OutOfReach, ended.ExitCode);
         Assert.Empty(ended.Out);
-        Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("error: No silo of cluster", StringComparison.Ordinal));
+        Assert.Single(
+            ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => line.StartsWith("error: No silo of cluster", StringComparison.Ordinal));
     }
 
     private static async Task<string> RunAsync(ClusterRig rig, params string[] args)

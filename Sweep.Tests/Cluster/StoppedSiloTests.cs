@@ -62,7 +62,9 @@ public sealed class StoppedSiloTests
             var next = await sweep.NextAttemptAsync(attempt);
             var checkpoint = (await sweep.CheckpointsAsync()).Single(row => row.Trial == attempt.Trial && row.Step == next.FromStep);
             Assert.Equal(attempt.Number, checkpoint.Attempt);
-            Assert.Equal("HandedBack", (await sweep.AttemptsAsync()).Single(row => row.Trial == attempt.Trial && row.Number == attempt.Number).Outcome);
+            Assert.Equal(
+                "HandedBack",
+                (await sweep.AttemptsAsync()).Single(row => row.Trial == attempt.Trial && row.Number == attempt.Number).Outcome);
             times.Add(next.StartedAt - checkpoint.RecordedAt);
         }
 

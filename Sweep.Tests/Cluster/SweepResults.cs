@@ -18,7 +18,8 @@ internal sealed class SweepResults
         foreach (var trial in Exported.Trials(JsonNode.Parse(export.Out)!))
         {
             var series = trial["series"]!.DeepClone().AsObject();
-            foreach (var metric in series.Select(entry => entry.Key).Where(name => name.StartsWith("perf/", StringComparison.Ordinal)).ToList())
+            foreach (var metric in series.Select(entry => entry.Key)
+                .Where(name => name.StartsWith("perf/", StringComparison.Ordinal)).ToList())
             {
                 series.Remove(metric);
             }
@@ -41,8 +42,11 @@ internal sealed class SweepResults
             foreach (var (metric, points) in series)
             {
                 var (expected, actual) = (Steps(expectedSeries[metric]!), Steps(points!));
-                Assert.True(expected.SequenceEqual(actual), $"Trial {name}, {metric}: missing {Few(expected.Except(actual))}, too many {Few(actual.Except(expected))}.");
-                Assert.True(JsonNode.DeepEquals(expectedSeries[metric], points), $"Trial {name}, {metric}: other values at the same steps.");
+                Assert.True(
+                    expected.SequenceEqual(actual),
+                    $"Trial {name}, {metric}: missing {Few(expected.Except(actual))}, too many {Few(actual.Except(expected))}.");
+                Assert.True(
+                    JsonNode.DeepEquals(expectedSeries[metric], points), $"Trial {name}, {metric}: other values at the same steps.");
             }
 
             Assert.Equal(expectedHash, hash);

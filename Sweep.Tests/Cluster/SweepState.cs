@@ -14,13 +14,16 @@ internal sealed class SweepState(string database, Guid sweep)
     /// <summary>The database's clock, by which all times in it go.</summary>
     public async Task<DateTimeOffset> NowAsync() => (await RowsAsync<Moment>("SELECT clock_timestamp() AS now"))[0].Now;
 
-    public async Task<string> StatusAsync() => (string)(await Sql.ScalarAsync(database, $"SELECT status FROM sweeps WHERE id = '{sweep}'"))!;
+    public async Task<string> StatusAsync() =>
+        (string)(await Sql.ScalarAsync(database, $"SELECT status FROM sweeps WHERE id = '{sweep}'"))!;
 
     public Task<IReadOnlyList<TrialRow>> TrialsAsync() => RowsAsync<TrialRow>(
-        $"SELECT number, status, attempt, step, silo, weights_hash, clock_timestamp() AS now FROM trials WHERE sweep_id = '{sweep}' ORDER BY number");
+        $"SELECT number, status, attempt, step, silo, weights_hash, clock_timestamp() AS now FROM trials WHERE sweep_id = '{sweep}' "
+            + "ORDER BY number");
 
     public Task<IReadOnlyList<AttemptRow>> AttemptsAsync() => RowsAsync<AttemptRow>(
-        $"SELECT trial, number, silo, from_step, started_at, ended_at, outcome, reason FROM attempts WHERE sweep_id = '{sweep}' ORDER BY trial, number");
+        $"SELECT trial, number, silo, from_step, started_at, ended_at, outcome, reason FROM attempts WHERE sweep_id = '{sweep}' "
+            + "ORDER BY trial, number");
 
     public Task<IReadOnlyList<CheckpointRow>> CheckpointsAsync() => RowsAsync<CheckpointRow>(
         $"SELECT trial, step, attempt, recorded_at FROM checkpoints WHERE sweep_id = '{sweep}' ORDER BY trial, step");
@@ -34,7 +37,8 @@ internal sealed class SweepState(string database, Guid sweep)
         database,
         $"""
         SELECT count(*) FROM (
-            SELECT step, lag(step) OVER (PARTITION BY trial, metric ORDER BY recorded_at, step) AS before FROM metrics WHERE sweep_id = '{sweep}') points
+            SELECT step, lag(step) OVER (PARTITION BY trial, metric ORDER BY recorded_at, step) AS before
+            FROM metrics WHERE sweep_id = '{sweep}') points
         WHERE step <= before
         """))!;
 
@@ -42,12 +46,14 @@ internal sealed class SweepState(string database, Guid sweep)
     public async Task UntilUnderWayAsync(int running)
     {
         await Patience.UntilAsync("under way", TrialsAsync, trials => trials.Count(trial => trial.Status == "Running") == running);
-        await Patience.UntilAsync("with checkpoints", CheckpointsAsync, rows => rows.Select(row => row.Trial).Distinct().Count() >= running);
+        await Patience.UntilAsync(
+            "with checkpoints", CheckpointsAsync, rows => rows.Select(row => row.Trial).Distinct().Count() >= running);
     }
 
     /// <summary>Waits until a trial's attempt after <paramref name="last"/> has begun.</summary>
     public async Task<AttemptRow> NextAttemptAsync(AttemptRow last) =>
-        (await Patience.UntilAsync($"a next attempt of {last}", AttemptsAsync, rows => rows.Any(last.IsFollowedBy))).First(last.IsFollowedBy);
+        (await Patience.UntilAsync($"a next attempt of {last}", AttemptsAsync, rows => rows.Any(last.IsFollowedBy)))
+            .First(last.IsFollowedBy);
 
     private async Task<IReadOnlyList<T>> RowsAsync<T>(string query)
     {

@@ -15,7 +15,8 @@ internal sealed partial class WatchLag
     /// <param name="sweep">The sweep's folder.</param>
     /// <param name="epochs">All epochs that the database has.</param>
     /// <param name="isOutage">Times at which the point could not be read.</param>
-    public static WatchLag Read(GuardedProcess watch, string sweep, IReadOnlyList<EpochRow> epochs, Func<DateTimeOffset, bool>? isOutage = null)
+    public static WatchLag Read(
+        GuardedProcess watch, string sweep, IReadOnlyList<EpochRow> epochs, Func<DateTimeOffset, bool>? isOutage = null)
     {
         var stored = epochs.ToDictionary(row => (row.Trial, row.Step), row => row.RecordedAt);
         var lag = new WatchLag();

@@ -12,7 +12,8 @@ internal static partial class DashboardFiles
 
     /// <summary>The dashboards' file names without ending.</summary>
     public static IEnumerable<string> Names =>
-        Directory.EnumerateFiles(Path.Combine(Folder, "dashboards"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(Folder, "dashboards"), "*.json")
+            .Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
     public static TheoryData<string> AllNames => [.. Names];
 
@@ -22,7 +23,8 @@ internal static partial class DashboardFiles
 
     /// <summary>All panels, rows among them, and those inside of rows that are folded.</summary>
     public static IEnumerable<JsonObject> Panels(JsonObject dashboard) =>
-        dashboard["panels"]!.AsArray().SelectMany(panel => (panel!["panels"]?.AsArray() ?? []).Prepend(panel)).Select(panel => panel!.AsObject());
+        dashboard["panels"]!.AsArray().SelectMany(panel => (panel!["panels"]?.AsArray() ?? []).Prepend(panel))
+            .Select(panel => panel!.AsObject());
 
     /// <summary>Everything that a dashboard or a part of it links to.</summary>
     public static IEnumerable<string> Urls(JsonNode? node) => node switch
@@ -34,7 +36,8 @@ internal static partial class DashboardFiles
 
     /// <summary>The names of the variables that a text asks for: <c>${name}</c>, <c>${name:format}</c> or <c>$name</c>.</summary>
     public static IEnumerable<string> VariablesOf(string text) =>
-        Variable().Matches(text).Select(match => match.Groups["braced"].Value + match.Groups["bare"].Value).Where(name => !name.StartsWith("__", StringComparison.Ordinal));
+        Variable().Matches(text).Select(match => match.Groups["braced"].Value + match.Groups["bare"].Value)
+            .Where(name => !name.StartsWith("__", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\$\{(?<braced>\w+)(:[^}]+)?\}|\$(?<bare>\w+)")]
     private static partial Regex Variable();

@@ -12,7 +12,8 @@ public sealed class DashboardLayoutTests
     {
         var dashboards = DashboardFiles.Names.Select(DashboardFiles.Load).ToList();
 
-        Assert.Equal(["sherlock-cluster", "sherlock-sweep", "sherlock-trial"], dashboards.Select(dashboard => dashboard["uid"]!.ToString()));
+        Assert.Equal(
+            ["sherlock-cluster", "sherlock-sweep", "sherlock-trial"], dashboards.Select(dashboard => dashboard["uid"]!.ToString()));
         Assert.Distinct(dashboards.Select(dashboard => dashboard["title"]!.ToString()));
     }
 

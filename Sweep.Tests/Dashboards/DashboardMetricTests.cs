@@ -16,10 +16,16 @@ public sealed partial class DashboardMetricTests(DashboardRig rig)
         var text = await DashboardVariables.ResolveAsync(dashboard, rig);
         var problems = new List<string>();
 
-        foreach (var query in DashboardQuery.To(DashboardQuery.Metrics).Where(query => query.Dashboard == dashboard && query.Panel is not null))
+        foreach (var query in DashboardQuery.To(DashboardQuery.Metrics)
+            .Where(query => query.Dashboard == dashboard && query.Panel is not null))
         {
             using var answer = await AskAsync(text.PromQl(query.Text));
-            if (answer.RootElement.GetProperty("status").GetString() != "success") { problems.Add($"{query}: {answer.RootElement}"); continue; }
+            if (answer.RootElement.GetProperty("status").GetString() != "success")
+            {
+                problems.Add($"{query}: {answer.RootElement}");
+                continue;
+            }
+
             var series = answer.RootElement.GetProperty("data").GetProperty("result");
             if (series.GetArrayLength() == 0) { problems.Add($"{query} has no series: {query.Text}"); }
             problems.AddRange(series.EnumerateArray().SelectMany(one => Unnamed(query, one)));
@@ -43,13 +49,15 @@ public sealed partial class DashboardMetricTests(DashboardRig rig)
     {
         var end = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         return rig.Prometheus.GetAsync(string.Create(
-            CultureInfo.InvariantCulture, $"/api/v1/query_range?query={Uri.EscapeDataString(promql)}&start={rig.Started.ToUnixTimeSeconds()}&end={end}&step=1"));
+            CultureInfo.InvariantCulture,
+            $"/api/v1/query_range?query={Uri.EscapeDataString(promql)}&start={rig.Started.ToUnixTimeSeconds()}&end={end}&step=1"));
     }
 
     /// <summary>Labels that the legend names and the series lacks.</summary>
     private static IEnumerable<string> Unnamed(DashboardQuery query, JsonElement series)
     {
-        var legends = query.Panel!["targets"]!.AsArray().Where(target => target!["expr"]!.ToString() == query.Text).Select(target => target!["legendFormat"]!.ToString());
+        var legends = query.Panel!["targets"]!.AsArray().Where(target => target!["expr"]!.ToString() == query.Text)
+            .Select(target => target!["legendFormat"]!.ToString());
         return legends.SelectMany(legend => LegendLabel().Matches(legend)).Select(match => match.Groups[1].Value)
             .Where(label => !series.GetProperty("metric").TryGetProperty(label, out _))
             .Select(label => $"{query} has a series without the label '{label}' of its legend.");

@@ -7,8 +7,8 @@ using Sweep.Tests.Tools;
 namespace Sweep.Tests.Dashboards;
 
 /// <summary>
-/// What Grafana finds after a sweep: a database with the role of <c>reader.sql</c>, and a Prometheus that watched the silo while it trained. Of the sweep's
-/// six trials two diverged and one failed.
+/// What Grafana finds after a sweep: a database with the role of <c>reader.sql</c>, and a Prometheus that watched the silo while it
+/// trained. Of the sweep's six trials two diverged and one failed.
 /// </summary>
 public sealed class DashboardRig : IAsyncLifetime
 {
@@ -48,7 +48,8 @@ public sealed class DashboardRig : IAsyncLifetime
     internal string Superuser => As(_server!.Superuser);
 
     /// <summary>The database as the role that Grafana has.</summary>
-    internal string Reader => new NpgsqlConnectionStringBuilder(Superuser) { Username = "grafana", Password = Password, Pooling = false }.ConnectionString;
+    internal string Reader =>
+        new NpgsqlConnectionStringBuilder(Superuser) { Username = "grafana", Password = Password, Pooling = false }.ConnectionString;
 
     internal PrometheusServer Prometheus => _prometheus!;
 
@@ -88,7 +89,8 @@ public sealed class DashboardRig : IAsyncLifetime
         await using var psql = GuardedProcess.Start(
             _rig!.Folder,
             environment,
-            RequiredTool.Find("psql", "postgresql-client"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", @"--command=\getenv password READER_PASSWORD", $"--file={script}");
+            RequiredTool.Find("psql", "postgresql-client"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1",
+            @"--command=\getenv password READER_PASSWORD", $"--file={script}");
         var ended = await psql.EndAsync();
         Assert.True(ended.ExitCode == 0, ended.ToString());
     }
@@ -100,11 +102,16 @@ public sealed class DashboardRig : IAsyncLifetime
         var sweep = await _rig.SubmitAsync(file);
 
         // One slot is busy with the first trial: the last becomes what no version can read, and fails when it is claimed.
-        await Sql.RunAsync(Superuser, """UPDATE trials SET hyperparameters = hyperparameters || '{"cell": "unheard-of"}' WHERE number = 6""");
+        await Sql.RunAsync(
+            Superuser, """UPDATE trials SET hyperparameters = hyperparameters || '{"cell": "unheard-of"}' WHERE number = 6""");
         await Patience.UntilAsync("at its end", sweep.StatusAsync, status => status == "Completed");
     }
 
-    private string As(string role) => new NpgsqlConnectionStringBuilder(role) { Database = new NpgsqlConnectionStringBuilder(_rig!.Database).Database, Pooling = false }.ConnectionString;
+    private string As(string role) => new NpgsqlConnectionStringBuilder(role)
+    {
+        Database = new NpgsqlConnectionStringBuilder(_rig!.Database).Database,
+        Pooling = false,
+    }.ConnectionString;
 }
 
 [CollectionDefinition]

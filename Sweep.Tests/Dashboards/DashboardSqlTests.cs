@@ -39,7 +39,8 @@ public sealed partial class DashboardSqlTests(DashboardRig rig)
         var answer = await AskAsync("sweep", "Best trials");
 
         Assert.Equal(
-            ["Completed", "Completed", "Completed", "Diverged", "Diverged", "Failed"], answer.Rows.Select(row => row[answer.Columns.IndexOf("Status")]));
+            ["Completed", "Completed", "Completed", "Diverged", "Diverged", "Failed"],
+            answer.Rows.Select(row => row[answer.Columns.IndexOf("Status")]));
         Assert.Matches(@"^learning_rate=0\.(05|1), seed=[12]$", (string)answer.Rows[0][answer.Columns.IndexOf("Hyperparameters")]!);
         Assert.Matches("^trial-000[235]$", (string)answer.Rows[0][answer.Columns.IndexOf("Run")]!);
     }
@@ -71,14 +72,16 @@ public sealed partial class DashboardSqlTests(DashboardRig rig)
     {
         var answer = await AskAsync("sweep", "${metric} by epoch, the best ${top}");
 
-        var curves = answer.Rows.GroupBy(row => (string)row[1]!).ToDictionary(curve => curve.Key, curve => curve.Select(row => (int)row[0]!).ToList());
+        var curves = answer.Rows.GroupBy(row => (string)row[1]!)
+            .ToDictionary(curve => curve.Key, curve => curve.Select(row => (int)row[0]!).ToList());
         Assert.Equal(3, curves.Count(curve => curve.Value.SequenceEqual(Enumerable.Range(1, DashboardRig.Epochs))));
     }
 
     private async Task<Answer> AskAsync(string dashboard, string title)
     {
         var text = await DashboardVariables.ResolveAsync(dashboard, rig);
-        var query = DashboardQuery.To(DashboardQuery.Database).Single(query => query.Dashboard == dashboard && query.Place == $"panel {title}");
+        var query = DashboardQuery.To(DashboardQuery.Database)
+            .Single(query => query.Dashboard == dashboard && query.Place == $"panel {title}");
         return await Answer.OfAsync(rig.Reader, text.Sql(query.Text));
     }
 
@@ -87,7 +90,8 @@ public sealed partial class DashboardSqlTests(DashboardRig rig)
     {
         if (panel is null) { return []; }
         var overrides = panel["fieldConfig"]!["overrides"]!.AsArray().Select(entry => entry!["matcher"]!["options"]!.ToString());
-        var split = (panel["transformations"]?.AsArray() ?? []).SelectMany(step => step!["options"]!["fields"]?.AsArray() ?? []).Select(field => field!.ToString());
+        var split = (panel["transformations"]?.AsArray() ?? [])
+            .SelectMany(step => step!["options"]!["fields"]?.AsArray() ?? []).Select(field => field!.ToString());
         var axis = panel["options"]!["xField"] is { } x ? [x.ToString()] : Array.Empty<string>();
         var links = LinkedField().Matches(panel.ToJsonString()).Select(match => match.Groups[1].Value);
         return overrides.Concat(split).Concat(axis).Concat(links).Except(columns);

@@ -21,7 +21,8 @@ public sealed class DashboardStatusTests : StoreTests
         // Pending at 0, running from 10 to 20 and from 30 to 40, then completed.
         Assert.Equal(
             [
-                "0|Pending|1", "10|Pending|-1", "10|Running|1", "20|Pending|1", "20|Running|-1", "30|Pending|-1", "30|Running|1", "40|Completed|1", "40|Running|-1",
+                "0|Pending|1", "10|Pending|-1", "10|Running|1", "20|Pending|1", "20|Running|-1",
+                "30|Pending|-1", "30|Running|1", "40|Completed|1", "40|Running|-1",
             ],
             await ChangesAsync());
     }
@@ -71,7 +72,8 @@ public sealed class DashboardStatusTests : StoreTests
         await AfterAsync(50, () => Store.Trials.FinishAsync(new(sweep, 2), 1, new(TrialStatus.Diverged, "NaN"), Token));
         await Store.Sweeps.CompleteAsync(sweep, Token);
 
-        var rows = await Store.QueryAsync("SELECT seconds, pending, running, completed, diverged FROM dashboards.status_history ORDER BY part");
+        var rows = await Store.QueryAsync(
+            "SELECT seconds, pending, running, completed, diverged FROM dashboards.status_history ORDER BY part");
 
         // 200 s in 200 parts: one a second.
         Assert.Equal(201, rows.Count);
@@ -86,7 +88,8 @@ public sealed class DashboardStatusTests : StoreTests
     }
 
     private Task<IReadOnlyList<string>> ChangesAsync() => Store.QueryAsync(
-        "SELECT extract(epoch FROM time - min(time) OVER ())::integer AS at, status, change FROM dashboards.status_changes ORDER BY at, status");
+        "SELECT extract(epoch FROM time - min(time) OVER ())::integer AS at, status, change FROM dashboards.status_changes "
+            + "ORDER BY at, status");
 
     private Task<IReadOnlyList<string>> CountsAsync() => Store.QueryAsync(
         "SELECT status, sum(change) FROM dashboards.status_changes GROUP BY status HAVING sum(change) <> 0");

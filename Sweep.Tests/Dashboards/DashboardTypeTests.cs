@@ -24,7 +24,8 @@ public sealed class DashboardTypeTests
     [Fact]
     public async Task Dashboards_WithAMistakeEach_AreAllFoundWrong()
     {
-        var wrong = _mistakes.Select((mistake, index) => (Name: $"wrong{index}", Text: Spoil(DashboardFiles.Text("sweep"), mistake))).ToDictionary(pair => pair.Name, pair => pair.Text);
+        var wrong = _mistakes.Select((mistake, index) => (Name: $"wrong{index}", Text: Spoil(DashboardFiles.Text("sweep"), mistake)))
+            .ToDictionary(pair => pair.Name, pair => pair.Text);
 
         var complaints = await TypeScript.CheckAsync(wrong);
 

@@ -32,7 +32,8 @@ public sealed class DashboardViewTests : StoreTests
 
         var rows = await Store.QueryAsync("SELECT run, varied FROM dashboards.trials ORDER BY sweep DESC, trial");
 
-        Assert.Equal(["trial-0001|rnn_size=1, seed=7", "trial-0002|rnn_size=1, seed=8", "trial-0001|rnn_size=1", "trial-0002|rnn_size=2"], rows);
+        Assert.Equal(
+            ["trial-0001|rnn_size=1, seed=7", "trial-0002|rnn_size=1, seed=8", "trial-0001|rnn_size=1", "trial-0002|rnn_size=2"], rows);
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class DashboardViewTests : StoreTests
         await Store.AssignAsync(new(sweep, 3));
         await Store.Trials.ReportAsync(new(sweep, 3), TestStore.Report(1, 50, TestStore.Loss(50, 6)), Token);
 
-        var row = Assert.Single(await Store.QueryAsync("SELECT trials, pending, running, completed, diverged, failed, best_value, progress FROM dashboards.sweeps"));
+        var row = Assert.Single(await Store.QueryAsync(
+            "SELECT trials, pending, running, completed, diverged, failed, best_value, progress FROM dashboards.sweeps"));
 
         // Two have ended, one is half done (50 of 100 steps), one has not begun.
         Assert.Equal("4|1|1|1|1|0|5|0.625", row);
@@ -91,8 +93,10 @@ public sealed class DashboardViewTests : StoreTests
 
         Assert.Equal(
             ["1|silo-a|HandedBack|stopped|90", "2|silo-b|Running|-|-"],
-            await Store.QueryAsync("SELECT attempt, silo, outcome, reason, CASE WHEN ended_at IS NOT NULL THEN seconds END FROM dashboards.attempts ORDER BY attempt"));
+            await Store.QueryAsync("SELECT attempt, silo, outcome, reason, CASE WHEN ended_at IS NOT NULL THEN seconds END "
+                + "FROM dashboards.attempts ORDER BY attempt"));
     }
 
-    private Task EndAsync(TrialId id, double value, TrialStatus status = TrialStatus.Completed) => Ended.TrialAsync(Store, id, value, status, Token);
+    private Task EndAsync(TrialId id, double value, TrialStatus status = TrialStatus.Completed) =>
+        Ended.TrialAsync(Store, id, value, status, Token);
 }

@@ -11,6 +11,7 @@ internal static class Ended
     {
         var attempt = (await store.AssignAsync(id)).Attempt;
         await store.Trials.ReportAsync(id, TestStore.Report(attempt, 100, TestStore.Loss(100, value)), cancellationToken);
-        await store.Trials.FinishAsync(id, attempt, new(status, status is TrialStatus.Completed ? null : "a reason", null), cancellationToken);
+        await store.Trials.FinishAsync(
+            id, attempt, new(status, status is TrialStatus.Completed ? null : "a reason", null), cancellationToken);
     }
 }

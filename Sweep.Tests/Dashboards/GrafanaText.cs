@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Sweep.Tests.Dashboards;
 
-/// <summary>Puts values in place of variables and macros, as Grafana does before it sends a question. What it does not know is an error.</summary>
+/// <summary>
+/// Puts values in place of variables and macros, as Grafana does before it sends a question. What it does not know is an error.
+/// </summary>
 internal sealed partial class GrafanaText(IReadOnlyDictionary<string, string> variables, DateTimeOffset from, DateTimeOffset to)
 {
     public string Sql(string text) => Macro().Replace(Variables(text, value => value.Replace("'", "''", StringComparison.Ordinal)), Expand);
@@ -35,7 +37,8 @@ internal sealed partial class GrafanaText(IReadOnlyDictionary<string, string> va
         var name => throw new NotSupportedException($"The macro ${name}."),
     };
 
-    private static string Literal(DateTimeOffset time) => $"'{time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture)}'";
+    private static string Literal(DateTimeOffset time) =>
+        $"'{time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture)}'";
 
     [GeneratedRegex(@"\$\{(?<braced>\w+)(:(?<format>[^}]+))?\}|\$(?<bare>\w+)")]
     private static partial Regex Variable();

@@ -17,7 +17,8 @@ public sealed class GrafanaTextTests
 
     [Fact]
     public void PromQl_WithAnInterval_IsWhatGrafanaSends() =>
-        Assert.Equal("rate(a{b=\"7\"}[1m]) + increase(c[1h])", _text.PromQl("rate(a{b=\"$trial\"}[$__rate_interval]) + increase(c[$__range])"));
+        Assert.Equal(
+            "rate(a{b=\"7\"}[1m]) + increase(c[1h])", _text.PromQl("rate(a{b=\"$trial\"}[$__rate_interval]) + increase(c[$__range])"));
 
     [Fact]
     public void Sql_WithWhatGrafanaDoesNotKnow_IsAnError()

@@ -31,8 +31,10 @@ public sealed class ProvisioningTests
     public void DataSources_TakeFromTheEnvironment_WhatTheFileSays()
     {
         var text = File.ReadAllText(PathOf("datasources"));
-        var asked = DashboardFiles.VariablesOf(string.Concat(text.Split('\n').Where(line => !line.TrimStart().StartsWith('#')))).Order(StringComparer.Ordinal);
-        var said = text.Split('\n').Where(line => line.StartsWith("#   ", StringComparison.Ordinal)).Select(line => line[4..].Split(' ')[0]).Order(StringComparer.Ordinal);
+        var asked = DashboardFiles.VariablesOf(string.Concat(text.Split('\n').Where(line => !line.TrimStart().StartsWith('#'))))
+            .Order(StringComparer.Ordinal);
+        var said = text.Split('\n').Where(line => line.StartsWith("#   ", StringComparison.Ordinal))
+            .Select(line => line[4..].Split(' ')[0]).Order(StringComparer.Ordinal);
 
         Assert.Equal(said, asked);
     }

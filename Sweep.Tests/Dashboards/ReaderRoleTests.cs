@@ -14,7 +14,8 @@ public sealed class ReaderRoleTests(DashboardRig rig)
     [Fact]
     public async Task Reader_OfEveryTable_IsRefused()
     {
-        var tables = await Answer.OfAsync(rig.Superuser, "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('public', 'orleans')");
+        var tables = await Answer.OfAsync(
+            rig.Superuser, "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('public', 'orleans')");
         Assert.InRange(tables.Rows.Count, 12, int.MaxValue);
 
         foreach (var table in tables.Rows.Select(row => (string)row[0]!))
@@ -26,10 +27,14 @@ public sealed class ReaderRoleTests(DashboardRig rig)
     [Fact]
     public async Task Reader_OfEveryView_IsAnswered()
     {
-        var views = await Answer.OfAsync(rig.Superuser, "SELECT format('%I.%I', schemaname, viewname) FROM pg_views WHERE schemaname IN ('public', 'dashboards')");
+        var views = await Answer.OfAsync(
+            rig.Superuser, "SELECT format('%I.%I', schemaname, viewname) FROM pg_views WHERE schemaname IN ('public', 'dashboards')");
         Assert.InRange(views.Rows.Count, 18, int.MaxValue);
 
-        foreach (var view in views.Rows.Select(row => (string)row[0]!)) { await Sql.ScalarAsync(rig.Reader, $"SELECT 1 FROM {view} LIMIT 1"); }
+        foreach (var view in views.Rows.Select(row => (string)row[0]!))
+        {
+            await Sql.ScalarAsync(rig.Reader, $"SELECT 1 FROM {view} LIMIT 1");
+        }
     }
 
     [Theory]
@@ -54,7 +59,8 @@ public sealed class ReaderRoleTests(DashboardRig rig)
     [Fact]
     public async Task Reader_OfAViewThatALaterVersionAdds_IsAnswered()
     {
-        var owner = await Sql.ScalarAsync(rig.Superuser, "SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = 'dashboards'");
+        var owner = await Sql.ScalarAsync(
+            rig.Superuser, "SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = 'dashboards'");
         await Sql.RunAsync(rig.Superuser, $"SET ROLE \"{owner}\"; CREATE VIEW dashboards.later AS SELECT 42 AS answer");
 
         Assert.Equal(42, await Sql.ScalarAsync(rig.Reader, "SELECT answer FROM dashboards.later"));
@@ -83,9 +89,12 @@ public sealed class ReaderRoleTests(DashboardRig rig)
     [Fact]
     public async Task Script_Run_LeavesTheSilosRoleItsRights()
     {
-        var owner = await Sql.ScalarAsync(rig.Superuser, "SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = 'dashboards'");
+        var owner = await Sql.ScalarAsync(
+            rig.Superuser, "SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = 'dashboards'");
 
-        await Sql.RunAsync(rig.Superuser, $"SET ROLE \"{owner}\"; CREATE TABLE public.later (a int); DROP TABLE public.later; CREATE TEMPORARY TABLE later (a int)");
+        await Sql.RunAsync(
+            rig.Superuser,
+            $"SET ROLE \"{owner}\"; CREATE TABLE public.later (a int); DROP TABLE public.later; CREATE TEMPORARY TABLE later (a int)");
     }
 
     [Fact]

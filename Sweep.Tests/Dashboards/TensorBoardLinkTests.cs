@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Sweep.Tests.Dashboards;
 
 /// <summary>
-/// What TensorBoard shows when a dashboard's link leads to it. It may have been started on one sweep's folder or on that of all, and an export may have named
-/// the runs by their values.
+/// What TensorBoard shows when a dashboard's link leads to it. It may have been started on one sweep's folder or on that of all, and an
+/// export may have named the runs by their values.
 /// </summary>
 public sealed class TensorBoardLinkTests
 {
@@ -23,14 +23,16 @@ public sealed class TensorBoardLinkTests
     [InlineData("trial-0007,cell=gru,learning_rate=0.05")]
     [InlineData("sizes-3/trial-0007")]
     [InlineData("run/logs/sizes-3/trial-0007")]
-    public void Links_ForTheRunOfTheSweepAndTrial_ShowIt(string run) => Assert.All(Links(), link => Assert.Matches(Query(link)["runFilter"], run));
+    public void Links_ForTheRunOfTheSweepAndTrial_ShowIt(string run) =>
+        Assert.All(Links(), link => Assert.Matches(Query(link)["runFilter"], run));
 
     // A sweep may be called after a trial.
     [Theory]
     [InlineData("sizes-33/trial-0007")]
     [InlineData("other-sizes-3/trial-0007")]
     [InlineData("trial-0007/trial-0007")]
-    public void Links_ForRunsOfOtherSweeps_DoNotShowThem(string run) => Assert.All(Links(), link => Assert.DoesNotMatch(Query(link)["runFilter"], run));
+    public void Links_ForRunsOfOtherSweeps_DoNotShowThem(string run) =>
+        Assert.All(Links(), link => Assert.DoesNotMatch(Query(link)["runFilter"], run));
 
     // Smoothed curves are those of no trial.
     [Fact]

@@ -8,7 +8,10 @@ namespace Sweep.Tests.Dashboards;
 internal static class TypeScript
 {
     private static readonly string[] _options =
-        ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler", "--pretty", "false"];
+        [
+            "--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module",
+            "esnext", "--moduleResolution", "bundler", "--pretty", "false",
+        ];
 
     /// <summary>Compiles dashboards, each as a module of its name.</summary>
     /// <param name="dashboards">Their JSON by name.</param>

@@ -15,9 +15,10 @@ internal sealed class ComposeFile
     public object Of(string service, string key) => Root.At("services", service).Map().GetValueOrDefault(key, new List<object>());
 
     /// <summary>A service's variables; none where it has none.</summary>
-    public IReadOnlyDictionary<string, string> Environment(string service) => Of(service, "environment") is Dictionary<object, object> variables
-        ? variables.ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value)
-        : new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Environment(string service) =>
+        Of(service, "environment") is Dictionary<object, object> variables
+            ? variables.ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value)
+            : new Dictionary<string, string>();
 
     /// <summary>What is mounted, by where.</summary>
     public IReadOnlyDictionary<string, string> Mounts(string service) =>
@@ -31,5 +32,6 @@ internal sealed class ComposeFile
 
     /// <summary>The program and arguments that a service starts, with doubled dollars undone as Compose does.</summary>
     public IReadOnlyList<string> CommandLine(string service) =>
-        [.. Of(service, "entrypoint").Texts().Concat(Of(service, "command").Texts()).Select(part => part.Replace("$$", "$", StringComparison.Ordinal))];
+        [.. Of(service, "entrypoint").Texts().Concat(Of(service, "command").Texts())
+            .Select(part => part.Replace("$$", "$", StringComparison.Ordinal))];
 }

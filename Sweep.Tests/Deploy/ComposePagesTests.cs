@@ -18,9 +18,11 @@ public sealed class ComposePagesTests
         var configuration = YamlNodes.Read(File.ReadAllText(_compose.Source("prometheus", path)!));
         var http = ServePorts.Read(new(_ => null, _ => null, new ConfigurationBuilder().Build().GetSection(ServeFlag.Section))).Http;
 
-        var targets = configuration.At("scrape_configs").List().SelectMany(job => job.At("static_configs").List()).SelectMany(one => one.At("targets").Texts());
+        var targets = configuration.At("scrape_configs").List()
+            .SelectMany(job => job.At("static_configs").List()).SelectMany(one => one.At("targets").Texts());
         Assert.Equal(["silo-1", "silo-2"], targets.Select(target => target.Split(':')[0]).Order(StringComparer.Ordinal));
-        Assert.All(targets, target => Assert.EndsWith(string.Create(CultureInfo.InvariantCulture, $":{http}"), target, StringComparison.Ordinal));
+        Assert.All(
+            targets, target => Assert.EndsWith(string.Create(CultureInfo.InvariantCulture, $":{http}"), target, StringComparison.Ordinal));
         foreach (var rules in configuration.At("rule_files").Texts().Select(pattern => Path.Combine(Path.GetDirectoryName(path)!, pattern)))
         {
             Assert.NotEmpty(Directory.GetFiles(_compose.Source("prometheus", Path.GetDirectoryName(rules)!)!, Path.GetFileName(rules)));
@@ -30,7 +32,8 @@ public sealed class ComposePagesTests
     [Fact]
     public void Grafana_HasEveryVariableThatItsDataSourcesAskFor()
     {
-        var text = File.ReadAllText(Assert.Single(Directory.GetFiles(_compose.Source("grafana", "/etc/grafana/provisioning/datasources")!)));
+        var text = File.ReadAllText(
+            Assert.Single(Directory.GetFiles(_compose.Source("grafana", "/etc/grafana/provisioning/datasources")!)));
         var asked = Regex.Matches(text, @"\$\{([A-Z_]+)\}").Select(match => match.Groups[1].Value).ToHashSet();
         var environment = _compose.Environment("grafana");
 
@@ -44,7 +47,8 @@ public sealed class ComposePagesTests
     [Fact]
     public void Grafana_FindsTheDashboardsWhereTheProviderLooksAndBeginsWithOne()
     {
-        var provider = YamlNodes.Read(File.ReadAllText(Assert.Single(Directory.GetFiles(_compose.Source("grafana", "/etc/grafana/provisioning/dashboards")!))));
+        var provider = YamlNodes.Read(
+            File.ReadAllText(Assert.Single(Directory.GetFiles(_compose.Source("grafana", "/etc/grafana/provisioning/dashboards")!))));
         var folder = _compose.Source("grafana", provider.Text("providers", 0, "options", "path"))!;
         var home = _compose.Source("grafana", _compose.Environment("grafana")["GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH"])!;
 
@@ -55,8 +59,10 @@ public sealed class ComposePagesTests
     [Fact]
     public void Grafana_OfTheImage_IsTheVersionThatTheDashboardsAreCheckedAgainst()
     {
-        var packages = JsonNode.Parse(File.ReadAllText(Path.Combine(DeployFiles.Repository, "Sweep.Tests", "Dashboards", "package.json")))!.AsObject();
-        var version = packages.Select(entry => entry.Value).OfType<JsonObject>().Select(section => (string?)section["@grafana/schema"]).First(found => found is not null);
+        var packages = JsonNode.Parse(File.ReadAllText(Path.Combine(DeployFiles.Repository, "Sweep.Tests", "Dashboards", "package.json")))!
+            .AsObject();
+        var version = packages.Select(entry => entry.Value).OfType<JsonObject>()
+            .Select(section => (string?)section["@grafana/schema"]).First(found => found is not null);
 
         Assert.Equal($"grafana/grafana:{version}", _compose.Of("grafana", "image"));
     }

@@ -84,7 +84,8 @@ public sealed class ComposeTests
     {
         var dockerfile = DeployFiles.Text("Dockerfile");
 
-        Assert.Contains($"ENTRYPOINT [\"dotnet\", \"/opt/sherlock/{Path.GetFileName(ProgramFiles.Silo)}\"]", dockerfile, StringComparison.Ordinal);
+        Assert.Contains(
+            $"ENTRYPOINT [\"dotnet\", \"/opt/sherlock/{Path.GetFileName(ProgramFiles.Silo)}\"]", dockerfile, StringComparison.Ordinal);
         Assert.Equal(Path.GetFileName(ProgramFiles.Silo), $"{typeof(ServeFlags).Assembly.GetName().Name}.dll");
         Assert.Contains("CMD [\"serve\"]", dockerfile, StringComparison.Ordinal);
     }

@@ -14,8 +14,12 @@ public sealed class ComposeWiringTests
         var declared = _compose.Root.At("volumes").Keys().ToList();
         var mounted = _compose.Services.SelectMany(service => _compose.Mounts(service).Values).ToList();
 
-        Assert.All(mounted.Where(source => source.StartsWith('.')), source => Assert.True(Path.Exists(DeployFiles.At(source)), $"There is no {source}."));
-        Assert.Equal(declared.Order(StringComparer.Ordinal), mounted.Where(source => !source.StartsWith('.')).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(
+            mounted.Where(source => source.StartsWith('.')),
+            source => Assert.True(Path.Exists(DeployFiles.At(source)), $"There is no {source}."));
+        Assert.Equal(
+            declared.Order(StringComparer.Ordinal),
+            mounted.Where(source => !source.StartsWith('.')).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -50,15 +54,23 @@ public sealed class ComposeWiringTests
         var images = _compose.Services.ToDictionary(service => service, service => (string)_compose.Of(service, "image"));
 
         Assert.All(images.Values, image => Assert.Matches(@":v?\d+\.\d+(\.\d+)?(-[a-z]+)?$", image));
-        Assert.All(Regex.Matches(DeployFiles.Text("tensorboard/requirements.txt"), "(?m)^[^#].*$"), line => Assert.Matches(@"^[a-z-]+==[\d.]+$", line.Value));
-        Assert.Contains($"tensorboard=={images["tensorboard"].Split(':')[1]}\n", DeployFiles.Text("tensorboard/requirements.txt"), StringComparison.Ordinal);
-        Assert.All(ServiceImages("Dockerfile").Concat(ServiceImages("tensorboard/Dockerfile")), image => Assert.Matches(@":\d+\.\d+-[a-z-]+$", image));
+        Assert.All(
+            Regex.Matches(DeployFiles.Text("tensorboard/requirements.txt"), "(?m)^[^#].*$"),
+            line => Assert.Matches(@"^[a-z-]+==[\d.]+$", line.Value));
+        Assert.Contains(
+            $"tensorboard=={images["tensorboard"].Split(':')[1]}\n",
+            DeployFiles.Text("tensorboard/requirements.txt"),
+            StringComparison.Ordinal);
+        Assert.All(
+            ServiceImages("Dockerfile").Concat(ServiceImages("tensorboard/Dockerfile")),
+            image => Assert.Matches(@":\d+\.\d+-[a-z-]+$", image));
     }
 
     [Fact]
     public void Image_OfTheSilo_IsOfTheProjectsVersion()
     {
-        var version = Regex.Match(File.ReadAllText(Path.Combine(DeployFiles.Repository, "Directory.Build.props")), "<Version>(.+)</Version>").Groups[1].Value;
+        var version = Regex.Match(
+            File.ReadAllText(Path.Combine(DeployFiles.Repository, "Directory.Build.props")), "<Version>(.+)</Version>").Groups[1].Value;
 
         Assert.Equal($"sherlock:{version}", _compose.Of("silo-1", "image"));
     }
@@ -71,7 +83,8 @@ public sealed class ComposeWiringTests
         var asked = Regex.Matches(DeployFiles.Text("compose.yaml"), @"\$\{([A-Z_]+):\?").Select(match => match.Groups[1].Value).ToHashSet();
 
         Assert.Equal(7, values.Count());
-        Assert.All(values, variable => Assert.Matches(@"^(|.*;Password=)\$\{[A-Z_]+:\?run deploy/prepare.sh first\}(|;.*)$", variable.Value));
+        Assert.All(
+            values, variable => Assert.Matches(@"^(|.*;Password=)\$\{[A-Z_]+:\?run deploy/prepare.sh first\}(|;.*)$", variable.Value));
         Assert.All(asked, name => Assert.Contains(name, DeployFiles.Text("prepare.sh"), StringComparison.Ordinal));
         Assert.Contains("deploy/.env", File.ReadAllLines(Path.Combine(DeployFiles.Repository, ".gitignore")));
         Assert.Contains("deploy/.env", File.ReadAllLines(Path.Combine(DeployFiles.Repository, ".dockerignore")));
@@ -87,7 +100,10 @@ public sealed class ComposeWiringTests
         Assert.Equal(shared, _compose.Mounts("silo-2")[logs]);
         var (seen, _) = Assert.Single(_compose.Mounts("tensorboard"), mount => mount.Value == shared);
         Assert.Contains(_compose.CommandLine("tensorboard"), part => part.StartsWith($"--logdir={seen}/", StringComparison.Ordinal));
-        Assert.Contains($"chown $APP_UID {_compose.Mounts("certificates").Single(mount => mount.Value == shared).Key}", _compose.CommandLine("certificates")[^1], StringComparison.Ordinal);
+        Assert.Contains(
+            $"chown $APP_UID {_compose.Mounts("certificates").Single(mount => mount.Value == shared).Key}",
+            _compose.CommandLine("certificates")[^1],
+            StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> ServiceImages(string dockerfile) =>

@@ -36,10 +36,12 @@ public sealed class ContainerScriptTests : IDisposable
 
         Assert.Equal(first, File.ReadAllText(file));
         Assert.Equal(Mine, File.GetUnixFileMode(file));
-        var written = first.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')).ToDictionary(parts => parts[0], parts => parts[1]);
+        var written = first.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('='))
+            .ToDictionary(parts => parts[0], parts => parts[1]);
         var asked = Regex.Matches(DeployFiles.Text("compose.yaml"), @"\$\{([A-Z_]+):\?").Select(match => match.Groups[1].Value).Distinct();
         Assert.Equal(asked.Append("SLOTS_PER_SILO").Order(StringComparer.Ordinal), written.Keys.Order(StringComparer.Ordinal));
-        var passwords = written.Where(entry => entry.Key.EndsWith("PASSWORD", StringComparison.Ordinal)).Select(entry => entry.Value).ToList();
+        var passwords = written.Where(entry => entry.Key.EndsWith("PASSWORD", StringComparison.Ordinal))
+            .Select(entry => entry.Value).ToList();
         Assert.All(passwords, password => Assert.Matches("^[0-9a-f]{32}$", password));
         Assert.Equal(passwords.Count, passwords.Distinct().Count());
         Assert.Equal((Environment.ProcessorCount + 1) / 2, int.Parse(written["SLOTS_PER_SILO"], CultureInfo.InvariantCulture));
@@ -61,7 +63,8 @@ public sealed class ContainerScriptTests : IDisposable
         {
             var own = Path.Combine(_folder.Path, "certificates", silo);
             Assert.Equal(silo, CertificateFolder.Load(own, silo, TimeProvider.System).Name);
-            Assert.Equal(["ca.pem", $"{silo}.key", $"{silo}.pem"], Directory.GetFiles(own).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["ca.pem", $"{silo}.key", $"{silo}.pem"], Directory.GetFiles(own).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         }
     }
 
@@ -75,7 +78,8 @@ public sealed class ContainerScriptTests : IDisposable
         authority.Add("silo");
         File.Delete(Path.Combine(secret, "ca.key"));
         File.SetUnixFileMode(Path.Combine(secret, "silo.key"), UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        var command = Manifests.Read("silo.yaml").At("spec", "template", "spec", "initContainers", 0, "command").Texts().Select(Here).ToArray();
+        var command = Manifests.Read("silo.yaml")
+            .At("spec", "template", "spec", "initContainers", 0, "command").Texts().Select(Here).ToArray();
 
         await ScriptRun.DoAsync(new Dictionary<string, string>(), command);
 
@@ -121,7 +125,10 @@ public sealed class ContainerScriptTests : IDisposable
         };
         var command = _compose.CommandLine("grafana-reader");
         RequiredTool.Find(command[0], "postgresql-client");
-        await ScriptRun.DoAsync(environment, [.. command.Select(part => part.Replace("--file=/reader.sql", $"--file={_compose.Source("grafana-reader", "/reader.sql")}", StringComparison.Ordinal))]);
+        await ScriptRun.DoAsync(
+            environment,
+            [.. command.Select(part => part.Replace(
+                "--file=/reader.sql", $"--file={_compose.Source("grafana-reader", "/reader.sql")}", StringComparison.Ordinal))]);
     }
 
     private static async Task<string> UserAsync() => (await ScriptRun.RunAsync(new Dictionary<string, string>(), "id", "-u")).Out.Trim();

@@ -25,7 +25,8 @@ public sealed class KubernetesTests
         foreach (var (folder, content) in Manifests.Kustomizations())
         {
             Assert.Equal(
-                Directory.GetFiles(folder, "*.yaml").Select(Path.GetFileName).Where(name => name != "kustomization.yaml").Order(StringComparer.Ordinal),
+                Directory.GetFiles(folder, "*.yaml").Select(Path.GetFileName)
+                    .Where(name => name != "kustomization.yaml").Order(StringComparer.Ordinal),
                 content.At("resources").Texts().Order(StringComparer.Ordinal));
             Assert.Equal("sherlock", content.Text("namespace"));
         }
@@ -55,12 +56,15 @@ public sealed class KubernetesTests
     public void Ports_AreThoseThatServeTakesByDefault()
     {
         var ports = ServePorts.Read(new(_ => null, _ => null, new ConfigurationBuilder().Build().GetSection(ServeFlag.Section)));
-        var declared = Silo.At("ports").List().ToDictionary(port => port.Text("name"), port => int.Parse(port.Text("containerPort"), CultureInfo.InvariantCulture));
+        var declared = Silo.At("ports").List()
+            .ToDictionary(port => port.Text("name"), port => int.Parse(port.Text("containerPort"), CultureInfo.InvariantCulture));
 
         Assert.Equal(new Dictionary<string, int> { ["silo"] = ports.Silo, ["gateway"] = ports.Gateway, ["http"] = ports.Http }, declared);
         Assert.Equal(ports.Http.ToString(CultureInfo.InvariantCulture), Manifests.Read("service.yaml").Text("spec", "ports", 0, "port"));
         var policy = Manifests.Read("network-policy.yaml").At("spec");
-        Assert.All(policy.At("ingress").List().SelectMany(rule => rule.At("ports").List()), port => Assert.Contains(port.Text("port"), declared.Keys));
+        Assert.All(
+            policy.At("ingress").List().SelectMany(rule => rule.At("ports").List()),
+            port => Assert.Contains(port.Text("port"), declared.Keys));
         Assert.Equal(["11111", "30000"], policy.At("egress", 0, "ports").List().Select(port => port.Text("port")));
     }
 
@@ -76,7 +80,8 @@ public sealed class KubernetesTests
     public void StartupProbe_IsAsPatientAsASiloThatWaitsForTheDatabaseAndTheOthers()
     {
         var probe = Silo.At("startupProbe");
-        var seconds = int.Parse(probe.Text("periodSeconds"), CultureInfo.InvariantCulture) * int.Parse(probe.Text("failureThreshold"), CultureInfo.InvariantCulture);
+        var seconds = int.Parse(probe.Text("periodSeconds"), CultureInfo.InvariantCulture)
+            * int.Parse(probe.Text("failureThreshold"), CultureInfo.InvariantCulture);
         var join = Settings.GetSection("Cluster:Membership").Get<ClusterMembershipOptions>()!.MaxJoinAttemptTime;
 
         Assert.True(seconds > (DatabaseStart.Timeout + join).TotalSeconds);
@@ -124,7 +129,8 @@ public sealed class KubernetesTests
 
         Assert.Matches($"create secret generic {database.Text("name")} .*--from-file={database.Text("key")}=", readme);
         var made = Regex.Match(readme, "create secret generic sherlock-certificates (.*)").Groups[1].Value;
-        var files = _pod.At("initContainers", 0, "command").Texts().Where(part => part.StartsWith("/secret/", StringComparison.Ordinal)).Select(Path.GetFileName);
+        var files = _pod.At("initContainers", 0, "command").Texts()
+            .Where(part => part.StartsWith("/secret/", StringComparison.Ordinal)).Select(Path.GetFileName);
         Assert.All(files, file => Assert.Matches($@"--from-file=\S*{Regex.Escape(file!)}", made));
     }
 

@@ -14,13 +14,15 @@ internal static class ManifestValidator
     public static async Task<string[]> ProblemsAsync(string kind, params IEnumerable<string> files)
     {
         RequiredTool.NodeModules(Folder);
-        using var process = Process.Start(new ProcessStartInfo(RequiredTool.Find("node", "nodejs"), [Path.Combine(Folder, "validate.mjs"), kind, .. files])
+        using var process = Process.Start(new ProcessStartInfo(
+            RequiredTool.Find("node", "nodejs"), [Path.Combine(Folder, "validate.mjs"), kind, .. files])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var lines = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == (lines.Length > 0 ? 1 : 0), $"validate.mjs ended with {process.ExitCode}: {await error}");
         return lines;

@@ -13,8 +13,9 @@ internal static class Manifests
         .Order(StringComparer.Ordinal);
 
     /// <summary>Each folder with a kustomization, and what that says.</summary>
-    public static IEnumerable<(string Folder, object Content)> Kustomizations() => Directory.GetFiles(Folder, Kustomization, SearchOption.AllDirectories)
-        .Select(path => (Path.GetDirectoryName(path)!, YamlNodes.Read(File.ReadAllText(path))));
+    public static IEnumerable<(string Folder, object Content)> Kustomizations() =>
+        Directory.GetFiles(Folder, Kustomization, SearchOption.AllDirectories)
+            .Select(path => (Path.GetDirectoryName(path)!, YamlNodes.Read(File.ReadAllText(path))));
 
     public static object Read(string name) => YamlNodes.Read(DeployFiles.Text($"kubernetes/{name}"));
 }

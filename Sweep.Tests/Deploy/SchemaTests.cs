@@ -23,21 +23,41 @@ public sealed class SchemaTests : IDisposable
         new("compose.yaml", "stop_grace_period:", "stop_grace:", "additional properties {\"additionalProperty\":\"stop_grace\"}"),
         new("compose.yaml", "stop_grace_period: 75s", "stop_grace_period: 75", "/services/silo-1/stop_grace_period must be string"),
         new("compose.yaml", "restart: unless-stopped", "restart: [always]", "/services/silo-1/restart must be string"),
-        new("compose.yaml", "condition: service_healthy", "condition: service_happy", "/depends_on/postgres/condition must be equal to one of the allowed values"),
+        new(
+            "compose.yaml",
+            "condition: service_healthy",
+            "condition: service_happy",
+            "/depends_on/postgres/condition must be equal to one of the allowed values"),
         new("compose.yaml", "  postgres:\n", "  postgres:\n    restart: always\n", "Map keys must be unique"));
 
     [Fact]
     public Task Kubernetes_WithAMistake_IsRefused() => RequireRefusedAsync(
         "kubernetes",
-        new("kubernetes/silo.yaml", "terminationGracePeriodSeconds:", "terminationGracePeriod:", "'\"terminationGracePeriod\"' does not exist in type 'IPodSpec'"),
+        new(
+            "kubernetes/silo.yaml",
+            "terminationGracePeriodSeconds:",
+            "terminationGracePeriod:",
+            "'\"terminationGracePeriod\"' does not exist in type 'IPodSpec'"),
         new("kubernetes/silo.yaml", "replicas: 3", "replicas: three", "spec/replicas must be integer"),
         new("kubernetes/silo.yaml", "memory: 4Gi", "memory: plenty", "limits/memory must match format \"quantity\""),
         new("kubernetes/silo.yaml", "kind: Deployment", "kind: Deploymint", "Deploymint of apps/v1 is in no schema"),
         new("kubernetes/silo.yaml", "containerPort: 8080", "containerport: 8080", "must have required property containerPort"),
         new("kubernetes/service.yaml", "clusterIP: None", "clusterIP: [None]", "spec/clusterIP must be string"),
-        new("kubernetes/disruption-budget.yaml", "AlwaysAllow", "Sometimes", "spec/unhealthyPodEvictionPolicy must be equal to one of the allowed values"),
-        new("kubernetes/network-policy.yaml", "podSelector:\n    matchLabels", "podselector:\n    matchLabels", "must have required property podSelector"),
-        new("kubernetes/monitoring/service-monitor.yaml", "action: drop", "action: forget", "action must be equal to one of the allowed values"));
+        new(
+            "kubernetes/disruption-budget.yaml",
+            "AlwaysAllow",
+            "Sometimes",
+            "spec/unhealthyPodEvictionPolicy must be equal to one of the allowed values"),
+        new(
+            "kubernetes/network-policy.yaml",
+            "podSelector:\n    matchLabels",
+            "podselector:\n    matchLabels",
+            "must have required property podSelector"),
+        new(
+            "kubernetes/monitoring/service-monitor.yaml",
+            "action: drop",
+            "action: forget",
+            "action must be equal to one of the allowed values"));
 
     // One start of the validator for all of them: most of its time is its start.
     private async Task RequireRefusedAsync(string kind, params Mistake[] mistakes)
@@ -46,7 +66,8 @@ public sealed class SchemaTests : IDisposable
         var problems = await ManifestValidator.ProblemsAsync(kind, spoiled.Select(one => one.Path));
 
         Assert.All(spoiled, one => Assert.Contains(
-            problems, line => line.StartsWith(one.Path, StringComparison.Ordinal) && line.Contains(one.mistake.Problem, StringComparison.Ordinal)));
+            problems,
+            line => line.StartsWith(one.Path, StringComparison.Ordinal) && line.Contains(one.mistake.Problem, StringComparison.Ordinal)));
     }
 
     private string Spoil(Mistake mistake, int index)

@@ -3,7 +3,9 @@ using YamlDotNet.Serialization;
 
 namespace Sweep.Tests.Deploy;
 
-/// <summary>YAML as maps, lists and texts, with anchors and merges resolved; a path through it fails with the key that is missing.</summary>
+/// <summary>
+/// YAML as maps, lists and texts, with anchors and merges resolved; a path through it fails with the key that is missing.
+/// </summary>
 internal static class YamlNodes
 {
     public static object Read(string text)
@@ -15,7 +17,9 @@ internal static class YamlNodes
     /// <summary>What lies at the end of keys and of places in lists.</summary>
     public static object At(this object node, params object[] path) => path.Aggregate(node, (at, step) => step switch
     {
-        string key => at.Map().TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"No '{key}' among {string.Join(", ", at.Map().Keys)}."),
+        string key => at.Map().TryGetValue(key, out var value)
+            ? value
+            : throw new KeyNotFoundException($"No '{key}' among {string.Join(", ", at.Map().Keys)}."),
         int index => at.List()[index],
         _ => throw new ArgumentException($"'{step}' is neither a key nor a place.", nameof(path)),
     });

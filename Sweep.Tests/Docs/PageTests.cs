@@ -36,12 +36,18 @@ public sealed partial class PageTests
     [Fact]
     public void Architecture_NamesTypesThatExist()
     {
-        Assembly[] assemblies = [typeof(Trainer).Assembly, typeof(SherlockException).Assembly, typeof(Verb).Assembly, typeof(SlotService).Assembly, typeof(PageTests).Assembly];
+        Assembly[] assemblies =
+        [
+            typeof(Trainer).Assembly, typeof(SherlockException).Assembly, typeof(Verb).Assembly,
+            typeof(SlotService).Assembly, typeof(PageTests).Assembly,
+        ];
         var types = assemblies.SelectMany(assembly => assembly.GetTypes()).Select(type => type.Name).ToHashSet();
         var named = TypeName.Matches(Text("docs/architecture.md")).Select(match => match.Groups[1].Value).Distinct().ToList();
 
         Assert.NotEmpty(named);
-        Assert.All(named, name => Assert.True(types.Contains(name), $"docs/architecture.md names the type {name}, which is in none of the projects."));
+        Assert.All(
+            named,
+            name => Assert.True(types.Contains(name), $"docs/architecture.md names the type {name}, which is in none of the projects."));
     }
 
     [Fact]

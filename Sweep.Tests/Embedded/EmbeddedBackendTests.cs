@@ -19,7 +19,8 @@ public sealed class EmbeddedBackendTests : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("CREATE TABLE \"__EFMigrationsLock\" (Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT INTO \"__EFMigrationsLock\" VALUES (1, 'x')")]
+    [InlineData(
+        "CREATE TABLE \"__EFMigrationsLock\" (Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT INTO \"__EFMigrationsLock\" VALUES (1, 'x')")]
     public async Task Upgrade_OfADatabaseThatWasNeverFinished_MakesItReadable(string sql)
     {
         await ExecuteAsync(sql);

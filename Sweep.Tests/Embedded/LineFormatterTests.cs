@@ -12,7 +12,8 @@ public sealed class LineFormatterTests
     {
         using var written = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var entry = new LogEntry<string>(
-            LogLevel.Critical, "Orleans", default, "The silo is lost.\nDetails", new InvalidOperationException("no answer\n   at A.B()"), (state, _) => state);
+            LogLevel.Critical, "Orleans", default, "The silo is lost.\nDetails",
+            new InvalidOperationException("no answer\n   at A.B()"), (state, _) => state);
 
         new LineFormatter().Write(entry, null, written);
 

@@ -98,10 +98,12 @@ public sealed class BadInputTests : IDisposable
     [InlineData("list")]
     public async Task AnyVerb_OnADatabaseOfANewerVersion_SaysSo(string verb)
     {
-        using (var database = await SherlockDatabase.CreateAsync(Path.Combine(Data, SherlockDatabase.FileName), TestContext.Current.CancellationToken))
+        using (var database = await SherlockDatabase.CreateAsync(
+            Path.Combine(Data, SherlockDatabase.FileName), TestContext.Current.CancellationToken))
         {
             await using var db = await database.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
-            await using var command = Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(db.Database).CreateCommand();
+            await using var command = Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(db.Database)
+                .CreateCommand();
             await command.Connection!.OpenAsync(TestContext.Current.CancellationToken);
             command.CommandText = "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Telepathy', '99.0.0')";
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

@@ -12,7 +12,8 @@ public sealed class DamagedSweepTests : IAsyncLifetime
 
     private string Corpus => Path.Combine(_folder.Path, "text.txt");
 
-    private string Checkpoint => Directory.GetFiles(Path.Combine(Data, "checkpoints", "tiny", "trial-0001")).Order(StringComparer.Ordinal).Last();
+    private string Checkpoint =>
+        Directory.GetFiles(Path.Combine(Data, "checkpoints", "tiny", "trial-0001")).Order(StringComparer.Ordinal).Last();
 
     [Fact]
     public async Task Resume_WithATruncatedOrForeignCheckpoint_NamesItAndGoesOnOnceItIsGone()
@@ -52,7 +53,8 @@ public sealed class DamagedSweepTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using (var sample = typeof(Model.Corpora.Corpus).Assembly.GetManifestResourceStream(
-            typeof(Model.Corpora.Corpus).Assembly.GetManifestResourceNames().Single(name => name.EndsWith("sample.txt", StringComparison.Ordinal)))!)
+            typeof(Model.Corpora.Corpus).Assembly.GetManifestResourceNames()
+                .Single(name => name.EndsWith("sample.txt", StringComparison.Ordinal)))!)
         {
             await using var file = File.Create(Corpus);
             await sample.CopyToAsync(file, TestContext.Current.CancellationToken);

@@ -31,7 +31,9 @@ public sealed class EmbeddedSweepTests(EmbeddedSweepTests.Sweeps sweeps) : IClas
         {
             Assert.Equal(("Completed", 1), ((string)trial["status"]!, (int)trial["attempts"]!));
             Assert.Equal(64, ((string)trial["weights_hash"]!).Length);
-            Assert.Equal([.. _metrics, .. _atTheEnd], trial["series"]!.AsObject().Select(series => series.Key).OrderBy(name => _atTheEnd.Contains(name)));
+            Assert.Equal(
+                [.. _metrics, .. _atTheEnd],
+                trial["series"]!.AsObject().Select(series => series.Key).OrderBy(name => _atTheEnd.Contains(name)));
             Assert.All(_atTheEnd, metric => Assert.Equal((long)trial["total_steps"]!, Assert.Single(Exported.Points(trial, metric)).Step));
             var ends = Exported.Points(trial, "epoch");
             Assert.Equal([1d, 2d], ends.Select(end => end.Value));

@@ -5,7 +5,8 @@ namespace Sweep.Tests.EndToEnd;
 [Trait("Category", "Slow")]
 public sealed class FullDiskTests : IDisposable
 {
-    // A disk of its own needs a mount namespace, which not every container grants; a limit on the size of files, which every one does, fails the same writes.
+    // A disk of its own needs a mount namespace, which not every container grants; a limit on the size of files, which every one does,
+    // fails the same writes.
     private const string Script =
         """
         if [ "$2" = inside ]; then

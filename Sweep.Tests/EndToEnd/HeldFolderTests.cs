@@ -32,7 +32,10 @@ public sealed class HeldFolderTests : IAsyncLifetime
             var ended = await SiloProcess.RunAsync(command);
 
             Assert.Equal(3, ended.ExitCode);
-            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{Data} is in use by process {Running.Id} on "), ended.OneLine, StringComparison.Ordinal);
+            Assert.Contains(
+                string.Create(CultureInfo.InvariantCulture, $"{Data} is in use by process {Running.Id} on "),
+                ended.OneLine,
+                StringComparison.Ordinal);
         }
     }
 

@@ -52,7 +52,8 @@ public sealed class IncompleteEventFilesTests : IDisposable
     {
         await using var run = Run();
         await run.LineAsync(" epoch ");
-        await using var export = SiloProcess.Start("export", "tiny", "--format", "tensorboard", "--out", Exported, "--follow", "--data", Data);
+        await using var export = SiloProcess.Start(
+            "export", "tiny", "--format", "tensorboard", "--out", Exported, "--follow", "--data", Data);
         await using var interrupted = SiloProcess.Start(
             "export", "tiny", "--format", "tensorboard", "--out", Path.Combine(_folder.Path, "interrupted"), "--follow", "--data", Data);
         await interrupted.LineAsync("Following");
@@ -73,7 +74,8 @@ public sealed class IncompleteEventFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private SiloProcess Run() => SiloProcess.Start("run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=40", "--data", Data, "--slots", "2");
+    private SiloProcess Run() =>
+        SiloProcess.Start("run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=40", "--data", Data, "--slots", "2");
 
     /// <summary>The log folder shows what the database has.</summary>
     private async Task RequireCompleteAsync()
@@ -93,7 +95,9 @@ public sealed class IncompleteEventFilesTests : IDisposable
     private static List<string> Series(string logs, string trial) =>
     [
         .. EventFileReader.ReadRun(Path.Combine(logs, "tiny", trial))
-            .SelectMany(record => record.Values.Where(value => value.Tag != "environment"), (record, value) => $"{record.Step} {value.Tag} {value.Scalar}")
+            .SelectMany(
+                record => record.Values.Where(value => value.Tag != "environment"),
+                (record, value) => $"{record.Step} {value.Tag} {value.Scalar}")
             .Order(StringComparer.Ordinal),
     ];
 }

@@ -38,7 +38,10 @@ public sealed class InterruptedSweepTests : IDisposable
         // A step of this network takes far longer than the test waits for its end.
         string[] heavy = ["trial.rnn_size=2048", "trial.batch_size=512", "trial.sequence_length=60", "trial.epochs=100"];
         await using var process = SiloProcess.Start(
-            ["run", TinyGrid.Write(_folder.Path), "--slots", "1", "--data", Path.Combine(_folder.Path, "data"), .. heavy.SelectMany(set => new[] { "--set", set })]);
+            [
+                "run", TinyGrid.Write(_folder.Path), "--slots", "1", "--data", Path.Combine(_folder.Path, "data"),
+                .. heavy.SelectMany(set => new[] { "--set", set }),
+            ]);
         await process.LineAsync("started");
         await process.SignalAsync("INT");
         await process.LineAsync("once more ends at once");

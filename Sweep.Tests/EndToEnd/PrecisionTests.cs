@@ -37,7 +37,8 @@ public sealed class PrecisionTests : IDisposable
     {
         var data = Path.Combine(_folder.Path, name);
         await using var process = SiloProcess.Shell(
-            $"{BFloat16Support.EmulationVariable}={emulate} exec dotnet \"$SILO\" run \"$1\" --data \"$2\" --slots 2 --set 'grid.cell=[lstm]' --set 'grid.precision=[float32, bfloat16]'",
+            $"{BFloat16Support.EmulationVariable}={emulate} exec dotnet \"$SILO\" run \"$1\" --data \"$2\" --slots 2 "
+                + "--set 'grid.cell=[lstm]' --set 'grid.precision=[float32, bfloat16]'",
             TinyGrid.Write(_folder.Path),
             data);
         var ended = await process.EndAsync();

@@ -47,5 +47,8 @@ public sealed class SignalTests : IDisposable
     private GuardedProcess Start(params string[] prefix) => GuardedProcess.Start(
         _folder.Path,
         new Dictionary<string, string>(),
-        [.. prefix, "dotnet", ProgramFiles.Silo, "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=100000"]);
+        [
+            .. prefix, "dotnet", ProgramFiles.Silo, "run", TinyGrid.Write(_folder.Path),
+            "--data", Data, "--slots", "1", "--set", "trial.epochs=100000",
+        ]);
 }

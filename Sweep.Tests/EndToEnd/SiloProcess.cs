@@ -33,11 +33,15 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the program as a terminal would: where the tests run in a script's background, SIGINT is ignored, and children inherit that.</summary>
-    public static SiloProcess Start(params string[] args) => new("env", ["--default-signal=INT,QUIT,HUP", "dotnet", ProgramFiles.Silo, .. args]);
+    /// <summary>
+    /// Starts the program as a terminal would: where the tests run in a script's background, SIGINT is ignored, and children inherit that.
+    /// </summary>
+    public static SiloProcess Start(params string[] args) =>
+        new("env", ["--default-signal=INT,QUIT,HUP", "dotnet", ProgramFiles.Silo, .. args]);
 
     /// <summary>Starts a shell whose script runs the program as <c>dotnet "$SILO"</c>, with arguments <c>$1</c> and so on.</summary>
-    public static SiloProcess Shell(string script, params string[] args) => new("sh", ["-c", $"SILO='{ProgramFiles.Silo}'; {script}", "sh", .. args]);
+    public static SiloProcess Shell(string script, params string[] args) =>
+        new("sh", ["-c", $"SILO='{ProgramFiles.Silo}'; {script}", "sh", .. args]);
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<Ended> RunAsync(params string[] args)

@@ -3,7 +3,9 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.EndToEnd;
 
-/// <summary>A sweep over both models by the whole program: the window model is a trial like any other, but for the text that it cannot write.</summary>
+/// <summary>
+/// A sweep over both models by the whole program: the window model is a trial like any other, but for the text that it cannot write.
+/// </summary>
 public sealed class WindowSweepTests : IDisposable
 {
     private const int Rnn = 1;
@@ -23,7 +25,10 @@ public sealed class WindowSweepTests : IDisposable
         var ended = await RunAsync(data, "1");
 
         // Sees both sides of each word, so that its loss is the lower one.
-        Assert.Contains("note: no text by the winner: A window model predicts a word from those on both sides of it", ended.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "note: no text by the winner: A window model predicts a word from those on both sides of it",
+            ended.Error,
+            StringComparison.Ordinal);
         Assert.Contains("unigram model perplexity ", ended.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("text by the winner", ended.Out, StringComparison.Ordinal);
         var trials = Exported.Trials(await EmbeddedProgram.JsonAsync("export", "tiny", "--format", "json", "--data", data));
@@ -46,7 +51,8 @@ public sealed class WindowSweepTests : IDisposable
         Assert.Equal(await Exported.ResultsAsync(one), await Exported.ResultsAsync(two));
     }
 
-    private static IEnumerable<string> Series(System.Text.Json.Nodes.JsonObject trial) => trial["series"]!.AsObject().Select(series => series.Key);
+    private static IEnumerable<string> Series(System.Text.Json.Nodes.JsonObject trial) =>
+        trial["series"]!.AsObject().Select(series => series.Key);
 
     private static void AssertLogs(string folder)
     {
@@ -55,7 +61,8 @@ public sealed class WindowSweepTests : IDisposable
         Assert.Single(run, record => record.Graph is not null);
         Assert.Equal(2, run.Series("val/loss").Count);
         var tags = run.SelectMany(record => record.Values).Select(value => value.Tag).ToHashSet();
-        Assert.Subset(tags, new HashSet<string> { "outputs/embedding", "outputs/hidden", "weights/hidden/weights", "gradients/embedding", "config" });
+        Assert.Subset(
+            tags, new HashSet<string> { "outputs/embedding", "outputs/hidden", "weights/hidden/weights", "gradients/embedding", "config" });
         Assert.DoesNotContain(tags, tag => tag is "sample" or "outputs/rnn" || tag.StartsWith("gates/", StringComparison.Ordinal));
         // 200 words and the one extra, of width 8: both tables of the projector, and their labels below a title.
         foreach (var (name, lines) in new[] { ("input", 201), ("output", 201), ("words", 202) })
@@ -70,7 +77,9 @@ public sealed class WindowSweepTests : IDisposable
 
         Assert.Equal(2, refused.ExitCode);
         Assert.Equal(
-            "error: tiny/2 is a window model: it predicts a word from those on both sides of it, and writes no text. Name a trial of model rnn.", refused.OneLine);
+            "error: tiny/2 is a window model: it predicts a word from those on both sides of it, and writes no text. "
+                + "Name a trial of model rnn.",
+            refused.OneLine);
         Assert.Equal(0, (await EmbeddedProgram.RunAsync("generate", "tiny/1", "--words", "5", "--data", data)).ExitCode);
     }
 

@@ -89,7 +89,10 @@ public sealed class AttemptEventFileOutageTests : IAsyncLifetime
         await AttemptAsync(Rig.Silo("one").Logs, from: 3, to: 5, checkpoint: 5);
 
         Assert.Equal(EventFileRig.Expected(5), EventFileRig.Shown(Rig.FolderOf("one")));
-        Assert.Equal([3L], EventFileReader.Read(EventFileReader.Files(EventFileRig.Trial(Rig.FolderOf("one")))[^1]).Where(record => record.SessionStatus is 1).Select(record => record.Step));
+        Assert.Equal(
+            [3L],
+            EventFileReader.Read(EventFileReader.Files(EventFileRig.Trial(Rig.FolderOf("one")))[^1])
+                .Where(record => record.SessionStatus is 1).Select(record => record.Step));
     }
 
     [Fact]
@@ -128,7 +131,8 @@ public sealed class AttemptEventFileOutageTests : IAsyncLifetime
         Rig.Store.Clock.Advance(TimeSpan.FromSeconds(100));
         await Rig.StepAsync(log, assignment, 2);
 
-        var times = EventFileRig.Read(Logs).Where(record => record.Step > 0).Select(record => record.WallTime - (TestStore.Start - DateTimeOffset.UnixEpoch).TotalSeconds);
+        var times = EventFileRig.Read(Logs).Where(record => record.Step > 0)
+            .Select(record => record.WallTime - (TestStore.Start - DateTimeOffset.UnixEpoch).TotalSeconds);
         Assert.Equal([0.5, 100.5], times);
 
         // HParamsPluginData: session_start_info 3 { start_time_secs 5 }.
@@ -175,7 +179,10 @@ public sealed class AttemptEventFileOutageTests : IAsyncLifetime
             await Rig.StepAsync(log, assignment, step);
             if (step == checkpoint)
             {
-                await Rig.Store.Trials.ReportAsync(_trial, TestStore.Report(assignment.Attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) }, TestContext.Current.CancellationToken);
+                await Rig.Store.Trials.ReportAsync(
+                    _trial,
+                    TestStore.Report(assignment.Attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) },
+                    TestContext.Current.CancellationToken);
             }
         }
 

@@ -37,7 +37,8 @@ public sealed class AttemptEventFileTests : IAsyncLifetime
     [InlineData(3, "40\n13\n", 3)]
     public async Task Attempt_ThatDiverges_ShowsTheLastFiniteVectorsAndSaysOfWhichStep(long finiteUpTo, string input, long step)
     {
-        Rig.Trainable.OnVectors = step => new(["a", "b"], new([step, step > finiteUpTo ? float.NaN : 1], 1), new([1, 1], 1)) { Step = step };
+        Rig.Trainable.OnVectors =
+            step => new(["a", "b"], new([step, step > finiteUpTo ? float.NaN : 1], 1), new([1, 1], 1)) { Step = step };
         Rig.Trainable.OnStep = (_, step) =>
         {
             Rig.Store.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -82,8 +83,9 @@ public sealed class AttemptEventFileTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
-    private IEnumerable<double> Sizes() => EventFileReader.ReadRun(Sweep).Value("_hparams_/experiment").Content.Message(2).Messages(4).First()
-        .Message(5).Messages(1).Select(value => value.Double(2));
+    private IEnumerable<double> Sizes() =>
+        EventFileReader.ReadRun(Sweep).Value("_hparams_/experiment").Content.Message(2).Messages(4).First()
+            .Message(5).Messages(1).Select(value => value.Double(2));
 
     private async Task RunAsync(int number) => await Rig.RunAsync(await Rig.Store.AssignAsync(new TrialId(_sweep, number)), Token);
 }

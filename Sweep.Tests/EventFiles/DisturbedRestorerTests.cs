@@ -142,5 +142,6 @@ public sealed class DisturbedRestorerTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
-    private EventFileRestorer Restorer(EventFileWriters logs, SaidLines lines) => new(logs, Rig.Store.Reader, new FakeVectors(), new ImpatientTime(), lines);
+    private EventFileRestorer Restorer(EventFileWriters logs, SaidLines lines) =>
+        new(logs, Rig.Store.Reader, new FakeVectors(), new ImpatientTime(), lines);
 }

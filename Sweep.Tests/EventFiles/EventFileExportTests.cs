@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model;
@@ -164,13 +162,11 @@ public sealed class EventFileExportTests : IAsyncLifetime, IProgress<EventFileEx
 
     void IProgress<EventFileExportState>.Report(EventFileExportState value) => _onProgress(value);
 
-    private bool HasEnd(int trial) => EventFileRig.Read(Out, trial).SelectMany(record => record.Values).Any(value => value.Tag == "_hparams_/session_end_info");
+    private bool HasEnd(int trial) =>
+        EventFileRig.Read(Out, trial).SelectMany(record => record.Values).Any(value => value.Tag == "_hparams_/session_end_info");
 
-    private EventFileExport Export(bool follows)
-    {
-        var sweep = new SweepSummary(_sweep, "sizes", "sizes", SweepStatus.Running, TestStore.Spec(trials: 3), ImmutableSortedDictionary<TrialStatus, int>.Empty, TestStore.Start, null);
-        return new(Rig.Store.Reader, sweep, new(Out, follows), _vectors, Rig.Store.Clock);
-    }
+    private EventFileExport Export(bool follows) =>
+        new(Rig.Store.Reader, EventFileRig.RunningSweep(_sweep, trials: 3), new(Out, follows), _vectors, Rig.Store.Clock);
 
     private async Task<EventFileExportState> ExportAsync()
     {
@@ -189,7 +185,8 @@ public sealed class EventFileExportTests : IAsyncLifetime, IProgress<EventFileEx
     {
         for (var step = from; step <= to; step++)
         {
-            await Rig.Store.Trials.ReportAsync(new(_sweep, trial), EventFileRig.Report(attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) }, Token);
+            await Rig.Store.Trials.ReportAsync(
+                new(_sweep, trial), EventFileRig.Report(attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) }, Token);
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed record ReadValue(string Tag, float? Scalar, string Plugin, WireM
         Assert.Equal((2L, "histograms"), (Tensor.Number(1), Plugin));
         var (content, sizes) = (Tensor.Bytes(4), Tensor.Message(2).Messages(2).Select(dimension => dimension.Number(1)));
         Assert.Equal([content.Length / 24, 3L], sizes);
-        return [.. content.Chunk(24).Select(row => (BitConverter.ToDouble(row, 0), BitConverter.ToDouble(row, 8), BitConverter.ToDouble(row, 16)))];
+        return [.. content.Chunk(24)
+            .Select(row => (BitConverter.ToDouble(row, 0), BitConverter.ToDouble(row, 8), BitConverter.ToDouble(row, 16)))];
     }
 }
 
@@ -77,7 +78,10 @@ internal static class EventFileReader
     public static ReadValue Value(this IEnumerable<ReadEvent> events, string tag) =>
         events.SelectMany(record => record.Values).Single(value => value.Tag == tag);
 
-    /// <summary>Fails unless all files of a folder are sound to their last byte, say version and start first, and no tag has a step twice or out of order.</summary>
+    /// <summary>
+    /// Fails unless all files of a folder are sound to their last byte, say version and start first, and no tag has a step twice or out of
+    /// order.
+    /// </summary>
     public static void RequireSound(string folder)
     {
         foreach (var file in Files(folder))

@@ -50,7 +50,8 @@ public sealed class EventFileRestorerTests : IAsyncLifetime
     {
         File.WriteAllText(Logs, "");
         var (logs, lines) = Rig.Silo("logs");
-        using var restorer = new EventFileRestorer(logs, Rig.Store.Reader, new FakeVectors { Fails = new Model.ModelException("far away") }, Rig.Store.Clock, lines);
+        using var restorer = new EventFileRestorer(
+            logs, Rig.Store.Reader, new FakeVectors { Fails = new Model.ModelException("far away") }, Rig.Store.Clock, lines);
         await Rig.TrainAsync(logs, new(_sweep, 1), TrialStatus.Completed, null);
         await restorer.StartAsync(Token);
         File.Delete(Logs);
@@ -102,7 +103,10 @@ public sealed class EventFileRestorerTests : IAsyncLifetime
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, own) =>
         {
-            if ((instrument.Meter.Name, instrument.Name) == ("Sweep.Logs", "sweep.event_file.errors")) { own.EnableMeasurementEvents(instrument); }
+            if ((instrument.Meter.Name, instrument.Name) == ("Sweep.Logs", "sweep.event_file.errors"))
+            {
+                own.EnableMeasurementEvents(instrument);
+            }
         };
         listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref errors, value));
         listener.Start();
@@ -121,5 +125,6 @@ public sealed class EventFileRestorerTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
-    private EventFileRestorer Restorer(EventFileWriters logs, SaidLines lines) => new(logs, Rig.Store.Reader, new FakeVectors(), new ImpatientTime(), lines);
+    private EventFileRestorer Restorer(EventFileWriters logs, SaidLines lines) =>
+        new(logs, Rig.Store.Reader, new FakeVectors(), new ImpatientTime(), lines);
 }

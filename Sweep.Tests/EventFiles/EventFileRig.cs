@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Contracts;
@@ -61,6 +63,17 @@ internal sealed class EventFileRig : IAsyncDisposable
         log.End(status, reason);
     }
 
+    /// <summary>A running sweep whose files are in the folder <c>sizes</c>.</summary>
+    public static SweepSummary RunningSweep(Guid id, int trials = 2) => new(
+        id,
+        "sizes",
+        "sizes",
+        SweepStatus.Running,
+        TestStore.Spec(trials),
+        ImmutableSortedDictionary<TrialStatus, int>.Empty,
+        TestStore.Start,
+        null);
+
     /// <summary>What is stored and written of a step: two metrics, a histogram and a text.</summary>
     public static TrialReport Report(int attempt, long step) =>
         TestStore.Report(attempt, step, new MetricPoint("train/loss", step, 2 * step), TestStore.Loss(step, step)) with
@@ -72,7 +85,8 @@ internal sealed class EventFileRig : IAsyncDisposable
     public static WordVectors Vectors(long step) => new([$"word-of-{step}"], new([1], 1), new([2], 1));
 
     /// <summary>The label of the word in a trial's projector.</summary>
-    public static string Word(string logs, int trial = 1) => File.ReadAllLines(Path.Combine(Trial(logs, trial), "projector", "words.tsv"))[1].Split('\t')[0];
+    public static string Word(string logs, int trial = 1) =>
+        File.ReadAllLines(Path.Combine(Trial(logs, trial), "projector", "words.tsv"))[1].Split('\t')[0];
 
     /// <summary>The records of a trial's folder, as TensorBoard shows them.</summary>
     public static List<ReadEvent> Read(string logs, int trial = 1) => EventFileReader.ReadRun(Trial(logs, trial));
@@ -82,14 +96,17 @@ internal sealed class EventFileRig : IAsyncDisposable
     /// <summary>Everything that a folder shows of the steps, in words.</summary>
     public static IEnumerable<string> Shown(string logs, int trial = 1) => Read(logs, trial)
         .Where(record => record.Step > 0)
-        .SelectMany(record => record.Values.Where(value => !_frame.Contains(value.Tag)), (record, value) => $"{record.Step} {value.Tag} {value.Scalar}")
+        .SelectMany(
+            record => record.Values.Where(value => !_frame.Contains(value.Tag)),
+            (record, value) => $"{record.Step} {value.Tag} {value.Scalar}")
         .Order(StringComparer.Ordinal);
 
     /// <summary>What it should show of steps 1 to <paramref name="last"/>.</summary>
     public static IEnumerable<string> Expected(long last) => Enumerable.Range(1, (int)last)
         .SelectMany(step => new[]
         {
-            $"{step} train/loss {2 * step}", $"{step} val/loss {step}", $"{step} hparam/best_val_loss 1", $"{step} weights/out ", $"{step} sample ",
+            $"{step} train/loss {2 * step}", $"{step} val/loss {step}", $"{step} hparam/best_val_loss 1",
+            $"{step} weights/out ", $"{step} sample ",
         })
         .Order(StringComparer.Ordinal);
 
@@ -117,7 +134,8 @@ internal sealed class SaidLines : ILogger<TrialEventFile>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var line = $"{logLevel}: {formatter(state, exception)}";
         ImmutableInterlocked.Update(ref _lines, lines => lines.Add(line));

@@ -29,7 +29,8 @@ public sealed class EventFilesOfRealSweepsTests : IDisposable
         {
             EventFileReader.RequireSound(trial);
             var run = EventFileReader.ReadRun(trial);
-            var scalars = run.SelectMany(record => record.Values).Where(value => value.Scalar is not null).Select(value => value.Tag).Distinct().ToList();
+            var scalars = run.SelectMany(record => record.Values)
+                .Where(value => value.Scalar is not null).Select(value => value.Tag).Distinct().ToList();
             Assert.InRange(scalars.Count, 1, MostScalarTags);
             Assert.Empty(_expected.Except(scalars));
             Assert.Contains("| attempt | 1 |", run.Value("environment").Tensor.Text(8), StringComparison.Ordinal);
@@ -52,8 +53,9 @@ public sealed class EventFilesOfRealSweepsTests : IDisposable
         Assert.Equal(3, Directory.GetDirectories(SweepFolder, "trial-*").Length);
     }
 
-    private IEnumerable<string> Cells() => EventFileReader.ReadRun(SweepFolder).Value("_hparams_/experiment").Content.Message(2).Messages(4).First()
-        .Message(5).Messages(1).Select(value => value.Text(3));
+    private IEnumerable<string> Cells() =>
+        EventFileReader.ReadRun(SweepFolder).Value("_hparams_/experiment").Content.Message(2).Messages(4).First()
+            .Message(5).Messages(1).Select(value => value.Text(3));
 
     private async Task RunAsync(params string[] args)
     {

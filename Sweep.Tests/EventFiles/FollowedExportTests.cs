@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.EventFiles;
 using Sweep.Tests.Storage;
@@ -132,13 +129,11 @@ public sealed class FollowedExportTests : IAsyncLifetime, IProgress<EventFileExp
 
     /// <summary>All files of the export, each with its content.</summary>
     private IEnumerable<(string Path, string Content)> Content() =>
-        [.. Directory.GetFiles(Out, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, Convert.ToHexString(EventFile.Bytes(path))))];
+        [.. Directory.GetFiles(Out, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => (path, Convert.ToHexString(EventFile.Bytes(path))))];
 
-    private EventFileExport Export()
-    {
-        var sweep = new SweepSummary(_sweep, "sizes", "sizes", SweepStatus.Running, TestStore.Spec(trials: 3), ImmutableSortedDictionary<TrialStatus, int>.Empty, TestStore.Start, null);
-        return new(Rig.Store.Reader, sweep, new(Out, Follows: true), _vectors, Rig.Store.Clock);
-    }
+    private EventFileExport Export() =>
+        new(Rig.Store.Reader, EventFileRig.RunningSweep(_sweep, trials: 3), new(Out, Follows: true), _vectors, Rig.Store.Clock);
 
     private async Task TrainAsync(long to, long from = 1, int attempt = 1)
     {
@@ -147,7 +142,8 @@ public sealed class FollowedExportTests : IAsyncLifetime, IProgress<EventFileExp
     }
 
     private async Task StoreAsync(long step, int attempt) =>
-        await Rig.Store.Trials.ReportAsync(Trial, EventFileRig.Report(attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) }, Token);
+        await Rig.Store.Trials.ReportAsync(
+            Trial, EventFileRig.Report(attempt, step) with { Checkpoint = new(step, $"step-{step}", 1) }, Token);
 
     private async Task EndAsync(int attempt, TrialStatus status) =>
         Assert.Equal(status, await Rig.Store.Trials.FinishAsync(Trial, attempt, new(status), Token));

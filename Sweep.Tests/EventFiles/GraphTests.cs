@@ -35,7 +35,8 @@ public sealed class GraphTests : IDisposable
     [InlineData("lstm", "candidate forget input output")]
     public void Graph_OfACell_ShowsItsGates(string cell, string gates) => Assert.Equal(
         gates,
-        string.Join(' ', Nodes(new() { Cell = cell }).Select(node => node.Text(1)).Where(name => name.StartsWith("rnn/gates/", StringComparison.Ordinal))
+        string.Join(' ', Nodes(new() { Cell = cell }).Select(node => node.Text(1))
+            .Where(name => name.StartsWith("rnn/gates/", StringComparison.Ordinal))
             .Select(name => name["rnn/gates/".Length..]).Order(StringComparer.Ordinal)));
 
     [Fact]

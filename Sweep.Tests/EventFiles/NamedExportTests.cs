@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.EventFiles;
 using Sweep.Tests.Storage;
@@ -29,7 +26,8 @@ public sealed class NamedExportTests : IAsyncLifetime, IProgress<EventFileExport
         Assert.Equal(["trial-0001,rnn_size=1", "trial-0002,rnn_size=2"], Runs());
         var run = EventFileReader.ReadRun(Path.Combine(Out, "sizes", "trial-0002,rnn_size=2"));
         Assert.Equal([(1L, 1f), (2, 2), (3, 3)], run.Series("val/loss"));
-        Assert.EndsWith("?var-sweep=sizes&var-trial=2", run.Value("_hparams_/session_start_info").Content.Message(3).Text(3), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "?var-sweep=sizes&var-trial=2", run.Value("_hparams_/session_start_info").Content.Message(3).Text(3), StringComparison.Ordinal);
     }
 
     // Two folders of one trial would be two runs.
@@ -77,9 +75,8 @@ public sealed class NamedExportTests : IAsyncLifetime, IProgress<EventFileExport
 
     private async Task ExportAsync(EventFileExportRequest request)
     {
-        var sweep = new SweepSummary(
-            _sweep, "sizes", "sizes", SweepStatus.Running, TestStore.Spec(), ImmutableSortedDictionary<TrialStatus, int>.Empty, TestStore.Start, null);
-        using var export = new EventFileExport(Rig.Store.Reader, sweep, request, new FakeVectors(), Rig.Store.Clock);
+        using var export = new EventFileExport(
+            Rig.Store.Reader, EventFileRig.RunningSweep(_sweep), request, new FakeVectors(), Rig.Store.Clock);
         Assert.Equal(2, (await export.WriteAsync(this, Token)).Ended);
     }
 }

@@ -21,7 +21,8 @@ public sealed class PluginFixtureTests : IDisposable
         _trials.Open(attempt: 2, checkpointStep: 300).Dispose();
 
         // wall_time 1, file_version 3; wall_time 1, step 2, session_log 7 { status 1: START }.
-        AssertPayloads([[.. Double(1, Now), .. Text(3, "brain.Event:2")], [.. Double(1, Now), .. Number(2, 301), .. Message(7, Number(1, 1))]], ..2);
+        AssertPayloads(
+            [[.. Double(1, Now), .. Text(3, "brain.Event:2")], [.. Double(1, Now), .. Number(2, 301), .. Message(7, Number(1, 1))]], ..2);
     }
 
     [Fact]
@@ -62,10 +63,12 @@ public sealed class PluginFixtureTests : IDisposable
         // Value: number_value 2, string_value 3. HParamsPluginData: session_start_info 3 { hparams 1, start_time_secs 5 }.
         var session = Message(
             3,
-            Word("initialization", "scaled"), Word("targets", "last"), Word("cell", "lstm"), Size("embedding_size", 64), Size("rnn_size", 192),
-            Size("hidden_size", 96), Size("sequence_length", 20), Size("batch_size", 32), Word("optimizer", "momentum"), Size("learning_rate", 0.05),
-            Size("momentum", 0.8), Word("clip_norm", "none"), Size("negative_samples", 64), Size("epochs", 75), Size("vocabulary_size", 50_000), Size("validation_fraction", 0.05),
-            Size("summary_interval", 250), Word("precision", "float32"), Size("max_histograms", 200), Word("model", "rnn"), Size("seed", 3), Double(5, Now));
+            Word("initialization", "scaled"), Word("targets", "last"), Word("cell", "lstm"), Size("embedding_size", 64),
+            Size("rnn_size", 192), Size("hidden_size", 96), Size("sequence_length", 20), Size("batch_size", 32),
+            Word("optimizer", "momentum"), Size("learning_rate", 0.05), Size("momentum", 0.8), Word("clip_norm", "none"),
+            Size("negative_samples", 64), Size("epochs", 75), Size("vocabulary_size", 50_000), Size("validation_fraction", 0.05),
+            Size("summary_interval", 250), Word("precision", "float32"), Size("max_histograms", 200), Word("model", "rnn"), Size("seed", 3),
+            Double(5, Now));
         var start = EventFileReader.Payloads(Assert.Single(EventFileReader.Files(_trials.Folder))).Whole[2];
         var value = PluginValue("_hparams_/session_start_info", session);
         Assert.Equal(
@@ -112,7 +115,9 @@ public sealed class PluginFixtureTests : IDisposable
             Metric("val/loss", "val/loss", "Cross-entropy of the full softmax on the held-out words, in nats per word."),
             Metric("train/loss", "train/loss", "Mean NCE loss of a word over the steps since the point before."),
             Metric(
-                "perf/steps_per_second", "perf/steps_per_second", "Optimizer updates per second since the point before, validation left out."),
+                "perf/steps_per_second",
+                "perf/steps_per_second",
+                "Optimizer updates per second since the point before, validation left out."),
             Text(6, "tiny"));
         var file = Assert.Single(Directory.GetFiles(Path.Combine(_trials.Logs, "tiny")));
         Assert.Equal(

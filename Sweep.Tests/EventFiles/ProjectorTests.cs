@@ -54,7 +54,8 @@ public sealed class ProjectorTests : IDisposable
     [Fact]
     public void Table_WithNumbersThatAreNone_HasZeroInTheirPlace()
     {
-        _trials.Open(vectors: new(["a", "b"], new([5, float.NaN, float.NegativeInfinity, -5], 2), new([float.NaN, float.NaN], 1))).Dispose();
+        _trials.Open(vectors: new(["a", "b"], new([5, float.NaN, float.NegativeInfinity, -5], 2), new([float.NaN, float.NaN], 1)))
+            .Dispose();
 
         Assert.Equal("30\t0\n0\t-30\n", Read("input"));
         Assert.Equal("0\n0\n", Read("output"));
@@ -72,7 +73,12 @@ public sealed class ProjectorTests : IDisposable
     public void Show_OfMoreWordsThanTheProjectorTakes_IsTheMostCommonOnes()
     {
         var words = Enumerable.Range(1, 2050).Select(rank => $"w{rank}").ToList();
-        _trials.Open(vectors: new(words, new([.. words.Select(_ => 1f)], 1), new([.. words.SelectMany((_, index) => Enumerable.Repeat((float)index, 2))], 2))).Dispose();
+        _trials.Open(
+            vectors: new(
+                words,
+                new([.. words.Select(_ => 1f)], 1),
+                new([.. words.SelectMany((_, index) => Enumerable.Repeat((float)index, 2))], 2)))
+            .Dispose();
 
         Assert.EndsWith("w2048\t2048\n", Read("words"), StringComparison.Ordinal);
         Assert.Equal((2049, 2048, 2048), (Lines("words"), Lines("input"), Lines("output")));

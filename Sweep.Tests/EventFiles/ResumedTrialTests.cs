@@ -36,14 +36,17 @@ public sealed class ResumedTrialTests : IDisposable
             var steps = Enumerable.Range(attempt.From, attempt.To - attempt.From + 1);
             log.Write(
                 [.. steps.Select(step => new MetricPoint("val/loss", step, step))],
-                [.. steps.Select(step => new StepSummary(step, [new("weights/embedding", 0, step, [1, 2], 1)], [new("sample", $"{step}")]))]);
+                [.. steps.Select(step => new StepSummary(
+                    step, [new("weights/embedding", 0, step, [1, 2], 1)], [new("sample", $"{step}")]))]);
         }
 
         EventFileReader.RequireSound(_trials.Folder);
         var run = EventFileReader.ReadRun(_trials.Folder);
         foreach (var tag in new[] { "val/loss", "hparam/best_val_loss", "weights/embedding", "train/not_finite", "not_finite", "sample" })
         {
-            Assert.Equal(Enumerable.Range(1, 30).Select(step => (long)step), run.Where(record => record.Values.Any(value => value.Tag == tag)).Select(record => record.Step));
+            Assert.Equal(
+                Enumerable.Range(1, 30).Select(step => (long)step),
+                run.Where(record => record.Values.Any(value => value.Tag == tag)).Select(record => record.Step));
         }
 
         Assert.Equal(

@@ -24,7 +24,8 @@ public sealed class StepValuesTests : IDisposable
 
         var events = EventFileReader.ReadRun(_trials.Folder).Where(record => record.Step > 0).ToList();
         Assert.Equal([1L, 2, 3, 4], events.Select(record => record.Step));
-        Assert.Equal(["a", "b", "a", "weights/x", "sample", "sample", "a"], events.SelectMany(record => record.Values).Select(value => value.Tag));
+        Assert.Equal(
+            ["a", "b", "a", "weights/x", "sample", "sample", "a"], events.SelectMany(record => record.Values).Select(value => value.Tag));
     }
 
     // Edges of four bins from -2 to 6: -2, 0, 2, 4, 6.
@@ -43,7 +44,10 @@ public sealed class StepValuesTests : IDisposable
     [Fact]
     public void Histogram_WithNotFiniteElements_ShowsTheRestAndSaysHowMany()
     {
-        var run = Written(new("weights/x", 0, 1, [4, 6], NotFinite: 3), new("gates/y", double.NaN, double.NaN, [], NotFinite: 5), new("weights/z", 0, 1, [1]));
+        var run = Written(
+            new("weights/x", 0, 1, [4, 6], NotFinite: 3),
+            new("gates/y", double.NaN, double.NaN, [], NotFinite: 5),
+            new("weights/z", 0, 1, [1]));
 
         Assert.Equal([(0.0, 0.5, 4.0), (0.5, 1, 6)], run.Value("weights/x").Rows());
         Assert.DoesNotContain(run.SelectMany(record => record.Values), value => value.Tag == "gates/y");
@@ -55,12 +59,14 @@ public sealed class StepValuesTests : IDisposable
     [Fact]
     public void Histogram_WithOnlyFiniteElements_BringsNoWordOfOthers() => Assert.Equal(
         ["val/loss", "hparam/best_val_loss", "weights/x"],
-        Written(new HistogramSummary("weights/x", 0, 1, [1])).Where(record => record.Step > 0).SelectMany(record => record.Values).Select(value => value.Tag));
+        Written(new HistogramSummary("weights/x", 0, 1, [1])).Where(record => record.Step > 0)
+            .SelectMany(record => record.Values).Select(value => value.Tag));
 
     // Readers add up what lies in bins: a gap or an overlap between two would lose or double elements.
     [Property(MaxTest = 50)]
     public Property Histogram_OfAnything_HasBinsThatTouchFromTheSmallestToTheLargest() => Prop.ForAll(
-        ArbMap.Default.ArbFor<(NormalFloat A, NormalFloat B, PositiveInt[] Counts)>().Filter(bounds => bounds.Counts.Length > 0 && bounds.A.Get != bounds.B.Get),
+        ArbMap.Default.ArbFor<(NormalFloat A, NormalFloat B, PositiveInt[] Counts)>()
+            .Filter(bounds => bounds.Counts.Length > 0 && bounds.A.Get != bounds.B.Get),
         bounds =>
         {
             var (left, right) = (Math.Min(bounds.A.Get, bounds.B.Get), Math.Max(bounds.A.Get, bounds.B.Get));

@@ -3,12 +3,15 @@ using Sweep.Silo.EventFiles;
 
 namespace Sweep.Tests.EventFiles;
 
-/// <summary>The record in a sweep's folder. Readers keep to the first that they find, so there is one, and it is of the sweep as it is now.</summary>
+/// <summary>
+/// The record in a sweep's folder. Readers keep to the first that they find, so there is one, and it is of the sweep as it is now.
+/// </summary>
 public sealed class SweepEventFileTests : IDisposable
 {
     private static readonly SweepSpec _spec = new("tiny", "sample", Objective.Default, [1], new(), [new("rnn_size", ["128", "192"])]);
 
-    private static readonly SweepSpec _extended = _spec with { Seeds = [1, 2], Axes = [new("rnn_size", ["128", "192", "256"]), new("cell", ["lstm", "gru"])] };
+    private static readonly SweepSpec _extended =
+        _spec with { Seeds = [1, 2], Axes = [new("rnn_size", ["128", "192", "256"]), new("cell", ["lstm", "gru"])] };
 
     private readonly Trials _trials = new();
 

@@ -33,7 +33,8 @@ internal sealed class Trials : IDisposable, ILogger
     public static WordVectors Vectors() => new([",", "the", "hound"], new([1, 2, 3, 4, 5, 6], 2), new([7, 8, 9], 1));
 
     public TrialEventFile Open(
-        int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null, WordVectors? vectors = null, string? environment = null) =>
+        int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null,
+        WordVectors? vectors = null, string? environment = null) =>
         TrialEventFile.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, this, new(vectors, environment));
 
     public void Dispose() => Directory.Delete(Logs, recursive: true);

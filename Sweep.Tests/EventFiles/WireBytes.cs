@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Sweep.Tests.EventFiles;
 
-/// <summary>Fields of a protobuf message as the wire format has them, for bytes that are worked out by hand. A message is its fields, one after the other.</summary>
+/// <summary>
+/// Fields of a protobuf message as the wire format has them, for bytes that are worked out by hand. A message is its fields, one after the
+/// other.
+/// </summary>
 internal static class WireBytes
 {
     public static byte[] Number(int field, long value) => [.. Varint((ulong)field << 3), .. Varint((ulong)value)];

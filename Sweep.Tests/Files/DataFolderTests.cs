@@ -22,7 +22,8 @@ public sealed class DataFolderTests : IDisposable
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.Equal(
-            $"The data folder {Folder.Root} is in use by process {Environment.ProcessId} on {Environment.MachineName}, since 2026-02-03 04:05:06Z: "
+            $"The data folder {Folder.Root} is in use by process {Environment.ProcessId} on {Environment.MachineName}, "
+            + "since 2026-02-03 04:05:06Z: "
             + "wait for it, stop it, or name another folder with --data.",
             error.Message);
     }

@@ -124,7 +124,8 @@ public sealed class FollowerTests
     [Fact]
     public async Task RunAsync_TwoThousandTrials_ReadsThemAllOnceAndThenOnlyWhatRuns()
     {
-        _source.Trials.AddRange(Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 4 ? TrialStatus.Running : TrialStatus.Pending)));
+        _source.Trials.AddRange(
+            Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 4 ? TrialStatus.Running : TrialStatus.Pending)));
         var following = RunAsync(MetricCursor.Beginning);
         _source.Trials[0] = Some.Trial(1, TrialStatus.Completed);
         _source.Trials[4] = Some.Trial(5).At(100, 1_000, rate: 10);
@@ -151,7 +152,8 @@ public sealed class FollowerTests
     [Fact]
     public async Task RunAsync_ManyTrials_AsksForThePointsOfThoseThatRanSinceTheLookBefore()
     {
-        _source.Trials.AddRange(Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 990 ? TrialStatus.Completed : TrialStatus.Pending)));
+        _source.Trials.AddRange(
+            Enumerable.Range(1, 2_000).Select(number => Some.Trial(number, number <= 990 ? TrialStatus.Completed : TrialStatus.Pending)));
         _source.Trials[990] = Some.Trial(991);
         var following = RunAsync(MetricCursor.Beginning);
         _time.Advance(Follower.Pause);
@@ -187,14 +189,6 @@ public sealed class FollowerTests
     }
 
     private Task<FollowSnapshot> RunAsync(MetricCursor cursor) =>
-        new Follower(_source, _time, 1).RunAsync(Some.SweepId, cursor, new View(_shown, _said), TestContext.Current.CancellationToken);
-
-    private sealed class View(List<FollowSnapshot> shown, List<string> said) : IFollowView
-    {
-        public void Show(FollowSnapshot snapshot) => shown.Add(snapshot);
-
-        public void Interrupted(string reason) => said.Add(reason);
-
-        public void Restored() => said.Add("back");
-    }
+        new Follower(_source, _time, 1)
+            .RunAsync(Some.SweepId, cursor, new RecordedView(_shown, _said), TestContext.Current.CancellationToken);
 }

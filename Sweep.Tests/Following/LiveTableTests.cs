@@ -55,7 +55,8 @@ public sealed class LiveTableTests
         // Room for 3 trials.
         var lines = Render(100, 11, Ended(1), Ended(2), Ended(3), Some.Trial(4), Some.Trial(5, TrialStatus.Pending));
 
-        Assert.Equal(["2", "3", "4"], lines.Where(line => line.Contains("/10", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]));
+        Assert.Equal(
+            ["2", "3", "4"], lines.Where(line => line.Contains("/10", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]));
         Assert.Equal("3 completed, 1 running, 1 pending; 2 not shown", lines[^1]);
         Assert.True(lines.Length < 11);
     }
@@ -70,6 +71,8 @@ public sealed class LiveTableTests
     }
 
     private static string Words(string[] lines, string mark) => string.Join(
-        ' ', Assert.Single(lines, line => line.Contains(mark, StringComparison.Ordinal) && !line.EndsWith("pending", StringComparison.Ordinal))
+        ' ',
+        Assert.Single(
+            lines, line => line.Contains(mark, StringComparison.Ordinal) && !line.EndsWith("pending", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -18,7 +18,9 @@ public sealed class PlainViewTests
     {
         Show([Some.Trial(1, TrialStatus.Pending)]);
         Show([Some.Trial(1)]);
-        Show([Some.Trial(1)], (1, new("epoch", 90, 3)), (1, new("val/perplexity", 90, 190.5663)), (1, new("train/loss", 90, 6.1)), (1, new("train/loss", 40, 7)));
+        Show(
+            [Some.Trial(1)], (1, new("epoch", 90, 3)), (1, new("val/perplexity", 90, 190.5663)),
+            (1, new("train/loss", 90, 6.1)), (1, new("train/loss", 40, 7)));
         Show([Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90)]);
         Show([Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90)]);
 

@@ -45,7 +45,10 @@ public sealed class TimeLeftTests
     [Fact]
     public void Share_CountsAnEarlyEndAsWhole()
     {
-        List<TrialSummary> trials = [Some.Trial(1, TrialStatus.Diverged).At(1, 100, 0), Some.Trial(2).At(50, 100, 5), Some.Trial(3, TrialStatus.Pending)];
+        List<TrialSummary> trials =
+        [
+            Some.Trial(1, TrialStatus.Diverged).At(1, 100, 0), Some.Trial(2).At(50, 100, 5), Some.Trial(3, TrialStatus.Pending),
+        ];
 
         Assert.Equal(0.5, TimeLeft.Share(trials), 12);
     }

@@ -16,10 +16,14 @@ public sealed class GridExpansionTests
     {
         var spec = Spec([5, 3], ("rnn_size", ["8", "4"]), ("cell", ["gru", "lstm"]));
 
-        var cells = GridExpansion.Cells(spec).Select(cell => (cell.Number, cell.Seed, cell.Hyperparameters.RnnSize, cell.Hyperparameters.Cell));
+        var cells = GridExpansion.Cells(spec)
+            .Select(cell => (cell.Number, cell.Seed, cell.Hyperparameters.RnnSize, cell.Hyperparameters.Cell));
 
         Assert.Equal(
-            [(1, 5, 8, "gru"), (2, 5, 8, "lstm"), (3, 5, 4, "gru"), (4, 5, 4, "lstm"), (5, 3, 8, "gru"), (6, 3, 8, "lstm"), (7, 3, 4, "gru"), (8, 3, 4, "lstm")],
+            [
+                (1, 5, 8, "gru"), (2, 5, 8, "lstm"), (3, 5, 4, "gru"), (4, 5, 4, "lstm"), (5, 3, 8, "gru"),
+                (6, 3, 8, "lstm"), (7, 3, 4, "gru"), (8, 3, 4, "lstm"),
+            ],
             cells);
     }
 
@@ -65,7 +69,8 @@ public sealed class GridExpansionTests
         HyperparameterSchema.With(point, name, HyperparameterSchema.Text(new Hyperparameters(), name));
 
     private static SweepSpec Spec(int[] seeds, params (string Name, string[] Values)[] axes) => new(
-        "x", "sample", Objective.Default, [.. seeds], new Hyperparameters(), [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))]);
+        "x", "sample", Objective.Default, [.. seeds], new Hyperparameters(),
+        [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))]);
 
     private static Gen<SweepSpec> Specs() =>
         from seeds in Gen.NonEmptyListOf(Gen.Choose(0, 99)).Select(list => list.Distinct().Take(3).ToArray())

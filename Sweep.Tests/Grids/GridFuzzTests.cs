@@ -9,7 +9,8 @@ namespace Sweep.Tests.Grids;
 /// <summary>Whatever stands in a file, its author gets lines to read, never a stack trace.</summary>
 public sealed class GridFuzzTests
 {
-    private const string Right = "name: x\ncorpus: sample\nseeds: [1, 2]\ntrial:\n  cell: lstm\n  clip_norm: none\ngrid:\n  rnn_size: [8, 16]\n"
+    private const string Right = "name: x\ncorpus: sample\nseeds: [1, 2]\ntrial:\n  cell: lstm\n  clip_norm: none\ngrid:\n"
+        + "  rnn_size: [8, 16]\n"
         + "claims:\n  - { says: a, at: epoch 2, of: { rnn_size: 8 }, below: { rnn_size: [16] }, by: 0.1 }\n";
     private const string Letters = "[]{}:,-#&*!|>'\"%@`?~\t\n 0x.e\\\0é\ud800";
 

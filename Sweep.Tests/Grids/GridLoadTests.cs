@@ -22,7 +22,9 @@ public sealed class GridLoadTests : IDisposable
         Write("quickstart.yaml", [.. "name: x"u8]);
         var path = Path.Combine(_folder, "quikstart.yaml");
 
-        Assert.Equal($"{path}: found no such file; allowed: a grid file in YAML; did you mean '{Path.Combine(_folder, "quickstart.yaml")}'?", Error(path));
+        Assert.Equal(
+            $"{path}: found no such file; allowed: a grid file in YAML; did you mean '{Path.Combine(_folder, "quickstart.yaml")}'?",
+            Error(path));
     }
 
     [Theory]
@@ -41,7 +43,8 @@ public sealed class GridLoadTests : IDisposable
     {
         var pipe = SpecialFiles.MakePipe(_folder, "x.yaml");
 
-        Assert.Equal($"{pipe}: cannot be read: it is a pipe or a device; expected a file.", await SpecialFiles.AtOnceAsync(() => Error(pipe)));
+        Assert.Equal(
+            $"{pipe}: cannot be read: it is a pipe or a device; expected a file.", await SpecialFiles.AtOnceAsync(() => Error(pipe)));
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public sealed class GridLoadTests : IDisposable
     {
         var path = Write("x.yaml", []);
 
-        Assert.Equal($"{path}:1:1: found nothing; allowed: a mapping with name, corpus, objective, seeds, trial, grid, claims", Error(path));
+        Assert.Equal(
+            $"{path}:1:1: found nothing; allowed: a mapping with name, corpus, objective, seeds, trial, grid, claims", Error(path));
     }
 
     private static string Error(string path)

@@ -5,7 +5,8 @@ namespace Sweep.Tests.Grids;
 
 public sealed class GridOverrideTests
 {
-    private const string Yaml = "name: x\ncorpus: sample\ntrial:\n  epochs: 50\n  cell: gru\ngrid:\n  rnn_size: [1, 2]\n  hidden_size: [3, 4]\n";
+    private const string Yaml = "name: x\ncorpus: sample\ntrial:\n  epochs: 50\n  cell: gru\ngrid:\n  rnn_size: [1, 2]\n"
+        + "  hidden_size: [3, 4]\n";
 
     [Fact]
     public void Set_TopKeys_ReplaceTheFiles()
@@ -20,7 +21,8 @@ public sealed class GridOverrideTests
     [Fact]
     public void Set_Trial_ReplacesOrAdds()
     {
-        Assert.Equal(new Hyperparameters { Epochs = 2, Cell = "gru", ClipNorm = 0.5 }, Parse("trial.epochs=2", "trial.clip_norm=0.5").Trial);
+        Assert.Equal(
+            new Hyperparameters { Epochs = 2, Cell = "gru", ClipNorm = 0.5 }, Parse("trial.epochs=2", "trial.clip_norm=0.5").Trial);
     }
 
     [Fact]
@@ -77,8 +79,11 @@ public sealed class GridOverrideTests
     [InlineData("grid.rnn_size=[8,8]", "grid.rnn_size: found '8', which is 8 a second time; allowed: every value once")]
     [InlineData("trial.rnn_size=8", "found rnn_size as an axis of the grid; allowed: grid.rnn_size=[8]")]
     [InlineData("trial.epochs", "found no '='; allowed: KEY=VALUE, such as trial.epochs=2")]
-    [InlineData("epochs=2", "found the key 'epochs'; allowed: name, corpus, objective, seeds, trial.KEY, grid.KEY; did you mean 'trial.epochs'?")]
-    [InlineData("trail.epochs=2", "found the key 'trail.epochs'; allowed: name, corpus, objective, seeds, trial.KEY, grid.KEY; did you mean 'trial.epochs'?")]
+    [InlineData(
+        "epochs=2", "found the key 'epochs'; allowed: name, corpus, objective, seeds, trial.KEY, grid.KEY; did you mean 'trial.epochs'?")]
+    [InlineData(
+        "trail.epochs=2",
+        "found the key 'trail.epochs'; allowed: name, corpus, objective, seeds, trial.KEY, grid.KEY; did you mean 'trial.epochs'?")]
     [InlineData("trial.=2", "found the key 'trial.'; allowed: name, corpus, objective, seeds, trial.KEY, grid.KEY")]
     [InlineData("trial.seed=2", "trial: found the key 'seed'; allowed: seeds at the top of the file, such as seeds: [1, 2]")]
     [InlineData("grid.rnn_size=[8,", "not valid YAML: while parsing a node, did not find expected node content")]

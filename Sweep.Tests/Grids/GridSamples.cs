@@ -12,6 +12,18 @@ internal static class GridSamples
     /// <summary>A right grid, to which a test adds lines from line 3 on.</summary>
     public const string Head = "name: x\ncorpus: sample\n";
 
+    /// <summary>The keys at the top of a grid file.</summary>
+    public const string TopKeys = "name, corpus, objective, seeds, trial, grid, claims";
+
+    /// <summary>What seeds may be.</summary>
+    public const string Seeds = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
+
+    /// <summary>What a sweep's name may be.</summary>
+    public const string NameRule = "letters, digits and '-', the first not '-', at most 64 of them";
+
+    /// <summary>A right grid with the beginning of its claims. It ends in line 6; a claim's one line is the 7th, from column 5.</summary>
+    public const string ClaimsHead = Head + "trial: { epochs: 2 }\ngrid: { cell: [lstm, gru], hidden_size: [64, 96] }\n\nclaims:\n";
+
     public static string[] Errors(string yaml, params string[] overrides)
     {
         var exception = Assert.Throws<SherlockException>(() => GridFile.Parse(yaml, File, overrides));

@@ -5,7 +5,8 @@ namespace Sweep.Tests.Grids;
 /// <summary>Grids of the window model, to which what the recurrent layer has means nothing.</summary>
 public sealed class WindowGridTests
 {
-    private const string AllTargets = "targets: found 'all' with model window, which predicts one word of each window; allowed: last, or no model window";
+    private const string AllTargets = "targets: found 'all' with model window, which predicts one word of each window; "
+        + "allowed: last, or no model window";
     private const string Nothing = "found an axis that changes nothing in model window; allowed: to leave it out, or model rnn beside it";
 
     [Theory]

@@ -8,7 +8,8 @@ public sealed class DistributionMapTests
     [Fact]
     public void Map_OfHistogramsOfOwnRanges_LaysThemOverSharedBins()
     {
-        // The range is -1 to 1 in 32 bins of 1/16. The first step lies evenly in the upper half: 16 bins of 62.5 thousandths. The second is one value, 0.5.
+        // The range is -1 to 1 in 32 bins of 1/16. The first step lies evenly in the upper half: 16 bins of 62.5 thousandths. The second is
+        // one value, 0.5.
         var trial = new TrialHistograms(1, [new(10, new("outputs/rnn", 0, 1, [5, 5])), new(20, new("outputs/rnn", 0.5, 0.5, [7], 3))]);
         var wide = new TrialHistograms(2, [new(10, new("outputs/rnn", -1, 0.25, [1]))]);
 

@@ -15,8 +15,10 @@ public sealed class DocumentTests
                 "one",
                 Evil,
                 [
-                    new Paragraph(Evil), new Heading(Evil), new FactList([(Evil, Evil)]), new Table(Evil, [new(Evil, true)], [[new(Evil)]], IsSortable: true), new Code(Evil, "yaml"),
-                    new Passage(Evil), new Chart("curves", Evil, Evil, new() { ["label"] = Evil, ["name"] = JsonValue.Create("it\u2028is") }),
+                    new Paragraph(Evil), new Heading(Evil), new FactList([(Evil, Evil)]),
+                    new Table(Evil, [new(Evil, true)], [[new(Evil)]], IsSortable: true), new Code(Evil, "yaml"),
+                    new Passage(Evil),
+                    new Chart("curves", Evil, Evil, new() { ["label"] = Evil, ["name"] = JsonValue.Create("it\u2028is") }),
                 ]),
         ]);
 
@@ -27,7 +29,8 @@ public sealed class DocumentTests
 
         Assert.DoesNotContain("alert(1)</script>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
-        Assert.Contains("<h1>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;|*x*</h1>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<h1>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;|*x*</h1>", page, StringComparison.Ordinal);
         Assert.Contains("\\u003C/script\\u003E\\u003Cscript\\u003Ealert(1)", page, StringComparison.Ordinal);
     }
 
@@ -64,7 +67,11 @@ public sealed class DocumentTests
     [Fact]
     public void Markdown_OfATable_IsWhatGitHubRenders()
     {
-        var table = new Table("Trials", [new("rank", true), new("rnn_size", false)], [[new("1"), new("a|b <i>")], [new("2"), new("_x_ `c`")], [new("3"), new("")]], MostInText: 2);
+        var table = new Table(
+            "Trials",
+            [new("rank", true), new("rnn_size", false)],
+            [[new("1"), new("a|b <i>")], [new("2"), new("_x_ `c`")], [new("3"), new("")]],
+            MostInText: 2);
 
         var text = MarkdownText.Render(new("T", "L", [new("t", "All", [table])]));
 
@@ -92,7 +99,8 @@ public sealed class DocumentTests
     [Fact]
     public void Markdown_OfCodeWithFencesAndOfPassages_KeepsThemWhole()
     {
-        var text = MarkdownText.Render(new("T", "L", [new("t", "S", [new Code("a\n```\nb\n", "yaml"), new Passage("One *two*.\nThree.")])]));
+        var text = MarkdownText.Render(
+            new("T", "L", [new("t", "S", [new Code("a\n```\nb\n", "yaml"), new Passage("One *two*.\nThree.")])]));
 
         Assert.Contains("\n````yaml\na\n```\nb\n````\n", text, StringComparison.Ordinal);
         Assert.Contains("\n> One \\*two\\*.\n> Three.\n", text, StringComparison.Ordinal);
@@ -103,6 +111,7 @@ public sealed class DocumentTests
     {
         var chart = new Chart("curves", "c", "a", []);
 
-        Assert.Equal("## T\n\nL\n", MarkdownText.Render(new("T", "L", [new("t", "Curves", [chart, new Paragraph("Thinned.")], IsPictorial: true)])));
+        Assert.Equal(
+            "## T\n\nL\n", MarkdownText.Render(new("T", "L", [new("t", "Curves", [chart, new Paragraph("Thinned.")], IsPictorial: true)])));
     }
 }

@@ -11,7 +11,8 @@ public sealed class GridWriterTests
     [Fact]
     public void Write_IsAGridFileOfTheSameSweep()
     {
-        var spec = ReportSome.Spec([3, 1], ("clip_norm", ["none", "0.5"]), ("cell", ["lstm", "gru"]), ("learning_rate", ["1E-05", "0.1"])) with
+        var spec =
+            ReportSome.Spec([3, 1], ("clip_norm", ["none", "0.5"]), ("cell", ["lstm", "gru"]), ("learning_rate", ["1E-05", "0.1"])) with
         {
             Corpus = "/texts/\"my\": #1 über",
             Objective = new Objective("text/distinct_2", Goal.Maximize),
@@ -34,7 +35,9 @@ public sealed class GridWriterTests
     [InlineData("says: \"wider: is #1\", of: { cell: gru }, below: { cell: lstm }")]
     [InlineData("says: alike, metric: train/loss, at: epoch 3, like: 4.5, within: 0.15, of: { cell: [gru, lstm], learning_rate: 0.1 }")]
     [InlineData("says: blows up, metric: train/loss, at: highest, from: step 150000, of: { cell: gru }, above: 20, times: 5")]
-    [InlineData("says: saturates, histogram: outputs/rnn, beyond: 0.9, at: mean, from: last epoch, of: { cell: gru }, above: { cell: lstm }, by: 0.01, take: range")]
+    [InlineData(
+        "says: saturates, histogram: outputs/rnn, beyond: 0.9, at: mean, from: last epoch, of: { cell: gru }, above: { cell: lstm }, "
+            + "by: 0.01, take: range")]
     public void Write_OfAClaim_ReadsBackAsTheSame(string claim)
     {
         var spec = ReportSome.Spec([1], ("cell", ["lstm", "gru"]), ("learning_rate", ["0.05", "0.1"]));
@@ -49,7 +52,9 @@ public sealed class GridWriterTests
     public void Write_OfAClaimThatTheGridCannotTell_IsAComment()
     {
         var whole = ReportSome.Spec([1], ("cell", ["lstm", "gru"]));
-        var claims = GridFile.Parse($"{GridWriter.Write(whole)}claims:\n  - {{ says: alike, of: {{ cell: gru }}, like: {{ cell: lstm }}, within: 0.1 }}\n", "sizes.yaml").Claims;
+        var claims = GridFile.Parse(
+            $"{GridWriter.Write(whole)}claims:\n  - {{ says: alike, of: {{ cell: gru }}, like: {{ cell: lstm }}, within: 0.1 }}\n",
+            "sizes.yaml").Claims;
 
         var text = GridWriter.Write(whole with { Axes = [new("cell", ["lstm"])], Claims = claims });
 

@@ -35,7 +35,9 @@ public sealed class ImportanceTests
     public void Importance_OfThreeTogether_IsTheRest()
     {
         // abc: nothing alone and nothing in pairs.
-        var found = Of(ReportSome.Spec([1], ("rnn_size", ["8", "16"]), ("hidden_size", ["4", "6"]), ("embedding_size", ["2", "3"])), 1, 3, 3, 1, 3, 1, 1, 3);
+        var found = Of(
+            ReportSome.Spec([1], ("rnn_size", ["8", "16"]), ("hidden_size", ["4", "6"]), ("embedding_size", ["2", "3"])),
+            1, 3, 3, 1, 3, 1, 1, 3);
 
         Assert.Equal(1, found.Rest, 12);
         Assert.Equal(3, found.Pairs.Count);

@@ -8,7 +8,8 @@ public sealed class MarginalsTests
     public void Marginals_OfAGrid_AreMeansAndDeviationsOverTheOtherAxes()
     {
         // rnn_size 8: 1 and 3; rnn_size 16: 5 and diverged. hidden_size 4: 1 and 5; hidden_size 6: 3 and diverged.
-        var (sweep, trials) = ReportSome.Sweep(ReportSome.Spec([1], ("rnn_size", ["8", "16"]), ("hidden_size", ["4", "6"])), 1, 3, 5, double.NaN);
+        var (sweep, trials) = ReportSome.Sweep(
+            ReportSome.Spec([1], ("rnn_size", ["8", "16"]), ("hidden_size", ["4", "6"])), 1, 3, 5, double.NaN);
 
         var effects = Marginals.Of(sweep, trials);
 

@@ -10,11 +10,16 @@ public sealed class ParallelSectionTests
     public void Parallel_OfMoreTrialsThanItDraws_SaysHowManyAreLeftOut()
     {
         string[] sizes = [.. Enumerable.Range(1, 1002).Select(size => size.ToString(CultureInfo.InvariantCulture))];
-        var facts = ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", sizes)), [.. Enumerable.Range(1, 1002).Select(size => (double?)size)]);
+        var facts = ReportSome.Facts(
+            ReportSome.Spec([1], ("rnn_size", sizes)), [.. Enumerable.Range(1, 1002).Select(size => (double?)size)]);
 
         var section = Assert.Single(ReportBuilder.Build(facts, "parallel").Sections);
 
         Assert.Equal("The best 1,000 of 1,002 completed trials are drawn.", Assert.IsType<Paragraph>(section.Blocks[^1]).Text);
-        Assert.DoesNotContain(Assert.Single(ReportBuilder.Build(ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", sizes[..3])), 1, 2, 3), "parallel").Sections).Blocks, block => block is Paragraph);
+        Assert.DoesNotContain(
+            Assert.Single(
+                ReportBuilder.Build(ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", sizes[..3])), 1, 2, 3), "parallel").Sections)
+                .Blocks,
+            block => block is Paragraph);
     }
 }

@@ -28,12 +28,19 @@ public sealed class ReportBrowserTests : IDisposable
         foreach (var (name, view) in visit.Views)
         {
             Assert.Equal(
-                ["curves", "parallel", "importance", "marginal", "marginal", "marginal", "distribution", "distribution", "distribution", "distribution"],
+                [
+                    "curves", "parallel", "importance", "marginal", "marginal", "marginal",
+                    "distribution", "distribution", "distribution", "distribution",
+                ],
                 view.Charts.Select(chart => chart.Kind));
 
             // A line for each of eight trials; a bar for each of four shares; for each mean a mark; for each map its cells.
-            Assert.All(view.Charts.Zip([8, 8, 4, 8, 8, 8, 100, 100, 100, 100]), entry => Assert.True(entry.First.Marks >= entry.Second, $"{name}: {entry.First}"));
-            Assert.All(view.Charts, chart => Assert.True(chart.Drawn > 200 && chart.Drawn <= chart.Width && chart.Label.Length > 10, $"{name}: {chart}"));
+            Assert.All(
+                view.Charts.Zip([8, 8, 4, 8, 8, 8, 100, 100, 100, 100]),
+                entry => Assert.True(entry.First.Marks >= entry.Second, $"{name}: {entry.First}"));
+            Assert.All(
+                view.Charts,
+                chart => Assert.True(chart.Drawn > 200 && chart.Drawn <= chart.Width && chart.Label.Length > 10, $"{name}: {chart}"));
             Assert.Contains("rnn_size", view.Charts[1].Text, StringComparison.Ordinal);
             Assert.Contains("hidden_size", view.Charts[2].Text, StringComparison.Ordinal);
             Assert.True(view.Overflow <= 0, $"{name} is {view.Overflow} pixels too wide.");
@@ -61,7 +68,8 @@ public sealed class ReportBrowserTests : IDisposable
     {
         var view = (await VisitAsync(Whole())).Views["light"];
 
-        Assert.Matches(@"^#\d: rnn_size (8|16), hidden_size (4|6), seed (1|2) \(Completed\)\n(val/loss|train/loss) [\d.]+ at step [\d,]+$", view.Tip);
+        Assert.Matches(
+            @"^#\d: rnn_size (8|16), hidden_size (4|6), seed (1|2) \(Completed\)\n(val/loss|train/loss) [\d.]+ at step [\d,]+$", view.Tip);
         Assert.True(view.SecondsChangeIt);
         Assert.Equal(("1", "8"), (view.SortedUp, view.SortedDown));
     }
@@ -99,9 +107,12 @@ public sealed class ReportBrowserTests : IDisposable
     {
         // As many points as the reader keeps of a hundred trials.
         var sizes = Enumerable.Range(1, 100).Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        var (sweep, ranked) = ReportSome.Sweep(ReportSome.Spec([1], ("rnn_size", sizes)), [.. Enumerable.Range(1, 100).Select(size => (double?)(4 + (1.0 / size)))]);
+        var (sweep, ranked) = ReportSome.Sweep(
+            ReportSome.Spec([1], ("rnn_size", sizes)), [.. Enumerable.Range(1, 100).Select(size => (double?)(4 + (1.0 / size)))]);
         var series = ranked.SelectMany(trial => _metrics.Select(metric => new TrialSeries(
-            trial.Id.Number, metric, [.. Enumerable.Range(1, 300).Select(index => new MetricPoint(metric, 2000 * index, 4 + (Math.PI / index)))])));
+            trial.Id.Number,
+            metric,
+            [.. Enumerable.Range(1, 300).Select(index => new MetricPoint(metric, 2000 * index, 4 + (Math.PI / index)))])));
 
         var page = HtmlPage.Render(ReportBuilder.Build(ReportSome.Facts(sweep, ranked, [.. series])));
 
@@ -122,11 +133,13 @@ public sealed class ReportBrowserTests : IDisposable
         var (sweep, ranked) = ReportSome.Sweep(spec, 4.1, 4.3, 5.2, 5.9, 4.2, 4.5, 5.1, 5.6);
         return ReportSome.Facts(sweep, ranked, [.. ranked.SelectMany(Series)]) with
         {
-            Recurrent = [.. ranked.Select(trial => new TrialHistograms(trial.Id.Number, [.. Enumerable.Range(1, 5).Select(step => Histogram(100 * step))]))],
+            Recurrent = [.. ranked.Select(trial => new TrialHistograms(
+                trial.Id.Number, [.. Enumerable.Range(1, 5).Select(step => Histogram(100 * step))]))],
         };
     }
 
-    private static StepHistogram Histogram(long step) => new(step, new("outputs/rnn", -1, 1, [.. Enumerable.Range(1, 30).Select(bin => (long)bin)]));
+    private static StepHistogram Histogram(long step) =>
+        new(step, new("outputs/rnn", -1, 1, [.. Enumerable.Range(1, 30).Select(bin => (long)bin)]));
 
     private static IEnumerable<TrialSeries> Series(TrialSummary trial) =>
     [

@@ -11,13 +11,15 @@ namespace Sweep.Tests.HtmlReport;
 internal static class ReportSome
 {
     public static SweepSpec Spec(int[] seeds, params (string Name, string[] Values)[] axes) => new(
-        "sizes", "sample", Objective.Default, [.. seeds], new Hyperparameters { Epochs = 10 }, [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))]);
+        "sizes", "sample", Objective.Default, [.. seeds], new Hyperparameters { Epochs = 10 },
+        [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))]);
 
     /// <summary>A sweep whose trials reached these values, in the grid's order; NaN diverged, null has not begun.</summary>
     public static (SweepSummary Sweep, IReadOnlyList<TrialSummary> Ranked) Sweep(SweepSpec spec, params double?[] reached)
     {
         List<TrialSummary> trials = [.. GridExpansion.Cells(spec).Zip(reached, Trial)];
-        var ranked = trials.OrderBy(trial => trial.Status is TrialStatus.Diverged).ThenBy(trial => trial.Best?.Value ?? double.MaxValue).ToList();
+        var ranked = trials.OrderBy(trial => trial.Status is TrialStatus.Diverged)
+            .ThenBy(trial => trial.Best?.Value ?? double.MaxValue).ToList();
         return (Some.Sweep(SweepStatus.Completed, trials) with { Spec = spec }, ranked);
     }
 
@@ -28,12 +30,21 @@ internal static class ReportSome
     }
 
     public static ReportFacts Facts(SweepSummary sweep, IReadOnlyList<TrialSummary> ranked, IReadOnlyList<TrialSeries>? series = null) =>
-        new(sweep, ranked, series ?? [], [], [], null, Winner.Missing("No model here."), new(Some.Noon, "1.2.3", ".NET 10", "Debian", "report sizes"));
+        new(
+            sweep, ranked, series ?? [], [], [], null, Winner.Missing("No model here."),
+            new(Some.Noon, "1.2.3", ".NET 10", "Debian", "report sizes"));
 
     private static TrialSummary Trial(TrialCell cell, double? reached)
     {
         var status = reached switch { null => TrialStatus.Pending, double.NaN => TrialStatus.Diverged, _ => TrialStatus.Completed };
         MetricPoint? best = status is TrialStatus.Completed ? new MetricPoint("val/loss", 90, reached!.Value) : null;
-        return Some.Trial(cell.Number, status) with { Hyperparameters = cell.Hyperparameters, Seed = cell.Seed, Best = best, Last = best, Seconds = 12.5 };
+        return Some.Trial(cell.Number, status) with
+        {
+            Hyperparameters = cell.Hyperparameters,
+            Seed = cell.Seed,
+            Best = best,
+            Last = best,
+            Seconds = 12.5,
+        };
     }
 }

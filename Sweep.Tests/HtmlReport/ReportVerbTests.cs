@@ -41,7 +41,8 @@ public sealed class ReportVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("report", "sizes", "--format", "markdown"));
 
-        Assert.Contains("## Sweep sizes\n\n2 trials on sample; best val/loss 5.25 by trial 1 (rnn_size 8).\n", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "## Sweep sizes\n\n2 trials on sample; best val/loss 5.25 by trial 1 (rnn_size 8).\n", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("\n| 1 | 1 | 8 | 5.25 | 90 | 5.75 | Completed |", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("\n| 2 | 2 | 16 | – | – | NaN | Diverged |", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("\nTrial #2: rnn_size 16 diverged: loss is NaN\n", _rig.Out, StringComparison.Ordinal);
@@ -143,7 +144,11 @@ public sealed class ReportVerbTests : IDisposable
     [Theory]
     [InlineData("--format is 'htm'; allowed: html, markdown; did you mean 'html'?", "--format", "htm")]
     [InlineData("--out is ' '; allowed: a file, or - for standard output.", "--out", " ")]
-    [InlineData("--part is 'effect'; allowed: overview, findings, trials, curves, parallel, effects, distributions, time, words, repeat; did you mean 'effects'?", "--part", "trials,effect")]
+    [InlineData(
+        "--part is 'effect'; allowed: overview, findings, trials, curves, parallel, effects, distributions, time, words, repeat; "
+            + "did you mean 'effects'?",
+        "--part",
+        "trials,effect")]
     [InlineData("Cannot write '/nowhere/report.html'", "--out", "/nowhere/report.html")]
     public async Task Report_WithWrongOptions_SaysWhatIsRight(string message, params string[] options)
     {

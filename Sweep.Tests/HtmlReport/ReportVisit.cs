@@ -16,10 +16,17 @@ internal sealed record ReportVisit(string[] Requests, string[] Errors, Dictionar
     {
         var own = Path.Combine(DashboardFiles.Root, "Sweep.Tests", "HtmlReport");
         RequiredTool.NodeModules(own);
-        string[] command = [RequiredTool.Find("node", "nodejs"), Path.Combine(own, "visit.js"), RequiredTool.Find("chromium", "chromium"), file];
+        string[] command =
+        [
+            RequiredTool.Find("node", "nodejs"), Path.Combine(own, "visit.js"), RequiredTool.Find("chromium", "chromium"), file,
+        ];
 
         // SHERLOCK_REPORT_PICTURES names a folder for what there is to see, for people.
-        if (Environment.GetEnvironmentVariable("SHERLOCK_REPORT_PICTURES") is { Length: > 0 } pictures) { command = [.. command, pictures]; }
+        if (Environment.GetEnvironmentVariable("SHERLOCK_REPORT_PICTURES") is { Length: > 0 } pictures)
+        {
+            command = [.. command, pictures];
+        }
+
         await using var process = GuardedProcess.Start(Path.GetDirectoryName(file)!, new Dictionary<string, string>(), command);
         var ended = await process.EndAsync();
         Assert.True(ended.ExitCode == 0, ended.ToString());
@@ -29,7 +36,8 @@ internal sealed record ReportVisit(string[] Requests, string[] Errors, Dictionar
 
 /// <param name="Overflow">Pixels by which the page is wider than the screen.</param>
 /// <param name="Tip">What pointing at a curve says.</param>
-/// <param name="SortedUp">The first cell of the table of trials, sorted by its first column with the keyboard; <paramref name="SortedDown"/> the other way.</param>
+/// <param name="SortedUp">The first cell of the table of trials, sorted by its first column with the keyboard;
+/// <paramref name="SortedDown"/> the other way.</param>
 /// <param name="Switched">The same page when the reader's light has changed.</param>
 internal sealed record ReportView(
     ReportChart[] Charts,

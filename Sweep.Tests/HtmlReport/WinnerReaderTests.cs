@@ -41,7 +41,9 @@ public sealed class WinnerReaderTests : IDisposable
 
         var winner = await new WinnerReader(_rig.Backend, said.Add).ReadAsync(Some.Sweep(), best, TestContext.Current.CancellationToken);
 
-        Assert.Equal("No words and no text by trial 3, the best: its checkpoint or its corpus could not be read when this was written.", winner.Lack);
+        Assert.Equal(
+            "No words and no text by trial 3, the best: its checkpoint or its corpus could not be read when this was written.",
+            winner.Lack);
         Assert.Equal(["note: no words and no text by trial 3, the best: The checkpoint /secret/place is damaged."], said);
     }
 }

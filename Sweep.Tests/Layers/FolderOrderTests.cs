@@ -26,8 +26,8 @@ public sealed class FolderOrderTests
             ["Backends", "Terminal", "Claims", "Json", "Tables", "Following", "HtmlReport", "Verbs"],
         ["Sweep.Silo"] =
         [
-            "Files", "Contracts", "Retry", "Telemetry", "Checkpoints", "EventFiles", "Trainables", "Slots", "Hosting", "Serving", "Workbench",
-            "Embedded",
+            "Files", "Contracts", "Retry", "Telemetry", "Checkpoints", "EventFiles", "Trainables", "Slots", "Hosting", "Serving",
+            "Workbench", "Embedded",
         ],
     };
 

@@ -21,7 +21,8 @@ internal static class CalledMethods
         while (!code.IsEmpty)
         {
             var operation = Next(ref code);
-            if (operation.OperandType is OperandType.InlineMethod && Resolve(method, BinaryPrimitives.ReadInt32LittleEndian(code)) is { } one)
+            if (operation.OperandType is OperandType.InlineMethod
+                && Resolve(method, BinaryPrimitives.ReadInt32LittleEndian(code)) is { } one)
             {
                 called.Add(one);
             }

@@ -5,8 +5,8 @@ using TorchSharp;
 namespace Sweep.Tests.Networks;
 
 /// <summary>
-/// If a number becomes a scalar in passing, it may be collected while libtorch reads it, and the trial fails, once in millions of calls. Many
-/// functions of TorchSharp make one inside, such as <c>square()</c>.
+/// If a number becomes a scalar in passing, it may be collected while libtorch reads it, and the trial fails, once in millions of calls.
+/// Many functions of TorchSharp make one inside, such as <c>square()</c>.
 /// </summary>
 public sealed class ScalarTests
 {
@@ -29,7 +29,9 @@ public sealed class ScalarTests
     public void WayToAScalar_OfATensorsFunction_GoesThroughTheFunctionsThatItCalls(string name, string? way) =>
         Assert.Equal(way, WayToAScalar(typeof(torch.Tensor).GetMethod(name, [])!, []));
 
-    /// <summary>The functions of TorchSharp that call one another down to the making of a temporary scalar; null if a call makes none.</summary>
+    /// <summary>
+    /// The functions of TorchSharp that call one another down to the making of a temporary scalar; null if a call makes none.
+    /// </summary>
     private static string? WayToAScalar(MethodBase method, HashSet<MethodBase> seen)
     {
         if (method.DeclaringType == typeof(Scalar) && method.Name == "op_Implicit") { return method.Name; }

@@ -8,8 +8,8 @@ namespace Sweep.Tests.Postgres;
 /// <summary>Ports for servers of the tests.</summary>
 internal static class FreePort
 {
-    // Below the range that systems give to outgoing connections. From within it, a server that is down for a while could not have its port back: one of the clients
-    // that try to reach it may get that very port as its own, and even connect to itself.
+    // Below the range that systems give to outgoing connections. From within it, a server that is down for a while could not have its port
+    // back: one of the clients that try to reach it may get that very port as its own, and even connect to itself.
     private const int First = 15_000;
     private const int End = 32_000;
 

@@ -1,6 +1,8 @@
 namespace Sweep.Tests.Postgres;
 
-/// <summary>Where a private server's programs run and its data lie. The server and all its files go with the host, however the test run ends.</summary>
+/// <summary>
+/// Where a private server's programs run and its data lie. The server and all its files go with the host, however the test run ends.
+/// </summary>
 internal interface IPostgresHost : IAsyncDisposable
 {
     /// <summary>The addresses that the server is to listen on so that this machine, and no other, reaches it at 127.0.0.1.</summary>

@@ -4,14 +4,19 @@ using Npgsql;
 
 namespace Sweep.Tests.Postgres;
 
-/// <summary>How PostgreSQL is told to stop: its clients' sessions are ended in order, or without a word and with a recovery at the next start.</summary>
+/// <summary>
+/// How PostgreSQL is told to stop: its clients' sessions are ended in order, or without a word and with a recovery at the next start.
+/// </summary>
 internal enum StopMode
 {
     Fast,
     Immediate,
 }
 
-/// <summary>A private server that can be stopped, started on the same port, killed and made read-only. It and all its databases are gone when disposed.</summary>
+/// <summary>
+/// A private server that can be stopped, started on the same port, killed and made read-only. It and all its databases are gone when
+/// disposed.
+/// </summary>
 internal sealed class OwnPostgres : IAsyncDisposable
 {
     private const string Role = "sherlock";
@@ -47,7 +52,9 @@ internal sealed class OwnPostgres : IAsyncDisposable
     /// <summary>Lets a frozen server go on.</summary>
     public Task ThawAsync() => _host.RunAsync("thaw");
 
-    /// <summary>Lets transactions read only, or write again. Sessions that are open follow within moments; new ones do when this returns.</summary>
+    /// <summary>
+    /// Lets transactions read only, or write again. Sessions that are open follow within moments; new ones do when this returns.
+    /// </summary>
     public async Task SetReadOnlyAsync(bool readOnly)
     {
         var value = readOnly ? "on" : "off";
@@ -93,7 +100,8 @@ internal sealed class OwnPostgres : IAsyncDisposable
                 await StartAsync();
                 return;
             }
-            catch (InvalidOperationException exception) when (left > 0 && exception.Message.Contains("Address already in use", StringComparison.Ordinal))
+            catch (InvalidOperationException exception) when (
+                left > 0 && exception.Message.Contains("Address already in use", StringComparison.Ordinal))
             {
                 // Another port, then.
             }
@@ -101,5 +109,12 @@ internal sealed class OwnPostgres : IAsyncDisposable
     }
 
     private string ConnectionString(string user) =>
-        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = Port, Username = user, Password = _password, Database = "postgres" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = Port,
+            Username = user,
+            Password = _password,
+            Database = "postgres",
+        }.ConnectionString;
 }

@@ -5,12 +5,16 @@ using DotNet.Testcontainers.Containers;
 
 namespace Sweep.Tests.Postgres;
 
-/// <summary>A container as a server's host, for machines that have Docker and no PostgreSQL. Testcontainers removes it, also after a test run that was killed.</summary>
+/// <summary>
+/// A container as a server's host, for machines that have Docker and no PostgreSQL. Testcontainers removes it, also after a test run that
+/// was killed.
+/// </summary>
 internal sealed class PostgresContainer : IPostgresHost
 {
     private const string Image = "postgres:17";
 
-    // The image's own programs and user; the container's main process only keeps it alive, so that the server can be stopped and killed inside.
+    // The image's own programs and user; the container's main process only keeps it alive, so that the server can be stopped and killed
+    // inside.
     private const string Surroundings =
         """
         umask 077
@@ -54,7 +58,8 @@ internal sealed class PostgresContainer : IPostgresHost
         var result = await _container.ExecAsync(["sh", "-c", script]);
         if (result.ExitCode != 0)
         {
-            throw new InvalidOperationException($"PostgreSQL in Docker, {function}: exit code {result.ExitCode}\n{result.Stdout}\n{result.Stderr}");
+            throw new InvalidOperationException(
+                $"PostgreSQL in Docker, {function}: exit code {result.ExitCode}\n{result.Stdout}\n{result.Stderr}");
         }
     }
 

@@ -5,14 +5,18 @@ namespace Sweep.Tests.Postgres;
 
 /// <summary>This machine as a server's host: a shell, in a session of its own, that does as it is told on standard input.</summary>
 /// <remarks>
-/// When its input ends it stops the server, removes the folder and ends. A pipe ends with the process that holds it, so nothing is left behind by a test run that is
-/// killed either. If the keeper was killed too, or the machine lost power, the next one cleans up: a folder whose lock is free has no keeper any more.
+/// When its input ends it stops the server, removes the folder and ends. A pipe ends with the process that holds it, so nothing is left
+/// behind by a test run that is killed either. If the keeper was killed too, or the machine lost power, the next one cleans up: a folder
+/// whose lock is free has no keeper any more.
 /// </remarks>
 internal sealed class PostgresKeeper : IPostgresHost
 {
     private const string EndOfAnswer = "--- ";
 
-    /// <summary>$1 is the programs' folder, $2 the one for temporary files. A folder without a lock may be one that is just being made, so only old ones are looked at.</summary>
+    /// <summary>
+    /// $1 is the programs' folder, $2 the one for temporary files. A folder without a lock may be one that is just being made, so only old
+    /// ones are looked at.
+    /// </summary>
     private const string Loop =
         """
         umask 077
@@ -46,7 +50,11 @@ internal sealed class PostgresKeeper : IPostgresHost
 
     private PostgresKeeper(PostgresPrograms programs)
     {
-        string[] command = [.. UnprivilegedUser.Prefix(), "sh", "-c", $"{PostgresScript.Functions}\n{Loop}", "sh", programs.Folder, Path.GetTempPath().TrimEnd('/')];
+        string[] command =
+        [
+            .. UnprivilegedUser.Prefix(), "sh", "-c", $"{PostgresScript.Functions}\n{Loop}",
+            "sh", programs.Folder, Path.GetTempPath().TrimEnd('/'),
+        ];
         _process.StartInfo = new("setsid", command) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
         foreach (var name in _process.StartInfo.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
         {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Sweep.Tests.Postgres;
 
-/// <summary>Nothing of a private server outlives its test run. (These need the programs on this machine, as the other tests do not.)</summary>
+/// <summary>
+/// Nothing of a private server outlives its test run. (These need the programs on this machine, as the other tests do not.)
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class PostgresKeeperTests
 {

@@ -11,9 +11,13 @@ internal sealed record PostgresPrograms(string Folder)
     private static readonly string[] _needed = ["initdb", "pg_ctl", "postgres"];
 
     /// <summary>The programs of this machine; null where it has none.</summary>
-    public static PostgresPrograms? Find() => Find(Environment.GetEnvironmentVariable("PATH") ?? string.Empty, VersionsBelow(DebiansFolder));
+    public static PostgresPrograms? Find() =>
+        Find(Environment.GetEnvironmentVariable("PATH") ?? string.Empty, VersionsBelow(DebiansFolder));
 
-    /// <summary>The first folder of <paramref name="path"/>, of a <c>pg_config</c> on it, or of <paramref name="folders"/> that has all the programs.</summary>
+    /// <summary>
+    /// The first folder of <paramref name="path"/>, of a <c>pg_config</c> on it, or of <paramref name="folders"/> that has all the
+    /// programs.
+    /// </summary>
     public static PostgresPrograms? Find(string path, IEnumerable<string> folders)
     {
         var onPath = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
@@ -28,7 +32,8 @@ internal sealed record PostgresPrograms(string Folder)
     {
         if (!Directory.Exists(folder)) { return []; }
         return new DirectoryInfo(folder).EnumerateDirectories()
-            .OrderByDescending(version => double.TryParse(version.Name, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .OrderByDescending(
+                version => double.TryParse(version.Name, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0)
             .Select(version => Path.Combine(version.FullName, "bin"));
     }
 
@@ -37,7 +42,8 @@ internal sealed record PostgresPrograms(string Folder)
     {
         foreach (var program in path.Select(folder => Path.Combine(folder, "pg_config")).Where(File.Exists))
         {
-            using var process = Process.Start(new ProcessStartInfo(program, ["--bindir"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, ["--bindir"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             yield return process.StandardOutput.ReadToEnd().Trim();
         }
     }

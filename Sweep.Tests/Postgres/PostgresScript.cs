@@ -54,7 +54,8 @@ internal static class PostgresScript
         """;
 
     /// <summary>A function's call, as one line of a script.</summary>
-    public static string Call(string function, IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quoted).Prepend(function));
+    public static string Call(string function, IEnumerable<string> arguments) =>
+        string.Join(' ', arguments.Select(Quoted).Prepend(function));
 
     private static string Quoted(string text)
     {

@@ -17,7 +17,10 @@ internal static class PostgresServer
     public static async Task<TestDatabase> CreateDatabaseAsync(string encoding) =>
         await TestDatabase.CreateAsync(await SharedPostgres.CreatorAsync(), $"TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C'");
 
-    /// <summary>A server of one test's own, as durable as PostgreSQL is by default; never the one of SHERLOCK_TEST_DATABASE, which is not ours to stop.</summary>
+    /// <summary>
+    /// A server of one test's own, as durable as PostgreSQL is by default; never the one of SHERLOCK_TEST_DATABASE, which is not ours to
+    /// stop.
+    /// </summary>
     /// <param name="settings">Lines of <c>postgresql.conf</c>, such as <c>max_connections = 10</c>.</param>
     public static async Task<OwnPostgres> StartOwnAsync(params string[] settings) =>
         await OwnPostgres.CreateAsync(await PostgresSource.StartHostAsync(), settings);

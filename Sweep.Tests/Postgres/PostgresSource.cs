@@ -7,7 +7,8 @@ internal static class PostgresSource
         "The tests need PostgreSQL and found none: install it (apt-get install postgresql), or start Docker, "
         + "or set SHERLOCK_TEST_DATABASE to the connection string of a role that may create databases.";
 
-    public static Task<IPostgresHost> StartHostAsync() => StartHostAsync(PostgresPrograms.Find(), async () => await PostgresContainer.StartAsync());
+    public static Task<IPostgresHost> StartHostAsync() =>
+        StartHostAsync(PostgresPrograms.Find(), async () => await PostgresContainer.StartAsync());
 
     /// <summary>The machine's own programs, else Docker, else an error that says what to install.</summary>
     public static async Task<IPostgresHost> StartHostAsync(PostgresPrograms? programs, Func<Task<IPostgresHost?>> docker) =>

@@ -12,10 +12,12 @@ public sealed class PostgresSourceTests : IDisposable
     {
         var programs = PostgresPrograms.Find(path: string.Empty, folders: []);
 
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => PostgresSource.StartHostAsync(programs, () => Task.FromResult<IPostgresHost?>(null)));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => PostgresSource.StartHostAsync(programs, () => Task.FromResult<IPostgresHost?>(null)));
 
         Assert.Equal(
-            "The tests need PostgreSQL and found none: install it (apt-get install postgresql), or start Docker, or set SHERLOCK_TEST_DATABASE to the connection string "
+            "The tests need PostgreSQL and found none: install it (apt-get install postgresql), or start Docker, "
+            + "or set SHERLOCK_TEST_DATABASE to the connection string "
             + "of a role that may create databases.",
             exception.Message);
     }

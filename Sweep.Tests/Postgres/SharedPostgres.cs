@@ -6,7 +6,10 @@ public sealed class SharedPostgres : IAsyncDisposable
     private const string Variable = "SHERLOCK_TEST_DATABASE";
 
     // Nothing here has to outlive the run, and a disk that is never waited for makes the tests faster.
-    private static readonly string[] _settings = ["fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 400"];
+    private static readonly string[] _settings =
+    [
+        "fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 400",
+    ];
 
     private static readonly Lazy<Task<OwnPostgres>> _own = new(StartAsync);
 

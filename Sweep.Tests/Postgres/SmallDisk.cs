@@ -5,8 +5,8 @@ namespace Sweep.Tests.Postgres;
 
 /// <summary>A disk that a test fills and frees, with one database of a server on it.</summary>
 /// <remarks>
-/// It is a file system in memory, where the tests may mount one and the server runs on this machine. Elsewhere triggers answer as a server does whose disk is full: to the
-/// programs under test it is the same, but for rows that still find room in pages that exist.
+/// It is a file system in memory, where the tests may mount one and the server runs on this machine. Elsewhere triggers answer as a server
+/// does whose disk is full: to the programs under test it is the same, but for rows that still find room in pages that exist.
 /// </remarks>
 internal sealed class SmallDisk : IAsyncDisposable
 {
@@ -39,7 +39,11 @@ internal sealed class SmallDisk : IAsyncDisposable
         Directory.CreateDirectory(_folder);
 
         // Its input ends with the tests, however they do.
-        _keeper = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Keeper, "sh", _folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _keeper = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Keeper, "sh", _folder])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
     }
 
     /// <summary>Whether it is a file system; else a pretence.</summary>
@@ -57,7 +61,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     /// <summary>Leaves no room.</summary>
-    public Task FillAsync() => IsReal ? ShellAsync("cat /dev/zero >\"$1\" 2>/dev/null; [ -s \"$1\" ]", Ballast) : Sql.RunAsync(_database, Triggers);
+    public Task FillAsync() =>
+        IsReal ? ShellAsync("cat /dev/zero >\"$1\" 2>/dev/null; [ -s \"$1\" ]", Ballast) : Sql.RunAsync(_database, Triggers);
 
     /// <summary>Makes room again.</summary>
     public async Task FreeAsync()
@@ -82,7 +87,8 @@ internal sealed class SmallDisk : IAsyncDisposable
             var place = Path.Combine(_folder, "tablespace");
             await Sql.RunAsync(server.Superuser, $"COPY (SELECT 1) TO PROGRAM 'mkdir \"{place}\" && cat >/dev/null'");
             await Sql.RunAsync(server.Superuser, $"CREATE TABLESPACE small LOCATION '{place}'");
-            await Sql.RunAsync(server.Superuser, $"ALTER DATABASE \"{new NpgsqlConnectionStringBuilder(_database).Database}\" SET TABLESPACE small");
+            await Sql.RunAsync(
+                server.Superuser, $"ALTER DATABASE \"{new NpgsqlConnectionStringBuilder(_database).Database}\" SET TABLESPACE small");
             return true;
         }
         catch (PostgresException)

@@ -25,7 +25,9 @@ public sealed class TestDatabase : IAsyncDisposable
         await Patience.UntilAsync($"without the database {Name}", TryDropAsync, isGone => isGone);
     }
 
-    /// <summary>Drops the database and ends its sessions, which are its owner's own; a worker of autovacuum is the server's, and is let finish.</summary>
+    /// <summary>
+    /// Drops the database and ends its sessions, which are its owner's own; a worker of autovacuum is the server's, and is let finish.
+    /// </summary>
     private async Task<bool> TryDropAsync()
     {
         try
@@ -33,7 +35,8 @@ public sealed class TestDatabase : IAsyncDisposable
             await Sql.RunAsync(_server, $"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)");
             return true;
         }
-        catch (PostgresException exception) when (exception.Routine == "TerminateOtherDBBackends" || exception.SqlState == PostgresErrorCodes.ObjectInUse)
+        catch (PostgresException exception) when (
+            exception.Routine == "TerminateOtherDBBackends" || exception.SqlState == PostgresErrorCodes.ObjectInUse)
         {
             return false;
         }

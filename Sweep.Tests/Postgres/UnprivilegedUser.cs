@@ -9,7 +9,8 @@ internal static class UnprivilegedUser
     public static string[] Prefix()
     {
         if (!Environment.IsPrivilegedProcess) { return []; }
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return Prefix(File.ReadLines("/etc/passwd"), program => path.Any(folder => File.Exists(Path.Combine(folder, program))));
     }
 
@@ -18,9 +19,11 @@ internal static class UnprivilegedUser
     {
         var users = accounts.Select(line => line.Split(':')).Where(fields => fields.Length > 3).ToLookup(fields => fields[0]);
         var user = _candidates.SelectMany(name => users[name]).FirstOrDefault()
-            ?? throw new InvalidOperationException("PostgreSQL refuses to run as root, and there is neither a user 'postgres' nor 'nobody': run the tests as another user.");
+            ?? throw new InvalidOperationException(
+                "PostgreSQL refuses to run as root, and there is neither a user 'postgres' nor 'nobody': run the tests as another user.");
         return has("setpriv") ? ["setpriv", $"--reuid={user[2]}", $"--regid={user[3]}", "--clear-groups", "--"]
             : has("runuser") ? ["runuser", "-u", user[0], "--"]
-            : throw new InvalidOperationException("PostgreSQL refuses to run as root, and setpriv and runuser are both missing: install util-linux.");
+            : throw new InvalidOperationException(
+                "PostgreSQL refuses to run as root, and setpriv and runuser are both missing: install util-linux.");
     }
 }

@@ -71,7 +71,10 @@ public sealed class GrainRetryPolicyTests : IDisposable
         await first;
 
         Assert.Equal(
-            ["Warning: The slots get no answer, train on, and send again until they do. A silo does not answer (TimeoutException).", "Information: The slots get answers again, after 0 s; nothing is lost."],
+            [
+                "Warning: The slots get no answer, train on, and send again until they do. A silo does not answer (TimeoutException).",
+                "Information: The slots get answers again, after 0 s; nothing is lost.",
+            ],
             _lines.Select(line => System.Text.RegularExpressions.Regex.Replace(line, @"after [\d.]+ s", "after 0 s")));
     }
 
@@ -116,7 +119,8 @@ public sealed class GrainRetryPolicyTests : IDisposable
         var held = new SherlockException("Another program holds the database.", SherlockException.OutOfReach, passes: true);
         Assert.Equal("done", await _embedded.SendAsync(_ => Call(failures: 20, held), Token));
         Assert.Equal(
-            "Warning: The slots get no answer, train on, and send again until they do. Another program holds the database.", _lines.First());
+            "Warning: The slots get no answer, train on, and send again until they do. Another program holds the database.",
+            _lines.First());
         Assert.Equal(2, _lines.Count);
 
         (_calls, var full) = (0, new SherlockException("The disk is full.", SherlockException.OutOfReach));
@@ -151,7 +155,8 @@ public sealed class GrainRetryPolicyTests : IDisposable
     {
         var refused = new SherlockException("The database does not grant the rights that are needed.", SherlockException.OutOfReach);
 
-        Assert.Same(refused, await Assert.ThrowsAsync<SherlockException>(() => _clustered.TellAsync(() => Call(failures: int.MaxValue, refused))));
+        Assert.Same(
+            refused, await Assert.ThrowsAsync<SherlockException>(() => _clustered.TellAsync(() => Call(failures: int.MaxValue, refused))));
 
         Assert.Equal(10, _calls);
         Assert.Empty(_lines);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Sweep.Grains;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Sweeps;
@@ -17,13 +16,15 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     [Fact]
     public async Task Sweep_TwentyTrialsAndFourSlots_TrainsEachExactlyOnce()
     {
-        var assigned = new ConcurrentBag<(TrialId Trial, int Attempt)>();
         var sweep = await SubmitAsync(TestStore.Spec(trials: 20));
 
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        await Task.WhenAll(Enumerable.Range(1, 4).Select(slot => WorkAsync(sweep, $"slot-{slot}", assigned, done)));
+        var slots = Enumerable.Range(1, 4).Select(slot => new PretendingSlot(_silo, $"slot-{slot}", done)).ToList();
+        await Task.WhenAll(slots.Select(slot => slot.WorkAsync(sweep, Token)));
 
-        Assert.Equal(Enumerable.Range(1, 20).Select(number => (new TrialId(sweep, number), 1)), assigned.OrderBy(waiting => waiting.Trial.Number));
+        Assert.Equal(
+            Enumerable.Range(1, 20).Select(number => (new TrialId(sweep, number), 1)),
+            slots.SelectMany(slot => slot.Assigned).OrderBy(assigned => assigned.Trial.Number));
         var summary = await _silo.Reader.FindAsync(sweep.ToString(), Token);
         Assert.Equal((SweepStatus.Completed, 20), (summary.Status, summary.Counts[TrialStatus.Completed]));
         Assert.All(await _silo.Reader.TrialsAsync(sweep, Token), trial => Assert.Equal(trial.Id.Number, trial.Best!.Value.Value));
@@ -152,7 +153,8 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     [Fact]
     public async Task Error_ThatAPersonCanPutRight_KeepsItsTextAndExitCodeOnTheWay()
     {
-        var error = await Assert.ThrowsAsync<SherlockException>(() => _silo.Grains.GetGrain<ISweepGrain>(Guid.Empty).CancelAsync(SteeringRequest.New(), Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => _silo.Grains.GetGrain<ISweepGrain>(Guid.Empty).CancelAsync(SteeringRequest.New(), Token));
 
         Assert.Equal(SherlockException.BadInput, error.ExitCode);
         Assert.StartsWith("There is no sweep with the id 0000", error.Message, StringComparison.Ordinal);
@@ -176,24 +178,4 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     }
 
     private ITrialGrain Trial(Guid sweep, int number) => _silo.Grains.GetGrain<ITrialGrain>(new TrialId(sweep, number).ToString());
-
-    /// <summary>A slot: asks, reports twice, finishes, until all are assigned. A trial's loss is its number.</summary>
-    private async Task WorkAsync(Guid sweep, string name, ConcurrentBag<(TrialId Trial, int Attempt)> assigned, CancellationTokenSource done)
-    {
-        while (await RequestAsync(name, done.Token) is { } assignment)
-        {
-            assigned.Add((assignment.Trial, assignment.Attempt));
-            var trial = Trial(sweep, assignment.Trial.Number);
-            await trial.ReportAsync(TestStore.Report(assignment.Attempt, 10, TestStore.Loss(10, 100)), Token);
-            await trial.ReportAsync(TestStore.Report(assignment.Attempt, 20, TestStore.Loss(20, assignment.Trial.Number)), Token);
-            await trial.FinishAsync(assignment.Attempt, new(TrialStatus.Completed), Token);
-            if ((await _silo.Reader.FindAsync(sweep.ToString(), Token)).Status is SweepStatus.Completed) { await done.CancelAsync(); }
-        }
-    }
-
-    private async Task<TrialAssignment?> RequestAsync(string slot, CancellationToken done)
-    {
-        try { return await _silo.Queue.RequestAsync(new(slot, 1), done); }
-        catch (OperationCanceledException) when (done.IsCancellationRequested) { return null; }
-    }
 }

@@ -57,7 +57,8 @@ public sealed class OrderTests
         var pending = new PendingTrials();
         pending.Load(new(
             [.. waiting.Select(sweep => Waiting(sweep.Number, Priority(sweep.Number)))],
-            [.. waiting.SelectMany(sweep => Enumerable.Range(1, Busy(sweep.Number)).Select(slot => new BusySlot($"silo-{sweep.Number}", slot, Id(sweep.Number))))]));
+            [.. waiting.SelectMany(sweep => Enumerable.Range(1, Busy(sweep.Number)).Select(slot => new BusySlot(
+                $"silo-{sweep.Number}", slot, Id(sweep.Number))))]));
 
         // The i-th waiting trial of a sweep counts as its (running + i)-th: sorted, that is the whole order.
         var expected = waiting.SelectMany(sweep => Enumerable.Range(1, sweep.Size).Select(number => (Sweep: sweep.Number, Number: number)))
@@ -71,7 +72,8 @@ public sealed class OrderTests
 
     private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
-    private static string Text(IEnumerable<(int Sweep, int Number)> trials) => string.Join(' ', trials.Select(trial => $"{trial.Sweep}.{trial.Number}"));
+    private static string Text(IEnumerable<(int Sweep, int Number)> trials) =>
+        string.Join(' ', trials.Select(trial => $"{trial.Sweep}.{trial.Number}"));
 
     /// <summary>Takes trials of sweeps of some sizes, read three at a time.</summary>
     private static List<(int Sweep, int Number)> Take(PendingTrials pending, List<(int Number, int Size)> sweeps, int most = int.MaxValue)

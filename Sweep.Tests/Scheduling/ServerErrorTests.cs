@@ -27,7 +27,8 @@ public sealed class ServerErrorTests : IAsyncLifetime
     {
         var (id, spec) = (Guid.NewGuid(), TestStore.Spec(trials: 3));
         await Sql.RunAsync(Database, $"""
-            CREATE FUNCTION in_need() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'in need' USING ERRCODE = '{code}'; END $$;
+            CREATE FUNCTION in_need() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN RAISE EXCEPTION 'in need' USING ERRCODE = '{code}'; END $$;
             CREATE TRIGGER in_need BEFORE INSERT ON trials EXECUTE FUNCTION in_need();
             """);
 

@@ -44,7 +44,8 @@ public sealed class SiloFixture(Func<Task<TestStore>> open) : IAsyncLifetime
             silo.Services.AddSingleton<ISiloDirectory>(Silos);
             silo.Services.AddSherlockStorage(Store.Database);
             silo.Services.Replace(ServiceDescriptor.Singleton(TimeProvider.System));
-            silo.Services.Replace(ServiceDescriptor.Singleton(services => new TrialStore(services.GetRequiredService<StoreSession>(), Clock)));
+            silo.Services.Replace(
+                ServiceDescriptor.Singleton(services => new TrialStore(services.GetRequiredService<StoreSession>(), Clock)));
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

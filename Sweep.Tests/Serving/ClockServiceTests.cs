@@ -14,9 +14,13 @@ public sealed class ClockServiceTests
     public async Task Run_WithErrorsOfAnyKind_SaysOneLineForAnOutageAndGoesOn()
     {
         var answers = new Queue<Exception?>(
-            [null, new ObjectDisposedException("pool"), new SherlockException("Gone."), null, null, new SherlockException("Gone again."), null]);
+            [
+                null, new ObjectDisposedException("pool"), new SherlockException("Gone."),
+                null, null, new SherlockException("Gone again."), null,
+            ]);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var service = new ClockService(token => ReadAsync(answers, done, token), "'d' on h", new JumpingTime(), new SlotLogger<ClockService>(_lines));
+        using var service = new ClockService(
+            token => ReadAsync(answers, done, token), "'d' on h", new JumpingTime(), new SlotLogger<ClockService>(_lines));
 
         await service.StartAsync(TestContext.Current.CancellationToken);
         await done.Task.InTimeAsync();

@@ -18,7 +18,8 @@ public sealed class ClusterChangesTests
     {
         _changes.Begin([Member(1, (SiloStatus)before)]);
 
-        Assert.Equal(change is null ? [] : [(ClusterChange)change], _changes.Next([Member(1, (SiloStatus)after)]).Select(news => news.Change));
+        Assert.Equal(
+            change is null ? [] : [(ClusterChange)change], _changes.Next([Member(1, (SiloStatus)after)]).Select(news => news.Change));
     }
 
     [Fact]

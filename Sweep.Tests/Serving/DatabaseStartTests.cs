@@ -46,5 +46,6 @@ public sealed class DatabaseStartTests
     private Task<SherlockDatabase> OpenAsync(Func<SherlockDatabase> open) =>
         new DatabaseStart(new JumpingTime(), _said.Add).OpenAsync(_ => Task.FromResult(open()), TestContext.Current.CancellationToken);
 
-    private static SherlockDatabase Fail(int tries, bool passes) => throw new SherlockException("Gone.", SherlockException.OutOfReach, passes: tries > 0 && passes);
+    private static SherlockDatabase Fail(int tries, bool passes) =>
+        throw new SherlockException("Gone.", SherlockException.OutOfReach, passes: tries > 0 && passes);
 }

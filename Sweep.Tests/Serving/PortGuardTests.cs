@@ -16,7 +16,8 @@ public sealed class PortGuardTests
         {
             var error = Assert.Throws<SherlockException>(() => PortGuard.Hold(IPAddress.Loopback, _ports));
             Assert.Equal(
-                $"--silo-port {_ports.Silo}: another program listens on 127.0.0.1:{_ports.Silo} already; stop it, or give another port (0 takes any free one).",
+                $"--silo-port {_ports.Silo}: another program listens on 127.0.0.1:{_ports.Silo} already; "
+                    + "stop it, or give another port (0 takes any free one).",
                 error.Message);
             Assert.True(PortCheck.IsTaken(error));
         }

@@ -89,13 +89,15 @@ public sealed class ServeOptionsTests
         Assert.NotNull(options.Listen.Warning);
     }
 
-    private static Task<ServeOptions> ReadAsync((string, string)[] flags, (string, string)[]? environment = null, (string, string)[]? settings = null)
+    private static Task<ServeOptions> ReadAsync(
+        (string, string)[] flags, (string, string)[]? environment = null, (string, string)[]? settings = null)
     {
         // The last one counts, so that a test may replace what all have.
         var written = flags.GroupBy(flag => flag.Item1).ToDictionary(same => same.Key, same => same.Last().Item2);
         var variables = (environment ?? []).ToDictionary(pair => pair.Item1, pair => pair.Item2);
         var section = new ConfigurationBuilder()
-            .AddInMemoryCollection((settings ?? []).Select(pair => KeyValuePair.Create($"{ServeFlag.Section}:{pair.Item1}", (string?)pair.Item2)))
+            .AddInMemoryCollection(
+                (settings ?? []).Select(pair => KeyValuePair.Create($"{ServeFlag.Section}:{pair.Item1}", (string?)pair.Item2)))
             .Build().GetSection(ServeFlag.Section);
         var inputs = new ServeInputs(flag => written.GetValueOrDefault(flag.Name), name => variables.GetValueOrDefault(name), section);
         return ServeOptions.ReadAsync(inputs, Cores, TestContext.Current.CancellationToken);

@@ -45,7 +45,9 @@ public sealed class ServingEndTests : IDisposable
 
         var problem = await end;
         Assert.Equal(
-            ("A part of this silo has ended (InvalidOperationException: too slow), so it leaves the cluster; start it again.", SherlockException.OutOfReach),
+            (
+                "A part of this silo has ended (InvalidOperationException: too slow), so it leaves the cluster; start it again.",
+                SherlockException.OutOfReach),
             (problem!.Message, problem.ExitCode));
     }
 
@@ -58,5 +60,6 @@ public sealed class ServingEndTests : IDisposable
         Assert.Equal(SherlockException.OutOfReach, ServingEnd.Explain(new OperationCanceledException()).ExitCode);
     }
 
-    private Task<SherlockException?> EndAsync(Exception? cause = null) => ServingEnd.WaitAsync(_slots.Task, () => cause, _host.Token, _signal.Token);
+    private Task<SherlockException?> EndAsync(Exception? cause = null) =>
+        ServingEnd.WaitAsync(_slots.Task, () => cause, _host.Token, _signal.Token);
 }

@@ -60,7 +60,8 @@ public sealed class AttemptObstacleTests : IAsyncLifetime
     [Fact]
     public async Task Run_OfASweepThatTheDatabaseDoesNotKnow_StoresNothing()
     {
-        var assignment = new TrialAssignment(new(Guid.NewGuid(), 1), 1, "gone", "gone", "sample", 1, new Hyperparameters(), Objective.Default, null);
+        var assignment = new TrialAssignment(
+            new(Guid.NewGuid(), 1), 1, "gone", "gone", "sample", 1, new Hyperparameters(), Objective.Default, null);
 
         await Assert.ThrowsAsync<SherlockException>(() => Rig.RunAsync(assignment, Token));
 

@@ -88,7 +88,10 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         Rig.Trainable.TotalSteps = long.MaxValue;
         Rig.Trainable.OnStep = (_, step) =>
         {
-            if (step == 5) { Rig.Store.Sweeps.CancelAsync(_trial.SweepId, SteeringRequest.New(), CancellationToken.None).GetAwaiter().GetResult(); }
+            if (step == 5)
+            {
+                Rig.Store.Sweeps.CancelAsync(_trial.SweepId, SteeringRequest.New(), CancellationToken.None).GetAwaiter().GetResult();
+            }
         };
 
         await RunAsync(Token);

@@ -39,7 +39,9 @@ public sealed class BeginningTests : IAsyncLifetime
         Assert.Null(await Rig.RunAsync(await Rig.Store.AssignAsync(trial), Token));
 
         Assert.False(isLogThere);
-        Assert.Equal((0L, 0L, ImmutableArray<MetricPoint>.Empty), (Rig.Reports.First().Step, Rig.Reports.First().TotalSteps, Rig.Reports.First().Points));
+        Assert.Equal(
+            (0L, 0L, ImmutableArray<MetricPoint>.Empty),
+            (Rig.Reports.First().Step, Rig.Reports.First().TotalSteps, Rig.Reports.First().Points));
         Assert.Equal(end is null ? [] : [end], Rig.Ends);
         Assert.Equal(answer == TrialDecision.Continue ? 4 : 0, Rig.Reports.SelectMany(report => report.Points).Count());
     }

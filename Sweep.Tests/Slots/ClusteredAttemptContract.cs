@@ -6,7 +6,9 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
-/// <summary>An attempt in a cluster, where answers fail to come: over every kind of database the series must be whole, and single.</summary>
+/// <summary>
+/// An attempt in a cluster, where answers fail to come: over every kind of database the series must be whole, and single.
+/// </summary>
 public abstract class ClusteredAttemptContract : StoreTests
 {
     private const int Steps = 3_000;
@@ -113,7 +115,11 @@ public abstract class ClusteredAttemptContract : StoreTests
         rig.ReportFails = report =>
         {
             if (report.Step == 0 || ++refused > 10) { return null; }
-            if (refused == 10) { Store.Sweeps.CancelAsync(trial.SweepId, SteeringRequest.New(), CancellationToken.None).GetAwaiter().GetResult(); }
+            if (refused == 10)
+            {
+                Store.Sweeps.CancelAsync(trial.SweepId, SteeringRequest.New(), CancellationToken.None).GetAwaiter().GetResult();
+            }
+
             return _away;
         };
 
@@ -131,7 +137,11 @@ public abstract class ClusteredAttemptContract : StoreTests
         var trial = await SubmitAsync();
         rig.Trainable.OnStep = (_, step) =>
         {
-            if (step == 2) { Store.Sweeps.CancelAsync(trial.SweepId, SteeringRequest.New(), CancellationToken.None).GetAwaiter().GetResult(); }
+            if (step == 2)
+            {
+                Store.Sweeps.CancelAsync(trial.SweepId, SteeringRequest.New(), CancellationToken.None).GetAwaiter().GetResult();
+            }
+
             WaitForAStopAt(2, step, rig);
         };
 

@@ -32,13 +32,17 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
 
         Assert.Equal([false, true, true, false, false], Rig.Queue.Requests.Select(request => request.IsRepeated));
         Assert.All(Rig.Queue.Requests, request => Assert.Equal(("silo-1", 1), (request.Silo, request.Slot)));
-        Assert.All(await Rig.Store.Reader.TrialsAsync(sweep, Token), trial => Assert.Equal((TrialStatus.Completed, 1), (trial.Status, trial.Attempts)));
+        Assert.All(
+            await Rig.Store.Reader.TrialsAsync(sweep, Token),
+            trial => Assert.Equal((TrialStatus.Completed, 1), (trial.Status, trial.Attempts)));
     }
 
     [Fact]
     public async Task Slot_WithATrialItCannotTrain_HandsItBackWithTheReasonAndGoesOnWithOtherSweeps()
     {
-        var (hurt, healthy) = (await Rig.Store.SubmitAsync(TestStore.Spec(trials: 3)), await Rig.Store.SubmitAsync(TestStore.Spec(trials: 2, name: "healthy")));
+        var (hurt, healthy) = (
+            await Rig.Store.SubmitAsync(TestStore.Spec(trials: 3)),
+            await Rig.Store.SubmitAsync(TestStore.Spec(trials: 2, name: "healthy")));
         Rig.Trainable.OnBegin = assignment =>
         {
             if (assignment.Trial.SweepId == hurt) { throw new SherlockException("'/books' is not there.", SherlockException.OutOfReach); }
@@ -47,7 +51,9 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
         await Service.StartAsync(Token);
         await Rig.Queue.Idle;
 
-        Assert.Equal(["hand back: '/books' is not there.", "finish Completed", "finish Completed"], Rig.Ends.Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(
+            ["hand back: '/books' is not there.", "finish Completed", "finish Completed"],
+            Rig.Ends.Order(StringComparer.Ordinal).Reverse());
         Assert.Equal(["Warning: Trial sizes/1 cannot be trained on this machine and is left to others: '/books' is not there."], Rig.Lines);
         Assert.Equal([hurt], Rig.Queue.Requests.Last().PassedBy);
         Assert.Equal(SweepStatus.Completed, await Rig.Store.StatusAsync(healthy));
@@ -112,7 +118,8 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => Service.StopAsync(new CancellationToken(canceled: true)));
 
-        Assert.Equal("1 trial(s) could not be handed back in time; the other silos take them back, from their last checkpoints.", error.Message);
+        Assert.Equal(
+            "1 trial(s) could not be handed back in time; the other silos take them back, from their last checkpoints.", error.Message);
 
         await Service.StopAsync(Token).InTimeAsync();
         Assert.False(_failure.Task.IsCompleted);

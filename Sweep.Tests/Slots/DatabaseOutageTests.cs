@@ -34,7 +34,8 @@ public sealed class DatabaseOutageTests
         Assert.Equal(Steps, series[^1].Step);
 
         // The losses are 1, 2, … 2,000: a sum of 2,000 × 2,001 / 2, whatever was merged.
-        Assert.Equal(2_001_000, series.Select((point, i) => point.Value * (point.Step - (i == 0 ? 0 : series[i - 1].Step))).Sum(), tolerance: 1e-2);
+        Assert.Equal(
+            2_001_000, series.Select((point, i) => point.Value * (point.Step - (i == 0 ? 0 : series[i - 1].Step))).Sum(), tolerance: 1e-2);
     }
 
     /// <returns>The series of a trial that was trained while the server was stopped and started.</returns>
@@ -54,7 +55,11 @@ public sealed class DatabaseOutageTests
             if (step == 501) { Assert.True(away.Wait(Patience.Limit)); }
 
             // The rest is trained while no grain answers.
-            if (step == 502) { Patience.Until("without an answer", () => rig.Lines.Any(line => line.Contains("no answer", StringComparison.Ordinal))); }
+            if (step == 502)
+            {
+                Patience.Until("without an answer", () => rig.Lines.Any(line => line.Contains("no answer", StringComparison.Ordinal)));
+            }
+
             if (step == Steps) { trained.Set(); }
         };
         var trial = new TrialId(await store.SubmitAsync(TestStore.Spec(trials: 1)), 1);

@@ -6,7 +6,9 @@ using Sweep.Silo.Contracts;
 
 namespace Sweep.Tests.Slots;
 
-/// <summary>Pretends to train: one point a step unless told otherwise, whose loss is the step. Remembers in order what it was asked to do.</summary>
+/// <summary>
+/// Pretends to train: one point a step unless told otherwise, whose loss is the step. Remembers in order what it was asked to do.
+/// </summary>
 internal sealed class FakeTrainable : ITrainable
 {
     public long TotalSteps { get; set; } = 4;
@@ -32,7 +34,8 @@ internal sealed class FakeTrainable : ITrainable
     public Exception? SaveFails { get; set; }
 
     /// <summary>Writes a checkpoint somewhere, where it is read again; by default nowhere.</summary>
-    public Func<TrialAssignment, long, CheckpointInfo> OnSave { get; set; } = (assignment, step) => new(step, $"{assignment.Folder}/step-{step}", 1);
+    public Func<TrialAssignment, long, CheckpointInfo> OnSave { get; set; } = (assignment, step) =>
+        new(step, $"{assignment.Folder}/step-{step}", 1);
 
     /// <summary>The words' vectors at a step; by default none.</summary>
     public Func<long, WordVectors?> OnVectors { get; set; } = _ => null;

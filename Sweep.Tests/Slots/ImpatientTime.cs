@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Sweep.Tests.Slots;
 
-/// <summary>A clock whose timers ring at once, and that then shows the time for which they were set. It remembers for how long that was.</summary>
+/// <summary>
+/// A clock whose timers ring at once, and that then shows the time for which they were set. It remembers for how long that was.
+/// </summary>
 internal sealed class ImpatientTime : TimeProvider
 {
     private long _skipped;

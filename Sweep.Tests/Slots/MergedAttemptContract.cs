@@ -42,7 +42,8 @@ public abstract class MergedAttemptContract : StoreTests
         Assert.True(series.Zip(series.Skip(1)).All(pair => pair.First.Step < pair.Second.Step));
 
         // The losses are 1, 2, … 700: a sum of 700 × 701 / 2, whatever was merged.
-        Assert.Equal(245_350, merged.Select((point, i) => point.Value * (point.Step - (i == 0 ? 0 : merged[i - 1].Step))).Sum(), tolerance: 1e-3);
+        Assert.Equal(
+            245_350, merged.Select((point, i) => point.Value * (point.Step - (i == 0 ? 0 : merged[i - 1].Step))).Sum(), tolerance: 1e-3);
     }
 }
 

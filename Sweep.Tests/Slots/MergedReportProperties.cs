@@ -12,11 +12,12 @@ public sealed class MergedReportProperties
     private readonly List<long> _discarded = [];
 
     /// <summary>
-    /// Whatever is put and taken, no epoch's end is lost or doubled, steps ascend, the mean loss of all steps stays what it was, and each checkpoint is told behind
-    /// all points up to its step or else discarded, the newest never.
+    /// Whatever is put and taken, no epoch's end is lost or doubled, steps ascend, the mean loss of all steps stays what it was, and each
+    /// checkpoint is told behind all points up to its step or else discarded, the newest never.
     /// </summary>
     [Property]
-    public void Next_WithAnyMixBeyondTheBound_KeepsEpochsAndTheMeanLoss((byte Length, bool EpochEnds, bool Checkpoint, bool Take)[] intervals)
+    public void Next_WithAnyMixBeyondTheBound_KeepsEpochsAndTheMeanLoss(
+        (byte Length, bool EpochEnds, bool Checkpoint, bool Take)[] intervals)
     {
         _discarded.Clear();
         var buffer = new ReportBuffer(7, mostPoints: 4, checkpoint => _discarded.Add(checkpoint.Step));
@@ -42,7 +43,10 @@ public sealed class MergedReportProperties
         var losses = all.Where(point => point.Metric == "train/loss").ToList();
         Assert.Equal(epochs, all.Where(point => point.Metric == "epoch").Select(point => point.Step));
         Assert.True(losses.Zip(losses.Skip(1)).All(pair => pair.First.Step < pair.Second.Step));
-        Assert.Equal(total, losses.Select((point, i) => point.Value * (point.Step - (i == 0 ? 0 : losses[i - 1].Step))).Sum(), tolerance: 1e-6 * (1 + total));
+        Assert.Equal(
+            total,
+            losses.Select((point, i) => point.Value * (point.Step - (i == 0 ? 0 : losses[i - 1].Step))).Sum(),
+            tolerance: 1e-6 * (1 + total));
         Assert.Equal(step, losses.Count == 0 ? 0 : losses[^1].Step);
         AssertCheckpoints(reports, checkpoints);
     }
@@ -52,7 +56,8 @@ public sealed class MergedReportProperties
         foreach (var (index, report) in reports.Index().Where(pair => pair.Item.Checkpoint is not null))
         {
             Assert.All(report.Points, point => Assert.True(point.Step <= report.Checkpoint!.Step));
-            Assert.All(reports.Skip(index + 1).SelectMany(later => later.Points), point => Assert.True(point.Step > report.Checkpoint!.Step));
+            Assert.All(
+                reports.Skip(index + 1).SelectMany(later => later.Points), point => Assert.True(point.Step > report.Checkpoint!.Step));
         }
 
         var told = reports.Select(report => report.Checkpoint).OfType<CheckpointInfo>().Select(checkpoint => checkpoint.Step).ToList();

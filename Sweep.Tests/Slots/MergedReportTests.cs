@@ -140,7 +140,8 @@ public sealed class MergedReportTests
         News(step, new MetricPoint("train/loss", step, step)) with { Summary = new(step, [new("weights/rnn", 0, 1, [1])], []) };
 
     private static void Interval(ReportBuffer buffer, long step, double loss, double speed, double other) => buffer.Put(News(
-        step, new("train/loss", step, loss), new("train/loss_20", step, other), new("train/grad_norm", step, other), new("perf/steps_per_second", step, speed)));
+        step, new("train/loss", step, loss), new("train/loss_20", step, other), new("train/grad_norm", step, other),
+        new("perf/steps_per_second", step, speed)));
 
     /// <summary>Of an attempt that began at the beginning.</summary>
     private ReportBuffer Buffer(int most)

@@ -120,7 +120,9 @@ public sealed class ReportBufferTests
         Assert.Null(buffer.BeganAt);
     }
 
-    /// <summary>Whatever the order of putting and taking, all points come once and in order, and a checkpoint right behind its own step's.</summary>
+    /// <summary>
+    /// Whatever the order of putting and taking, all points come once and in order, and a checkpoint right behind its own step's.
+    /// </summary>
     [Property]
     public void Next_WithAnyMixOfStepsAndTakes_LosesAndDoublesNothing((byte Points, bool Checkpoint, bool Take)[] steps)
     {
@@ -139,7 +141,8 @@ public sealed class ReportBufferTests
 
         var expected = steps.SelectMany((given, i) => Points(i + 1, given.Points % 4));
         Assert.Equal(expected, reports.SelectMany(report => report.Points));
-        Assert.All(reports, report => Assert.True(report.Checkpoint is null || report.Points.All(point => point.Step <= report.Checkpoint.Step)));
+        Assert.All(
+            reports, report => Assert.True(report.Checkpoint is null || report.Points.All(point => point.Step <= report.Checkpoint.Step)));
         Assert.Equal(steps.Count(given => given.Checkpoint), reports.Count(report => report.Checkpoint is not null) + _discarded.Count);
         Assert.Equal(step, reports.Count == 0 ? 0 : reports[^1].Step);
     }

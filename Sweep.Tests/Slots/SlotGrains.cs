@@ -52,7 +52,12 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     private async Task<TrialAssignment?> NextAsync(TrialRequest request, CancellationToken cancellationToken)
     {
         var pending = await rig.Store.Trials.PendingAsync(cancellationToken);
-        if (pending.Where(trial => !request.PassedBy.Contains(trial.Trial.SweepId)).OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next) { return null; }
+        if (pending.Where(trial => !request.PassedBy.Contains(trial.Trial.SweepId))
+            .OrderBy(trial => trial.Trial.Number).FirstOrDefault() is not { } next)
+        {
+            return null;
+        }
+
         return (await rig.Store.Trials.AssignAsync([(next.Trial, request)], cancellationToken)).GetValueOrDefault(next.Trial);
     }
 

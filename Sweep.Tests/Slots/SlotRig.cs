@@ -20,14 +20,17 @@ internal sealed class SlotRig : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private bool _isStoreOurs;
 
-    private SlotRig(TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointStore>? checkpoints, TimeProvider? time)
+    private SlotRig(
+        TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointStore>? checkpoints, TimeProvider? time)
     {
         Store = store;
-        var options = new SlotOptions(1, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints")) { MostWaitingPoints = 64 };
+        var options =
+            new SlotOptions(1, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints")) { MostWaitingPoints = 64 };
         Options = change?.Invoke(options) ?? options;
         GrainRetryPolicy = new(Options, time ?? Impatient, new SlotLogger<GrainRetryPolicy>(Lines), seed: 1);
         SweepQuarantine = new(store.Clock, new SlotLogger<SweepQuarantine>(Lines));
-        var logs = new EventFileWriters(Options, store.Reader, GrainRetryPolicy, new TestSilo(), store.Clock, new SlotLogger<TrialEventFile>(Lines));
+        var logs = new EventFileWriters(
+            Options, store.Reader, GrainRetryPolicy, new TestSilo(), store.Clock, new SlotLogger<TrialEventFile>(Lines));
         Queue = new(this);
         Telemetry = SlotTelemetries.Create(Options, store.Clock, Meters);
         Grains = SlotGrains.Of(this);
@@ -85,7 +88,8 @@ internal sealed class SlotRig : IAsyncDisposable
         Func<SlotOptions, SlotOptions>? options = null,
         TestStore? store = null,
         Func<SlotRig, ICheckpointStore>? checkpoints = null,
-        TimeProvider? time = null) => new(store ?? await SqliteStore.CreateAsync(), options, checkpoints, time) { _isStoreOurs = store is null };
+        TimeProvider? time = null) =>
+        new(store ?? await SqliteStore.CreateAsync(), options, checkpoints, time) { _isStoreOurs = store is null };
 
     /// <summary>The same with slots as they are in a cluster, and much room for what waits.</summary>
     public static Task<SlotRig> CreateClusteredAsync(
@@ -94,7 +98,8 @@ internal sealed class SlotRig : IAsyncDisposable
 
     /// <summary>The slots as a service.</summary>
     public SlotService Service(SlotFailure failure) => new(
-        new(Grains, GrainRetryPolicy, SweepQuarantine, new TestSilo(), Impatient, seed: 1), Runner, Options, failure, GrainRetryPolicy, SweepQuarantine);
+        new(Grains, GrainRetryPolicy, SweepQuarantine, new TestSilo(), Impatient, seed: 1),
+        Runner, Options, failure, GrainRetryPolicy, SweepQuarantine);
 
     /// <summary>Carries a claimed attempt to its end on a thread of its own.</summary>
     /// <returns>What the slot met instead of a training.</returns>
@@ -122,6 +127,7 @@ internal sealed class SlotLogger<T>(ConcurrentQueue<string> lines) : ILogger<T>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
 }

@@ -42,7 +42,9 @@ public sealed class SlotServiceTests : IAsyncLifetime
         await Rig.Queue.Idle;
 
         Assert.Equal(SweepStatus.Completed, await Rig.Store.StatusAsync(sweep));
-        Assert.All(await Rig.Store.Reader.TrialsAsync(sweep, Token), trial => Assert.Equal((TrialStatus.Completed, 1), (trial.Status, trial.Attempts)));
+        Assert.All(
+            await Rig.Store.Reader.TrialsAsync(sweep, Token),
+            trial => Assert.Equal((TrialStatus.Completed, 1), (trial.Status, trial.Attempts)));
         Assert.Equal(Slots, counts.Max());
         Assert.Equal(["slot 1", "slot 2", "slot 3"], threads.Keys.Order());
     }
@@ -64,7 +66,9 @@ public sealed class SlotServiceTests : IAsyncLifetime
 
         var trials = await Rig.Store.Reader.TrialsAsync(sweep, Token);
         Assert.All(trials, trial => Assert.Equal(TrialStatus.Pending, trial.Status));
-        Assert.Equal([1, 2, 3], trials.Where(trial => trial.Checkpoint is not null && trial.Checkpoint.Step == trial.Step).Select(trial => trial.Id.Number));
+        Assert.Equal(
+            [1, 2, 3],
+            trials.Where(trial => trial.Checkpoint is not null && trial.Checkpoint.Step == trial.Step).Select(trial => trial.Id.Number));
         Assert.Equal(Slots, Rig.Ends.Count(end => end == "hand back"));
     }
 

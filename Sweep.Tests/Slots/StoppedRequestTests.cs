@@ -24,7 +24,8 @@ public sealed class StoppedRequestTests
     public async Task Request_WithdrawnWhileATrialIsAssignedToIt_IsAnsweredWithThatTrial()
     {
         var claim = _line.Join(new("silo-1", 1));
-        var assignment = new TrialAssignment(new(Guid.Empty, 1), 1, "sizes", "sizes", "sample", 1, new(), new("val/loss", Goal.Minimize), null);
+        var assignment = new TrialAssignment(
+            new(Guid.Empty, 1), 1, "sizes", "sizes", "sample", 1, new(), new("val/loss", Goal.Minimize), null);
         claim.IsServed = true;
 
         _line.Withdraw("silo-1", 1);

@@ -11,13 +11,20 @@ public abstract class AssignmentContract : StoreTests
     [Fact]
     public async Task Assign_BatchOverTwoSweeps_GivesEachSlotItsTrialAndLeavesTheRest()
     {
-        var (one, two) = (await Store.SubmitAsync(TestStore.Spec(trials: 3, name: "one")), await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "two")));
+        var (one, two) = (
+            await Store.SubmitAsync(TestStore.Spec(trials: 3, name: "one")),
+            await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "two")));
         await Store.AssignAsync(new(one, 2), "other");
 
-        var claimed = await Store.Trials.AssignAsync([(new(one, 1), new("a", 1)), (new(one, 2), new("a", 2)), (new(two, 2), new("b", 1))], Token);
+        var claimed = await Store.Trials.AssignAsync(
+            [(new(one, 1), new("a", 1)), (new(one, 2), new("a", 2)), (new(two, 2), new("b", 1))], Token);
 
-        Assert.Equal([(new(one, 1), "one", 1), (new TrialId(two, 2), "two", 1)], claimed.Values.OrderBy(one => one.SweepName).Select(one => (one.Trial, one.SweepName, one.Attempt)));
-        Assert.Equal(["1|a|1", "2|other|1", "2|b|1"], await Store.QueryAsync("SELECT number, silo, slot FROM trials WHERE status = 'Running' ORDER BY number, silo DESC"));
+        Assert.Equal(
+            [(new(one, 1), "one", 1), (new TrialId(two, 2), "two", 1)],
+            claimed.Values.OrderBy(one => one.SweepName).Select(one => (one.Trial, one.SweepName, one.Attempt)));
+        Assert.Equal(
+            ["1|a|1", "2|other|1", "2|b|1"],
+            await Store.QueryAsync("SELECT number, silo, slot FROM trials WHERE status = 'Running' ORDER BY number, silo DESC"));
         Assert.Equal(["3"], await Store.QueryAsync("SELECT COUNT(*) FROM attempts"));
         Assert.Equal(["attempt 1 on b"], await Store.QueryAsync("SELECT text FROM events WHERE kind = 'Claimed' AND text LIKE '%b'"));
     }
@@ -35,13 +42,16 @@ public abstract class AssignmentContract : StoreTests
                 foreach (var batch in Enumerable.Range(1, 200).Select(number => ((number + (claimer * 12)) % 200) + 1).Chunk(10))
                 {
                     var answers = await Store.Trials.AssignAsync(
-                        [.. batch.Select((number, slot) => (new TrialId(sweep, number), new TrialRequest($"silo-{claimer}", (number * 10) + slot)))], Token);
+                        [.. batch.Select((number, slot) =>
+                            (new TrialId(sweep, number), new TrialRequest($"silo-{claimer}", (number * 10) + slot)))],
+                        Token);
                     foreach (var answer in answers.Values) { claims.Add((answer.Trial, answer.Attempt)); }
                 }
             },
             Token)));
 
-        Assert.Equal(Enumerable.Range(1, 200).Select(number => (new TrialId(sweep, number), 1)), claims.OrderBy(claim => claim.Trial.Number));
+        Assert.Equal(
+            Enumerable.Range(1, 200).Select(number => (new TrialId(sweep, number), 1)), claims.OrderBy(claim => claim.Trial.Number));
         Assert.Equal(["200"], await Store.QueryAsync("SELECT COUNT(*) FROM attempts"));
     }
 
@@ -101,7 +111,10 @@ public abstract class AssignmentContract : StoreTests
         var first = (await Store.Trials.AssignAsync(new(sweep, 1), new TrialRequest("silo", 1), Token))!;
         await Store.Trials.AssignAsync(new(sweep, 2), new TrialRequest("silo", 2), Token);
         await Store.Trials.FinishAsync(new(sweep, 2), 1, new(TrialStatus.Completed), Token);
-        var (own, ended, other) = (new TrialRequest("silo", 1, IsRepeated: true), new TrialRequest("silo", 2, IsRepeated: true), new TrialRequest("other", 1, IsRepeated: true));
+        var (own, ended, other) = (
+            new TrialRequest("silo", 1, IsRepeated: true),
+            new TrialRequest("silo", 2, IsRepeated: true),
+            new TrialRequest("other", 1, IsRepeated: true));
 
         var claimed = await Store.Trials.AssignedAsync([own, ended, other], Token);
 

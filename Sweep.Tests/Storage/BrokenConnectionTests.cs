@@ -30,7 +30,8 @@ public sealed class BrokenConnectionTests
         await using var connection = new NpgsqlConnection(place.ConnectionString);
         await connection.OpenAsync(Token);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        command.CommandText = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            + "WHERE datname = current_database() AND pid <> pg_backend_pid()";
         await command.ExecuteNonQueryAsync(Token);
     }
 }

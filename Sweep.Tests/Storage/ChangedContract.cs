@@ -23,7 +23,8 @@ public abstract class ChangedContract : StoreTests
             [(3, TrialStatus.Completed), (7, TrialStatus.Pending), (8, TrialStatus.Running), (1_500, TrialStatus.Running)],
             changed.Select(trial => (trial.Id.Number, trial.Status)));
         var all = await Store.Reader.TrialsAsync(sweep, Token);
-        Assert.Equal((new CheckpointInfo(10, "there", 7), all[7].Latest["val/loss"]), (changed[2].Checkpoint!, changed[2].Latest["val/loss"]));
+        Assert.Equal(
+            (new CheckpointInfo(10, "there", 7), all[7].Latest["val/loss"]), (changed[2].Checkpoint!, changed[2].Latest["val/loss"]));
         Assert.DoesNotContain(await Store.Reader.ChangedAsync(sweep, [], Token), trial => trial.Id.Number == 3);
     }
 

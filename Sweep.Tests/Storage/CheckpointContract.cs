@@ -152,7 +152,11 @@ public abstract class CheckpointContract : StoreTests
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (Position < goodBytes) { return base.ReadAsync(buffer[..Math.Min(buffer.Length, goodBytes - (int)Position)], cancellationToken); }
+            if (Position < goodBytes)
+            {
+                return base.ReadAsync(buffer[..Math.Min(buffer.Length, goodBytes - (int)Position)], cancellationToken);
+            }
+
             Failures++;
             throw new IOException("Input/output error");
         }

@@ -68,7 +68,8 @@ public sealed class ConnectionTextTests
     {
         var error = Assert.Throws<SherlockException>(() => DatabaseLocation.Server($"postgresql://me@host/db?{key}={value}"));
 
-        Assert.Equal($"The database's URI has a value of {key} that is none; expected one that PostgreSQL's own programs take.", error.Message);
+        Assert.Equal(
+            $"The database's URI has a value of {key} that is none; expected one that PostgreSQL's own programs take.", error.Message);
     }
 
     [Theory]
@@ -80,7 +81,8 @@ public sealed class ConnectionTextTests
     {
         var connection = PostgresUri.IsOne(given) ? PostgresUri.Parse(given) : new(given);
         var rest = new NpgsqlConnectionStringBuilder(
-            $"Host=h;Database=d;Application Name=sherlock;Timeout=5;Command Timeout=10;Include Error Detail=false;No Reset On Close=true;{expected}");
+            "Host=h;Database=d;Application Name=sherlock;Timeout=5;Command Timeout=10;Include Error Detail=false;"
+                + $"No Reset On Close=true;{expected}");
 
         var once = ConnectionDefaults.Complete(connection);
 
@@ -99,7 +101,11 @@ public sealed class ConnectionTextTests
         var error = Assert.Throws<SherlockException>(() => DatabaseLocation.Server(uri));
 
         Assert.StartsWith("The database's URI has an '@' behind a '/' or '?'; expected ", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("se", error.Message.Replace("database", "", StringComparison.Ordinal).Replace("user", "", StringComparison.Ordinal).Replace("these", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "se",
+            error.Message.Replace("database", "", StringComparison.Ordinal).Replace("user", "", StringComparison.Ordinal)
+                .Replace("these", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -128,5 +134,6 @@ public sealed class ConnectionTextTests
     [InlineData("postgresql://me:a/b?c@host/db", "a/b?c")]
     [InlineData("postgresql://me@host/db?password=abc&sslmode=require", "abc")]
     [InlineData("postgresql://me@host/db?sslpassword=abc", "abc")]
-    public void Secrets_InAConnection_AreFoundInTheirOwnSpelling(string text, params string[] expected) => Assert.Equal(expected, ConnectionSecrets.In(text));
+    public void Secrets_InAConnection_AreFoundInTheirOwnSpelling(string text, params string[] expected) =>
+        Assert.Equal(expected, ConnectionSecrets.In(text));
 }

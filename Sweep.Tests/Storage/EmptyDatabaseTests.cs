@@ -38,7 +38,8 @@ public sealed class EmptyDatabaseTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => SherlockDatabase.OpenAsync(Location, Token));
 
-        Assert.Contains($"is being brought up to date by session {await PidAsync()} (sherlock from ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"is being brought up to date by session {await PidAsync()} (sherlock from ", error.Message, StringComparison.Ordinal);
         Assert.True(error.Passes);
     }
 

@@ -79,8 +79,14 @@ public abstract class ExtendingContract : StoreTests
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 1));
 
-        await RefusedAsync(sweep, TestStore.Spec() with { Corpus = "sherlock" }, "'sizes' is trained on the corpus 'sample', and the grid names 'sherlock': ");
-        await RefusedAsync(sweep, TestStore.Spec(goal: Goal.Maximize), "'sizes' is compared by the least val/loss, and the grid by the greatest val/loss: ");
+        await RefusedAsync(
+            sweep,
+            TestStore.Spec() with { Corpus = "sherlock" },
+            "'sizes' is trained on the corpus 'sample', and the grid names 'sherlock': ");
+        await RefusedAsync(
+            sweep,
+            TestStore.Spec(goal: Goal.Maximize),
+            "'sizes' is compared by the least val/loss, and the grid by the greatest val/loss: ");
         await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(), Token);
         await RefusedAsync(sweep, TestStore.Spec(), "'sizes' was cancelled, which is final: ");
         Assert.Single(await Store.Reader.TrialsAsync(sweep, Token));
@@ -91,7 +97,8 @@ public abstract class ExtendingContract : StoreTests
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 1));
 
-        var added = await AtOnceAsync(caller => Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), TestStore.Spec(trials: 2 + caller), Token));
+        var added = await AtOnceAsync(
+            caller => Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), TestStore.Spec(trials: 2 + caller), Token));
 
         Assert.Equal(Callers, added.Sum());
         Assert.Equal(Enumerable.Range(1, Callers + 1), (await Store.Reader.TrialsAsync(sweep, Token)).Select(trial => trial.Id.Number));

@@ -14,7 +14,8 @@ public abstract class HistoryContract : StoreTests
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
         var other = await Store.SubmitAsync(TestStore.Spec(trials: 1, name: "other"));
         await ReportAsync(new(other, 1), [TestStore.Loss(1, 9)]);
-        await ReportAsync(new(sweep, 3), [new("train/loss", 5, 4), TestStore.Loss(10, double.NaN), new("train/loss", 10, double.PositiveInfinity)]);
+        await ReportAsync(
+            new(sweep, 3), [new("train/loss", 5, 4), TestStore.Loss(10, double.NaN), new("train/loss", 10, double.PositiveInfinity)]);
         await ReportAsync(new(sweep, 1), [new("epoch", 2, 1), TestStore.Loss(2, 7)]);
 
         var series = await Store.Reader.HistoriesAsync(sweep, ["val/loss", "train/loss", "val/nce"], null, Token);
@@ -61,18 +62,28 @@ public abstract class HistoryContract : StoreTests
         await ReportAsync(
             id,
             [.. Enumerable.Range(1, 19).Select(step => TestStore.Loss(step, step))],
-            [.. Enumerable.Range(1, 19).Select(step => step % 3 == 0 ? Histogram(step) : new StepSummary(step, [], [new("sample", "it is.")]))]);
+            [.. Enumerable.Range(1, 19)
+                .Select(step => step % 3 == 0 ? Histogram(step) : new StepSummary(step, [], [new("sample", "it is.")]))]);
         await ReportAsync(id with { Number = 2 }, [TestStore.Loss(1, 1)], new StepSummary(1, [new("weights/rnn", 0, 1, [1])], []));
 
         var trials = await Store.Reader.HistogramsAsync(id.SweepId, "outputs/rnn", null, most, Token);
 
-        Assert.Equal(expected, string.Join(";", trials.Select(trial => $"{trial.Trial} {string.Join(' ', trial.Steps.Select(one => $"{one.Step}:{one.Histogram.Counts[0]}"))}")));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ";",
+                trials.Select(trial =>
+                    $"{trial.Trial} {string.Join(' ', trial.Steps.Select(one => $"{one.Step}:{one.Histogram.Counts[0]}"))}")));
     }
 
     private static StepSummary Histogram(int step) => new(step, [new("weights/rnn", 0, 1, [9]), new("outputs/rnn", -1, 1, [step / 3])], []);
 
     private static string Text(TrialSeries series) => string.Join(
-        ' ', [$"{series.Trial} {series.Metric}", .. series.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Step}:{point.Value}"))]);
+        ' ',
+        [
+            $"{series.Trial} {series.Metric}",
+            .. series.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Step}:{point.Value}")),
+        ]);
 
     private async Task ReportAsync(TrialId id, ImmutableArray<MetricPoint> points, params ImmutableArray<StepSummary> summaries)
     {

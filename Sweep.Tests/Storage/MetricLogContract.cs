@@ -65,7 +65,8 @@ public abstract class MetricLogContract : StoreTests
         for (var trial = 1; trial <= steps.Length; trial++)
         {
             await Store.AssignAsync(new(sweep, trial));
-            MetricPoint[] points = [.. steps[trial - 1].SelectMany(step => new MetricPoint[] { new("train/loss", step, 2), TestStore.Loss(step, 1) })];
+            MetricPoint[] points =
+                [.. steps[trial - 1].SelectMany(step => new MetricPoint[] { new("train/loss", step, 2), TestStore.Loss(step, 1) })];
             await Store.Trials.ReportAsync(new(sweep, trial), TestStore.Report(1, steps[trial - 1][^1], points), Token);
         }
 

@@ -16,18 +16,23 @@ internal static class OldDatabase
     public static readonly Guid Fewer = new("aaaa0000-0000-0000-0000-000000000001");
 
     /// <summary>
-    /// SQL for SQLite: the sweep 'fewer' of a version with fewer hyperparameters. Its one trial, a gru, has completed. Its hash was computed
-    /// from the hyperparameters by sha256sum.
+    /// SQL for SQLite: the sweep 'fewer' of a version with fewer hyperparameters. Its one trial, a gru, has completed. Its hash was
+    /// computed from the hyperparameters by sha256sum.
     /// </summary>
     public const string FewerHyperparameters =
         """
         INSERT INTO sweeps (id, name, folder, status, corpus, objective, goal, spec, created_at) VALUES
             ('AAAA0000-0000-0000-0000-000000000001', 'fewer', 'fewer', 'Completed', 'sample', 'val/loss', 'Minimize',
-             '{"name":"fewer","corpus":"sample","objective":{"metric":"val/loss","goal":"Minimize"},"seeds":[1],"trial":{},"axes":[{"name":"cell","values":["gru"]}]}',
+             '{"name":"fewer","corpus":"sample","objective":{"metric":"val/loss","goal":"Minimize"},"seeds":[1],"trial":{},'
+                 || '"axes":[{"name":"cell","values":["gru"]}]}',
              '2026-01-31T09:30:00.000000Z');
-        INSERT INTO trials (sweep_id, number, status, hyperparameters, cell_hash, seed, attempt, failures, latest, step, total_steps, epoch, seconds) VALUES
+        INSERT INTO trials (
+            sweep_id, number, status, hyperparameters, cell_hash, seed, attempt, failures, latest, step, total_steps, epoch, seconds) VALUES
             ('AAAA0000-0000-0000-0000-000000000001', 1, 'Completed',
-             '{"initialization":"scaled","targets":"last","cell":"gru","embedding_size":64,"rnn_size":192,"hidden_size":96,"sequence_length":20,"batch_size":32,"optimizer":"momentum","learning_rate":0.05,"momentum":0.8,"clip_norm":null,"negative_samples":64,"epochs":75,"vocabulary_size":50000,"validation_fraction":0.05,"summary_interval":250,"precision":"float32"}',
+             '{"initialization":"scaled","targets":"last","cell":"gru","embedding_size":64,"rnn_size":192,"hidden_size":96,'
+                 || '"sequence_length":20,"batch_size":32,"optimizer":"momentum","learning_rate":0.05,"momentum":0.8,"clip_norm":null,'
+                 || '"negative_samples":64,"epochs":75,"vocabulary_size":50000,"validation_fraction":0.05,'
+                 || '"summary_interval":250,"precision":"float32"}',
              'd2c6d70fcbf5b916826e61a53dd1a32fbdf8edc7958fbe984b28ad8e3c8cb38f', 1, 1, 0, '{"val/loss":3}', 100, 100, 1, 4.5);
         """;
 

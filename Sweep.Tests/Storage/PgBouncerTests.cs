@@ -28,7 +28,8 @@ public sealed class PgBouncerTests
         {
             // The second time over a pooled connection.
             await using var db = await database.Contexts.CreateDbContextAsync(Token);
-            Assert.Equal("8s", await db.Database.SqlQuery<string>($"SELECT current_setting('lock_timeout') AS \"Value\"").SingleAsync(Token));
+            Assert.Equal(
+                "8s", await db.Database.SqlQuery<string>($"SELECT current_setting('lock_timeout') AS \"Value\"").SingleAsync(Token));
         }
     }
 
@@ -50,7 +51,8 @@ public sealed class PgBouncerTests
         await using var place = await PostgresServer.CreateDatabaseAsync();
         await using var bouncer = await PgBouncer.StartAsync(place.ConnectionString);
 
-        var error = await CreateAsync(new NpgsqlConnectionStringBuilder(bouncer.ConnectionString) { Options = "-c jit=off" }.ConnectionString);
+        var error = await CreateAsync(
+            new NpgsqlConnectionStringBuilder(bouncer.ConnectionString) { Options = "-c jit=off" }.ConnectionString);
 
         Assert.Equal((SherlockException.OutOfReach, false), (error.ExitCode, error.Passes));
         Assert.Contains("ignore_startup_parameters", error.Message, StringComparison.Ordinal);

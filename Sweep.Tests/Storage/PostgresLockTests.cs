@@ -17,7 +17,8 @@ public sealed class PostgresLockTests : StoreTests
 
         Assert.NotNull(await LockedTrial.TakeAsync(holder, id, 1, Token));
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => Store.QueryAsync("SELECT 1 FROM trials WHERE number = 1 FOR UPDATE NOWAIT"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => Store.QueryAsync("SELECT 1 FROM trials WHERE number = 1 FOR UPDATE NOWAIT"));
         Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);
         Assert.Equal(["2"], await Store.QueryAsync("SELECT number FROM trials WHERE number = 2 FOR UPDATE NOWAIT"));
         await transaction.RollbackAsync(Token);

@@ -24,8 +24,8 @@ public sealed class PostgresSessionTests : StoreTests
                 return await command.ExecuteScalarAsync(giveUp.Token);
             },
             giveUp.Token);
-        while ((await Store.QueryAsync("SELECT 1 FROM pg_stat_activity WHERE application_name = 'reader' AND state = 'active'")).Count == 0) { }
-
+        while ((await Store.QueryAsync(
+            "SELECT 1 FROM pg_stat_activity WHERE application_name = 'reader' AND state = 'active'")).Count == 0) { }
         await giveUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
@@ -68,7 +68,8 @@ public sealed class PostgresSessionTests : StoreTests
 
         Assert.Equal(
             ["sherlock baker-street-1234-0af3c2"],
-            await Store.QueryAsync("SELECT DISTINCT application_name FROM pg_stat_activity WHERE application_name LIKE 'sherlock b%' AND datname = current_database()"));
+            await Store.QueryAsync("SELECT DISTINCT application_name FROM pg_stat_activity "
+                + "WHERE application_name LIKE 'sherlock b%' AND datname = current_database()"));
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class PostgresSessionTests : StoreTests
     private async Task<Guid> LoseAsync()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec());
-        await Store.Trials.AssignAsync([(new TrialId(sweep, 1), new TrialRequest("dead", 1)), (new TrialId(sweep, 2), new TrialRequest("dead", 2))], Token);
+        await Store.Trials.AssignAsync(
+            [(new TrialId(sweep, 1), new TrialRequest("dead", 1)), (new TrialId(sweep, 2), new TrialRequest("dead", 2))], Token);
         Store.Clock.Advance(TimeSpan.FromSeconds(4));
         return sweep;
     }

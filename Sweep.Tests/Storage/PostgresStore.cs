@@ -43,7 +43,10 @@ public sealed class PostgresTemplate : IAsyncDisposable
     {
         // A server that the tests started goes with all its databases, perhaps before this.
         var isOurs = Environment.GetEnvironmentVariable("SHERLOCK_TEST_DATABASE") is null or "";
-        if (!isOurs && _template.IsValueCreated && _template.Value.IsCompletedSuccessfully) { await (await _template.Value).DisposeAsync(); }
+        if (!isOurs && _template.IsValueCreated && _template.Value.IsCompletedSuccessfully)
+        {
+            await (await _template.Value).DisposeAsync();
+        }
     }
 
     internal static async Task<TestDatabase> CopyAsync() => await PostgresServer.CreateDatabaseAsync(await _template.Value);

@@ -61,7 +61,8 @@ public sealed class PostgresTlsTests : IDisposable
 
     private async Task<SherlockException> OpenAsync(string settings)
     {
-        var location = DatabaseLocation.Server($"Host=127.0.0.1;Port={((IPEndPoint)_server.LocalEndpoint).Port};Username=a;Database=b;Pooling=false;{settings}");
+        var location = DatabaseLocation.Server(
+            $"Host=127.0.0.1;Port={((IPEndPoint)_server.LocalEndpoint).Port};Username=a;Database=b;Pooling=false;{settings}");
         var error = await Assert.ThrowsAsync<SherlockException>(() => SherlockDatabase.OpenAsync(location, Token));
         Assert.StartsWith("The database 'b' on 127.0.0.1:", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);

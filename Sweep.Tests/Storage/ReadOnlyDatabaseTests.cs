@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Sqlite;
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Storage;
 

@@ -10,7 +10,10 @@ namespace Sweep.Tests.Storage;
 public abstract class ReaderContract : StoreTests
 {
     [Theory]
-    [InlineData("trial_summary", "sweep, trial, status, hyperparameters, seed, attempts, objective, best_value, best_step, last_value, last_step, epoch, seconds, weights_hash, reason, silo, started_at, finished_at")]
+    [InlineData(
+        "trial_summary",
+        "sweep, trial, status, hyperparameters, seed, attempts, objective, best_value, best_step, last_value, "
+            + "last_step, epoch, seconds, weights_hash, reason, silo, started_at, finished_at")]
     [InlineData("best_trials", "sweep, rank, trial, status, hyperparameters, objective, best_value, best_step, seconds")]
     [InlineData("epoch_metrics", "sweep, trial, epoch, step, metric, value, recorded_at")]
     public async Task View_Columns_AreTheContract(string view, string columns) =>
@@ -22,7 +25,11 @@ public abstract class ReaderContract : StoreTests
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
         await Store.AssignAsync(id);
         await Store.Trials.ReportAsync(
-            id, TestStore.Report(1, 20, TestStore.Loss(5, 9), TestStore.Loss(10, 8), new("epoch", 10, 1), TestStore.Loss(15, 7), TestStore.Loss(20, 6), new("epoch", 20, 2)), Token);
+            id,
+            TestStore.Report(
+                1, 20, TestStore.Loss(5, 9), TestStore.Loss(10, 8), new("epoch", 10, 1),
+                TestStore.Loss(15, 7), TestStore.Loss(20, 6), new("epoch", 20, 2)),
+            Token);
 
         Assert.Equal(
             ["sizes|1|1|10|val/loss|8", "sizes|1|2|20|val/loss|6"],
@@ -83,7 +90,8 @@ public abstract class ReaderContract : StoreTests
         var second = await Store.Reader.MetricsAsync(sweep, first.Cursor, null, 1, Token);
         var empty = await Store.Reader.MetricsAsync(sweep, second.Cursor, null, 2, Token);
 
-        Assert.Equal([(1, TestStore.Loss(10, 5)), (2, TestStore.Loss(10, 3)), (2, TestStore.Loss(20, 2))], first.Points.Concat(second.Points));
+        Assert.Equal(
+            [(1, TestStore.Loss(10, 5)), (2, TestStore.Loss(10, 3)), (2, TestStore.Loss(20, 2))], first.Points.Concat(second.Points));
         Assert.Empty(empty.Points);
         Assert.Equal(second.Cursor.Steps, empty.Cursor.Steps);
     }
@@ -115,7 +123,9 @@ public abstract class ReaderContract : StoreTests
         await RunAsync(new(other, 1), null, 9);
 
         Assert.Empty(empty.Steps);
-        Assert.Equal((await Store.Reader.MetricsAsync(sweep, MetricCursor.Beginning, null, 10, Token)).Cursor.Steps, (await Store.Reader.EndOfMetricsAsync(sweep, Token)).Steps);
+        Assert.Equal(
+            (await Store.Reader.MetricsAsync(sweep, MetricCursor.Beginning, null, 10, Token)).Cursor.Steps,
+            (await Store.Reader.EndOfMetricsAsync(sweep, Token)).Steps);
     }
 
     [Fact]
@@ -132,7 +142,8 @@ public abstract class ReaderContract : StoreTests
         Assert.Equal(older, (await Store.Reader.FindAsync("AAAA", Token)).Id);
         Assert.Equal(older, (await Store.Reader.FindAsync(older.ToString(), Token)).Id);
         Assert.Equal(
-            "Several sweeps' ids begin with 'aa': aabb0000000000000000000000000002 (sizes-2), aaaa0000000000000000000000000001 (sizes). Write more of it.",
+            "Several sweeps' ids begin with 'aa': aabb0000000000000000000000000002 (sizes-2), aaaa0000000000000000000000000001 (sizes). "
+                + "Write more of it.",
             (await Assert.ThrowsAsync<SherlockException>(() => Store.Reader.FindAsync("aa", Token))).Message);
         Assert.Equal(
             "There is no sweep 'size'. There are: sizes-2, sizes.",
@@ -142,7 +153,12 @@ public abstract class ReaderContract : StoreTests
     [Fact]
     public async Task List_SpecWithEverything_ComesBackAsItWasSubmitted()
     {
-        var spec = TestStore.Spec(3, Goal.Maximize) with { Seeds = [3, 1], Trial = new() { ClipNorm = 0.25, Cell = "gru" }, Corpus = "/texts/ä b" };
+        var spec = TestStore.Spec(3, Goal.Maximize) with
+        {
+            Seeds = [3, 1],
+            Trial = new() { ClipNorm = 0.25, Cell = "gru" },
+            Corpus = "/texts/ä b",
+        };
         await Store.SubmitAsync(spec);
 
         var read = Assert.Single(await Store.Reader.ListAsync(Token)).Spec;
@@ -159,7 +175,10 @@ public abstract class ReaderContract : StoreTests
         for (var attempt = 1; attempt <= attempts; attempt++)
         {
             await Store.AssignAsync(id);
-            await Store.Trials.ReportAsync(id, TestStore.Report(attempt, losses.Length * 10, [.. losses.Select((loss, index) => TestStore.Loss((index + 1) * 10, loss))]), Token);
+            await Store.Trials.ReportAsync(
+                id,
+                TestStore.Report(attempt, losses.Length * 10, [.. losses.Select((loss, index) => TestStore.Loss((index + 1) * 10, loss))]),
+                Token);
             if (end is { } status) { await Store.Trials.FinishAsync(id, attempt, new(status), Token); }
         }
     }

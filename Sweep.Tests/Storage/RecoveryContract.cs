@@ -19,8 +19,11 @@ public abstract class RecoveryContract : StoreTests
         Assert.Equal(1, await RecoverAsync());
 
         Assert.Equal(
-            [TrialStatus.Pending, TrialStatus.Running, TrialStatus.Pending], (await Store.Reader.TrialsAsync(sweep, Token)).Select(trial => trial.Status));
-        Assert.Equal(["1|Lost|its silo died: dead"], await Store.QueryAsync("SELECT trial, outcome, reason FROM attempts WHERE outcome IS NOT NULL"));
+            [TrialStatus.Pending, TrialStatus.Running, TrialStatus.Pending],
+            (await Store.Reader.TrialsAsync(sweep, Token)).Select(trial => trial.Status));
+        Assert.Equal(
+            ["1|Lost|its silo died: dead"],
+            await Store.QueryAsync("SELECT trial, outcome, reason FROM attempts WHERE outcome IS NOT NULL"));
         Assert.Equal(["1|its silo died: dead"], await Store.QueryAsync("SELECT trial, text FROM events WHERE kind = 'Lost'"));
         Assert.Equal(TrialDecision.Stop, await Store.Trials.ReportAsync(new(sweep, 1), TestStore.Report(1, 10), Token));
         Assert.Equal(0, await RecoverAsync());
@@ -75,7 +78,8 @@ public abstract class RecoveryContract : StoreTests
     public async Task Recover_SeveralAtOnce_TakeEachTrialBackOnce()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 150));
-        await Store.Trials.AssignAsync([.. Enumerable.Range(1, 150).Select(number => (new TrialId(sweep, number), new TrialRequest("dead", number)))], Token);
+        await Store.Trials.AssignAsync(
+            [.. Enumerable.Range(1, 150).Select(number => (new TrialId(sweep, number), new TrialRequest("dead", number)))], Token);
         Store.Clock.Advance(TimeSpan.FromSeconds(4));
 
         var recovered = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(RecoverAsync, Token)));
@@ -95,7 +99,8 @@ public abstract class RecoveryContract : StoreTests
 
         var trial = await Store.TrialAsync(id);
         Assert.Equal(
-            (TrialStatus.Failed, "its silo died under it 10 times in a row without a new checkpoint: it probably kills them"), (trial.Status, trial.Reason));
+            (TrialStatus.Failed, "its silo died under it 10 times in a row without a new checkpoint: it probably kills them"),
+            (trial.Status, trial.Reason));
     }
 
     [Fact]
@@ -139,7 +144,8 @@ public abstract class RecoveryContract : StoreTests
         var assignment = await Store.AssignAsync(id, silo);
         if (checkpoint is { } step)
         {
-            await Store.Trials.ReportAsync(id, TestStore.Report(assignment.Attempt, step) with { Checkpoint = new(step, "there", 7) }, Token);
+            await Store.Trials.ReportAsync(
+                id, TestStore.Report(assignment.Attempt, step) with { Checkpoint = new(step, "there", 7) }, Token);
         }
 
         Store.Clock.Advance(silence ?? TimeSpan.FromSeconds(4));

@@ -40,7 +40,8 @@ public abstract class RepeatedAssignmentContract : StoreTests
         Assert.DoesNotContain("\"claims\"", (await Store.QueryAsync("SELECT spec FROM sweeps"))[0], StringComparison.Ordinal);
 
         Assert.Empty((await Store.Reader.SummaryAsync(sweep, Token)).Spec.Claims);
-        Assert.Equal(1, await Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), TestStore.Spec(trials: 3) with { Claims = [Claim] }, Token));
+        Assert.Equal(
+            1, await Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), TestStore.Spec(trials: 3) with { Claims = [Claim] }, Token));
         Assert.Equal(["small is worse"], (await Store.Reader.SummaryAsync(sweep, Token)).Spec.Claims.Select(claim => claim.Says));
     }
 
@@ -50,7 +51,10 @@ public abstract class RepeatedAssignmentContract : StoreTests
         var sweep = await Store.SubmitAsync(TestStore.Spec() with { Claims = [Claim, Claim with { Says = "b" }] });
 
         await Store.Sweeps.ExtendAsync(
-            sweep, SteeringRequest.New(), TestStore.Spec(trials: 3) with { Claims = [Claim with { Margin = 7 }, Claim with { Says = "c" }] }, Token);
+            sweep,
+            SteeringRequest.New(),
+            TestStore.Spec(trials: 3) with { Claims = [Claim with { Margin = 7 }, Claim with { Says = "c" }] },
+            Token);
 
         var claims = (await Store.Reader.SummaryAsync(sweep, Token)).Spec.Claims;
         Assert.Equal([("b", 1.5), ("small is worse", 7), ("c", 1.5)], claims.Select(claim => (claim.Says, claim.Margin)));

@@ -31,7 +31,8 @@ public abstract class RepeatedEndContract : StoreTests
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
         await Store.AssignAsync(id);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Store.Trials.FinishAsync(id, 1, _failed, Token), Token)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => Store.Trials.FinishAsync(id, 1, _failed, Token), Token)));
 
         Assert.All(answers, answer => Assert.Equal(TrialStatus.Pending, answer));
         Assert.Equal(["1"], await Store.QueryAsync("SELECT failures FROM trials WHERE number = 1"));
@@ -81,7 +82,8 @@ public abstract class RepeatedEndContract : StoreTests
 
         await Store.Trials.HandBackAsync(id, 1, "the corpus is missing", Token);
 
-        Assert.Equal((TrialStatus.Pending, "the corpus is missing"), ((await Store.TrialAsync(id)).Status, (await Store.TrialAsync(id)).Reason));
+        Assert.Equal(
+            (TrialStatus.Pending, "the corpus is missing"), ((await Store.TrialAsync(id)).Status, (await Store.TrialAsync(id)).Reason));
         Assert.Equal(["HandedBack|the corpus is missing"], await Store.QueryAsync("SELECT outcome, reason FROM attempts"));
         await Store.AssignAsync(id);
         Assert.Null((await Store.TrialAsync(id)).Reason);

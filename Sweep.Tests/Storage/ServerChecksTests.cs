@@ -23,7 +23,8 @@ public sealed class ServerChecksTests
 
             Assert.Equal((SherlockException.OutOfReach, false), (error.ExitCode, error.Passes));
             Assert.Contains($"stores text as {encoding}", error.Message, StringComparison.Ordinal);
-            Assert.Matches("createdb --host=.+ --port=[0-9]+ --username=.+ --encoding=UTF8 --locale=C --template=template0 NAME$", error.Message);
+            Assert.Matches(
+                "createdb --host=.+ --port=[0-9]+ --username=.+ --encoding=UTF8 --locale=C --template=template0 NAME$", error.Message);
         }
     }
 }

@@ -19,7 +19,8 @@ public sealed class SherlockDatabaseTests : IDisposable
         using var database = await SherlockDatabase.CreateAsync(path, Token);
 
         await using var db = await database.Contexts.CreateDbContextAsync(Token);
-        Assert.Equal("wal", await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync(Token));
+        Assert.Equal(
+            "wal", await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync(Token));
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(Token));
     }
 
@@ -37,7 +38,8 @@ public sealed class SherlockDatabaseTests : IDisposable
     [Fact]
     public async Task Create_AfterAProcessDiedWhileItMigrated_DoesNotWaitForItsLock()
     {
-        await ExecuteAsync("CREATE TABLE \"__EFMigrationsLock\" (Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT INTO \"__EFMigrationsLock\" VALUES (1, 'x')");
+        await ExecuteAsync("CREATE TABLE \"__EFMigrationsLock\" (Id INTEGER PRIMARY KEY, Timestamp TEXT); "
+            + "INSERT INTO \"__EFMigrationsLock\" VALUES (1, 'x')");
 
         using var database = await SherlockDatabase.CreateAsync(_folder.Database, Token);
 
@@ -65,7 +67,8 @@ public sealed class SherlockDatabaseTests : IDisposable
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.Equal(
-            $"The database {_folder.Database} was written by a newer version of the program (it knows '99990101000000_Future'): update the program, or take another database.",
+            $"The database {_folder.Database} was written by a newer version of the program (it knows '99990101000000_Future'): "
+                + "update the program, or take another database.",
             error.Message);
     }
 
@@ -89,7 +92,8 @@ public sealed class SherlockDatabaseTests : IDisposable
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => OpenAsync(create));
 
-        Assert.Equal($"The database {_folder.Database} is not a SQLite database: move the file away, or take another data folder.", error.Message);
+        Assert.Equal(
+            $"The database {_folder.Database} is not a SQLite database: move the file away, or take another data folder.", error.Message);
         Assert.Equal(text, await File.ReadAllTextAsync(_folder.Database, Token));
     }
 
@@ -122,7 +126,8 @@ public sealed class SherlockDatabaseTests : IDisposable
         var file = Path.Combine(_folder.Path, "file");
         await File.WriteAllTextAsync(file, "", Token);
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => SherlockDatabase.CreateAsync(Path.Combine(file, "sherlock.db"), Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => SherlockDatabase.CreateAsync(Path.Combine(file, "sherlock.db"), Token));
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.StartsWith($"The data folder {file} cannot be used: ", error.Message, StringComparison.Ordinal);
@@ -136,11 +141,15 @@ public sealed class SherlockDatabaseTests : IDisposable
     }
 
     private const string EventlessSweep =
-        "INSERT INTO sweeps (id, name, folder, status, corpus, objective, goal, spec, created_at, finished_at, priority) VALUES ('AAAA0000-0000-0000-0000-000000000001', 'kept', 'kept', 'Running', 'sample', 'val/loss', 'Minimize', '{}', '2026-01-31T09:30:00.000000Z', NULL, 0)";
+        "INSERT INTO sweeps (id, name, folder, status, corpus, objective, goal, spec, created_at, finished_at, priority) "
+            + "VALUES ('AAAA0000-0000-0000-0000-000000000001', 'kept', 'kept', 'Running', 'sample', 'val/loss', 'Minimize', '{}', "
+            + "'2026-01-31T09:30:00.000000Z', NULL, 0)";
 
     private async Task OpenAsync(bool create)
     {
-        using var database = create ? await SherlockDatabase.CreateAsync(_folder.Database, Token) : await SherlockDatabase.OpenAsync(_folder.Database, Token);
+        using var database = create
+            ? await SherlockDatabase.CreateAsync(_folder.Database, Token)
+            : await SherlockDatabase.OpenAsync(_folder.Database, Token);
     }
 
     private async Task ExecuteAsync(string sql)

@@ -23,7 +23,8 @@ public sealed class SqliteWriteTests : IDisposable
         await sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token);
         contexts.IsFull = true;
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(trials: 2000), 0, Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(trials: 2000), 0, Token));
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
@@ -42,7 +43,8 @@ public sealed class SqliteWriteTests : IDisposable
         await using var held = await other.BeginTransactionAsync(Token);
         var began = TimeProvider.System.GetTimestamp();
 
-        var writes = Enumerable.Range(0, 4).Select(_ => Task.Run(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token), Token)).ToList();
+        var writes = Enumerable.Range(0, 4)
+            .Select(_ => Task.Run(() => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token), Token)).ToList();
         foreach (var write in writes)
         {
             var error = await Assert.ThrowsAsync<SherlockException>(() => write);

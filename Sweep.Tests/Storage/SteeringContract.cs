@@ -79,7 +79,8 @@ public abstract class SteeringContract : StoreTests
         Assert.True(await Store.Sweeps.CancelAsync(sweep, cancel, Token));
         Assert.True(await Store.Sweeps.CancelAsync(sweep, cancel, Token));
         Assert.Equal(
-            ["Paused|-", "Resumed|-", "Cancelled|2"], await Store.QueryAsync("SELECT kind, trial FROM events WHERE kind <> 'Submitted' ORDER BY id"));
+            ["Paused|-", "Resumed|-", "Cancelled|2"],
+            await Store.QueryAsync("SELECT kind, trial FROM events WHERE kind <> 'Submitted' ORDER BY id"));
     }
 
     [Fact]

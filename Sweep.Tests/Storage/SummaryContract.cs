@@ -110,7 +110,8 @@ public abstract class SummaryContract : StoreTests
         var histograms = Enumerable.Range(1, 22).Select(tensor =>
         {
             var elements = Math.Pow(10, 2 + (random.NextDouble() * 4));
-            var counts = Enumerable.Range(0, 30).Select(bin => (long)(elements * Math.Exp(-Math.Pow((bin - 14.5) / 5, 2)) * (0.9 + (random.NextDouble() / 5))));
+            var counts = Enumerable.Range(0, 30).Select(bin => (long)(
+                elements * Math.Exp(-Math.Pow((bin - 14.5) / 5, 2)) * (0.9 + (random.NextDouble() / 5))));
             return new HistogramSummary($"gradients/recurrent/weights_{tensor}", -random.NextSingle(), random.NextSingle(), [.. counts]);
         });
         return new(250, [.. histograms], []);
@@ -120,11 +121,17 @@ public abstract class SummaryContract : StoreTests
 
     // Records compare their arrays by reference.
     private static string Text(StepSummary summary) => FormattableString.Invariant(
-        $"{summary.Step}: {string.Join(';', summary.Histograms.Select(one => FormattableString.Invariant($"{one.Name} {one.Left:R} {one.Right:R} {string.Join(',', one.Counts)} {one.NotFinite}")))} {string.Join(';', summary.Texts)}");
+        $"{summary.Step}: {string.Join(';', summary.Histograms.Select(Text))} {string.Join(';', summary.Texts)}");
+
+    private static string Text(HistogramSummary one) => FormattableString.Invariant(
+        $"{one.Name} {one.Left:R} {one.Right:R} {string.Join(',', one.Counts)} {one.NotFinite}");
 
     private Task<TrialDecision> ReportAsync(TrialId id, params StepSummary[] summaries) => Store.Trials.ReportAsync(
         id,
-        TestStore.Report(1, summaries[^1].Step, [.. summaries.Select(summary => TestStore.Loss(summary.Step, 1))]) with { Summaries = [.. summaries] },
+        TestStore.Report(1, summaries[^1].Step, [.. summaries.Select(summary => TestStore.Loss(summary.Step, 1))]) with
+        {
+            Summaries = [.. summaries],
+        },
         Token);
 
     private async Task<IEnumerable<long>> StepsAsync(TrialId id, long after, int most) =>

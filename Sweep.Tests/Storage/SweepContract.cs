@@ -23,7 +23,9 @@ public abstract class SweepContract : StoreTests
         var id = await Store.SubmitAsync(TestStore.Spec(trials: 2) with { Seeds = [7, 8] });
 
         var trials = await Store.Reader.TrialsAsync(id, Token);
-        Assert.Equal([(1, 7, 1), (2, 7, 2), (3, 8, 1), (4, 8, 2)], trials.Select(trial => (trial.Id.Number, trial.Seed, trial.Hyperparameters.RnnSize)));
+        Assert.Equal(
+            [(1, 7, 1), (2, 7, 2), (3, 8, 1), (4, 8, 2)],
+            trials.Select(trial => (trial.Id.Number, trial.Seed, trial.Hyperparameters.RnnSize)));
     }
 
     [Fact]

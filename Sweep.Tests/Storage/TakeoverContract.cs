@@ -86,7 +86,8 @@ public abstract class TakeoverContract
             : SherlockDatabase.OpenAsync(old.Location, Token));
 
         Assert.Equal(
-            $"The database {old.Location} is older than the release before this one: bring it up to date with that release first.", error.Message);
+            $"The database {old.Location} is older than the release before this one: bring it up to date with that release first.",
+            error.Message);
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.Equal(before, await old.SchemaAsync());
     }

@@ -58,7 +58,8 @@ public sealed class PostgresTakeoverTests : TakeoverContract
         INSERT INTO "__EFMigrationsHistory" VALUES ('20261129204507_AttemptProcessors', '10.0.11');
         """;
 
-    private protected override async Task<OldPlace> RestoreAsync(string more = "") => new Place(await OldDatabase.CreateOnServerAsync(more));
+    private protected override async Task<OldPlace> RestoreAsync(string more = "") =>
+        new Place(await OldDatabase.CreateOnServerAsync(more));
 
     private protected override async Task<OldPlace> CreateEmptyAsync() => new Place(await PostgresServer.CreateDatabaseAsync());
 
@@ -82,7 +83,8 @@ public sealed class PostgresTakeoverTests : TakeoverContract
                 """),
             .. await QueryAsync(
                 $"SELECT relname::text, reloptions FROM pg_class WHERE reloptions IS NOT NULL AND relnamespace::regnamespace::text {Ours}"),
-            .. await QueryAsync("SELECT attname::text, attstorage::text FROM pg_attribute WHERE attrelid = 'checkpoint_parts'::regclass AND attnum > 0"),
+            .. await QueryAsync(
+                "SELECT attname::text, attstorage::text FROM pg_attribute WHERE attrelid = 'checkpoint_parts'::regclass AND attnum > 0"),
         ];
     }
 }

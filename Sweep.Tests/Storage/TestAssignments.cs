@@ -10,11 +10,13 @@ internal sealed record WaitingTrial(TrialId Trial);
 internal static class TestAssignments
 {
     /// <summary>Claims one trial for slot 1 of a silo; null if it is not to be had.</summary>
-    public static Task<TrialAssignment?> AssignAsync(this TrialStore trials, TrialId id, string silo, CancellationToken cancellationToken) =>
+    public static Task<TrialAssignment?> AssignAsync(
+        this TrialStore trials, TrialId id, string silo, CancellationToken cancellationToken) =>
         trials.AssignAsync(id, new TrialRequest(silo, 1), cancellationToken);
 
     /// <inheritdoc cref="AssignAsync(TrialStore, TrialId, string, CancellationToken)"/>
-    public static async Task<TrialAssignment?> AssignAsync(this TrialStore trials, TrialId id, TrialRequest slot, CancellationToken cancellationToken) =>
+    public static async Task<TrialAssignment?> AssignAsync(
+        this TrialStore trials, TrialId id, TrialRequest slot, CancellationToken cancellationToken) =>
         (await trials.AssignAsync([(id, slot)], cancellationToken)).GetValueOrDefault(id);
 
     /// <summary>All trials that wait, of all sweeps that run.</summary>

@@ -14,7 +14,9 @@ public abstract class TrialContract : StoreTests
         var assignment = await Store.AssignAsync(new(sweep, 2), "silo-7");
 
         Assert.Equal(new TrialId(sweep, 2), assignment.Trial);
-        Assert.Equal((1, "sizes", "sizes", "sample", 1), (assignment.Attempt, assignment.SweepName, assignment.Folder, assignment.Corpus, assignment.Seed));
+        Assert.Equal(
+            (1, "sizes", "sizes", "sample", 1),
+            (assignment.Attempt, assignment.SweepName, assignment.Folder, assignment.Corpus, assignment.Seed));
         Assert.Equal(2, assignment.Hyperparameters.RnnSize);
         Assert.Equal(new Objective("val/loss", Goal.Minimize), assignment.Objective);
         Assert.Null(assignment.Checkpoint);
@@ -27,7 +29,8 @@ public abstract class TrialContract : StoreTests
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(slot => Task.Run(() => Store.Trials.AssignAsync(id, $"silo-{slot}", Token))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(slot => Task.Run(() => Store.Trials.AssignAsync(id, $"silo-{slot}", Token))));
 
         Assert.Single(answers, answer => answer is not null);
         Assert.Equal(["1"], await Store.QueryAsync("SELECT COUNT(*) FROM attempts"));
@@ -89,7 +92,9 @@ public abstract class TrialContract : StoreTests
                 new("train/grad_norm", 30, double.NegativeInfinity)),
             Token);
 
-        Assert.Equal([3.5, double.PositiveInfinity, double.NaN], (await Store.Reader.SeriesAsync(id, Token))["val/loss"].Select(point => point.Value));
+        Assert.Equal(
+            [3.5, double.PositiveInfinity, double.NaN],
+            (await Store.Reader.SeriesAsync(id, Token))["val/loss"].Select(point => point.Value));
         var trial = await Store.TrialAsync(id);
         Assert.Equal(TestStore.Loss(10, 3.5), trial.Best);
         Assert.Equal(TestStore.Loss(30, double.NaN), trial.Last);
@@ -168,7 +173,8 @@ public abstract class TrialContract : StoreTests
 
         await Store.Trials.ReportAsync(id, TestStore.Report(2, 30, TestStore.Loss(20, 4), TestStore.Loss(30, 3)), Token);
 
-        Assert.Equal([TestStore.Loss(10, 5), TestStore.Loss(20, 4), TestStore.Loss(30, 3)], (await Store.Reader.SeriesAsync(id, Token))["val/loss"]);
+        Assert.Equal(
+            [TestStore.Loss(10, 5), TestStore.Loss(20, 4), TestStore.Loss(30, 3)], (await Store.Reader.SeriesAsync(id, Token))["val/loss"]);
     }
 
     [Fact]
@@ -178,7 +184,8 @@ public abstract class TrialContract : StoreTests
         foreach (var number in new[] { 1, 2 }) { await Store.AssignAsync(new(sweep, number)); }
         await Store.RequestPauseAsync(new(sweep, 1));
 
-        Assert.Equal(TrialDecision.HandBack, await Store.Trials.ReportAsync(new(sweep, 1), TestStore.Report(1, 10, TestStore.Loss(10, 5)), Token));
+        Assert.Equal(
+            TrialDecision.HandBack, await Store.Trials.ReportAsync(new(sweep, 1), TestStore.Report(1, 10, TestStore.Loss(10, 5)), Token));
         Assert.Equal(TrialDecision.Continue, await Store.Trials.ReportAsync(new(sweep, 2), TestStore.Report(1, 10), Token));
         await Store.Sweeps.PauseOthersAsync(null, Token);
         Assert.Equal(TrialDecision.HandBack, await Store.Trials.ReportAsync(new(sweep, 2), TestStore.Report(1, 20), Token));

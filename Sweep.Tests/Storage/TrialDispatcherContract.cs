@@ -42,10 +42,12 @@ public abstract class TrialDispatcherContract : StoreTests
         var (one, other) = (new TrialDispatcher(Store.Trials), new TrialDispatcher(new(session, Store.Clock)));
 
         var served = await Task.WhenAll(
-            Task.Run(() => ServeAsync(one, Enumerable.Range(1, 50)), Token), Task.Run(() => ServeAsync(other, Enumerable.Range(51, 50)), Token));
+            Task.Run(() => ServeAsync(one, Enumerable.Range(1, 50)), Token),
+            Task.Run(() => ServeAsync(other, Enumerable.Range(51, 50)), Token));
 
         Assert.Equal(
-            Enumerable.Range(1, 100).Select(number => (new TrialId(sweep, number), 1)), served.SelectMany(answers => answers).OrderBy(answer => answer.Item1.Number));
+            Enumerable.Range(1, 100).Select(number => (new TrialId(sweep, number), 1)),
+            served.SelectMany(answers => answers).OrderBy(answer => answer.Item1.Number));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class TrialProgressTests
     [Fact]
     public void After_SeveralPoints_KeepsTheBestAndTheNewest()
     {
-        var next = After(_start, TestStore.Report(1, 30, TestStore.Loss(10, 3), TestStore.Loss(20, 1), TestStore.Loss(30, 2), new("epoch", 30, 4)));
+        var next = After(
+            _start, TestStore.Report(1, 30, TestStore.Loss(10, 3), TestStore.Loss(20, 1), TestStore.Loss(30, 2), new("epoch", 30, 4)));
 
         Assert.Equal((TestStore.Loss(20, 1), TestStore.Loss(30, 2)), (next.Best, next.Last));
         Assert.Equal((30, 100, 4), (next.Step, next.TotalSteps, next.Epoch));
@@ -47,5 +48,6 @@ public sealed class TrialProgressTests
         Assert.Equal(5, next.After(TestStore.Report(1, 1), Objective.Default, TestStore.Start.AddHours(-1)).Seconds);
     }
 
-    private static TrialProgress After(TrialProgress progress, TrialReport report) => progress.After(report, Objective.Default, TestStore.Start);
+    private static TrialProgress After(TrialProgress progress, TrialReport report) =>
+        progress.After(report, Objective.Default, TestStore.Start);
 }

@@ -12,9 +12,10 @@ public sealed class HyperparameterJsonTests
     public void ToJson_Defaults_IsOneObjectInSnakeCase()
     {
         const string Expected =
-            """{"initialization":"scaled","targets":"last","cell":"lstm","embedding_size":64,"rnn_size":192,"hidden_size":96,"sequence_length":20,"""
-            + """ "batch_size":32,"optimizer":"momentum","learning_rate":0.05,"momentum":0.8,"clip_norm":null,"negative_samples":64,"epochs":75,"""
-            + """ "vocabulary_size":50000,"validation_fraction":0.05,"summary_interval":250,"precision":"float32","max_histograms":200,"model":"rnn"}""";
+            """{"initialization":"scaled","targets":"last","cell":"lstm","embedding_size":64,"rnn_size":192,"hidden_size":96,"""
+            + """ "sequence_length":20,"batch_size":32,"optimizer":"momentum","learning_rate":0.05,"momentum":0.8,"clip_norm":null,"""
+            + """ "negative_samples":64,"epochs":75,"vocabulary_size":50000,"validation_fraction":0.05,"summary_interval":250,"""
+            + """ "precision":"float32","max_histograms":200,"model":"rnn"}""";
 
         Assert.Equal(Expected.Replace(" ", "", StringComparison.Ordinal), HyperparameterSchema.ToJson(new Hyperparameters()));
     }
@@ -26,7 +27,8 @@ public sealed class HyperparameterJsonTests
 
         Assert.DoesNotContain("model", identity, StringComparison.Ordinal);
         Assert.EndsWith("\"precision\":\"float32\"}", identity, StringComparison.Ordinal);
-        Assert.EndsWith("\"model\":\"window\"}", HyperparameterJson.WriteIdentity(new Hyperparameters { Model = "window" }), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"model\":\"window\"}", HyperparameterJson.WriteIdentity(new Hyperparameters { Model = "window" }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +53,10 @@ public sealed class HyperparameterJsonTests
     [InlineData("""{"epochs":"2"}""", "hyperparameters: epochs: found \"2\"; allowed: a whole number from 1 to 1000000")]
     [InlineData("""{"epochs":0}""", "hyperparameters: epochs: found 0; allowed: a whole number from 1 to 1000000")]
     [InlineData("""{"epochs":null}""", "hyperparameters: epochs: found null; allowed: a whole number from 1 to 1000000")]
-    [InlineData("""{"clip_norm":"none"}""", "hyperparameters: clip_norm: found \"none\"; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38), or none; did you mean 'none'?")]
+    [InlineData(
+        """{"clip_norm":"none"}""",
+        "hyperparameters: clip_norm: found \"none\"; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38), or none; "
+            + "did you mean 'none'?")]
     [InlineData("""{"cell":"lsmt"}""", "hyperparameters: cell: found \"lsmt\"; allowed: basic, gru, lstm; did you mean 'lstm'?")]
     [InlineData("""{"cell":3}""", "hyperparameters: cell: found 3; allowed: basic, gru, lstm")]
     [InlineData("[1]", "hyperparameters: found '[1]'; allowed: a JSON object")]
@@ -66,7 +71,8 @@ public sealed class HyperparameterJsonTests
     [InlineData("""{"epochs":""", "not valid JSON")]
     public void FromJson_UnknownRepeatedOrTruncated_IsRefused(string json, string expected)
     {
-        Assert.Contains(expected, Assert.Throws<SherlockException>(() => HyperparameterSchema.FromJson(json)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Throws<SherlockException>(() => HyperparameterSchema.FromJson(json)).Message, StringComparison.Ordinal);
     }
 
     [Property]

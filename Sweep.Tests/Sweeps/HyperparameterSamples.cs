@@ -44,5 +44,6 @@ internal static class HyperparameterSamples
         .Select(Math.Abs)
         .Where(number => (float)number > 0 && float.IsFinite((float)number));
 
-    private static Gen<double> Fractions() => Positives().Select(number => number < 1 ? number : 1 / (number + 1)).Where(number => (float)number < 1);
+    private static Gen<double> Fractions() =>
+        Positives().Select(number => number < 1 ? number : 1 / (number + 1)).Where(number => (float)number < 1);
 }

@@ -13,9 +13,11 @@ public sealed class HyperparameterSchemaTests
     public void Names_All_AreTheGridFormatsInItsOrder()
     {
         Assert.Equal(
-            ["initialization", "targets", "cell", "embedding_size", "rnn_size", "hidden_size", "sequence_length", "batch_size", "optimizer",
-             "learning_rate", "momentum", "clip_norm", "negative_samples", "epochs", "vocabulary_size", "validation_fraction", "summary_interval", "precision",
-             "max_histograms", "model"],
+            [
+                "initialization", "targets", "cell", "embedding_size", "rnn_size", "hidden_size", "sequence_length", "batch_size",
+                "optimizer", "learning_rate", "momentum", "clip_norm", "negative_samples", "epochs", "vocabulary_size",
+                "validation_fraction", "summary_interval", "precision", "max_histograms", "model",
+            ],
             HyperparameterSchema.Names);
     }
 
@@ -67,7 +69,10 @@ public sealed class HyperparameterSchemaTests
     [InlineData("epochs", "two", "epochs: found 'two'; allowed: a whole number from 1 to 1000000")]
     [InlineData("epochs", "none", "epochs: found 'none'; allowed: a whole number from 1 to 1000000")]
     [InlineData("epochs", " 5", "epochs: found ' 5'; allowed: a whole number from 1 to 1000000")]
-    [InlineData("learning_rate", "Infinity", "learning_rate: found 'Infinity'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
+    [InlineData(
+        "learning_rate",
+        "Infinity",
+        "learning_rate: found 'Infinity'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
     [InlineData("learning_rate", "1,5", "learning_rate: found '1,5'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
     [InlineData("momentum", "1", "momentum: found '1'; allowed: a number from 0 to below 1")]
     [InlineData("optimizer", "adma", "optimizer: found 'adma'; allowed: momentum, adam, rmsprop; did you mean 'adam'?")]
@@ -96,7 +101,9 @@ public sealed class HyperparameterSchemaTests
         try
         {
             CultureInfo.CurrentCulture = comma;
-            Assert.Equal("0.05", HyperparameterSchema.Text(HyperparameterSchema.With(new Hyperparameters(), "learning_rate", "0.05"), "learning_rate"));
+            Assert.Equal(
+                "0.05",
+                HyperparameterSchema.Text(HyperparameterSchema.With(new Hyperparameters(), "learning_rate", "0.05"), "learning_rate"));
         }
         finally
         {

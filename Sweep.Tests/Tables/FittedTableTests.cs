@@ -12,7 +12,10 @@ public sealed class FittedTableTests : IDisposable
     {
         _rig.Source.Folder = "a-sweep-with-a-long-name-12";
         _rig.Source.Trials.Add(Some.Trial(1, TrialStatus.Completed).WithBest(5.1234, 12_345_678));
-        _rig.Source.Trials.Add(Some.Trial(2, TrialStatus.Failed) with { Reason = "The disk of the machine is full, and nothing could be written to it any more." });
+        _rig.Source.Trials.Add(Some.Trial(2, TrialStatus.Failed) with
+        {
+            Reason = "The disk of the machine is full, and nothing could be written to it any more.",
+        });
     }
 
     public void Dispose() => _rig.Dispose();
@@ -30,11 +33,15 @@ public sealed class FittedTableTests : IDisposable
 
         var lines = _rig.Out.Split('\n').Select(line => line.TrimEnd()).ToList();
         Assert.All(lines, line => Assert.True(line.Length <= width, $"{line.Length} > {width}: {line}"));
-        Assert.Contains("5.1234", Assert.Single(lines, line => line.Contains("a-sweep-with-a-long-name-12/1", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "5.1234",
+            Assert.Single(lines, line => line.Contains("a-sweep-with-a-long-name-12/1", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
 
         // A wrapped cell goes on in a line that begins with blanks alone.
         Assert.Equal(2, lines.Count(line => line.Contains("name-12/", StringComparison.Ordinal)));
-        Assert.DoesNotContain(lines, line => line.StartsWith("         ", StringComparison.Ordinal) && !line.Contains("name-12", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            lines, line => line.StartsWith("         ", StringComparison.Ordinal) && !line.Contains("name-12", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,7 +27,9 @@ public sealed class AttemptTelemetryTests : IAsyncLifetime
         // The default is a batch of 32 windows, of which the last word is predicted.
         Assert.Equal((4, 4 * 32), (Meters.Sum("sweep.training.steps"), Meters.Sum("sweep.training.words")));
         Assert.Equal(4, Meters.Count("sweep.training.step.duration"));
-        Assert.Equal((1, 1), (Meters.Count("sweep.checkpoint.duration{operation=write}"), Meters.Count("sweep.checkpoint.duration{operation=store}")));
+        Assert.Equal(
+            (1, 1),
+            (Meters.Count("sweep.checkpoint.duration{operation=write}"), Meters.Count("sweep.checkpoint.duration{operation=store}")));
         Assert.Equal(1, Meters.Sum("sweep.checkpoint.size"));
     }
 

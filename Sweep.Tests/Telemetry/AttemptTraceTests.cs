@@ -41,7 +41,9 @@ public sealed class AttemptTraceTests : IDisposable
         List<Activity> below;
         lock (_spans) { below = [.. _spans.Where(span => span.ParentSpanId == attempt.SpanId)]; }
         Assert.Equal(["assign", "checkpoint", "checkpoint", "epoch"], below.Select(span => span.OperationName).Order());
-        Assert.Equal((1, 1, "silo-1", "completed"), (attempt.GetTagItem("trial"), attempt.GetTagItem("attempt"), attempt.GetTagItem("silo"), attempt.GetTagItem("outcome")));
+        Assert.Equal(
+            (1, 1, "silo-1", "completed"),
+            (attempt.GetTagItem("trial"), attempt.GetTagItem("attempt"), attempt.GetTagItem("silo"), attempt.GetTagItem("outcome")));
         Assert.All(below, span => Assert.Equal(attempt.TraceId, span.TraceId));
         Assert.Null(Activity.Current);
     }
@@ -85,7 +87,8 @@ public sealed class AttemptTraceTests : IDisposable
     private void AssertEnded(string outcome)
     {
         var attempt = Attempt();
-        Assert.Equal((outcome, ActivityStatusCode.Error, _full.Message), (attempt.GetTagItem("outcome"), attempt.Status, attempt.StatusDescription));
+        Assert.Equal(
+            (outcome, ActivityStatusCode.Error, _full.Message), (attempt.GetTagItem("outcome"), attempt.Status, attempt.StatusDescription));
     }
 
     /// <summary>Keeps checkpoints, but what comes after fails.</summary>

@@ -6,7 +6,10 @@ namespace Sweep.Tests.Telemetry;
 
 public sealed class DiskMetricsTests
 {
-    private static readonly (string, string)[] _folders = [("data", "/srv/data"), ("checkpoints", "/mnt/shared/checkpoints"), ("logs", "/srv/data/logs")];
+    private static readonly (string, string)[] _folders =
+    [
+        ("data", "/srv/data"), ("checkpoints", "/mnt/shared/checkpoints"), ("logs", "/srv/data/logs"),
+    ];
 
     [Theory]
     [InlineData("/", "data")]

@@ -32,7 +32,8 @@ public sealed class LossMetricTests
     private static IEnumerable<string> Values(IEnumerable<string> lines) =>
         lines.Where(line => SeriesOf(line).Split('{')[0] == Series).Select(line => line[(SeriesOf(line).Length + 1)..].Split(' ')[0]);
 
-    private static string SeriesOf(string line) => line[..(line.Contains('}', StringComparison.Ordinal) ? line.LastIndexOf('}') + 1 : line.IndexOf(' ', StringComparison.Ordinal))];
+    private static string SeriesOf(string line) =>
+        line[..(line.Contains('}', StringComparison.Ordinal) ? line.LastIndexOf('}') + 1 : line.IndexOf(' ', StringComparison.Ordinal))];
 
     private static async Task<List<string>> ReadAsync(SiloServer silo)
     {

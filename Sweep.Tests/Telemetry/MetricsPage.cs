@@ -8,7 +8,8 @@ internal static partial class MetricsPage
     public static IReadOnlyList<DocumentedMetric> Read()
     {
         var page = File.ReadAllText(Path.GetFullPath(Path.Combine(PrometheusConfiguration.Folder, "..", "..", "docs", "metrics.md")));
-        return [.. Row().Matches(page).Select(row => new DocumentedMetric(row.Groups[1].Value, row.Groups[2].Value, Labels(row.Groups[3].Value)))];
+        return [.. Row().Matches(page)
+            .Select(row => new DocumentedMetric(row.Groups[1].Value, row.Groups[2].Value, Labels(row.Groups[3].Value)))];
     }
 
     // A name, and where they are known its values: `state`: `active`, `dead`. Several names have no values: `sweep`, `trial`.

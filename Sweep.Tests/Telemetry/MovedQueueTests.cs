@@ -15,11 +15,13 @@ public sealed class MovedQueueTests
         await sweep.UntilUnderWayAsync(1);
         var second = await rig.StartSiloAsync();
         await using var prometheus = await PrometheusServer.StartAsync(PrometheusConfiguration.For(first, second));
-        await prometheus.UntilAsync("sweep_trials{status='running'}", series => series is [{ Value: 2 } only] && Port(only) == first.HttpPort);
+        await prometheus.UntilAsync(
+            "sweep_trials{status='running'}", series => series is [{ Value: 2 } only] && Port(only) == first.HttpPort);
 
         await first.SignalAndEndAsync("TERM");
 
-        await prometheus.UntilAsync("sweep_trials{status='running'}", series => series is [{ Value: 1 } only] && Port(only) == second.HttpPort);
+        await prometheus.UntilAsync(
+            "sweep_trials{status='running'}", series => series is [{ Value: 1 } only] && Port(only) == second.HttpPort);
         await prometheus.UntilAsync("sweep_queue_length", series => series is [{ Value: 1 } only] && Port(only) == second.HttpPort);
         await prometheus.UntilAsync("up == 0", series => series is [var only] && Port(only) == first.HttpPort);
     }

@@ -46,7 +46,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
         Authorizations.Enqueue(context.Request.Headers.Authorization.ToString());
 
-        // ExportTraceServiceRequest.resource_spans[1] > ResourceSpans.resource[1] > Resource.attributes[1]; ResourceSpans.scope_spans[2] > ScopeSpans.spans[2].
+        // ExportTraceServiceRequest.resource_spans[1] > ResourceSpans.resource[1] > Resource.attributes[1]; ResourceSpans.scope_spans[2] >
+        // ScopeSpans.spans[2].
         foreach (var resource in Messages(body.ToArray(), 1))
         {
             Resources.Enqueue(Tags(Messages(resource, 1).Single(), 1));
@@ -97,6 +98,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     }
 }
 
-/// <summary>A span as it came. Ids are hexadecimal, <paramref name="Parent"/> is empty where there is none; times are nanoseconds since 1970.</summary>
+/// <summary>
+/// A span as it came. Ids are hexadecimal, <paramref name="Parent"/> is empty where there is none; times are nanoseconds since 1970.
+/// </summary>
 internal sealed record ReceivedSpan(
     string Trace, string Id, string Parent, string Name, ulong Begin, ulong End, IReadOnlyDictionary<string, string> Tags);

@@ -28,7 +28,10 @@ public sealed class OtlpTargetTests
     [Fact]
     public void Read_OfTheVariablesForTracesAlone_TakesThemBeforeTheOthersAndAsTheyAre()
     {
-        (string, string)[] both = [("OTEL_EXPORTER_OTLP_ENDPOINT", "http://all:4318"), ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://traces:4318/spans")];
+        (string, string)[] both =
+        [
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://all:4318"), ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://traces:4318/spans"),
+        ];
 
         Assert.Equal("http://traces:4318/spans", Read(null, both)!.Endpoint.ToString());
         Assert.Equal("http://flag/v1/traces", Read("http://flag", both)!.Endpoint.ToString());
@@ -41,7 +44,8 @@ public sealed class OtlpTargetTests
         Assert.Equal("http://collector:4317/", Read("http://collector:4317", ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"))!.Endpoint.ToString());
 
     [Theory]
-    [InlineData("collector:4318", "--otlp is 'collector:4318'; allowed: the address of an OpenTelemetry collector, such as http://collector:4318.")]
+    [InlineData(
+        "collector:4318", "--otlp is 'collector:4318'; allowed: the address of an OpenTelemetry collector, such as http://collector:4318.")]
     [InlineData("", "--otlp is ''; allowed: the address of an OpenTelemetry collector")]
     public void Read_OfWhatIsNoAddress_SaysWhatWouldBeRight(string given, string says) =>
         Assert.StartsWith(says, Assert.Throws<SherlockException>(() => Read(given)).Message, StringComparison.Ordinal);
@@ -55,6 +59,8 @@ public sealed class OtlpTargetTests
     {
         var section = new ConfigurationBuilder().Build().GetSection(ServeFlag.Section);
         return OtlpTarget.Read(new(
-            one => one == ServeFlags.Otlp ? flag : null, name => environment.FirstOrDefault(variable => variable.Name == name).Value, section));
+            one => one == ServeFlags.Otlp ? flag : null,
+            name => environment.FirstOrDefault(variable => variable.Name == name).Value,
+            section));
     }
 }

@@ -10,7 +10,10 @@ internal static partial class PrometheusConfiguration
     /// <summary>The folder <c>deploy/prometheus</c> of the repository.</summary>
     public static string Folder { get; } = FindFolder();
 
-    /// <summary>The deployed configuration, but with a test's silos as targets, scraped often, and with the rule files at their place in the repository.</summary>
+    /// <summary>
+    /// The deployed configuration, but with a test's silos as targets, scraped often, and with the rule files at their place in the
+    /// repository.
+    /// </summary>
     public static string For(params IEnumerable<SiloServer> silos)
     {
         var targets = string.Join(", ", silos.Select(silo => string.Create(CultureInfo.InvariantCulture, $"'127.0.0.1:{silo.HttpPort}'")));
@@ -32,7 +35,8 @@ internal static partial class PrometheusConfiguration
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Sherlock.sln"))) { folder = folder.Parent; }
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("No Sherlock.sln above the tests."), "deploy", "prometheus");
+        return Path.Combine(
+            folder?.FullName ?? throw new InvalidOperationException("No Sherlock.sln above the tests."), "deploy", "prometheus");
     }
 
     [GeneratedRegex(@"targets: \[.*\]")]

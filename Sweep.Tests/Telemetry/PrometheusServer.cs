@@ -60,7 +60,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
         Patience.UntilAsync($"as wanted: {promql}", () => QueryAsync(promql), isReached);
 
     /// <summary>Waits until every one of so many targets was scraped with success.</summary>
-    public Task TargetsUpAsync(int count) => UntilAsync("up", targets => targets.Count == count && targets.All(target => target.Value == 1));
+    public Task TargetsUpAsync(int count) =>
+        UntilAsync("up", targets => targets.Count == count && targets.All(target => target.Value == 1));
 
     /// <summary>A path of its HTTP API, as JSON, whatever its status.</summary>
     public async Task<JsonDocument> GetAsync(string path)
@@ -116,5 +117,6 @@ internal sealed record PrometheusSample(IReadOnlyDictionary<string, string> Labe
     public string this[string label] => Labels.GetValueOrDefault(label, "");
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{{{string.Join(',', Labels.Select(label => $"{label.Key}={label.Value}"))}}} {Value}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{{{string.Join(',', Labels.Select(label => $"{label.Key}={label.Value}"))}}} {Value}");
 }

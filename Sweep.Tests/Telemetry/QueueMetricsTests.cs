@@ -17,7 +17,9 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
     [Fact]
     public async Task Census_OfRunningAndPausedSweeps_ShowsEveryStatusAndWhatWaits()
     {
-        var (runs, paused) = (await Store.SubmitAsync(TestStore.Spec(trials: 3)), await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "other")));
+        var (runs, paused) = (
+            await Store.SubmitAsync(TestStore.Spec(trials: 3)),
+            await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "other")));
         await Store.Sweeps.PauseAsync(paused, SteeringRequest.New(), Token);
         await Store.AssignAsync(new(runs, 1));
         var census = new TrialCountPoll(Store.Trials, new(_meters), Store.Clock);
@@ -26,7 +28,9 @@ public sealed class QueueMetricsTests : StoreTests, IDisposable
         await census.TakeAsync(Token);
 
         var gauges = _meters.Gauges();
-        Assert.Equal((4, 1, 0), (gauges["sweep.trials{status=pending}"], gauges["sweep.trials{status=running}"], gauges["sweep.trials{status=failed}"]));
+        Assert.Equal(
+            (4, 1, 0),
+            (gauges["sweep.trials{status=pending}"], gauges["sweep.trials{status=running}"], gauges["sweep.trials{status=failed}"]));
         Assert.Equal(2, gauges["sweep.queue.length"]);
 
         // The queue moves to another silo.

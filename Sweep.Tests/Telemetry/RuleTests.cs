@@ -32,7 +32,10 @@ public sealed partial class RuleTests
         using var folder = new TempFolder();
         var wrong = Path.Combine(folder.Path, "wrong.yml");
         await File.WriteAllTextAsync(
-            wrong, (await File.ReadAllTextAsync(Rules, TestContext.Current.CancellationToken)).Replace("> 0.5", "> > 0.5", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            wrong,
+            (await File.ReadAllTextAsync(Rules, TestContext.Current.CancellationToken)).Replace(
+                "> 0.5", "> > 0.5", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
 
         Assert.NotEqual(0, (await Promtool.RunAsync("check", "rules", wrong)).ExitCode);
     }
@@ -41,7 +44,8 @@ public sealed partial class RuleTests
     public async Task Rules_AllOfThem_AreTestedSayWhatToDoAndNameDocumentedSeries()
     {
         var rules = await File.ReadAllTextAsync(Rules, TestContext.Current.CancellationToken);
-        var tests = await File.ReadAllTextAsync(Path.Combine(PrometheusConfiguration.Folder, "tests", "sherlock.yml"), TestContext.Current.CancellationToken);
+        var tests = await File.ReadAllTextAsync(
+            Path.Combine(PrometheusConfiguration.Folder, "tests", "sherlock.yml"), TestContext.Current.CancellationToken);
         var names = Alert().Matches(rules).Select(match => match.Groups[1].Value).ToList();
 
         Assert.Equal(11, names.Count);

@@ -48,7 +48,8 @@ public sealed partial class ScrapedSweepTests
         await prometheus.TargetsUpAsync(2);
         Assert.Equal(0, await ValueAsync(prometheus, "sum(sweep_training_steps_total)"));
 
-        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "scraped", Trials, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(15))));
+        var sweep = await rig.SubmitAsync(
+            ClusterGrid.Write(rig.Folder, "scraped", Trials, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(15))));
         await sweep.UntilUnderWayAsync(2);
 
         // As 'pause' does it, but at once: the trials are short.
@@ -65,7 +66,8 @@ public sealed partial class ScrapedSweepTests
 
     private static async Task CountAsync(ClusterRig rig, SweepState sweep, PrometheusServer prometheus)
     {
-        var steps = (long)(await Sql.ScalarAsync(rig.Database, $"SELECT sum(total_steps)::bigint FROM trials WHERE sweep_id = '{sweep.Sweep}'"))!;
+        var steps = (long)(
+            await Sql.ScalarAsync(rig.Database, $"SELECT sum(total_steps)::bigint FROM trials WHERE sweep_id = '{sweep.Sweep}'"))!;
         var attempts = await sweep.AttemptsAsync();
         var (epochs, handedBack) = ((await sweep.EpochsAsync()).Count, attempts.Count(attempt => attempt.Outcome == "HandedBack"));
         Assert.InRange(handedBack, 1, 2);
@@ -93,7 +95,10 @@ public sealed partial class ScrapedSweepTests
 
         // What was interrupted within an epoch has not gone through it in one go.
         Assert.InRange(await ValueAsync(prometheus, "sum(sweep_training_epoch_duration_seconds_count)"), epochs - handedBack, epochs);
-        Assert.InRange(await ValueAsync(prometheus, "sum(sweep_checkpoint_size_bytes_sum) / sum(sweep_checkpoint_size_bytes_count)"), 1_000, 10_000_000);
+        Assert.InRange(
+            await ValueAsync(prometheus, "sum(sweep_checkpoint_size_bytes_sum) / sum(sweep_checkpoint_size_bytes_count)"),
+            1_000,
+            10_000_000);
     }
 
     private static async Task DivergeAsync(ClusterRig rig, PrometheusServer prometheus)
@@ -108,14 +113,16 @@ public sealed partial class ScrapedSweepTests
     private static async Task CompareWithThePageAsync(PrometheusServer prometheus)
     {
         // The gauges of running trials are gone; a series was seen all the same.
-        var names = (await prometheus.QueryAsync("count by (__name__) (last_over_time({__name__=~'sweep_.+'}[1h]))")).Select(series => series["__name__"]);
+        var names = (await prometheus.QueryAsync("count by (__name__) (last_over_time({__name__=~'sweep_.+'}[1h]))"))
+            .Select(series => series["__name__"]);
         var page = MetricsPage.Read();
         Assert.Equal(page.SelectMany(row => row.Series).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
 
         foreach (var row in page)
         {
             var series = await prometheus.QueryAsync($"last_over_time({row.Series.Last()}[1h])");
-            Assert.All(series, one => Assert.Equal(row.Labels.Keys.Order(), one.Labels.Keys.Except(["__name__", "instance", "job"]).Order()));
+            Assert.All(
+                series, one => Assert.Equal(row.Labels.Keys.Order(), one.Labels.Keys.Except(["__name__", "instance", "job"]).Order()));
             foreach (var (label, values) in row.Labels.Where(label => label.Value.Length > 0))
             {
                 Assert.Subset(values.ToHashSet(), series.Select(one => one[label]).ToHashSet());
@@ -129,7 +136,10 @@ public sealed partial class ScrapedSweepTests
         var text = await http.GetStringAsync(silo.Address("/metrics"), Token);
         foreach (var row in MetricsPage.Read())
         {
-            if (text.Contains($"# TYPE {row.Name} ", StringComparison.Ordinal)) { Assert.Contains($"# TYPE {row.Name} {row.Kind}\n", text, StringComparison.Ordinal); }
+            if (text.Contains($"# TYPE {row.Name} ", StringComparison.Ordinal))
+            {
+                Assert.Contains($"# TYPE {row.Name} {row.Kind}\n", text, StringComparison.Ordinal);
+            }
         }
 
         var all = Path.Combine(rig.Folder, "all.prom");

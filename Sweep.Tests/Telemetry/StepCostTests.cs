@@ -58,7 +58,8 @@ public sealed class StepCostTests
         services.AddSingleton(new SlotOptions(1, "logs", "checkpoints"));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ILocalSiloDetails, Slots.TestSilo>();
-        services.AddSingleton<TrainingMetrics>().AddSingleton<CheckpointMetrics>().AddSingleton<SlotMetrics>().AddSingleton<SlotTelemetry>();
+        services.AddSingleton<TrainingMetrics>().AddSingleton<CheckpointMetrics>()
+            .AddSingleton<SlotMetrics>().AddSingleton<SlotTelemetry>();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("Sweep.*").AddHistogramBuckets().AddPrometheusExporter());
         return services.BuildServiceProvider();
     }

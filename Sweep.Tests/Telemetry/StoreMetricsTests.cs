@@ -23,9 +23,10 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
 
         foreach (var series in (string[])
                  [
-                     "sweep.trials.ended{status=completed}", "sweep.trials.ended{status=diverged}", "sweep.trials.ended{status=failed}", "sweep.divergences",
-                     "sweep.attempts.lost", "sweep.trial.retries{reason=failed}", "sweep.trial.retries{reason=lost}", "sweep.trial.retries{reason=handed_back}",
-                     "sweep.trial.retries{reason=by_hand}", "sweep.database.write.errors", "sweep.trials.mixed",
+                     "sweep.trials.ended{status=completed}", "sweep.trials.ended{status=diverged}", "sweep.trials.ended{status=failed}",
+                     "sweep.divergences", "sweep.attempts.lost", "sweep.trial.retries{reason=failed}", "sweep.trial.retries{reason=lost}",
+                     "sweep.trial.retries{reason=handed_back}", "sweep.trial.retries{reason=by_hand}", "sweep.database.write.errors",
+                     "sweep.trials.mixed",
                  ])
         {
             Assert.Equal(0, _meters.Sum(series));

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Sweep.Tests.Telemetry;
 
-/// <summary>Meters of one test's own, and what they have measured: instruments of the same names elsewhere in the process don't count.</summary>
+/// <summary>
+/// Meters of one test's own, and what they have measured: instruments of the same names elsewhere in the process don't count.
+/// </summary>
 internal sealed class TestMeters : IMeterFactory
 {
     private readonly Lock _lock = new();

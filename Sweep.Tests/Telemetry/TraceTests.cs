@@ -29,7 +29,9 @@ public sealed class TraceTests
         Assert.Equal(["1", "2"], attempts.Select(span => span.Tags["trial"]));
         foreach (var attempt in attempts)
         {
-            Assert.Equal(("traced", "1", "completed", ""), (attempt.Tags["sweep"], attempt.Tags["attempt"], attempt.Tags["outcome"], attempt.Parent));
+            Assert.Equal(
+                ("traced", "1", "completed", ""),
+                (attempt.Tags["sweep"], attempt.Tags["attempt"], attempt.Tags["outcome"], attempt.Parent));
             Assert.True(silo.IsCalled(attempt.Tags["silo"]));
             RequireParts(attempt, spans);
         }
@@ -41,7 +43,9 @@ public sealed class TraceTests
         await using var collector = await OtlpReceiver.StartAsync();
         await using var rig = await ClusterRig.CreateAsync();
         var silo = await rig.StartSiloAsync(
-            1, ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", $"{collector.Address}/v1/traces"), ("OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20of-a-test"),
+            1,
+            ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", $"{collector.Address}/v1/traces"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20of-a-test"),
             ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=tests"));
         var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "traced", 1, 1));
         await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
@@ -49,7 +53,9 @@ public sealed class TraceTests
 
         Assert.Contains(collector.Spans, span => span.Name == "attempt");
         Assert.All(collector.Authorizations, header => Assert.Equal("Bearer of-a-test", header));
-        Assert.All(collector.Resources, resource => Assert.Equal(("sherlock", "tests"), (resource["service.name"], resource["deployment.environment.name"])));
+        Assert.All(
+            collector.Resources,
+            resource => Assert.Equal(("sherlock", "tests"), (resource["service.name"], resource["deployment.environment.name"])));
     }
 
     [Fact]
@@ -69,12 +75,16 @@ public sealed class TraceTests
     {
         var parts = spans.Where(span => span.Parent == attempt.Id).ToList();
         Assert.All(parts, part => Assert.Equal(attempt.Trace, part.Trace));
-        Assert.All(parts, part => Assert.True(attempt.Begin <= part.Begin && part.Begin <= part.End && part.End <= attempt.End, $"{part} is outside of {attempt}"));
+        Assert.All(parts, part => Assert.True(
+            attempt.Begin <= part.Begin && part.Begin <= part.End && part.End <= attempt.End, $"{part} is outside of {attempt}"));
         Assert.Single(parts, part => part.Name == "assign");
-        Assert.Equal(["1", "2", "3"], parts.Where(part => part.Name == "epoch").OrderBy(part => part.Begin).Select(part => part.Tags["epoch"]));
+        Assert.Equal(
+            ["1", "2", "3"], parts.Where(part => part.Name == "epoch").OrderBy(part => part.Begin).Select(part => part.Tags["epoch"]));
         var checkpoints = parts.Where(part => part.Name == "checkpoint").ToLookup(part => part.Tags["operation"]);
         Assert.NotEmpty(checkpoints["write"]);
         Assert.NotEmpty(checkpoints["store"]);
-        Assert.All(checkpoints["write"], part => Assert.True(long.Parse(part.Tags["bytes"], System.Globalization.CultureInfo.InvariantCulture) > 0));
+        Assert.All(
+            checkpoints["write"],
+            part => Assert.True(long.Parse(part.Tags["bytes"], System.Globalization.CultureInfo.InvariantCulture) > 0));
     }
 }

@@ -95,7 +95,9 @@ public sealed class HParamsAnswerTests(TensorBoardRig rig)
     {
         var name = $"{TensorBoardRig.Run(HandWritten.Named)},cell=lstm,learning_rate=0.05";
         var sessions = await Patience.UntilAsync(
-            $"a session {name}", () => rig.Server(loader).SessionsAsync(), sessions => sessions.Exists(session => (string)session["name"]! == name));
+            $"a session {name}",
+            () => rig.Server(loader).SessionsAsync(),
+            sessions => sessions.Exists(session => (string)session["name"]! == name));
 
         Assert.Equal(
             $"http://grafana:3000/d/sherlock-trial/sherlock-trial?var-sweep=tiny&var-trial={HandWritten.Named}",

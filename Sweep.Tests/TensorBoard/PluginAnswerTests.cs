@@ -52,7 +52,9 @@ public sealed class PluginAnswerTests(TensorBoardRig rig)
 
         // TensorBoard lists them from the second time on.
         var runs = await Patience.UntilAsync(
-            "all runs in the projector", () => server.JsonAsync("/data/plugin/projector/runs"), runs => runs?.AsArray().Count == TensorBoardRig.Trials);
+            "all runs in the projector",
+            () => server.JsonAsync("/data/plugin/projector/runs"),
+            runs => runs?.AsArray().Count == TensorBoardRig.Trials);
         foreach (var run in runs!.AsArray().Select(run => (string)run!))
         {
             var tables = (await server.JsonAsync($"/data/plugin/projector/info?run={run}"))!["embeddings"]!.AsArray();

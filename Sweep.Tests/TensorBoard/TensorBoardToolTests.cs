@@ -18,7 +18,8 @@ public sealed class TensorBoardToolTests
         var failure = await Assert.ThrowsAnyAsync<XunitException>(() => TensorBoardTool.RequirePythonAsync("json", "no_such_package"));
 
         Assert.Equal(
-            "TensorBoard needs packages of Debian's Python (./test.sh installs them): ModuleNotFoundError: No module named 'no_such_package'",
+            "TensorBoard needs packages of Debian's Python (./test.sh installs them): ModuleNotFoundError: No module named "
+                + "'no_such_package'",
             failure.Message);
     }
 }

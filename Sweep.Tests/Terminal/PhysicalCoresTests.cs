@@ -23,7 +23,8 @@ public sealed class PhysicalCoresTests : IDisposable
             Write($"cpu{processor}/topology/thread_siblings_list", $"{processor % 4},{(processor % 4) + 4}\n");
         }
 
-        Assert.Equal(expected, PhysicalCores.Count(logical, Write("status", $"Name:\tdotnet\nCpus_allowed_list:\t{allowed}\n"), _folder.Path));
+        Assert.Equal(
+            expected, PhysicalCores.Count(logical, Write("status", $"Name:\tdotnet\nCpus_allowed_list:\t{allowed}\n"), _folder.Path));
     }
 
     [Fact]

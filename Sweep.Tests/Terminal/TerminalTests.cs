@@ -47,11 +47,14 @@ public sealed class TerminalTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml", "--data", "here"));
         Assert.StartsWith(
-            "note: sizes is judged by the claims that it was submitted with; 'claims sizes --claims g.yaml --data here' judges those of the grid.\n",
+            "note: sizes is judged by the claims that it was submitted with; 'claims sizes --claims g.yaml --data here' judges those "
+                + "of the grid.\n",
             _rig.Error,
             StringComparison.Ordinal);
     }
 
     private static Claim Below(double number) =>
-        new("it learns", new("val/loss", null, ClaimPoint.Last), new([new("rnn_size", ["8"])]), ClaimRelation.Below, null, number, 0, false, ClaimTake.Mean);
+        new(
+            "it learns", new("val/loss", null, ClaimPoint.Last), new([new("rnn_size", ["8"])]),
+            ClaimRelation.Below, null, number, 0, false, ClaimTake.Mean);
 }

@@ -29,16 +29,22 @@ internal static class Patience
         for (var seen = await look(); ; seen = await look())
         {
             if (isRight(seen)) { return seen; }
-            if (TimeProvider.System.GetElapsedTime(start) > Limit) { Assert.Fail($"Still not {what}: {(tell is null ? Text(seen) : tell(seen))}"); }
+            if (TimeProvider.System.GetElapsedTime(start) > Limit)
+            {
+                Assert.Fail($"Still not {what}: {(tell is null ? Text(seen) : tell(seen))}");
+            }
+
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
 
     /// <summary>The same for a condition.</summary>
-    public static Task UntilAsync(string what, Func<bool> condition) => UntilAsync(what, () => Task.FromResult(condition()), isRight => isRight);
+    public static Task UntilAsync(string what, Func<bool> condition) =>
+        UntilAsync(what, () => Task.FromResult(condition()), isRight => isRight);
 
     /// <summary>Waits on the calling thread, as the code that a trainable runs in must.</summary>
     public static void Until(string what, Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, Limit), $"Still not {what}.");
 
-    private static string Text<T>(T seen) => seen is System.Collections.IEnumerable rows and not string ? string.Join('\n', rows.Cast<object>()) : $"{seen}";
+    private static string Text<T>(T seen) =>
+        seen is System.Collections.IEnumerable rows and not string ? string.Join('\n', rows.Cast<object>()) : $"{seen}";
 }

@@ -63,7 +63,8 @@ public sealed class CorpusSupplyTests : IDisposable
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.Equal(
-            $"It could not be fetched. Or copy the folder {_temp.Path}/corpora/sherlock from a machine that has it, as `corpus fetch sherlock --data {_temp.Path}` makes it.",
+            $"It could not be fetched. Or copy the folder {_temp.Path}/corpora/sherlock from a machine that has it, as `corpus fetch "
+                + $"sherlock --data {_temp.Path}` makes it.",
             error.Message);
         await supply.EnsureAsync("sherlock", Token);
         Assert.Equal(2, _fetches);
@@ -85,7 +86,8 @@ public sealed class CorpusSupplyTests : IDisposable
         _temp.Dispose();
     }
 
-    private CorpusSupply Supply(Func<string, string, CancellationToken, Task> fetch) => new(Folder, fetch, NullLogger<CorpusSupply>.Instance);
+    private CorpusSupply Supply(Func<string, string, CancellationToken, Task> fetch) =>
+        new(Folder, fetch, NullLogger<CorpusSupply>.Instance);
 
     private async Task FetchAsync(string name, string corpora, CancellationToken cancellationToken)
     {

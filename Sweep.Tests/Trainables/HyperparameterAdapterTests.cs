@@ -21,7 +21,8 @@ public sealed class HyperparameterAdapterTests
 
         var (before, after) = (new Hyperparameters().ToOptions(seed: 1), changed.ToOptions(seed: 1));
 
-        Assert.Equal([name], _options.Where(option => !Equals(option.GetValue(before), option.GetValue(after))).Select(option => option.Name));
+        Assert.Equal(
+            [name], _options.Where(option => !Equals(option.GetValue(before), option.GetValue(after))).Select(option => option.Name));
     }
 
     [Fact]

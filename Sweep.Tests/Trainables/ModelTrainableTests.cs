@@ -66,7 +66,8 @@ public sealed class ModelTrainableTests : IDisposable
     [Fact]
     public void Begin_WithBooksThatAreMissingAndCannotBeFetched_IsTheSlotsObstacleAndNotTheTrialsFailure()
     {
-        var supply = new CorpusSupply(new(_temp.Path), (_, _, _) => throw new ModelException("No network."), NullLogger<CorpusSupply>.Instance);
+        var supply = new CorpusSupply(
+            new(_temp.Path), (_, _, _) => throw new ModelException("No network."), NullLogger<CorpusSupply>.Instance);
 
         var error = Assert.Throws<SherlockException>(() => Trainable(supply).Begin(Assignment("sherlock"), Token));
 
@@ -81,7 +82,9 @@ public sealed class ModelTrainableTests : IDisposable
         var error = Assert.Throws<SherlockException>(() => Trainable().Begin(assignment, Token));
 
         Assert.StartsWith(
-            "eval/relatedness needs half of the questions about words, and the 100 most common words of corpus 'sample' answer ", error.Message, StringComparison.Ordinal);
+            "eval/relatedness needs half of the questions about words, and the 100 most common words of corpus 'sample' answer ",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,12 +162,14 @@ public sealed class ModelTrainableTests : IDisposable
         return [.. training.Train(Token).Select(_ => training.Summary)];
     }
 
-    private static TrialAssignment Assignment(string corpus) => new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null);
+    private static TrialAssignment Assignment(string corpus) =>
+        new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null);
 
     [Fact]
     public void Begin_WithALibraryThatIsWrongOnThisProcessor_TrainsWithoutItAndWarnsOnce()
     {
-        LstmFactory wrong = (embedding, size, values) => new WrongCell(Arithmetics.CreateLibrary(embedding, size, values), 0.3f, gradients: 0);
+        LstmFactory wrong = (embedding, size, values) => new WrongCell(
+            Arithmetics.CreateLibrary(embedding, size, values), 0.3f, gradients: 0);
         var (lines, assignment) = (new ConcurrentQueue<string>(), Assignment("sample"));
         var trainable = new ModelTrainable(
             new CorpusCache(_temp.Path),
@@ -183,5 +188,6 @@ public sealed class ModelTrainableTests : IDisposable
     }
 
     private ModelTrainable Trainable(CorpusSupply? supply = null) => new(
-        new CorpusCache(_temp.Path, supply), new FolderCheckpoints(Folder), _resender, TimeProvider.System, NullLogger<ModelTrainable>.Instance);
+        new CorpusCache(_temp.Path, supply), new FolderCheckpoints(Folder), _resender,
+        TimeProvider.System, NullLogger<ModelTrainable>.Instance);
 }

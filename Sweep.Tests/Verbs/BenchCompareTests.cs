@@ -22,7 +22,8 @@ public sealed class BenchCompareTests : IDisposable
     {
         await SaveAsync("--slots", "1,2");
         var before = _rig.Out.Length;
-        File.WriteAllText(Saved, File.ReadAllText(Saved).Replace("\"steps_per_second\": 50,", "\"steps_per_second\": 40,", StringComparison.Ordinal));
+        File.WriteAllText(
+            Saved, File.ReadAllText(Saved).Replace("\"steps_per_second\": 50,", "\"steps_per_second\": 40,", StringComparison.Ordinal));
 
         // Epochs mean nothing to it.
         Assert.Equal(0, await _rig.RunAsync("bench", "train", "--slots", "1,2", "--set", "trial.epochs=3", "--compare", Saved, "--json"));
@@ -43,12 +44,10 @@ public sealed class BenchCompareTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("bench", "train", "--slots", "1,4", "--compare", Saved));
 
         Assert.EndsWith(
-            $"""
-            '{Saved}' is of another machine: processor Fast 9000 there, Faster 9001 here; logical_processors 8 there, 4 here; computed_in float32 there, bfloat16, emulated here.
-            '{Saved}' is of another trial: rnn_size 128 there, 192 here.
-            '{Saved}' has nothing to compare with gru at slots 4, and also has gru at slots 2.
-
-            """,
+            $"'{Saved}' is of another machine: processor Fast 9000 there, Faster 9001 here; logical_processors 8 there, 4 here; "
+                + "computed_in float32 there, bfloat16, emulated here.\n"
+                + $"'{Saved}' is of another trial: rnn_size 128 there, 192 here.\n"
+                + $"'{Saved}' has nothing to compare with gru at slots 4, and also has gru at slots 2.\n",
             _rig.Error,
             StringComparison.Ordinal);
         Assert.Contains("saved/s   to saved", _rig.Out, StringComparison.Ordinal);
@@ -72,7 +71,8 @@ public sealed class BenchCompareTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("bench", "train", "--slots", "1", "--compare", Saved));
 
-        Assert.Contains($"'{Saved}' does not say on which machine and by which trial it was measured.", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{Saved}' does not say on which machine and by which trial it was measured.", _rig.Error, StringComparison.Ordinal);
         Assert.Contains("2.000×", _rig.Out, StringComparison.Ordinal);
     }
 
@@ -100,7 +100,9 @@ public sealed class BenchCompareTests : IDisposable
         Assert.DoesNotContain("another trial", _rig.Error, StringComparison.Ordinal);
 
         // Where histograms are measured there is one at every interval, however many a trial may keep.
-        Assert.Equal(0, await _rig.RunAsync("bench", "train", "--slots", "1", "--set", "trial.summary_interval=8", "--histograms", "--compare", Saved));
+        Assert.Equal(
+            0,
+            await _rig.RunAsync("bench", "train", "--slots", "1", "--set", "trial.summary_interval=8", "--histograms", "--compare", Saved));
         Assert.Contains("is of another trial: summary_interval 7 there, 8 here.\n", _rig.Error, StringComparison.Ordinal);
     }
 
@@ -110,14 +112,18 @@ public sealed class BenchCompareTests : IDisposable
     [InlineData("7", "it has no results")]
     [InlineData("[]", "it has no results")]
     [InlineData("""[{"cell": "gru", "slots": 1}]""", "a result lacks its cell, slots or steps_per_second, or is there twice")]
-    [InlineData("""[{"cell": "gru", "slots": "1", "steps_per_second": 5}]""", "a result lacks its cell, slots or steps_per_second, or is there twice")]
+    [InlineData(
+        """[{"cell": "gru", "slots": "1", "steps_per_second": 5}]""",
+        "a result lacks its cell, slots or steps_per_second, or is there twice")]
     [InlineData(
         """[{"cell": "gru", "slots": 1, "steps_per_second": 5}, {"cell": "gru", "slots": 1, "steps_per_second": 6}]""",
         "a result lacks its cell, slots or steps_per_second, or is there twice")]
     [InlineData("""[{"cell": "gru", "slots": 1, "steps_per_second": 5, "slots": 2}]""", "a name is there twice in one object")]
-    [InlineData("""{"results": [], "results": [{"cell": "gru", "slots": 1, "steps_per_second": 5}]}""", "a name is there twice in one object")]
     [InlineData(
-        """{"machine": {"cores": 2, "cores": 4}, "results": [{"cell": "gru", "slots": 1, "steps_per_second": 5}]}""", "a name is there twice in one object")]
+        """{"results": [], "results": [{"cell": "gru", "slots": 1, "steps_per_second": 5}]}""", "a name is there twice in one object")]
+    [InlineData(
+        """{"machine": {"cores": 2, "cores": 4}, "results": [{"cell": "gru", "slots": 1, "steps_per_second": 5}]}""",
+        "a name is there twice in one object")]
     [InlineData("""[{"cell": "gru", "slots": 1, "steps_per_second": 0}]""", "steps_per_second is 0; a rate is a number above 0")]
     [InlineData("""[{"cell": "gru", "slots": 1, "steps_per_second": -2.5}]""", "steps_per_second is -2.5; a rate is a number above 0")]
     [InlineData("""[{"cell": "gru", "slots": 1, "steps_per_second": 1e999}]""", "steps_per_second is Infinity; a rate is a number above 0")]

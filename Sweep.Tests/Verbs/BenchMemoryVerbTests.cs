@@ -22,7 +22,8 @@ public sealed class BenchMemoryVerbTests : IDisposable
         // Where the row above was looked at otherwise (libtorch came in between, or a collection), how much more it is means nothing.
         string[] rows = ["at the start, without libtorch 100.0", "after 100 small trials 300.0", "after 1,000 small trials 306.0 6.0",
             "with 1 slot's training 350.0", "with 2 slots' trainings 390.0 40.0", "with 3 slots' trainings 440.0 50.0"];
-        var lines = _rig.Out.Split('\n').Select(line => string.Join(' ', line.Split([' ', '│'], StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var lines = _rig.Out.Split('\n')
+            .Select(line => string.Join(' ', line.Split([' ', '│'], StringSplitOptions.RemoveEmptyEntries))).ToList();
         Assert.All(rows, row => Assert.Contains(row, lines));
     }
 
@@ -38,7 +39,10 @@ public sealed class BenchMemoryVerbTests : IDisposable
     [Fact]
     public async Task BenchMemory_WithJson_PrintsEveryLook()
     {
-        Assert.Equal(0, await _rig.RunAsync("bench", "memory", "--slots", "3", "--steps", "9", "--trials", "5,50", "--set", "trial.rnn_size=32", "--json"));
+        Assert.Equal(
+            0,
+            await _rig.RunAsync(
+                "bench", "memory", "--slots", "3", "--steps", "9", "--trials", "5,50", "--set", "trial.rnn_size=32", "--json"));
 
         Assert.Equal([5, 50], _rig.Backend.Memory!.Trials);
         var document = JsonNode.Parse(_rig.Out)!.AsObject();
@@ -46,8 +50,8 @@ public sealed class BenchMemoryVerbTests : IDisposable
         document.Remove("hyperparameters");
         Assert.Equal(
             """
-            {"machine":{"processor":"Fast 9000","cores":4,"logical_processors":8,"libtorch":"2.10.0","dotnet":"10.0.1","computed_in":"float32"},
-            "corpus":"sample","steps":9,"start_bytes":100000000,
+            {"machine":{"processor":"Fast 9000","cores":4,"logical_processors":8,"libtorch":"2.10.0","dotnet":"10.0.1",
+            "computed_in":"float32"},"corpus":"sample","steps":9,"start_bytes":100000000,
             "after_trials":[{"trials":100,"bytes":300000000},{"trials":1000,"bytes":306000000}],"ratio_of_trials":1.02,
             "with_slots":[{"slots":1,"bytes":350000000},{"slots":2,"bytes":390000000},{"slots":3,"bytes":440000000}],"slot_bytes":45000000}
             """.ReplaceLineEndings(""),

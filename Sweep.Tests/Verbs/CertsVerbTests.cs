@@ -24,7 +24,10 @@ public sealed class CertsVerbTests : IDisposable
 
         Assert.Equal($"{Folder}/ca.pem\n{Folder}/ca.key\n{Folder}/machine-1.pem\n{Folder}/machine-1.key\n", _rig.Out);
         Assert.Contains($"Next, once for each machine and person: certs add NAME --dir {Folder}\n", _rig.Error, StringComparison.Ordinal);
-        Assert.Contains($"Copy to machine-1, into one folder: {Folder}/ca.pem, {Folder}/machine-1.pem, {Folder}/machine-1.key.", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Copy to machine-1, into one folder: {Folder}/ca.pem, {Folder}/machine-1.pem, {Folder}/machine-1.key.",
+            _rig.Error,
+            StringComparison.Ordinal);
         Assert.EndsWith($"{Folder}/ca.key stays here.\n", _rig.Error, StringComparison.Ordinal);
         Assert.Equal("machine-1", CertificateFolder.Load(Folder, null, _rig.Time).Name);
     }

@@ -63,7 +63,8 @@ internal sealed class ClientRig : IDisposable
 
     public Task<int> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);
 
-    public Task<int> RunAsync(CancellationToken cancellationToken, params string[] args) => CommandLine.RunAsync(args, Context(), cancellationToken);
+    public Task<int> RunAsync(CancellationToken cancellationToken, params string[] args) =>
+        CommandLine.RunAsync(args, Context(), cancellationToken);
 
     /// <summary>Lets time pass, a little at a time, so that the code that waits in it goes on.</summary>
     public async Task WaitAsync(TimeSpan time)

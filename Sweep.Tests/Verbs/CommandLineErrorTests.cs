@@ -21,17 +21,32 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("best sizes/1", "error: 'sizes/1' names a trial: this verb takes a whole sweep, 'sizes'.")]
     [InlineData("generate sizes", "error: 'sizes' names a whole sweep: this verb takes one trial, such as 'sizes/1'.")]
     [InlineData("generate sizes/1 --temperature 0", "error: --temperature is 0; allowed: a number above 0.")]
-    [InlineData("generate sizes/1 --temperature 0,8", "error: --temperature is '0,8'; allowed: a number, with '.' before the decimals. See 'generate --help'.")]
+    [InlineData(
+        "generate sizes/1 --temperature 0,8",
+        "error: --temperature is '0,8'; allowed: a number, with '.' before the decimals. See 'generate --help'.")]
     [InlineData("generate sizes/1 --top-p 1.5", "error: --top-p is 1.5; allowed: a number above 0, up to 1.")]
-    [InlineData("generate sizes/1 --start x --position 2", "error: --start and --position exclude each other: the text begins at one of them.")]
-    [InlineData("words sizes/1 neares run", "error: 'neares' is neither a trial nor a question; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C; did you mean 'nearest'?")]
-    [InlineData("words sizes/1 closest run", "error: 'closest' is neither a trial nor a question; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C.")]
-    [InlineData("words sizes/1", "error: What to ask is missing: expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C.")]
-    [InlineData("words nearest run", "error: The trial is missing before 'nearest'; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C.")]
+    [InlineData(
+        "generate sizes/1 --start x --position 2", "error: --start and --position exclude each other: the text begins at one of them.")]
+    [InlineData(
+        "words sizes/1 neares run",
+        "error: 'neares' is neither a trial nor a question; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C; "
+            + "did you mean 'nearest'?")]
+    [InlineData(
+        "words sizes/1 closest run",
+        "error: 'closest' is neither a trial nor a question; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C.")]
+    [InlineData(
+        "words sizes/1", "error: What to ask is missing: expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C.")]
+    [InlineData(
+        "words nearest run",
+        "error: The trial is missing before 'nearest'; expected SWEEP/TRIAL ... nearest WORD ..., or SWEEP/TRIAL ... analogy A B C.")]
     [InlineData("words sizes nearest run", "error: 'sizes' names a whole sweep: this verb takes one trial, such as 'sizes/1'.")]
     [InlineData("words sizes/1 nearest", "error: 'nearest' takes one word or more, as in 'nearest run mr', and found none.")]
-    [InlineData("words sizes/1 analogy had has", "error: 'analogy' takes three words, as in 'analogy had has was' (had is to has as was is to ...), and found 2: 'had', 'has'.")]
-    [InlineData("words sizes/1 nearest run --by cosin", "error: --by is 'cosin'; allowed: cosine, euclidean; did you mean 'cosine'? See 'words --help'.")]
+    [InlineData(
+        "words sizes/1 analogy had has",
+        "error: 'analogy' takes three words, as in 'analogy had has was' (had is to has as was is to ...), and found 2: 'had', 'has'.")]
+    [InlineData(
+        "words sizes/1 nearest run --by cosin",
+        "error: --by is 'cosin'; allowed: cosine, euclidean; did you mean 'cosine'? See 'words --help'.")]
     [InlineData("words sizes/1 nearest run --table middle", "error: --table is 'middle'; allowed: input, output. See 'words --help'.")]
     [InlineData("words sizes/1 nearest run --top 0", "error: --top is 0; allowed: a whole number from 1. See 'words --help'.")]
     [InlineData("words sizes/7 nearest run", "error: 'sizes' has no trial 7: its trials are 1 to 0.")]
@@ -44,16 +59,25 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("bench trian", "error: 'trian' is not a verb of 'bench'; did you mean 'train'? See 'bench --help'.")]
     [InlineData("bench train --cell lsmt", "error: --cell: found 'lsmt'; allowed: basic, gru, lstm; did you mean 'lstm'?")]
     [InlineData("bench train --slots 1,0", "error: --slots: found '0'; allowed: whole numbers from 1, as in 1,2,4")]
-    [InlineData("corpus fetch shelrock", "error: There is no corpus 'shelrock' to fetch; there is: sherlock; did you mean 'sherlock'? (sample ships with the project.)")]
-    [InlineData("submit g.yaml", "error: 'submit' needs a cluster: name its database with --database (or SHERLOCK_DATABASE), or train here with 'run GRID'.")]
+    [InlineData(
+        "corpus fetch shelrock",
+        "error: There is no corpus 'shelrock' to fetch; there is: sherlock; did you mean 'sherlock'? (sample ships with the project.)")]
+    [InlineData(
+        "submit g.yaml",
+        "error: 'submit' needs a cluster: name its database with --database (or SHERLOCK_DATABASE), or train here with 'run GRID'.")]
     [InlineData("submit g.yaml --priority high", "error: --priority is 'high'; allowed: a whole number. See 'submit --help'.")]
-    [InlineData("submit g.yaml --request-id 12", "error: --request-id is '12'; allowed: an id of 32 hexadecimal digits. See 'submit --help'.")]
+    [InlineData(
+        "submit g.yaml --request-id 12", "error: --request-id is '12'; allowed: an id of 32 hexadecimal digits. See 'submit --help'.")]
     [InlineData("pause", "error: Required argument 'SWEEP[/TRIAL]' missing for command: 'pause'. See 'pause --help'.")]
     [InlineData("pause sizes/x", "error: 'x' is not a trial of 'sizes': trials are numbered from 1, as in 'sizes/1'.")]
     [InlineData("retry sizes/1", "error: 'sizes/1' names a trial: this verb takes a whole sweep, 'sizes'.")]
     [InlineData("extend sizes/1 g.yaml", "error: 'sizes/1' names a trial: this verb takes a whole sweep, 'sizes'.")]
-    [InlineData("list --database Host=h;Database=d --data here", "error: --database and --data exclude each other: the sweeps are in one of them.")]
-    [InlineData("list --database nonsense", "error: The database is not a connection string of PostgreSQL; expected 'Host=...;Username=...;Database=...', or postgresql://user@host/database.")]
+    [InlineData(
+        "list --database Host=h;Database=d --data here", "error: --database and --data exclude each other: the sweeps are in one of them.")]
+    [InlineData(
+        "list --database nonsense",
+        "error: The database is not a connection string of PostgreSQL; "
+            + "expected 'Host=...;Username=...;Database=...', or postgresql://user@host/database.")]
     [InlineData("list --cluster-id c", "error: --cluster-id is for clusters: name the cluster's database too, with --database.")]
     [InlineData("run g.yaml --database Host=h;Database=d", "error: '--database' is not an option of 'run'. See 'run --help'.")]
     [InlineData("list postgresql://u:se=cret@h/db", "error: 'postgresql://u:***@h/db' is not an argument of 'list'. See 'list --help'.")]
@@ -78,7 +102,10 @@ public sealed class CommandLineErrorTests : IDisposable
 
     [Theory]
     [InlineData(@"error: 'r\u000an' is not a verb; did you mean 'run'? See '--help'.", "r\nn")]
-    [InlineData(@"error: 'a/b\u000a/c' names no sweep: expected SWEEP or SWEEP/TRIAL, such as 'layer-sizes' or 'layer-sizes/1'.", "show", "a/b\n/c")]
+    [InlineData(
+        @"error: 'a/b\u000a/c' names no sweep: expected SWEEP or SWEEP/TRIAL, such as 'layer-sizes' or 'layer-sizes/1'.",
+        "show",
+        "a/b\n/c")]
     [InlineData(@"error: '\u000ax' is not a trial of 'a': trials are numbered from 1, as in 'a/1'.", "show", "a/\nx")]
     [InlineData(@"error: 'a\u000ab' names a whole sweep: this verb takes one trial, such as 'a\u000ab/1'.", "generate", "a\nb")]
     [InlineData(@"error: 'a\u000ab/1' names a trial: this verb takes a whole sweep, 'a\u000ab'.", "best", "a\nb/1")]

@@ -49,7 +49,8 @@ public sealed class ConnectionInputsTests : IDisposable
     {
         var elsewhere = Path.Combine(_home.FullName, "elsewhere");
         Directory.CreateDirectory(Path.Combine(elsewhere, "sherlock"));
-        await File.WriteAllTextAsync(Path.Combine(elsewhere, "sherlock", "connection"), "Host=other;Database=d", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(elsewhere, "sherlock", "connection"), "Host=other;Database=d", TestContext.Current.CancellationToken);
         _rig.Variables["XDG_CONFIG_HOME"] = elsewhere;
 
         await RunAsync();
@@ -65,7 +66,8 @@ public sealed class ConnectionInputsTests : IDisposable
         Assert.Equal(2, await _rig.RunAsync("list"));
 
         Assert.Equal(
-            $"error: The file '{PathOfFile}' holds a password and is open to others (mode 640): it is refused, as ssh would; put it right with: chmod 600 '{PathOfFile}'\n",
+            $"error: The file '{PathOfFile}' holds a password and is open to others (mode 640): it is refused, as ssh would; "
+                + $"put it right with: chmod 600 '{PathOfFile}'\n",
             _rig.Error);
     }
 
@@ -113,7 +115,8 @@ public sealed class ConnectionInputsTests : IDisposable
 
     private async Task RunAsync(params string[] args) => Assert.Equal(0, await _rig.RunAsync(["list", .. args]));
 
-    private void WriteFile(string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
+    private void WriteFile(
+        string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOfFile)!);
         File.WriteAllText(PathOfFile, text);

@@ -21,7 +21,9 @@ public sealed class CorpusFetchTests : IDisposable
 
         Assert.Equal(["fetch sample", then], _rig.Backend.Calls.Take(2));
         Assert.StartsWith(
-            "Corpus 'sample' is not in the data folder yet: downloading it.\nFetching The Sign of the Four ...\n", _rig.Error, StringComparison.Ordinal);
+            "Corpus 'sample' is not in the data folder yet: downloading it.\nFetching The Sign of the Four ...\n",
+            _rig.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,14 +46,19 @@ public sealed class EvalVerbTests : IDisposable
 
         using var document = System.Text.Json.JsonDocument.Parse(_rig.Out);
         var trial = document.RootElement.GetProperty("trials")[0];
-        Assert.Equal(("sizes/1", 100, 64), (trial.GetProperty("trial").GetString(), trial.GetProperty("step").GetInt32(), trial.GetProperty("width").GetInt32()));
+        Assert.Equal(
+            ("sizes/1", 100, 64),
+            (trial.GetProperty("trial").GetString(), trial.GetProperty("step").GetInt32(), trial.GetProperty("width").GetInt32()));
         Assert.Equal(
             """{"kind":"analogy","name":"all","questions":24,"answered":20,"score":0.25,"top_1":0.125,"top_5":0.5}""",
             Compact(trial.GetProperty("kinds")[0]));
-        Assert.Equal("""{"kind":"relatedness","name":"none","questions":9,"answered":0,"score":null}""", Compact(trial.GetProperty("categories")[2]));
+        Assert.Equal(
+            """{"kind":"relatedness","name":"none","questions":9,"answered":0,"score":null}""",
+            Compact(trial.GetProperty("categories")[2]));
         var random = document.RootElement.GetProperty("random")[0];
         Assert.Equal((64, 10), (random.GetProperty("width").GetInt32(), random.GetProperty("draws").GetInt32()));
-        Assert.Equal("""{"kind":"relatedness","name":"all","score":0.04}""", Compact(random.GetProperty("deviation").GetProperty("kinds")[1]));
+        Assert.Equal(
+            """{"kind":"relatedness","name":"all","score":0.04}""", Compact(random.GetProperty("deviation").GetProperty("kinds")[1]));
         Assert.Empty(_rig.Error);
     }
 

@@ -43,7 +43,10 @@ public sealed class ExportLogsTests : IDisposable
 
         Assert.Single(_rig.Backend.Looks);
         Assert.Contains("0 of them to their end. Following; Ctrl+C ends it.", _rig.Error, StringComparison.Ordinal);
-        Assert.EndsWith("Wrote 2 of 2 trials, 2 of them to their end. To see them: tensorboard --logdir there/sizes\n", _rig.Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Wrote 2 of 2 trials, 2 of them to their end. To see them: tensorboard --logdir there/sizes\n",
+            _rig.Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,6 +4,46 @@ namespace Sweep.Tests.Verbs;
 
 public sealed class ReadingVerbTests : IDisposable
 {
+    /// <summary>The answer of <c>best --json</c>, with H1 and H2 for the hyperparameters.</summary>
+    private const string BestInJson =
+        """
+        [
+          {
+            "trial": "sizes/1",
+            "status": "Completed",
+            "seed": 1,
+            "hyperparameters": H1,
+            "best": {
+              "metric": "val/loss",
+              "value": 5.25,
+              "step": 90
+            },
+            "last": {
+              "metric": "val/loss",
+              "value": 5.75,
+              "step": 100
+            },
+            "attempts": 1,
+            "seconds": 12.5
+          },
+          {
+            "trial": "sizes/2",
+            "status": "Diverged",
+            "seed": 1,
+            "hyperparameters": H2,
+            "best": null,
+            "last": {
+              "metric": "val/loss",
+              "value": null,
+              "step": 4
+            },
+            "attempts": 1,
+            "seconds": 0
+          }
+        ]
+
+        """;
+
     private readonly ClientRig _rig = new();
 
     public ReadingVerbTests() => Some.Fill(_rig.Source);
@@ -44,43 +84,7 @@ public sealed class ReadingVerbTests : IDisposable
     {
         Assert.Equal(0, await _rig.RunAsync("best", "sizes", "--json"));
         Assert.Equal(
-            """
-            [
-              {
-                "trial": "sizes/1",
-                "status": "Completed",
-                "seed": 1,
-                "hyperparameters": H1,
-                "best": {
-                  "metric": "val/loss",
-                  "value": 5.25,
-                  "step": 90
-                },
-                "last": {
-                  "metric": "val/loss",
-                  "value": 5.75,
-                  "step": 100
-                },
-                "attempts": 1,
-                "seconds": 12.5
-              },
-              {
-                "trial": "sizes/2",
-                "status": "Diverged",
-                "seed": 1,
-                "hyperparameters": H2,
-                "best": null,
-                "last": {
-                  "metric": "val/loss",
-                  "value": null,
-                  "step": 4
-                },
-                "attempts": 1,
-                "seconds": 0
-              }
-            ]
-
-            """,
+            BestInJson,
             WithoutHyperparameters(_rig.Out));
         Assert.Contains("\"rnn_size\": 16,", _rig.Out, StringComparison.Ordinal);
     }
@@ -93,74 +97,9 @@ public sealed class ReadingVerbTests : IDisposable
         var row = Assert.Single(_rig.Out.Split('\n'), line => line.Contains("sizes/", StringComparison.Ordinal));
 
         // Perplexity is e to the power of 5.25 = 190.566.
-        Assert.Equal(["1", "sizes/1", "8", "5.25", "190.6", "90", "0/10", "12.5", "Completed"], row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    [Fact]
-    public async Task Show_OfATrialThatSeveralKindsOfProcessorsTrained_MarksIt()
-    {
-        Assert.Equal(0, await _rig.RunAsync("show", "sizes"));
-        Assert.DoesNotContain("Processors of more than one kind", _rig.Out, StringComparison.Ordinal);
-        _rig.Source.Trials[1] = _rig.Source.Trials[1] with { Processors = ["A 1/2 avx2", "B 3/4 avx512"] };
-
-        Assert.Equal(0, await _rig.RunAsync("show", "sizes"));
-        const string Mark = "Processors of more than one kind trained these trials, so a repetition may differ in the last bits: 2.";
-        Assert.Contains(Mark, _rig.Out, StringComparison.Ordinal);
-
-        Assert.Equal(0, await _rig.RunAsync("show", "sizes/2"));
-        Assert.Matches("processors +2 kinds, so a repetition may differ: A 1/2 avx2, B 3/4 avx512", _rig.Out);
-        Assert.Equal(0, await _rig.RunAsync("show", "sizes/2", "--json"));
-        Assert.Contains("\"processors\": [\n    \"A 1/2 avx2\",\n    \"B 3/4 avx512\"\n  ],\n", _rig.Out, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Show_OfATrialWithJson_EndsWithItsSeriesByMetric()
-    {
-        Assert.Equal(0, await _rig.RunAsync("show", "sizes/1", "--json"));
-        Assert.EndsWith(
-            """
-              "attempts": 1,
-              "seconds": 12.5,
-              "step": 100,
-              "total_steps": 100,
-              "weights_hash": "ab12",
-              "reason": null,
-              "silo": null,
-              "processors": [],
-              "started_at": null,
-              "finished_at": null,
-              "series": {
-                "train/loss": [
-                  {
-                    "step": 90,
-                    "value": 6
-                  }
-                ],
-                "val/loss": [
-                  {
-                    "step": 90,
-                    "value": 5.25
-                  },
-                  {
-                    "step": 100,
-                    "value": 5.75
-                  }
-                ]
-              }
-            }
-
-            """,
-            _rig.Out,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Show_ForPeople_HasTheWeightsHashAndTheReason()
-    {
-        Assert.Equal(0, await _rig.RunAsync("show", "sizes/1"));
-        Assert.Matches("weights hash +ab12", _rig.Out);
-        Assert.Equal(0, await _rig.RunAsync("show", "sizes/2"));
-        Assert.Matches("status +Diverged: loss is NaN", _rig.Out);
+        Assert.Equal(
+            ["1", "sizes/1", "8", "5.25", "190.6", "90", "0/10", "12.5", "Completed"],
+            row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

@@ -47,7 +47,10 @@ public sealed class RunSummaryTests : IDisposable
             line,
             StringComparison.Ordinal);
         var filter = Uri.UnescapeDataString(line.Split("runFilter=")[1].Split('&')[0]);
-        string[] runs = ["trial-0001", "trial-0003", "trial-0012", "trial-0120", "trial-0030", "sizes/trial-0003", "trial-0003,cell=gru", "."];
+        string[] runs =
+        [
+            "trial-0001", "trial-0003", "trial-0012", "trial-0120", "trial-0030", "sizes/trial-0003", "trial-0003,cell=gru", ".",
+        ];
         Assert.Equal(["trial-0001", "trial-0120", "trial-0030", "."], runs.Where(run => Regex.IsMatch(run, filter)));
     }
 
@@ -64,13 +67,16 @@ public sealed class RunSummaryTests : IDisposable
     [Fact]
     public async Task Run_OfAGridWithClaims_EndsWithWhatBecameOfEach()
     {
-        _rig.Source.Claims = [new("it learns", new("val/loss", null, ClaimPoint.Last), new([]), ClaimRelation.Below, null, 6, 0, false, ClaimTake.Mean)];
+        _rig.Source.Claims = [new(
+            "it learns", new("val/loss", null, ClaimPoint.Last), new([]), ClaimRelation.Below, null, 6, 0, false, ClaimTake.Mean)];
         _rig.Source.Trials.Add(Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90));
         _rig.Source.Log.Add((1, new("val/loss", 90, 5.25)));
 
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
         Assert.Contains(
-            "confirmed: it learns (val/loss at the end: all trials 5.25 (one seed: no spread known); claimed: below 6)\n", _rig.Out, StringComparison.Ordinal);
+            "confirmed: it learns (val/loss at the end: all trials 5.25 (one seed: no spread known); claimed: below 6)\n",
+            _rig.Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class SameSpecTests
     [Fact]
     public void Are_WithOtherClaims_IsTrueSinceTheyChangeNothingThatIsTrained()
     {
-        var claimed = Some.Spec() with { Claims = [new("a", new("val/loss", null, ClaimPoint.Last), new([]), ClaimRelation.Below, null, 3, 0, false, ClaimTake.Mean)] };
+        var claimed = Some.Spec() with { Claims = [new(
+            "a", new("val/loss", null, ClaimPoint.Last), new([]), ClaimRelation.Below, null, 3, 0, false, ClaimTake.Mean)] };
 
         Assert.True(SameSpec.Are(Some.Spec(), claimed));
         Assert.True(SameSpec.Covers(claimed, Some.Spec()));
@@ -39,7 +40,9 @@ public sealed class SameSpecTests
 
         static SweepSpec Claimed(string size, double margin) => Some.Spec() with
         {
-            Claims = [new("a", new("val/loss", null, ClaimPoint.Last), new([new("rnn_size", [size])]), ClaimRelation.Below, new([]), 0, margin, false, ClaimTake.Mean)],
+            Claims = [new(
+                "a", new("val/loss", null, ClaimPoint.Last), new([new("rnn_size", [size])]),
+                ClaimRelation.Below, new([]), 0, margin, false, ClaimTake.Mean)],
         };
     }
 }

@@ -36,7 +36,8 @@ internal static class Some
         Latest = trial.Latest.SetItem("perf/steps_per_second", rate),
     };
 
-    public static TrialSummary WithLatest(this TrialSummary trial, string metric, double value) => trial with { Latest = trial.Latest.SetItem(metric, value) };
+    public static TrialSummary WithLatest(this TrialSummary trial, string metric, double value) =>
+        trial with { Latest = trial.Latest.SetItem(metric, value) };
 
     public static TrialSummary WithBest(this TrialSummary trial, double loss, long step) => trial with
     {
@@ -67,7 +68,10 @@ internal static class Some
         source.Trials.Add(Trial(2, TrialStatus.Diverged) with { Reason = "loss is NaN", Last = new("val/loss", 4, double.NaN) });
         source.Log.AddRange(
         [
-            (1, new("val/loss", 90, 5.25)), (1, new("train/loss", 90, 6)), (1, new("val/loss", 100, 5.75)), (2, new("val/loss", 4, double.NaN)),
+            (1, new("val/loss", 90, 5.25)),
+            (1, new("train/loss", 90, 6)),
+            (1, new("val/loss", 100, 5.75)),
+            (2, new("val/loss", 4, double.NaN)),
         ]);
     }
 }

@@ -165,7 +165,9 @@ public sealed class SteeringVerbTests : IDisposable
         _rig.Backend.Steered.OnSubmit = id => _rig.Source.Newer.Add(Some.Later() with { Id = id, Spec = other });
 
         Assert.Equal(2, await _rig.RunAsync("submit", "g.yaml"));
-        Assert.Equal("error: --request-id is that of 'sizes-2', which is another sweep: give the id that belongs to this grid, or none.\n", _rig.Error);
+        Assert.Equal(
+            "error: --request-id is that of 'sizes-2', which is another sweep: give the id that belongs to this grid, or none.\n",
+            _rig.Error);
         Assert.Empty(_rig.Out);
     }
 
@@ -175,7 +177,9 @@ public sealed class SteeringVerbTests : IDisposable
         _rig.Grid = Some.Spec() with { Trial = new Hyperparameters { Epochs = 11 } };
 
         Assert.Equal(2, await _rig.RunAsync("submit", "g.yaml", "--request-id", Id));
-        Assert.Equal("error: --request-id is that of 'sizes', which is another sweep: give the id that belongs to this grid, or none.\n", _rig.Error);
+        Assert.Equal(
+            "error: --request-id is that of 'sizes', which is another sweep: give the id that belongs to this grid, or none.\n",
+            _rig.Error);
         Assert.Empty(_rig.Backend.Steered.Sweeps);
     }
 }

@@ -26,9 +26,10 @@ public sealed class TrainingVerbTests : IDisposable
             the hound was quiet
             logs: /data/logs/sizes
             side by side: tensorboard --logdir /data/logs/sizes
-            then open: http://localhost:6006/?smoothing=0&pinnedCards=%5B%7B%22plugin%22%3A%22scalars%22%2C%22tag%22%3A%22val%2Floss%22%7D%5D#timeseries
 
-            """,
+            """
+                + "then open: http://localhost:6006/?smoothing=0&pinnedCards=%5B%7B%22plugin%22%3A%22scalars%22%2C%22tag%22%3A"
+                + "%22val%2Floss%22%7D%5D#timeseries\n",
             _rig.Out,
             StringComparison.Ordinal);
     }
@@ -129,7 +130,8 @@ public sealed class TrainingVerbTests : IDisposable
         _rig.Source.OnFind = finds => _rig.Source.Status = finds == 1 ? SweepStatus.Paused : SweepStatus.Completed;
 
         Assert.Equal(0, await _rig.RunAsync("resume", "sizes"));
-        Assert.Equal(["check", "check resumable", "connect 4", "resume", "unigram", "generate 1", "dispose", "dispose"], _rig.Backend.Calls);
+        Assert.Equal(
+            ["check", "check resumable", "connect 4", "resume", "unigram", "generate 1", "dispose", "dispose"], _rig.Backend.Calls);
     }
 
     [Fact]
@@ -171,7 +173,10 @@ public sealed class TrainingVerbTests : IDisposable
     [Fact]
     public async Task Generate_WithOptions_PassesThemOn()
     {
-        Assert.Equal(0, await _rig.RunAsync("generate", "sizes/1", "--words", "9", "--start", "it was", "--temperature", "0.5", "--top-k", "3", "--seed", "7"));
+        Assert.Equal(
+            0,
+            await _rig.RunAsync(
+                "generate", "sizes/1", "--words", "9", "--start", "it was", "--temperature", "0.5", "--top-k", "3", "--seed", "7"));
         Assert.Equal(new(9, "it was", null, 0.5, 3, null, 7), _rig.Backend.Generation);
         Assert.Equal("the hound was quiet\n", _rig.Out);
     }

@@ -24,7 +24,8 @@ public sealed class WatchVerbTests : IDisposable
         await _rig.WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.Equal(1, await watching);
-        const string Gone = "The server is gone. Looking again until it answers; the sweep goes on by itself.\nThe database answers again.\n";
+        const string Gone = "The server is gone. Looking again until it answers; the sweep goes on by itself.\n"
+            + "The database answers again.\n";
         Assert.StartsWith(Gone + Gone, _rig.Error, StringComparison.Ordinal);
     }
 

@@ -18,7 +18,9 @@ public sealed class WindowVerbTests : IDisposable
 
         Assert.Equal(2, await _rig.RunAsync("generate", "sizes/1"));
         Assert.Equal(
-            "error: sizes/1 is a window model: it predicts a word from those on both sides of it, and writes no text. Name a trial of model rnn.\n", _rig.Error);
+            "error: sizes/1 is a window model: it predicts a word from those on both sides of it, and writes no text. "
+                + "Name a trial of model rnn.\n",
+            _rig.Error);
     }
 
     [Fact]

@@ -5,6 +5,40 @@ namespace Sweep.Tests.Verbs;
 
 public sealed class WordsVerbTests : IDisposable
 {
+    /// <summary>The answer of <c>words nearest --json</c> for one trial.</summary>
+    private const string NearestInJson =
+        """
+        {
+          "question": "nearest",
+          "by": "euclidean",
+          "table": "input",
+          "trials": [
+            {
+              "trial": "sizes/1",
+              "step": 100,
+              "answers": [
+                {
+                  "of": [
+                    "run"
+                  ],
+                  "words": [
+                    {
+                      "word": "walk",
+                      "distance": 0.75
+                    },
+                    {
+                      "word": "go",
+                      "distance": null
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        }
+
+        """;
+
     private readonly ClientRig _rig = new();
 
     public WordsVerbTests()
@@ -62,7 +96,10 @@ public sealed class WordsVerbTests : IDisposable
     {
         _rig.Backend.NearWords = [new(["had", "has", "was"], [[new("is", 0.5)]])];
 
-        Assert.Equal(0, await _rig.RunAsync("words", "sizes/1", "analogy", "had", "has", "was", "--by", "euclidean", "--table", "output", "--top", "3"));
+        Assert.Equal(
+            0,
+            await _rig.RunAsync(
+                "words", "sizes/1", "analogy", "had", "has", "was", "--by", "euclidean", "--table", "output", "--top", "3"));
         Assert.Contains("had : has :: was : ?", _rig.Out, StringComparison.Ordinal);
         Assert.Equal((true, "had has was", WordMeasure.Euclidean, WordTable.Output, 3), Asked());
     }
@@ -74,37 +111,7 @@ public sealed class WordsVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("words", "sizes/1", "nearest", "run", "--by", "euclidean", "--json"));
         Assert.Equal(
-            """
-            {
-              "question": "nearest",
-              "by": "euclidean",
-              "table": "input",
-              "trials": [
-                {
-                  "trial": "sizes/1",
-                  "step": 100,
-                  "answers": [
-                    {
-                      "of": [
-                        "run"
-                      ],
-                      "words": [
-                        {
-                          "word": "walk",
-                          "distance": 0.75
-                        },
-                        {
-                          "word": "go",
-                          "distance": null
-                        }
-                      ]
-                    }
-                  ]
-                }
-              ]
-            }
-
-            """.ReplaceLineEndings("\n"),
+            NearestInJson.ReplaceLineEndings("\n"),
             _rig.Out);
         Assert.Empty(_rig.Error);
     }
@@ -121,7 +128,9 @@ public sealed class WordsVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("words sizes/3 nearest run", "error: sizes/3 is Pending and has no checkpoint yet: only a trial that has trained has word vectors.")]
+    [InlineData(
+        "words sizes/3 nearest run",
+        "error: sizes/3 is Pending and has no checkpoint yet: only a trial that has trained has word vectors.")]
     [InlineData("words sizes/1 sizes/2 sizes/1 nearest run", "error: sizes/1 is named twice: name each trial once.")]
     [InlineData("eval sizes/3", "error: sizes/3 is Pending and has no checkpoint yet: only a trial that has trained has word vectors.")]
     [InlineData("eval sizes/2 sizes/2", "error: sizes/2 is named twice: name each trial once.")]

@@ -13,7 +13,10 @@ public sealed class BenchMemoryTests
 {
     private const long Megabyte = 1_000_000;
 
-    private static readonly string[] _tiny = ["embedding_size=2", "rnn_size=2", "hidden_size=2", "sequence_length=2", "batch_size=2", "negative_samples=2"];
+    private static readonly string[] _tiny =
+    [
+        "embedding_size=2", "rnn_size=2", "hidden_size=2", "sequence_length=2", "batch_size=2", "negative_samples=2",
+    ];
 
     [Fact]
     [Trait("Category", "Slow")]
@@ -50,10 +53,19 @@ public sealed class BenchMemoryTests
     {
         var noFolder = Path.Combine(Path.GetTempPath(), "sherlock-no-data");
         var workbench = new ModelWorkbench(new DataFolder(noFolder), new CorpusCache(noFolder));
-        var trial = new Hyperparameters { EmbeddingSize = 2, RnnSize = 2, HiddenSize = 2, SequenceLength = 2, BatchSize = 60_000, NegativeSamples = 2 };
+        var trial = new Hyperparameters
+        {
+            EmbeddingSize = 2,
+            RnnSize = 2,
+            HiddenSize = 2,
+            SequenceLength = 2,
+            BatchSize = 60_000,
+            NegativeSamples = 2,
+        };
         var request = new MemoryRequest("sample", trial, Slots: 2, Steps: 1, [1, 3]);
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => workbench.BenchMemoryAsync(request, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => workbench.BenchMemoryAsync(request, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("The text is too short", error.Message, StringComparison.Ordinal);
     }
@@ -68,7 +80,10 @@ public sealed class BenchMemoryTests
     private static async Task<JsonObject> BenchAsync(params string[] trial)
     {
         var ended = await SiloProcess.RunAsync(
-            ["bench", "memory", "--slots", "2", "--steps", "1", "--trials", "1,3", "--json", .. trial.SelectMany(set => new[] { "--set", $"trial.{set}" })]);
+            [
+                "bench", "memory", "--slots", "2", "--steps", "1", "--trials", "1,3", "--json",
+                .. trial.SelectMany(set => new[] { "--set", $"trial.{set}" }),
+            ]);
         Assert.True(ended.ExitCode == 0, ended.ToString());
         return JsonNode.Parse(ended.Out)!.AsObject();
     }

@@ -87,7 +87,8 @@ public sealed class BenchTrainTests
     [Fact]
     public async Task BenchTrainAsync_OfShortEpochs_CountsNoStepForTheirEnds()
     {
-        // Three thousand words to learn from in steps of five hundred windows, and ten times as many held out: an epoch's end takes far longer than its steps.
+        // Three thousand words to learn from in steps of five hundred windows, and ten times as many held out: an epoch's end takes far
+        // longer than its steps.
         var trial = _tiny with { ValidationFraction = 0.9, BatchSize = 500, VocabularySize = 1_000 };
 
         var result = Assert.Single(await BenchAsync(trial, steps: 10));
@@ -139,7 +140,8 @@ public sealed class BenchTrainTests
         Assert.Equal((3.0, 4.0), HistogramBench.Typical([[(1, 1), (2, 90)], [(90, 1), (2, 3)], [(1, 1), (90, 3)]]));
 
     [Fact]
-    public async Task BenchTrainAsync_WithoutHistograms_SaysNothingOfThem() => Assert.Null(Assert.Single(await BenchAsync(_tiny)).RatioWithHistograms);
+    public async Task BenchTrainAsync_WithoutHistograms_SaysNothingOfThem() =>
+        Assert.Null(Assert.Single(await BenchAsync(_tiny)).RatioWithHistograms);
 
     [Fact]
     public async Task TogetherAsync_WhereOneThreadFails_StopsTheOthersAndThrowsWhatItThrew()
@@ -147,7 +149,8 @@ public sealed class BenchTrainTests
         SlotThread[] threads = [new(1), new(2)];
         try
         {
-            await Assert.ThrowsAsync<SherlockException>(() => BenchThreads.TogetherAsync(threads, Work, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<SherlockException>(
+                () => BenchThreads.TogetherAsync(threads, Work, TestContext.Current.CancellationToken));
         }
         finally
         {
@@ -167,7 +170,8 @@ public sealed class BenchTrainTests
     }
 
     private static async Task<ImmutableArray<TrainingBenchmark>> BenchAsync(
-        Hyperparameters trial, string corpus = "sample", bool histograms = false, ImmutableArray<int>? slots = null, int runs = 1, int steps = 1)
+        Hyperparameters trial, string corpus = "sample", bool histograms = false,
+        ImmutableArray<int>? slots = null, int runs = 1, int steps = 1)
     {
         var workbench = new ModelWorkbench(new DataFolder(_noFolder), new CorpusCache(_noFolder));
         var results = ImmutableArray.CreateBuilder<TrainingBenchmark>();

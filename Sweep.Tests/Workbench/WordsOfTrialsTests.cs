@@ -58,10 +58,14 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
         Train(3, [.. Words("man", "woman").Take(16)], seed: 1);
 
         Assert.Equal(
-            "sizes/1 and sizes/2 have different vocabularies, so each would choose its answers from other words: word 2 is 'woman' in one and 'child' in the other. "
+            "sizes/1 and sizes/2 have different vocabularies, so each would choose its answers from other words: word 2 is 'woman' in one "
+            + "and 'child' in the other. "
             + "Ask them one by one.",
             (await Assert.ThrowsAsync<SherlockException>(() => NearAsync([1, 2], ["man"]))).Message);
-        Assert.Contains("other words: 17 words and 16. ", (await Assert.ThrowsAsync<SherlockException>(() => NearAsync([1, 3], ["man"]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "other words: 17 words and 16. ",
+            (await Assert.ThrowsAsync<SherlockException>(() => NearAsync([1, 3], ["man"]))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +83,9 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => Workbench().ScoreWordsAsync([Choice(1)], WordTable.Input, Token));
 
-        Assert.Equal("The vocabulary of sizes/1 has none of the words that the questions are about: they were written for the corpus 'sherlock'.", error.Message);
+        Assert.Equal(
+            "The vocabulary of sizes/1 has none of the words that the questions are about: they were written for the corpus 'sherlock'.",
+            error.Message);
     }
 
     [Fact]
@@ -100,18 +106,21 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
     [Fact]
     public async Task Check_OfAnObjectiveThatTheTextCannotHave_IsRefusedBeforeTraining()
     {
-        var text = _folder.Add("few.txt", System.Text.Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, 3_000).Select(i => $"w{i % 70}"))));
+        var text = _folder.Add(
+            "few.txt", System.Text.Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, 3_000).Select(i => $"w{i % 70}"))));
         var spec = Some.Spec() with { Corpus = text, Objective = new("eval/analogy", Goal.Maximize) };
 
         var error = await Assert.ThrowsAsync<SherlockException>(() => Workbench().CheckAsync(spec, Token));
 
         Assert.StartsWith(
-            $"Trial 1 of 'sizes' cannot be trained: eval/analogy needs half of the questions about words, and the 70 most common words of corpus '{text}' answer 0 of 306 ",
+            "Trial 1 of 'sizes' cannot be trained: eval/analogy needs half of the questions about words, and the 70 most common words of "
+                + $"corpus '{text}' answer 0 of 306 ",
             error.Message,
             StringComparison.Ordinal);
     }
 
-    Task<IReadOnlyList<CheckpointInfo>> ICheckpointReader.ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<CheckpointInfo>> ICheckpointReader.ListAsync(
+        TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Nobody asks for older ones.");
 
     Task<CheckpointFile> ICheckpointReader.OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
@@ -126,7 +135,8 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
         Some.Sweep(SweepStatus.Completed), Some.Trial(number, TrialStatus.Completed) with { Checkpoint = new(1, $"{number}", 1) });
 
     /// <summary>A vocabulary of 17 words that begins with these.</summary>
-    private static string[] Words(params string[] first) => [.. first, .. Enumerable.Range(first.Length, 17 - first.Length).Select(id => $"w{id}")];
+    private static string[] Words(params string[] first) =>
+        [.. first, .. Enumerable.Range(first.Length, 17 - first.Length).Select(id => $"w{id}")];
 
     private void Train(int number, string[] words, int seed)
     {

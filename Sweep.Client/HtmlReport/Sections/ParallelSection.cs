@@ -3,6 +3,7 @@ using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport.Sections;
@@ -24,18 +25,6 @@ internal static class ParallelSection
         }
 
         var metric = facts.Sweep.Spec.Objective.Metric;
-        var data = new JsonObject
-        {
-            ["axes"] = Phrases.Array(axes, axis => new JsonObject { ["name"] = axis.Name, ["values"] = Phrases.Texts(axis.Values) }),
-            ["objective"] = metric,
-            ["minimize"] = facts.Sweep.Spec.Objective.Goal is Goal.Minimize,
-            ["trials"] = Phrases.Array(trials, trial => new JsonObject
-            {
-                ["label"] = Phrases.Label(facts.Sweep, trial),
-                ["places"] = Phrases.Array(axes, axis => (JsonNode)axis.Values.ToList().IndexOf(TrialText.Varied(trial, axis.Name))),
-                ["value"] = Phrases.Plotted(Counted.Value(trial)),
-            }),
-        };
         return new(
             "parallel",
             "Parallel coordinates",
@@ -44,7 +33,7 @@ internal static class ParallelSection
                     "parallel",
                     $"One line for each completed trial; its colour is its {metric}. Drag along an axis to pick out trials",
                     $"Parallel coordinates of {string.Join(", ", axes.Select(axis => axis.Name))} and {metric} for {trials.Count} trials.",
-                    data),
+                    Data(facts.Sweep, axes, trials)),
                 .. left > 0
                     ? [
                         new Paragraph(
@@ -54,4 +43,18 @@ internal static class ParallelSection
             ],
             IsPictorial: true);
     }
+
+    private static JsonObject Data(
+        SweepSummary sweep, IReadOnlyList<(string Name, IReadOnlyList<string> Values)> axes, List<TrialSummary> trials) => new()
+    {
+        ["axes"] = Phrases.Array(axes, axis => new JsonObject { ["name"] = axis.Name, ["values"] = Phrases.Texts(axis.Values) }),
+        ["objective"] = sweep.Spec.Objective.Metric,
+        ["minimize"] = sweep.Spec.Objective.Goal is Goal.Minimize,
+        ["trials"] = Phrases.Array(trials, trial => new JsonObject
+        {
+            ["label"] = Phrases.Label(sweep, trial),
+            ["places"] = Phrases.Array(axes, axis => (JsonNode)axis.Values.ToList().IndexOf(TrialText.Varied(trial, axis.Name))),
+            ["value"] = Phrases.Plotted(Counted.Value(trial)),
+        }),
+    };
 }

@@ -8,7 +8,8 @@ namespace Sweep.Grains.Storage.Sqlite;
 /// A SQLite file. Only the process that holds its folder upgrades it. A process that may only read the file can still read it.
 /// </summary>
 /// <param name="path">The file.</param>
-/// <param name="isReadOnly">Whether to open it as a file that may only be read. Null: decided by the rights of the file and its folder.</param>
+/// <param name="isReadOnly">Whether to open it as a file that may only be read. Null: decided by the rights of the file and its
+/// folder.</param>
 internal sealed class SqliteLocation(string path, bool? isReadOnly = null) : DatabaseLocation
 {
     private readonly string _path = Path.GetFullPath(path);
