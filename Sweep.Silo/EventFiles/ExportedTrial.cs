@@ -4,7 +4,9 @@ using Sweep.Grains.Trials;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>A trial's files in an export. They are open while the trial runs and is followed, and only then: there may be thousands.</summary>
-internal sealed class ExportedTrial(string folder, EventFileContent content, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
+/// <param name="fault">Called with one line if a file cannot be written.</param>
+internal sealed class ExportedTrial(
+    string folder, EventFileContent content, ExportVectors vectors, TimeProvider time, Action<string> fault) : IDisposable
 {
     private ReplayedEventFile? _open;
     private (TrialStatus Status, int Attempts, long Step, long? Checkpoint)? _written;
@@ -76,7 +78,7 @@ internal sealed class ExportedTrial(string folder, EventFileContent content, Exp
         RunNames.Rename(content.FolderOf(folder, assignment), assignment.Trial.Number);
         var first = await vectors.ReadAsync(trial, cancellationToken);
         _shown = trial.Checkpoint?.Step ?? 0;
-        return ReplayedEventFile.Open(folder, assignment, _step, trial.StartedAt, content with { Vectors = first }, time, logger);
+        return ReplayedEventFile.Open(folder, assignment, _step, trial.StartedAt, content with { Vectors = first }, time, fault);
     }
 
     private async Task ShowAsync(ReplayedEventFile log, TrialSummary trial, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ public sealed class HParamsTests : IDisposable
     public void SessionStart_WhereGrafanaIsKnown_LinksTheTrialsDashboard()
     {
         var content = new EventFileContent { Grafana = GrafanaAddress.TryParse("http://grafana.example:3000") };
-        TrialEventFile.Open(_trials.Logs, Trials.Assignment(), _trials.Time, _trials, content).Dispose();
+        TrialEventFile.Open(_trials.Logs, Trials.Assignment(), _trials.Time, _trials.Faults.Add, content).Dispose();
 
         // SessionStartInfo: monitor_url 3.
         var session = EventFileReader.ReadRun(_trials.Folder).Value("_hparams_/session_start_info").Content.Message(3);
@@ -128,7 +128,7 @@ public sealed class HParamsTests : IDisposable
     [Fact]
     public void Config_OfATrial_ShowsEachSettingInATable()
     {
-        using (TrialEventFile.Open(_trials.Logs, Trials.Assignment() with { Corpus = "/a|b" }, _trials.Time, _trials))
+        using (TrialEventFile.Open(_trials.Logs, Trials.Assignment() with { Corpus = "/a|b" }, _trials.Time, _trials.Faults.Add))
         {
         }
 
@@ -182,7 +182,8 @@ public sealed class HParamsTests : IDisposable
         "eval/analogy", "hparam/best_eval_analogy", "hparam/diverged", "eval/analogy", "val/loss", "train/loss", "perf/steps_per_second")]
     public void Experiment_OfASweep_HasTheBestObjectiveFirstAndNoPerplexity(string objective, params string[] expected)
     {
-        SweepEventFile.Write(_trials.Logs, "tiny", _spec with { Objective = new(objective, Goal.Minimize) }, _trials.Time, _trials);
+        var spec = _spec with { Objective = new(objective, Goal.Minimize) };
+        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials.Faults.Add);
 
         var metrics = ReadExperiment().Messages(5).ToList();
         Assert.Equal(expected, metrics.Select(metric => metric.Message(1).Text(2)));
@@ -193,9 +194,9 @@ public sealed class HParamsTests : IDisposable
     public void Experiment_WhereItCannotBeWritten_IsOneWarning()
     {
         File.WriteAllText(Path.Combine(_trials.Logs, "tiny"), "");
-        SweepEventFile.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
+        SweepEventFile.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials.Faults.Add);
 
-        Assert.Single(_trials.Warnings);
+        Assert.Single(_trials.Faults);
     }
 
     /// <summary>What all files hold, also what is void: readers take a plugin's metadata from there as well.</summary>
@@ -206,7 +207,7 @@ public sealed class HParamsTests : IDisposable
 
     private List<WireMessage> Columns(SweepSpec spec)
     {
-        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials);
+        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials.Faults.Add);
         return [.. ReadExperiment().Messages(4)];
     }
 
