@@ -14,7 +14,7 @@ namespace Sweep.Silo.Slots;
 internal sealed class AttemptTraining(
     ITrainable trainable,
     TrialAssignment assignment,
-    IReportSink reports,
+    ReportBuffer reports,
     TimeSpan checkpointInterval,
     AttemptTelemetry telemetry,
     TimeProvider time)
@@ -148,6 +148,6 @@ internal sealed class AttemptTraining(
     {
         telemetry.Reports();
         _reportedAt = time.GetTimestamp();
-        reports.Put(new(new(training.Step, training.TotalSteps), points, points.IsEmpty ? null : training.Summary, checkpoint, vectors));
+        reports.Put(new(training.Step, training.TotalSteps, points, points.IsEmpty ? null : training.Summary, checkpoint, vectors));
     }
 }
