@@ -67,7 +67,7 @@ internal sealed class AttemptTraining(
         }
         catch (Exception exception)
         {
-            Outcome = new(TrialStatus.Failed, exception.Message.Split('\n', 2)[0].TrimEnd());
+            Outcome = new(TrialStatus.Failed, FirstLine.Of(exception));
         }
         finally
         {
