@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -19,16 +20,13 @@ internal sealed partial class EventFileWriters(
 {
     private const int MostKnown = 100;
 
-    private static readonly TimeSpan _shortestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
-
     private readonly ConcurrentDictionary<Guid, SweepSpec> _known = new();
 
     /// <summary>The trials whose files have gaps.</summary>
     public IncompleteEventFiles Lost { get; } = new(logger);
 
-    /// <summary>The pauses between two tries to write files.</summary>
-    public static BackOff Pauses() => new(_shortestPause, _longestPause);
+    /// <summary>The delays between two tries to write files.</summary>
+    public static Backoff Backoff { get; } = new(baseDelay: TimeSpan.FromSeconds(1), maxDelay: TimeSpan.FromSeconds(30));
 
     /// <param name="vectors">The word vectors at the attempt's beginning.</param>
     public async Task<AttemptEventFile> OpenAsync(TrialAssignment assignment, WordVectors? vectors)
