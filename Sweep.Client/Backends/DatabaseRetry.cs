@@ -13,14 +13,13 @@ internal sealed class DatabaseRetry(TimeProvider time, Action<string> say, TimeS
     /// <summary>The line that is printed when the database answers again.</summary>
     internal const string Back = "The database answers again.";
 
-    private static readonly TimeSpan _shortestPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
+    private static readonly Backoff _backoff = new(baseDelay: TimeSpan.FromSeconds(0.5), maxDelay: TimeSpan.FromSeconds(5));
 
     /// <exception cref="SherlockException">It still fails after that time, or its error is not transient.</exception>
     public async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         long? began = null;
-        for (var pause = _shortestPause; ; pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
+        for (var tries = 1; ; tries++)
         {
             try
             {
@@ -34,7 +33,7 @@ internal sealed class DatabaseRetry(TimeProvider time, Action<string> say, TimeS
                 began ??= time.GetTimestamp();
             }
 
-            await Task.Delay(pause, time, cancellationToken);
+            await Task.Delay(_backoff.DelayBefore(tries), time, cancellationToken);
         }
     }
 

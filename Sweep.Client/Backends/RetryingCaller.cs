@@ -21,8 +21,7 @@ internal sealed class RetryingCaller(
     /// <summary>How long to wait for one answer.</summary>
     public static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan _shortestPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(3);
+    private static readonly Backoff _backoff = new(baseDelay: TimeSpan.FromSeconds(0.25), maxDelay: TimeSpan.FromSeconds(3));
 
     private IClusterConnection? _connection;
 
@@ -34,7 +33,7 @@ internal sealed class RetryingCaller(
         using var limit = new CancellationTokenSource(RetryTimeout + work, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         SherlockException? known = null;
-        for (var pause = _shortestPause; ; pause = Longer(pause))
+        for (var tries = 1; ; tries++)
         {
             try
             {
@@ -44,9 +43,9 @@ internal sealed class RetryingCaller(
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && MayPass(exception))
             {
-                if (pause == _shortestPause) { say?.Invoke(Waiting(exception)); }
+                if (tries == 1) { say?.Invoke(Waiting(exception)); }
                 known = exception as SherlockException ?? (exception is OperationCanceledException ? known : null);
-                if (await IsOverAsync(pause, limit.Token, cancellationToken)) { throw GiveUp(known ?? exception); }
+                if (await IsOverAsync(_backoff.DelayBefore(tries), limit.Token, cancellationToken)) { throw GiveUp(known ?? exception); }
             }
         }
     }
@@ -69,8 +68,6 @@ internal sealed class RetryingCaller(
             return true;
         }
     }
-
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < _longestPause ? pause * 2 : _longestPause;
 
     // A cancellation by the caller was passed on before.
     private static bool MayPass(Exception exception) => exception switch

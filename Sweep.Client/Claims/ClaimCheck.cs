@@ -7,8 +7,6 @@ namespace Sweep.Client.Claims;
 /// <summary>Judges claims about a sweep by its data in the database.</summary>
 internal static class ClaimCheck
 {
-    private const string EpochMetric = "epoch";
-
     /// <returns>A finding for each claim, in the claims' order.</returns>
     public static async Task<IReadOnlyList<ClaimFinding>> RunAsync(
         ISweepSource source, SweepSummary sweep, IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
@@ -18,7 +16,7 @@ internal static class ClaimCheck
         var metrics = claims
             .Where(claim => claim.Measure.Beyond is null)
             .Select(claim => claim.Measure.Series)
-            .Append(EpochMetric)
+            .Append(KnownMetrics.Epoch)
             .Distinct()
             .ToList();
         var histories = (await source.HistoriesAsync(sweep.Id, metrics, null, cancellationToken))
@@ -36,7 +34,7 @@ internal static class ClaimCheck
 
         Measured Measure(ClaimMeasure measure, TrialSummary trial)
         {
-            var epochs = histories.GetValueOrDefault((trial.Id.Number, EpochMetric)) ?? [];
+            var epochs = histories.GetValueOrDefault((trial.Id.Number, KnownMetrics.Epoch)) ?? [];
             return TrialMeasure.Of(measure, trial, Points(measure, trial.Id.Number), [.. epochs.Select(point => point.Step)]);
         }
 

@@ -34,13 +34,15 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
     /// <summary>The longest pause between two tries while the database does not answer.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    private static readonly Backoff _backoff = new(baseDelay: Pause, maxDelay: LongestPause);
+
     private readonly KnownTrials _known = new(source);
 
     /// <param name="cursor">The position in the metric log after which points are new.</param>
     /// <returns>The last state: the sweep is completed, cancelled or paused.</returns>
     public async Task<FollowSnapshot> RunAsync(Guid sweep, MetricCursor cursor, IFollowView view, CancellationToken cancellationToken)
     {
-        TimeSpan? outage = null;
+        var failures = 0;
         while (true)
         {
             var pause = Pause;
@@ -49,16 +51,15 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
                 var began = time.GetTimestamp();
                 (var snapshot, cursor) = await LookAsync(sweep, cursor, cancellationToken);
                 pause = Rest(time.GetElapsedTime(began));
-                if (outage is not null) { view.Restored(); }
-                outage = null;
+                if (failures > 0) { view.Restored(); }
+                failures = 0;
                 view.Show(snapshot);
                 if (snapshot.Sweep.Status is not SweepStatus.Running) { return snapshot; }
             }
             catch (SherlockException exception) when (exception.Passes)
             {
-                if (outage is null) { view.Interrupted(exception.Message); }
-                pause = outage ?? Pause;
-                outage = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                if (failures == 0) { view.Interrupted(exception.Message); }
+                pause = _backoff.DelayBefore(++failures);
             }
 
             await Task.Delay(pause, time, cancellationToken);

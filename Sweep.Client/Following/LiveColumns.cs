@@ -1,6 +1,7 @@
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
@@ -15,8 +16,8 @@ internal static class LiveColumns
             (name, index) => new FittedColumn<TrialSummary>(name, 20 + index, false, trial => TrialText.Varied(trial, name))),
         new("status", 1, true, trial => trial.Status.ToString()),
         new("epoch", 3, false, TrialText.Epoch),
-        new("loss", 5, false, trial => Numbers.Loss(TrialText.Latest(trial, "train/loss"))),
-        new("perplexity", 2, false, trial => Numbers.Perplexity(TrialText.Latest(trial, "val/perplexity"))),
+        new("loss", 5, false, trial => Numbers.Loss(TrialText.Latest(trial, KnownMetrics.TrainLoss))),
+        new("perplexity", 2, false, trial => Numbers.Perplexity(TrialText.Latest(trial, KnownMetrics.ValidationPerplexity))),
         new("steps/s", 6, false, trial => trial.Status is TrialStatus.Running ? Numbers.Rate(TimeLeft.Rate(trial)) : ""),
         new("left", 4, false, trial => trial.Status is TrialStatus.Running ? Numbers.Duration(TimeLeft.Of(trial)) : ""),
     ];

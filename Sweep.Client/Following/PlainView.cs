@@ -3,6 +3,7 @@ using Sweep.Client.Backends;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
@@ -10,7 +11,10 @@ namespace Sweep.Client.Following;
 /// <summary>Writes one plain line per event, for logs and pipes: a trial started, finished an epoch, or ended.</summary>
 internal sealed class PlainView(Action<string> write) : IFollowView
 {
-    private static readonly string[] _shown = ["train/loss", "val/loss", "val/perplexity", "perf/steps_per_second"];
+    private static readonly string[] _shown =
+    [
+        KnownMetrics.TrainLoss, KnownMetrics.ValidationLoss, KnownMetrics.ValidationPerplexity, KnownMetrics.StepsPerSecond,
+    ];
 
     private readonly Dictionary<int, (TrialStatus Status, int Attempts)> _seen = [];
     private readonly Dictionary<int, string> _waiting = [];
@@ -76,7 +80,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
                 .ToDictionary(point => point.Metric, point => point.Value);
 
             // Only the last step of an epoch has a point with the epoch's number.
-            if (values.TryGetValue("epoch", out var epoch) && trials.TryGetValue(points.Key.Trial, out var trial))
+            if (values.TryGetValue(KnownMetrics.Epoch, out var epoch) && trials.TryGetValue(points.Key.Trial, out var trial))
             {
                 var metrics = _shown.Where(values.ContainsKey).Select(metric => $"{metric} {Value(metric, values[metric])}");
                 write(string.Create(
@@ -100,8 +104,8 @@ internal sealed class PlainView(Action<string> write) : IFollowView
 
     private static string Value(string metric, double value) => metric switch
     {
-        "val/perplexity" => Numbers.Perplexity(value),
-        "perf/steps_per_second" => Numbers.Rate(value),
+        KnownMetrics.ValidationPerplexity => Numbers.Perplexity(value),
+        KnownMetrics.StepsPerSecond => Numbers.Rate(value),
         _ => Numbers.Metric(value),
     };
 }

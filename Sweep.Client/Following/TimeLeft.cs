@@ -1,5 +1,6 @@
 using Sweep.Client.Tables;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
@@ -11,8 +12,8 @@ internal static class TimeLeft
 {
     /// <summary>Steps per second of a running trial; null before its first measurement.</summary>
     public static double? Rate(TrialSummary trial) =>
-        trial.Status is TrialStatus.Running && TrialText.Latest(trial, "perf/steps_per_second") is { } rate && double.IsFinite(rate)
-            && rate > 0
+        trial.Status is TrialStatus.Running
+            && TrialText.Latest(trial, KnownMetrics.StepsPerSecond) is { } rate && double.IsFinite(rate) && rate > 0
             ? rate
             : null;
 

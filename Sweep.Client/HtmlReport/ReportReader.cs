@@ -4,6 +4,7 @@ using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Sections;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport;
 
@@ -12,8 +13,6 @@ namespace Sweep.Client.HtmlReport;
 /// <param name="say">Receives a line for each thing that could not be read.</param>
 internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, Action<string> say)
 {
-    public const string TrainingLoss = "train/loss";
-
     // The limit for all curves together: a file with many trials stays as small as one with few, and no curve has more points than a
     // screen.
     private const int MostPoints = 30_000;
@@ -21,7 +20,8 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
     private const int MostHistograms = 40;
 
     /// <summary>The metrics whose curves are drawn, the objective first.</summary>
-    public static IEnumerable<string> Losses(SweepSummary sweep) => new[] { sweep.Spec.Objective.Metric, TrainingLoss }.Distinct();
+    public static IEnumerable<string> Losses(SweepSummary sweep) =>
+        new[] { sweep.Spec.Objective.Metric, KnownMetrics.TrainLoss }.Distinct();
 
     /// <param name="parts">The requested sections, so that data for the others are not read; empty means all.</param>
     public async Task<ReportFacts> ReadAsync(
@@ -40,7 +40,7 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
             : Task.FromResult(Winner.Missing("Not read."));
         var series = For("curves") || For("time")
             ? Task.Run(
-                () => source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken),
+                () => source.HistoriesAsync(sweep.Id, [.. Losses(sweep), KnownMetrics.StepsPerSecond], points, cancellationToken),
                 cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialSeries>>([]);
         var recurrent = For("distributions")

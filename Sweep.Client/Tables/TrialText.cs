@@ -8,8 +8,6 @@ namespace Sweep.Client.Tables;
 /// <summary>Formats a trial's facts as short texts for people.</summary>
 internal static class TrialText
 {
-    private const string ValidationLoss = "val/loss";
-    private const string ValidationPerplexity = "val/perplexity";
     private const int MostNamed = 20;
 
     public static string Varied(TrialSummary trial, string name) => name == "seed"
@@ -24,7 +22,7 @@ internal static class TrialText
 
     /// <summary><c>3/10</c>: finished epochs, and all epochs.</summary>
     public static string Epoch(TrialSummary trial) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Latest(trial, "epoch") ?? 0:0}/{trial.Hyperparameters.Epochs}");
+        string.Create(CultureInfo.InvariantCulture, $"{Latest(trial, KnownMetrics.Epoch) ?? 0:0}/{trial.Hyperparameters.Epochs}");
 
     /// <summary>The kinds of processors that trained it, in the order of its attempts.</summary>
     public static string Processors(TrialSummary trial) => trial.Processors switch
@@ -49,8 +47,8 @@ internal static class TrialText
     /// </summary>
     public static double? BestPerplexity(TrialSummary trial) => trial.Best switch
     {
-        { Metric: ValidationLoss } best => Math.Exp(best.Value),
-        { Metric: ValidationPerplexity } best => best.Value,
-        _ => Latest(trial, ValidationPerplexity),
+        { Metric: KnownMetrics.ValidationLoss } best => Math.Exp(best.Value),
+        { Metric: KnownMetrics.ValidationPerplexity } best => best.Value,
+        _ => Latest(trial, KnownMetrics.ValidationPerplexity),
     };
 }

@@ -87,7 +87,7 @@ public static class CommandLine
             SherlockException known => ($"error: {known.Message}", known.ExitCode),
             OperationCanceledException when cancellationToken.IsCancellationRequested => ("Interrupted.", Interrupted),
             _ => (
-                $"error: unexpected {exception.GetType().Name}: {FirstLine(exception.Message)}{(verbose ? "" : " (details: --verbose)")}",
+                $"error: unexpected {exception.GetType().Name}: {FirstLine.Of(exception)}{(verbose ? "" : " (details: --verbose)")}",
                 TrialFailed),
         };
         context.Say(line);
@@ -98,6 +98,4 @@ public static class CommandLine
 
         return exitCode;
     }
-
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

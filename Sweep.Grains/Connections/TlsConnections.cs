@@ -79,7 +79,7 @@ internal sealed class TlsConnections(MachineCertificate certificate, TimeProvide
         }
     }
 
-    private static string Innermost(Exception exception) => exception.GetBaseException().Message.Split('\n', 2)[0].TrimEnd('.', '\r', ' ');
+    private static string Innermost(Exception exception) => FirstLine.Of(exception.GetBaseException()).TrimEnd('.', ' ');
 
     private SslServerAuthenticationOptions ServerOptions(PeerCheck check) => new()
     {

@@ -18,13 +18,14 @@ internal static class ObjectiveReader
     /// Metrics for which higher is better; the goal must be written in order to minimize one. Steps per second are not among them, because
     /// a grid that names that metric without a goal has always minimized it.
     /// </summary>
-    private static readonly string[] _scores = ["eval/analogy", "eval/relatedness", "text/distinct_2"];
+    private static readonly string[] _scores = [KnownMetrics.Analogy, KnownMetrics.Relatedness, KnownMetrics.TextDistinct2];
 
     /// <summary>The series that trials report, except the epoch's number.</summary>
     private static readonly string[] _metrics =
     [
-        "train/loss", "train/loss_20", "train/grad_norm", "val/loss", "val/nce", "val/perplexity", "perf/steps_per_second",
-        "text/longest_repeat", .. _scores,
+        KnownMetrics.TrainLoss, KnownMetrics.TrainLoss20, KnownMetrics.GradientNorm,
+        KnownMetrics.ValidationLoss, KnownMetrics.ValidationNce, KnownMetrics.ValidationPerplexity,
+        KnownMetrics.StepsPerSecond, KnownMetrics.TextLongestRepeat, .. _scores,
     ];
 
     public static Objective Read(GridNode? node, GridErrors errors)

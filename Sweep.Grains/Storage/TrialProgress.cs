@@ -20,8 +20,6 @@ internal sealed record TrialProgress(
     double Seconds,
     DateTimeOffset At)
 {
-    private const string EpochMetric = "epoch";
-
     public TrialProgress After(TrialReport report, Objective objective, DateTimeOffset now)
     {
         var total = report.TotalSteps > 0 ? report.TotalSteps : TotalSteps;
@@ -34,7 +32,7 @@ internal sealed record TrialProgress(
         foreach (var point in report.Points)
         {
             latest[point.Metric] = point.Value;
-            if (point.Metric == EpochMetric) { epoch = Math.Max(epoch, (int)point.Value); }
+            if (point.Metric == KnownMetrics.Epoch) { epoch = Math.Max(epoch, (int)point.Value); }
         }
 
         var values = report.Points.Where(point => point.Metric == objective.Metric).ToList();

@@ -12,7 +12,7 @@ public enum Goal
 public sealed record Objective([property: Id(0)] string Metric, [property: Id(1)] Goal Goal)
 {
     /// <summary><c>val/loss</c>, minimized.</summary>
-    public static Objective Default { get; } = new("val/loss", Goal.Minimize);
+    public static Objective Default { get; } = new(KnownMetrics.ValidationLoss, Goal.Minimize);
 
     /// <summary>
     /// Whether <paramref name="candidate"/> beats <paramref name="best"/>. A number beats NaN and a missing value; NaN beats nothing.

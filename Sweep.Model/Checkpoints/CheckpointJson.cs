@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -15,13 +16,17 @@ internal static class CheckpointJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AllowOlder } },
     };
 
-    // Older checkpoints lack these options, which then have their defaults: no histograms, and the first value of each enumeration.
+    /// <summary>Gives options that an older checkpoint lacks the value that they declare. Any other missing option is an error.</summary>
     private static void AllowOlder(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(property => property.Name is
-            nameof(TrainingOptions.MaxHistograms) or nameof(TrainingOptions.Model) or nameof(TrainingOptions.Precision)))
+        foreach (var property in type.Properties)
         {
-            property.IsRequired = false;
+            if (property.AttributeProvider is MemberInfo member
+                && member.GetCustomAttribute<ValueInOlderCheckpointsAttribute>() is { } older)
+            {
+                property.IsRequired = false;
+                type.OnDeserializing += read => property.Set!(read, older.Value);
+            }
         }
     }
 }

@@ -78,15 +78,20 @@ public enum ModelKind
     Window,
 }
 
-/// <summary>The configuration of one training. It has no default values: the caller sets every option.</summary>
+/// <summary>
+/// The configuration of one training. It has no default values: the caller sets every option. A new option declares which value it has in
+/// checkpoints that were written before it existed (<see cref="ValueInOlderCheckpointsAttribute"/>); without one they cannot be read.
+/// </summary>
 public sealed record TrainingOptions
 {
     public required int Seed { get; init; }
 
     public required InitializationKind Initialization { get; init; }
 
+    [ValueInOlderCheckpoints(ModelKind.Rnn)]
     public required ModelKind Model { get; init; }
 
+    [ValueInOlderCheckpoints(PrecisionKind.Float32)]
     public required PrecisionKind Precision { get; init; }
 
     public required TargetKind Targets { get; init; }
@@ -136,5 +141,6 @@ public sealed record TrainingOptions
     /// The largest number of histograms of each tensor; 0 turns them off. If the trial has more summary intervals than that, every k-th
     /// interval has histograms, with the smallest k that suffices. The option does not change what is trained.
     /// </summary>
+    [ValueInOlderCheckpoints(0)]
     public required int MaxHistograms { get; init; }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Sweep.Grains.Trials;
 using Sweep.Model.Configuration;
 using Sweep.Model.Vectors;
-using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.EventFiles;
 
@@ -14,11 +13,11 @@ namespace Sweep.Silo.EventFiles;
 internal sealed class AttemptEventFile(
     TrialAssignment assignment, WordVectors? vectors, EventFileWriters logs, TimeProvider time) : IDisposable
 {
-    private BackOff _pauses = EventFileWriters.Pauses();
     private TrialEventFile? _log;
     private WordVectors? _vectors = vectors;
     private long _reached = assignment.Checkpoint?.Step ?? 0;
     private (long Since, TimeSpan Pause) _failed;
+    private int _failures;
     private bool _hasEnded;
 
     private bool IsLost => _log is null or { IsLost: true };
@@ -82,9 +81,9 @@ internal sealed class AttemptEventFile(
             return;
         }
 
-        (_pauses, _failed) = (EventFileWriters.Pauses(), default);
+        (_failures, _failed) = (0, default);
         logs.Lost.Forget(assignment.Trial);
     }
 
-    private void Wait() => _failed = (time.GetTimestamp(), _pauses.Next());
+    private void Wait() => _failed = (time.GetTimestamp(), EventFileWriters.Backoff.DelayBefore(++_failures));
 }

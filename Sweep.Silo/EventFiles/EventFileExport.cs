@@ -1,4 +1,5 @@
 using Sweep.Client.Backends;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -13,8 +14,8 @@ internal sealed class EventFileExport(
     SweepReader reader, SweepSummary sweep, EventFileExportRequest request, IVectorReader vectors, TimeProvider time) : IEventFileExport
 {
     private readonly Dictionary<int, ExportedTrial> _trials = [];
-    private readonly ExportLogger _logger = new();
     private readonly ExportVectors _vectors = new(vectors);
+    private string? _problem;
     private int _complete;
     private bool _hasSeenAll;
 
@@ -22,9 +23,11 @@ internal sealed class EventFileExport(
     {
         var now = await reader.SummaryAsync(sweep.Id, cancellationToken);
         if (!_hasSeenAll) { LiveFiles.RequireNone(request.Folder, now.Folder); }
-        _logger.Begin();
-        SweepEventFile.Write(request.Folder, now.Folder, now.Spec, time, _logger);
-        _logger.Require(request.Folder);
+
+        // The folder may be writable again since the last call.
+        _problem = null;
+        SweepEventFile.Write(request.Folder, now.Folder, now.Spec, time, Note);
+        RequireWritten();
         var state = new EventFileExportState(now.Status, 0, now.Trials, 0, 0);
 
         // The status is read first, then the points, because a trial that has ended gets no more of them. Only little of each trial is in
@@ -77,13 +80,21 @@ internal sealed class EventFileExport(
         {
             // The name stays for as long as this export lasts, whatever an extension lets vary too.
             var name = request.NamesValues ? RunNames.Of(now.Spec, assignment) : null;
-            files = new(request.Folder, new(IsExported: true) { Grafana = request.Grafana, RunName = name }, _vectors, time, _logger);
+            files = new(request.Folder, new(IsExported: true) { Grafana = request.Grafana, RunName = name }, _vectors, time, Note);
             _trials.Add(trial.Id.Number, files);
         }
 
         var before = files.IsComplete;
         await files.WriteAsync(reader, assignment, trial, request.Follows, cancellationToken);
         _complete += (files.IsComplete ? 1 : 0) - (before ? 1 : 0);
-        _logger.Require(request.Folder);
+        RequireWritten();
+    }
+
+    private void Note(string problem) => _problem ??= problem;
+
+    /// <exception cref="SherlockException">A file cannot be written. Training continues after that, but an export does not.</exception>
+    private void RequireWritten()
+    {
+        if (_problem is not null) { throw new SherlockException($"The export to '{request.Folder}' cannot go on: {_problem}"); }
     }
 }

@@ -30,13 +30,13 @@ internal sealed partial class EventFileRestorer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var pauses = EventFileWriters.Pauses(); ;)
+        for (var tries = 1; ; tries++)
         {
-            if (!logs.Lost.Loss.IsCompleted) { pauses = EventFileWriters.Pauses(); }
+            if (!logs.Lost.Loss.IsCompleted) { tries = 1; }
 
             // If files are removed after a trial's end, no writer notices it, so they are checked regularly.
             await logs.Lost.Loss.WaitAsync(_look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.Delay(pauses.Next(), time, stoppingToken);
+            await Task.Delay(EventFileWriters.Backoff.DelayBefore(tries), time, stoppingToken);
             await RestoreAsync(stoppingToken);
         }
     }

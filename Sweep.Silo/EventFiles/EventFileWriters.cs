@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -19,16 +21,13 @@ internal sealed partial class EventFileWriters(
 {
     private const int MostKnown = 100;
 
-    private static readonly TimeSpan _shortestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
-
     private readonly ConcurrentDictionary<Guid, SweepSpec> _known = new();
 
     /// <summary>The trials whose files have gaps.</summary>
     public IncompleteEventFiles Lost { get; } = new(logger);
 
-    /// <summary>The pauses between two tries to write files.</summary>
-    public static BackOff Pauses() => new(_shortestPause, _longestPause);
+    /// <summary>The delays between two tries to write files.</summary>
+    public static Backoff Backoff { get; } = new(baseDelay: TimeSpan.FromSeconds(1), maxDelay: TimeSpan.FromSeconds(30));
 
     /// <param name="vectors">The word vectors at the attempt's beginning.</param>
     public async Task<AttemptEventFile> OpenAsync(TrialAssignment assignment, WordVectors? vectors)
@@ -44,18 +43,18 @@ internal sealed partial class EventFileWriters(
 
     /// <summary>Continues after what earlier attempts left. If that is incomplete, the files are written again from the database.</summary>
     /// <returns>Null, or a log that is lost, if the files cannot be written.</returns>
-    public Task<TrialEventFile?> BeginAsync(TrialAssignment assignment, WordVectors? vectors) => TryAsync(assignment, async said =>
+    public Task<TrialEventFile?> BeginAsync(TrialAssignment assignment, WordVectors? vectors) => TryAsync(assignment, async fault =>
     {
         var (step, content) = (assignment.Checkpoint?.Step ?? 0, Content(assignment, vectors));
         return await EventFilePrefix.IsHereAsync(reader, FolderOf(assignment), assignment, CancellationToken.None)
-            ? TrialEventFile.Open(options.LogsFolder, assignment, time, said, content)
-            : await ReplayAsync(assignment, step, content, said);
+            ? TrialEventFile.Open(options.LogsFolder, assignment, time, fault, content)
+            : await ReplayAsync(assignment, step, content, fault);
     });
 
     /// <summary>Writes the files of an attempt again, up to the step that they should have; the log continues from there.</summary>
     /// <inheritdoc cref="BeginAsync"/>
     public Task<TrialEventFile?> RestoreAsync(TrialAssignment assignment, long upTo, WordVectors? vectors) => TryAsync(
-        assignment, said => ReplayAsync(assignment, upTo, Content(assignment, vectors), said));
+        assignment, fault => ReplayAsync(assignment, upTo, Content(assignment, vectors), fault));
 
     /// <summary>Writes the files of a trial that has ended here again, including its end.</summary>
     /// <param name="spec">The current specification of its sweep.</param>
@@ -65,9 +64,9 @@ internal sealed partial class EventFileWriters(
     public async Task<EndedEventFile?> CompleteAsync(
         TrialAssignment assignment, SweepSpec spec, TrialSummary trial, WordVectors? vectors, CancellationToken cancellationToken)
     {
-        var said = new LossLogger(logger, Lost, assignment.Trial);
-        if (!SweepEventFile.Write(options.LogsFolder, assignment.Folder, spec, time, said)) { throw new IOException(said.Problem); }
-        using var replayed = await ReplayAsync(assignment, long.MaxValue, Content(assignment, vectors), trial.StartedAt, said);
+        string? last = null;
+        if (!SweepEventFile.Write(options.LogsFolder, assignment.Folder, spec, time, Note)) { throw new IOException(last); }
+        using var replayed = await ReplayAsync(assignment, long.MaxValue, Content(assignment, vectors), trial.StartedAt, Note);
 
         // The files of a new attempt may sort before this one, which would make them void.
         if (!await IsStillAsync(trial, cancellationToken))
@@ -80,11 +79,13 @@ internal sealed partial class EventFileWriters(
         if (replayed.Log.IsLost)
         {
             replayed.Discard();
-            throw new IOException(said.Problem);
+            throw new IOException(last);
         }
 
         replayed.RemoveEarlier();
         return EndedEventFile.Of(assignment, replayed.Log.Path);
+
+        void Note(string problem) => Lost.Lose(assignment.Trial, last = problem);
     }
 
     /// <summary>When the trial's first attempt began.</summary>
@@ -116,9 +117,9 @@ internal sealed partial class EventFileWriters(
     private EventFileContent Content(TrialAssignment assignment, WordVectors? vectors) =>
         new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name)) { Grafana = options.Grafana };
 
-    private async Task<TrialEventFile> ReplayAsync(TrialAssignment assignment, long upTo, EventFileContent content, ILogger said)
+    private async Task<TrialEventFile> ReplayAsync(TrialAssignment assignment, long upTo, EventFileContent content, Action<string> fault)
     {
-        var replayed = await ReplayAsync(assignment, upTo, content, await StartedAtAsync(assignment.Trial), said);
+        var replayed = await ReplayAsync(assignment, upTo, content, await StartedAtAsync(assignment.Trial), fault);
 
         // The earlier files are void, and the disk may just have been full.
         if (!replayed.Log.IsLost) { replayed.RemoveEarlier(); }
@@ -126,9 +127,9 @@ internal sealed partial class EventFileWriters(
     }
 
     private async Task<ReplayedEventFile> ReplayAsync(
-        TrialAssignment assignment, long upTo, EventFileContent content, DateTimeOffset? startedAt, ILogger said)
+        TrialAssignment assignment, long upTo, EventFileContent content, DateTimeOffset? startedAt, Action<string> fault)
     {
-        var replayed = ReplayedEventFile.Open(options.LogsFolder, assignment, after: 0, startedAt, content, time, said);
+        var replayed = ReplayedEventFile.Open(options.LogsFolder, assignment, after: 0, startedAt, content, time, fault);
         try
         {
             await replayed.CatchUpAsync(reader, upTo, CancellationToken.None);
@@ -144,14 +145,13 @@ internal sealed partial class EventFileWriters(
         return replayed;
     }
 
-    private async Task<TrialEventFile?> TryAsync(TrialAssignment assignment, Func<ILogger, Task<TrialEventFile>> open)
+    private async Task<TrialEventFile?> TryAsync(TrialAssignment assignment, Func<Action<string>, Task<TrialEventFile>> open)
     {
-        var said = new LossLogger(logger, Lost, assignment.Trial);
         try
         {
             var spec = await SpecAsync(assignment);
-            var log = await open(said);
-            if (spec is null || log.IsLost || SweepEventFile.Write(options.LogsFolder, assignment.Folder, spec, time, said)) { return log; }
+            var log = await open(Note);
+            if (spec is null || log.IsLost || SweepEventFile.Write(options.LogsFolder, assignment.Folder, spec, time, Note)) { return log; }
 
             // A trial without its sweep's record is incomplete, so both are tried again.
             log.Dispose();
@@ -160,9 +160,14 @@ internal sealed partial class EventFileWriters(
         catch (Exception exception) when (EventFileFolders.IsUnwritable(exception)
             || (options.IsClustered && exception is not OperationCanceledException))
         {
-            LogNotOpened(said, assignment.Trial.Number, assignment.Attempt, assignment.Folder, OutageNotice.Explain(exception));
+            Note(string.Create(
+                CultureInfo.InvariantCulture,
+                $"TensorBoard files of trial {assignment.Trial.Number}, attempt {assignment.Attempt} of '{assignment.Folder}' "
+                    + $"cannot be written: {OutageNotice.Explain(exception)}"));
             return null;
         }
+
+        void Note(string problem) => Lost.Lose(assignment.Trial, problem);
     }
 
     /// <summary>
@@ -183,7 +188,4 @@ internal sealed partial class EventFileWriters(
 
     [LoggerMessage(LogLevel.Warning, "How trial {Trial} ended cannot be read, and its TensorBoard files do not say it: {Problem}")]
     private static partial void LogEndUnknown(ILogger logger, int trial, string problem);
-
-    [LoggerMessage(LogLevel.Warning, "TensorBoard files of trial {Trial}, attempt {Attempt} of '{Sweep}' cannot be written: {Problem}")]
-    private static partial void LogNotOpened(ILogger logger, int trial, int attempt, string sweep, string problem);
 }

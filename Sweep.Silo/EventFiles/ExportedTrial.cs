@@ -6,8 +6,9 @@ namespace Sweep.Silo.EventFiles;
 /// <summary>
 /// A trial's files in an export. They are open while the trial runs and is followed, and only then: there may be thousands.
 /// </summary>
+/// <param name="fault">Called with one line if a file cannot be written.</param>
 internal sealed class ExportedTrial(
-    string folder, EventFileContent content, ExportVectors vectors, TimeProvider time, ILogger logger) : IDisposable
+    string folder, EventFileContent content, ExportVectors vectors, TimeProvider time, Action<string> fault) : IDisposable
 {
     private ReplayedEventFile? _open;
     private (TrialStatus Status, int Attempts, long Step, long? Checkpoint)? _written;
@@ -79,7 +80,7 @@ internal sealed class ExportedTrial(
         RunNames.Rename(content.FolderOf(folder, assignment), assignment.Trial.Number);
         var first = await vectors.ReadAsync(trial, cancellationToken);
         _shown = trial.Checkpoint?.Step ?? 0;
-        return ReplayedEventFile.Open(folder, assignment, _step, trial.StartedAt, content with { Vectors = first }, time, logger);
+        return ReplayedEventFile.Open(folder, assignment, _step, trial.StartedAt, content with { Vectors = first }, time, fault);
     }
 
     private async Task ShowAsync(ReplayedEventFile log, TrialSummary trial, CancellationToken cancellationToken)

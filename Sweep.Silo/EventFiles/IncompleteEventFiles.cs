@@ -28,17 +28,19 @@ internal sealed partial class IncompleteEventFiles(ILogger logger)
         }
     }
 
-    /// <summary>Notes that a trial's files cannot be written.</summary>
-    /// <returns>Whether to log it: only if no other loss has been logged.</returns>
-    public bool Lose(TrialId trial)
+    /// <summary>Notes that a trial's files cannot be written. Each loss is counted, but only the first of many is logged.</summary>
+    public void Lose(TrialId trial, string problem)
     {
+        EventFileErrors.Count();
         lock (_lock)
         {
             _loss.TrySetResult();
             _lost.Add(trial);
-            if (_isSaid) { return false; }
-            return _isSaid = true;
+            if (_isSaid) { return; }
+            _isSaid = true;
         }
+
+        LogLost(logger, problem);
     }
 
     /// <summary>
@@ -140,6 +142,10 @@ internal sealed partial class IncompleteEventFiles(ILogger logger)
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(
+        LogLevel.Warning, "{Problem} Training goes on; what is missing there is written from the database as soon as that can be.")]
+    private static partial void LogLost(ILogger logger, string problem);
 
     [LoggerMessage(
         LogLevel.Warning,

@@ -31,7 +31,7 @@ internal sealed class ReplayedEventFile : IDisposable
     /// </param>
     /// <param name="startedAt">When the trial began; null for now.</param>
     /// <param name="content">What else the file begins with.</param>
-    /// <param name="logger">Gets a warning if the file cannot be written.</param>
+    /// <param name="fault">Called with one line if the file cannot be written.</param>
     public static ReplayedEventFile Open(
         string logsFolder,
         TrialAssignment assignment,
@@ -39,12 +39,12 @@ internal sealed class ReplayedEventFile : IDisposable
         DateTimeOffset? startedAt,
         EventFileContent content,
         TimeProvider time,
-        ILogger logger)
+        Action<string> fault)
     {
         var recorded = new RecordedTime(time) { At = startedAt };
         var earlier = Files(content.FolderOf(logsFolder, assignment));
         var begin = assignment with { Checkpoint = after == 0 ? null : new CheckpointInfo(after, "", 0) };
-        var log = TrialEventFile.Open(logsFolder, begin, recorded, logger, content);
+        var log = TrialEventFile.Open(logsFolder, begin, recorded, fault, content);
         recorded.At = null;
         return new(assignment.Trial, log, recorded, earlier, after, content.IsExported);
     }

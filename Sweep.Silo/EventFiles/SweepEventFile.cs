@@ -11,7 +11,7 @@ namespace Sweep.Silo.EventFiles;
 /// Writes what a sweep's folder has in addition to its trials: columns and metrics of the HParams view, and the layout of the custom
 /// scalars.
 /// </summary>
-internal static partial class SweepEventFile
+internal static class SweepEventFile
 {
     private const string FileName = "events.out.tfevents.0000000000.experiment.sherlock";
 
@@ -33,12 +33,13 @@ internal static partial class SweepEventFile
 
     /// <summary>
     /// Writes the sweep's record if it is missing, torn, or from before the sweep was extended. Never fails: if it cannot be written, one
-    /// warning is logged.
+    /// fault is reported.
     /// </summary>
     /// <param name="folder">The sweep's folder name under <paramref name="logsFolder"/>.</param>
     /// <param name="spec">The sweep's current specification.</param>
+    /// <param name="fault">Called with one line if the record cannot be written.</param>
     /// <returns>Whether the record is now correct.</returns>
-    public static bool Write(string logsFolder, string folder, SweepSpec spec, TimeProvider time, ILogger logger)
+    public static bool Write(string logsFolder, string folder, SweepSpec spec, TimeProvider time, Action<string> fault)
     {
         var sweepFolder = EventFileFolders.Sweep(logsFolder, folder);
         try
@@ -49,7 +50,7 @@ internal static partial class SweepEventFile
         }
         catch (Exception exception) when (EventFileFolders.IsUnwritable(exception))
         {
-            LogNotWritten(logger, sweepFolder, exception.Message);
+            fault($"The HParams columns of the sweep cannot be written to '{sweepFolder}': {exception.Message}");
             return false;
         }
     }
@@ -80,9 +81,4 @@ internal static partial class SweepEventFile
 
     /// <summary>When the file was first made, in whole seconds; null if it is not there.</summary>
     private static long? CreatedAt(byte[] file) => EventFile.Records(file) is [var first, ..] ? (long)first.Content.WallTime : null;
-
-    [LoggerMessage(
-        LogLevel.Warning,
-        "The HParams columns of the sweep cannot be written to '{Folder}': {Problem}")]
-    private static partial void LogNotWritten(ILogger logger, string folder, string problem);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Files;
@@ -12,14 +13,14 @@ namespace Sweep.Silo.EventFiles;
 /// step shows twice.
 /// </summary>
 /// <remarks>
-/// Only one thread may use it at a time. It never ends a training: if files cannot be written, it logs one warning, and from then on only
+/// Only one thread may use it at a time. It never ends a training: if files cannot be written, it reports one fault, and from then on only
 /// counts this attempt's points (<see cref="Dropped"/>).
 /// </remarks>
-internal sealed partial class TrialEventFile : IDisposable
+internal sealed class TrialEventFile : IDisposable
 {
     private readonly TrialAssignment _assignment;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly Action<string> _fault;
     private readonly string _folder;
     private EventFileWriter? _writer;
     private ScalarValues _scalars;
@@ -27,9 +28,9 @@ internal sealed partial class TrialEventFile : IDisposable
     private long? _shownStep;
     private bool _lost;
 
-    private TrialEventFile(string folder, TrialAssignment assignment, TimeProvider time, ILogger logger)
+    private TrialEventFile(string folder, TrialAssignment assignment, TimeProvider time, Action<string> fault)
     {
-        (_folder, _assignment, _time, _logger) = (folder, assignment, time, logger);
+        (_folder, _assignment, _time, _fault) = (folder, assignment, time, fault);
         _scalars = new(assignment.Objective, best: null);
     }
 
@@ -44,12 +45,13 @@ internal sealed partial class TrialEventFile : IDisposable
 
     /// <summary>Begins the attempt's file with the trial's hyperparameters, configuration and graph.</summary>
     /// <param name="logsFolder">Made where it is missing.</param>
+    /// <param name="fault">Called with one line if the files cannot be written.</param>
     /// <param name="content">What else it has; null for nothing.</param>
     public static TrialEventFile Open(
-        string logsFolder, TrialAssignment assignment, TimeProvider time, ILogger logger, EventFileContent? content = null)
+        string logsFolder, TrialAssignment assignment, TimeProvider time, Action<string> fault, EventFileContent? content = null)
     {
         content ??= new();
-        var log = new TrialEventFile(content.FolderOf(logsFolder, assignment), assignment, time, logger);
+        var log = new TrialEventFile(content.FolderOf(logsFolder, assignment), assignment, time, fault);
         log.Try(() => log.Begin(content));
         return log;
     }
@@ -173,7 +175,10 @@ internal sealed partial class TrialEventFile : IDisposable
     private void Lose(Exception exception)
     {
         _lost = true;
-        LogLost(_logger, _assignment.Trial.Number, _assignment.Attempt, _folder, exception.Message);
+        _fault(string.Create(
+            CultureInfo.InvariantCulture,
+            $"TensorBoard files of trial {_assignment.Trial.Number}, attempt {_assignment.Attempt} cannot be written to '{_folder}': "
+                + $"{exception.Message}"));
         _writer?.Dispose();
         _writer = null;
     }

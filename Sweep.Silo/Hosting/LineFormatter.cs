@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Sweep.Grains;
 
 namespace Sweep.Silo.Hosting;
 
@@ -11,9 +12,7 @@ internal sealed class LineFormatter() : ConsoleFormatter(FormatterName)
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var level = logEntry.LogLevel >= LogLevel.Error ? "error" : "warning";
-        var cause = logEntry.Exception is { } exception ? $" ({FirstLine(exception.Message)})" : "";
-        textWriter.WriteLine($"{level}: {FirstLine(logEntry.Formatter(logEntry.State, null))}{cause}");
+        var cause = logEntry.Exception is { } exception ? $" ({FirstLine.Of(exception)})" : "";
+        textWriter.WriteLine($"{level}: {FirstLine.Of(logEntry.Formatter(logEntry.State, null))}{cause}");
     }
-
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

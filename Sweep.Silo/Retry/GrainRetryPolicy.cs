@@ -1,3 +1,4 @@
+using Sweep.Grains;
 using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Retry;
@@ -12,8 +13,8 @@ namespace Sweep.Silo.Retry;
 /// </remarks>
 internal sealed class GrainRetryPolicy : IDisposable
 {
-    private static readonly TimeSpan _first = TimeSpan.FromSeconds(0.1);
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _baseDelay = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan _maxDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// The number of permanent errors in a row that counts as the answer. It takes about 10 seconds, in which a seemingly permanent error
@@ -25,11 +26,11 @@ internal sealed class GrainRetryPolicy : IDisposable
     private readonly bool _insists;
     private readonly OutageNotice _outage;
     private readonly TimeProvider _time;
-    private readonly Random _jitter;
+    private readonly Backoff _backoff;
 
-    /// <param name="seed">Seed of the pauses' jitter, so that silos that lost the same server come back one after the other.</param>
+    /// <param name="seed">Seed of the delays' jitter, so that silos that lost the same server come back one after the other.</param>
     public GrainRetryPolicy(SlotOptions options, TimeProvider time, ILogger<GrainRetryPolicy> logger, int seed) =>
-        (_insists, _outage, _time, _jitter) = (options.IsClustered, new(time, logger), time, new(seed));
+        (_insists, _outage, _time, _backoff) = (options.IsClustered, new(time, logger), time, new(_baseDelay, _maxDelay, new(seed)));
 
     /// <summary>Repeats a call until it is answered; in a cluster, whatever the error.</summary>
     /// <param name="send">The call; its argument is the number of tries before this one.</param>
@@ -79,10 +80,9 @@ internal sealed class GrainRetryPolicy : IDisposable
 
     private async Task<T> AgainAsync<T>(Func<int, Task<T>> send, PermanentErrors refusals, CancellationToken until)
     {
-        var pauses = new BackOff(_first, _longest);
         for (var tries = 1; ; tries++)
         {
-            await Task.Delay(Jittered(pauses.Next()), _time, until);
+            await Task.Delay(_backoff.DelayBefore(tries), _time, until);
             try
             {
                 return await send(tries);
@@ -95,11 +95,5 @@ internal sealed class GrainRetryPolicy : IDisposable
                 if (!refusals.MayBeFinal) { _outage.Last(exception); }
             }
         }
-    }
-
-    /// <summary>Returns a random pause between half of this one and all of it.</summary>
-    private TimeSpan Jittered(TimeSpan pause)
-    {
-        lock (_jitter) { return pause * (0.5 + (_jitter.NextDouble() / 2)); }
     }
 }

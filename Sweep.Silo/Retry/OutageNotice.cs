@@ -93,7 +93,7 @@ internal sealed partial class OutageNotice(TimeProvider time, ILogger logger)
     /// <summary>Describes an error in one line, with its type if the message alone says little.</summary>
     internal static string Explain(Exception problem)
     {
-        var line = problem.Message.Split('\n', 2)[0].TrimEnd();
+        var line = FirstLine.Of(problem);
         return problem switch
         {
             SherlockException => line,

@@ -1,3 +1,4 @@
+using Sweep.Grains;
 using Sweep.Grains.Scheduling;
 
 namespace Sweep.Silo.Serving;
@@ -13,8 +14,7 @@ internal sealed partial class ClusterWatch(
     TimeProvider time,
     ILogger<ClusterWatch> logger) : BackgroundService
 {
-    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
+    private static readonly Backoff _backoff = new(baseDelay: TimeSpan.FromSeconds(0.5), maxDelay: TimeSpan.FromSeconds(5));
 
     private readonly ClusterChanges _changes = new();
 
@@ -49,18 +49,18 @@ internal sealed partial class ClusterWatch(
     /// <summary>Repeats the call until it succeeds, because the silo that held the queue may be the one that died.</summary>
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
-        for (var pause = _firstPause; ; pause = pause * 2 > _longestPause ? _longestPause : pause * 2)
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 await grains.GetGrain<ITrialQueueGrain>(0).WatchAsync().WaitAsync(cancellationToken);
-                if (pause > _firstPause) { LogAnswered(logger); }
+                if (tries > 1) { LogAnswered(logger); }
                 return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
-                if (pause == _firstPause) { LogNoAnswer(logger, exception); }
-                await Task.Delay(pause, time, cancellationToken);
+                if (tries == 1) { LogNoAnswer(logger, exception); }
+                await Task.Delay(_backoff.DelayBefore(tries), time, cancellationToken);
             }
         }
     }

@@ -13,15 +13,14 @@ internal sealed class DatabaseStart(TimeProvider time, Action<string> say)
     /// <summary>A difference between clocks that is large enough for a line.</summary>
     public static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
+    private static readonly Backoff _backoff = new(baseDelay: TimeSpan.FromSeconds(0.5), maxDelay: TimeSpan.FromSeconds(5));
 
     /// <param name="open">Creates what is missing and opens the database.</param>
     /// <exception cref="SherlockException">The database cannot be opened, or not in time.</exception>
     public async Task<SherlockDatabase> OpenAsync(Func<CancellationToken, Task<SherlockDatabase>> open, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        for (var pause = _firstPause; ; pause = Longer(pause))
+        for (var tries = 1; ; tries++)
         {
             try
             {
@@ -29,13 +28,14 @@ internal sealed class DatabaseStart(TimeProvider time, Action<string> say)
             }
             catch (SherlockException exception) when (exception.Passes)
             {
+                var pause = _backoff.DelayBefore(tries);
                 if (time.GetElapsedTime(began) + pause > Timeout)
                 {
                     throw new SherlockException(
                         $"{exception.Message} It was tried for {Timeout.TotalSeconds:0} s.", exception.ExitCode, exception, passes: true);
                 }
 
-                if (pause == _firstPause) { say($"warning: {exception.Message} Trying again for {Timeout.TotalSeconds:0} s."); }
+                if (tries == 1) { say($"warning: {exception.Message} Trying again for {Timeout.TotalSeconds:0} s."); }
                 await Task.Delay(pause, time, cancellationToken);
             }
         }
@@ -47,6 +47,4 @@ internal sealed class DatabaseStart(TimeProvider time, Action<string> say)
         CultureInfo.InvariantCulture,
         $"warning: This machine's clock is {offset.Duration().TotalSeconds:0} s {(offset > TimeSpan.Zero ? "behind" : "ahead of")} "
         + $"the database's: all times that are stored are the database's. Set the machine's clock (NTP).");
-
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 > _longestPause ? _longestPause : pause * 2;
 }

@@ -35,7 +35,7 @@ internal sealed class FatalEnd(string name, string clusterId) : IFatalErrorHandl
     internal static string Explain(string name, string? context, Exception? exception) => exception is null
         ? $"error: The cluster has declared silo {name} dead: it hung, was overloaded or was cut off from the others for too long. "
             + "Its trials go on elsewhere; start it again."
-        : $"error: Silo {name} cannot go on ({Spelling.OneLine(context ?? "no context")}): {exception.Message.Split('\n', 2)[0].TrimEnd()}";
+        : $"error: Silo {name} cannot go on ({Spelling.OneLine(context ?? "no context")}): {FirstLine.Of(exception)}";
 
     private string NotJoined() =>
         $"error: This silo and the others of cluster '{clusterId}' do not reach each other, so it takes no part: "

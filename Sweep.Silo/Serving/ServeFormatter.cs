@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Sweep.Grains;
 
 namespace Sweep.Silo.Serving;
 
@@ -17,13 +18,11 @@ internal sealed class ServeFormatter() : ConsoleFormatter(FormatterName)
             LogLevel.Warning => "warning: ",
             _ => "",
         };
-        var cause = logEntry.Exception is { } exception ? $" ({FirstLine(exception.Message)})" : "";
-        textWriter.WriteLine(Line(TimeProvider.System, $"{level}{FirstLine(logEntry.Formatter(logEntry.State, null))}{cause}"));
+        var cause = logEntry.Exception is { } exception ? $" ({FirstLine.Of(exception)})" : "";
+        textWriter.WriteLine(Line(TimeProvider.System, $"{level}{FirstLine.Of(logEntry.Formatter(logEntry.State, null))}{cause}"));
     }
 
     /// <summary>Formats a line as all lines of the log are.</summary>
     public static string Line(TimeProvider time, string text) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():u} {text}");
-
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

@@ -14,7 +14,7 @@ namespace Sweep.Silo.Slots;
 internal sealed class AttemptTraining(
     ITrainable trainable,
     TrialAssignment assignment,
-    IReportSink reports,
+    ReportBuffer reports,
     TimeSpan checkpointInterval,
     AttemptTelemetry telemetry,
     TimeProvider time)
@@ -67,7 +67,7 @@ internal sealed class AttemptTraining(
         }
         catch (Exception exception)
         {
-            Outcome = new(TrialStatus.Failed, exception.Message.Split('\n', 2)[0].TrimEnd());
+            Outcome = new(TrialStatus.Failed, FirstLine.Of(exception));
         }
         finally
         {
@@ -148,6 +148,6 @@ internal sealed class AttemptTraining(
     {
         telemetry.Reports();
         _reportedAt = time.GetTimestamp();
-        reports.Put(new(new(training.Step, training.TotalSteps), points, points.IsEmpty ? null : training.Summary, checkpoint, vectors));
+        reports.Put(new(training.Step, training.TotalSteps, points, points.IsEmpty ? null : training.Summary, checkpoint, vectors));
     }
 }

@@ -21,25 +21,25 @@ internal static class MergedStep
     /// <param name="before">The earlier one; null if <paramref name="after"/> is the first.</param>
     /// <param name="after">The one directly after it.</param>
     /// <param name="checkpoint">The step of the checkpoint that waits; null if there is no such checkpoint.</param>
-    public static bool IsAllowed([NotNullWhen(true)] PendingStep? before, PendingStep after, long? checkpoint) =>
+    public static bool IsAllowed([NotNullWhen(true)] StepReport? before, StepReport after, long? checkpoint) =>
         before is not null && IsPlain(before) && IsPlain(after)
-        && (before.News.Summary is null || after.News.Summary is not null)
+        && (before.Summary is null || after.Summary is not null)
         && !(before.Step <= checkpoint && checkpoint < after.Step);
 
     /// <summary>Merges two steps for which <see cref="IsAllowed"/> is true.</summary>
     /// <param name="before">The earlier one. Only its means and rates go into the result.</param>
     /// <param name="after">The later one. The result has its step, progress and histograms.</param>
     /// <returns>A step that covers the steps of both.</returns>
-    public static PendingStep Of(PendingStep before, PendingStep after)
+    public static StepReport Of(StepReport before, StepReport after)
     {
         var (first, second) = ((double)before.Covers!.Value, (double)after.Covers!.Value);
-        var points = ImmutableArray.CreateBuilder<MetricPoint>(after.News.Points.Length);
-        foreach (var point in after.News.Points)
+        var points = ImmutableArray.CreateBuilder<MetricPoint>(after.Points.Length);
+        foreach (var point in after.Points)
         {
-            points.Add(point with { Value = Value(point, ValueOf(before.News, point.Metric), first, second) });
+            points.Add(point with { Value = Value(point, ValueOf(before, point.Metric), first, second) });
         }
 
-        return new(after.News with { Points = points.MoveToImmutable() }, before.Covers + after.Covers);
+        return after with { Points = points.MoveToImmutable(), Covers = before.Covers + after.Covers };
     }
 
     private static double Value(MetricPoint point, double? before, double first, double second) => (point.Metric, before) switch
@@ -49,9 +49,9 @@ internal static class MergedStep
         _ => point.Value,
     };
 
-    private static double? ValueOf(StepReport news, string metric)
+    private static double? ValueOf(StepReport report, string metric)
     {
-        foreach (var point in news.Points)
+        foreach (var point in report.Points)
         {
             if (point.Metric == metric) { return point.Value; }
         }
@@ -63,10 +63,10 @@ internal static class MergedStep
     /// Whether it is a summary interval of known length and nothing else. An interval of no steps, which should not exist, cannot be part
     /// of a mean.
     /// </summary>
-    public static bool IsPlain(PendingStep step)
+    public static bool IsPlain(StepReport step)
     {
-        if (step.Covers is not > 0 || step.News.Summary is { Texts.IsEmpty: false }) { return false; }
-        foreach (var point in step.News.Points)
+        if (step.Covers is not > 0 || step.Summary is { Texts.IsEmpty: false }) { return false; }
+        foreach (var point in step.Points)
         {
             if (point.Metric is not (MetricNames.TrainLoss or MetricNames.TrainLoss20
                 or MetricNames.GradientNorm or MetricNames.StepsPerSecond)) { return false; }

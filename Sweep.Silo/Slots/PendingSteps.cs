@@ -11,26 +11,26 @@ internal sealed class PendingSteps(int mostPoints)
 {
     private const int SummaryWeight = 5;
 
-    private Queue<PendingStep> _steps = new();
+    private Queue<StepReport> _steps = new();
     private long? _last;
     private int _weight;
     private int _beyond;
 
     public bool IsEmpty => _steps.Count == 0;
 
-    public static int Weigh(StepReport news) => news.Points.Length + (SummaryWeight * (news.Summary?.Histograms.Length ?? 0));
+    public static int Weigh(StepReport report) => report.Points.Length + (SummaryWeight * (report.Summary?.Histograms.Length ?? 0));
 
     /// <summary>
     /// Notes the step at which training begins. If that is not the trial's beginning, it is unknown how many steps the first points cover.
     /// </summary>
     public void BeginAt(long step) => _last = step == 0 ? 0 : null;
 
-    public void Add(StepReport news)
+    /// <summary>Adds the points and the summary of a step.</summary>
+    public void Add(StepReport report)
     {
-        var step = news.Progress.Step;
-        _steps.Enqueue(new(news, step - _last));
-        _last = step;
-        _weight += Weigh(news);
+        _steps.Enqueue(report with { Covers = report.Step - _last, Checkpoint = null, Vectors = null });
+        _last = report.Step;
+        _weight += Weigh(report);
     }
 
     /// <summary>Takes the next step in order.</summary>
@@ -39,10 +39,10 @@ internal sealed class PendingSteps(int mostPoints)
     public StepReport? Take(long upTo)
     {
         if (_steps.Count == 0 || _steps.Peek().Step > upTo) { return null; }
-        var news = _steps.Dequeue().News;
-        _weight -= Weigh(news);
+        var report = _steps.Dequeue();
+        _weight -= Weigh(report);
         if (_weight <= mostPoints) { _beyond = 0; }
-        return news;
+        return report;
     }
 
     /// <summary>Whether there is a step up to this one.</summary>
@@ -81,7 +81,7 @@ internal sealed class PendingSteps(int mostPoints)
         var weight = 0;
         foreach (var step in _steps)
         {
-            if (!MergedStep.IsPlain(step)) { weight += Weigh(step.News); }
+            if (!MergedStep.IsPlain(step)) { weight += Weigh(step); }
         }
 
         return weight;
@@ -90,7 +90,7 @@ internal sealed class PendingSteps(int mostPoints)
     /// <returns>The fewest steps that two mergeable neighbours cover; null if there are none.</returns>
     private long? Shortest(long? checkpoint)
     {
-        PendingStep? before = null;
+        StepReport? before = null;
         long? shortest = null;
         foreach (var step in _steps)
         {
@@ -106,15 +106,15 @@ internal sealed class PendingSteps(int mostPoints)
     /// <param name="below">Merged steps cover fewer steps than this: a merged step is not merged again while finer ones are left.</param>
     private int Merge(int goal, long below, long? checkpoint)
     {
-        var (rest, points) = (new Queue<PendingStep>(_steps.Count), 0);
-        PendingStep? before = null;
+        var (rest, points) = (new Queue<StepReport>(_steps.Count), 0);
+        StepReport? before = null;
         foreach (var step in _steps)
         {
             if (_weight > goal && MergedStep.IsAllowed(before, step, checkpoint) && before.Covers + step.Covers < below)
             {
                 var merged = MergedStep.Of(before, step);
-                _weight -= Weigh(before.News) + Weigh(step.News) - Weigh(merged.News);
-                points += before.News.Points.Length + step.News.Points.Length - merged.News.Points.Length;
+                _weight -= Weigh(before) + Weigh(step) - Weigh(merged);
+                points += before.Points.Length + step.Points.Length - merged.Points.Length;
                 rest.Enqueue(merged);
                 before = null;
                 continue;
@@ -128,13 +128,4 @@ internal sealed class PendingSteps(int mostPoints)
         _steps = rest;
         return points;
     }
-}
-
-/// <summary>A step that waits.</summary>
-/// <param name="Covers">
-/// Steps since the points before; null if unknown, as for the first points of an attempt that continues from a checkpoint.
-/// </param>
-internal sealed record PendingStep(StepReport News, long? Covers)
-{
-    public long Step => News.Progress.Step;
 }

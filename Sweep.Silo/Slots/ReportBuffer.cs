@@ -16,7 +16,7 @@ namespace Sweep.Silo.Slots;
 /// The step from which the attempt should continue. Until training begins, this is all that is known of its progress.
 /// </param>
 internal sealed class ReportBuffer(
-    int attempt, int mostPoints, Action<CheckpointInfo> discard, Action<int>? merged = null, long from = 0) : IReportSink
+    int attempt, int mostPoints, Action<CheckpointInfo> discard, Action<int>? merged = null, long from = 0)
 {
     /// <summary>Points in one report. They are few enough to be stored within any timeout.</summary>
     internal const int MostAtOnce = 10_000;
@@ -25,7 +25,7 @@ internal sealed class ReportBuffer(
     private readonly PendingSteps _steps = new(mostPoints);
     private TaskCompletionSource _news = NewSignal();
     private CheckpointInfo? _checkpoint;
-    private TrainingProgress _progress;
+    private (long Step, long TotalSteps) _progress;
     private long? _beganAt;
     private WordVectors? _vectors;
     private bool _isNews;
@@ -41,15 +41,16 @@ internal sealed class ReportBuffer(
         }
     }
 
-    public void Put(StepReport news)
+    /// <summary>Adds what one step reports. Never waits: if the database is unavailable, training is not slowed.</summary>
+    public void Put(StepReport report)
     {
-        var (dropped, thinned) = (news.Checkpoint, 0);
+        var (dropped, thinned) = (report.Checkpoint, 0);
         lock (_lock)
         {
             if (!_isClosed)
             {
-                Add(news);
-                dropped = news.Checkpoint is null ? null : Replace(news.Checkpoint);
+                Add(report);
+                dropped = report.Checkpoint is null ? null : Replace(report.Checkpoint);
                 thinned = _steps.Thin(_checkpoint?.Step);
             }
         }
@@ -69,6 +70,7 @@ internal sealed class ReportBuffer(
         }
     }
 
+    /// <summary>Marks the end of training: nothing follows.</summary>
     public void Complete()
     {
         lock (_lock)
@@ -128,16 +130,16 @@ internal sealed class ReportBuffer(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Add(StepReport news)
+    private void Add(StepReport report)
     {
         if (_beganAt is null)
         {
-            _beganAt = news.Progress.Step;
-            _steps.BeginAt(news.Progress.Step);
+            _beganAt = report.Step;
+            _steps.BeginAt(report.Step);
         }
 
-        (_progress, _isNews, _vectors) = (news.Progress, true, news.Vectors ?? _vectors);
-        if (!news.Points.IsEmpty) { _steps.Add(news with { Checkpoint = null, Vectors = null }); }
+        (_progress, _isNews, _vectors) = ((report.Step, report.TotalSteps), true, report.Vectors ?? _vectors);
+        if (!report.Points.IsEmpty) { _steps.Add(report); }
         _news.TrySetResult();
     }
 

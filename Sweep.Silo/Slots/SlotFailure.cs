@@ -20,15 +20,13 @@ internal sealed class SlotFailure
         var problem = exception switch
         {
             TimeoutException or OrleansException =>
-                $"The database or this machine is too slow: a report was not answered in time ({FirstLine(exception)}).",
-            IOException or UnauthorizedAccessException => $"A file of the data folder cannot be used: {FirstLine(exception)}",
-            _ => $"A slot met an unexpected {exception.GetType().Name}: {FirstLine(exception)}",
+                $"The database or this machine is too slow: a report was not answered in time ({FirstLine.Of(exception)}).",
+            IOException or UnauthorizedAccessException => $"A file of the data folder cannot be used: {FirstLine.Of(exception)}",
+            _ => $"A slot met an unexpected {exception.GetType().Name}: {FirstLine.Of(exception)}",
         };
         return new(
             $"{problem} Nothing that was stored is lost: 'resume' goes on from the last checkpoints.",
             SherlockException.OutOfReach,
             exception);
     }
-
-    private static string FirstLine(Exception exception) => exception.Message.Split('\n', 2)[0].TrimEnd();
 }

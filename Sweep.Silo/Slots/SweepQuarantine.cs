@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
-using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Slots;
 
@@ -11,8 +10,7 @@ namespace Sweep.Silo.Slots;
 /// </summary>
 internal sealed partial class SweepQuarantine(TimeProvider time, ILogger<SweepQuarantine> logger)
 {
-    private static readonly TimeSpan _first = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
+    private static readonly Backoff _backoff = new(baseDelay: TimeSpan.FromSeconds(5), maxDelay: TimeSpan.FromSeconds(60));
 
     /// <summary>After a pause one slot tries a trial of the sweep; the others wait this long for its result.</summary>
     private static readonly TimeSpan _trying = TimeSpan.FromSeconds(10);
@@ -69,7 +67,7 @@ internal sealed partial class SweepQuarantine(TimeProvider time, ILogger<SweepQu
     /// <summary>The obstacle of one sweep.</summary>
     private sealed class Obstacle
     {
-        private readonly BackOff _pauses = new(_first, _longest);
+        private int _pauses;
         private long _until;
 
         public string? Said { get; set; }
@@ -84,7 +82,7 @@ internal sealed partial class SweepQuarantine(TimeProvider time, ILogger<SweepQu
         public void Pause(long now, TimeProvider time)
         {
             (MetAt, IsTried) = (now, false);
-            _until = Later(now, _pauses.Next(), time);
+            _until = Later(now, _backoff.DelayBefore(++_pauses), time);
         }
 
         public bool MayTry(long now, TimeProvider time)

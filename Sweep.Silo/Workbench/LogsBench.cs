@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Sweep.Client.Backends;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -93,6 +92,6 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
     {
         var assignment = new TrialAssignment(
             new(Guid.Empty, number), 1, "bench", "bench", "sherlock", Seed: 1, hyperparameters, Objective.Default, Checkpoint: null);
-        return TrialEventFile.Open(folder, assignment, time, NullLogger.Instance);
+        return TrialEventFile.Open(folder, assignment, time, _ => { });
     }
 }

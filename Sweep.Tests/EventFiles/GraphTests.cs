@@ -134,7 +134,7 @@ public sealed class GraphTests : IDisposable
     private bool Shows(int number, Hyperparameters hyperparameters, int attempt = 1, long? checkpoint = null)
     {
         var assignment = Trials.Assignment(attempt, checkpoint, hyperparameters) with { Trial = new(Guid.Empty, number) };
-        TrialEventFile.Open(_trials.Logs, assignment, _trials.Time, _trials).Dispose();
+        TrialEventFile.Open(_trials.Logs, assignment, _trials.Time, _trials.Faults.Add).Dispose();
         var newest = EventFileReader.Files(Path.Combine(_trials.Logs, "tiny", $"trial-000{number}"))[^1];
         return EventFileReader.Read(newest).Exists(record => record.Graph is not null);
     }

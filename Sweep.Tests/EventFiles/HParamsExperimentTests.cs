@@ -60,7 +60,8 @@ public sealed class HParamsExperimentTests : IDisposable
         "eval/analogy", "hparam/best_eval_analogy", "hparam/diverged", "eval/analogy", "val/loss", "train/loss", "perf/steps_per_second")]
     public void Experiment_OfASweep_HasTheBestObjectiveFirstAndNoPerplexity(string objective, params string[] expected)
     {
-        SweepEventFile.Write(_trials.Logs, "tiny", _spec with { Objective = new(objective, Goal.Minimize) }, _trials.Time, _trials);
+        var spec = _spec with { Objective = new(objective, Goal.Minimize) };
+        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials.Faults.Add);
 
         var metrics = ReadExperiment().Messages(5).ToList();
         Assert.Equal(expected, metrics.Select(metric => metric.Message(1).Text(2)));
@@ -71,9 +72,9 @@ public sealed class HParamsExperimentTests : IDisposable
     public void Experiment_WhereItCannotBeWritten_IsOneWarning()
     {
         File.WriteAllText(Path.Combine(_trials.Logs, "tiny"), "");
-        SweepEventFile.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials);
+        SweepEventFile.Write(_trials.Logs, "tiny", _spec, _trials.Time, _trials.Faults.Add);
 
-        Assert.Single(_trials.Warnings);
+        Assert.Single(_trials.Faults);
     }
 
     private WireMessage ReadExperiment() =>
@@ -81,7 +82,7 @@ public sealed class HParamsExperimentTests : IDisposable
 
     private List<WireMessage> Columns(SweepSpec spec)
     {
-        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials);
+        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials.Faults.Add);
         return [.. ReadExperiment().Messages(4)];
     }
 

@@ -53,7 +53,7 @@ public sealed class HParamsTests : IDisposable
     public void SessionStart_WhereGrafanaIsKnown_LinksTheTrialsDashboard()
     {
         var content = new EventFileContent { Grafana = GrafanaAddress.TryParse("http://grafana.example:3000") };
-        TrialEventFile.Open(_trials.Logs, Trials.Assignment(), _trials.Time, _trials, content).Dispose();
+        TrialEventFile.Open(_trials.Logs, Trials.Assignment(), _trials.Time, _trials.Faults.Add, content).Dispose();
 
         // SessionStartInfo: monitor_url 3.
         var session = EventFileReader.ReadRun(_trials.Folder).Value("_hparams_/session_start_info").Content.Message(3);
@@ -119,7 +119,7 @@ public sealed class HParamsTests : IDisposable
     [Fact]
     public void Config_OfATrial_ShowsEachSettingInATable()
     {
-        using (TrialEventFile.Open(_trials.Logs, Trials.Assignment() with { Corpus = "/a|b" }, _trials.Time, _trials))
+        using (TrialEventFile.Open(_trials.Logs, Trials.Assignment() with { Corpus = "/a|b" }, _trials.Time, _trials.Faults.Add))
         {
         }
 

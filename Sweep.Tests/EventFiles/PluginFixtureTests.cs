@@ -101,7 +101,7 @@ public sealed class PluginFixtureTests : IDisposable
     public void Record_OfASweep_IsByteExact()
     {
         var spec = new SweepSpec("tiny", "sample", Objective.Default, [1], new(), [new("cell", ["gru", "lstm"])]);
-        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials);
+        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials.Faults.Add);
 
         // Experiment: time_created_secs 3, hparam_infos 4 { name 1, type 4, domain_discrete 5, differs 7 },
         // metric_infos 5 { name 1 { tag 2 }, display_name 3, description 4 }, name 6.

@@ -36,7 +36,7 @@ public sealed class ProjectorTests : IDisposable
                 atFirstSight.AddRange(files.Select(file => File.Exists(Path.Combine(_trials.Folder, file))));
             }
         });
-        TrialEventFile.Open(_trials.Logs, Trials.Assignment(), time, _trials, new(Trials.Vectors())).Dispose();
+        TrialEventFile.Open(_trials.Logs, Trials.Assignment(), time, _trials.Faults.Add, new(Trials.Vectors())).Dispose();
 
         Assert.Equal([true, true, true, true], atFirstSight);
     }
@@ -95,7 +95,7 @@ public sealed class ProjectorTests : IDisposable
         Assert.Equal(
             ["input.tsv", "output.tsv", "words.tsv"],
             Directory.GetFiles(Path.Combine(_trials.Folder, "projector")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Empty(_trials.Warnings);
+        Assert.Empty(_trials.Faults);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ProjectorTests : IDisposable
         log.Show(Trials.Vectors());
         log.End(TrialStatus.Completed);
 
-        Assert.Single(_trials.Warnings);
+        Assert.Single(_trials.Faults);
     }
 
     private static IEnumerable<string> Field(string text, string name) =>

@@ -111,7 +111,7 @@ public sealed class ResumedTrialTests : IDisposable
 
         Attempt(2, checkpoint: 2, from: 3, to: 3);
         Assert.Equal("text", EventFileReader.ReadRun(_trials.Folder).Value("config").Plugin);
-        Assert.Empty(_trials.Warnings);
+        Assert.Empty(_trials.Faults);
     }
 
     // A sound frame around what is no event: a field that ends too soon.
@@ -122,7 +122,7 @@ public sealed class ResumedTrialTests : IDisposable
         File.WriteAllBytes(Path.Combine(_trials.Folder, "events.out.tfevents.0000000001.foreign"), EventFileReader.Frame([0x2A, 0x7F]));
 
         Attempt(2, checkpoint: 2, from: 3, to: 3);
-        Assert.Empty(_trials.Warnings);
+        Assert.Empty(_trials.Faults);
         Assert.Equal([(3L, 3f)], EventFileReader.Read(EventFileReader.Files(_trials.Folder)[^1]).Series("step"));
     }
 

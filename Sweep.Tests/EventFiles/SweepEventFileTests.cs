@@ -71,8 +71,8 @@ public sealed class SweepEventFileTests : IDisposable
     /// <returns>The only file there is.</returns>
     private string Write(SweepSpec spec)
     {
-        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials);
-        Assert.Empty(_trials.Warnings);
+        SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials.Faults.Add);
+        Assert.Empty(_trials.Faults);
         return Assert.Single(Directory.GetFiles(Path.Combine(_trials.Logs, "tiny")));
     }
 }

@@ -24,7 +24,7 @@ public sealed class TrialEventFileTests : IDisposable
         Assert.Equal(
             [("train/loss", 7.5f), ("train/grad_norm", 0.25f)],
             events[0].Values.Select(value => (value.Tag, value.Scalar!.Value)));
-        Assert.Empty(_trials.Warnings);
+        Assert.Empty(_trials.Faults);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class TrialEventFileTests : IDisposable
             Assert.Equal(3, log.Dropped);
         }
 
-        Assert.Contains("trial 7", Assert.Single(_trials.Warnings), StringComparison.Ordinal);
+        Assert.Contains("trial 7", Assert.Single(_trials.Faults), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -130,5 +130,6 @@ public sealed class TrialEventFileTests : IDisposable
     [InlineData("../elsewhere")]
     [InlineData("")]
     public void Open_WithAFolderThatLeadsOut_IsRefused(string folder) => Assert.Throws<ArgumentException>(
-        () => Silo.EventFiles.TrialEventFile.Open(_trials.Logs, Trials.Assignment() with { Folder = folder }, _trials.Time, _trials));
+        () => Silo.EventFiles.TrialEventFile.Open(
+            _trials.Logs, Trials.Assignment() with { Folder = folder }, _trials.Time, _trials.Faults.Add));
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -7,14 +6,14 @@ using Sweep.Silo.EventFiles;
 
 namespace Sweep.Tests.EventFiles;
 
-/// <summary>A folder for logs that goes with the test, a clock, a logger that keeps what it is told, and trials to write about.</summary>
-internal sealed class Trials : IDisposable, ILogger
+/// <summary>A folder for logs that goes with the test, a clock, the faults that were reported, and trials to write about.</summary>
+internal sealed class Trials : IDisposable
 {
     public string Logs { get; } = Directory.CreateTempSubdirectory("sherlock-logs-").FullName;
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000));
 
-    public List<string> Warnings { get; } = [];
+    public List<string> Faults { get; } = [];
 
     public string Folder => Path.Combine(Logs, "tiny", "trial-0007");
 
@@ -35,20 +34,7 @@ internal sealed class Trials : IDisposable, ILogger
     public TrialEventFile Open(
         int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null,
         WordVectors? vectors = null, string? environment = null) =>
-        TrialEventFile.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, this, new(vectors, environment));
+        TrialEventFile.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, Faults.Add, new(vectors, environment));
 
     public void Dispose() => Directory.Delete(Logs, recursive: true);
-
-    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
-
-    bool ILogger.IsEnabled(LogLevel logLevel) => true;
-
-    void ILogger.Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        if (logLevel >= LogLevel.Warning)
-        {
-            Warnings.Add(formatter(state, exception));
-        }
-    }
 }

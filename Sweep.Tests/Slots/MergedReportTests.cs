@@ -134,7 +134,7 @@ public sealed class MergedReportTests
         Assert.Equal([1.0, 2, 3, 4, 5, 6, 7, 8], (await NextAsync(buffer)).Points.Select(point => point.Value));
     }
 
-    private static StepReport News(long step, params MetricPoint[] points) => new(new(step, 10_000), [.. points]);
+    private static StepReport News(long step, params MetricPoint[] points) => new(step, 10_000, [.. points]);
 
     private static StepReport WithHistogram(long step) =>
         News(step, new MetricPoint("train/loss", step, step)) with { Summary = new(step, [new("weights/rnn", 0, 1, [1])], []) };

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging.Abstractions;
 using Sweep.Client.Backends;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -88,7 +87,7 @@ public sealed class TensorBoardRig : IAsyncLifetime
         var from = checkpoint is { } step ? new CheckpointInfo(step, "", 1) : null;
         var assignment = new TrialAssignment(
             new(Guid.Empty, number), attempt, "tiny", "tiny", "sample", Seed: 1, new(), Objective.Default, from);
-        return TrialEventFile.Open(Path.GetDirectoryName(Logs)!, assignment, TimeProvider.System, NullLogger.Instance, content);
+        return TrialEventFile.Open(Path.GetDirectoryName(Logs)!, assignment, TimeProvider.System, _ => { }, content);
     }
 
     internal static string Run(int number) => EventFileFolders.TrialName(number);

@@ -1,3 +1,4 @@
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Analysis;
@@ -5,11 +6,9 @@ namespace Sweep.Client.HtmlReport.Analysis;
 /// <summary>
 /// Computes how long a trial had trained when it reached a step, from its speed. The time excludes validation and waiting.
 /// </summary>
-/// <param name="speeds">The trial's <c>perf/steps_per_second</c>, in ascending order of steps.</param>
+/// <param name="speeds">The trial's <see cref="KnownMetrics.StepsPerSecond"/>, in ascending order of steps.</param>
 internal sealed class TrainingClock(IReadOnlyList<MetricPoint> speeds)
 {
-    public const string Metric = "perf/steps_per_second";
-
     private readonly List<Mark> _marks = Marks(speeds);
 
     /// <returns>Seconds; null if no speed is known.</returns>

@@ -4,6 +4,7 @@ using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Sections;
@@ -33,9 +34,8 @@ internal static class CurvesSection
                         + "best and last values.",
                     Data(facts, shown, metrics)),
                 new Paragraph(
-                    "Long curves are thinned. train/loss is the mean over the steps since the point before. Seconds are those of training "
-                        + "by perf/steps_per_second: "
-                    + $"without validation, and without waiting.{note}"),
+                    $"Long curves are thinned. {KnownMetrics.TrainLoss} is the mean over the steps since the point before. Seconds are "
+                        + $"those of training by {KnownMetrics.StepsPerSecond}: without validation, and without waiting.{note}"),
             ],
             IsPictorial: true);
     }
@@ -70,7 +70,7 @@ internal static class CurvesSection
     private static JsonObject? Curve(List<TrialSeries> series, string metric)
     {
         if (series.Find(one => one.Metric == metric) is not { } found) { return null; }
-        IReadOnlyList<MetricPoint> speeds = series.Find(one => one.Metric == TrainingClock.Metric)?.Points ?? [];
+        IReadOnlyList<MetricPoint> speeds = series.Find(one => one.Metric == KnownMetrics.StepsPerSecond)?.Points ?? [];
         var clock = new TrainingClock(speeds);
         return new()
         {

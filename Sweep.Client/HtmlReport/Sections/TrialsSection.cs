@@ -3,6 +3,7 @@ using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
@@ -43,7 +44,7 @@ internal static class TrialsSection
         trial.Best is { } best ? Phrases.WholeCell(best.Step) : new("–"),
         Phrases.NumberCell(trial.Last?.Value),
         new(trial.Status.ToString(), Mark: Phrases.Mark(trial.Status)),
-        new(TrialText.Epoch(trial), TrialText.Latest(trial, "epoch") ?? 0),
+        new(TrialText.Epoch(trial), TrialText.Latest(trial, KnownMetrics.Epoch) ?? 0),
         new(Numbers.Seconds(trial.Seconds), trial.Seconds),
         Phrases.WholeCell(trial.Attempts),
     ];

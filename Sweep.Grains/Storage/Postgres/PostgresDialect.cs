@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using System.Data.Common;
-using Sweep.Grains.Trials;
+using Microsoft.EntityFrameworkCore;
 
 namespace Sweep.Grains.Storage.Postgres;
 
-internal sealed class PostgresDialect : Dialect
+internal sealed partial class PostgresDialect : Dialect
 {
     public static PostgresDialect Instance { get; } = new();
 
@@ -29,20 +28,24 @@ internal sealed class PostgresDialect : Dialect
 
     public override object Parameter(DateTimeOffset time) => time;
 
-    public override Task InsertAsync(
-        SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken) =>
-        PostgresCopy.InsertAsync(db, trial, points, now, cancellationToken);
-
     public override IQueryable<MetricRecord> MetricsAfter(
-        SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most) =>
-        PostgresMetrics.After(db, sweep, seen, most);
+        SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most)
+    {
+        var (trials, steps) = (seen.Select(one => one.Trial).ToArray(), seen.Select(one => one.Step).ToArray());
 
-    public override Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken) =>
-        PostgresCopy.InsertAsync(db, trials, cancellationToken);
-
-    public override Task InsertAsync(
-        SherlockContext db, TrialId trial, long step, IAsyncEnumerable<byte[]> parts, CancellationToken cancellationToken) =>
-        PostgresCopy.InsertAsync(db, trial, step, parts, cancellationToken);
+        // The inner LIMIT makes the server use the index once per trial. Otherwise it may read whole histories and discard them.
+        return db.Metrics.FromSql(
+            $"""
+            SELECT m.* FROM unnest({trials}, {steps}) AS v (trial, step)
+            CROSS JOIN LATERAL (
+                SELECT * FROM metrics AS o
+                WHERE o.sweep_id = {sweep} AND o.trial = v.trial AND o.step > v.step
+                ORDER BY o.step, o.metric LIMIT {most}
+            ) AS m
+            ORDER BY m.trial, m.step, m.metric
+            LIMIT {most}
+            """);
+    }
 
     public override SherlockException? Explain(Exception exception, string database) => PostgresErrors.Explain(exception, database);
 

@@ -64,16 +64,16 @@ internal static class PostgresErrors
         PostgresException error => Explain(error),
         SocketException error => ($"cannot be reached ({error.Message}): is the server running, and are host and port right?", true),
         AuthenticationException error => (
-            $"does not get through the TLS handshake ({FirstLine(error).TrimEnd('.')}): is Root Certificate its authority's, "
+            $"does not get through the TLS handshake ({FirstLine.Of(error).TrimEnd('.')}): is Root Certificate its authority's, "
             + "Host the name in its certificate, and SSL Certificate one that it takes?",
             false),
         CryptographicException error => (
-            $"cannot be asked, since a certificate or key cannot be read ({FirstLine(error).TrimEnd('.')}): "
+            $"cannot be asked, since a certificate or key cannot be read ({FirstLine.Of(error).TrimEnd('.')}): "
             + "check Root Certificate, SSL Certificate, SSL Key and SSL Password.",
             false),
-        _ when IsOfAFile(cause) => ($"cannot be asked: {FirstLine(cause)} Check Root Certificate, SSL Certificate and SSL Key.", false),
+        _ when IsOfAFile(cause) => ($"cannot be asked: {FirstLine.Of(cause)} Check Root Certificate, SSL Certificate and SSL Key.", false),
         TimeoutException => ("does not answer in time: is the server overloaded, or a network between down?", true),
-        NpgsqlException { InnerException: null } error => ($"cannot be used: {FirstLine(error)}", error.IsTransient),
+        NpgsqlException { InnerException: null } error => ($"cannot be used: {FirstLine.Of(error)}", error.IsTransient),
         IOException or NpgsqlException { InnerException: EndOfStreamException } => (
             "broke off the connection: was the server stopped?", true),
         _ => null,
@@ -85,7 +85,7 @@ internal static class PostgresErrors
         var isPoolers = error.SqlState == PostgresErrorCodes.ProtocolViolation;
         var known = isPoolers ? PoolerErrors.Explain(error.MessageText) : Explain(error.SqlState);
         return known is var (text, passes)
-            ? ($"{text} The server says: {FirstLine(error.MessageText).TrimEnd('.')} ({error.SqlState}).", passes)
+            ? ($"{text} The server says: {FirstLine.Of(error.MessageText).TrimEnd('.')} ({error.SqlState}).", passes)
             : null;
     }
 
@@ -113,8 +113,4 @@ internal static class PostgresErrors
     // These are the client's files, not the server's: certificates and keys. The driver requires no other files.
     private static bool IsOfAFile(Exception cause) =>
         cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
-
-    private static string FirstLine(Exception exception) => FirstLine(exception.Message);
-
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +5,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
-internal sealed class SqliteDialect : Dialect
+internal sealed partial class SqliteDialect : Dialect
 {
     // Tracked entities are released after this many, so that a large sweep's rows don't slow down the next ones.
     private const int Batch = 1000;
@@ -33,14 +32,6 @@ internal sealed class SqliteDialect : Dialect
     public override string Describe(DbConnection connection) => ReadOnlyConnections.PathOf(connection.DataSource);
 
     public override object Parameter(DateTimeOffset time) => SqliteTime.ToText(time);
-
-    public override Task InsertAsync(
-        SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken) =>
-        SqliteMetrics.InsertAsync(db, trial, points, now, cancellationToken);
-
-    public override IQueryable<MetricRecord> MetricsAfter(
-        SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most) =>
-        SqliteMetrics.After(db, sweep, seen, most);
 
     public override async Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
     {

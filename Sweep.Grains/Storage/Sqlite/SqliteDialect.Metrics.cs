@@ -7,23 +7,21 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
-/// <summary>
-/// Stores points with one prepared statement, one row at a time. On SQLite, which has no network in between, nothing is faster.
-/// </summary>
-internal static class SqliteMetrics
+internal sealed partial class SqliteDialect
 {
-    private const string Sql =
+    private const string InsertPointSql =
         """
         INSERT INTO metrics (sweep_id, trial, metric, step, value, recorded_at) VALUES (@sweep, @trial, @metric, @step, @value, @now)
         """;
 
-    public static async Task InsertAsync(
+    // One prepared statement, one row at a time. On SQLite, which has no network in between, nothing is faster.
+    public override async Task InsertAsync(
         SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (points.IsDefaultOrEmpty) { return; }
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = Sql;
+        command.CommandText = InsertPointSql;
         Add(command, "@sweep", trial.SweepId);
         Add(command, "@trial", trial.Number);
         Add(command, "@now", SqliteTime.ToText(now));
@@ -39,7 +37,8 @@ internal static class SqliteMetrics
         }
     }
 
-    public static IQueryable<MetricRecord> After(SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most)
+    public override IQueryable<MetricRecord> MetricsAfter(
+        SherlockContext db, Guid sweep, IReadOnlyList<(int Trial, long Step)> seen, int most)
     {
         var text = JsonSerializer.Serialize(seen.Select(one => new[] { one.Trial, one.Step }));
 

@@ -6,10 +6,10 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage.Postgres;
 
-/// <summary>Inserts many rows by binary COPY, in the running transaction.</summary>
-internal static class PostgresCopy
+// Inserts many rows by binary COPY.
+internal sealed partial class PostgresDialect
 {
-    public static async Task InsertAsync(
+    public override async Task InsertAsync(
         SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (points.IsDefaultOrEmpty) { return; }
@@ -30,7 +30,7 @@ internal static class PostgresCopy
         await copy.CompleteAsync(cancellationToken);
     }
 
-    public static async Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
+    public override async Task InsertAsync(SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
     {
         await using var copy = await BeginAsync(
             db,
@@ -62,7 +62,7 @@ internal static class PostgresCopy
         await copy.CompleteAsync(cancellationToken);
     }
 
-    public static async Task InsertAsync(
+    public override async Task InsertAsync(
         SherlockContext db, TrialId trial, long step, IAsyncEnumerable<byte[]> parts, CancellationToken cancellationToken)
     {
         await using var copy = await BeginAsync(db, "checkpoint_parts (sweep_id, trial, step, part, data)", cancellationToken);
