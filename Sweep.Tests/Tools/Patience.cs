@@ -5,7 +5,7 @@ namespace Sweep.Tests.Tools;
 internal static class Patience
 {
     /// <summary>The limit in milliseconds, for attributes such as <c>[Fact(Timeout = …)]</c>.</summary>
-    public const int Milliseconds = 20 * 60 * 1000;
+    public const int Milliseconds = 10 * 60 * 1000;
 
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(50);
 
