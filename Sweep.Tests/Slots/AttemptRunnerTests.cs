@@ -7,7 +7,7 @@ using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Slots;
 
-/// <summary>One attempt from claim to end.</summary>
+/// <summary>One attempt from its assignment to its end.</summary>
 public sealed class AttemptRunnerTests : IAsyncLifetime
 {
     private SlotRig? _rig;

@@ -7,7 +7,7 @@ using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Slots;
 
-/// <summary>A slot in a cluster: whatever happens to it, it claims again.</summary>
+/// <summary>A slot in a cluster: whatever happens to it, it asks for a trial again.</summary>
 public sealed class ClusteredSlotTests : IAsyncLifetime
 {
     private readonly SlotFailure _failure = new();

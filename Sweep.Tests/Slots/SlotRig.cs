@@ -101,7 +101,7 @@ internal sealed class SlotRig : IAsyncDisposable
         new(Grains, GrainRetryPolicy, SweepQuarantine, new TestSilo(), Impatient, seed: 1),
         Runner, Options, failure, GrainRetryPolicy, SweepQuarantine);
 
-    /// <summary>Carries a claimed attempt to its end on a thread of its own.</summary>
+    /// <summary>Carries an assigned attempt to its end on a thread of its own.</summary>
     /// <returns>What the slot met instead of a training.</returns>
     public async Task<SherlockException?> RunAsync(TrialAssignment assignment, CancellationToken stopping)
     {

@@ -12,37 +12,37 @@ public sealed class StoppedRequestTests
     [Fact]
     public async Task Request_WithdrawnWhileItWaits_IsAnsweredWithNone()
     {
-        var (claim, other) = (_line.Join(new("silo-1", 1)), _line.Join(new("silo-1", 2)));
+        var (waiting, other) = (_line.Join(new("silo-1", 1)), _line.Join(new("silo-1", 2)));
 
         _line.Withdraw("silo-1", 1);
 
-        Assert.Null(await claim.Answer.Task);
+        Assert.Null(await waiting.Answer.Task);
         Assert.Equal([other], _line.All);
     }
 
     [Fact]
     public async Task Request_WithdrawnWhileATrialIsAssignedToIt_IsAnsweredWithThatTrial()
     {
-        var claim = _line.Join(new("silo-1", 1));
+        var waiting = _line.Join(new("silo-1", 1));
         var assignment = new TrialAssignment(
             new(Guid.Empty, 1), 1, "sizes", "sizes", "sample", 1, new(), new("val/loss", Goal.Minimize), null);
-        claim.IsServed = true;
+        waiting.IsServed = true;
 
         _line.Withdraw("silo-1", 1);
 
-        Assert.False(claim.Answer.Task.IsCompleted);
-        _line.Answer(claim, assignment);
-        _line.EndService(claim);
-        Assert.Same(assignment, await claim.Answer.Task);
+        Assert.False(waiting.Answer.Task.IsCompleted);
+        _line.Answer(waiting, assignment);
+        _line.EndService(waiting);
+        Assert.Same(assignment, await waiting.Answer.Task);
     }
 
     [Fact]
     public void Withdraw_OfASlotThatDoesNotWait_ChangesNothing()
     {
-        var claim = _line.Join(new("silo-1", 1));
+        var waiting = _line.Join(new("silo-1", 1));
 
         _line.Withdraw("silo-2", 1);
 
-        Assert.False(claim.Answer.Task.IsCompleted);
+        Assert.False(waiting.Answer.Task.IsCompleted);
     }
 }

@@ -5,7 +5,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Storage;
 
-/// <summary>Claims in batches, and what the queue reads: what every store must do.</summary>
+/// <summary>Assignments in batches, and what the queue reads: what every store must do.</summary>
 public abstract class AssignmentContract : StoreTests
 {
     [Fact]
@@ -16,12 +16,12 @@ public abstract class AssignmentContract : StoreTests
             await Store.SubmitAsync(TestStore.Spec(trials: 2, name: "two")));
         await Store.AssignAsync(new(one, 2), "other");
 
-        var claimed = await Store.Trials.AssignAsync(
+        var assigned = await Store.Trials.AssignAsync(
             [(new(one, 1), new("a", 1)), (new(one, 2), new("a", 2)), (new(two, 2), new("b", 1))], Token);
 
         Assert.Equal(
             [(new(one, 1), "one", 1), (new TrialId(two, 2), "two", 1)],
-            claimed.Values.OrderBy(one => one.SweepName).Select(one => (one.Trial, one.SweepName, one.Attempt)));
+            assigned.Values.OrderBy(one => one.SweepName).Select(one => (one.Trial, one.SweepName, one.Attempt)));
         Assert.Equal(
             ["1|a|1", "2|other|1", "2|b|1"],
             await Store.QueryAsync("SELECT number, silo, slot FROM trials WHERE status = 'Running' ORDER BY number, silo DESC"));
@@ -33,7 +33,7 @@ public abstract class AssignmentContract : StoreTests
     public async Task Assign_SixteenCallersOnTwoHundredTrials_GiveEachTrialOnce()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 200));
-        var claims = new ConcurrentBag<(TrialId Trial, int Attempt)>();
+        var assigned = new ConcurrentBag<(TrialId Trial, int Attempt)>();
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(claimer => Task.Run(
             async () =>
@@ -45,13 +45,13 @@ public abstract class AssignmentContract : StoreTests
                         [.. batch.Select((number, slot) =>
                             (new TrialId(sweep, number), new TrialRequest($"silo-{claimer}", (number * 10) + slot)))],
                         Token);
-                    foreach (var answer in answers.Values) { claims.Add((answer.Trial, answer.Attempt)); }
+                    foreach (var answer in answers.Values) { assigned.Add((answer.Trial, answer.Attempt)); }
                 }
             },
             Token)));
 
         Assert.Equal(
-            Enumerable.Range(1, 200).Select(number => (new TrialId(sweep, number), 1)), claims.OrderBy(claim => claim.Trial.Number));
+            Enumerable.Range(1, 200).Select(number => (new TrialId(sweep, number), 1)), assigned.OrderBy(trial => trial.Trial.Number));
         Assert.Equal(["200"], await Store.QueryAsync("SELECT COUNT(*) FROM attempts"));
     }
 
@@ -61,9 +61,9 @@ public abstract class AssignmentContract : StoreTests
         for (var round = 0; round < 10; round++)
         {
             var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 8));
-            var claims = Enumerable.Range(1, 8).Select(number => Task.Run(
+            var assigned = Enumerable.Range(1, 8).Select(number => Task.Run(
                 async () => { await Store.Trials.AssignAsync(new(sweep, number), "silo", Token); }, Token));
-            await Task.WhenAll([.. claims, Task.Run(() => Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(), Token), Token)]);
+            await Task.WhenAll([.. assigned, Task.Run(() => Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(), Token), Token)]);
 
             Assert.All(await Store.Reader.TrialsAsync(sweep, Token), trial => Assert.Equal(TrialStatus.Cancelled, trial.Status));
         }
@@ -99,8 +99,8 @@ public abstract class AssignmentContract : StoreTests
         async Task AttemptAsync(int trial, string? processor)
         {
             var id = new TrialId(sweep, trial);
-            var claimed = (await Store.Trials.AssignAsync(id, new TrialRequest("silo", 1, Processor: processor), Token))!;
-            await Store.Trials.HandBackAsync(id, claimed.Attempt, null, Token);
+            var assigned = (await Store.Trials.AssignAsync(id, new TrialRequest("silo", 1, Processor: processor), Token))!;
+            await Store.Trials.HandBackAsync(id, assigned.Attempt, null, Token);
         }
     }
 
@@ -116,9 +116,9 @@ public abstract class AssignmentContract : StoreTests
             new TrialRequest("silo", 2, IsRepeated: true),
             new TrialRequest("other", 1, IsRepeated: true));
 
-        var claimed = await Store.Trials.AssignedAsync([own, ended, other], Token);
+        var assigned = await Store.Trials.AssignedAsync([own, ended, other], Token);
 
-        Assert.Equal([new(own, first)], claimed);
+        Assert.Equal([new(own, first)], assigned);
     }
 
     [Fact]

@@ -46,8 +46,8 @@ public abstract class LifecycleContract : StoreTests
     private async Task<Guid> ArrangeAsync()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: _states.Length));
-        var claims = Enumerable.Range(1, _states.Length).Select(number => (new TrialId(sweep, number), new TrialRequest("dead", number)));
-        await Store.Trials.AssignAsync([.. claims], Token);
+        var requests = Enumerable.Range(1, _states.Length).Select(number => (new TrialId(sweep, number), new TrialRequest("dead", number)));
+        await Store.Trials.AssignAsync([.. requests], Token);
         await using var db = await Store.Contexts.CreateDbContextAsync(Token);
         foreach (var (index, (status, pauseRequested)) in _states.Index())
         {

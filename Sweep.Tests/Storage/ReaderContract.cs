@@ -168,7 +168,7 @@ public abstract class ReaderContract : StoreTests
         Assert.Equal(["1", "2", "3"], Assert.Single(read.Axes).Values);
     }
 
-    /// <summary>Claims a trial, reports a loss every ten steps, and ends it where a status is given (a failed one for good).</summary>
+    /// <summary>Assigns a trial, reports a loss every ten steps, and ends it where a status is given (a failed one for good).</summary>
     private async Task RunAsync(TrialId id, TrialStatus? end, params double[] losses)
     {
         var attempts = end is TrialStatus.Failed ? 3 : 1;

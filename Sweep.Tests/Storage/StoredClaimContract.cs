@@ -4,7 +4,7 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Tests.Storage;
 
 /// <summary>Claims are kept with their sweep: the same by every store.</summary>
-public abstract class RepeatedAssignmentContract : StoreTests
+public abstract class StoredClaimContract : StoreTests
 {
     private static Claim Claim => new(
         "small is worse",
@@ -66,14 +66,14 @@ public abstract class RepeatedAssignmentContract : StoreTests
     private static string Text(Claim claim) => JsonSerializer.Serialize(claim);
 }
 
-public sealed class SqliteStoredClaimTests : RepeatedAssignmentContract
+public sealed class SqliteStoredClaimTests : StoredClaimContract
 {
     protected override string Without(string column, string key) => $"json_remove({column}, '$.{key}')";
 
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
-public sealed class PostgresStoredClaimTests : RepeatedAssignmentContract
+public sealed class PostgresStoredClaimTests : StoredClaimContract
 {
     protected override string Without(string column, string key) => $"{column} - '{key}'";
 
