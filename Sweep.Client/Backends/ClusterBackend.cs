@@ -33,7 +33,8 @@ public sealed class ClusterBackend : IBackend
     public bool HasCluster => true;
 
     /// <inheritdoc/>
-    public async Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => new((await DatabaseAsync(cancellationToken)).Contexts);
+    public async Task<ISweepReader> OpenAsync(CancellationToken cancellationToken) =>
+        SweepReader.Over(await DatabaseAsync(cancellationToken));
 
     /// <inheritdoc/>
     public Task UpgradeAsync(CancellationToken cancellationToken) => throw TrainsElsewhere();

@@ -11,7 +11,7 @@ public interface IBackend : IAsyncDisposable
 {
     /// <summary>Opens what the reading verbs need, and nothing more. It is an error if the data folder does not exist.</summary>
     /// <exception cref="SherlockException">The database is out of reach, or of a newer version.</exception>
-    Task<SweepReader> OpenAsync(CancellationToken cancellationToken);
+    Task<ISweepReader> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Brings a database up to date if it is of an older version or was never finished. Verbs that train call it before they open. It does
@@ -57,7 +57,7 @@ public interface ICluster : IAsyncDisposable
 {
     IGrainFactory Grains { get; }
 
-    SweepReader Reader { get; }
+    ISweepReader Reader { get; }
 
     /// <summary>
     /// Completes with the reason when the cluster can no longer train because its database is out of reach or its disk is full. Otherwise

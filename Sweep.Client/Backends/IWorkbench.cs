@@ -37,7 +37,7 @@ public interface IWorkbench
 
     /// <summary>Prepares to write a sweep's TensorBoard files from the database.</summary>
     /// <exception cref="Grains.SherlockException">The folder is the one in which a training process writes the same files.</exception>
-    IEventFileExport ExportLogs(SweepReader reader, SweepSummary sweep, EventFileExportRequest request);
+    IEventFileExport ExportLogs(ISweepReader reader, SweepSummary sweep, EventFileExportRequest request);
 
     /// <summary>Whether the corpus is one that has to be downloaded and is not in the cache yet.</summary>
     bool MustFetch(string corpus);

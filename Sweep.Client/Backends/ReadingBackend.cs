@@ -25,7 +25,7 @@ public sealed class ReadingBackend : IBackend
     public bool HasCluster => false;
 
     /// <inheritdoc/>
-    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
+    public Task<ISweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task UpgradeAsync(CancellationToken cancellationToken) => throw NeedsSilo();

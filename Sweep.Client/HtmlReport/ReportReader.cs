@@ -10,7 +10,7 @@ namespace Sweep.Client.HtmlReport;
 /// <summary>Reads the data from which a report is built.</summary>
 /// <param name="workbench">The trainer's side; null if the program has none.</param>
 /// <param name="say">Receives a line for each thing that could not be read.</param>
-internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, Action<string> say)
+internal sealed class ReportReader(ISweepReader reader, IWorkbench? workbench, Action<string> say)
 {
     public const string TrainingLoss = "train/loss";
 
@@ -28,7 +28,7 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
         SweepSummary sweep, IReadOnlyCollection<string> parts,
         IReadOnlyList<ClaimFinding> findings, Origin origin, CancellationToken cancellationToken)
     {
-        var ranked = await source.BestAsync(sweep.Id, null, cancellationToken);
+        var ranked = await reader.BestAsync(sweep.Id, null, cancellationToken);
         var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
         var best = ranked.FirstOrDefault(Counted.Is);
 
@@ -40,12 +40,12 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
             : Task.FromResult(Winner.Missing("Not read."));
         var series = For("curves") || For("time")
             ? Task.Run(
-                () => source.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken),
+                () => reader.HistoriesAsync(sweep.Id, [.. Losses(sweep), TrainingClock.Metric], points, cancellationToken),
                 cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialSeries>>([]);
         var recurrent = For("distributions")
             ? Task.Run(
-                () => source.HistogramsAsync(
+                () => reader.HistogramsAsync(
                     sweep.Id,
                     DistributionsSection.Tensor,
                     DistributionsSection.Candidates(sweep, ranked),

@@ -43,7 +43,7 @@ internal sealed class EvalVerb : DatabaseVerb, IExplained
         var table = Enum.Parse<WordTable>(arguments.GetRequiredValue(_table), ignoreCase: true);
         await using var backend = Backend(arguments);
         var workbench = Require.Workbench(backend, Name);
-        var trials = await TrainedTrials.FindAsync(await OpenAsync(backend, cancellationToken), references, cancellationToken);
+        var trials = await TrainedTrials.FindAsync(await backend.OpenAsync(cancellationToken), references, cancellationToken);
         var scores = await workbench.ScoreWordsAsync(trials, table, cancellationToken);
         if (arguments.GetValue(_json))
         {

@@ -33,8 +33,8 @@ internal sealed class ExtendVerb : DatabaseVerb
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
         var spec = Context.LoadGrid(grid, sets, arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
-        var sweep = await source.FindAsync(reference, cancellationToken);
+        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var sweep = await reader.FindAsync(reference, cancellationToken);
         if (!backend.HasCluster && backend.Workbench is { } workbench)
         {
             // Checks on this machine, which has the text, so that no trial is added that cannot be trained.
@@ -48,7 +48,7 @@ internal sealed class ExtendVerb : DatabaseVerb
                 + $"added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.");
         if (added > 0 && !backend.HasCluster)
         {
-            Context.Say($"To train: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
+            Context.Say($"To train: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
         }
 
         return CommandLine.Done;

@@ -62,9 +62,9 @@ internal sealed class GenerateVerb : DatabaseVerb
         var request = Request(arguments);
         await using var backend = Backend(arguments);
         var workbench = Require.Workbench(backend, "generate");
-        var source = await OpenAsync(backend, cancellationToken);
-        var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
-        var trial = Require.Trial(sweep, await source.TrialsAsync(sweep.Id, cancellationToken), reference.Trial!.Value);
+        var reader = await backend.OpenAsync(cancellationToken);
+        var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
+        var trial = Require.Trial(sweep, await reader.TrialsAsync(sweep.Id, cancellationToken), reference.Trial!.Value);
         Require.Writer(reference, trial);
         if (trial.Checkpoint is null)
         {

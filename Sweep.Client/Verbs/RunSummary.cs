@@ -12,7 +12,7 @@ namespace Sweep.Client.Verbs;
 /// <summary>
 /// Prints the end of <c>run</c> and <c>resume</c>: the best trials, the quality of the winner, and where to look further.
 /// </summary>
-internal sealed class RunSummary(CommandContext context, IBackend backend, ISweepSource source)
+internal sealed class RunSummary(CommandContext context, IBackend backend, ISweepReader reader)
 {
     private const int TopTrials = 10;
 
@@ -22,11 +22,11 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
     /// <returns>The exit code: 1 if a trial failed or diverged, or the sweep was cancelled.</returns>
     public async Task<int> PrintAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
-        var best = await source.BestAsync(sweep.Id, null, cancellationToken);
+        var best = await reader.BestAsync(sweep.Id, null, cancellationToken);
         context.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)], context.Page.Profile.Width));
         await TryAsync("no verdict on the claims", async () =>
         {
-            foreach (var finding in await ClaimCheck.RunAsync(source, sweep, sweep.Spec.Claims, cancellationToken))
+            foreach (var finding in await ClaimCheck.RunAsync(reader, sweep, sweep.Spec.Claims, cancellationToken))
             {
                 context.Print(ClaimTable.Line(finding));
             }

@@ -20,16 +20,16 @@ internal sealed class Training(CommandContext context, IBackend backend, string 
     /// <returns>The exit code.</returns>
     public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
-        var source = context.Source(await backend.OpenAsync(cancellationToken));
+        var reader = await backend.OpenAsync(cancellationToken);
         if (backend.Workbench is { } workbench)
         {
             await CorpusFetch.IfMissingAsync(context, workbench, sweep.Spec.Corpus, cancellationToken);
-            var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
+            var trials = await reader.TrialsAsync(sweep.Id, cancellationToken);
             foreach (var spec in Unfinished(sweep, trials)) { await workbench.CheckAsync(spec, cancellationToken); }
             await workbench.CheckResumableAsync(sweep, trials, cancellationToken);
         }
 
-        var reference = await UnambiguousReference.OfAsync(source, sweep, cancellationToken);
+        var reference = await UnambiguousReference.OfAsync(reader, sweep, cancellationToken);
         var request = SteeringRequest.New();
         return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(request, cancellationToken), isNew: false, cancellationToken);
     }
@@ -49,14 +49,14 @@ internal sealed class Training(CommandContext context, IBackend backend, string 
         {
             await using (cluster)
             {
-                var source = context.Source(cluster.Reader);
-                var follower = new Follower(source, context.Time, slots);
+                var reader = cluster.Reader;
+                var follower = new Follower(reader, context.Time, slots);
                 var cursor = isNew ? MetricCursor.Beginning : await follower.EndAsync(id, cancellationToken);
                 await retry.TryAsync(_ => StartAsync(start, cluster.Grains.GetGrain<ISweepGrain>(id)), cancellationToken);
                 isOpen = true;
                 var end = await FollowAsync(follower, id, cursor, cluster, cancellationToken);
                 isOpen = false;
-                return await new RunSummary(context, backend, source).PrintAsync(end.Sweep, cancellationToken);
+                return await new RunSummary(context, backend, reader).PrintAsync(end.Sweep, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && isOpen)

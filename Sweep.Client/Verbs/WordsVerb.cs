@@ -59,7 +59,7 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
             arguments.GetRequiredValue(_top));
         await using var backend = Backend(arguments);
         var workbench = Require.Workbench(backend, Name);
-        var trials = await TrainedTrials.FindAsync(await OpenAsync(backend, cancellationToken), question.Trials, cancellationToken);
+        var trials = await TrainedTrials.FindAsync(await backend.OpenAsync(cancellationToken), question.Trials, cancellationToken);
         var answers = await workbench.NearWordsAsync(trials, request, cancellationToken);
         RequireAny(answers, trials[0]);
         if (arguments.GetValue(_json))

@@ -38,7 +38,7 @@ internal sealed class EmbeddedBackend : IBackend
     public bool HasCluster => false;
 
     /// <inheritdoc/>
-    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
+    public Task<ISweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task UpgradeAsync(CancellationToken cancellationToken)

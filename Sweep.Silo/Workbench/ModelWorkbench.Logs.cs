@@ -8,7 +8,7 @@ namespace Sweep.Silo.Workbench;
 internal sealed partial class ModelWorkbench
 {
     /// <inheritdoc/>
-    public IEventFileExport ExportLogs(SweepReader reader, SweepSummary sweep, EventFileExportRequest request)
+    public IEventFileExport ExportLogs(ISweepReader reader, SweepSummary sweep, EventFileExportRequest request)
     {
         // TensorBoard lets a later file replace the earlier ones in its folder: what a running trial writes would be lost after this
         // export.

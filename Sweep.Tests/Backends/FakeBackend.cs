@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Scheduling;
@@ -43,8 +42,7 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
 
     public bool HasCluster { get; set; }
 
-    // The verbs are given the fake source instead, and never look into it.
-    public SweepReader Reader { get; } = (SweepReader)RuntimeHelpers.GetUninitializedObject(typeof(SweepReader));
+    public ISweepReader Reader => source;
 
     public TaskCompletionSource<SherlockException> Fails { get; } = new();
 
@@ -54,7 +52,7 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
 
     public Action OnOpen { get; set; } = () => { };
 
-    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken)
+    public Task<ISweepReader> OpenAsync(CancellationToken cancellationToken)
     {
         OnOpen();
         return Task.FromResult(Reader);
@@ -102,7 +100,7 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
 
     public Action OnLook { get; set; } = () => { };
 
-    public IEventFileExport ExportLogs(SweepReader reader, SweepSummary sweep, EventFileExportRequest request)
+    public IEventFileExport ExportLogs(ISweepReader reader, SweepSummary sweep, EventFileExportRequest request)
     {
         LogRequest = request;
         Calls.Add($"export {sweep.Folder}");
