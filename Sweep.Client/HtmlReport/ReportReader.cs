@@ -61,11 +61,11 @@ internal sealed class ReportReader(ISweepReader reader, IWorkbench? workbench, A
 
     private async Task<CorpusSize?> CorpusAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
-        if (workbench is null || workbench.MustFetch(sweep.Spec.Corpus)) { return null; }
+        if (workbench?.Preparation is not { } preparation || preparation.MustFetch(sweep.Spec.Corpus)) { return null; }
         try
         {
             // Checks one trial only, because the text's size is the same for all.
-            return (await workbench.CheckAsync(sweep.Spec with { Axes = [], Seeds = [sweep.Spec.Seeds[0]] }, cancellationToken)).Corpus;
+            return (await preparation.CheckAsync(sweep.Spec with { Axes = [], Seeds = [sweep.Spec.Seeds[0]] }, cancellationToken)).Corpus;
         }
         catch (SherlockException exception)
         {

@@ -32,6 +32,17 @@ internal abstract class DatabaseVerb : Verb
     /// <summary>The retries of verbs that steer.</summary>
     protected DatabaseRetry SteeringRetry() => new(Context.Time, Context.Say, Backends.DatabaseRetry.OfSteering);
 
+    /// <summary>Says how to train what was made ready in a data folder. A cluster does so by itself.</summary>
+    /// <param name="aim">What the command is for.</param>
+    protected async Task SayHowToTrainAsync(
+        string aim, ParseResult arguments, IBackend backend, ISweepReader reader, SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        if (!backend.HasCluster)
+        {
+            Context.Say($"{aim}: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
+        }
+    }
+
     /// <inheritdoc cref="ConnectionInputs.Repeat"/>
     protected string Repeat(ParseResult arguments, string command) => _connection.Repeat(arguments, command);
 }

@@ -23,7 +23,8 @@ internal sealed class ResumeVerb : SteeringVerb
     {
         var reference = Reference(arguments);
         await using var backend = Backend(arguments);
-        if (reference.Trial is null && !backend.HasCluster) { await backend.UpgradeAsync(cancellationToken); }
+        var trainsHere = reference.Trial is null && !backend.HasCluster;
+        if (trainsHere) { await Require.Training(backend).UpgradeAsync(cancellationToken); }
         var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
         var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
         if (sweep.Status is SweepStatus.Cancelled)
@@ -32,17 +33,9 @@ internal sealed class ResumeVerb : SteeringVerb
             throw new SherlockException($"'{sweep.Folder}' was cancelled, which is final: '{again}' trains it again.");
         }
 
-        if (reference.Trial is null && !backend.HasCluster)
-        {
-            return await TrainAsync(arguments, backend, reader, sweep, cancellationToken);
-        }
-
+        if (trainsHere) { return await TrainAsync(arguments, backend, reader, sweep, cancellationToken); }
         var code = await SteerAsync(backend.Steering, reader, sweep, reference.Trial, cancellationToken);
-        if (!backend.HasCluster)
-        {
-            Context.Say($"To train it: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
-        }
-
+        await SayHowToTrainAsync("To train it", arguments, backend, reader, sweep, cancellationToken);
         return code;
     }
 

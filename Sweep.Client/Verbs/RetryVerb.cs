@@ -27,10 +27,7 @@ internal sealed class RetryVerb : DatabaseVerb
         Context.Print(count == 0
             ? $"{sweep.Folder} has no failed trials."
             : $"{sweep.Folder}: {Numbers.Count(count)} failed {(count == 1 ? "trial is" : "trials are")} trained again.");
-        if (count > 0 && !backend.HasCluster)
-        {
-            Context.Say($"To train: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
-        }
+        if (count > 0) { await SayHowToTrainAsync("To train", arguments, backend, reader, sweep, cancellationToken); }
 
         return CommandLine.Done;
     }

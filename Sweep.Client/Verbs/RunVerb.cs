@@ -31,12 +31,12 @@ internal sealed class RunVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var workbench = Require.Workbench(backend, "run");
+        var preparation = Require.Workbench(backend, "run").Preparation;
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
         var spec = Context.LoadGrid(grid, sets, arguments.GetRequiredValue(_maxTrials));
 
         // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
-        var check = await GridCheck.RunAsync(Context, workbench, spec, grid, sets, cancellationToken);
+        var check = await GridCheck.RunAsync(Context, preparation, spec, grid, sets, cancellationToken);
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);
@@ -82,8 +82,9 @@ internal sealed class RunVerb : Verb
         }
 
         // If another process trains the sweep right now, the sweep is not an interrupted one.
-        backend.RequireFree();
-        await backend.UpgradeAsync(cancellationToken);
+        var training = Require.Training(backend);
+        training.RequireFree();
+        await training.UpgradeAsync(cancellationToken);
         var reader = await backend.OpenAsync(cancellationToken);
         var sweeps = await reader.ListAsync(cancellationToken);
         var found = sweeps.FirstOrDefault(

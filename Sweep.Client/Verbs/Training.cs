@@ -21,12 +21,12 @@ internal sealed class Training(CommandContext context, IBackend backend, string 
     public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         var reader = await backend.OpenAsync(cancellationToken);
-        if (backend.Workbench is { } workbench)
+        if (backend.Workbench?.Preparation is { } preparation)
         {
-            await CorpusFetch.IfMissingAsync(context, workbench, sweep.Spec.Corpus, cancellationToken);
+            await CorpusFetch.IfMissingAsync(context, preparation, sweep.Spec.Corpus, cancellationToken);
             var trials = await reader.TrialsAsync(sweep.Id, cancellationToken);
-            foreach (var spec in Unfinished(sweep, trials)) { await workbench.CheckAsync(spec, cancellationToken); }
-            await workbench.CheckResumableAsync(sweep, trials, cancellationToken);
+            foreach (var spec in Unfinished(sweep, trials)) { await preparation.CheckAsync(spec, cancellationToken); }
+            await preparation.CheckResumableAsync(sweep, trials, cancellationToken);
         }
 
         var reference = await UnambiguousReference.OfAsync(reader, sweep, cancellationToken);
@@ -41,9 +41,11 @@ internal sealed class Training(CommandContext context, IBackend backend, string 
     public async Task<int> RunAsync(
         Guid id, string reference, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
     {
+        var local = Require.Training(backend);
+
         // Another program may hold the database for a while.
         var retry = new DatabaseRetry(context.Time, context.Say, DatabaseRetry.OfSteering);
-        var cluster = await retry.TryAsync(token => backend.ConnectAsync(slots, token), cancellationToken);
+        var cluster = await retry.TryAsync(token => local.ConnectAsync(slots, token), cancellationToken);
         var isOpen = false;
         try
         {

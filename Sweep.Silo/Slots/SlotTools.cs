@@ -6,4 +6,4 @@ using Sweep.Silo.Telemetry;
 namespace Sweep.Silo.Slots;
 
 /// <summary>The services that the attempts of all slots share.</summary>
-internal sealed record SlotTools(ICheckpointStore Checkpoints, EventFileWriters Logs, GrainRetryPolicy GrainRetryPolicy, SlotTelemetry Telemetry);
+internal sealed record SlotTools(ICheckpointWriter Checkpoints, EventFileWriters Logs, GrainRetryPolicy GrainRetryPolicy, SlotTelemetry Telemetry);

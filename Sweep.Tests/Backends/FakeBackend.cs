@@ -7,7 +7,8 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Tests.Backends;
 
 /// <summary>A backend, its cluster and its workbench in one: it answers as told, and remembers in order what it was asked to do.</summary>
-internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluster, IWorkbench, ISweepGrain
+internal sealed partial class FakeBackend(FakeSource source)
+    : IBackend, ILocalTraining, ICluster, IWorkbench, ISweepPreparation, ITrainedModels, IBenchmarks, IEventFileExporter, ISweepGrain
 {
     private FakeSteering? _steering;
 
@@ -39,6 +40,18 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
     public FakeSteering Steered => _steering ??= new(this, source);
 
     public ISteering Steering => Steered;
+
+    public ISubmission? Submission => HasCluster ? Steered : null;
+
+    public ILocalTraining? Training => HasCluster ? null : this;
+
+    public ISweepPreparation Preparation => this;
+
+    public ITrainedModels Models => this;
+
+    public IBenchmarks Benchmarks => this;
+
+    public IEventFileExporter EventFiles => this;
 
     public bool HasCluster { get; set; }
 
@@ -100,14 +113,14 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
 
     public Action OnLook { get; set; } = () => { };
 
-    public IEventFileExport ExportLogs(ISweepReader reader, SweepSummary sweep, EventFileExportRequest request)
+    public IEventFileExport Export(ISweepReader reader, SweepSummary sweep, EventFileExportRequest request)
     {
         LogRequest = request;
         Calls.Add($"export {sweep.Folder}");
-        return new Export(this);
+        return new Looking(this);
     }
 
-    private sealed class Export(FakeBackend owner) : IEventFileExport
+    private sealed class Looking(FakeBackend owner) : IEventFileExport
     {
         public Task<EventFileExportState> WriteAsync(IProgress<EventFileExportState> progress, CancellationToken cancellationToken)
         {

@@ -169,6 +169,7 @@ public sealed class ModelTrainableTests : IDisposable
         var trainable = new ModelTrainable(
             new CorpusCache(_temp.Path),
             new FolderCheckpoints(Folder),
+            new FolderCheckpoints(Folder),
             _resender,
             TimeProvider.System,
             new SlotLogger<ModelTrainable>(lines),
@@ -183,5 +184,5 @@ public sealed class ModelTrainableTests : IDisposable
     }
 
     private ModelTrainable Trainable(CorpusSupply? supply = null) => new(
-        new CorpusCache(_temp.Path, supply), new FolderCheckpoints(Folder), _resender, TimeProvider.System, NullLogger<ModelTrainable>.Instance);
+        new CorpusCache(_temp.Path, supply), new FolderCheckpoints(Folder), new FolderCheckpoints(Folder), _resender, TimeProvider.System, NullLogger<ModelTrainable>.Instance);
 }
