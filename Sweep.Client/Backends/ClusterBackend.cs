@@ -1,4 +1,3 @@
-using Sweep.Grains;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
@@ -11,6 +10,7 @@ public sealed class ClusterBackend : IBackend
 {
     private readonly ClusterAddress _address;
     private readonly RetryingCaller _caller;
+    private readonly ClusterSteering _steering;
     private SherlockDatabase? _database;
 
     /// <param name="workbench">The trainer's side; null if the program has none.</param>
@@ -20,29 +20,24 @@ public sealed class ClusterBackend : IBackend
     {
         (_address, Workbench) = (address, workbench);
         _caller = new(async token => await connect(await DatabaseAsync(token), address, token), address.Id, time, say);
-        Steering = new ClusterSteering(_caller);
+        _steering = new(_caller);
     }
 
     /// <inheritdoc/>
     public IWorkbench? Workbench { get; }
 
     /// <inheritdoc/>
-    public ISteering Steering { get; }
+    public ISteering Steering => _steering;
 
     /// <inheritdoc/>
-    public bool HasCluster => true;
+    public ISubmission Submission => _steering;
 
     /// <inheritdoc/>
-    public async Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => new((await DatabaseAsync(cancellationToken)).Contexts);
+    public ILocalTraining? Training => null;
 
     /// <inheritdoc/>
-    public Task UpgradeAsync(CancellationToken cancellationToken) => throw TrainsElsewhere();
-
-    /// <inheritdoc/>
-    public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) => throw TrainsElsewhere();
-
-    /// <inheritdoc/>
-    public void RequireFree() => throw TrainsElsewhere();
+    public async Task<ISweepReader> OpenAsync(CancellationToken cancellationToken) =>
+        SweepReader.Over(await DatabaseAsync(cancellationToken));
 
     /// <inheritdoc/>
     public string? LogFolder(SweepSummary sweep) => null;
@@ -55,6 +50,4 @@ public sealed class ClusterBackend : IBackend
 
     private async Task<SherlockDatabase> DatabaseAsync(CancellationToken cancellationToken) =>
         _database ??= await SherlockDatabase.OpenAsync(_address.Database, cancellationToken);
-
-    private static SherlockException TrainsElsewhere() => new("In a cluster its silos train, not this process: 'submit GRID'.");
 }

@@ -4,8 +4,8 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>Steers through the grains of a cluster.</summary>
-internal sealed class ClusterSteering(RetryingCaller caller) : ISteering
+/// <summary>Submits and steers through the grains of a cluster.</summary>
+internal sealed class ClusterSteering(RetryingCaller caller) : ISteering, ISubmission
 {
     /// <summary>The time allowed to a silo to store one more trial; ten times what it usually takes.</summary>
     private static readonly TimeSpan _timeOfATrial = TimeSpan.FromMilliseconds(1);

@@ -9,16 +9,13 @@ public sealed class FolderDatabase(string folder) : IDisposable
     private SherlockDatabase? _database;
 
     /// <exception cref="SherlockException">The database is missing, out of reach, or of an older or newer version.</exception>
-    public async Task<SweepReader> OpenAsync(CancellationToken cancellationToken) =>
-        new((await DatabaseAsync(cancellationToken)).Contexts, () => FolderLock.IsFree(folder));
+    public async Task<ISweepReader> OpenAsync(CancellationToken cancellationToken) =>
+        SweepReader.Over(await DatabaseAsync(cancellationToken), () => FolderLock.IsFree(folder));
 
     /// <summary>Opens the store of the folder's sweeps for a process that does not train.</summary>
     /// <exception cref="SherlockException">The database is missing, out of reach, or of an older or newer version.</exception>
-    internal async Task<SweepStore> StoreAsync(CancellationToken cancellationToken)
-    {
-        var database = await DatabaseAsync(cancellationToken);
-        return SweepStore.Over(database.Contexts, database.Clock);
-    }
+    internal async Task<SweepStore> StoreAsync(CancellationToken cancellationToken) =>
+        SweepStore.Over(await DatabaseAsync(cancellationToken));
 
     /// <exception cref="SherlockException">Another process trains in the folder and would not notice new work.</exception>
     internal void RequireFree()

@@ -1,4 +1,3 @@
-using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
@@ -14,11 +13,6 @@ namespace Sweep.Client.Backends;
 public sealed class FolderSteering(FolderDatabase database, Action<string>? say) : ISteering
 {
     private readonly DatabaseRetry _retry = new(TimeProvider.System, say ?? (_ => { }), DatabaseRetry.OfSteering);
-
-    /// <inheritdoc/>
-    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
-        throw new SherlockException(
-            "A data folder has no silos to submit to: name a cluster's database with --database, or train here with 'run GRID'.");
 
     /// <inheritdoc/>
     public Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>

@@ -1,6 +1,15 @@
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;
+
+/// <summary>Exports sweeps' TensorBoard files.</summary>
+public interface IEventFileExporter
+{
+    /// <summary>Prepares to write a sweep's TensorBoard files from the database.</summary>
+    /// <exception cref="Grains.SherlockException">The folder is the one in which a training process writes the same files.</exception>
+    IEventFileExport Export(ISweepReader reader, SweepSummary sweep, EventFileExportRequest request);
+}
 
 /// <summary>Writes a sweep's TensorBoard files from the database. When it is disposed, it closes them as complete files.</summary>
 public interface IEventFileExport : IDisposable

@@ -1,4 +1,3 @@
-using Sweep.Grains;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Sweeps;
 
@@ -10,10 +9,6 @@ namespace Sweep.Client.Backends;
 /// </summary>
 public interface ISteering
 {
-    /// <summary>Stores a sweep and its trials; does nothing if the sweep exists.</summary>
-    /// <exception cref="SherlockException">The cluster is out of reach, or no cluster exists to train the sweep.</exception>
-    Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken);
-
     /// <inheritdoc cref="ISweepGrain.CancelAsync"/>
     Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken);
 
@@ -28,4 +23,12 @@ public interface ISteering
 
     /// <inheritdoc cref="ISweepGrain.ExtendAsync"/>
     Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken);
+}
+
+/// <summary>Hands new sweeps to a cluster, whose silos train them by themselves.</summary>
+public interface ISubmission
+{
+    /// <summary>Stores a sweep and its trials; does nothing if the sweep exists.</summary>
+    /// <exception cref="Grains.SherlockException">The cluster is out of reach.</exception>
+    Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken);
 }

@@ -1,4 +1,3 @@
-using Sweep.Grains;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Backends;
@@ -22,19 +21,13 @@ public sealed class ReadingBackend : IBackend
     public ISteering Steering { get; }
 
     /// <inheritdoc/>
-    public bool HasCluster => false;
+    public ISubmission? Submission => null;
 
     /// <inheritdoc/>
-    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
+    public ILocalTraining? Training => null;
 
     /// <inheritdoc/>
-    public Task UpgradeAsync(CancellationToken cancellationToken) => throw NeedsSilo();
-
-    /// <inheritdoc/>
-    public Task<ICluster> ConnectAsync(int slots, CancellationToken cancellationToken) => throw NeedsSilo();
-
-    /// <inheritdoc/>
-    public void RequireFree() => throw NeedsSilo();
+    public Task<ISweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
 
     /// <inheritdoc/>
     public string? LogFolder(SweepSummary sweep)
@@ -49,6 +42,4 @@ public sealed class ReadingBackend : IBackend
         _database.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static SherlockException NeedsSilo() => new("Training needs Sweep.Silo: give it the same command line.");
 }

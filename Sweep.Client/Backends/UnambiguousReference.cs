@@ -6,11 +6,11 @@ namespace Sweep.Client.Backends;
 internal static class UnambiguousReference
 {
     /// <returns>The shortest reference that resolves to this sweep: its name, its folder, or its id.</returns>
-    public static async Task<string> OfAsync(ISweepSource source, SweepSummary sweep, CancellationToken cancellationToken)
+    public static async Task<string> OfAsync(ISweepReader reader, SweepSummary sweep, CancellationToken cancellationToken)
     {
         foreach (var text in new[] { sweep.Name, sweep.Folder })
         {
-            if ((await source.FindAsync(text, cancellationToken)).Id == sweep.Id)
+            if ((await reader.FindAsync(text, cancellationToken)).Id == sweep.Id)
             {
                 return text;
             }

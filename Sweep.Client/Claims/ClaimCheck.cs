@@ -1,4 +1,3 @@
-using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
@@ -9,22 +8,22 @@ internal static class ClaimCheck
 {
     /// <returns>A finding for each claim, in the claims' order.</returns>
     public static async Task<IReadOnlyList<ClaimFinding>> RunAsync(
-        ISweepSource source, SweepSummary sweep, IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
+        ISweepReader reader, SweepSummary sweep, IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
     {
         if (claims.Count == 0) { return []; }
-        var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
+        var trials = await reader.TrialsAsync(sweep.Id, cancellationToken);
         var metrics = claims
             .Where(claim => claim.Measure.Beyond is null)
             .Select(claim => claim.Measure.Series)
             .Append(KnownMetrics.Epoch)
             .Distinct()
             .ToList();
-        var histories = (await source.HistoriesAsync(sweep.Id, metrics, null, cancellationToken))
+        var histories = (await reader.HistoriesAsync(sweep.Id, metrics, null, cancellationToken))
             .ToDictionary(series => (series.Trial, series.Metric), series => series.Points);
         var histograms = new Dictionary<(int Trial, string Name), IReadOnlyList<StepHistogram>>();
         foreach (var name in claims.Where(claim => claim.Measure.Beyond is not null).Select(claim => claim.Measure.Series).Distinct())
         {
-            foreach (var found in await source.HistogramsAsync(sweep.Id, name, null, null, cancellationToken))
+            foreach (var found in await reader.HistogramsAsync(sweep.Id, name, null, null, cancellationToken))
             {
                 histograms[(found.Trial, name)] = found.Steps;
             }

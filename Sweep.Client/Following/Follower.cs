@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -12,7 +11,7 @@ namespace Sweep.Client.Following;
 /// follower waits and then continues from the same place in the metric log.
 /// </summary>
 /// <param name="slots">Number of trials that can be trained at the same time; null if this process cannot know it.</param>
-internal sealed class Follower(ISweepSource source, TimeProvider time, int? slots)
+internal sealed class Follower(ISweepReader reader, TimeProvider time, int? slots)
 {
     // Number of trials in one page; each brings the points that it stored since the previous look.
     private const int PageSize = 500;
@@ -36,7 +35,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
 
     private static readonly Backoff _backoff = new(baseDelay: Pause, maxDelay: LongestPause);
 
-    private readonly KnownTrials _known = new(source);
+    private readonly KnownTrials _known = new(reader);
 
     /// <param name="cursor">The position in the metric log after which points are new.</param>
     /// <returns>The last state: the sweep is completed, cancelled or paused.</returns>
@@ -68,7 +67,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
 
     /// <summary>Finds the current end of the sweep's metric log.</summary>
     public Task<MetricCursor> EndAsync(Guid sweep, CancellationToken cancellationToken) =>
-        source.EndOfMetricsAsync(sweep, cancellationToken);
+        reader.EndOfMetricsAsync(sweep, cancellationToken);
 
     private static TimeSpan Rest(TimeSpan look) => TimeSpan.FromTicks(Math.Clamp(RestFactor * look.Ticks, Pause.Ticks, LongestRest.Ticks));
 
@@ -80,7 +79,7 @@ internal sealed class Follower(ISweepSource source, TimeProvider time, int? slot
         MetricPage page;
         do
         {
-            page = await source.MetricsAsync(sweep, cursor, _known.ToBeRead, PageSize, cancellationToken);
+            page = await reader.MetricsAsync(sweep, cursor, _known.ToBeRead, PageSize, cancellationToken);
             points.AddRange(page.Points);
             cursor = page.Cursor;
         }

@@ -1,4 +1,3 @@
-using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -9,7 +8,7 @@ namespace Sweep.Client.Following;
 /// Keeps a sweep and its trials for a follower. It reads them completely once and afterwards only what can have changed, so that a look at
 /// thousands of trials costs little.
 /// </summary>
-internal sealed class KnownTrials(ISweepSource source)
+internal sealed class KnownTrials(ISweepReader reader)
 {
     private readonly SortedDictionary<int, TrialSummary> _trials = [];
     private readonly HashSet<int> _moved = [];
@@ -32,18 +31,18 @@ internal sealed class KnownTrials(ISweepSource source)
     public async Task<(SweepSummary Sweep, IReadOnlyList<TrialSummary> Trials)> LookAsync(Guid sweep, CancellationToken cancellationToken)
     {
         // Reads the status first: if it is final, nothing changes after it was read.
-        var summary = await source.SummaryAsync(sweep, cancellationToken);
+        var summary = await reader.SummaryAsync(sweep, cancellationToken);
         if (_trials.Count > 0 && summary.Status is SweepStatus.Running)
         {
-            Learn(await source.ChangedAsync(sweep, Running(), cancellationToken));
+            Learn(await reader.ChangedAsync(sweep, Running(), cancellationToken));
 
             // A trial may have ended between the two queries.
-            if (!Agrees(summary)) { summary = await source.SummaryAsync(sweep, cancellationToken); }
+            if (!Agrees(summary)) { summary = await reader.SummaryAsync(sweep, cancellationToken); }
         }
 
         // The last look reads everything again. So does one that missed a change, such as a trial that began and ended between two looks,
         // or a new trial.
-        if (summary.Status is not SweepStatus.Running || !Agrees(summary)) { Learn(await source.TrialsAsync(sweep, cancellationToken)); }
+        if (summary.Status is not SweepStatus.Running || !Agrees(summary)) { Learn(await reader.TrialsAsync(sweep, cancellationToken)); }
         _areAllToBeRead |= summary.Status is not SweepStatus.Running;
         return (summary, [.. _trials.Values]);
     }

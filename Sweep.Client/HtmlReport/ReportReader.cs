@@ -11,7 +11,7 @@ namespace Sweep.Client.HtmlReport;
 /// <summary>Reads the data from which a report is built.</summary>
 /// <param name="workbench">The trainer's side; null if the program has none.</param>
 /// <param name="say">Receives a line for each thing that could not be read.</param>
-internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, Action<string> say)
+internal sealed class ReportReader(ISweepReader reader, IWorkbench? workbench, Action<string> say)
 {
     // The limit for all curves together: a file with many trials stays as small as one with few, and no curve has more points than a
     // screen.
@@ -28,7 +28,7 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
         SweepSummary sweep, IReadOnlyCollection<string> parts,
         IReadOnlyList<ClaimFinding> findings, Origin origin, CancellationToken cancellationToken)
     {
-        var ranked = await source.BestAsync(sweep.Id, null, cancellationToken);
+        var ranked = await reader.BestAsync(sweep.Id, null, cancellationToken);
         var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
         var best = ranked.FirstOrDefault(Counted.Is);
 
@@ -40,12 +40,12 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
             : Task.FromResult(Winner.Missing("Not read."));
         var series = For("curves") || For("time")
             ? Task.Run(
-                () => source.HistoriesAsync(sweep.Id, [.. Losses(sweep), KnownMetrics.StepsPerSecond], points, cancellationToken),
+                () => reader.HistoriesAsync(sweep.Id, [.. Losses(sweep), KnownMetrics.StepsPerSecond], points, cancellationToken),
                 cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialSeries>>([]);
         var recurrent = For("distributions")
             ? Task.Run(
-                () => source.HistogramsAsync(
+                () => reader.HistogramsAsync(
                     sweep.Id,
                     DistributionsSection.Tensor,
                     DistributionsSection.Candidates(sweep, ranked),
@@ -61,11 +61,11 @@ internal sealed class ReportReader(ISweepSource source, IWorkbench? workbench, A
 
     private async Task<CorpusSize?> CorpusAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
-        if (workbench is null || workbench.MustFetch(sweep.Spec.Corpus)) { return null; }
+        if (workbench?.Preparation is not { } preparation || preparation.MustFetch(sweep.Spec.Corpus)) { return null; }
         try
         {
             // Checks one trial only, because the text's size is the same for all.
-            return (await workbench.CheckAsync(sweep.Spec with { Axes = [], Seeds = [sweep.Spec.Seeds[0]] }, cancellationToken)).Corpus;
+            return (await preparation.CheckAsync(sweep.Spec with { Axes = [], Seeds = [sweep.Spec.Seeds[0]] }, cancellationToken)).Corpus;
         }
         catch (SherlockException exception)
         {

@@ -31,15 +31,15 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
             var texts = new List<WinnerText>();
             foreach (var (how, request) in _texts)
             {
-                texts.Add(new(how, await workbench.GenerateAsync(sweep, best, request, cancellationToken)));
+                texts.Add(new(how, await workbench.Models.GenerateAsync(sweep, best, request, cancellationToken)));
             }
 
-            return new(texts, await WordsAsync(workbench, new(sweep, best), cancellationToken), null);
+            return new(texts, await WordsAsync(workbench.Models, new(sweep, best), cancellationToken), null);
         }
         catch (SherlockException exception)
         {
             say($"note: no words and no text by trial {best.Id.Number}, the best: {exception.Message}");
-            return Winner.Missing(workbench.MustFetch(sweep.Spec.Corpus)
+            return Winner.Missing(workbench.Preparation.MustFetch(sweep.Spec.Corpus)
                 ? $"No words and no text by trial {best.Id.Number}, the best: its corpus {sweep.Spec.Corpus} was not here when this was "
                     + $"written ('corpus fetch {sweep.Spec.Corpus}' brings it)."
                 : $"No words and no text by trial {best.Id.Number}, the best: its checkpoint or its corpus could not be read when this was "
@@ -49,11 +49,11 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
 
     /// <summary>The neighbours of those words that the trial knows.</summary>
     private static async Task<IReadOnlyList<NearWords>> WordsAsync(
-        IWorkbench workbench, TrialChoice trial, CancellationToken cancellationToken)
+        ITrainedModels models, TrialChoice trial, CancellationToken cancellationToken)
     {
         try
         {
-            return await NearAsync(workbench, trial, [.. _words], cancellationToken);
+            return await NearAsync(models, trial, [.. _words], cancellationToken);
         }
         catch (SherlockException)
         {
@@ -63,7 +63,7 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
             {
                 try
                 {
-                    found.AddRange(await NearAsync(workbench, trial, [word], cancellationToken));
+                    found.AddRange(await NearAsync(models, trial, [word], cancellationToken));
                 }
                 catch (SherlockException)
                 {
@@ -76,9 +76,9 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
     }
 
     private static async Task<IReadOnlyList<NearWords>> NearAsync(
-        IWorkbench workbench, TrialChoice trial, ImmutableArray<string> words, CancellationToken cancellationToken)
+        ITrainedModels models, TrialChoice trial, ImmutableArray<string> words, CancellationToken cancellationToken)
     {
-        var answers = await workbench.NearWordsAsync(
+        var answers = await models.NearWordsAsync(
             [trial], new(false, words, WordMeasure.Cosine, WordTable.Input, Neighbours), cancellationToken);
         return [
             .. answers.Select(answer => new NearWords(answer.Words[0], [.. answer.ByTrial[0].Select(near => (near.Word, near.Closeness))])),

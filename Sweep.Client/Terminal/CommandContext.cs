@@ -1,7 +1,6 @@
 using Spectre.Console;
 using Sweep.Client.Backends;
 using Sweep.Grains.Grids;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Terminal;
@@ -27,8 +26,6 @@ internal sealed record CommandContext
     public required TimeProvider Time { get; init; }
 
     public required Func<BackendOptions, IBackend> Backend { get; init; }
-
-    public Func<SweepReader, ISweepSource> Source { get; init; } = reader => new ReaderSource(reader);
 
     public Func<string, IReadOnlyList<string>, int, SweepSpec> LoadGrid { get; init; } = (path, sets, most) =>
         GridFile.Load(path, sets, most);

@@ -33,12 +33,12 @@ internal sealed class BenchDispatchVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var workbench = Require.Workbench(backend, "bench dispatch");
+        var benchmarks = Require.Workbench(backend, "bench dispatch").Benchmarks;
         var trials = BenchLists.Trials(arguments.GetValue(_trials));
         var request = new DispatchRequest(
             Connection(arguments)?.Database, trials.IsEmpty ? [1_000, 10_000] : trials, arguments.GetRequiredValue(_slots));
         var results = new List<DispatchBenchmark>();
-        await foreach (var result in workbench.BenchDispatchAsync(request, cancellationToken))
+        await foreach (var result in benchmarks.BenchDispatchAsync(request, cancellationToken))
         {
             Context.Say(FormattableString.Invariant($"{result.Trials} trials: {result.MillisecondsPerTrial:0.00} ms a trial"));
             results.Add(result);

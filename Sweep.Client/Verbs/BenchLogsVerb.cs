@@ -17,7 +17,7 @@ internal sealed class BenchLogsVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var result = await Require.Workbench(backend, "bench logs").BenchLogsAsync(LogsRequest.Default, cancellationToken);
+        var result = await Require.Workbench(backend, "bench logs").Benchmarks.BenchLogsAsync(LogsRequest.Default, cancellationToken);
         if (arguments.GetValue(_json))
         {
             Context.Print(BenchJson.Logs(result).ToText());

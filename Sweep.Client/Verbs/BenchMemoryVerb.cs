@@ -55,11 +55,13 @@ internal sealed class BenchMemoryVerb : Verb
         await using var backend = Backend(arguments);
         var workbench = Require.Workbench(backend, "bench memory");
         var request = Request(arguments);
-        await CorpusFetch.IfMissingAsync(Context, workbench, request.Corpus, cancellationToken);
-        var machine = workbench.DescribeMachine(request.Trial);
+        await CorpusFetch.IfMissingAsync(Context, workbench.Preparation, request.Corpus, cancellationToken);
+        var machine = workbench.Benchmarks.DescribeMachine(request.Trial);
         if (machine.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var result = await GridCheck.LocateAsync(
-            arguments.GetValue(_grid), arguments.GetRequiredValue(_set), () => workbench.BenchMemoryAsync(request, cancellationToken));
+            arguments.GetValue(_grid),
+            arguments.GetRequiredValue(_set),
+            () => workbench.Benchmarks.BenchMemoryAsync(request, cancellationToken));
         if (arguments.GetValue(_json))
         {
             Context.Print(BenchJson.Memory(request, machine, result).ToText());

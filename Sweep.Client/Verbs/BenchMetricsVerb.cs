@@ -35,8 +35,8 @@ internal sealed class BenchMetricsVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var workbench = Require.Workbench(backend, "bench metrics");
-        var result = await workbench.BenchMetricsAsync(
+        var benchmarks = Require.Workbench(backend, "bench metrics").Benchmarks;
+        var result = await benchmarks.BenchMetricsAsync(
             new(Connection(arguments)?.Database, arguments.GetRequiredValue(_slots), arguments.GetRequiredValue(_rows)), cancellationToken);
         Context.Print(arguments.GetValue(_json)
             ? BenchJson.Metrics(result).ToText()

@@ -67,11 +67,13 @@ internal sealed class BenchTrainVerb : Verb
 
         // Reads the file first, so that a bad file is reported before minutes of measurement.
         var saved = arguments.GetValue(_compare) is { } file ? SavedBench.Read(file) : null;
-        await CorpusFetch.IfMissingAsync(Context, workbench, request.Corpus, cancellationToken);
-        var machine = workbench.DescribeMachine(request.Trial);
+        await CorpusFetch.IfMissingAsync(Context, workbench.Preparation, request.Corpus, cancellationToken);
+        var machine = workbench.Benchmarks.DescribeMachine(request.Trial);
         if (machine.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var results = await GridCheck.LocateAsync(
-            arguments.GetValue(_grid), arguments.GetRequiredValue(_set), () => MeasureAsync(workbench, request, cancellationToken));
+            arguments.GetValue(_grid),
+            arguments.GetRequiredValue(_set),
+            () => MeasureAsync(workbench.Benchmarks, request, cancellationToken));
         foreach (var difference in saved?.Differences(request, machine, results) ?? [])
         {
             Context.Say(difference);
@@ -90,10 +92,10 @@ internal sealed class BenchTrainVerb : Verb
     }
 
     private async Task<List<TrainingBenchmark>> MeasureAsync(
-        IWorkbench workbench, BenchRequest request, CancellationToken cancellationToken)
+        IBenchmarks benchmarks, BenchRequest request, CancellationToken cancellationToken)
     {
         var results = new List<TrainingBenchmark>();
-        await foreach (var result in workbench.BenchTrainAsync(request, cancellationToken))
+        await foreach (var result in benchmarks.BenchTrainAsync(request, cancellationToken))
         {
             foreach (var warning in result.Warnings) { Context.Say($"warning: {warning}"); }
             Context.Say(FormattableString.Invariant($"{result.Cell}, slots {result.Slots}: {result.StepsPerSecond.Median:0.0} steps/s"));

@@ -35,13 +35,13 @@ internal sealed class BestVerb : DatabaseVerb
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, cancellationToken);
-        var sweep = await source.FindAsync(reference, cancellationToken);
+        var reader = await backend.OpenAsync(cancellationToken);
+        var sweep = await reader.FindAsync(reference, cancellationToken);
         var json = arguments.GetValue(_json);
 
         // A script gets all trials unless it requests fewer; a person gets one page.
         var top = arguments.GetValue(_top) ?? (json ? null : PageLength);
-        var trials = await source.BestAsync(sweep.Id, top, cancellationToken);
+        var trials = await reader.BestAsync(sweep.Id, top, cancellationToken);
         if (json)
         {
             Context.Print(SweepJson.Best(sweep, trials).ToText());

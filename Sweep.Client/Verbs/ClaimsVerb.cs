@@ -37,9 +37,9 @@ internal sealed class ClaimsVerb : DatabaseVerb
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         var grid = arguments.GetValue(_claims) is { } path ? Context.LoadGrid(path, [], int.MaxValue) : null;
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, cancellationToken);
-        var sweep = await source.FindAsync(reference, cancellationToken);
-        var findings = await ClaimCheck.RunAsync(source, sweep, (grid ?? sweep.Spec).Claims, cancellationToken);
+        var reader = await backend.OpenAsync(cancellationToken);
+        var sweep = await reader.FindAsync(reference, cancellationToken);
+        var findings = await ClaimCheck.RunAsync(reader, sweep, (grid ?? sweep.Spec).Claims, cancellationToken);
         if (!sweep.Counts.Keys.Any(status => status is TrialStatus.Completed or TrialStatus.Diverged))
         {
             Context.Say($"note: {sweep.Folder} has no finished trial yet.");

@@ -11,24 +11,24 @@ internal static class CorpusFetch
     /// </summary>
     /// <exception cref="Grains.SherlockException">The download failed; the message names alternatives.</exception>
     public static async Task IfMissingAsync(
-        CommandContext context, IWorkbench workbench, string corpus, CancellationToken cancellationToken)
+        CommandContext context, ISweepPreparation preparation, string corpus, CancellationToken cancellationToken)
     {
-        if (workbench.MustFetch(corpus))
+        if (preparation.MustFetch(corpus))
         {
             context.Say($"Corpus '{corpus}' is not in the data folder yet: downloading it.");
-            await RunAsync(context, workbench, corpus, cancellationToken);
+            await RunAsync(context, preparation, corpus, cancellationToken);
         }
     }
 
     /// <returns>The folder that holds the corpus.</returns>
     /// <exception cref="Grains.SherlockException">The download failed; nothing is left behind.</exception>
     public static async Task<string> RunAsync(
-        CommandContext context, IWorkbench workbench, string name, CancellationToken cancellationToken)
+        CommandContext context, ISweepPreparation preparation, string name, CancellationToken cancellationToken)
     {
         var progress = new FetchLines(context);
         try
         {
-            return await workbench.FetchCorpusAsync(name, progress, cancellationToken);
+            return await preparation.FetchCorpusAsync(name, progress, cancellationToken);
         }
         finally
         {

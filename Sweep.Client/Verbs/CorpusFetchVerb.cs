@@ -22,8 +22,8 @@ internal sealed class CorpusFetchVerb : Verb
     {
         var name = Known(arguments.GetRequiredValue(_name));
         await using var backend = Backend(arguments);
-        var workbench = Require.Workbench(backend, "corpus fetch");
-        Context.Print(await CorpusFetch.RunAsync(Context, workbench, name, cancellationToken));
+        var preparation = Require.Workbench(backend, "corpus fetch").Preparation;
+        Context.Print(await CorpusFetch.RunAsync(Context, preparation, name, cancellationToken));
         return CommandLine.Done;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Verbs;
 
@@ -25,11 +26,22 @@ internal abstract class DatabaseVerb : Verb
     /// <summary>
     /// Opens the sweeps for a verb that can wait: opening and every query are retried while the database is out of reach.
     /// </summary>
-    protected async Task<ISweepSource> OpenAsync(IBackend backend, DatabaseRetry retry, CancellationToken cancellationToken) =>
-        new RetryingSource(Context.Source(await retry.TryAsync(backend.OpenAsync, cancellationToken)), retry);
+    protected async Task<ISweepReader> OpenAsync(IBackend backend, DatabaseRetry retry, CancellationToken cancellationToken) =>
+        new RetryingReader(await retry.TryAsync(backend.OpenAsync, cancellationToken), retry);
 
     /// <summary>The retries of verbs that steer.</summary>
     protected DatabaseRetry SteeringRetry() => new(Context.Time, Context.Say, Backends.DatabaseRetry.OfSteering);
+
+    /// <summary>Says how to train what was made ready in a data folder. A cluster does so by itself.</summary>
+    /// <param name="aim">What the command is for.</param>
+    protected async Task SayHowToTrainAsync(
+        string aim, ParseResult arguments, IBackend backend, ISweepReader reader, SweepSummary sweep, CancellationToken cancellationToken)
+    {
+        if (!backend.HasCluster)
+        {
+            Context.Say($"{aim}: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
+        }
+    }
 
     /// <inheritdoc cref="ConnectionInputs.Repeat"/>
     protected string Repeat(ParseResult arguments, string command) => _connection.Repeat(arguments, command);

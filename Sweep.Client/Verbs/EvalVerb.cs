@@ -42,9 +42,9 @@ internal sealed class EvalVerb : DatabaseVerb, IExplained
         var references = arguments.GetRequiredValue(_trials).Select(SweepReference.ParseTrial).ToList();
         var table = Enum.Parse<WordTable>(arguments.GetRequiredValue(_table), ignoreCase: true);
         await using var backend = Backend(arguments);
-        var workbench = Require.Workbench(backend, Name);
-        var trials = await TrainedTrials.FindAsync(await OpenAsync(backend, cancellationToken), references, cancellationToken);
-        var scores = await workbench.ScoreWordsAsync(trials, table, cancellationToken);
+        var models = Require.Workbench(backend, Name).Models;
+        var trials = await TrainedTrials.FindAsync(await backend.OpenAsync(cancellationToken), references, cancellationToken);
+        var scores = await models.ScoreWordsAsync(trials, table, cancellationToken);
         if (arguments.GetValue(_json))
         {
             Context.Print(ScoresJson.Of(trials, table, scores).ToText());

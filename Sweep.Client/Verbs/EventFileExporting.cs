@@ -19,11 +19,11 @@ internal sealed class EventFileExporting(CommandContext context, IBackend backen
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string reference, EventFileExportRequest request, CancellationToken cancellationToken)
     {
-        var workbench = Require.Workbench(backend, "export --format tensorboard");
+        var exporter = Require.Workbench(backend, "export --format tensorboard").EventFiles;
         var retry = new DatabaseRetry(context.Time, context.Say, request.Follows ? null : DatabaseRetry.OfSteering);
         var reader = await retry.TryAsync(backend.OpenAsync, cancellationToken);
-        var sweep = await retry.TryAsync(token => context.Source(reader).FindAsync(reference, token), cancellationToken);
-        using var export = workbench.ExportLogs(reader, sweep, request);
+        var sweep = await retry.TryAsync(token => reader.FindAsync(reference, token), cancellationToken);
+        using var export = exporter.Export(reader, sweep, request);
         var state = await retry.TryAsync(token => export.WriteAsync(this, token), cancellationToken);
         if (request.Follows && !IsFinished(state)) { context.Say(Line(state) + " Following; Ctrl+C ends it."); }
         while (request.Follows && !IsFinished(state))

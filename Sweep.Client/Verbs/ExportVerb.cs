@@ -55,12 +55,12 @@ internal sealed class ExportVerb : DatabaseVerb
         var logs = LogRequest(arguments);
         await using var backend = Backend(arguments);
         if (logs is not null) { return await new EventFileExporting(Context, backend).RunAsync(reference, logs, cancellationToken); }
-        var source = await OpenAsync(backend, cancellationToken);
-        var sweep = await source.FindAsync(reference, cancellationToken);
+        var reader = await backend.OpenAsync(cancellationToken);
+        var sweep = await reader.FindAsync(reference, cancellationToken);
         var trials = new List<TrialExport>();
-        foreach (var trial in await source.TrialsAsync(sweep.Id, cancellationToken))
+        foreach (var trial in await reader.TrialsAsync(sweep.Id, cancellationToken))
         {
-            trials.Add(new(trial, await source.SeriesAsync(trial.Id, cancellationToken)));
+            trials.Add(new(trial, await reader.SeriesAsync(trial.Id, cancellationToken)));
         }
 
         var text = isJson

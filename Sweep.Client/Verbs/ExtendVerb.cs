@@ -33,12 +33,12 @@ internal sealed class ExtendVerb : DatabaseVerb
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
         var spec = Context.LoadGrid(grid, sets, arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
-        var sweep = await source.FindAsync(reference, cancellationToken);
-        if (!backend.HasCluster && backend.Workbench is { } workbench)
+        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var sweep = await reader.FindAsync(reference, cancellationToken);
+        if (backend is { Training: not null, Workbench.Preparation: { } preparation })
         {
             // Checks on this machine, which has the text, so that no trial is added that cannot be trained.
-            await GridCheck.RunAsync(Context, workbench, spec, grid, sets, cancellationToken);
+            await GridCheck.RunAsync(Context, preparation, spec, grid, sets, cancellationToken);
         }
 
         var added = await backend.Steering.ExtendAsync(sweep.Id, SteeringRequest.New(), spec, cancellationToken);
@@ -46,10 +46,7 @@ internal sealed class ExtendVerb : DatabaseVerb
         Context.Print(
             $"{sweep.Folder}: {Numbers.Count(added)} {(added == 1 ? "trial" : "trials")} "
                 + $"added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.");
-        if (added > 0 && !backend.HasCluster)
-        {
-            Context.Say($"To train: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
-        }
+        if (added > 0) { await SayHowToTrainAsync("To train", arguments, backend, reader, sweep, cancellationToken); }
 
         return CommandLine.Done;
     }

@@ -61,10 +61,10 @@ internal sealed class GenerateVerb : DatabaseVerb
         var reference = SweepReference.ParseTrial(arguments.GetRequiredValue(_trial));
         var request = Request(arguments);
         await using var backend = Backend(arguments);
-        var workbench = Require.Workbench(backend, "generate");
-        var source = await OpenAsync(backend, cancellationToken);
-        var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
-        var trial = Require.Trial(sweep, await source.TrialsAsync(sweep.Id, cancellationToken), reference.Trial!.Value);
+        var models = Require.Workbench(backend, "generate").Models;
+        var reader = await backend.OpenAsync(cancellationToken);
+        var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
+        var trial = Require.Trial(sweep, await reader.TrialsAsync(sweep.Id, cancellationToken), reference.Trial!.Value);
         Require.Writer(reference, trial);
         if (trial.Checkpoint is null)
         {
@@ -72,7 +72,7 @@ internal sealed class GenerateVerb : DatabaseVerb
                 $"{reference} is {trial.Status} and has no checkpoint yet: only a trial that has trained can write.");
         }
 
-        Print(reference, await workbench.GenerateAsync(sweep, trial, request, cancellationToken), arguments.GetValue(_json));
+        Print(reference, await models.GenerateAsync(sweep, trial, request, cancellationToken), arguments.GetValue(_json));
         return CommandLine.Done;
     }
 

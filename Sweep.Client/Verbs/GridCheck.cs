@@ -16,12 +16,12 @@ internal static class GridCheck
     /// <param name="sets">The overrides that it was read with.</param>
     /// <exception cref="SherlockException">The corpus is missing, or a trial cannot be trained.</exception>
     public static Task<SweepCheck> RunAsync(
-        CommandContext context, IWorkbench workbench, SweepSpec spec, string grid,
+        CommandContext context, ISweepPreparation preparation, SweepSpec spec, string grid,
         IReadOnlyList<string> sets, CancellationToken cancellationToken) =>
         LocateAsync(grid, sets, async () =>
         {
-            await CorpusFetch.IfMissingAsync(context, workbench, spec.Corpus, cancellationToken);
-            return await workbench.CheckAsync(spec, cancellationToken);
+            await CorpusFetch.IfMissingAsync(context, preparation, spec.Corpus, cancellationToken);
+            return await preparation.CheckAsync(spec, cancellationToken);
         });
 
     /// <summary>Runs work over a sweep; if it fails because of a key of the sweep's file, the error begins with that key's line.</summary>

@@ -15,8 +15,8 @@ internal sealed class ListVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, cancellationToken);
-        var sweeps = await source.ListAsync(cancellationToken);
+        var reader = await backend.OpenAsync(cancellationToken);
+        var sweeps = await reader.ListAsync(cancellationToken);
         if (arguments.GetValue(_json))
         {
             Context.Print(SweepJson.List(sweeps).ToText());

@@ -76,13 +76,13 @@ internal sealed class ReportVerb : DatabaseVerb
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         var grid = arguments.GetValue(_claims) is { } path ? Context.LoadGrid(path, [], int.MaxValue) : null;
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, cancellationToken);
-        var sweep = await source.FindAsync(reference, cancellationToken);
-        var origin = Origin(arguments, await UnambiguousReference.OfAsync(source, sweep, cancellationToken));
+        var reader = await backend.OpenAsync(cancellationToken);
+        var sweep = await reader.FindAsync(reference, cancellationToken);
+        var origin = Origin(arguments, await UnambiguousReference.OfAsync(reader, sweep, cancellationToken));
         var parts = Parts(arguments.GetValue(_part));
         var claims = ReportBuilder.Wants(parts, "findings") ? (grid ?? sweep.Spec).Claims : [];
-        var findings = await ClaimCheck.RunAsync(source, sweep, claims, cancellationToken);
-        var facts = await new ReportReader(source, backend.Workbench, Context.Say)
+        var findings = await ClaimCheck.RunAsync(reader, sweep, claims, cancellationToken);
+        var facts = await new ReportReader(reader, backend.Workbench, Context.Say)
             .ReadAsync(sweep, parts, findings, origin, cancellationToken);
         if (facts.MeasuredTrials == 0)
         {

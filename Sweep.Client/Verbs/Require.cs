@@ -12,16 +12,15 @@ internal static class Require
     public static IWorkbench Workbench(IBackend backend, string verb) =>
         backend.Workbench ?? throw new SherlockException($"'{verb}' needs Sweep.Silo: give it the same command line.");
 
+    /// <exception cref="SherlockException">This program has no trainer.</exception>
+    public static ILocalTraining Training(IBackend backend) =>
+        backend.Training ?? throw new SherlockException("Training needs Sweep.Silo: give it the same command line.");
+
     /// <exception cref="SherlockException">The sweeps are in a data folder, so there is no cluster.</exception>
-    public static void Cluster(IBackend backend, string verb)
-    {
-        if (!backend.HasCluster)
-        {
-            throw new SherlockException(
-                $"'{verb}' needs a cluster: name its database with --database (or {ConnectionInputs.DatabaseVariable}), or train here with "
-                    + "'run GRID'.");
-        }
-    }
+    public static ISubmission Submission(IBackend backend, string verb) =>
+        backend.Submission ?? throw new SherlockException(
+            $"'{verb}' needs a cluster: name its database with --database (or {ConnectionInputs.DatabaseVariable}), or train here with "
+                + "'run GRID'.");
 
     /// <exception cref="SherlockException">The sweep has no such trial.</exception>
     public static TrialSummary Trial(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int number) =>

@@ -23,27 +23,19 @@ internal sealed class ResumeVerb : SteeringVerb
     {
         var reference = Reference(arguments);
         await using var backend = Backend(arguments);
-        if (reference.Trial is null && !backend.HasCluster) { await backend.UpgradeAsync(cancellationToken); }
-        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
-        var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
+        var trainsHere = reference.Trial is null && !backend.HasCluster;
+        if (trainsHere) { await Require.Training(backend).UpgradeAsync(cancellationToken); }
+        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
         if (sweep.Status is SweepStatus.Cancelled)
         {
             var again = backend.HasCluster ? "submit GRID" : "run GRID --new";
             throw new SherlockException($"'{sweep.Folder}' was cancelled, which is final: '{again}' trains it again.");
         }
 
-        if (reference.Trial is null && !backend.HasCluster)
-        {
-            return await TrainAsync(arguments, backend, source, sweep, cancellationToken);
-        }
-
-        var code = await SteerAsync(backend.Steering, source, sweep, reference.Trial, cancellationToken);
-        if (!backend.HasCluster)
-        {
-            Context.Say(
-                $"To train it: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
-        }
-
+        if (trainsHere) { return await TrainAsync(arguments, backend, reader, sweep, cancellationToken); }
+        var code = await SteerAsync(backend.Steering, reader, sweep, reference.Trial, cancellationToken);
+        await SayHowToTrainAsync("To train it", arguments, backend, reader, sweep, cancellationToken);
         return code;
     }
 
@@ -51,12 +43,12 @@ internal sealed class ResumeVerb : SteeringVerb
         steering.ResumeAsync(sweep, request, cancellationToken);
 
     private async Task<int> TrainAsync(
-        ParseResult arguments, IBackend backend, ISweepSource source, SweepSummary sweep, CancellationToken cancellationToken)
+        ParseResult arguments, IBackend backend, ISweepReader reader, SweepSummary sweep, CancellationToken cancellationToken)
     {
         if (sweep.Status is SweepStatus.Completed)
         {
             Context.Say($"{sweep.Folder} is already complete.");
-            return await new RunSummary(Context, backend, source).PrintAsync(sweep, cancellationToken);
+            return await new RunSummary(Context, backend, reader).PrintAsync(sweep, cancellationToken);
         }
 
         var training = new Training(Context, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));

@@ -21,16 +21,13 @@ internal sealed class RetryVerb : DatabaseVerb
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
-        var sweep = await source.FindAsync(reference, cancellationToken);
+        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var sweep = await reader.FindAsync(reference, cancellationToken);
         var count = await backend.Steering.RetryAsync(sweep.Id, SteeringRequest.New(), cancellationToken);
         Context.Print(count == 0
             ? $"{sweep.Folder} has no failed trials."
             : $"{sweep.Folder}: {Numbers.Count(count)} failed {(count == 1 ? "trial is" : "trials are")} trained again.");
-        if (count > 0 && !backend.HasCluster)
-        {
-            Context.Say($"To train: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
-        }
+        if (count > 0) { await SayHowToTrainAsync("To train", arguments, backend, reader, sweep, cancellationToken); }
 
         return CommandLine.Done;
     }

@@ -12,7 +12,7 @@ namespace Sweep.Client.Verbs;
 /// <summary>
 /// Prints the end of <c>run</c> and <c>resume</c>: the best trials, the quality of the winner, and where to look further.
 /// </summary>
-internal sealed class RunSummary(CommandContext context, IBackend backend, ISweepSource source)
+internal sealed class RunSummary(CommandContext context, IBackend backend, ISweepReader reader)
 {
     private const int TopTrials = 10;
 
@@ -22,11 +22,11 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
     /// <returns>The exit code: 1 if a trial failed or diverged, or the sweep was cancelled.</returns>
     public async Task<int> PrintAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
-        var best = await source.BestAsync(sweep.Id, null, cancellationToken);
+        var best = await reader.BestAsync(sweep.Id, null, cancellationToken);
         context.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)], context.Page.Profile.Width));
         await TryAsync("no verdict on the claims", async () =>
         {
-            foreach (var finding in await ClaimCheck.RunAsync(source, sweep, sweep.Spec.Claims, cancellationToken))
+            foreach (var finding in await ClaimCheck.RunAsync(reader, sweep, sweep.Spec.Claims, cancellationToken))
             {
                 context.Print(ClaimTable.Line(finding));
             }
@@ -35,9 +35,9 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
 
         // A trial that ended early may rank before it, but only a completed trial can win.
         var winner = best.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
-        if (winner is not null && backend.Workbench is { } workbench)
+        if (winner is not null && backend.Workbench?.Models is { } models)
         {
-            await PrintWinnerAsync(workbench, sweep, winner, cancellationToken);
+            await PrintWinnerAsync(models, sweep, winner, cancellationToken);
         }
 
         if (backend.LogFolder(sweep) is { } folder)
@@ -59,11 +59,11 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
         }
     }
 
-    private async Task PrintWinnerAsync(IWorkbench workbench, SweepSummary sweep, TrialSummary winner, CancellationToken cancellationToken)
+    private async Task PrintWinnerAsync(ITrainedModels models, SweepSummary sweep, TrialSummary winner, CancellationToken cancellationToken)
     {
         await TryAsync("no unigram model to compare with", async () =>
         {
-            var unigram = await workbench.UnigramPerplexityAsync(sweep.Spec.Corpus, winner.Hyperparameters, cancellationToken);
+            var unigram = await models.UnigramPerplexityAsync(sweep.Spec.Corpus, winner.Hyperparameters, cancellationToken);
             if (unigram is not null && TrialText.BestPerplexity(winner) is { } perplexity)
             {
                 context.Print($"unigram model perplexity {Numbers.Perplexity(unigram)}, winner {Numbers.Perplexity(perplexity)}");
@@ -71,7 +71,7 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
         });
         await TryAsync("no text by the winner", async () =>
         {
-            var text = await workbench.GenerateAsync(sweep, winner, _sample, cancellationToken);
+            var text = await models.GenerateAsync(sweep, winner, _sample, cancellationToken);
             context.Print($"text by the winner, {new SweepReference(sweep.Folder, winner.Id.Number)}:");
             context.Print(text.Text);
         });

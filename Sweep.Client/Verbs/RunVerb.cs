@@ -31,24 +31,24 @@ internal sealed class RunVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
-        var workbench = Require.Workbench(backend, "run");
+        var preparation = Require.Workbench(backend, "run").Preparation;
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
         var spec = Context.LoadGrid(grid, sets, arguments.GetRequiredValue(_maxTrials));
 
         // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
-        var check = await GridCheck.RunAsync(Context, workbench, spec, grid, sets, cancellationToken);
+        var check = await GridCheck.RunAsync(Context, preparation, spec, grid, sets, cancellationToken);
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);
         var training = new Training(Context, backend, dataFolder, slots);
-        if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is var (source, unfinished))
+        if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is var (reader, unfinished))
         {
             if (!SameSpec.HaveSameClaims(unfinished.Spec, spec))
             {
-                await SayWhoseClaimsAsync(arguments, source, unfinished, cancellationToken);
+                await SayWhoseClaimsAsync(arguments, reader, unfinished, cancellationToken);
             }
 
-            switch (await new UnfinishedOffer(Context, source, dataFolder).AskAsync(unfinished, cancellationToken))
+            switch (await new UnfinishedOffer(Context, reader, dataFolder).AskAsync(unfinished, cancellationToken))
             {
                 case UnfinishedChoice.Resume:
                     return await training.ResumeAsync(unfinished, cancellationToken);
@@ -64,16 +64,16 @@ internal sealed class RunVerb : Verb
 
     /// <summary>Says that a sweep keeps its claims: changes to the claims in the file do not affect it.</summary>
     private async Task SayWhoseClaimsAsync(
-        ParseResult arguments, ISweepSource source, SweepSummary sweep, CancellationToken cancellationToken)
+        ParseResult arguments, ISweepReader reader, SweepSummary sweep, CancellationToken cancellationToken)
     {
         var (reference, folder) = (
-            await UnambiguousReference.OfAsync(source, sweep, cancellationToken), arguments.GetRequiredValue(VerbTree.Data));
+            await UnambiguousReference.OfAsync(reader, sweep, cancellationToken), arguments.GetRequiredValue(VerbTree.Data));
         var data = folder == BackendOptions.DefaultDataFolder ? "" : $" --data {folder}";
         Context.Say($"note: {sweep.Folder} is judged by the claims that it was submitted with; "
             + $"'claims {reference} --claims {arguments.GetRequiredValue(_grid)}{data}' judges those of the grid.");
     }
 
-    private async Task<(ISweepSource Source, SweepSummary Sweep)?> UnfinishedAsync(
+    private async Task<(ISweepReader Reader, SweepSummary Sweep)?> UnfinishedAsync(
         IBackend backend, string dataFolder, SweepSpec spec, CancellationToken cancellationToken)
     {
         if (!Context.FileExists(new BackendOptions(dataFolder).DatabasePath))
@@ -82,12 +82,13 @@ internal sealed class RunVerb : Verb
         }
 
         // If another process trains the sweep right now, the sweep is not an interrupted one.
-        backend.RequireFree();
-        await backend.UpgradeAsync(cancellationToken);
-        var source = await OpenAsync(backend, cancellationToken);
-        var sweeps = await source.ListAsync(cancellationToken);
+        var training = Require.Training(backend);
+        training.RequireFree();
+        await training.UpgradeAsync(cancellationToken);
+        var reader = await backend.OpenAsync(cancellationToken);
+        var sweeps = await reader.ListAsync(cancellationToken);
         var found = sweeps.FirstOrDefault(
             sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && SameSpec.Are(sweep.Spec, spec));
-        return found is null ? null : (source, found);
+        return found is null ? null : (reader, found);
     }
 }

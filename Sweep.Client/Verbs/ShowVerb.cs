@@ -27,13 +27,13 @@ internal sealed class ShowVerb : DatabaseVerb
     {
         var reference = SweepReference.Parse(arguments.GetRequiredValue(_reference));
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, cancellationToken);
-        var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
-        var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
+        var reader = await backend.OpenAsync(cancellationToken);
+        var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
+        var trials = await reader.TrialsAsync(sweep.Id, cancellationToken);
         var json = arguments.GetValue(_json);
         if (reference.Trial is { } number)
         {
-            await ShowTrialAsync(source, sweep, Require.Trial(sweep, trials, number), json, cancellationToken);
+            await ShowTrialAsync(reader, sweep, Require.Trial(sweep, trials, number), json, cancellationToken);
         }
         else if (json)
         {
@@ -50,11 +50,11 @@ internal sealed class ShowVerb : DatabaseVerb
     }
 
     private async Task ShowTrialAsync(
-        ISweepSource source, SweepSummary sweep, TrialSummary trial, bool json, CancellationToken cancellationToken)
+        ISweepReader reader, SweepSummary sweep, TrialSummary trial, bool json, CancellationToken cancellationToken)
     {
         if (json)
         {
-            Context.Print(TrialJson.WithSeries(sweep, trial, await source.SeriesAsync(trial.Id, cancellationToken)).ToText());
+            Context.Print(TrialJson.WithSeries(sweep, trial, await reader.SeriesAsync(trial.Id, cancellationToken)).ToText());
         }
         else
         {

@@ -23,16 +23,16 @@ internal abstract class SteeringVerb : DatabaseVerb
     {
         var reference = Reference(arguments);
         await using var backend = Backend(arguments);
-        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
-        var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
-        return await SteerAsync(backend.Steering, source, sweep, reference.Trial, cancellationToken);
+        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
+        return await SteerAsync(backend.Steering, reader, sweep, reference.Trial, cancellationToken);
     }
 
     protected async Task<int> SteerAsync(
-        ISteering steering, ISweepSource source, SweepSummary sweep, int? trial, CancellationToken cancellationToken)
+        ISteering steering, ISweepReader reader, SweepSummary sweep, int? trial, CancellationToken cancellationToken)
     {
         await SteerAsync(steering, sweep.Id, SteeringRequest.New(trial), cancellationToken);
-        Print(await source.SummaryAsync(sweep.Id, cancellationToken));
+        Print(await reader.SummaryAsync(sweep.Id, cancellationToken));
         return CommandLine.Done;
     }
 

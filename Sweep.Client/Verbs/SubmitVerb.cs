@@ -47,11 +47,11 @@ internal sealed class SubmitVerb : DatabaseVerb
         var spec = Context.LoadGrid(
             arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
-        Require.Cluster(backend, "submit");
+        var submission = Require.Submission(backend, "submit");
         var id = arguments.GetValue(_requestId) ?? Guid.CreateVersion7(Context.Time.GetUtcNow());
         try
         {
-            await SubmitAsync(arguments, backend, id, spec, cancellationToken);
+            await SubmitAsync(arguments, backend, submission, id, spec, cancellationToken);
             return CommandLine.Done;
         }
         catch (SherlockException exception) when (exception.ExitCode is SherlockException.OutOfReach)
@@ -66,22 +66,23 @@ internal sealed class SubmitVerb : DatabaseVerb
         }
     }
 
-    private async Task SubmitAsync(ParseResult arguments, IBackend backend, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+    private async Task SubmitAsync(
+        ParseResult arguments, IBackend backend, ISubmission submission, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {
-        var source = await OpenAsync(backend, SteeringRetry(), cancellationToken);
-        var known = await source.TryFindAsync(id, cancellationToken);
+        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var known = await reader.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
 
         // Submits even if the sweep exists: the command may repeat one that ended before the silos learned of their work.
-        await backend.Steering.SubmitAsync(id, spec, arguments.GetRequiredValue(_priority), cancellationToken);
+        await submission.SubmitAsync(id, spec, arguments.GetRequiredValue(_priority), cancellationToken);
 
         // Another command with the same id may have come first in the meantime.
-        var sweep = await source.SummaryAsync(id, cancellationToken);
+        var sweep = await reader.SummaryAsync(id, cancellationToken);
         RequireSame(sweep, spec);
         Context.Print(id.ToString("n"));
         var count = $"{Numbers.Count(sweep.Trials)} {(sweep.Trials == 1 ? "trial" : "trials")}";
         Context.Say(known is null ? $"{sweep.Folder}: {count}." : $"{sweep.Folder} was there already: {SweepTable.Counts(sweep)}.");
-        Context.Say($"To watch: {Repeat(arguments, $"watch {await UnambiguousReference.OfAsync(source, sweep, cancellationToken)}")}");
+        Context.Say($"To watch: {Repeat(arguments, $"watch {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
     }
 
     private static string HowToRepeat(Guid id) => $"To repeat it safely, add --request-id {id:n}";

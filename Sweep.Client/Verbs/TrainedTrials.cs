@@ -11,7 +11,7 @@ internal static class TrainedTrials
 {
     /// <exception cref="SherlockException">A trial does not exist, has no checkpoint, or is named twice.</exception>
     public static async Task<ImmutableArray<TrialChoice>> FindAsync(
-        ISweepSource source, IReadOnlyList<SweepReference> references, CancellationToken cancellationToken)
+        ISweepReader reader, IReadOnlyList<SweepReference> references, CancellationToken cancellationToken)
     {
         var sweeps = new Dictionary<string, (SweepSummary Sweep, IReadOnlyList<TrialSummary> Trials)>();
         var found = new OrderedDictionary<TrialId, TrialChoice>();
@@ -19,8 +19,8 @@ internal static class TrainedTrials
         {
             if (!sweeps.TryGetValue(reference.Sweep, out var known))
             {
-                var sweep = await source.FindAsync(reference.Sweep, cancellationToken);
-                sweeps.Add(reference.Sweep, known = (sweep, await source.TrialsAsync(sweep.Id, cancellationToken)));
+                var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
+                sweeps.Add(reference.Sweep, known = (sweep, await reader.TrialsAsync(sweep.Id, cancellationToken)));
             }
 
             var trial = new TrialChoice(known.Sweep, Require.Trial(known.Sweep, known.Trials, reference.Trial!.Value));

@@ -20,16 +20,16 @@ internal sealed class Training(CommandContext context, IBackend backend, string 
     /// <returns>The exit code.</returns>
     public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
-        var source = context.Source(await backend.OpenAsync(cancellationToken));
-        if (backend.Workbench is { } workbench)
+        var reader = await backend.OpenAsync(cancellationToken);
+        if (backend.Workbench?.Preparation is { } preparation)
         {
-            await CorpusFetch.IfMissingAsync(context, workbench, sweep.Spec.Corpus, cancellationToken);
-            var trials = await source.TrialsAsync(sweep.Id, cancellationToken);
-            foreach (var spec in Unfinished(sweep, trials)) { await workbench.CheckAsync(spec, cancellationToken); }
-            await workbench.CheckResumableAsync(sweep, trials, cancellationToken);
+            await CorpusFetch.IfMissingAsync(context, preparation, sweep.Spec.Corpus, cancellationToken);
+            var trials = await reader.TrialsAsync(sweep.Id, cancellationToken);
+            foreach (var spec in Unfinished(sweep, trials)) { await preparation.CheckAsync(spec, cancellationToken); }
+            await preparation.CheckResumableAsync(sweep, trials, cancellationToken);
         }
 
-        var reference = await UnambiguousReference.OfAsync(source, sweep, cancellationToken);
+        var reference = await UnambiguousReference.OfAsync(reader, sweep, cancellationToken);
         var request = SteeringRequest.New();
         return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(request, cancellationToken), isNew: false, cancellationToken);
     }
@@ -41,22 +41,24 @@ internal sealed class Training(CommandContext context, IBackend backend, string 
     public async Task<int> RunAsync(
         Guid id, string reference, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
     {
+        var local = Require.Training(backend);
+
         // Another program may hold the database for a while.
         var retry = new DatabaseRetry(context.Time, context.Say, DatabaseRetry.OfSteering);
-        var cluster = await retry.TryAsync(token => backend.ConnectAsync(slots, token), cancellationToken);
+        var cluster = await retry.TryAsync(token => local.ConnectAsync(slots, token), cancellationToken);
         var isOpen = false;
         try
         {
             await using (cluster)
             {
-                var source = context.Source(cluster.Reader);
-                var follower = new Follower(source, context.Time, slots);
+                var reader = cluster.Reader;
+                var follower = new Follower(reader, context.Time, slots);
                 var cursor = isNew ? MetricCursor.Beginning : await follower.EndAsync(id, cancellationToken);
                 await retry.TryAsync(_ => StartAsync(start, cluster.Grains.GetGrain<ISweepGrain>(id)), cancellationToken);
                 isOpen = true;
                 var end = await FollowAsync(follower, id, cursor, cluster, cancellationToken);
                 isOpen = false;
-                return await new RunSummary(context, backend, source).PrintAsync(end.Sweep, cancellationToken);
+                return await new RunSummary(context, backend, reader).PrintAsync(end.Sweep, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && isOpen)

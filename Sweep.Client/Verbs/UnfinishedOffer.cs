@@ -15,7 +15,7 @@ internal enum UnfinishedChoice
 }
 
 /// <summary>Asks the user what to do if the same sweep was interrupted before.</summary>
-internal sealed class UnfinishedOffer(CommandContext context, ISweepSource source, string dataFolder)
+internal sealed class UnfinishedOffer(CommandContext context, ISweepReader reader, string dataFolder)
 {
     /// <exception cref="SherlockException">The terminal cannot ask a question; the message contains the choices.</exception>
     public async Task<UnfinishedChoice> AskAsync(SweepSummary sweep, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class UnfinishedOffer(CommandContext context, ISweepSource sourc
         var state = $"'{sweep.Folder}' was interrupted in this data folder with {done} of {sweep.Trials} trials done";
         if (!context.CanAsk)
         {
-            var reference = await UnambiguousReference.OfAsync(source, sweep, cancellationToken);
+            var reference = await UnambiguousReference.OfAsync(reader, sweep, cancellationToken);
             throw new SherlockException($"{state}: '{Training.Resume(reference, dataFolder)}' finishes it, 'run ... --new' starts over.");
         }
 

@@ -31,10 +31,10 @@ internal sealed class ValidateVerb : Verb
     {
         var path = arguments.GetRequiredValue(_grid);
         await using var backend = Backend(arguments);
-        var workbench = Require.Workbench(backend, "validate");
+        var preparation = Require.Workbench(backend, "validate").Preparation;
         var sets = arguments.GetRequiredValue(_set);
         var spec = Context.LoadGrid(path, sets, arguments.GetRequiredValue(_maxTrials));
-        var check = await GridCheck.RunAsync(Context, workbench, spec, path, sets, cancellationToken);
+        var check = await GridCheck.RunAsync(Context, preparation, spec, path, sets, cancellationToken);
         foreach (var claim in spec.Claims)
         {
             if (claim.Obstacle(spec) is { } obstacle) { Context.Say($"note: the claim \"{claim.Says}\" will stay undecided: {obstacle}."); }

@@ -24,7 +24,4 @@ internal abstract class Verb : Command, IExplained
 
     protected virtual IBackend Backend(ParseResult arguments) =>
         Context.Backend(new(arguments.GetRequiredValue(VerbTree.Data), Say: Context.Say));
-
-    protected async Task<ISweepSource> OpenAsync(IBackend backend, CancellationToken cancellationToken) =>
-        Context.Source(await backend.OpenAsync(cancellationToken));
 }

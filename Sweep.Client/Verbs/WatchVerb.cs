@@ -24,21 +24,21 @@ internal sealed class WatchVerb : DatabaseVerb
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         await using var backend = Backend(arguments);
         var retry = new DatabaseRetry(Context.Time, Context.Say, limit: null);
-        var plain = Context.Source(await retry.TryAsync(backend.OpenAsync, cancellationToken));
-        var source = new RetryingSource(plain, retry);
-        var sweep = await source.FindAsync(reference, cancellationToken);
+        var plain = await retry.TryAsync(backend.OpenAsync, cancellationToken);
+        var reader = new RetryingReader(plain, retry);
+        var sweep = await reader.FindAsync(reference, cancellationToken);
 
         // The follower retries by itself, and its view says so.
         var follower = new Follower(plain, Context.Time, slots: null);
-        var cursor = await source.EndOfMetricsAsync(sweep.Id, cancellationToken);
+        var cursor = await reader.EndOfMetricsAsync(sweep.Id, cancellationToken);
         var end = await FollowScreen.RunAsync(Context, follower, sweep.Id, cursor, cancellationToken);
         if (end.Sweep.Status is SweepStatus.Paused)
         {
-            var sure = await UnambiguousReference.OfAsync(source, sweep, cancellationToken);
+            var sure = await UnambiguousReference.OfAsync(reader, sweep, cancellationToken);
             Context.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {Repeat(arguments, $"resume {sure}")}");
         }
 
-        var summary = new RunSummary(Context, backend, source);
+        var summary = new RunSummary(Context, backend, reader);
         if (!arguments.GetValue(_json))
         {
             return await summary.PrintAsync(end.Sweep, cancellationToken);

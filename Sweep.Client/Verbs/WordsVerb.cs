@@ -58,9 +58,9 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
             Enum.Parse<WordTable>(arguments.GetRequiredValue(_table), ignoreCase: true),
             arguments.GetRequiredValue(_top));
         await using var backend = Backend(arguments);
-        var workbench = Require.Workbench(backend, Name);
-        var trials = await TrainedTrials.FindAsync(await OpenAsync(backend, cancellationToken), question.Trials, cancellationToken);
-        var answers = await workbench.NearWordsAsync(trials, request, cancellationToken);
+        var models = Require.Workbench(backend, Name).Models;
+        var trials = await TrainedTrials.FindAsync(await backend.OpenAsync(cancellationToken), question.Trials, cancellationToken);
+        var answers = await models.NearWordsAsync(trials, request, cancellationToken);
         RequireAny(answers, trials[0]);
         if (arguments.GetValue(_json))
         {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Serialization;
@@ -38,7 +39,7 @@ public static class StorageServices
             new SweepStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider =>
             new TrialStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<SweepReader>();
+        services.TryAddSingleton(provider => new SweepReader(provider.GetRequiredService<IDbContextFactory<SherlockContext>>()));
         services.TryAddSingleton<ISiloDirectory, UnknownSilos>();
         return services;
     }

@@ -10,7 +10,7 @@ namespace Sweep.Grains.Storage;
 /// The model of the database. It names no provider: names are snake case, enums are text, times are UTC. Each provider's context adds what
 /// that provider needs or offers, and has its own migrations.
 /// </summary>
-public abstract class SherlockContext : DbContext
+internal abstract class SherlockContext : DbContext
 {
     /// <summary>The PostgreSQL schema of Orleans' tables; on SQLite the prefix of their names.</summary>
     private const string Orleans = "orleans";

@@ -18,7 +18,7 @@ public sealed class SherlockDatabase : IDisposable
     private SherlockDatabase(DatabaseLocation location, IDbContextFactory<SherlockContext> contexts, TimeProvider clock) =>
         (_location, Contexts, Clock) = (location, contexts, clock);
 
-    public IDbContextFactory<SherlockContext> Contexts { get; }
+    internal IDbContextFactory<SherlockContext> Contexts { get; }
 
     /// <summary>The clock that the database's times are taken from: the server's, or this process's if there is no server.</summary>
     public TimeProvider Clock { get; }

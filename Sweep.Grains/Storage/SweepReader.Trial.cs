@@ -15,7 +15,7 @@ public sealed partial class SweepReader
         return found.SingleOrDefault();
     }
 
-    /// <summary>All series of a trial by metric, each in ascending order of steps.</summary>
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>>(
             async db =>
@@ -32,8 +32,7 @@ public sealed partial class SweepReader
             },
             cancellationToken);
 
-    /// <summary>The histograms and texts of a trial's steps after <paramref name="step"/>, in ascending order of steps.</summary>
-    /// <param name="most">Steps in one page, from 1.</param>
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<StepSummary>>(
             async db =>
@@ -48,10 +47,7 @@ public sealed partial class SweepReader
             },
             cancellationToken);
 
-    /// <summary>The points of a trial's steps after <paramref name="step"/>, in ascending order of steps; each step is complete.</summary>
-    /// <param name="most">
-    /// The most points in one page, more than a step has. If there are more, the next page begins after the last point's step.
-    /// </param>
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<RecordedPoint>>(
             async db =>

@@ -5,13 +5,22 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>Reads sweeps and trials from the database, with or without a live cluster. Each call is one short snapshot.</summary>
-/// <param name="isFree">
-/// Whether no process trains now. If so, rows that are still marked Running are read as paused sweeps and pending trials. Null: a process
-/// trains.
-/// </param>
-public sealed partial class SweepReader(IDbContextFactory<SherlockContext> contexts, Func<bool>? isFree = null)
+public sealed partial class SweepReader : ISweepReader
 {
-    /// <summary>All sweeps, newest first.</summary>
+    private readonly IDbContextFactory<SherlockContext> _contexts;
+    private readonly Func<bool>? _isFree;
+
+    internal SweepReader(IDbContextFactory<SherlockContext> contexts, Func<bool>? isFree = null) =>
+        (_contexts, _isFree) = (contexts, isFree);
+
+    /// <summary>Makes a reader for a process without a silo.</summary>
+    /// <param name="isFree">
+    /// Whether no process trains now. If so, rows that are still marked Running are read as paused sweeps and pending trials. Null: a
+    /// process trains.
+    /// </param>
+    public static SweepReader Over(SherlockDatabase database, Func<bool>? isFree = null) => new(database.Contexts, isFree);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
         SettledAsync(
             () => ReadListAsync(cancellationToken), AbandonedRows.IsRunning, (rows, sweep) => rows.Settle(sweep), cancellationToken);
@@ -36,20 +45,15 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
             },
             cancellationToken);
 
-    /// <summary>
-    /// Finds the sweep that <paramref name="text"/> means: by its id, a unique prefix of it, its name (the newest with that name), or its
-    /// folder.
-    /// </summary>
-    /// <exception cref="SherlockException">No sweep fits, or several do; the message lists the sweeps.</exception>
+    /// <inheritdoc/>
     public async Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) =>
         SweepSearch.Find(await ListAsync(cancellationToken), text);
 
-    /// <summary>A sweep by its id. This takes two small queries, however many sweeps there are.</summary>
-    /// <exception cref="SherlockException">No sweep has this id.</exception>
+    /// <inheritdoc/>
     public async Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>
         await TryFindAsync(sweep, cancellationToken) ?? throw Missing(sweep);
 
-    /// <summary>A sweep by its id; null if no sweep has it.</summary>
+    /// <inheritdoc/>
     public async Task<SweepSummary?> TryFindAsync(Guid sweep, CancellationToken cancellationToken) =>
         (await SettledAsync(
             () => ReadSummaryAsync(sweep, cancellationToken),
@@ -85,17 +89,13 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
             },
             cancellationToken);
 
-    /// <summary>All trials of a sweep by number.</summary>
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadTrialsAsync(
             db => SummariesAsync(db, db.Trials.Where(trial => trial.SweepId == sweep).OrderBy(trial => trial.Number), cancellationToken),
             cancellationToken);
 
-    /// <summary>
-    /// The trials of a sweep that run, wait with a reason, or are among <paramref name="known"/>, by number. They are few, however many
-    /// trials the sweep has.
-    /// </summary>
-    /// <param name="known">The numbers of the trials that ran when they were last read.</param>
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TrialSummary>> ChangedAsync(Guid sweep, IReadOnlyCollection<int> known, CancellationToken cancellationToken)
     {
         var numbers = known.ToList();
@@ -111,7 +111,7 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
             cancellationToken);
     }
 
-    /// <summary>The best trials, best first, with diverged and failed ones last. Null means all.</summary>
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken)
     {
         var most = top ?? int.MaxValue;
@@ -130,16 +130,12 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
             cancellationToken);
     }
 
-    /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, with complete steps.</summary>
-    /// <param name="among">
-    /// The trials that may have something new, if the caller knows. A page then costs only what these have. Null: any.
-    /// </param>
-    /// <param name="most">The most trials to read in one page, from 1.</param>
+    /// <inheritdoc/>
     public Task<MetricPage> MetricsAsync(
         Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
         ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, among, most, MetricLog.MostRows, cancellationToken), cancellationToken);
 
-    /// <summary>The cursor at the current end of the sweep's metric log.</summary>
+    /// <inheritdoc/>
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadAsync(db => MetricLog.EndAsync(db, sweep, cancellationToken), cancellationToken);
 
@@ -176,16 +172,16 @@ public sealed partial class SweepReader(IDbContextFactory<SherlockContext> conte
         Func<Task<IReadOnlyList<T>>> read, Func<T, bool> isRunning, Func<AbandonedRows, T, T> settle, CancellationToken cancellationToken)
     {
         var rows = await read();
-        if (isFree is null || !rows.Any(isRunning) || !isFree()) { return rows; }
+        if (_isFree is null || !rows.Any(isRunning) || !_isFree()) { return rows; }
 
         // The lock was free both before and after these rows were read, so no process trained, and their content cannot be about to change.
         rows = await read();
         var abandoned = await ReadAsync(db => AbandonedRows.ReadAsync(db, cancellationToken), cancellationToken);
-        return isFree() ? [.. rows.Select(row => settle(abandoned, row))] : rows;
+        return _isFree() ? [.. rows.Select(row => settle(abandoned, row))] : rows;
     }
 
     private Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> read, CancellationToken cancellationToken) => StoreRetry.RunAsync(
-        contexts,
+        _contexts,
         db =>
         {
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;

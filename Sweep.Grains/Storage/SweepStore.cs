@@ -14,7 +14,7 @@ public sealed partial class SweepStore
     internal SweepStore(StoreSession session, TimeProvider clock) => (_session, _clock) = (session, clock);
 
     /// <summary>Makes a store for a process that steers without a silo.</summary>
-    public static SweepStore Over(IDbContextFactory<SherlockContext> contexts, TimeProvider clock) => new(new(contexts), clock);
+    public static SweepStore Over(SherlockDatabase database) => new(new(database.Contexts), database.Clock);
 
     /// <summary>Stores a sweep and all of its trials in one transaction.</summary>
     /// <returns>False if the id exists already, and nothing was changed.</returns>

@@ -19,7 +19,7 @@ public sealed partial class TrialStore
     internal TrialStore(StoreSession session, TimeProvider clock) => (_session, _clock) = (session, clock);
 
     /// <summary>Makes a store for a process without a silo.</summary>
-    public static TrialStore Over(IDbContextFactory<SherlockContext> contexts, TimeProvider clock) => new(new(contexts), clock);
+    public static TrialStore Over(SherlockDatabase database) => new(new(database.Contexts), database.Clock);
 
     /// <summary>
     /// Stores an attempt's points, progress and checkpoint in one transaction. Points of steps that are stored already are not stored

@@ -25,5 +25,5 @@ internal sealed class ClusterCheckpoints(DatabaseLocation location) : ICheckpoin
     }
 
     private static DatabaseCheckpointReader ReaderOf(SherlockDatabase database) =>
-        new(new TrialStoreBlobs(TrialStore.Over(database.Contexts, database.Clock)), Path.GetTempPath());
+        new(new TrialStoreBlobs(TrialStore.Over(database)), Path.GetTempPath());
 }

@@ -6,7 +6,7 @@ namespace Sweep.Silo.Checkpoints;
 /// <summary>
 /// Keeps checkpoints as files, in a folder of this machine or on a disk that machines share. The database has their names.
 /// </summary>
-internal sealed class FolderCheckpoints(CheckpointFolder folder) : ICheckpointStore
+internal sealed class FolderCheckpoints(CheckpointFolder folder) : ICheckpointWriter, ICheckpointReader
 {
     public void Prepare(TrialAssignment assignment) => folder.RemoveUnfinished(assignment);
 

@@ -11,7 +11,7 @@ using Sweep.Silo.Workbench;
 namespace Sweep.Silo.Embedded;
 
 /// <summary>The backend of Sweep.Silo's command line: a data folder, with the cluster and the model inside the process.</summary>
-internal sealed class EmbeddedBackend : IBackend
+internal sealed class EmbeddedBackend : IBackend, ILocalTraining
 {
     private readonly DataFolder _folder;
     private readonly CorpusCache _corpora;
@@ -35,10 +35,13 @@ internal sealed class EmbeddedBackend : IBackend
     public ISteering Steering { get; }
 
     /// <inheritdoc/>
-    public bool HasCluster => false;
+    public ISubmission? Submission => null;
 
     /// <inheritdoc/>
-    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
+    public ILocalTraining Training => this;
+
+    /// <inheritdoc/>
+    public Task<ISweepReader> OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task UpgradeAsync(CancellationToken cancellationToken)

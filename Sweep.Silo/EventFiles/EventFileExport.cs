@@ -11,7 +11,7 @@ namespace Sweep.Silo.EventFiles;
 /// earlier export left, and leaves other files alone.
 /// </summary>
 internal sealed class EventFileExport(
-    SweepReader reader, SweepSummary sweep, EventFileExportRequest request, IVectorReader vectors, TimeProvider time) : IEventFileExport
+    ISweepReader reader, SweepSummary sweep, EventFileExportRequest request, IVectorReader vectors, TimeProvider time) : IEventFileExport
 {
     private readonly Dictionary<int, ExportedTrial> _trials = [];
     private readonly ExportVectors _vectors = new(vectors);

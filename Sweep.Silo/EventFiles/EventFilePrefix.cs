@@ -17,7 +17,7 @@ internal static class EventFilePrefix
     /// <param name="folder">The trial's folder.</param>
     /// <param name="assignment">The next attempt.</param>
     public static async Task<bool> IsHereAsync(
-        SweepReader reader, string folder, TrialAssignment assignment, CancellationToken cancellationToken)
+        ISweepReader reader, string folder, TrialAssignment assignment, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder)) { return assignment.Checkpoint is null; }
         if (Steps(folder, assignment) is not { } here) { return false; }
@@ -26,7 +26,7 @@ internal static class EventFilePrefix
     }
 
     private static async Task<bool> HasStepsAsync(
-        SweepReader reader, HashSet<long> here, TrialId trial, long upTo, CancellationToken cancellationToken)
+        ISweepReader reader, HashSet<long> here, TrialId trial, long upTo, CancellationToken cancellationToken)
     {
         for (var after = 0L; ;)
         {

@@ -27,7 +27,7 @@ internal sealed class ExportedTrial(
     /// <summary>Writes what is new in the database, and the trial's end if it has one.</summary>
     /// <param name="stays">Whether more will follow while the trial runs.</param>
     public async Task WriteAsync(
-        SweepReader reader, TrialAssignment assignment, TrialSummary trial, bool stays, CancellationToken cancellationToken)
+        ISweepReader reader, TrialAssignment assignment, TrialSummary trial, bool stays, CancellationToken cancellationToken)
     {
         var isWritten = false;
         try

@@ -50,7 +50,7 @@ internal sealed class ReplayedEventFile : IDisposable
     }
 
     /// <summary>Writes what is new in the database, up to a step. Ends early if the file can no longer be written.</summary>
-    public async Task CatchUpAsync(SweepReader reader, long upTo, CancellationToken cancellationToken)
+    public async Task CatchUpAsync(ISweepReader reader, long upTo, CancellationToken cancellationToken)
     {
         try
         {

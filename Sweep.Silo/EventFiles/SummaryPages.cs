@@ -6,7 +6,7 @@ namespace Sweep.Silo.EventFiles;
 
 /// <summary>Reads a trial's histograms and texts step by step from the database, one page at a time.</summary>
 /// <param name="after">The step after which they are read.</param>
-internal sealed class SummaryPages(SweepReader reader, TrialId trial, long after)
+internal sealed class SummaryPages(ISweepReader reader, TrialId trial, long after)
 {
     // The number of steps in a page; each has some kilobytes.
     private const int PageSize = 50;

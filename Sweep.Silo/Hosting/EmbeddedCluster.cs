@@ -34,7 +34,7 @@ internal sealed class EmbeddedCluster : ICluster
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     /// <inheritdoc/>
-    public SweepReader Reader => _host.Services.GetRequiredService<SweepReader>();
+    public ISweepReader Reader => _host.Services.GetRequiredService<SweepReader>();
 
     /// <inheritdoc/>
     public Task<SherlockException> Failure => _host.Services.GetRequiredService<SlotFailure>().Task;

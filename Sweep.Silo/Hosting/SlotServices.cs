@@ -29,7 +29,7 @@ internal static class SlotServices
         services.AddSingleton<CheckpointMetrics>();
         services.AddSingleton<SlotMetrics>();
         services.AddSingleton<SlotTelemetry>();
-        services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointStore>()));
+        services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointReader>()));
         services.AddSingleton<SlotTools>();
         services.AddSingleton<AttemptRunner>();
         // Registered before the slots, so that it stops after them, when all trials that can end have ended.
@@ -40,30 +40,26 @@ internal static class SlotServices
     private static void AddCheckpoints(this IServiceCollection services, SlotOptions options)
     {
         var files = new FolderCheckpoints(new(options.CheckpointsFolder));
-        if (!options.IsClustered)
-        {
-            services.AddSingleton<ICheckpointStore>(provider => Measured(provider, files));
-            return;
-        }
-
-        services.AddSingleton<ICheckpointBlobs, TrialStoreBlobs>();
         if (options.ScratchFolder is { } scratch)
         {
             services.AddSingleton(provider => ScratchFolder.Open(scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
-            services.AddSingleton<DatabaseCheckpoints>();
+            services.AddSingleton<ICheckpointWriter, DatabaseCheckpointWriter>();
+        }
+        else
+        {
+            services.AddSingleton<ICheckpointWriter>(files);
         }
 
-        services.AddSingleton<ICheckpointStore>(provider => Measured(provider, Mixed(provider, files)));
+        services.AddSingleton<ICheckpointBlobs, TrialStoreBlobs>();
+        services.AddSingleton<ICheckpointReader>(provider => new MeasuredCheckpointReader(
+            options.IsClustered ? Mixed(provider, files) : files, provider.GetRequiredService<CheckpointMetrics>()));
     }
 
-    private static MeasuredCheckpoints Measured(IServiceProvider provider, ICheckpointStore store) =>
-        new(store, provider.GetRequiredService<CheckpointMetrics>());
-
     // What other silos wrote is read from the place to which they wrote it.
-    private static MixedCheckpoints Mixed(IServiceProvider provider, FolderCheckpoints files) =>
-        provider.GetService<DatabaseCheckpoints>() is { } own
-        ? new(own, files, own)
-        : new(files, files, new DatabaseCheckpointReader(provider.GetRequiredService<ICheckpointBlobs>(), Path.GetTempPath()));
+    private static MixedCheckpointReader Mixed(IServiceProvider provider, FolderCheckpoints files) => new(
+        files,
+        new DatabaseCheckpointReader(
+            provider.GetRequiredService<ICheckpointBlobs>(), provider.GetService<ScratchFolder>()?.Path ?? Path.GetTempPath()));
 
     // Silos that one script starts must not all retry at the same moment. Each silo has its own name, so each gets its own seed.
     private static int Seed(IServiceProvider provider) =>

@@ -7,4 +7,4 @@ namespace Sweep.Silo.Slots;
 
 /// <summary>The services that the attempts of all slots share.</summary>
 internal sealed record SlotTools(
-    ICheckpointStore Checkpoints, EventFileWriters Logs, GrainRetryPolicy GrainRetryPolicy, SlotTelemetry Telemetry);
+    ICheckpointWriter Checkpoints, EventFileWriters Logs, GrainRetryPolicy GrainRetryPolicy, SlotTelemetry Telemetry);

@@ -17,7 +17,8 @@ namespace Sweep.Silo.Trainables;
 /// <summary>Makes the study's model trainable by slots. It is the only adapter between Sweep.Grains and Sweep.Model.</summary>
 internal sealed partial class ModelTrainable(
     CorpusCache corpora,
-    ICheckpointStore checkpoints,
+    ICheckpointWriter writer,
+    ICheckpointReader reader,
     GrainRetryPolicy retry,
     TimeProvider time,
     ILogger<ModelTrainable> logger,
@@ -36,7 +37,7 @@ internal sealed partial class ModelTrainable(
     {
         try
         {
-            checkpoints.Prepare(assignment);
+            writer.Prepare(assignment);
             var options = assignment.Hyperparameters.ToOptions(assignment.Seed);
             if (BFloat16Support.Notice(options) is { } notice) { LogNotice(logger, assignment.Trial, notice); }
 
@@ -46,7 +47,7 @@ internal sealed partial class ModelTrainable(
             if (WordEvaluation.Problem(assignment.Objective.Metric, data) is { } problem) { throw new ModelException(problem); }
             var trainer = new Trainer(data, options, time, NewestUsable(assignment, cancellationToken), _arithmetic);
             foreach (var warning in _arithmetic.TakeWarnings()) { LogNotice(logger, assignment.Trial, warning); }
-            return new ModelTraining(trainer, assignment, checkpoints);
+            return new ModelTraining(trainer, assignment, writer);
         }
         catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
         {
@@ -62,11 +63,11 @@ internal sealed partial class ModelTrainable(
         }
 
         var problems = new List<string>();
-        foreach (var candidate in Wait(() => checkpoints.ListAsync(assignment.Trial, newest, cancellationToken), cancellationToken))
+        foreach (var candidate in Wait(() => reader.ListAsync(assignment.Trial, newest, cancellationToken), cancellationToken))
         {
             try
             {
-                using var file = Wait(() => checkpoints.OpenAsync(assignment.Trial, candidate, cancellationToken), cancellationToken);
+                using var file = Wait(() => reader.OpenAsync(assignment.Trial, candidate, cancellationToken), cancellationToken);
                 var usable = Checkpoint.Read(file.Path);
                 problems.ForEach(problem => LogUnusable(logger, assignment.Trial, problem));
                 return usable;
@@ -98,7 +99,7 @@ internal sealed partial class ModelTrainable(
     [LoggerMessage(LogLevel.Warning, "Trial {Trial}: {Notice}")]
     private static partial void LogNotice(ILogger logger, TrialId trial, string notice);
 
-    private sealed class ModelTraining(Trainer trainer, TrialAssignment assignment, ICheckpointStore checkpoints) : ITraining
+    private sealed class ModelTraining(Trainer trainer, TrialAssignment assignment, ICheckpointWriter checkpoints) : ITraining
     {
         public long Step => trainer.Step;
 

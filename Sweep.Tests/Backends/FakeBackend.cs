@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Scheduling;
@@ -8,7 +7,8 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Tests.Backends;
 
 /// <summary>A backend, its cluster and its workbench in one: it answers as told, and remembers in order what it was asked to do.</summary>
-internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluster, IWorkbench, ISweepGrain
+internal sealed partial class FakeBackend(FakeSource source)
+    : IBackend, ILocalTraining, ICluster, IWorkbench, ISweepPreparation, ITrainedModels, IBenchmarks, IEventFileExporter, ISweepGrain
 {
     private FakeSteering? _steering;
 
@@ -41,10 +41,21 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
 
     public ISteering Steering => Steered;
 
+    public ISubmission? Submission => HasCluster ? Steered : null;
+
+    public ILocalTraining? Training => HasCluster ? null : this;
+
+    public ISweepPreparation Preparation => this;
+
+    public ITrainedModels Models => this;
+
+    public IBenchmarks Benchmarks => this;
+
+    public IEventFileExporter EventFiles => this;
+
     public bool HasCluster { get; set; }
 
-    // The verbs are given the fake source instead, and never look into it.
-    public SweepReader Reader { get; } = (SweepReader)RuntimeHelpers.GetUninitializedObject(typeof(SweepReader));
+    public ISweepReader Reader => source;
 
     public TaskCompletionSource<SherlockException> Fails { get; } = new();
 
@@ -54,7 +65,7 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
 
     public Action OnOpen { get; set; } = () => { };
 
-    public Task<SweepReader> OpenAsync(CancellationToken cancellationToken)
+    public Task<ISweepReader> OpenAsync(CancellationToken cancellationToken)
     {
         OnOpen();
         return Task.FromResult(Reader);
@@ -103,14 +114,14 @@ internal sealed partial class FakeBackend(FakeSource source) : IBackend, ICluste
 
     public Action OnLook { get; set; } = () => { };
 
-    public IEventFileExport ExportLogs(SweepReader reader, SweepSummary sweep, EventFileExportRequest request)
+    public IEventFileExport Export(ISweepReader reader, SweepSummary sweep, EventFileExportRequest request)
     {
         LogRequest = request;
         Calls.Add($"export {sweep.Folder}");
-        return new Export(this);
+        return new Looking(this);
     }
 
-    private sealed class Export(FakeBackend owner) : IEventFileExport
+    private sealed class Looking(FakeBackend owner) : IEventFileExport
     {
         public Task<EventFileExportState> WriteAsync(IProgress<EventFileExportState> progress, CancellationToken cancellationToken)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -9,7 +8,7 @@ using Sweep.Tests.Verbs;
 namespace Sweep.Tests.Backends;
 
 /// <summary>One sweep that a test sets, and changes while it is followed; and newer ones beside it.</summary>
-internal sealed class FakeSource : ISweepSource
+internal sealed class FakeSource : ISweepReader
 {
     public SweepStatus Status { get; set; } = SweepStatus.Completed;
 
@@ -116,6 +115,12 @@ internal sealed class FakeSource : ISweepSource
                 .OrderBy(trial => trial.Key)
                 .Select(trial => new TrialHistograms(trial.Key, Thin([.. trial.OrderBy(one => one.Step)], mostSteps))),
         ]);
+
+    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     private static IReadOnlyList<T> Thin<T>(IReadOnlyList<T> all, int? most) =>
         most is { } limit && all.Count > limit ? [.. all.Take(limit - 1), all[^1]] : all;

@@ -5,7 +5,7 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Tests.Backends;
 
 /// <summary>Remembers what it was asked for, and answers as told.</summary>
-internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISteering
+internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISteering, ISubmission
 {
     public List<Guid> Sweeps { get; } = [];
 

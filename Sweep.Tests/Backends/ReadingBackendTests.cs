@@ -47,12 +47,11 @@ public sealed class ReadingBackendTests : IDisposable
     }
 
     [Fact]
-    public async Task ConnectAsync_NamesTheProgramThatTrains()
+    public async Task Resume_OfASweep_NamesTheProgramThatTrains()
     {
-        await using var backend = new ReadingBackend(new(_folder.FullName));
+        using var rig = new ClientRig { IsReadingOnly = true };
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => backend.ConnectAsync(1, TestContext.Current.CancellationToken));
-
-        Assert.Equal("Training needs Sweep.Silo: give it the same command line.", error.Message);
+        Assert.Equal(2, await rig.RunAsync("resume", "sizes", "--data", _folder.FullName));
+        Assert.Equal("error: Training needs Sweep.Silo: give it the same command line.\n", rig.Error);
     }
 }

@@ -15,7 +15,8 @@ internal sealed class CheckpointMachine : IDisposable
 {
     private readonly TempFolder _temp = new();
     private readonly ScratchFolder _scratch;
-    private readonly DatabaseCheckpoints _checkpoints;
+    private readonly TrialStoreBlobs _blobs;
+    private readonly DatabaseCheckpointWriter _checkpoints;
     private readonly GrainRetryPolicy _resender;
     private readonly FolderCheckpoints _files;
     private readonly ConcurrentQueue<string> _lines;
@@ -26,7 +27,8 @@ internal sealed class CheckpointMachine : IDisposable
     public CheckpointMachine(TestStore store, ConcurrentQueue<string> lines, string silo)
     {
         _scratch = ScratchFolder.Open(_temp.Path, silo);
-        _checkpoints = new(new TrialStoreBlobs(store.Trials), _scratch, new SlotLogger<DatabaseCheckpoints>(lines));
+        _blobs = new(store.Trials);
+        _checkpoints = new(_blobs, _scratch, new SlotLogger<DatabaseCheckpointWriter>(lines));
         _resender = new(new(1, "", "") { IsClustered = true }, new ImpatientTime(), new SlotLogger<GrainRetryPolicy>(lines), seed: 1);
         _files = new(new(Path.Combine(_temp.Path, "files")));
         _lines = lines;
@@ -36,7 +38,8 @@ internal sealed class CheckpointMachine : IDisposable
     /// <summary>Chooses whether this machine writes its checkpoints to files or to the database from now on.</summary>
     public void Write(bool toFiles) => _trainable = new(
         new CorpusCache(_temp.Path),
-        new MixedCheckpoints(toFiles ? _files : _checkpoints, _files, _checkpoints),
+        toFiles ? _files : _checkpoints,
+        new MixedCheckpointReader(_files, new DatabaseCheckpointReader(_blobs, _scratch.Path)),
         _resender,
         TimeProvider.System,
         new SlotLogger<ModelTrainable>(_lines));

@@ -79,7 +79,7 @@ public sealed class CheckpointUploadTests : StoreTests
     private async Task<SlotRig> RigAsync(FlakyBlobs blobs)
     {
         var scratch = ScratchFolder.Open(_temp.Path, "silo-1");
-        var store = new DatabaseCheckpoints(blobs, scratch, NullLogger<DatabaseCheckpoints>.Instance);
+        var store = new DatabaseCheckpointWriter(blobs, scratch, NullLogger<DatabaseCheckpointWriter>.Instance);
         var rig = await SlotRig.CreateClusteredAsync(Store, _ => store);
         rig.Trainable.OnSave = (assignment, step) =>
         {

@@ -3,7 +3,6 @@ using Sweep.Client.Backends;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Checkpoints;
-using Sweep.Silo.Files;
 using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.Storage;
@@ -142,13 +141,11 @@ public abstract class DatabaseCheckpointContract : StoreTests
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
         using (var training = machine.Begin(await Store.AssignAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 1); }
         using var elsewhere = new TempFolder();
-        var workbench = new ModelWorkbench(
-            new DataFolder(elsewhere.Path),
-            new CorpusCache(elsewhere.Path),
-            new DatabaseCheckpointReader(new TrialStoreBlobs(Store.Trials), elsewhere.Path));
+        var models = new TrainedModels(
+            new CorpusCache(elsewhere.Path), new DatabaseCheckpointReader(new TrialStoreBlobs(Store.Trials), elsewhere.Path));
         var sweep = await Store.Reader.SummaryAsync(trial.SweepId, Token);
 
-        var text = await workbench.GenerateAsync(sweep, await Store.TrialAsync(trial), new GenerationRequest(Words: 5), Token);
+        var text = await models.GenerateAsync(sweep, await Store.TrialAsync(trial), new GenerationRequest(Words: 5), Token);
 
         Assert.Equal(5, text.Words);
         Assert.Empty(Directory.GetFileSystemEntries(elsewhere.Path));

@@ -28,6 +28,17 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain(References(_grains), name => IsOf(name, "Sweep", "TorchSharp", "Spectre"));
 
     [Fact]
+    public void Grains_PublicMembers_NameNoTypeOfEntityFramework()
+    {
+        // The tool that generates migrations makes them public.
+        var types = _grains.GetExportedTypes().Where(type => !type.FullName!.StartsWith("Sweep.Grains.Storage.Migrations.", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(
+            types.SelectMany(type => type.GetMembers().Select(member => $"{type.FullName} : {type.BaseType}: {member}")),
+            member => member.Contains("EntityFrameworkCore", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Client_References_AreGrainsAlone()
     {
         Assert.Equal(["Sweep.Grains"], References(_client).Where(name => IsOf(name, "Sweep")));

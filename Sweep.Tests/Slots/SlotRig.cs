@@ -21,7 +21,7 @@ internal sealed class SlotRig : IAsyncDisposable
     private bool _isStoreOurs;
 
     private SlotRig(
-        TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointStore>? checkpoints, TimeProvider? time)
+        TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointWriter>? checkpoints, TimeProvider? time)
     {
         Store = store;
         var options =
@@ -50,7 +50,7 @@ internal sealed class SlotRig : IAsyncDisposable
 
     public AttemptRunner Runner { get; }
 
-    public ICheckpointStore Checkpoints { get; }
+    public ICheckpointWriter Checkpoints { get; }
 
     public GrainRetryPolicy GrainRetryPolicy { get; }
 
@@ -87,13 +87,13 @@ internal sealed class SlotRig : IAsyncDisposable
     public static async Task<SlotRig> CreateAsync(
         Func<SlotOptions, SlotOptions>? options = null,
         TestStore? store = null,
-        Func<SlotRig, ICheckpointStore>? checkpoints = null,
+        Func<SlotRig, ICheckpointWriter>? checkpoints = null,
         TimeProvider? time = null) =>
         new(store ?? await SqliteStore.CreateAsync(), options, checkpoints, time) { _isStoreOurs = store is null };
 
     /// <summary>The same with slots as they are in a cluster, and much room for what waits.</summary>
     public static Task<SlotRig> CreateClusteredAsync(
-        TestStore? store = null, Func<SlotRig, ICheckpointStore>? checkpoints = null, TimeProvider? time = null) =>
+        TestStore? store = null, Func<SlotRig, ICheckpointWriter>? checkpoints = null, TimeProvider? time = null) =>
         CreateAsync(options => options with { IsClustered = true, MostWaitingPoints = 250_000 }, store, checkpoints, time);
 
     /// <summary>The slots as a service.</summary>

@@ -64,7 +64,7 @@ public sealed class PostgresSessionTests : StoreTests
         using var named = Store.Database.Named("baker-street-1234-0af3c2");
         await using var db = await named.Contexts.CreateDbContextAsync(Token);
         using var session = new StoreSession(named.Contexts);
-        Assert.Equal(0, await TrialStore.Over(named.Contexts, Store.Clock).RecoverAsync(_alive, TrialStore.StaleAfter, Token));
+        Assert.Equal(0, await new TrialStore(session, Store.Clock).RecoverAsync(_alive, TrialStore.StaleAfter, Token));
 
         Assert.Equal(
             ["sherlock baker-street-1234-0af3c2"],

@@ -70,7 +70,7 @@ public sealed class ReadOnlyDatabaseTests : IDisposable
         using var database = await SherlockDatabase.OpenAsync(new SqliteLocation(path, isReadOnly: true), Token);
 
         var error = await Assert.ThrowsAsync<SherlockException>(
-            () => SweepStore.Over(database.Contexts, TimeProvider.System).SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token));
+            () => SweepStore.Over(database).SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token));
 
         Assert.Equal(
             $"The database {path} cannot be written: check the rights of the file and its folder, "
@@ -87,7 +87,7 @@ public sealed class ReadOnlyDatabaseTests : IDisposable
     private async Task SubmitAsync(string name)
     {
         using var database = await SherlockDatabase.CreateAsync(_folder.Database, Token);
-        var store = SweepStore.Over(database.Contexts, TimeProvider.System);
+        var store = SweepStore.Over(database);
         await store.SubmitAsync(Guid.NewGuid(), TestStore.Spec(name: name), 0, Token);
     }
 }

@@ -25,7 +25,7 @@ public abstract class TestStore : IAsyncDisposable
 
     public SherlockDatabase Database { get; }
 
-    public IDbContextFactory<SherlockContext> Contexts => Database.Contexts;
+    internal IDbContextFactory<SherlockContext> Contexts => Database.Contexts;
 
     internal StoreSession Session { get; }
 

@@ -92,7 +92,7 @@ public sealed class AttemptTraceTests : IDisposable
     }
 
     /// <summary>Keeps checkpoints, but what comes after fails.</summary>
-    private sealed class UntidyCheckpoints(ICheckpointStore store, Exception failure) : ICheckpointStore
+    private sealed class UntidyCheckpoints(ICheckpointWriter store, Exception failure) : ICheckpointWriter
     {
         public void Prepare(TrialAssignment assignment) => store.Prepare(assignment);
 
@@ -107,11 +107,5 @@ public sealed class AttemptTraceTests : IDisposable
         public void Discard(CheckpointInfo checkpoint) => store.Discard(checkpoint);
 
         public void Release(TrialAssignment assignment) => store.Release(assignment);
-
-        public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>
-            store.ListAsync(trial, newest, cancellationToken);
-
-        public Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
-            store.OpenAsync(trial, checkpoint, cancellationToken);
     }
 }

@@ -174,6 +174,7 @@ public sealed class ModelTrainableTests : IDisposable
         var trainable = new ModelTrainable(
             new CorpusCache(_temp.Path),
             new FolderCheckpoints(Folder),
+            new FolderCheckpoints(Folder),
             _resender,
             TimeProvider.System,
             new SlotLogger<ModelTrainable>(lines),
@@ -188,6 +189,6 @@ public sealed class ModelTrainableTests : IDisposable
     }
 
     private ModelTrainable Trainable(CorpusSupply? supply = null) => new(
-        new CorpusCache(_temp.Path, supply), new FolderCheckpoints(Folder), _resender,
+        new CorpusCache(_temp.Path, supply), new FolderCheckpoints(Folder), new FolderCheckpoints(Folder), _resender,
         TimeProvider.System, NullLogger<ModelTrainable>.Instance);
 }

@@ -100,7 +100,6 @@ internal sealed class ClientRig : IDisposable
         Time = Time,
         Cores = 4,
         FileExists = _ => HasDatabase,
-        Source = _ => Source,
         Variable = name => Variables.GetValueOrDefault(name),
         HideArgument = Hidden.Add,
         LoadGrid = (_, sets, mostTrials) =>

@@ -1,6 +1,5 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Model.Networks;
-using Sweep.Silo.Files;
 using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 
@@ -18,7 +17,7 @@ public sealed class BenchMachineTests
     {
         var trial = new Hyperparameters { Model = model, Precision = precision };
 
-        var machine = new ModelWorkbench(new DataFolder(_noFolder), new CorpusCache(_noFolder)).DescribeMachine(trial);
+        var machine = new LocalBenchmarks(new CorpusCache(_noFolder)).DescribeMachine(trial);
 
         var expected = !mayBeOther ? "float32" : BFloat16Support.Here switch
         {

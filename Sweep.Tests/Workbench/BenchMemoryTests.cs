@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
-using Sweep.Silo.Files;
 using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.EndToEnd;
@@ -52,7 +51,7 @@ public sealed class BenchMemoryTests
     public async Task BenchMemoryAsync_OfATrialThatDoesNotFit_SaysSo()
     {
         var noFolder = Path.Combine(Path.GetTempPath(), "sherlock-no-data");
-        var workbench = new ModelWorkbench(new DataFolder(noFolder), new CorpusCache(noFolder));
+        var benchmarks = new LocalBenchmarks(new CorpusCache(noFolder));
         var trial = new Hyperparameters
         {
             EmbeddingSize = 2,
@@ -65,7 +64,7 @@ public sealed class BenchMemoryTests
         var request = new MemoryRequest("sample", trial, Slots: 2, Steps: 1, [1, 3]);
 
         var error = await Assert.ThrowsAsync<SherlockException>(
-            () => workbench.BenchMemoryAsync(request, TestContext.Current.CancellationToken));
+            () => benchmarks.BenchMemoryAsync(request, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("The text is too short", error.Message, StringComparison.Ordinal);
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
-using Sweep.Silo.Files;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
@@ -173,10 +172,10 @@ public sealed class BenchTrainTests
         Hyperparameters trial, string corpus = "sample", bool histograms = false,
         ImmutableArray<int>? slots = null, int runs = 1, int steps = 1)
     {
-        var workbench = new ModelWorkbench(new DataFolder(_noFolder), new CorpusCache(_noFolder));
+        var benchmarks = new LocalBenchmarks(new CorpusCache(_noFolder));
         var results = ImmutableArray.CreateBuilder<TrainingBenchmark>();
         var request = new BenchRequest(corpus, [trial.Cell], slots ?? [1], trial, steps, runs, histograms);
-        await foreach (var result in workbench.BenchTrainAsync(request, TestContext.Current.CancellationToken))
+        await foreach (var result in benchmarks.BenchTrainAsync(request, TestContext.Current.CancellationToken))
         {
             results.Add(result);
         }

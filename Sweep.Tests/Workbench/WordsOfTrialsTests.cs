@@ -81,7 +81,7 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
     {
         Train(1, Words("x", "y"), seed: 1);
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => Workbench().ScoreWordsAsync([Choice(1)], WordTable.Input, Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(() => Workbench().Models.ScoreWordsAsync([Choice(1)], WordTable.Input, Token));
 
         Assert.Equal(
             "The vocabulary of sizes/1 has none of the words that the questions are about: they were written for the corpus 'sherlock'.",
@@ -94,7 +94,7 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
         // One question of each kind.
         Train(1, Words("he", "she", "him", "her", "man", "woman", "course", "his", "what"), seed: 1);
 
-        var scores = await Workbench().ScoreWordsAsync([Choice(1)], WordTable.Output, Token);
+        var scores = await Workbench().Models.ScoreWordsAsync([Choice(1)], WordTable.Output, Token);
 
         var random = Assert.Single(scores.Random);
         Assert.Equal((6, 6), (scores.Trials[0].Width, random.Mean.Width));
@@ -110,7 +110,7 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
             "few.txt", System.Text.Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, 3_000).Select(i => $"w{i % 70}"))));
         var spec = Some.Spec() with { Corpus = text, Objective = new("eval/analogy", Goal.Maximize) };
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => Workbench().CheckAsync(spec, Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(() => Workbench().Preparation.CheckAsync(spec, Token));
 
         Assert.StartsWith(
             "Trial 1 of 'sizes' cannot be trained: eval/analogy needs half of the questions about words, and the 70 most common words of "
@@ -129,7 +129,7 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
     private ModelWorkbench Workbench() => new(new DataFolder(_folder.Name("data")), new CorpusCache(_folder.Name("data")), this);
 
     private Task<IReadOnlyList<WordsAnswer>> NearAsync(int[] trials, ImmutableArray<string> words, int top = 5) =>
-        Workbench().NearWordsAsync([.. trials.Select(Choice)], new(false, words, WordMeasure.Cosine, WordTable.Input, top), Token);
+        Workbench().Models.NearWordsAsync([.. trials.Select(Choice)], new(false, words, WordMeasure.Cosine, WordTable.Input, top), Token);
 
     private static TrialChoice Choice(int number) => new(
         Some.Sweep(SweepStatus.Completed), Some.Trial(number, TrialStatus.Completed) with { Checkpoint = new(1, $"{number}", 1) });

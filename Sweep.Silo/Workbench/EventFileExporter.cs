@@ -1,14 +1,17 @@
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
+using Sweep.Silo.Checkpoints;
 using Sweep.Silo.EventFiles;
+using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Workbench;
 
-internal sealed partial class ModelWorkbench
+/// <inheritdoc cref="IEventFileExporter"/>
+internal sealed class EventFileExporter(DataFolder folder, ICheckpointReader checkpoints) : IEventFileExporter
 {
     /// <inheritdoc/>
-    public IEventFileExport ExportLogs(SweepReader reader, SweepSummary sweep, EventFileExportRequest request)
+    public IEventFileExport Export(ISweepReader reader, SweepSummary sweep, EventFileExportRequest request)
     {
         // TensorBoard lets a later file replace the earlier ones in its folder: what a running trial writes would be lost after this
         // export.
@@ -20,10 +23,6 @@ internal sealed partial class ModelWorkbench
         }
 
         return new EventFileExport(
-            reader, sweep, request with { Folder = target }, new CheckpointVectorReader(_checkpoints), TimeProvider.System);
+            reader, sweep, request with { Folder = target }, new CheckpointVectorReader(checkpoints), TimeProvider.System);
     }
-
-    /// <inheritdoc/>
-    public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
-        RunAsync(() => new LogsBench(request, TimeProvider.System).Run(cancellationToken), cancellationToken);
 }

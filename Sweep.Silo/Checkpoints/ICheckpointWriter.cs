@@ -8,7 +8,7 @@ namespace Sweep.Silo.Checkpoints;
 /// Stores the checkpoints of running trials. Training writes a file. When the points before it are stored, the checkpoint is kept, and any
 /// silo can continue the trial from it.
 /// </summary>
-internal interface ICheckpointStore : ICheckpointReader
+internal interface ICheckpointWriter
 {
     /// <summary>Makes the folder for an attempt's checkpoints, and removes what a killed process left half-written there.</summary>
     /// <exception cref="IOException">The folder cannot be made.</exception>

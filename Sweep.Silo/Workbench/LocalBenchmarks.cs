@@ -11,7 +11,8 @@ using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 
-internal sealed partial class ModelWorkbench
+/// <inheritdoc cref="IBenchmarks"/>
+internal sealed class LocalBenchmarks(CorpusCache corpora) : IBenchmarks
 {
     /// <inheritdoc/>
     public BenchMachine DescribeMachine(Hyperparameters trial)
@@ -51,6 +52,10 @@ internal sealed partial class ModelWorkbench
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
+        ModelErrors.RunAsync(() => new LogsBench(request, TimeProvider.System).Run(cancellationToken), cancellationToken);
+
     // The window model supports only float32.
     private static string ComputedIn(TrainingOptions options) => BFloat16Support.Here switch
     {
@@ -69,7 +74,7 @@ internal sealed partial class ModelWorkbench
         }
         catch (ModelException exception)
         {
-            throw BadInput(exception);
+            throw ModelErrors.BadInput(exception);
         }
         catch (DivergedException exception)
         {

@@ -11,11 +11,9 @@ namespace Sweep.Silo.Checkpoints;
 /// Keeps checkpoints in the database, so that machines need no shared disk. Training writes a file into this process's scratch folder; the
 /// file is removed when its bytes are stored.
 /// </summary>
-internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, ScratchFolder scratch, ILogger<DatabaseCheckpoints> logger)
-    : ICheckpointStore
+internal sealed partial class DatabaseCheckpointWriter(
+    ICheckpointBlobs blobs, ScratchFolder scratch, ILogger<DatabaseCheckpointWriter> logger) : ICheckpointWriter
 {
-    private readonly DatabaseCheckpointReader _reader = new(blobs, scratch.Path);
-
     public void Prepare(TrialAssignment assignment) => Directory.CreateDirectory(Folder(assignment));
 
     public string Location(TrialAssignment assignment, long step) =>
@@ -46,12 +44,6 @@ internal sealed partial class DatabaseCheckpoints(ICheckpointBlobs blobs, Scratc
             LogNotReleased(logger, folder, exception.Message);
         }
     }
-
-    public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>
-        _reader.ListAsync(trial, newest, cancellationToken);
-
-    public Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
-        _reader.OpenAsync(trial, checkpoint, cancellationToken);
 
     /// <summary>
     /// Stores a written checkpoint. Returns null if its file cannot be read any more, because it was removed or the disk fails. Asking

@@ -1,0 +1,116 @@
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Model;
+using Sweep.Model.Checkpoints;
+using Sweep.Model.Corpora;
+using Sweep.Model.Generation;
+using Sweep.Model.Networks;
+using Sweep.Model.Vectors;
+using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Trainables;
+
+namespace Sweep.Silo.Workbench;
+
+/// <inheritdoc cref="ITrainedModels"/>
+internal sealed class TrainedModels(CorpusCache corpora, ICheckpointReader checkpoints) : ITrainedModels
+{
+    /// <inheritdoc/>
+    public Task<GeneratedText> GenerateAsync(
+        SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken) => ModelErrors.RunAsync(
+        async () =>
+        {
+            var newest = trial.Checkpoint
+                ?? throw new SherlockException($"Trial {sweep.Folder}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
+            using var file = await checkpoints.OpenAsync(trial.Id, newest, cancellationToken);
+            using var generator = new TextGenerator(Checkpoint.Read(file.Path));
+            var corpus = new Lazy<Corpus>(() => corpora.Corpus(sweep.Spec.Corpus));
+            var start = new GenerationStart(generator.SequenceLength, () => corpus.Value).Of(request);
+            var sampling = new SamplingOptions(request.Temperature, request.TopK, request.TopP);
+            return Written(start, generator.Generate(start, request.Words, sampling, request.Seed, cancellationToken), corpus);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(
+        IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken) => ModelErrors.RunAsync(
+        async () => NearWords.Of(await SpacesAsync(trials, request.Table, cancellationToken), request, trials[0].ToString()),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<WordScores> ScoreWordsAsync(
+        IReadOnlyList<TrialChoice> trials, WordTable table, CancellationToken cancellationToken) => ModelErrors.RunAsync(
+        async () => WordScoring.Of(await SpacesAsync(trials, table, cancellationToken), trials[0].ToString()),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<double?> UnigramPerplexityAsync(
+        string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) => ModelErrors.RunAsync(
+        () =>
+        {
+            var data = corpora.Data(corpus, hyperparameters);
+            return data.Unigram.Perplexity(data.Validation.Span);
+        },
+        cancellationToken);
+
+    /// <summary>The word vectors of each trial; all trials must have the same vocabulary.</summary>
+    private async Task<List<WordSpace>> SpacesAsync(
+        IReadOnlyList<TrialChoice> trials, WordTable table, CancellationToken cancellationToken)
+    {
+        var spaces = new List<WordSpace>();
+        foreach (var choice in trials)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var file = await checkpoints.OpenAsync(choice.Trial.Id, choice.Trial.Checkpoint!, cancellationToken);
+            var space = CheckpointVectors.ReadAll(file.Path, table is WordTable.Input ? VectorSide.Input : VectorSide.Output);
+            spaces.Add(space);
+            if (Difference(spaces[0], space) is { } difference)
+            {
+                throw new SherlockException(
+                    $"{trials[0]} and {choice} have different vocabularies, so each would choose its answers from other words: "
+                    + $"{difference}. Ask them one by one.");
+            }
+        }
+
+        return spaces;
+    }
+
+    private static GeneratedText Written(IReadOnlyList<string> start, IReadOnlyList<string> words, Lazy<Corpus> corpus)
+    {
+        var (first, text) = Detokenizer.Print(start, words, Casing(corpus));
+        var repetition = Repetition.Of(words);
+        return new(first, text, words.Count, repetition.Distinct2, repetition.LongestRepeat);
+    }
+
+    private static Truecaser Casing(Lazy<Corpus> corpus)
+    {
+        try
+        {
+            return corpus.Value.Casing;
+        }
+        catch (ModelException)
+        {
+            // A trial can generate text when its corpus is not at hand. Names are then in lower case, as in the vocabulary.
+            return Truecaser.None;
+        }
+    }
+
+    private static string? Difference(WordSpace first, WordSpace other)
+    {
+        if (first.Words.Count != other.Words.Count)
+        {
+            return FormattableString.Invariant($"{first.Words.Count:n0} words and {other.Words.Count:n0}");
+        }
+
+        for (var id = 0; id < first.Words.Count; id++)
+        {
+            if (first.Words[id] != other.Words[id])
+            {
+                return FormattableString.Invariant($"word {id + 1:n0} is '{first.Words[id]}' in one and '{other.Words[id]}' in the other");
+            }
+        }
+
+        return null;
+    }
+}
