@@ -3,8 +3,9 @@ using static Sweep.Grains.Trials.TrialStatus;
 namespace Sweep.Grains.Trials;
 
 /// <summary>
-/// All transitions of a trial. The store writes a status only by this table: a row is changed through <see cref="Transition"/>, a
-/// statement that changes many rows is generated from it, and a contract test compares both with it on every database.
+/// All transitions of a trial. The store changes a row's status through <see cref="Transition"/>, and generates from it the statements that
+/// change many rows; only the statement that assigns trials is written by hand. A contract test compares all of them with this table on every
+/// database.
 /// <code>
 /// | event    | Pending   | Running         | Running, pause requested | Paused    | Failed  | other final |
 /// | -------- | --------- | --------------- | ------------------------ | --------- | ------- | ----------- |

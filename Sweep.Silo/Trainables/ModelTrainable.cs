@@ -14,7 +14,7 @@ using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Trainables;
 
-/// <summary>Makes the study's model trainable by slots. It is the only adapter between Sweep.Grains and Sweep.Model.</summary>
+/// <summary>Makes the study's model trainable by slots: it begins a trial's training, from a checkpoint if there is one.</summary>
 internal sealed partial class ModelTrainable(
     CorpusCache corpora,
     ICheckpointWriter writer,

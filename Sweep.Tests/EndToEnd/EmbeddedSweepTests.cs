@@ -6,6 +6,7 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.EndToEnd;
 
 /// <summary>A whole sweep on real text, trained once with one slot and once with four, and read in every way there is.</summary>
+[Trait("Category", "Slow")]
 public sealed class EmbeddedSweepTests(EmbeddedSweepTests.Sweeps sweeps) : IClassFixture<EmbeddedSweepTests.Sweeps>
 {
     private static readonly string[] _metrics =

@@ -6,6 +6,7 @@ namespace Sweep.Tests.EndToEnd;
 /// <summary>
 /// A sweep over both models by the whole program: the window model is a trial like any other, but for the text that it cannot write.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class WindowSweepTests : IDisposable
 {
     private const int Rnn = 1;

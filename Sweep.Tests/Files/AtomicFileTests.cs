@@ -1,6 +1,7 @@
 using System.Text;
 using Sweep.Grains;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Files;
 
@@ -90,7 +91,7 @@ public sealed class AtomicFileTests : IDisposable
             return true;
         });
 
-        Assert.Equal("through", await read.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        Assert.Equal("through", await read.InTimeAsync());
         Assert.Throws<IOException>(() => RegularFile.Require(path));
     }
 

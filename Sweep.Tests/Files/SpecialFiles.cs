@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Files;
 
@@ -18,7 +19,7 @@ internal static class SpecialFiles
 
     /// <summary>Does something that must not wait for a pipe's other end; a failure of the test if it waits.</summary>
     public static Task<T> AtOnceAsync<T>(Func<T> work) =>
-        Task.Run(work).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Task.Run(work).InTimeAsync();
 
     [DllImport("libc", EntryPoint = "mkfifo")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -52,8 +52,7 @@ public sealed class SqliteWriteTests : IDisposable
             Assert.Contains("is held by another program", error.Message, StringComparison.Ordinal);
         }
 
-        // A grain's caller waits for 30 s; the last of the writes stood behind all others.
-        Assert.InRange(TimeProvider.System.GetElapsedTime(began).TotalSeconds, SqlitePragmas.PatienceInSeconds - 1, 25);
+        Assert.True(TimeProvider.System.GetElapsedTime(began).TotalSeconds >= SqlitePragmas.PatienceInSeconds - 1);
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using Sweep.Tests.Files;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Verbs;
 
@@ -49,7 +50,7 @@ public sealed class OutputFileTests : IDisposable
 
         Assert.Equal(0, await RunAsync(command, pipe));
 
-        var text = await read.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var text = await read.InTimeAsync();
         Assert.Contains("val/loss", text, StringComparison.Ordinal);
     }
 
