@@ -46,9 +46,9 @@ internal sealed class RetryingReader(ISweepReader reader, DatabaseRetry retry) :
         Guid sweep, string name, IReadOnlyCollection<int>? among, int? mostSteps, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.HistogramsAsync(sweep, name, among, mostSteps, token), cancellationToken);
 
-    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
-        retry.TryAsync(token => reader.SummariesAsync(trial, step, most, token), cancellationToken);
+    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long after, int most, CancellationToken cancellationToken) =>
+        retry.TryAsync(token => reader.SummariesAsync(trial, after, most, token), cancellationToken);
 
-    public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
-        retry.TryAsync(token => reader.PointsAsync(trial, step, most, token), cancellationToken);
+    public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long after, int most, CancellationToken cancellationToken) =>
+        retry.TryAsync(token => reader.PointsAsync(trial, after, most, token), cancellationToken);
 }

@@ -24,13 +24,13 @@ internal abstract class DatabaseVerb : Verb
     protected override IBackend Backend(ParseResult arguments) => Context.Backend(_connection.Read(arguments, Context));
 
     /// <summary>
-    /// Opens the sweeps for a verb that can wait: opening and every query are retried while the database is out of reach.
+    /// Opens the sweeps for a verb that steers: opening and every query are retried for a while if the database is out of reach.
     /// </summary>
-    protected async Task<ISweepReader> OpenAsync(IBackend backend, DatabaseRetry retry, CancellationToken cancellationToken) =>
-        new RetryingReader(await retry.TryAsync(backend.OpenAsync, cancellationToken), retry);
-
-    /// <summary>The retries of verbs that steer.</summary>
-    protected DatabaseRetry SteeringRetry() => new(Context.Time, Context.Say, Backends.DatabaseRetry.OfSteering);
+    protected async Task<ISweepReader> OpenAsync(IBackend backend, CancellationToken cancellationToken)
+    {
+        var retry = new DatabaseRetry(Context.Time, Context.Say, DatabaseRetry.OfSteering);
+        return new RetryingReader(await retry.TryAsync(backend.OpenAsync, cancellationToken), retry);
+    }
 
     /// <summary>Says how to train what was made ready in a data folder. A cluster does so by itself.</summary>
     /// <param name="aim">What the command is for.</param>

@@ -33,7 +33,7 @@ internal sealed class ExtendVerb : DatabaseVerb
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
         var spec = Context.LoadGrid(grid, sets, arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
-        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var reader = await OpenAsync(backend, cancellationToken);
         var sweep = await reader.FindAsync(reference, cancellationToken);
         if (backend is { Training: not null, Workbench.Preparation: { } preparation })
         {

@@ -25,7 +25,7 @@ internal sealed class ResumeVerb : SteeringVerb
         await using var backend = Backend(arguments);
         var trainsHere = reference.Trial is null && !backend.HasCluster;
         if (trainsHere) { await Require.Training(backend).UpgradeAsync(cancellationToken); }
-        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var reader = await OpenAsync(backend, cancellationToken);
         var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
         if (sweep.Status is SweepStatus.Cancelled)
         {

@@ -21,7 +21,7 @@ internal sealed class RetryVerb : DatabaseVerb
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         await using var backend = Backend(arguments);
-        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var reader = await OpenAsync(backend, cancellationToken);
         var sweep = await reader.FindAsync(reference, cancellationToken);
         var count = await backend.Steering.RetryAsync(sweep.Id, SteeringRequest.New(), cancellationToken);
         Context.Print(count == 0

@@ -23,7 +23,7 @@ internal abstract class SteeringVerb : DatabaseVerb
     {
         var reference = Reference(arguments);
         await using var backend = Backend(arguments);
-        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var reader = await OpenAsync(backend, cancellationToken);
         var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
         return await SteerAsync(backend.Steering, reader, sweep, reference.Trial, cancellationToken);
     }

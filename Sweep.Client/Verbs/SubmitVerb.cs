@@ -69,7 +69,7 @@ internal sealed class SubmitVerb : DatabaseVerb
     private async Task SubmitAsync(
         ParseResult arguments, IBackend backend, ISubmission submission, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {
-        var reader = await OpenAsync(backend, SteeringRetry(), cancellationToken);
+        var reader = await OpenAsync(backend, cancellationToken);
         var known = await reader.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
 

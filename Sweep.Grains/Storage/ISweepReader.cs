@@ -69,13 +69,13 @@ public interface ISweepReader
     Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(
         Guid sweep, string name, IReadOnlyCollection<int>? among, int? mostSteps, CancellationToken cancellationToken);
 
-    /// <summary>The histograms and texts of a trial's steps after <paramref name="step"/>, in ascending order of steps.</summary>
+    /// <summary>The histograms and texts of a trial's steps after <paramref name="after"/>, in ascending order of steps.</summary>
     /// <param name="most">Steps in one page, from 1.</param>
-    Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long step, int most, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long after, int most, CancellationToken cancellationToken);
 
-    /// <summary>The points of a trial's steps after <paramref name="step"/>, in ascending order of steps; each step is complete.</summary>
+    /// <summary>The points of a trial's steps after <paramref name="after"/>, in ascending order of steps; each step is complete.</summary>
     /// <param name="most">
     /// The most points in one page, more than a step has. If there are more, the next page begins after the last point's step.
     /// </param>
-    Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long step, int most, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long after, int most, CancellationToken cancellationToken);
 }

@@ -33,12 +33,12 @@ public sealed partial class SweepReader
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long after, int most, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<StepSummary>>(
             async db =>
             {
                 var (sweep, number) = (trial.SweepId, trial.Number);
-                var rows = await db.Summaries.Where(row => row.SweepId == sweep && row.Trial == number && row.Step > step)
+                var rows = await db.Summaries.Where(row => row.SweepId == sweep && row.Trial == number && row.Step > after)
                     .OrderBy(row => row.Step)
                     .Take(most)
                     .Select(row => new { row.Step, row.Content })
@@ -48,11 +48,11 @@ public sealed partial class SweepReader
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long after, int most, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<RecordedPoint>>(
             async db =>
             {
-                var rows = await db.Dialect.MetricsAfter(db, trial.SweepId, [(trial.Number, step)], most + 1)
+                var rows = await db.Dialect.MetricsAfter(db, trial.SweepId, [(trial.Number, after)], most + 1)
                     .AsNoTracking()
                     .ToListAsync(cancellationToken);
                 if (rows.Count > most && rows[^1].Step is var cut) { rows.RemoveAll(row => row.Step == cut); }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 

@@ -1,5 +1,4 @@
 using Sweep.Client.Backends;
-using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Contracts;
 
@@ -15,12 +14,11 @@ namespace Sweep.Silo.Contracts;
 /// </param>
 internal sealed record SlotOptions(int Slots, string LogsFolder, string CheckpointsFolder, string? ScratchFolder = null)
 {
-    /// <summary>
-    /// Whether other silos share the work. If true, slots never end on their own: they repeat a call until it is answered, and leave a
-    /// trial that cannot be trained here to another silo. If false (the default), the first permanent error that is not the trial's
-    /// ends the run, by <see cref="SlotFailure"/>.
-    /// </summary>
+    /// <summary>Whether other silos share the work. Default false.</summary>
     public bool IsClustered { get; init; }
+
+    /// <summary>What slots do about an error that is not the trial's.</summary>
+    public ErrorPolicy ErrorPolicy => IsClustered ? ErrorPolicy.Insist : ErrorPolicy.FirstErrorCounts;
 
     /// <summary>
     /// Time between two checkpoints of a running trial, and so the most that is lost when a process is killed. Default 30 s.

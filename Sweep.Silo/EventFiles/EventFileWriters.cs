@@ -101,7 +101,7 @@ internal sealed partial class EventFileWriters(
             var trial = await retry.AskAsync(() => reader.TryTrialAsync(assignment.Trial, CancellationToken.None));
             return trial is not null && trial.Status.IsFinal() && trial.Attempts == assignment.Attempt ? trial : null;
         }
-        catch (Exception exception) when (options.IsClustered && exception is not OperationCanceledException)
+        catch (Exception exception) when (options.ErrorPolicy.GoesOnAfter(exception))
         {
             LogEndUnknown(logger, assignment.Trial.Number, OutageNotice.Explain(exception));
             return null;
@@ -157,8 +157,7 @@ internal sealed partial class EventFileWriters(
             log.Dispose();
             return null;
         }
-        catch (Exception exception) when (EventFileFolders.IsUnwritable(exception)
-            || (options.IsClustered && exception is not OperationCanceledException))
+        catch (Exception exception) when (EventFileFolders.IsUnwritable(exception) || options.ErrorPolicy.GoesOnAfter(exception))
         {
             Note(string.Create(
                 CultureInfo.InvariantCulture,

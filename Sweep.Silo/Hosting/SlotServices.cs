@@ -30,7 +30,6 @@ internal static class SlotServices
         services.AddSingleton<SlotMetrics>();
         services.AddSingleton<SlotTelemetry>();
         services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointReader>()));
-        services.AddSingleton<SlotTools>();
         services.AddSingleton<AttemptRunner>();
         // Registered before the slots, so that it stops after them, when all trials that can end have ended.
         services.AddHostedService<EventFileRestorer>();

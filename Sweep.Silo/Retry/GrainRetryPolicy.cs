@@ -23,25 +23,26 @@ internal sealed class GrainRetryPolicy : IDisposable
     internal const int MostRefusals = 10;
 
     private readonly CancellationTokenSource _givenUp = new();
-    private readonly bool _insists;
+    private readonly ErrorPolicy _errors;
     private readonly OutageNotice _outage;
     private readonly TimeProvider _time;
     private readonly Backoff _backoff;
 
     /// <param name="seed">Seed of the delays' jitter, so that silos that lost the same server come back one after the other.</param>
     public GrainRetryPolicy(SlotOptions options, TimeProvider time, ILogger<GrainRetryPolicy> logger, int seed) =>
-        (_insists, _outage, _time, _backoff) = (options.IsClustered, new(time, logger), time, new(_baseDelay, _maxDelay, new(seed)));
+        (_errors, _outage, _time, _backoff) = (options.ErrorPolicy, new(time, logger), time, new(_baseDelay, _maxDelay, new(seed)));
 
     /// <summary>Repeats a call until it is answered; in a cluster, whatever the error.</summary>
     /// <param name="send">The call; its argument is the number of tries before this one.</param>
     /// <exception cref="OperationCanceledException">The call was cancelled, or the silo ends.</exception>
     public Task<T> SendAsync<T>(Func<int, Task<T>> send, CancellationToken cancellationToken = default) =>
-        InsistAsync(send, _insists ? int.MaxValue : 1, cancellationToken);
+        InsistAsync(send, _errors.MostRefusals(int.MaxValue), cancellationToken);
 
     /// <summary>
     /// Repeats a call that may be refused permanently: an error that comes <see cref="MostRefusals"/> times in a row is the answer.
     /// </summary>
-    public Task<T> TellAsync<T>(Func<Task<T>> tell) => InsistAsync(_ => tell(), _insists ? MostRefusals : 1, CancellationToken.None);
+    public Task<T> TellAsync<T>(Func<Task<T>> tell) =>
+        InsistAsync(_ => tell(), _errors.MostRefusals(MostRefusals), CancellationToken.None);
 
     /// <summary>Repeats a question while waiting may help. Any other error is the answer.</summary>
     public Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken = default) =>

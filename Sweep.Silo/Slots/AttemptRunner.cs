@@ -1,7 +1,9 @@
 using Sweep.Grains;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
+using Sweep.Silo.EventFiles;
 using Sweep.Silo.Retry;
 using Sweep.Silo.Telemetry;
 
@@ -11,10 +13,18 @@ namespace Sweep.Silo.Slots;
 /// Runs one attempt from its assignment to its end. Training runs on the slot's thread; the reports go from here to the database and the
 /// event files.
 /// </summary>
-internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, SlotOptions options, SlotTools tools, TimeProvider time)
+internal sealed class AttemptRunner(
+    IGrainFactory grains,
+    ITrainable trainable,
+    SlotOptions options,
+    ICheckpointWriter checkpoints,
+    EventFileWriters logs,
+    GrainRetryPolicy retry,
+    SlotTelemetry telemetry,
+    TimeProvider time)
 {
     /// <summary>Makes a slot, which is idle at first.</summary>
-    public Slot Open(int number) => new(number, new(number), tools.Telemetry.OpenClock());
+    public Slot Open(int number) => new(number, new(number), telemetry.OpenClock());
 
     /// <summary>
     /// Ends when the trial has ended, was handed back, or belongs to another attempt. Only an exception that training itself throws is a
@@ -30,13 +40,13 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
     public async Task<SherlockException?> RunAsync(Slot slot, TrialAssignment assignment, TimeSpan requesting, CancellationToken stopping)
     {
         using var stop = new AttemptStop(stopping);
-        using var telemetry = tools.Telemetry.Begin(assignment, requesting, slot.Clock);
+        using var attempt = telemetry.Begin(assignment, requesting, slot.Clock);
         var reports = new ReportBuffer(
-            assignment.Attempt, options.MostWaitingPoints, tools.Checkpoints.Discard,
-            points => Merged(telemetry, points), assignment.Checkpoint?.Step ?? 0);
-        var training = new AttemptTraining(trainable, assignment, reports, options.CheckpointInterval, telemetry, time);
-        using var sender = new ReportSender(
-            grains.GetGrain<ITrialGrain>(assignment.Trial.ToString()), assignment, reports, stop, tools, telemetry, time);
+            assignment.Attempt, options.MostWaitingPoints, checkpoints.Discard,
+            points => Merged(attempt, points), assignment.Checkpoint?.Step ?? 0);
+        var training = new AttemptTraining(trainable, assignment, reports, options.CheckpointInterval, attempt, time);
+        var grain = grains.GetGrain<ITrialGrain>(assignment.Trial.ToString());
+        using var sender = new ReportSender(grain, assignment, reports, stop, checkpoints, logs, retry, attempt, time);
         var trained = slot.Thread.RunAsync(() => training.Run(stop));
         try
         {
@@ -50,24 +60,24 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
                 await sender.LeaveAsync();
             }
 
-            telemetry.End(obstacle is null ? training.Outcome : null, stop.IsAbandoned && obstacle is null, obstacle?.Message);
+            attempt.End(obstacle is null ? training.Outcome : null, stop.IsAbandoned && obstacle is null, obstacle?.Message);
             return obstacle;
         }
         catch (Exception exception)
         {
-            telemetry.Fail(exception);
+            attempt.Fail(exception);
             throw;
         }
         finally
         {
-            tools.Checkpoints.Release(assignment);
+            checkpoints.Release(assignment);
         }
     }
 
-    private void Merged(AttemptTelemetry telemetry, int points)
+    private void Merged(AttemptTelemetry attempt, int points)
     {
-        telemetry.Merged(points);
-        tools.GrainRetryPolicy.NoteMerged();
+        attempt.Merged(points);
+        retry.NoteMerged();
     }
 
     /// <summary>Passes reports on until training has ended.</summary>
@@ -84,7 +94,7 @@ internal sealed class AttemptRunner(IGrainFactory grains, ITrainable trainable, 
             // Reports can no longer be stored, so training further would be useless.
             stop.Abandon();
             reports.Close();
-            if (!options.IsClustered || exception is OperationCanceledException) { throw; }
+            if (!options.ErrorPolicy.GoesOnAfter(exception)) { throw; }
             return exception as SherlockException ?? new(OutageNotice.Explain(exception), SherlockException.OutOfReach, exception);
         }
         finally

@@ -1,6 +1,8 @@
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Checkpoints;
 using Sweep.Silo.EventFiles;
+using Sweep.Silo.Retry;
 using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Slots;
@@ -10,7 +12,14 @@ namespace Sweep.Silo.Slots;
 /// checkpoint. An attempt that is told to stop writes nothing more.
 /// </summary>
 internal sealed class ReportSender(
-    ITrialGrain trial, TrialAssignment assignment, ReportBuffer reports, AttemptStop stop, SlotTools tools, AttemptTelemetry telemetry,
+    ITrialGrain trial,
+    TrialAssignment assignment,
+    ReportBuffer reports,
+    AttemptStop stop,
+    ICheckpointWriter checkpoints,
+    EventFileWriters logs,
+    GrainRetryPolicy retry,
+    AttemptTelemetry telemetry,
     TimeProvider time) : IDisposable
 {
     // Often enough that an attempt that is over learns of it soon, however long its steps are, and that a silent attempt is known to be
@@ -34,7 +43,7 @@ internal sealed class ReportSender(
     {
         if (outcome is null)
         {
-            await tools.GrainRetryPolicy.TellAsync(async () =>
+            await retry.TellAsync(async () =>
             {
                 await trial.HandBackAsync(assignment.Attempt, reason);
                 return true;
@@ -43,7 +52,7 @@ internal sealed class ReportSender(
         }
 
         // A failed attempt may be followed by another, so only the trial's own end is written to the files.
-        if (await tools.GrainRetryPolicy.TellAsync(() => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
+        if (await retry.TellAsync(() => trial.FinishAsync(assignment.Attempt, outcome)) is { } status && status.IsFinal())
         {
             // If the attempt failed before it began, this is all that its files show.
             if (status is TrialStatus.Failed or TrialStatus.Diverged) { await OpenLogAsync(); }
@@ -56,7 +65,7 @@ internal sealed class ReportSender(
     /// </summary>
     public async Task LeaveAsync()
     {
-        if (_log is not null && await tools.Logs.EndOfAsync(assignment) is { } trial) { _log.End(trial.Status, trial.Reason); }
+        if (_log is not null && await logs.EndOfAsync(assignment) is { } trial) { _log.End(trial.Status, trial.Reason); }
     }
 
     public void Dispose() => _log?.Dispose();
@@ -69,7 +78,7 @@ internal sealed class ReportSender(
         // Before training begins, its first step is unknown.
         if (reports.BeganAt is not null) { await OpenLogAsync(); }
         var bringsPoints = report.Checkpoint is null || !report.Points.IsEmpty;
-        if (bringsPoints && !Heed(await tools.GrainRetryPolicy.TellAsync(() => trial.ReportAsync(report with { Checkpoint = null }))))
+        if (bringsPoints && !Heed(await retry.TellAsync(() => trial.ReportAsync(report with { Checkpoint = null }))))
         {
             Discard(report.Checkpoint);
             return;
@@ -80,18 +89,18 @@ internal sealed class ReportSender(
         if (reports.TakeVectors() is { } vectors) { _log?.Show(vectors); }
         if (report.Checkpoint is null) { return; }
         _log?.Flush();
-        var isKept = Heed(await telemetry.StoreAsync(report.Checkpoint.Step, () => tools.GrainRetryPolicy.TellAsync(
-            () => tools.Checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [], Summaries = [] }))));
-        if (isKept) { tools.Checkpoints.Tidy(report.Checkpoint); }
+        var isKept = Heed(await telemetry.StoreAsync(report.Checkpoint.Step, () => retry.TellAsync(
+            () => checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [], Summaries = [] }))));
+        if (isKept) { checkpoints.Tidy(report.Checkpoint); }
         else { Discard(report.Checkpoint); }
     }
 
     private async Task OpenLogAsync() =>
-        _log ??= await tools.Logs.OpenAsync(StartingAt(reports.BeganAt ?? assignment.Checkpoint?.Step ?? 0), reports.TakeVectors());
+        _log ??= await logs.OpenAsync(StartingAt(reports.BeganAt ?? assignment.Checkpoint?.Step ?? 0), reports.TakeVectors());
 
     private void Discard(CheckpointInfo? checkpoint)
     {
-        if (checkpoint is not null) { tools.Checkpoints.Discard(checkpoint); }
+        if (checkpoint is not null) { checkpoints.Discard(checkpoint); }
     }
 
     /// <returns>False if the attempt is over.</returns>

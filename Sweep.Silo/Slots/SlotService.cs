@@ -86,7 +86,7 @@ internal sealed class SlotService(
             case null:
                 quarantine.Overcome(assigned.Assignment.Trial.SweepId);
                 break;
-            case { } obstacle when options.IsClustered:
+            case { } obstacle when options.ErrorPolicy.GoesOnAfter(obstacle):
                 quarantine.Meet(assigned.Assignment, obstacle);
                 break;
             case { } obstacle:
@@ -100,7 +100,7 @@ internal sealed class SlotService(
         {
             return await runner.RunAsync(slot, assigned.Assignment, assigned.Requesting, _stopping.Token);
         }
-        catch (Exception exception) when (options.IsClustered && exception is not OperationCanceledException)
+        catch (Exception exception) when (options.ErrorPolicy.GoesOnAfter(exception))
         {
             return exception as SherlockException ?? new(OutageNotice.Explain(exception), SherlockException.OutOfReach, exception);
         }

@@ -1,7 +1,6 @@
 using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Model;
-using Sweep.Model.Corpora;
 
 namespace Sweep.Silo.Workbench;
 

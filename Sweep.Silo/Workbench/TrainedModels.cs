@@ -6,7 +6,6 @@ using Sweep.Model;
 using Sweep.Model.Checkpoints;
 using Sweep.Model.Corpora;
 using Sweep.Model.Generation;
-using Sweep.Model.Networks;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Trainables;

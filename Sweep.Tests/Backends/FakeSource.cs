@@ -116,10 +116,10 @@ internal sealed class FakeSource : ISweepReader
                 .Select(trial => new TrialHistograms(trial.Key, Thin([.. trial.OrderBy(one => one.Step)], mostSteps))),
         ]);
 
-    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long after, int most, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long step, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long after, int most, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     private static IReadOnlyList<T> Thin<T>(IReadOnlyList<T> all, int? most) =>

@@ -35,7 +35,7 @@ internal sealed class SlotRig : IAsyncDisposable
         Telemetry = SlotTelemetries.Create(Options, store.Clock, Meters);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
-        Runner = new(Grains, Trainable, Options, new(Checkpoints, logs, GrainRetryPolicy, Telemetry), time ?? store.Clock);
+        Runner = new(Grains, Trainable, Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);
     }
 
     public TestStore Store { get; }
