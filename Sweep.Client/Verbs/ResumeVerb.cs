@@ -51,7 +51,7 @@ internal sealed class ResumeVerb : SteeringVerb
             return await new RunSummary(Context, backend, reader).PrintAsync(sweep, cancellationToken);
         }
 
-        var training = new Training(Context, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));
+        var training = new SweepRun(Context, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));
         return await training.ResumeAsync(sweep, cancellationToken);
     }
 }

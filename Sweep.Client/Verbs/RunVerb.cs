@@ -40,7 +40,7 @@ internal sealed class RunVerb : Verb
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);
-        var training = new Training(Context, backend, dataFolder, slots);
+        var training = new SweepRun(Context, backend, dataFolder, slots);
         if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is var (reader, unfinished))
         {
             if (!SameSpec.HaveSameClaims(unfinished.Spec, spec))

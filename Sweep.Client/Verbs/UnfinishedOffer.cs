@@ -25,7 +25,7 @@ internal sealed class UnfinishedOffer(CommandContext context, ISweepReader reade
         if (!context.CanAsk)
         {
             var reference = await UnambiguousReference.OfAsync(reader, sweep, cancellationToken);
-            throw new SherlockException($"{state}: '{Training.Resume(reference, dataFolder)}' finishes it, 'run ... --new' starts over.");
+            throw new SherlockException($"{state}: '{SweepRun.Resume(reference, dataFolder)}' finishes it, 'run ... --new' starts over.");
         }
 
         var choices = new Dictionary<string, UnfinishedChoice>

@@ -41,20 +41,21 @@ public static class GridFile
 
     /// <summary>
     /// Finds the line of a key at the top of a grid file: <c>grids/x.yaml:2:9</c>, or the override that sets it. Returns null if the file
-    /// cannot be read again or does not have the key.
+    /// is a pipe or a device, which can be read only once, or does not have the key.
     /// </summary>
     /// <param name="path">As for <see cref="Load"/>.</param>
     /// <param name="overrides">As for <see cref="Load"/>.</param>
     /// <param name="key">The key, such as <c>corpus</c>.</param>
     public static string? PlaceOf(string path, IReadOnlyList<string> overrides, string key)
     {
+        if (FileTypes.IsSpecial(path)) { return null; }
         try
         {
             return ReadRoot(GridText.Read(path), path, overrides, new GridErrors()).Find(key)?.Value.Place.ToString();
         }
         catch (SherlockException)
         {
-            // A pipe, for example, can be read only once. The error that needs the place is shown without it.
+            // The file changed meanwhile. The error that needs the place is shown without it.
             return null;
         }
     }

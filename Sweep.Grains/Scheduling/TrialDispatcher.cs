@@ -12,7 +12,7 @@ namespace Sweep.Grains.Scheduling;
 internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = null)
 {
     /// <summary>Number of trials of a sweep that are read together.</summary>
-    public const int Window = 256;
+    public const int ReadAhead = 256;
 
     /// <summary>Number of slots that are served together.</summary>
     private const int Batch = 64;
@@ -111,7 +111,7 @@ internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = nu
         while (Pending.Next(passedBy) is { } line)
         {
             if (!line.MustRead) { return new(line.Id, line.Take()); }
-            line.Append(await store.WaitingAsync(line.Id, line.ReadTo, Window, CancellationToken.None), Window);
+            line.Append(await store.WaitingAsync(line.Id, line.ReadTo, ReadAhead, CancellationToken.None), ReadAhead);
             if (line.IsEmpty) { times?.RanDry(line.Id); }
         }
 

@@ -37,7 +37,7 @@ internal sealed class AbandonedRows(IReadOnlySet<TrialId> toPause)
     public TrialSummary Settle(TrialSummary trial) => IsRunning(trial) ? trial with { Status = After(toPause.Contains(trial.Id)) } : trial;
 
     private static TrialStatus After(bool pauseRequested) =>
-        TrialLifecycle.Transition(TrialStatus.Running, pauseRequested, TrialEvent.GiveBack)!.Value.Status;
+        TrialLifecycle.Transition(TrialStatus.Running, pauseRequested, TrialEvent.HandBack)!.Value.Status;
 
     private static ImmutableSortedDictionary<TrialStatus, int> Add(
         ImmutableSortedDictionary<TrialStatus, int> counts, TrialStatus status, int trials) =>

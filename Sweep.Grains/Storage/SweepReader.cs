@@ -133,11 +133,11 @@ public sealed partial class SweepReader : ISweepReader
     /// <inheritdoc/>
     public Task<MetricPage> MetricsAsync(
         Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
-        ReadAsync(db => MetricLog.PageAsync(db, sweep, cursor, among, most, MetricLog.MostRows, cancellationToken), cancellationToken);
+        ReadAsync(db => MetricPages.PageAsync(db, sweep, cursor, among, most, MetricPages.MostRows, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<MetricCursor> EndOfMetricsAsync(Guid sweep, CancellationToken cancellationToken) =>
-        ReadAsync(db => MetricLog.EndAsync(db, sweep, cancellationToken), cancellationToken);
+        ReadAsync(db => MetricPages.EndAsync(db, sweep, cancellationToken), cancellationToken);
 
     private static SherlockException Missing(Guid sweep) =>
         new($"There is no sweep with the id {sweep:n}: 'list' shows those that there are.");

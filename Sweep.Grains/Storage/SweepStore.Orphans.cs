@@ -46,14 +46,14 @@ public sealed partial class SweepStore
             async db =>
             {
                 var now = _clock.GetUtcNow();
-                var orphans = db.Trials.WhereChangedBy(TrialEvent.GiveBack);
+                var orphans = db.Trials.WhereChangedBy(TrialEvent.HandBack);
                 foreach (var (sweep, number) in await KeysAsync(orphans, cancellationToken))
                 {
                     db.Events.Add(new() { Time = now, SweepId = sweep, Trial = number, Kind = EventKind.Lost, Text = SiloLost });
                 }
 
                 await EndAsync(db.Attempts, AttemptEnd.Lost, SiloLost, now, cancellationToken);
-                var recovered = await orphans.ApplyAsync(TrialEvent.GiveBack, also: null, cancellationToken);
+                var recovered = await orphans.ApplyAsync(TrialEvent.HandBack, also: null, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 return recovered;
             },

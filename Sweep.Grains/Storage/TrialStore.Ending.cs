@@ -38,7 +38,7 @@ public sealed partial class TrialStore
                 var now = _clock.GetUtcNow();
                 locked.Touch(now);
                 locked.Row.Reason = told;
-                locked.Row.Apply(TrialEvent.GiveBack);
+                locked.Row.Apply(TrialEvent.HandBack);
                 AttemptEnds.Note(db, locked.Row, AttemptEnd.HandedBack, EventKind.HandedBack, told, now);
                 await db.SaveChangesAsync(cancellationToken);
                 return true;
@@ -58,7 +58,7 @@ public sealed partial class TrialStore
         if (outcome.Status is TrialStatus.Failed) { row.Failures++; }
         if (outcome.Status is TrialStatus.Failed && row.Failures < MostFailures)
         {
-            row.Apply(TrialEvent.GiveBack);
+            row.Apply(TrialEvent.HandBack);
             AttemptEnds.Note(db, row, end, EventKind.Retried, outcome.Reason, now);
         }
         else

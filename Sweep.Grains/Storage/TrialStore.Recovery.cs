@@ -135,7 +135,7 @@ public sealed partial class TrialStore
             return;
         }
 
-        row.Apply(TrialEvent.GiveBack);
+        row.Apply(TrialEvent.HandBack);
         AttemptEnds.Note(db, row, AttemptEnd.Lost, EventKind.Lost, $"{reason}: {row.Silo}", now);
     }
 

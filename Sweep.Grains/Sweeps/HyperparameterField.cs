@@ -56,6 +56,9 @@ internal sealed class HyperparameterField
 
     public object? Value(Hyperparameters hyperparameters) => _property.GetValue(hyperparameters);
 
+    /// <summary>Whether a new sweep may have this value, which must come from <see cref="TryRead"/>.</summary>
+    public bool IsComputable(object? value) => value is null || _rule.IsComputable(value);
+
     /// <summary>The value in a trial's identity: a renamed word keeps its original form.</summary>
     public object? IdentityValue(Hyperparameters hyperparameters) =>
         Value(hyperparameters) is var value && _renamed is not null && Equals(value, _renamed.Current) ? _renamed.Former : value;

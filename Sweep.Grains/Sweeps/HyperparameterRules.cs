@@ -7,8 +7,11 @@ public abstract class HyperparameterRuleAttribute : Attribute
     /// <summary>The allowed values, as the end of a sentence: "a whole number from 1 to 1024".</summary>
     public abstract string Allowed { get; }
 
-    /// <summary>Whether a value of the property's type follows the rule.</summary>
+    /// <summary>Whether a value of the property's type follows the rule. A stored value needs no more than that.</summary>
     internal abstract bool Allows(object value);
+
+    /// <summary>Whether a new sweep may have a value that follows the rule: training can tell it from 0, 1 or infinity.</summary>
+    internal virtual bool IsComputable(object value) => true;
 }
 
 /// <summary>
@@ -58,18 +61,22 @@ public sealed class BetweenAttribute(int least, int most) : HyperparameterRuleAt
     internal override bool Allows(object value) => value is int number && number >= Least && number <= Most;
 }
 
-/// <summary>Allows a number above 0 that is neither 0 nor infinite in float32, in which training computes.</summary>
+/// <summary>Allows a finite number above 0; in new sweeps, only if it is neither 0 nor infinite in float32, in which training computes.</summary>
 public sealed class PositiveAttribute : HyperparameterRuleAttribute
 {
     public override string Allowed => "a number above 0 that float32 can hold (1.5e-45 to 3.4e38)";
 
-    internal override bool Allows(object value) => value is double number && (float)number > 0 && float.IsFinite((float)number);
+    internal override bool Allows(object value) => value is double number && double.IsFinite(number) && number > 0;
+
+    internal override bool IsComputable(object value) => value is double number && (float)number > 0 && float.IsFinite((float)number);
 }
 
-/// <summary>Allows a number from 0 to below 1.</summary>
+/// <summary>Allows a number from 0 to below 1; in new sweeps, only if it is below 1 in float32, too.</summary>
 public sealed class FractionAttribute : HyperparameterRuleAttribute
 {
-    public override string Allowed => "a number from 0 to below 1";
+    public override string Allowed => "a number from 0 to below 1, also in float32";
 
-    internal override bool Allows(object value) => value is double and >= 0 and < 1 && (float)(double)value < 1;
+    internal override bool Allows(object value) => value is double and >= 0 and < 1;
+
+    internal override bool IsComputable(object value) => value is double number && (float)number < 1;
 }

@@ -7,7 +7,7 @@ internal enum TrialEvent
     Assign,
 
     /// <summary>The attempt ends and the trial does not: it was handed back, it was lost, or it failed and may be retried.</summary>
-    GiveBack,
+    HandBack,
 
     /// <summary>The attempt trained the trial to its last epoch.</summary>
     Complete,

@@ -10,7 +10,7 @@ namespace Sweep.Grains.Trials;
 /// | event    | Pending   | Running         | Running, pause requested | Paused    | Failed  | other final |
 /// | -------- | --------- | --------------- | ------------------------ | --------- | ------- | ----------- |
 /// | Assign   | Running   | -               | -                        | -         | -       | -           |
-/// | GiveBack | -         | Pending         | Paused                   | -         | -       | -           |
+/// | HandBack | -         | Pending         | Paused                   | -         | -       | -           |
 /// | Complete | -         | Completed       | Completed                | -         | -       | -           |
 /// | Prune    | -         | Pruned          | Pruned                   | -         | -       | -           |
 /// | Diverge  | -         | Diverged        | Diverged                 | -         | -       | -           |
@@ -22,7 +22,7 @@ namespace Sweep.Grains.Trials;
 /// </code>
 /// A dash means that the event comes too late or is not possible: the row stays as it is. A pause is requested only of a Running trial,
 /// whose slot is told at its next report; beside any other status the flag means nothing, and every transition clears it. Assign also
-/// needs a sweep that runs. The events of an attempt (GiveBack to Fail) also need that this attempt is the trial's newest one.
+/// needs a sweep that runs. The events of an attempt (HandBack to Fail) also need that this attempt is the trial's newest one.
 /// </summary>
 internal static class TrialLifecycle
 {
@@ -31,7 +31,7 @@ internal static class TrialLifecycle
         (status, happened) switch
         {
             (Pending, TrialEvent.Assign) => (Running, false),
-            (Running, TrialEvent.GiveBack) => (pauseRequested ? Paused : Pending, false),
+            (Running, TrialEvent.HandBack) => (pauseRequested ? Paused : Pending, false),
             (Running, TrialEvent.Complete) => (Completed, false),
             (Running, TrialEvent.Prune) => (Pruned, false),
             (Running, TrialEvent.Diverge) => (Diverged, false),

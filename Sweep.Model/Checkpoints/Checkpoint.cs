@@ -107,9 +107,9 @@ public sealed class Checkpoint
         }
 
         RestoreWeights(network);
-        foreach (var (name, slot) in network.Parameters.SelectMany(Slots))
+        foreach (var (name, accumulator) in network.Parameters.SelectMany(Accumulators))
         {
-            Fill(slot, name);
+            Fill(accumulator, name);
         }
     }
 
@@ -161,11 +161,11 @@ public sealed class Checkpoint
     }
 
     private static IEnumerable<SafeTensors.Entry> Entries(Parameter parameter) =>
-        Slots(parameter).Prepend((parameter.Name, parameter.Value))
+        Accumulators(parameter).Prepend((parameter.Name, parameter.Value))
             .Select(pair => new SafeTensors.Entry(pair.Item1, "F32", pair.Item2.shape, pair.Item2.bytes.ToArray()));
 
-    private static IEnumerable<(string Name, torch.Tensor Slot)> Slots(Parameter parameter) =>
-        parameter.Slots.Select((slot, i) => ($"{parameter.Name}/accumulator-{i + 1}", slot));
+    private static IEnumerable<(string Name, torch.Tensor Accumulator)> Accumulators(Parameter parameter) =>
+        parameter.Accumulators.Select((accumulator, i) => ($"{parameter.Name}/accumulator-{i + 1}", accumulator));
 
     private static string Fingerprint(TrainingData data) =>
         Convert.ToHexStringLower(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.Corpus.Tokens.AsSpan())));

@@ -17,16 +17,17 @@ internal sealed class Parameter : IDisposable
     public bool IsTable { get; }
 
     /// <summary>The optimizer's accumulators; empty until an optimizer is attached.</summary>
-    public IReadOnlyList<Tensor> Slots { get; private set; } = [];
+    public IReadOnlyList<Tensor> Accumulators { get; private set; } = [];
 
-    public void TakeAccumulators(IEnumerable<Tensor> slots) => Slots = [.. slots.Select(slot => slot.DetachFromDisposeScope())];
+    public void TakeAccumulators(IEnumerable<Tensor> accumulators) =>
+        Accumulators = [.. accumulators.Select(accumulator => accumulator.DetachFromDisposeScope())];
 
     public void Dispose()
     {
         Value.Dispose();
-        foreach (var slot in Slots)
+        foreach (var accumulator in Accumulators)
         {
-            slot.Dispose();
+            accumulator.Dispose();
         }
     }
 }

@@ -66,10 +66,10 @@ internal abstract class Optimizer
     private void Step<T>(Gradient gradient, long step)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var slots = gradient.Parameter.Slots;
+        var accumulators = gradient.Parameter.Accumulators;
         var weights = TensorSpan.Of<T>(gradient.Parameter.Value);
-        var first = TensorSpan.Of<T>(slots[0]);
-        var second = slots.Count > 1 ? TensorSpan.Of<T>(slots[1]) : default;
+        var first = TensorSpan.Of<T>(accumulators[0]);
+        var second = accumulators.Count > 1 ? TensorSpan.Of<T>(accumulators[1]) : default;
         var values = TensorSpan.Of<T>(gradient.Value);
         if (gradient.Rows is null)
         {

@@ -18,7 +18,7 @@ internal static class EventFile
     public static List<(Event Content, ReadOnlyMemory<byte> Bytes)> Records(ReadOnlyMemory<byte> file)
     {
         var records = new List<(Event, ReadOnlyMemory<byte>)>();
-        while (EventRecord.TryRead(file.Span, out var consumed) is { } record)
+        while (EventFileRecord.TryRead(file.Span, out var consumed) is { } record)
         {
             records.Add((record, file[..consumed]));
             file = file[consumed..];

@@ -50,7 +50,7 @@ internal sealed class EventFileWriter : IDisposable
     public void Write(Event record)
     {
         record.WallTime = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
-        EventRecord.Append(_pending, record);
+        EventFileRecord.Append(_pending, record);
         if (_pending.WrittenCount >= MostPendingBytes || _time.GetElapsedTime(_flushedAt) >= _flushInterval)
         {
             Flush();

@@ -73,7 +73,7 @@ internal static class SweepEventFile
         foreach (var record in (Event[])[.. EventFileWriter.Opening(startStep: 0), new() { Summary = summary }])
         {
             record.WallTime = createdAt;
-            EventRecord.Append(bytes, record);
+            EventFileRecord.Append(bytes, record);
         }
 
         return bytes.WrittenMemory;

@@ -39,7 +39,7 @@ internal sealed class TestTexts : IDisposable
     public Corpus Load(string name) => CorpusSource.Load(PathOf(name), Folder, TestContext.Current.CancellationToken);
 
     public string FaultOf(string corpus) =>
-        Assert.Throws<Model.ModelException>(() => CorpusSource.Load(corpus, Folder, TestContext.Current.CancellationToken)).Message;
+        Assert.Throws<Model.CorpusException>(() => CorpusSource.Load(corpus, Folder, TestContext.Current.CancellationToken)).Message;
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

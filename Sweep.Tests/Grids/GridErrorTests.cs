@@ -58,7 +58,7 @@ public sealed class GridErrorTests
     [InlineData(
         "trial: { clip_norm: 3.5e38 }",
         "3:21: trial.clip_norm: found '3.5e38'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38), or none")]
-    [InlineData("trial: { momentum: 0.99999999 }", "3:20: trial.momentum: found '0.99999999'; allowed: a number from 0 to below 1")]
+    [InlineData("trial: { momentum: 0.99999999 }", "3:20: trial.momentum: found '0.99999999'; allowed: a number from 0 to below 1, also in float32")]
     [InlineData(
         "trial: { learning_rate: 1e999 }",
         "3:25: trial.learning_rate: found '1e999'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
@@ -66,8 +66,8 @@ public sealed class GridErrorTests
         "trial: { clip_norm: non }",
         "3:21: trial.clip_norm: found 'non'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38), or none; "
             + "did you mean 'none'?")]
-    [InlineData("trial: { momentum: 1 }", "3:20: trial.momentum: found '1'; allowed: a number from 0 to below 1")]
-    [InlineData("trial: { momentum: -0.1 }", "3:20: trial.momentum: found '-0.1'; allowed: a number from 0 to below 1")]
+    [InlineData("trial: { momentum: 1 }", "3:20: trial.momentum: found '1'; allowed: a number from 0 to below 1, also in float32")]
+    [InlineData("trial: { momentum: -0.1 }", "3:20: trial.momentum: found '-0.1'; allowed: a number from 0 to below 1, also in float32")]
     [InlineData("trial: { cell: lsmt }", "3:16: trial.cell: found 'lsmt'; allowed: basic, gru, lstm; did you mean 'lstm'?")]
     [InlineData("trial: { cell: GRU }", "3:16: trial.cell: found 'GRU'; allowed: basic, gru, lstm; did you mean 'gru'?")]
     [InlineData("trial: { cell: 5 }", "3:16: trial.cell: found '5'; allowed: basic, gru, lstm")]

@@ -50,7 +50,7 @@ public sealed class GridFileErrorTests
         string[] expected =
         [
             $"grids/x.yaml:1:7: name: found 'a_b'; allowed: {GridSamples.NameRule}",
-            "grids/x.yaml:4:13: trial.momentum: found '2'; allowed: a number from 0 to below 1",
+            "grids/x.yaml:4:13: trial.momentum: found '2'; allowed: a number from 0 to below 1, also in float32",
             "grids/x.yaml:5:13: trial.targets: found 'first'; allowed: last, all",
             "grids/x.yaml:6:8: seeds: found '5'; allowed: " + GridSamples.Seeds,
         ];

@@ -99,7 +99,7 @@ public sealed class GridOverrideTests
     {
         Assert.Equal(
             ["grids/x.yaml:3:8: seeds: found '1'; allowed: a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]",
-             "--set trial.momentum=x: trial.momentum: found 'x'; allowed: a number from 0 to below 1"],
+             "--set trial.momentum=x: trial.momentum: found 'x'; allowed: a number from 0 to below 1, also in float32"],
             GridSamples.Errors(GridSamples.Head + "seeds: 1", "trial.momentum=x"));
     }
 

@@ -24,7 +24,7 @@ public sealed class OptimizerTests
         AssertNumbers([0.95, -1.9], weight.Value);
         optimizer.Step([new(weight, TorchScope.Vector(0.25, 3))], 2);
         AssertNumbers([0.885, -2.12], weight.Value);
-        AssertNumbers([0.65, 2.2], weight.Slots.Single());
+        AssertNumbers([0.65, 2.2], weight.Accumulators.Single());
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class OptimizerTests
         new(table, tensor(Tiny.Numbers(60, 2 * rows.Length), [rows.Length, 2]), tensor(rows));
 
     private static double[][][] Snapshot(Parameter table) =>
-        [.. table.Slots.Prepend(table.Value).Select(values => FiniteDifferences.Numbers(values).Chunk(2).ToArray())];
+        [.. table.Accumulators.Prepend(table.Value).Select(values => FiniteDifferences.Numbers(values).Chunk(2).ToArray())];
 
     private static void AssertNumbers(double[] expected, Tensor actual) =>
         Assert.Equal(expected, FiniteDifferences.Numbers(actual), (x, y) => Math.Abs(x - y) < 1e-12);

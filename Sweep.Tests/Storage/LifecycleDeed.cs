@@ -42,12 +42,12 @@ internal sealed record LifecycleDeed(IReadOnlyList<TrialEvent> Events, Func<Test
     {
         LifecycleAction.Assign => new([TrialEvent.Assign], AssignAsync),
         LifecycleAction.AssignUnreadable => new([TrialEvent.Assign, TrialEvent.Fail], AssignAsync) { PrepareAsync = MakeUnreadableAsync },
-        LifecycleAction.HandBack => new([TrialEvent.GiveBack], (store, id) => store.Trials.HandBackAsync(id, 1, null, Token)),
-        LifecycleAction.LoseWithItsSilo => new([TrialEvent.GiveBack], (store, _) => RecoverAsync(store)),
+        LifecycleAction.HandBack => new([TrialEvent.HandBack], (store, id) => store.Trials.HandBackAsync(id, 1, null, Token)),
+        LifecycleAction.LoseWithItsSilo => new([TrialEvent.HandBack], (store, _) => RecoverAsync(store)),
         LifecycleAction.LoseWithItsSiloAgainAndAgain =>
             new([TrialEvent.Fail], (store, _) => RecoverAsync(store)) { PrepareAsync = LoseBeforeAsync },
-        LifecycleAction.LoseWithItsProcess => new([TrialEvent.GiveBack], (store, _) => store.Sweeps.RecoverOrphansAsync(Token)),
-        LifecycleAction.FailWithRetriesLeft => Finish(TrialEvent.GiveBack, TrialStatus.Failed),
+        LifecycleAction.LoseWithItsProcess => new([TrialEvent.HandBack], (store, _) => store.Sweeps.RecoverOrphansAsync(Token)),
+        LifecycleAction.FailWithRetriesLeft => Finish(TrialEvent.HandBack, TrialStatus.Failed),
         LifecycleAction.FailForTheLastTime => Finish(TrialEvent.Fail, TrialStatus.Failed) with { PrepareAsync = FailBeforeAsync },
         LifecycleAction.Complete => Finish(TrialEvent.Complete, TrialStatus.Completed),
         LifecycleAction.Prune => Finish(TrialEvent.Prune, TrialStatus.Pruned),

@@ -99,7 +99,7 @@ public sealed class PostgresRepeatedEndTests : RepeatedEndContract
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
-public sealed class PostgresMetricLogTests : MetricLogContract
+public sealed class PostgresMetricPagesTests : MetricPagesContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }

@@ -73,7 +73,7 @@ public sealed class SqliteRepeatedEndTests : RepeatedEndContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
-public sealed class SqliteMetricLogTests : MetricLogContract
+public sealed class SqliteMetricPagesTests : MetricPagesContract
 {
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }

@@ -11,7 +11,7 @@ public abstract class TrialDispatcherContract : StoreTests
     [Fact]
     public async Task Dispatch_MoreSlotsThanABatchAndMoreTrialsThanAWindow_HandsOutAllInOrder()
     {
-        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: TrialDispatcher.Window + 44));
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: TrialDispatcher.ReadAhead + 44));
         var dispatcher = new TrialDispatcher(Store.Trials);
 
         var first = await ServeAsync(dispatcher, Enumerable.Range(1, 150));

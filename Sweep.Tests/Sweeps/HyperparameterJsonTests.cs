@@ -65,6 +65,15 @@ public sealed class HyperparameterJsonTests
         Assert.Equal(expected, Assert.Throws<SherlockException>(() => HyperparameterSchema.FromJson(json)).Message);
     }
 
+    // Earlier versions accepted such values, which training took as 0, 1 or infinity.
+    [Fact]
+    public void FromJson_OfAStoredValueThatFloat32CannotHold_ReadsIt()
+    {
+        var stored = HyperparameterSchema.FromJson("""{"clip_norm":1e39,"learning_rate":1e-46,"momentum":0.99999999}""");
+
+        Assert.Equal((1e39, 1e-46, 0.99999999), (stored.ClipNorm, stored.LearningRate, stored.Momentum));
+    }
+
     [Theory]
     [InlineData("""{"epoch":2}""", "did you mean 'epochs'?")]
     [InlineData("""{"epochs":2,"epochs":3}""", "not valid JSON")]

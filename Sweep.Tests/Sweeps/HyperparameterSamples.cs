@@ -42,8 +42,8 @@ internal static class HyperparameterSamples
 
     private static Gen<double> Positives() => ArbMap.Default.GeneratorFor<double>()
         .Select(Math.Abs)
-        .Where(number => (float)number > 0 && float.IsFinite((float)number));
+        .Where(number => number > 0 && double.IsFinite(number));
 
     private static Gen<double> Fractions() =>
-        Positives().Select(number => number < 1 ? number : 1 / (number + 1)).Where(number => (float)number < 1);
+        Positives().Select(number => number < 1 ? number : 1 / (number + 1)).Where(number => number < 1);
 }

@@ -74,7 +74,7 @@ public sealed class HyperparameterSchemaTests
         "Infinity",
         "learning_rate: found 'Infinity'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
     [InlineData("learning_rate", "1,5", "learning_rate: found '1,5'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]
-    [InlineData("momentum", "1", "momentum: found '1'; allowed: a number from 0 to below 1")]
+    [InlineData("momentum", "1", "momentum: found '1'; allowed: a number from 0 to below 1, also in float32")]
     [InlineData("optimizer", "adma", "optimizer: found 'adma'; allowed: momentum, adam, rmsprop; did you mean 'adam'?")]
     [InlineData("precision", "float16", "precision: found 'float16'; allowed: float32, bfloat16; did you mean 'bfloat16'?")]
     public void With_AValueThatBreaksItsRule_SaysWhatIsAllowed(string name, string text, string expected)

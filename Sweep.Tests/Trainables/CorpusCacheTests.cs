@@ -54,7 +54,7 @@ public sealed class CorpusCacheTests : IDisposable
     public void Corpus_ThatCannotBeRead_IsTriedAgain()
     {
         var path = Path.Combine(_temp.Path, "later.txt");
-        Assert.Throws<ModelException>(() => _cache.Corpus(path));
+        Assert.Throws<CorpusException>(() => _cache.Corpus(path));
 
         Write("later.txt", "the dog and the cat");
 

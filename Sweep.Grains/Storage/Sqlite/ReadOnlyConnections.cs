@@ -25,7 +25,8 @@ internal sealed class ReadOnlyConnections(string path) : DbConnectionInterceptor
 
     /// <summary>Whether this process may read the database but not write it, or make files beside it.</summary>
     public static bool AreNeeded(string path) =>
-        System.IO.File.Exists(path) && !(FileTypes.CanWrite(path) && FileTypes.CanWrite(Path.GetDirectoryName(path)!));
+        System.IO.File.Exists(path)
+        && !(FileTypes.CanWrite(path) && (FileTypes.CanWrite(Path.GetDirectoryName(path)!) || HasWritableLog(path)));
 
     /// <summary>The path that a connection leads to, as messages name it.</summary>
     public static string PathOf(string dataSource) =>
@@ -57,6 +58,9 @@ internal sealed class ReadOnlyConnections(string path) : DbConnectionInterceptor
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
+
+    // While another process has the database open, its log and index are there, and no file has to be made.
+    private static bool HasWritableLog(string path) => FileTypes.CanWrite(path + "-wal") && FileTypes.CanWrite(path + "-shm");
 
     private string Choose(string options)
     {

@@ -4,7 +4,7 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>Reads a sweep's metrics as a log: for each trial, what is new since a cursor.</summary>
-internal static class MetricLog
+internal static class MetricPages
 {
     /// <summary>The most points in a page. With the default of 50,000 a reader that comes late gets what it missed in pages.</summary>
     public const int MostRows = 50_000;

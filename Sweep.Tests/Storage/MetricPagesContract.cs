@@ -5,7 +5,7 @@ using Sweep.Grains.Trials;
 namespace Sweep.Tests.Storage;
 
 /// <summary>The metric log, page by page: what every store must do.</summary>
-public abstract class MetricLogContract : StoreTests
+public abstract class MetricPagesContract : StoreTests
 {
     [Fact]
     public async Task MetricsAfter_TrialsSeenUnequallyFar_ReadsOfEachOnlyWhatIsNew()
@@ -34,7 +34,7 @@ public abstract class MetricLogContract : StoreTests
         for (var cursor = MetricCursor.Beginning; hasMore;)
         {
             await using var db = await Store.Contexts.CreateDbContextAsync(Token);
-            var page = await MetricLog.PageAsync(db, sweep, cursor, among: null, most: 10, mostRows, Token);
+            var page = await MetricPages.PageAsync(db, sweep, cursor, among: null, most: 10, mostRows, Token);
             pages.Add(Text(page));
             (cursor, hasMore) = (page.Cursor, page.HasMore);
         }
@@ -47,10 +47,10 @@ public abstract class MetricLogContract : StoreTests
     {
         var sweep = await SubmitAsync([10], [10, 20], [10]);
         await using var db = await Store.Contexts.CreateDbContextAsync(Token);
-        var some = await MetricLog.PageAsync(db, sweep, MetricCursor.Beginning, among: [2, 3, 4], most: 1, mostRows: 100, Token);
-        var more = await MetricLog.PageAsync(db, sweep, some.Cursor, among: [2, 3, 4], most: 1, mostRows: 100, Token);
-        var none = await MetricLog.PageAsync(db, sweep, more.Cursor, among: [2, 3, 4], most: 1, mostRows: 100, Token);
-        var rest = await MetricLog.PageAsync(db, sweep, none.Cursor, among: null, most: 10, mostRows: 100, Token);
+        var some = await MetricPages.PageAsync(db, sweep, MetricCursor.Beginning, among: [2, 3, 4], most: 1, mostRows: 100, Token);
+        var more = await MetricPages.PageAsync(db, sweep, some.Cursor, among: [2, 3, 4], most: 1, mostRows: 100, Token);
+        var none = await MetricPages.PageAsync(db, sweep, more.Cursor, among: [2, 3, 4], most: 1, mostRows: 100, Token);
+        var rest = await MetricPages.PageAsync(db, sweep, none.Cursor, among: null, most: 10, mostRows: 100, Token);
 
         Assert.Equal((true, false, 0), (some.HasMore, more.HasMore, none.Points.Length));
         Assert.Equal(["2@10 2@10 2@20 2@20", "3@10 3@10", "1@10 1@10"], new[] { some, more, rest }.Select(Text));

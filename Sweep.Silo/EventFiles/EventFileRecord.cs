@@ -9,7 +9,7 @@ namespace Sweep.Silo.EventFiles;
 /// Reads and writes one record of an event file, all little-endian: length (8 bytes), masked checksum of the length (4), payload, masked
 /// checksum of the payload (4).
 /// </summary>
-internal static class EventRecord
+internal static class EventFileRecord
 {
     private const int HeaderBytes = sizeof(ulong) + sizeof(uint);
     private const int FrameBytes = HeaderBytes + sizeof(uint);

@@ -12,7 +12,7 @@ namespace Sweep.Client.Verbs;
 /// <summary>
 /// The common part of <c>run</c> and <c>resume</c>: starts the slots, starts a sweep, follows it to its end, and prints the summary.
 /// </summary>
-internal sealed class Training(CommandContext context, IBackend backend, string dataFolder, int slots)
+internal sealed class SweepRun(CommandContext context, IBackend backend, string dataFolder, int slots)
 {
     /// <summary>
     /// Resumes an interrupted sweep after it has checked the text and the checkpoints; if they were bad, all trials would fail.

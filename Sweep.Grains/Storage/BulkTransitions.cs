@@ -8,7 +8,7 @@ namespace Sweep.Grains.Storage;
 /// <summary>
 /// Changes the status of many trials in one statement. Its condition and its new values are generated from <see cref="TrialLifecycle"/>.
 /// </summary>
-internal static class TrialTransitions
+internal static class BulkTransitions
 {
     private static readonly ParameterExpression _row = Expression.Parameter(typeof(TrialRecord), "row");
     private static readonly Expression _status = Expression.Property(_row, nameof(TrialRecord.Status));
