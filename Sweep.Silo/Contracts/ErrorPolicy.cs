@@ -4,7 +4,8 @@ namespace Sweep.Silo.Contracts;
 internal sealed class ErrorPolicy
 {
     /// <summary>
-    /// Slots never end on their own: they repeat a call until it is answered, and leave a trial that cannot be trained here to another silo.
+    /// Slots never end on their own: they repeat a call until it is answered, and leave a trial that cannot be trained here to another
+    /// silo.
     /// </summary>
     public static readonly ErrorPolicy Insist = new(insists: true);
 

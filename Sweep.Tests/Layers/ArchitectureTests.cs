@@ -31,7 +31,8 @@ public sealed class ArchitectureTests
     public void Grains_PublicMembers_NameNoTypeOfEntityFramework()
     {
         // The tool that generates migrations makes them public.
-        var types = _grains.GetExportedTypes().Where(type => !type.FullName!.StartsWith("Sweep.Grains.Storage.Migrations.", StringComparison.Ordinal));
+        var types = _grains.GetExportedTypes()
+            .Where(type => !type.FullName!.StartsWith("Sweep.Grains.Storage.Migrations.", StringComparison.Ordinal));
 
         Assert.DoesNotContain(
             types.SelectMany(type => type.GetMembers().Select(member => $"{type.FullName} : {type.BaseType}: {member}")),

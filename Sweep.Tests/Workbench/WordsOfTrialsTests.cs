@@ -81,7 +81,8 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
     {
         Train(1, Words("x", "y"), seed: 1);
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => Workbench().Models.ScoreWordsAsync([Choice(1)], WordTable.Input, Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => Workbench().Models.ScoreWordsAsync([Choice(1)], WordTable.Input, Token));
 
         Assert.Equal(
             "The vocabulary of sizes/1 has none of the words that the questions are about: they were written for the corpus 'sherlock'.",
