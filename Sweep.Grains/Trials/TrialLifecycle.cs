@@ -4,8 +4,8 @@ namespace Sweep.Grains.Trials;
 
 /// <summary>
 /// All transitions of a trial. The store changes a row's status through <see cref="Transition"/>, and generates from it the statements that
-/// change many rows; only the statement that assigns trials is written by hand. A contract test compares all of them with this table on every
-/// database.
+/// change many rows; only the statement that assigns trials is written by hand. A contract test compares all of them with this table on
+/// every database.
 /// <code>
 /// | event    | Pending   | Running         | Running, pause requested | Paused    | Failed  | other final |
 /// | -------- | --------- | --------------- | ------------------------ | --------- | ------- | ----------- |
