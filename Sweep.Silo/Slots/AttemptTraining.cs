@@ -47,7 +47,7 @@ internal sealed class AttemptTraining(
             using var training = trainable.Begin(assignment, stop.Token);
             _savedStep = training.Step;
             telemetry.Began(training);
-            Train(training, stop.Token);
+            Train(training, stop);
             if (!stop.IsAbandoned)
             {
                 End(training);
@@ -76,7 +76,7 @@ internal sealed class AttemptTraining(
         }
     }
 
-    private void Train(ITraining training, CancellationToken stop)
+    private void Train(ITraining training, AttemptStop stop)
     {
         if (training.TotalSteps == 0)
         {
@@ -88,10 +88,10 @@ internal sealed class AttemptTraining(
         telemetry.StepBegins();
         try
         {
-            foreach (var points in training.Train(stop))
+            foreach (var points in training.Train(stop.Token))
             {
                 telemetry.Stepped(training, points);
-                ReportStep(training, points);
+                ReportStep(training, points, stop);
                 telemetry.StepBegins();
             }
         }
@@ -103,9 +103,10 @@ internal sealed class AttemptTraining(
         }
     }
 
-    private void ReportStep(ITraining training, ImmutableArray<MetricPoint> points)
+    private void ReportStep(ITraining training, ImmutableArray<MetricPoint> points, AttemptStop stop)
     {
-        var isDue = time.GetElapsedTime(_savedAt) >= checkpointInterval;
+        // An attempt may end during a long step, after which a checkpoint would be due; it would not count.
+        var isDue = !stop.IsAbandoned && time.GetElapsedTime(_savedAt) >= checkpointInterval;
         if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _progressInterval)
         {
             Report(training, points, isDue ? Save(training) : null, isDue ? Vectors(training) : null);

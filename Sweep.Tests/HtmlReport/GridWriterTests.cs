@@ -13,10 +13,10 @@ public sealed class GridWriterTests
     {
         var spec =
             ReportSome.Spec([3, 1], ("clip_norm", ["none", "0.5"]), ("cell", ["lstm", "gru"]), ("learning_rate", ["1E-05", "0.1"])) with
-        {
-            Corpus = "/texts/\"my\": #1 über",
-            Objective = new Objective("text/distinct_2", Goal.Maximize),
-        };
+            {
+                Corpus = "/texts/\"my\": #1 über",
+                Objective = new Objective("text/distinct_2", Goal.Maximize),
+            };
 
         var text = GridWriter.Write(spec);
 

@@ -23,8 +23,11 @@ public sealed class SameSpecTests
     [Fact]
     public void Are_WithOtherClaims_IsTrueSinceTheyChangeNothingThatIsTrained()
     {
-        var claimed = Some.Spec() with { Claims = [new(
-            "a", new("val/loss", null, ClaimPoint.Last), new([]), ClaimRelation.Below, null, 3, 0, false, ClaimTake.Mean)] };
+        var claimed = Some.Spec() with
+        {
+            Claims = [new(
+            "a", new("val/loss", null, ClaimPoint.Last), new([]), ClaimRelation.Below, null, 3, 0, false, ClaimTake.Mean)]
+        };
 
         Assert.True(SameSpec.Are(Some.Spec(), claimed));
         Assert.True(SameSpec.Covers(claimed, Some.Spec()));

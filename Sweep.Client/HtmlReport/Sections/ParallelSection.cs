@@ -46,15 +46,15 @@ internal static class ParallelSection
 
     private static JsonObject Data(
         SweepSummary sweep, IReadOnlyList<(string Name, IReadOnlyList<string> Values)> axes, List<TrialSummary> trials) => new()
-    {
-        ["axes"] = Phrases.Array(axes, axis => new JsonObject { ["name"] = axis.Name, ["values"] = Phrases.Texts(axis.Values) }),
-        ["objective"] = sweep.Spec.Objective.Metric,
-        ["minimize"] = sweep.Spec.Objective.Goal is Goal.Minimize,
-        ["trials"] = Phrases.Array(trials, trial => new JsonObject
         {
-            ["label"] = Phrases.Label(sweep, trial),
-            ["places"] = Phrases.Array(axes, axis => (JsonNode)axis.Values.ToList().IndexOf(TrialText.Varied(trial, axis.Name))),
-            ["value"] = Phrases.Plotted(Counted.Value(trial)),
-        }),
-    };
+            ["axes"] = Phrases.Array(axes, axis => new JsonObject { ["name"] = axis.Name, ["values"] = Phrases.Texts(axis.Values) }),
+            ["objective"] = sweep.Spec.Objective.Metric,
+            ["minimize"] = sweep.Spec.Objective.Goal is Goal.Minimize,
+            ["trials"] = Phrases.Array(trials, trial => new JsonObject
+            {
+                ["label"] = Phrases.Label(sweep, trial),
+                ["places"] = Phrases.Array(axes, axis => (JsonNode)axis.Values.ToList().IndexOf(TrialText.Varied(trial, axis.Name))),
+                ["value"] = Phrases.Plotted(Counted.Value(trial)),
+            }),
+        };
 }
