@@ -21,7 +21,7 @@ internal sealed class BenchDispatchVerb : DatabaseVerb
         : base(
             context,
             "dispatch",
-            "Measures what handing out trials costs, with trials that do nothing, over a database of its own on the server (SQLite where "
+            "Measures what handing out trials costs, with trials that do nothing, over a database of its own on the server (SQLite if "
                 + "none is named).",
             "bench dispatch --trials 1000,100000 --slots 16")
     {

@@ -18,7 +18,7 @@ internal sealed class BenchMemoryVerb : Verb
     private readonly Option<int> _steps;
     private readonly Option<string[]> _trials = new("--trials")
     {
-        Description = "After how many small trials, one after the other, to look; by default, 100,1000.",
+        Description = "Numbers of small trials, trained one after the other, after which memory is read; by default, 100,1000.",
         HelpName = "FEW,MANY",
     };
 
@@ -78,7 +78,8 @@ internal sealed class BenchMemoryVerb : Verb
             $"Resident memory of this process: first after small trials, one after the other on one slot's thread; then with a training "
                 + $"kept on each slot's own thread, {Numbers.Count(request.Steps)} steps old."));
         Context.Print(
-            "What a slot adds is the mean from the second on, garbage collected before each look; after the trials nothing is collected.");
+            "A slot adds the mean of the second slot and those after it, with garbage collected before each reading; "
+                + "after the trials nothing is collected.");
         return CommandLine.Done;
     }
 

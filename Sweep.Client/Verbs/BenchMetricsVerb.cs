@@ -16,7 +16,7 @@ internal sealed class BenchMetricsVerb : DatabaseVerb
         : base(
             context,
             "metrics",
-            "Measures how fast metric points are stored, durably, over a database of its own on the server (SQLite where none is named).",
+            "Measures how fast metric points are stored, durably, over a database of its own on the server (SQLite if no server is named).",
             "bench metrics --slots 16")
     {
         _rows = Inputs.AtLeast(

@@ -36,7 +36,7 @@ internal sealed class BenchTrainVerb : Verb
 
     private readonly Option<bool> _histograms = new("--histograms")
     {
-        Description = "Also what histograms at every summary interval cost.",
+        Description = "Also measures what histograms at every summary interval cost.",
     };
     private readonly Option<bool> _json = Inputs.Json();
 
@@ -44,14 +44,14 @@ internal sealed class BenchTrainVerb : Verb
         : base(
             context,
             "train",
-            "Measures training in steps a second, by cell and by slots.",
+            "Measures training in steps per second, by cell and by slots.",
             "bench train --cell lstm,gru --slots 1,2,4 --json")
     {
         _steps = Inputs.AtLeast(
             1,
             new Option<int>("--steps") { Description = "Steps to time for each slot in a run.", DefaultValueFactory = _ => DefaultSteps });
         _runs = Inputs.AtLeast(
-            1, new Option<int>("--runs") { Description = "Runs, of which the median counts.", DefaultValueFactory = _ => DefaultRuns });
+            1, new Option<int>("--runs") { Description = "Number of runs; the median counts.", DefaultValueFactory = _ => DefaultRuns });
         Add(_grid);
         foreach (var option in new Option[] { _cells, _slots, _set, _steps, _runs, _compare, _histograms, _json })
         {

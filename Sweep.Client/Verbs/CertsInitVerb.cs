@@ -8,7 +8,7 @@ internal sealed class CertsInitVerb : Verb
 {
     private readonly Argument<string> _folder = new("DIR")
     {
-        Description = "Where the authority's certificate and key go; the folder is made where it is not there.",
+        Description = "The folder for the authority's certificate and key; it is made if it is missing.",
     };
 
     public CertsInitVerb(CommandContext context)

@@ -15,7 +15,7 @@ internal sealed class ClaimsVerb : DatabaseVerb
 
     private readonly Option<string?> _claims = Inputs.NotBlank("a grid file", new Option<string?>("--claims")
     {
-        Description = "Judges the claims of this grid file in the place of those that the sweep was submitted with.",
+        Description = "Judges the claims of this grid file instead of those that the sweep was submitted with.",
         HelpName = "GRID",
     });
 
@@ -23,7 +23,7 @@ internal sealed class ClaimsVerb : DatabaseVerb
         : base(
             context,
             "claims",
-            "Says of each claim of a sweep's grid whether its trials confirm or refute it, and by which numbers. The exit code is 0 "
+            "Says for each claim of a sweep's grid whether its trials confirm or refute it, and by which numbers. The exit code is 0 "
                 + "whatever becomes of them.",
             "claims layer-sizes --claims grids/layer-sizes.yaml")
     {

@@ -30,7 +30,7 @@ internal sealed class ConnectionInputs
 
     private readonly Option<string?> _cluster = Inputs.NotBlank("a name", new Option<string?>("--cluster-id")
     {
-        Description = $"Which of the clusters over that database; by default {ClusterVariable}, or {ClusterName.Default}.",
+        Description = $"The name of the cluster, if the database has several; by default {ClusterVariable}, or {ClusterName.Default}.",
         HelpName = "NAME",
     });
 
@@ -42,7 +42,7 @@ internal sealed class ConnectionInputs
 
     private readonly Option<string?> _certificate = Inputs.NotBlank("the name of a certificate", new Option<string?>("--certificate")
     {
-        Description = $"Which one, where that folder has several; by default {CertificateVariable}.",
+        Description = $"The certificate's name, if that folder has several; by default {CertificateVariable}.",
         HelpName = "NAME",
     });
 

@@ -17,7 +17,7 @@ internal sealed class ExtendVerb : DatabaseVerb
         : base(
             context,
             "extend",
-            "Adds a grid's combinations to a sweep, as far as it does not have them; only the new ones are trained. Corpus and objective "
+            "Adds those combinations of a grid to a sweep that it does not have yet; only these are trained. Corpus and objective "
                 + "must be the sweep's.",
             "extend layer-sizes grids/layer-sizes.yaml --set \"grid.rnn_size=[256]\"")
     {

@@ -21,7 +21,7 @@ internal sealed class GenerateVerb : DatabaseVerb
 
     private readonly Option<string?> _start = new("--start")
     {
-        Description = "Text to start from; where it is short, words of the trial's corpus go before it unseen.",
+        Description = "Text to start from; if it is short, words of the trial's corpus are put before it and not printed.",
         HelpName = "TEXT",
     };
 
@@ -40,13 +40,17 @@ internal sealed class GenerateVerb : DatabaseVerb
         Description = "Only the likeliest words that together have this probability, up to 1.",
     };
     private readonly Option<bool> _json = Inputs.Json();
-    private readonly Option<int> _seed = new("--seed") { Description = "Of the sampling.", DefaultValueFactory = _ => _defaults.Seed };
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "The seed of the sampling.",
+        DefaultValueFactory = _ => _defaults.Seed,
+    };
 
     public GenerateVerb(CommandContext context)
         : base(
             context,
             "generate",
-            "Writes text with a trial's newest checkpoint. With none of temperature, top-k and top-p, the likeliest word is taken.",
+            "Writes text with a trial's newest checkpoint. Without temperature, top-k and top-p, it takes the likeliest word each time.",
             "generate quickstart/1 --words 100 --start \"it was a dark\" --temperature 0.8 --top-k 40")
     {
         Add(_trial);

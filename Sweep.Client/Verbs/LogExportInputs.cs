@@ -11,7 +11,7 @@ internal sealed class LogExportInputs
 {
     private readonly Option<bool> _follow = new("--follow")
     {
-        Description = "With --format tensorboard: goes on writing until the sweep is finished.",
+        Description = "With --format tensorboard: continues to write until the sweep is finished.",
     };
 
     private readonly Option<bool> _nameValues = new("--name-values")

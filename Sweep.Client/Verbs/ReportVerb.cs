@@ -28,7 +28,7 @@ internal sealed class ReportVerb : DatabaseVerb
 
     private readonly Option<string?> _claims = Inputs.NotBlank("a grid file", new Option<string?>("--claims")
     {
-        Description = "Judges the claims of this grid file in the place of those that the sweep was submitted with.",
+        Description = "Judges the claims of this grid file instead of those that the sweep was submitted with.",
         HelpName = "GRID",
     });
 

@@ -15,7 +15,7 @@ internal sealed class ResumeVerb : SteeringVerb
         : base(
             context,
             "resume",
-            "Goes on with a paused sweep, or one paused trial of it. A sweep of a data folder is trained here, from its checkpoints, to "
+            "Continues a paused sweep, or one paused trial of it. A sweep of a data folder is trained here, from its checkpoints, to "
                 + "its end.",
             "resume layer-sizes --slots 2") => Add(_slots = Inputs.Slots(context.Cores));
 

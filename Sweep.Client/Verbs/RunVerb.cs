@@ -12,7 +12,7 @@ internal sealed class RunVerb : Verb
     private readonly Option<string[]> _set = Inputs.Set();
     private readonly Option<int> _maxTrials = Inputs.MaxTrials();
     private readonly Option<int> _slots;
-    private readonly Option<bool> _new = new("--new") { Description = "Starts over, even where the same sweep was interrupted before." };
+    private readonly Option<bool> _new = new("--new") { Description = "Starts over, even if the same sweep was interrupted before." };
 
     public RunVerb(CommandContext context)
         : base(

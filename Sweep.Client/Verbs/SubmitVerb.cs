@@ -16,14 +16,15 @@ internal sealed class SubmitVerb : DatabaseVerb
 
     private readonly Option<int> _priority = new("--priority")
     {
-        Description = "Sweeps of a higher one get slots first; those of one priority share them. May be negative.",
+        Description = "Sweeps of a higher priority get slots first; sweeps of the same priority share them. May be negative.",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
     };
 
     private readonly Option<Guid?> _requestId = new("--request-id")
     {
-        Description = "The id that the sweep gets; given again, after a lost answer say, it means the sweep that is there.",
+        Description = "The id that the sweep gets. If a sweep has this id already, for example because an answer was lost, "
+            + "nothing is submitted twice.",
         HelpName = "GUID",
     };
 

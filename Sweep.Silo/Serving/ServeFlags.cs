@@ -22,7 +22,7 @@ internal static class ServeFlags
     public static ServeFlag Advertise { get; } = new(
         "advertise",
         "ADDRESS",
-        "Where others reach this silo. [default: as --listen; with 0.0.0.0, this machine's address towards the database]");
+        "The address at which others reach this silo. [default: as --listen; with 0.0.0.0, this machine's address towards the database]");
 
     public static ServeFlag InsecureNetwork { get; } = new(
         "insecure-network", null, "Listens beyond this machine without certificates: for networks that are closed by other means.");

@@ -165,6 +165,7 @@ public sealed class SqliteDatabaseCheckpointTests : DatabaseCheckpointContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresDatabaseCheckpointTests : DatabaseCheckpointContract
 {
     protected override string Damaged => "set_byte(data, length(data) - 1, 90)";

@@ -8,11 +8,14 @@ public sealed class SqliteMembershipConcurrencyTests(SqliteClusterDatabase datab
 
 public sealed class SqliteReminderTests(SqliteClusterDatabase database) : ReminderContract(database), IClassFixture<SqliteClusterDatabase>;
 
+[Trait("Category", "Slow")]
 public sealed class PostgresMembershipTests(PostgresClusterDatabase database)
     : MembershipContract(database), IClassFixture<PostgresClusterDatabase>;
 
+[Trait("Category", "Slow")]
 public sealed class PostgresMembershipConcurrencyTests(PostgresClusterDatabase database)
     : MembershipConcurrencyContract(database), IClassFixture<PostgresClusterDatabase>;
 
+[Trait("Category", "Slow")]
 public sealed class PostgresReminderTests(PostgresClusterDatabase database)
     : ReminderContract(database), IClassFixture<PostgresClusterDatabase>;

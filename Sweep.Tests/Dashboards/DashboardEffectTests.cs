@@ -5,6 +5,7 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.Dashboards;
 
 /// <summary>What hyperparameters do to the objective, on a grid of two by two: rnn_size 1 and 2, clip_norm none and 5.</summary>
+[Trait("Category", "Slow")]
 public sealed class DashboardEffectTests : StoreTests
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

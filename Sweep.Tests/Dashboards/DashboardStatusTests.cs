@@ -5,6 +5,7 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.Dashboards;
 
 /// <summary>How many trials were in which status, and when.</summary>
+[Trait("Category", "Slow")]
 public sealed class DashboardStatusTests : StoreTests
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

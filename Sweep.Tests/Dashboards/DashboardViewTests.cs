@@ -4,6 +4,7 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.Dashboards;
 
 /// <summary>What the views say of sweeps whose answers are worked out by hand.</summary>
+[Trait("Category", "Slow")]
 public sealed class DashboardViewTests : StoreTests
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 namespace Sweep.Tests.Postgres;
 
 /// <summary>Where PostgreSQL is looked for, and what is said where there is none.</summary>
+[Trait("Category", "Slow")]
 public sealed class PostgresSourceTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sherlock-programs-");

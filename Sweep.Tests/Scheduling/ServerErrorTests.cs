@@ -7,6 +7,7 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.Scheduling;
 
 /// <summary>Errors of a real server, on their way from a grain to its caller.</summary>
+[Trait("Category", "Slow")]
 public sealed class ServerErrorTests : IAsyncLifetime
 {
     private readonly SiloFixture _silo;

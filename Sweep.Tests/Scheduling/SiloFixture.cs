@@ -80,4 +80,5 @@ public sealed class MovedClock : TimeProvider
 
 public sealed class SqliteGrainTests() : GrainContract(new(SqliteStore.CreateAsync));
 
+[Trait("Category", "Slow")]
 public sealed class PostgresGrainTests() : GrainContract(new(PostgresStore.CreateAsync));

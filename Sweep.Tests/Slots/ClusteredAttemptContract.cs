@@ -177,6 +177,7 @@ public sealed class SqliteClusteredAttemptTests : ClusteredAttemptContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresClusteredAttemptTests : ClusteredAttemptContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

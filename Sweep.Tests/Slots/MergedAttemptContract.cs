@@ -52,6 +52,7 @@ public sealed class SqliteMergedAttemptTests : MergedAttemptContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresMergedAttemptTests : MergedAttemptContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

@@ -55,6 +55,7 @@ public sealed class SqliteAbandonedTests : AbandonedContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresAbandonedTests : AbandonedContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

@@ -43,6 +43,7 @@ public sealed class SqliteChangedTests : ChangedContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresChangedTests : ChangedContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

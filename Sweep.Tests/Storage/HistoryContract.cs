@@ -97,6 +97,7 @@ public sealed class SqliteHistoryTests : HistoryContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresHistoryTests : HistoryContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

@@ -71,6 +71,7 @@ public sealed class SqliteLifecycleTests : LifecycleContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresLifecycleTests : LifecycleContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

@@ -4,6 +4,7 @@ using Sweep.Grains.Storage.Postgres;
 
 namespace Sweep.Tests.Storage;
 
+[Trait("Category", "Slow")]
 public sealed class PostgresClockTests
 {
     private static readonly DateTimeOffset _noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);

@@ -5,6 +5,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Storage;
 
+[Trait("Category", "Slow")]
 public sealed class PostgresLockTests : StoreTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Sweep.Tests.Storage;
 
+[Trait("Category", "Slow")]
 public sealed class PostgresMigrationTests
 {
     [Fact]

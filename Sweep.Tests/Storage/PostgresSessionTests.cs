@@ -6,6 +6,7 @@ using Sweep.Grains.Trials;
 namespace Sweep.Tests.Storage;
 
 /// <summary>What connections to a server do that hang, break or are given up.</summary>
+[Trait("Category", "Slow")]
 public sealed class PostgresSessionTests : StoreTests
 {
     private static readonly HashSet<string> _alive = ["alive"];

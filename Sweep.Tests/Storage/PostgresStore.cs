@@ -59,51 +59,61 @@ public sealed class PostgresTemplate : IAsyncDisposable
     }
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresTrialTests : TrialContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresSweepTests : SweepContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresReaderTests : ReaderContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresEndingTests : EndingContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresClaimTests : AssignmentContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresRecoveryTests : RecoveryContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresCheckpointTests : CheckpointContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresRepeatedEndTests : RepeatedEndContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresMetricPagesTests : MetricPagesContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresClaimPumpTests : TrialDispatcherContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

@@ -11,6 +11,7 @@ using Sweep.Grains.Storage;
 namespace Sweep.Tests.Storage;
 
 /// <summary>Certificates of the database's connection that cannot be used: one clear line that does not pass.</summary>
+[Trait("Category", "Slow")]
 public sealed class PostgresTlsTests : IDisposable
 {
     // PostgreSQL's manual, 54.7.

@@ -73,6 +73,7 @@ public sealed class SqliteStoredClaimTests : StoredClaimContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresStoredClaimTests : StoredClaimContract
 {
     protected override string Without(string column, string key) => $"{column} - '{key}'";

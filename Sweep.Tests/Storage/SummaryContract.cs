@@ -145,6 +145,7 @@ public sealed class SqliteSummaryTests : SummaryContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresSummaryTests : SummaryContract
 {
     protected override string BytesOf => "pg_column_size(content)";

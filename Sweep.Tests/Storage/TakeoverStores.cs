@@ -50,6 +50,7 @@ public sealed class SqliteTakeoverTests : TakeoverContract
     }
 }
 
+[Trait("Category", "Slow")]
 public sealed class PostgresTakeoverTests : TakeoverContract
 {
     protected override string ChangeSinceThen =>
