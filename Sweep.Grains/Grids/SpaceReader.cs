@@ -98,7 +98,10 @@ internal sealed class SpaceReader(GridErrors errors)
     {
         var field = HyperparameterSchema.Find(name)!;
         var scalar = node as GridScalar;
-        if (scalar is null || (scalar.IsQuoted && !field.IsWord) || !field.TryRead(scalar.Text, out var value) || !field.IsComputable(value))
+        if (scalar is null
+            || (scalar.IsQuoted && !field.IsWord)
+            || !field.TryRead(scalar.Text, out var value)
+            || !field.IsComputable(value))
         {
             errors.Add(node.Place, $"{where}: {field.Problem(node.Found, scalar?.Text ?? "")}");
             return null;

@@ -61,7 +61,9 @@ public sealed class BetweenAttribute(int least, int most) : HyperparameterRuleAt
     internal override bool Allows(object value) => value is int number && number >= Least && number <= Most;
 }
 
-/// <summary>Allows a finite number above 0; in new sweeps, only if it is neither 0 nor infinite in float32, in which training computes.</summary>
+/// <summary>
+/// Allows a finite number above 0; in new sweeps, only if it is neither 0 nor infinite in float32, in which training computes.
+/// </summary>
 public sealed class PositiveAttribute : HyperparameterRuleAttribute
 {
     public override string Allowed => "a number above 0 that float32 can hold (1.5e-45 to 3.4e38)";

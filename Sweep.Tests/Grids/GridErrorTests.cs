@@ -58,7 +58,9 @@ public sealed class GridErrorTests
     [InlineData(
         "trial: { clip_norm: 3.5e38 }",
         "3:21: trial.clip_norm: found '3.5e38'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38), or none")]
-    [InlineData("trial: { momentum: 0.99999999 }", "3:20: trial.momentum: found '0.99999999'; allowed: a number from 0 to below 1, also in float32")]
+    [InlineData(
+        "trial: { momentum: 0.99999999 }",
+        "3:20: trial.momentum: found '0.99999999'; allowed: a number from 0 to below 1, also in float32")]
     [InlineData(
         "trial: { learning_rate: 1e999 }",
         "3:25: trial.learning_rate: found '1e999'; allowed: a number above 0 that float32 can hold (1.5e-45 to 3.4e38)")]

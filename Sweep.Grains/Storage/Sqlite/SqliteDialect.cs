@@ -60,5 +60,6 @@ internal sealed partial class SqliteDialect : Dialect
     // 19: a violated constraint met another transaction. 14 and 11 in a folder that may only be read: a log came or went after this
     // process looked for it.
     public override bool IsWorthRepeating(Exception exception) =>
-        (exception is DbUpdateException { InnerException: { } inner } ? inner : exception) is SqliteException { SqliteErrorCode: 11 or 14 or 19 };
+        (exception is DbUpdateException { InnerException: { } inner } ? inner : exception)
+            is SqliteException { SqliteErrorCode: 11 or 14 or 19 };
 }
