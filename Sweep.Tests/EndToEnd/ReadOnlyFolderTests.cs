@@ -1,3 +1,4 @@
+using Sweep.Tests.Postgres;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.EndToEnd;
@@ -72,6 +73,27 @@ public sealed class ReadOnlyFolderTests : IDisposable
         Assert.True(shown.ExitCode == 0, shown.ToString());
         Assert.Contains("tiny/1,", shown.Out, StringComparison.Ordinal);
         Assert.Equal(shown, copied);
+    }
+
+    // SQLite makes no file there, because the process that trains has made all three.
+    [Fact]
+    public async Task Cancel_InAClosedFolderWhoseDatabaseIsOpenToAll_IsCarriedOut()
+    {
+        await using var running = SiloProcess.Start(
+            "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=100000");
+        await running.LineAsync("tiny/1 epoch ");
+        await using var cancel = SiloProcess.Shell(
+            $"""
+             chmod a+rx "$1" "$1/.."; chmod a+rw "$1"/sherlock.db*; chmod a-w "$1"
+             {string.Join(' ', UnprivilegedUser.Prefix())} dotnet "$SILO" cancel tiny --data "$1"; code=$?
+             chmod u+w "$1"; exit $code
+             """,
+            Data);
+
+        var cancelled = await cancel.EndAsync();
+
+        Assert.True(cancelled.ExitCode == 0, cancelled.ToString());
+        Assert.Contains("tiny was cancelled.", (await running.EndAsync()).ErrorLines);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Sqlite;
@@ -76,6 +77,27 @@ public sealed class ReadOnlyDatabaseTests : IDisposable
             $"The database {path} cannot be written: check the rights of the file and its folder, "
                 + "and that the disk is not mounted read-only.",
             error.Message);
+    }
+
+    [Fact]
+    public async Task Read_OfAFileThatAnotherProcessIsChanging_IsRepeated()
+    {
+        await SubmitAsync("whole");
+        SqliteConnection.ClearAllPools();
+        using var database = await SherlockDatabase.OpenAsync(new SqliteLocation(_folder.Database, isReadOnly: true), Token);
+        var file = await File.ReadAllBytesAsync(_folder.Database, Token);
+        var tries = 0;
+
+        var sweeps = await StoreRetry.RunAsync(
+            database.Contexts,
+            async db =>
+            {
+                await File.WriteAllBytesAsync(_folder.Database, tries++ == 0 ? file[..(file.Length / 2)] : file, Token);
+                return await db.Sweeps.CountAsync(Token);
+            },
+            Token);
+
+        Assert.Equal((1, 2), (sweeps, tries));
     }
 
     private static async Task<IReadOnlyList<SweepSummary>> ReadAsync(string path)
