@@ -1,4 +1,5 @@
 using Sweep.Model.Corpora;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Corpora;
 
@@ -11,13 +12,7 @@ internal sealed class TestTexts : IDisposable
     {
         get
         {
-            var root = new DirectoryInfo(AppContext.BaseDirectory);
-            while (root is not null && !File.Exists(Path.Combine(root.FullName, "Sherlock.sln")))
-            {
-                root = root.Parent;
-            }
-
-            var books = Path.GetFullPath(Path.Combine(root?.FullName ?? ".", "..", "shared", "corpus"));
+            var books = Path.GetFullPath(Path.Combine(Repository.Folder, "..", "shared", "corpus"));
             Assert.True(Directory.Exists(books), $"The three books are missing: they belong beside the repository, in {books}.");
             return books;
         }

@@ -1,14 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Dashboards;
 
 /// <summary>The files of <c>deploy/grafana</c>.</summary>
 internal static partial class DashboardFiles
 {
-    public static string Root { get; } = FindRoot();
-
-    public static string Folder { get; } = Path.Combine(Root, "deploy", "grafana");
+    public static string Folder { get; } = Path.Combine(Repository.Folder, "deploy", "grafana");
 
     /// <summary>The dashboards' file names without ending.</summary>
     public static IEnumerable<string> Names =>
@@ -41,11 +40,4 @@ internal static partial class DashboardFiles
 
     [GeneratedRegex(@"\$\{(?<braced>\w+)(:[^}]+)?\}|\$(?<bare>\w+)")]
     private static partial Regex Variable();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Sherlock.sln"))) { folder = folder.Parent; }
-        return folder?.FullName ?? throw new InvalidOperationException("No Sherlock.sln above the tests.");
-    }
 }

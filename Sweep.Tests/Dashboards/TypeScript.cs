@@ -18,7 +18,7 @@ internal static class TypeScript
     /// <returns>The compiler's complaints: lines of the form <c>name.ts(line,column): error …</c>.</returns>
     public static async Task<IReadOnlyList<string>> CheckAsync(IReadOnlyDictionary<string, string> dashboards)
     {
-        var own = Path.Combine(DashboardFiles.Root, "Sweep.Tests", "Dashboards");
+        var own = Path.Combine(Repository.Folder, "Sweep.Tests", "Dashboards");
         var modules = RequiredTool.NodeModules(own);
         var node = RequiredTool.Find("node", "nodejs");
         using var folder = new TempFolder();

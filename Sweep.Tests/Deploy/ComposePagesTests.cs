@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Sweep.Silo.Serving;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Deploy;
 
@@ -59,7 +60,7 @@ public sealed class ComposePagesTests
     [Fact]
     public void Grafana_OfTheImage_IsTheVersionThatTheDashboardsAreCheckedAgainst()
     {
-        var packages = JsonNode.Parse(File.ReadAllText(Path.Combine(DeployFiles.Repository, "Sweep.Tests", "Dashboards", "package.json")))!
+        var packages = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Folder, "Sweep.Tests", "Dashboards", "package.json")))!
             .AsObject();
         var version = packages.Select(entry => entry.Value).OfType<JsonObject>()
             .Select(section => (string?)section["@grafana/schema"]).First(found => found is not null);

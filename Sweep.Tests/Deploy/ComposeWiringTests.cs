@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sweep.Silo.Serving;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Deploy;
 
@@ -70,7 +71,7 @@ public sealed class ComposeWiringTests
     public void Image_OfTheSilo_IsOfTheProjectsVersion()
     {
         var version = Regex.Match(
-            File.ReadAllText(Path.Combine(DeployFiles.Repository, "Directory.Build.props")), "<Version>(.+)</Version>").Groups[1].Value;
+            File.ReadAllText(Path.Combine(Repository.Folder, "Directory.Build.props")), "<Version>(.+)</Version>").Groups[1].Value;
 
         Assert.Equal($"sherlock:{version}", _compose.Of("silo-1", "image"));
     }
@@ -86,8 +87,8 @@ public sealed class ComposeWiringTests
         Assert.All(
             values, variable => Assert.Matches(@"^(|.*;Password=)\$\{[A-Z_]+:\?run deploy/prepare.sh first\}(|;.*)$", variable.Value));
         Assert.All(asked, name => Assert.Contains(name, DeployFiles.Text("prepare.sh"), StringComparison.Ordinal));
-        Assert.Contains("deploy/.env", File.ReadAllLines(Path.Combine(DeployFiles.Repository, ".gitignore")));
-        Assert.Contains("deploy/.env", File.ReadAllLines(Path.Combine(DeployFiles.Repository, ".dockerignore")));
+        Assert.Contains("deploy/.env", File.ReadAllLines(Path.Combine(Repository.Folder, ".gitignore")));
+        Assert.Contains("deploy/.env", File.ReadAllLines(Path.Combine(Repository.Folder, ".dockerignore")));
     }
 
     [Fact]

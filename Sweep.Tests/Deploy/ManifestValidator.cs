@@ -6,7 +6,7 @@ namespace Sweep.Tests.Deploy;
 /// <summary>Holds files against the published schemas of Compose and Kubernetes, as npm packages carry them.</summary>
 internal static class ManifestValidator
 {
-    private static string Folder => Path.Combine(DeployFiles.Repository, "Sweep.Tests", "Deploy");
+    private static string Folder => Path.Combine(Repository.Folder, "Sweep.Tests", "Deploy");
 
     /// <summary>What is wrong, a line each; none where all is well.</summary>
     /// <param name="kind">compose or kubernetes.</param>

@@ -10,6 +10,7 @@ using Sweep.Model.Training;
 using Sweep.Silo.Serving;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Deploy;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Docs;
 
@@ -60,7 +61,7 @@ public sealed partial class PageTests
             let target = link.Split('#')[0]
             where target.Length > 0 && !link.Contains(':', StringComparison.Ordinal)
             where !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target))
-            select $"{Path.GetRelativePath(DeployFiles.Repository, page)}: {link}";
+            select $"{Path.GetRelativePath(Repository.Folder, page)}: {link}";
 
         Assert.Empty(broken);
     }
@@ -79,12 +80,12 @@ public sealed partial class PageTests
     [GeneratedRegex("```.*?```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock { get; }
 
-    private static string Text(string page) => File.ReadAllText(Path.Combine(DeployFiles.Repository, page));
+    private static string Text(string page) => File.ReadAllText(Path.Combine(Repository.Folder, page));
 
     private static IEnumerable<string> Pages() =>
-        Directory.EnumerateFiles(DeployFiles.Repository, "*.md")
-            .Concat(Directory.EnumerateFiles(Path.Combine(DeployFiles.Repository, "docs"), "*.md"))
-            .Concat(Directory.EnumerateFiles(Path.Combine(DeployFiles.Repository, "docs", "adr"), "*.md"))
+        Directory.EnumerateFiles(Repository.Folder, "*.md")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Folder, "docs"), "*.md"))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Folder, "docs", "adr"), "*.md"))
             .Append(DeployFiles.At("README.md"));
 
     private static IEnumerable<string> Verbs()

@@ -1,5 +1,5 @@
 using Sweep.Grains.Trials;
-using Sweep.Tests.Deploy;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Docs;
 
@@ -18,7 +18,7 @@ public sealed class StateTableTests
     [Fact]
     public void StateTable_OfTheArchitecturePage_IsTheLifecycle()
     {
-        var lines = File.ReadAllLines(Path.Combine(DeployFiles.Repository, "docs", "architecture.md"));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Folder, "docs", "architecture.md"));
         var head = Array.FindIndex(lines, line => line.StartsWith("| event |", StringComparison.Ordinal));
         var rows = lines.Skip(head + 2).TakeWhile(line => line.StartsWith('|')).Select(Cells).ToList();
 

@@ -1,5 +1,6 @@
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Grids;
 
@@ -125,14 +126,5 @@ public sealed class GridFileTests
         Assert.Equal("train/loss_20", spec.Objective.Metric);
     }
 
-    private static string GridFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Sherlock.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("No Sherlock.sln above the tests."), "grids");
-    }
+    private static string GridFolder() => Path.Combine(Repository.Folder, "grids");
 }

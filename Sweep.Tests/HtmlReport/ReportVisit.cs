@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sweep.Tests.Cluster;
-using Sweep.Tests.Dashboards;
 using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.HtmlReport;
@@ -14,7 +13,7 @@ internal sealed record ReportVisit(string[] Requests, string[] Errors, Dictionar
     /// <summary>Opens a report in headless Chromium.</summary>
     public static async Task<ReportVisit> MakeAsync(string file)
     {
-        var own = Path.Combine(DashboardFiles.Root, "Sweep.Tests", "HtmlReport");
+        var own = Path.Combine(Repository.Folder, "Sweep.Tests", "HtmlReport");
         RequiredTool.NodeModules(own);
         string[] command =
         [

@@ -1,4 +1,4 @@
-using Sweep.Tests.Deploy;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Layers;
 
@@ -24,7 +24,7 @@ public sealed class SourceFileTests
 
     private static List<string> Files()
     {
-        var files = Directory.GetDirectories(DeployFiles.Repository, "Sweep.*")
+        var files = Directory.GetDirectories(Repository.Folder, "Sweep.*")
             .SelectMany(project => Directory.GetFiles(project, "*.cs", SearchOption.AllDirectories))
             .Where(file => !Name(file).Split(Path.DirectorySeparatorChar).Contains("Migrations"))
             .ToList();
@@ -32,5 +32,5 @@ public sealed class SourceFileTests
         return files;
     }
 
-    private static string Name(string file) => Path.GetRelativePath(DeployFiles.Repository, file);
+    private static string Name(string file) => Path.GetRelativePath(Repository.Folder, file);
 }

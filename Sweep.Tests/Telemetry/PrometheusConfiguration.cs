@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Sweep.Tests.Cluster;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Telemetry;
 
@@ -8,7 +9,7 @@ namespace Sweep.Tests.Telemetry;
 internal static partial class PrometheusConfiguration
 {
     /// <summary>The folder <c>deploy/prometheus</c> of the repository.</summary>
-    public static string Folder { get; } = FindFolder();
+    public static string Folder { get; } = Path.Combine(Repository.Folder, "deploy", "prometheus");
 
     /// <summary>
     /// The deployed configuration, but with a test's silos as targets, scraped often, and with the rule files at their place in the
@@ -29,14 +30,6 @@ internal static partial class PrometheusConfiguration
     {
         Assert.Matches(what, text);
         return what.Replace(text, by);
-    }
-
-    private static string FindFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Sherlock.sln"))) { folder = folder.Parent; }
-        return Path.Combine(
-            folder?.FullName ?? throw new InvalidOperationException("No Sherlock.sln above the tests."), "deploy", "prometheus");
     }
 
     [GeneratedRegex(@"targets: \[.*\]")]

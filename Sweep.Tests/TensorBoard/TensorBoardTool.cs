@@ -1,5 +1,4 @@
 using Sweep.Tests.Cluster;
-using Sweep.Tests.Dashboards;
 using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.TensorBoard;
@@ -14,7 +13,7 @@ internal static class TensorBoardTool
 
     private static readonly string[] _modules = ["numpy", "werkzeug", "markdown", "absl", "PIL", "packaging", "setuptools"];
 
-    private static string Folder => Path.Combine(DashboardFiles.Root, "..", "shared", "tools", "tensorboard");
+    private static string Folder => Path.Combine(Repository.Folder, "..", "shared", "tools", "tensorboard");
 
     /// <summary>Starts it in a folder.</summary>
     public static GuardedProcess Start(string folder, params string[] arguments) =>

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Sweep.Grains.Trials;
-using Sweep.Tests.Deploy;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Trials;
 
@@ -22,7 +22,7 @@ public sealed class TrialLifecycleTests
 
     [Fact]
     public void Transition_OfEveryStateAndEvent_IsTheTableOfTheArchitecturePage() =>
-        AssertIsTheLifecycle(File.ReadAllLines(Path.Combine(DeployFiles.Repository, "docs", "architecture.md")));
+        AssertIsTheLifecycle(File.ReadAllLines(Path.Combine(Repository.Folder, "docs", "architecture.md")));
 
     [Fact]
     public void Transition_WhereNoPauseCanBeRequested_DoesNotDependOnTheFlag() => Assert.All(
