@@ -29,7 +29,7 @@ public sealed class ReadOnlyDatabaseTests : IDisposable
     {
         await SubmitAsync("merged");
         SqliteConnection.ClearAllPools();
-        using (var writer = await SherlockDatabase.OpenAsync(_folder.Database, Token))
+        using (OpenWriter())
         {
             await SubmitAsync("in-the-log");
             foreach (var file in files) { File.Copy(_folder.Database + file, _copy.Database + file); }
@@ -104,6 +104,17 @@ public sealed class ReadOnlyDatabaseTests : IDisposable
     {
         using var database = await SherlockDatabase.OpenAsync(new SqliteLocation(path, isReadOnly: true), Token);
         return await new SweepReader(database.Contexts).ListAsync(Token);
+    }
+
+    // As long as it is open, SQLite keeps the log, even if another test clears all pools of connections meanwhile.
+    private SqliteConnection OpenWriter()
+    {
+        var writer = new SqliteConnection($"Data Source={_folder.Database};Pooling=False");
+        writer.Open();
+        using var look = writer.CreateCommand();
+        look.CommandText = "SELECT count(*) FROM sweeps";
+        look.ExecuteScalar();
+        return writer;
     }
 
     private async Task SubmitAsync(string name)
