@@ -38,6 +38,7 @@ public sealed class RuntimeTests
     [InlineData("Sweep.Model.dll")]
     [InlineData("TorchSharp.dll")]
     [InlineData("System.Numerics.Tensors.dll")]
+    [InlineData("MathNet.Numerics.dll")]
     public void AssemblyThatComputes_IsNotCompiledAheadOfTime(string assembly) =>
         Assert.False(HasImage(Path.Combine(ProgramFiles.Output("Sweep.Silo"), assembly)));
 
