@@ -49,7 +49,7 @@ internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors 
         return new(entry.Key, [.. items.Select(item => ReadValue(item, field, $"claims.{key}.{entry.Key}")).OfType<string>().Distinct()]);
     }
 
-    private string? ReadValue(GridNode node, HyperparameterField field, string where)
+    private string? ReadValue(GridNode node, HyperparameterDefinition field, string where)
     {
         var scalar = node as GridScalar;
         if (scalar is null || (scalar.IsQuoted && !field.IsWord) || !field.TryRead(scalar.Text, out var value))
@@ -58,7 +58,7 @@ internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors 
             return null;
         }
 
-        var text = HyperparameterField.Write(value);
+        var text = HyperparameterText.Write(value);
         var trained = spec.Values(field.Name);
         if (_isSound && !IsOverridden(field.Name) && !trained.Contains(text))
         {

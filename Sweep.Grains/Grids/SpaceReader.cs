@@ -112,6 +112,6 @@ internal sealed class SpaceReader(GridErrors errors)
             _nothingHeldOut ??= node.Place;
         }
 
-        return HyperparameterField.Write(value);
+        return HyperparameterText.Write(value);
     }
 }

@@ -1,94 +1,70 @@
-using System.Globalization;
-using System.Reflection;
-using System.Text.Json;
+using System.Collections.Immutable;
 
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>One hyperparameter: its name, its rule, and the conversion between its value and its text.</summary>
-internal sealed class HyperparameterField
+/// <summary>
+/// One hyperparameter of a trainable, as data: what its values are, and what they mean for a trial. <see cref="HyperparameterText"/> reads
+/// and writes its values.
+/// </summary>
+/// <param name="Name">Its name in sweep files, in snake case.</param>
+public sealed record HyperparameterDefinition(string Name, HyperparameterType Type)
 {
-    /// <summary>The text of a missing value.</summary>
-    public const string None = "none";
+    /// <summary>The values of a <see cref="HyperparameterType.Word"/>, in the order in which errors list them.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
 
-    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-    private readonly PropertyInfo _property;
-    private readonly HyperparameterRuleAttribute _rule;
-    private readonly Type _type;
-    private readonly bool _isAddedLater;
-    private readonly FormerWordAttribute? _renamed;
+    /// <summary>The values of a number.</summary>
+    public NumberRange Range { get; init; } = NumberRange.All;
 
-    public HyperparameterField(PropertyInfo property)
-    {
-        _property = property;
-        _rule = property.GetCustomAttribute<HyperparameterRuleAttribute>()
-            ?? throw new InvalidOperationException($"Hyperparameters.{property.Name} has no rule.");
-        IsNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null;
-        _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        IsTrained = property.GetCustomAttribute<NotTrainedAttribute>() is null;
-        _isAddedLater = property.GetCustomAttribute<AddedLaterAttribute>() is not null;
-        _renamed = property.GetCustomAttribute<FormerWordAttribute>();
-        Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
-    }
+    /// <summary>
+    /// Whether training computes with it in float32. Then a new sweep may have only values that lie in the range as a float32, too. A
+    /// stored value need not.
+    /// </summary>
+    public bool IsFloat32 { get; init; }
 
-    public string Name { get; }
+    /// <summary>The value of a trial that does not set it.</summary>
+    public object? Default { get; init; }
 
-    public bool IsNullable { get; }
+    /// <summary>Whether <c>none</c> is one of its values.</summary>
+    public bool IsNullable { get; init; }
 
-    /// <summary>Whether the value affects what is trained.</summary>
-    public bool IsTrained { get; }
+    /// <summary>Whether the value affects what is trained. Default true.</summary>
+    public bool IsTrained { get; init; } = true;
 
-    /// <summary>Whether its values are words rather than numbers.</summary>
-    public bool IsWord => _type == typeof(string);
+    /// <summary>
+    /// Whether older databases do not have it: their trials were trained with its default. At the default it is not part of a trial's
+    /// identity.
+    /// </summary>
+    public bool IsAddedLater { get; init; }
 
-    /// <summary>Whether the value is part of the trial's identity.</summary>
-    public bool IsIdentity(Hyperparameters hyperparameters) =>
-        IsTrained && !(_isAddedLater && Equals(Value(hyperparameters), Value(new Hyperparameters())));
+    /// <summary>A word that an earlier version wrote for another one; null if there was none.</summary>
+    public FormerWord? Former { get; init; }
 
-    /// <summary>Describes an error in a value: what was found, what is allowed, and the word that the user most likely meant.</summary>
-    /// <param name="found">The found value, as the error describes it.</param>
-    /// <param name="text">The text in the file, used to find the nearest word.</param>
-    public string Problem(string found, string text = "")
-    {
-        var words = _rule is OneOfAttribute oneOf ? oneOf.Words : [];
-        var hint = Spelling.Hint(text, IsNullable ? [.. words, None] : words);
-        return $"found {found}; allowed: {_rule.Allowed}{(IsNullable ? ", or none" : "")}{hint}";
-    }
+    /// <summary>Whether its values are words rather than numbers, so that they may be quoted.</summary>
+    public bool IsWord => Type is HyperparameterType.Word or HyperparameterType.Text;
 
-    public object? Value(Hyperparameters hyperparameters) => _property.GetValue(hyperparameters);
-
-    /// <summary>Whether a new sweep may have this value, which must come from <see cref="TryRead"/>.</summary>
-    public bool IsComputable(object? value) => value is null || _rule.IsComputable(value);
+    /// <summary>Whether a value is part of the trial's identity.</summary>
+    public bool IsIdentity(object? value) => IsTrained && !(IsAddedLater && Equals(value, Default));
 
     /// <summary>The value in a trial's identity: a renamed word keeps its original form.</summary>
-    public object? IdentityValue(Hyperparameters hyperparameters) =>
-        Value(hyperparameters) is var value && _renamed is not null && Equals(value, _renamed.Current) ? _renamed.Former : value;
+    public object? IdentityValue(object? value) => Former is not null && Equals(value, Former.Current) ? Former.Former : value;
 
-    /// <summary>A copy with another value, which must come from <see cref="TryRead"/>.</summary>
-    public Hyperparameters With(Hyperparameters hyperparameters, object? value)
+    /// <summary>Whether a stored trial may have this value.</summary>
+    public bool Allows(object? value) => value switch
     {
-        var copy = hyperparameters with { };
-        _property.SetValue(copy, value);
-        return copy;
-    }
+        null => IsNullable,
+        long number => Type is HyperparameterType.WholeNumber && Range.Contains(number),
+        double number => Type is HyperparameterType.Number && Range.Contains(number),
+        string text => Type is HyperparameterType.Text || (Type is HyperparameterType.Word && Words.Contains(text, StringComparer.Ordinal)),
+        bool => Type is HyperparameterType.Flag,
+        _ => false,
+    };
 
-    /// <summary>The canonical text of a value: shortest text that reads back as the same number; <c>none</c> for null.</summary>
-    public static string Write(object? value) =>
-        value is null ? None : Convert.ToString(value, CultureInfo.InvariantCulture)!;
-
-    /// <summary>Reads a text under the rule; false if the text breaks it.</summary>
-    public bool TryRead(string text, out object? value)
-    {
-        value = Parse(text);
-        return value is null ? IsNullable && text == None : _rule.Allows(value);
-
-        object? Parse(string text) => Type.GetTypeCode(_type) switch
-        {
-            TypeCode.String => text == _renamed?.Former ? _renamed.Current : text,
-            TypeCode.Int32 =>
-                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
-            // Adding 0 turns -0 into 0, so that both have the same text.
-            TypeCode.Double => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number) ? number + 0.0 : null,
-            _ => throw new InvalidOperationException($"Hyperparameters.{_property.Name} is of a type that has no text."),
-        };
-    }
+    /// <summary>Whether a new sweep may have an allowed value: as training computes with it, it still lies in the range.</summary>
+    public bool IsComputable(object? value) => !IsFloat32 || value is not double number || Range.Contains((float)number);
 }
+
+/// <summary>
+/// A word that an earlier version wrote for a word that has a new name now. Sweep files and databases may still contain it: it is read as
+/// the new word. A trial's identity keeps the former word, so that a trial in an older database stays the same trial.
+/// </summary>
+public sealed record FormerWord(string Former, string Current);

@@ -11,11 +11,13 @@ internal static class HyperparameterJson
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
     public static string Write(Hyperparameters hyperparameters) =>
-        Write(HyperparameterSchema.Fields, field => field.Value(hyperparameters));
+        Write(HyperparameterSchema.Schema.Hyperparameters, field => HyperparameterSchema.Value(hyperparameters, field.Name));
 
     /// <summary>A trial's identity: the same text for all hyperparameters that train the same.</summary>
     public static string WriteIdentity(Hyperparameters hyperparameters) => Write(
-        HyperparameterSchema.Fields.Where(field => field.IsIdentity(hyperparameters)), field => field.IdentityValue(hyperparameters));
+        HyperparameterSchema.Schema.Hyperparameters.Where(
+            field => field.IsIdentity(HyperparameterSchema.Value(hyperparameters, field.Name))),
+        field => field.IdentityValue(HyperparameterSchema.Value(hyperparameters, field.Name)));
 
     public static Hyperparameters Read(string json)
     {
@@ -28,7 +30,7 @@ internal static class HyperparameterJson
         return document.RootElement.EnumerateObject().Aggregate(new Hyperparameters(), ReadProperty);
     }
 
-    private static string Write(IEnumerable<HyperparameterField> fields, Func<HyperparameterField, object?> value)
+    private static string Write(IEnumerable<HyperparameterDefinition> fields, Func<HyperparameterDefinition, object?> value)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -64,13 +66,13 @@ internal static class HyperparameterJson
             ?? throw new SherlockException($"hyperparameters: {HyperparameterSchema.UnknownName(property.Name)}");
         if (property.Value.ValueKind is JsonValueKind.Null && field.IsNullable)
         {
-            return field.With(hyperparameters, null);
+            return HyperparameterSchema.With(hyperparameters, field.Name, value: null);
         }
 
         var kind = field.IsWord ? JsonValueKind.String : JsonValueKind.Number;
         var text = property.Value.ValueKind is JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
         return property.Value.ValueKind == kind && field.TryRead(text, out var value)
-            ? field.With(hyperparameters, value)
+            ? HyperparameterSchema.With(hyperparameters, field.Name, value)
             : throw new SherlockException(
                 $"hyperparameters: {field.Name}: {field.Problem(Spelling.OneLine(property.Value.GetRawText()), text)}");
     }
@@ -81,7 +83,8 @@ internal static class HyperparameterJson
         {
             case null: writer.WriteNullValue(); break;
             case string word: writer.WriteStringValue(word); break;
-            case int number: writer.WriteNumberValue(number); break;
+            case long number: writer.WriteNumberValue(number); break;
+            case bool flag: writer.WriteBooleanValue(flag); break;
             case double number: writer.WriteNumberValue(number); break;
             default: throw new InvalidOperationException($"A {value.GetType().Name} has no JSON here.");
         }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Reflection;
-using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Sweep.Grains.Sweeps;
 
@@ -24,19 +22,12 @@ internal static class HyperparameterColumns
     private const string Seed = "seed";
     private const string None = "none";
 
-    private static readonly (string Name, PropertyInfo Property)[] _properties =
-    [
-        .. from property in typeof(Hyperparameters).GetProperties()
-           where property.IsDefined(typeof(HyperparameterRuleAttribute))
-           select (JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property),
-    ];
-
     /// <summary>What is set about one trial.</summary>
     public static IEnumerable<(string Name, Value Value)> Of(Hyperparameters hyperparameters, int seed)
     {
-        foreach (var (name, property) in _properties)
+        foreach (var name in HyperparameterSchema.Names)
         {
-            var value = property.GetValue(hyperparameters);
+            var value = HyperparameterSchema.Value(hyperparameters, name);
             if (MayBeNone(name)) { yield return (name, Value.ForString(HyperparameterSchema.Text(hyperparameters, name))); }
             if (value is string text) { yield return (name, Value.ForString(text)); }
             else if (value is not null) { yield return (NumberName(name), Number(value)); }
@@ -58,7 +49,7 @@ internal static class HyperparameterColumns
 
     private static HyperparameterColumn Column(GridAxis axis)
     {
-        var isText = axis.Values.Contains(None) || PropertyOf(axis.Name).PropertyType == typeof(string);
+        var isText = axis.Values.Contains(None) || HyperparameterSchema.Schema.Get(axis.Name).IsWord;
         return isText
             ? new(axis.Name, axis.Name, isText, [.. axis.Values.Select(Value.ForString)])
             : new(NumberName(axis.Name), axis.Name, isText, [.. axis.Values.Select(Number)]);
@@ -69,7 +60,5 @@ internal static class HyperparameterColumns
 
     private static string NumberName(string name) => MayBeNone(name) ? name + ".number" : name;
 
-    private static bool MayBeNone(string name) => Nullable.GetUnderlyingType(PropertyOf(name).PropertyType) is not null;
-
-    private static PropertyInfo PropertyOf(string name) => _properties.First(column => column.Name == name).Property;
+    private static bool MayBeNone(string name) => HyperparameterSchema.Schema.Get(name).IsNullable;
 }

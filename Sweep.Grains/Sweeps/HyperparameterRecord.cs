@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>
+/// Derives definitions from a record of hyperparameters: each property is one, its attributes say what is allowed, and its initial value is
+/// the default. The names are in snake case.
+/// </summary>
+internal static class HyperparameterRecord<T>
+    where T : class, new()
+{
+    // Ordered by Orleans' id if there is one, because reflection does not guarantee the order of declaration.
+    private static readonly PropertyInfo[] _properties =
+    [
+        .. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .OrderBy(property => property.GetCustomAttribute<IdAttribute>()?.Id ?? (uint)property.MetadataToken),
+    ];
+
+    private static readonly Dictionary<string, PropertyInfo> _byName = _properties.ToDictionary(NameOf);
+
+    /// <summary>The definitions, in the order in which the record declares them.</summary>
+    public static ImmutableArray<HyperparameterDefinition> Definitions { get; } = [.. _properties.Select(Define)];
+
+    /// <summary>The value of a record's property.</summary>
+    public static object? Value(T record, string name) => Widened(_byName[name].GetValue(record));
+
+    /// <summary>Sets a property of a record that has no other owner yet.</summary>
+    public static void Set(T record, string name, object? value)
+    {
+        var property = _byName[name];
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        property.SetValue(record, value is null ? null : Convert.ChangeType(value, type, CultureInfo.InvariantCulture));
+    }
+
+    private static HyperparameterDefinition Define(PropertyInfo property)
+    {
+        var rule = property.GetCustomAttribute<HyperparameterRuleAttribute>();
+        var former = property.GetCustomAttribute<FormerWordAttribute>();
+        var definition = new HyperparameterDefinition(NameOf(property), TypeOf(property, rule))
+        {
+            Default = Widened(property.GetValue(new T())),
+            IsNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null,
+            IsTrained = property.GetCustomAttribute<NotTrainedAttribute>() is null,
+            IsAddedLater = property.GetCustomAttribute<AddedLaterAttribute>() is not null,
+            Former = former is null ? null : new(former.Former, former.Current),
+        };
+        return rule?.Apply(definition) ?? definition;
+    }
+
+    private static string NameOf(PropertyInfo property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+
+    private static HyperparameterType TypeOf(PropertyInfo property, HyperparameterRuleAttribute? rule) =>
+        Type.GetTypeCode(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
+        {
+            TypeCode.Int32 or TypeCode.Int64 => HyperparameterType.WholeNumber,
+            TypeCode.Single or TypeCode.Double => HyperparameterType.Number,
+            TypeCode.Boolean => HyperparameterType.Flag,
+            TypeCode.String => rule is OneOfAttribute ? HyperparameterType.Word : HyperparameterType.Text,
+            _ => throw new InvalidOperationException($"{typeof(T).Name}.{property.Name} is of a type that has no text."),
+        };
+
+    /// <summary>A value as definitions know it: whole numbers have 64 bits, other numbers are doubles.</summary>
+    private static object? Widened(object? value) => value switch
+    {
+        int number => (long)number,
+        float number => (double)number,
+        _ => value,
+    };
+}
