@@ -27,7 +27,7 @@ internal sealed record ComparedTrials(IReadOnlyList<TrialSummary> Trials, int Le
     private static ComparedTrials Paired(ClaimGroup of, ClaimGroup other, IReadOnlyList<TrialSummary> trials)
     {
         var (ofs, others) = (Members(of, trials), Members(other, trials));
-        var names = HyperparameterSchema.TrainedNames.Except(of.Terms.Concat(other.Terms).Select(term => term.Name)).ToList();
+        var names = LanguageModelParameters.Schema.TrainedNames.Except(of.Terms.Concat(other.Terms).Select(term => term.Name)).ToList();
         var shared = ofs.Select(Combination).Intersect(others.Select(Combination)).ToHashSet();
         var all = ofs.Union(others).ToList();
         var paired = all.FindAll(trial => shared.Contains(Combination(trial)));
@@ -38,7 +38,7 @@ internal sealed record ComparedTrials(IReadOnlyList<TrialSummary> Trials, int Le
             : $"no seed has trials of {both}");
 
         (int Seed, string Others) Combination(TrialSummary trial) =>
-            (trial.Seed, string.Join(' ', names.Select(name => HyperparameterSchema.Text(trial.Hyperparameters, name))));
+            (trial.Seed, string.Join(' ', names.Select(name => trial.Hyperparameters.Text(name))));
     }
 
     private static List<TrialSummary> Members(ClaimGroup group, IReadOnlyList<TrialSummary> trials) =>

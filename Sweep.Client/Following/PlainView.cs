@@ -85,7 +85,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
                 var metrics = _shown.Where(values.ContainsKey).Select(metric => $"{metric} {Value(metric, values[metric])}");
                 write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Name(snapshot.Sweep, points.Key.Trial)} epoch {epoch:0}/{trial.Hyperparameters.Epochs}, step {points.Key.Step}: "
+                    $"{Name(snapshot.Sweep, points.Key.Trial)} epoch {epoch:0}/{trial.Hyperparameters["epochs"]}, step {points.Key.Step}: "
                         + $"{string.Join(", ", metrics)}"));
             }
         }

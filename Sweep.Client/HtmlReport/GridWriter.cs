@@ -28,9 +28,9 @@ internal static class GridWriter
             $"objective: {{ metric: {spec.Objective.Metric}, goal: {spec.Objective.Goal.ToString().ToLowerInvariant()} }}\n");
         text.Append(CultureInfo.InvariantCulture, $"seeds: [{string.Join(", ", spec.Seeds)}]\n");
         text.Append("trial:\n");
-        foreach (var name in HyperparameterSchema.Names.Where(name => !varied.Contains(name)))
+        foreach (var name in spec.Trial.Names.Where(name => !varied.Contains(name)))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {name}: {HyperparameterSchema.Text(spec.Trial, name)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {name}: {spec.Trial.Text(name)}\n");
         }
 
         if (spec.Axes.Length > 0) { text.Append("grid:\n"); }

@@ -72,7 +72,8 @@ internal sealed class SavedBench
             }
 
             string[] without = request.Histograms ? _besideThePoint : [.. _besideThePoint, SummaryInterval];
-            if (Between(Trial(_document), Trial(request), TrainingBenchJson.Trial(new()), without) is { } trials)
+            var usual = TrainingBenchJson.Trial(LanguageModelParameters.Schema.Defaults);
+            if (Between(Trial(_document), Trial(request), usual, without) is { } trials)
             {
                 yield return $"{Spelling.Quote(File)} is of another trial: {trials}.";
             }

@@ -47,7 +47,7 @@ internal static class TrainingBenchJson
         ["computed_in"] = machine.ComputedIn,
     };
 
-    public static JsonObject Trial(Hyperparameters trial) => JsonNode.Parse(HyperparameterSchema.ToJson(trial))!.AsObject();
+    public static JsonObject Trial(Hyperparameters trial) => JsonNode.Parse(trial.ToJson())!.AsObject();
 
     private static JsonObject Result(TrainingBenchmark result, SavedBench? saved)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Json;
@@ -15,7 +14,7 @@ internal static class TrialJson
         ["trial"] = new SweepReference(sweep.Folder, trial.Id.Number).ToString(),
         ["status"] = trial.Status.ToString(),
         ["seed"] = trial.Seed,
-        ["hyperparameters"] = JsonNode.Parse(HyperparameterSchema.ToJson(trial.Hyperparameters)),
+        ["hyperparameters"] = JsonNode.Parse(trial.Hyperparameters.ToJson()),
         ["best"] = JsonText.Point(trial.Best),
         ["last"] = JsonText.Point(trial.Last),
         ["attempts"] = trial.Attempts,

@@ -3,7 +3,6 @@ using Spectre.Console.Rendering;
 using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Tables;
 
@@ -35,7 +34,7 @@ internal static class TrialPage
         ("seconds", Numbers.Seconds(trial.Seconds)),
         ("weights hash", trial.WeightsHash ?? "–"),
         ("seed", TrialText.Varied(trial, "seed")),
-        .. HyperparameterSchema.Names.Select(name => (name, HyperparameterSchema.Text(trial.Hyperparameters, name))),
+        .. trial.Hyperparameters.Names.Select(name => (name, trial.Hyperparameters.Text(name))),
         .. trial.Latest.Select(metric => ($"latest {metric.Key}", Numbers.Metric(metric.Value))),
     ];
 }

@@ -12,7 +12,7 @@ internal static class TrialText
 
     public static string Varied(TrialSummary trial, string name) => name == "seed"
         ? trial.Seed.ToString(CultureInfo.InvariantCulture)
-        : HyperparameterSchema.Text(trial.Hyperparameters, name);
+        : trial.Hyperparameters.Text(name);
 
     /// <summary><c>rnn_size 128, learning_rate 0.1</c>; empty if nothing varies.</summary>
     public static string Varied(SweepSummary sweep, TrialSummary trial) =>
@@ -22,7 +22,7 @@ internal static class TrialText
 
     /// <summary><c>3/10</c>: finished epochs, and all epochs.</summary>
     public static string Epoch(TrialSummary trial) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Latest(trial, KnownMetrics.Epoch) ?? 0:0}/{trial.Hyperparameters.Epochs}");
+        string.Create(CultureInfo.InvariantCulture, $"{Latest(trial, KnownMetrics.Epoch) ?? 0:0}/{trial.Hyperparameters["epochs"]}");
 
     /// <summary>The kinds of processors that trained it, in the order of its attempts.</summary>
     public static string Processors(TrialSummary trial) => trial.Processors switch

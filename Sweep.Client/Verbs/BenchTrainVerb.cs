@@ -134,7 +134,7 @@ internal sealed class BenchTrainVerb : Verb
         var slots = BenchLists.Slots(arguments.GetValue(_slots));
         return new(
             spec.Corpus,
-            cells.IsEmpty ? [spec.Trial.Cell] : cells,
+            cells.IsEmpty ? [spec.Trial.Text("cell")] : cells,
             slots.IsEmpty ? BenchLists.UpTo(Context.Cores) : slots,
             spec.Trial,
             arguments.GetRequiredValue(_steps),

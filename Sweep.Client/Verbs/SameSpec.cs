@@ -21,7 +21,7 @@ internal static class SameSpec
     public static bool Covers(SweepSpec whole, SweepSpec part) =>
         (whole.Name, whole.Corpus, whole.Objective) == (part.Name, part.Corpus, part.Objective)
         && !part.Seeds.Except(whole.Seeds).Any()
-        && HyperparameterSchema.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());
+        && part.Trial.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());
 
     /// <summary>Whether both have the same claims, in any order.</summary>
     public static bool HaveSameClaims(SweepSpec one, SweepSpec other) =>

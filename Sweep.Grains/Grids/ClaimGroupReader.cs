@@ -37,11 +37,11 @@ internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors 
 
     private GridAxis? ReadTerm(GridEntry entry, string key)
     {
-        if (HyperparameterSchema.Find(entry.Key) is not { } field)
+        if (spec.Schema.Find(entry.Key) is not { } field)
         {
             errors.Add(entry.Place, entry.Key is "seed" or GridKeys.Seeds
                 ? $"claims.{key}: found the key '{entry.Key}'; allowed: hyperparameters; a claim is judged over all seeds"
-                : $"claims.{key}: {HyperparameterSchema.UnknownName(entry.Key)}");
+                : $"claims.{key}: {spec.Schema.UnknownName(entry.Key)}");
             return null;
         }
 

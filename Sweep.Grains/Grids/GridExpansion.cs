@@ -28,6 +28,9 @@ public static class GridExpansion
         return spec.Seeds
             .SelectMany(_ => combinations, (seed, hyperparameters) => (seed, hyperparameters))
             .Select((cell, index) => new TrialCell(index + 1, cell.seed, cell.hyperparameters));
+
+        IEnumerable<Hyperparameters> Vary(IEnumerable<Hyperparameters> combinations, GridAxis axis) =>
+            combinations.SelectMany(_ => axis.Values, (shared, value) => spec.Schema.With(shared, axis.Name, value));
     }
 
     /// <summary>
@@ -40,7 +43,4 @@ public static class GridExpansion
     /// <summary>The product, without overflow.</summary>
     internal static BigInteger Count(int seeds, IEnumerable<int> lengths) =>
         lengths.Aggregate(new BigInteger(seeds), (product, length) => product * length);
-
-    private static IEnumerable<Hyperparameters> Vary(IEnumerable<Hyperparameters> combinations, GridAxis axis) =>
-        combinations.SelectMany(_ => axis.Values, (shared, value) => HyperparameterSchema.With(shared, axis.Name, value));
 }

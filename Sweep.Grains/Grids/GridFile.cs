@@ -12,6 +12,8 @@ public static class GridFile
     /// <summary>The most trials that a grid may have by default: 10,000.</summary>
     public const int DefaultMaxTrials = 10_000;
 
+    private static readonly TrainableSchema _schema = LanguageModelParameters.Schema;
+
     /// <summary>Reads a grid file.</summary>
     /// <param name="path">The file; a relative corpus path in it starts at its folder.</param>
     /// <param name="overrides">
@@ -34,7 +36,7 @@ public static class GridFile
         var errors = new GridErrors();
         var root = ReadRoot(text, fileName, overrides ?? [], errors);
         var folder = Path.GetDirectoryName(Path.GetFullPath(fileName)) ?? Environment.CurrentDirectory;
-        var spec = new GridReader(root, folder, maxTrials, errors).Read();
+        var spec = new GridReader(root, _schema, folder, maxTrials, errors).Read();
         errors.ThrowIfAny();
         return spec;
     }
@@ -63,7 +65,7 @@ public static class GridFile
     private static GridMap ReadRoot(string text, string fileName, IReadOnlyList<string> overrides, GridErrors errors)
     {
         var root = ReadRoot(text, fileName, errors);
-        var setter = new GridOverrides(root, errors);
+        var setter = new GridOverrides(root, _schema, errors);
         foreach (var change in overrides)
         {
             setter.Apply(change);

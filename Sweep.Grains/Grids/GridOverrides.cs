@@ -6,7 +6,7 @@ namespace Sweep.Grains.Grids;
 /// Applies overrides from the command line (KEY=VALUE) to the grid before it is checked, so that every rule of the file also applies to
 /// them and errors name the override. If a key is repeated, the last override wins.
 /// </summary>
-internal sealed class GridOverrides(GridMap root, GridErrors errors)
+internal sealed class GridOverrides(GridMap root, TrainableSchema schema, GridErrors errors)
 {
     private static readonly string[] _whole = [GridKeys.Name, GridKeys.Corpus, GridKeys.Objective, GridKeys.Seeds];
 
@@ -76,10 +76,10 @@ internal sealed class GridOverrides(GridMap root, GridErrors errors)
         }
     }
 
-    private static string Hint(string key)
+    private string Hint(string key)
     {
         string[] sections = [GridKeys.Trial, GridKeys.Grid];
         return Spelling.Hint(
-            key, _whole.Concat(sections.SelectMany(_ => HyperparameterSchema.Names, (section, name) => $"{section}.{name}")));
+            key, _whole.Concat(sections.SelectMany(_ => schema.Names, (section, name) => $"{section}.{name}")));
     }
 }

@@ -8,7 +8,7 @@ namespace Sweep.Grains.Grids;
 /// <summary>Reads the top level of a grid and checks rules that concern the whole grid.</summary>
 /// <param name="folder">The folder at which a relative corpus path in the file starts; a path in an override starts at the working
 /// directory.</param>
-internal sealed partial class GridReader(GridMap root, string folder, int maxTrials, GridErrors errors)
+internal sealed partial class GridReader(GridMap root, TrainableSchema schema, string folder, int maxTrials, GridErrors errors)
 {
     private const int LongestName = 64;
     private const string SeedsRule = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
@@ -24,7 +24,7 @@ internal sealed partial class GridReader(GridMap root, string folder, int maxTri
 
         var objectiveNode = Value(GridKeys.Objective);
         var objective = ObjectiveReader.Read(objectiveNode, errors);
-        var space = new SpaceReader(errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
+        var space = new SpaceReader(schema, errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
         ObjectiveReader.CheckHeldOut(objective, objectiveNode, space.NothingHeldOut, errors);
         var spec = new SweepSpec(ReadName(), ReadCorpus(), objective, ReadSeeds(), space.Trial, space.Axes);
         ObjectiveReader.CheckWritten(objective, objectiveNode, spec, errors);
@@ -38,7 +38,7 @@ internal sealed partial class GridReader(GridMap root, string folder, int maxTri
 
     private GridNode? Value(string key) => root.Find(key)?.Value;
 
-    private static string Unknown(string key) => HyperparameterSchema.Find(key) is not null
+    private string Unknown(string key) => schema.Find(key) is not null
         ? $"found the key '{key}' at the top; allowed: under trial, or as a list under grid"
         : $"found the key {Spelling.Quote(key)}; allowed: {string.Join(", ", GridKeys.All)}{Spelling.Hint(key, GridKeys.All)}";
 

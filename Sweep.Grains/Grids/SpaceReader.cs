@@ -8,7 +8,7 @@ namespace Sweep.Grains.Grids;
 internal sealed record SearchSpace(Hyperparameters Trial, ImmutableArray<GridAxis> Axes, Place? NothingHeldOut);
 
 /// <summary>Reads the sections <c>trial</c> and <c>grid</c>.</summary>
-internal sealed class SpaceReader(GridErrors errors)
+internal sealed class SpaceReader(TrainableSchema schema, GridErrors errors)
 {
     internal const string ValidationFraction = "validation_fraction";
     private Place? _nothingHeldOut;
@@ -18,7 +18,7 @@ internal sealed class SpaceReader(GridErrors errors)
     public SearchSpace Read(GridNode? trial, GridNode? grid)
     {
         var shared = Section(trial, GridKeys.Trial);
-        var hyperparameters = shared.Aggregate(new Hyperparameters(), (sum, entry) => ReadShared(sum, entry));
+        var hyperparameters = shared.Aggregate(schema.Defaults, (sum, entry) => ReadShared(sum, entry));
         var varied = Section(grid, GridKeys.Grid);
         foreach (var (entry, twin) in varied.Join(shared, entry => entry.Key, entry => entry.Key, (entry, twin) => (entry, twin)))
         {
@@ -44,25 +44,25 @@ internal sealed class SpaceReader(GridErrors errors)
             return [];
         }
 
-        foreach (var entry in map.Entries.Where(entry => HyperparameterSchema.Find(entry.Key) is null))
+        foreach (var entry in map.Entries.Where(entry => schema.Find(entry.Key) is null))
         {
             errors.Add(entry.Place, entry.Key is "seed" or GridKeys.Seeds
                 ? $"{section}: found the key '{entry.Key}'; allowed: seeds at the top of the file, such as seeds: [1, 2]"
-                : $"{section}: {HyperparameterSchema.UnknownName(entry.Key)}");
+                : $"{section}: {schema.UnknownName(entry.Key)}");
         }
 
-        return [.. map.Entries.Where(entry => HyperparameterSchema.Find(entry.Key) is not null)];
+        return [.. map.Entries.Where(entry => schema.Find(entry.Key) is not null)];
     }
 
     private Hyperparameters ReadShared(Hyperparameters hyperparameters, GridEntry entry) =>
         ReadValue(entry.Value, entry.Key, $"trial.{entry.Key}") is { } text
-            ? HyperparameterSchema.With(hyperparameters, entry.Key, text)
+            ? schema.With(hyperparameters, entry.Key, text)
             : hyperparameters;
 
     private GridAxis? ReadAxis(GridEntry entry)
     {
         var where = $"grid.{entry.Key}";
-        if (!HyperparameterSchema.Find(entry.Key)!.IsTrained)
+        if (!schema.Find(entry.Key)!.IsTrained)
         {
             errors.Add(entry.Place, $"{where}: found an axis that changes nothing that is trained; allowed: one value, under trial");
             return null;
@@ -88,15 +88,15 @@ internal sealed class SpaceReader(GridErrors errors)
         return new GridAxis(entry.Key, [.. values.Keys]);
     }
 
-    private static string Example(GridEntry entry) =>
-        entry.Value is GridScalar { IsQuoted: false, Text: var one } && HyperparameterSchema.Find(entry.Key)!.TryRead(one, out _)
+    private string Example(GridEntry entry) =>
+        entry.Value is GridScalar { IsQuoted: false, Text: var one } && schema.Find(entry.Key)!.TryRead(one, out _)
             ? one
-            : HyperparameterSchema.Text(new Hyperparameters(), entry.Key);
+            : schema.Defaults.Text(entry.Key);
 
     /// <summary>A value's canonical text, or null if it is wrong.</summary>
     private string? ReadValue(GridNode node, string name, string where)
     {
-        var field = HyperparameterSchema.Find(name)!;
+        var field = schema.Find(name)!;
         var scalar = node as GridScalar;
         if (scalar is null
             || (scalar.IsQuoted && !field.IsWord)

@@ -14,7 +14,7 @@ public static class WindowModel
     private static readonly string[] _unused = [Targets, "cell", "rnn_size", "sequence_length", "precision"];
 
     /// <summary>Whether the trial uses the window model.</summary>
-    public static bool IsWindow(this Hyperparameters hyperparameters) => hyperparameters.Model == Name;
+    public static bool IsWindow(this Hyperparameters hyperparameters) => Name.Equals(hyperparameters[Key]);
 
     /// <summary>
     /// Refuses settings without meaning: an axis that changes no trial, and targets all. If a grid has both models, such an axis changes
@@ -23,7 +23,7 @@ public static class WindowModel
     /// </summary>
     internal static void Check(SearchSpace space, IReadOnlyList<GridEntry> shared, IReadOnlyList<GridEntry> varied, GridErrors errors)
     {
-        var models = space.Axes.FirstOrDefault(axis => axis.Name == Key)?.Values ?? [space.Trial.Model];
+        var models = space.Axes.FirstOrDefault(axis => axis.Name == Key)?.Values ?? [space.Trial.Text(Key)];
         if (!models.Contains(Name)) { return; }
         foreach (var all in Values(shared, varied).Where(node => node.Text == AllTargets))
         {

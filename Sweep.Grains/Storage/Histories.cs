@@ -54,7 +54,7 @@ internal static class Histories
             .ToListAsync(cancellationToken);
         return trials
             .Select(row => (row.Number, row.StoredStep, row.TotalSteps, Trained: Json.ReadHyperparameters(row.Hyperparameters)))
-            .GroupBy(row => (row.StoredStep, row.TotalSteps, row.Trained.Epochs, row.Trained.SummaryInterval), row => row.Number)
+            .GroupBy(row => (row.StoredStep, row.TotalSteps, row.Trained["epochs"], row.Trained["summary_interval"]), row => row.Number)
             .Select(group => (group.First(), group.Skip(1).ToList()));
     }
 

@@ -11,14 +11,16 @@ namespace Sweep.Grains.Storage;
 /// <summary>Converts to and from the database's JSON: snake case, enums as words, NaN and infinities by name.</summary>
 internal static class Json
 {
+    private static readonly TrainableSchema _schema = LanguageModelParameters.Schema;
+
     private static readonly JsonSerializerOptions _options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new HyperparameterJsonConverter(_schema) },
     };
 
-    public static string Write(Hyperparameters hyperparameters) => HyperparameterSchema.ToJson(hyperparameters);
+    public static string Write(Hyperparameters hyperparameters) => hyperparameters.ToJson();
 
     public static string Write(SweepSpec spec) => JsonSerializer.Serialize(spec, _options);
 
@@ -27,7 +29,7 @@ internal static class Json
     public static string Write(StepSummary summary) =>
         JsonSerializer.Serialize(new SummaryContent(summary.Histograms, summary.Texts), _options);
 
-    public static Hyperparameters ReadHyperparameters(string json) => HyperparameterSchema.FromJson(json);
+    public static Hyperparameters ReadHyperparameters(string json) => _schema.FromJson(json);
 
     public static SweepSpec ReadSpec(string json)
     {
@@ -59,10 +61,10 @@ internal static class Json
     /// The identity of a combination: SHA-256 in hexadecimal of everything that affects training, but not of what is recorded.
     /// </summary>
     public static string Hash(Hyperparameters hyperparameters) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HyperparameterJson.WriteIdentity(hyperparameters))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HyperparameterJson.WriteIdentity(_schema, hyperparameters))));
 
     private static GridAxis Canonical(GridAxis axis) =>
-        axis with { Values = [.. axis.Values.Select(value => HyperparameterSchema.Canonical(axis.Name, value))] };
+        axis with { Values = [.. axis.Values.Select(value => _schema.Canonical(axis.Name, value))] };
 
     private static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, _options)

@@ -33,7 +33,7 @@ internal static class SpecMerge
     /// </summary>
     public static SweepSpec Of(SweepSpec old, SweepSpec more)
     {
-        var names = old.Axes.Concat(more.Axes).Select(axis => axis.Name).Concat(HyperparameterSchema.TrainedNames).Distinct();
+        var names = old.Axes.Concat(more.Axes).Select(axis => axis.Name).Concat(old.Schema.TrainedNames).Distinct();
         var axes = names
             .Select(name => new GridAxis(name, [.. Values(old, name).Union(Values(more, name))]))
             .Where(axis => axis.Values.Length > 1 || old.Axes.Any(known => known.Name == axis.Name));
@@ -44,7 +44,7 @@ internal static class SpecMerge
         [.. old.Claims.Where(known => more.Claims.All(claim => claim.Says != known.Says)), .. more.Claims];
 
     private static ImmutableArray<string> Values(SweepSpec spec, string name) =>
-        spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(spec.Trial, name)];
+        spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [spec.Trial.Text(name)];
 
     private static string Describe(Objective objective) =>
         $"the {(objective.Goal is Goal.Minimize ? "least" : "greatest")} {objective.Metric}";

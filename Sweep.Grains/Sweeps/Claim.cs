@@ -37,7 +37,7 @@ public sealed record Claim(
 public sealed record ClaimGroup([property: Id(0)] ImmutableArray<GridAxis> Terms)
 {
     public bool Has(Hyperparameters hyperparameters) =>
-        Terms.All(term => term.Values.Contains(HyperparameterSchema.Text(hyperparameters, term.Name)));
+        Terms.All(term => term.Values.Contains(hyperparameters.Text(term.Name)));
 
     /// <summary>Whether the grid has at least one trial of the group.</summary>
     public bool IsIn(SweepSpec spec) => Terms.All(term => term.Values.Intersect(spec.Values(term.Name)).Any());

@@ -48,6 +48,9 @@ public sealed record HyperparameterDefinition(string Name, HyperparameterType Ty
     /// <summary>The value in a trial's identity: a renamed word keeps its original form.</summary>
     public object? IdentityValue(object? value) => Former is not null && Equals(value, Former.Current) ? Former.Former : value;
 
+    /// <summary>Today's form of a word.</summary>
+    public string CurrentWord(string word) => word == Former?.Former ? Former.Current : word;
+
     /// <summary>Whether a stored trial may have this value.</summary>
     public bool Allows(object? value) => value switch
     {

@@ -10,43 +10,66 @@ internal static class HyperparameterJson
     // A repeated name is ambiguous; by default the parser would silently take the last value.
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
-    public static string Write(Hyperparameters hyperparameters) =>
-        Write(HyperparameterSchema.Schema.Hyperparameters, field => HyperparameterSchema.Value(hyperparameters, field.Name));
+    public static string Write(Hyperparameters hyperparameters) => Text(writer => Write(writer, hyperparameters));
+
+    public static void Write(Utf8JsonWriter writer, Hyperparameters hyperparameters) =>
+        Write(writer, hyperparameters.Names.Select(name => (name, hyperparameters[name])));
 
     /// <summary>A trial's identity: the same text for all hyperparameters that train the same.</summary>
-    public static string WriteIdentity(Hyperparameters hyperparameters) => Write(
-        HyperparameterSchema.Schema.Hyperparameters.Where(
-            field => field.IsIdentity(HyperparameterSchema.Value(hyperparameters, field.Name))),
-        field => field.IdentityValue(HyperparameterSchema.Value(hyperparameters, field.Name)));
+    public static string WriteIdentity(TrainableSchema schema, Hyperparameters hyperparameters) => Text(writer => Write(
+        writer,
+        from definition in schema.Hyperparameters
+        let value = hyperparameters[definition.Name]
+        where definition.IsIdentity(value)
+        select (definition.Name, definition.IdentityValue(value))));
 
-    public static Hyperparameters Read(string json)
+    public static Hyperparameters Read(TrainableSchema schema, string json)
     {
         using var document = Parse(json);
-        if (document.RootElement.ValueKind is not JsonValueKind.Object)
-        {
-            throw new SherlockException($"hyperparameters: found {Spelling.Quote(json)}; allowed: a JSON object");
-        }
-
-        return document.RootElement.EnumerateObject().Aggregate(new Hyperparameters(), ReadProperty);
+        return document.RootElement.ValueKind is JsonValueKind.Object
+            ? document.RootElement.EnumerateObject().Aggregate(schema.Defaults, (sum, property) => ReadProperty(schema, sum, property))
+            : throw new SherlockException($"hyperparameters: found {Spelling.Quote(json)}; allowed: a JSON object");
     }
 
-    private static string Write(IEnumerable<HyperparameterDefinition> fields, Func<HyperparameterDefinition, object?> value)
+    /// <summary>
+    /// Reads values that were checked before they were stored. A name that the schema does not have is passed over: a newer version wrote
+    /// it.
+    /// </summary>
+    /// <exception cref="JsonException">A value is of another type.</exception>
+    public static Hyperparameters ReadStored(TrainableSchema schema, JsonElement json) => json.EnumerateObject().Aggregate(
+        schema.Defaults,
+        (sum, property) => schema.Find(property.Name) is { } definition
+            ? sum.With(property.Name, StoredValue(definition, property.Value))
+            : sum);
+
+    private static string Text(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            foreach (var field in fields)
-            {
-                writer.WritePropertyName(field.Name);
-                WriteValue(writer, value(field));
-            }
-
-            writer.WriteEndObject();
-        }
-
+        using (var writer = new Utf8JsonWriter(buffer)) { write(writer); }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    private static void Write(Utf8JsonWriter writer, IEnumerable<(string Name, object? Value)> values)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in values)
+        {
+            writer.WritePropertyName(name);
+            WriteValue(writer, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static object? StoredValue(HyperparameterDefinition definition, JsonElement value) => (definition.Type, value.ValueKind) switch
+    {
+        (_, JsonValueKind.Null) when definition.IsNullable => null,
+        (HyperparameterType.WholeNumber, JsonValueKind.Number) when value.TryGetInt64(out var number) => number,
+        (HyperparameterType.Number, JsonValueKind.Number) => value.GetDouble(),
+        (HyperparameterType.Flag, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
+        (HyperparameterType.Word or HyperparameterType.Text, JsonValueKind.String) => definition.CurrentWord(value.GetString()!),
+        _ => throw new JsonException($"The database holds {Spelling.Quote(value.GetRawText())} for {definition.Name}."),
+    };
 
     private static JsonDocument Parse(string json)
     {
@@ -60,22 +83,24 @@ internal static class HyperparameterJson
         }
     }
 
-    private static Hyperparameters ReadProperty(Hyperparameters hyperparameters, JsonProperty property)
+    private static Hyperparameters ReadProperty(TrainableSchema schema, Hyperparameters hyperparameters, JsonProperty property)
     {
-        var field = HyperparameterSchema.Find(property.Name)
-            ?? throw new SherlockException($"hyperparameters: {HyperparameterSchema.UnknownName(property.Name)}");
-        if (property.Value.ValueKind is JsonValueKind.Null && field.IsNullable)
-        {
-            return HyperparameterSchema.With(hyperparameters, field.Name, value: null);
-        }
-
-        var kind = field.IsWord ? JsonValueKind.String : JsonValueKind.Number;
-        var text = property.Value.ValueKind is JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
-        return property.Value.ValueKind == kind && field.TryRead(text, out var value)
-            ? HyperparameterSchema.With(hyperparameters, field.Name, value)
+        var definition = schema.Get(property.Name);
+        var kind = property.Value.ValueKind;
+        if (kind is JsonValueKind.Null && definition.IsNullable) { return hyperparameters.With(definition.Name, value: null); }
+        var text = kind is JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
+        return IsOf(definition.Type, kind) && definition.TryRead(text, out var value)
+            ? hyperparameters.With(definition.Name, value)
             : throw new SherlockException(
-                $"hyperparameters: {field.Name}: {field.Problem(Spelling.OneLine(property.Value.GetRawText()), text)}");
+                $"hyperparameters: {definition.Name}: {definition.Problem(Spelling.OneLine(property.Value.GetRawText()), text)}");
     }
+
+    private static bool IsOf(HyperparameterType type, JsonValueKind kind) => type switch
+    {
+        HyperparameterType.WholeNumber or HyperparameterType.Number => kind is JsonValueKind.Number,
+        HyperparameterType.Flag => kind is JsonValueKind.True or JsonValueKind.False,
+        _ => kind is JsonValueKind.String,
+    };
 
     private static void WriteValue(Utf8JsonWriter writer, object? value)
     {

@@ -6,33 +6,38 @@ using System.Text.Json;
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>
-/// Derives definitions from a record of hyperparameters: each property is one, its attributes say what is allowed, and its initial value is
-/// the default. The names are in snake case.
+/// Derives definitions from a record of hyperparameters, and converts between the record and <see cref="Hyperparameters"/>. Each property
+/// is one hyperparameter, its attributes say what is allowed, and its initial value is the default. The names are in snake case.
 /// </summary>
 internal static class HyperparameterRecord<T>
     where T : class, new()
 {
-    // Ordered by Orleans' id if there is one, because reflection does not guarantee the order of declaration.
+    // Reflection does not guarantee the order of declaration; the compiler numbers properties in that order.
     private static readonly PropertyInfo[] _properties =
-    [
-        .. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .OrderBy(property => property.GetCustomAttribute<IdAttribute>()?.Id ?? (uint)property.MetadataToken),
-    ];
+        [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.MetadataToken)];
 
     private static readonly Dictionary<string, PropertyInfo> _byName = _properties.ToDictionary(NameOf);
 
     /// <summary>The definitions, in the order in which the record declares them.</summary>
     public static ImmutableArray<HyperparameterDefinition> Definitions { get; } = [.. _properties.Select(Define)];
 
-    /// <summary>The value of a record's property.</summary>
-    public static object? Value(T record, string name) => Widened(_byName[name].GetValue(record));
+    /// <summary>The record's values, under the schema that was made from its definitions.</summary>
+    public static Hyperparameters Values(TrainableSchema schema, T record) =>
+        schema.Defaults.With([.. _properties.Select(property => Widened(property.GetValue(record)))]);
 
-    /// <summary>Sets a property of a record that has no other owner yet.</summary>
-    public static void Set(T record, string name, object? value)
+    /// <summary>The record of these values. If a name is missing, its property has the default.</summary>
+    public static T Record(Hyperparameters hyperparameters)
     {
-        var property = _byName[name];
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        property.SetValue(record, value is null ? null : Convert.ChangeType(value, type, CultureInfo.InvariantCulture));
+        var record = new T();
+        foreach (var name in hyperparameters.Names)
+        {
+            var property = _byName[name];
+            var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            var value = hyperparameters[name];
+            property.SetValue(record, value is null ? null : Convert.ChangeType(value, type, CultureInfo.InvariantCulture));
+        }
+
+        return record;
     }
 
     private static HyperparameterDefinition Define(PropertyInfo property)

@@ -42,6 +42,10 @@ internal static class HyperparameterText
         return $"found {found}; allowed: {Allowed(definition)}{(definition.IsNullable ? ", or none" : "")}{hint}";
     }
 
+    /// <summary>The error for a name that no hyperparameter has.</summary>
+    public static string UnknownName(string name, IReadOnlyList<string> names) =>
+        $"found the key {Spelling.Quote(name)}; allowed: {string.Join(", ", names)}{Spelling.Hint(name, names)}";
+
     /// <summary>The allowed values, as the end of a sentence: "a whole number from 1 to 1024".</summary>
     private static string Allowed(HyperparameterDefinition definition) => definition.Type switch
     {
@@ -62,6 +66,6 @@ internal static class HyperparameterText
         // Adding 0 turns -0 into 0, so that both have the same text.
         HyperparameterType.Number => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number) ? number + 0.0 : null,
         HyperparameterType.Flag => (text is True or False) ? text is True : null,
-        _ => text == definition.Former?.Former ? definition.Former.Current : text,
+        _ => definition.CurrentWord(text),
     };
 }

@@ -1,102 +1,55 @@
+using System.Collections.Immutable;
+
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>
-/// One point of the search space: all settings of one trial except its seed. This class defines the only defaults. In grid files, JSON and
-/// the database each name is written in snake case: <c>embedding_size</c>.
+/// One point of the search space: all settings of one trial except its seed, in the order of the trainable's <see cref="TrainableSchema"/>.
+/// A value is a long, a double, a string, a bool, or null.
 /// </summary>
-[GenerateSerializer, Immutable, Alias("sweep.hyperparameters")]
-public sealed record Hyperparameters
+[GenerateSerializer, Immutable, Alias("sweep.hyperparameter-values")]
+public sealed class Hyperparameters : IEquatable<Hyperparameters>
 {
-    /// <summary>
-    /// Start values: <c>scaled</c> learns fast, <c>study</c> is the 2017 study's scheme (formerly <c>seed</c>). Default scaled.
-    /// </summary>
-    [Id(0), OneOf("scaled", "study"), FormerWord("seed", "study")]
-    public string Initialization { get; init => field = value == "seed" ? "study" : value; } = "scaled";
+    [Id(0)]
+    private readonly ImmutableArray<string> _names;
 
-    /// <summary>Which positions of a window are predicted: its <c>last</c> (the study's rule), or <c>all</c>. Default last.</summary>
-    [Id(1), OneOf("last", "all")]
-    public string Targets { get; init; } = "last";
+    [Id(1)]
+    private readonly ImmutableArray<object?> _values;
 
-    /// <summary>The recurrent cell: basic (tanh), gru or lstm. Default lstm.</summary>
-    [Id(2), OneOf("basic", "gru", "lstm")]
-    public string Cell { get; init; } = "lstm";
+    /// <param name="names">Distinct names.</param>
+    /// <param name="values">Their values, in the same order.</param>
+    internal Hyperparameters(ImmutableArray<string> names, ImmutableArray<object?> values) => (_names, _values) = (names, values);
 
-    /// <summary>Width of a word's vector. Default 64.</summary>
-    [Id(3), Between(1, 8192)]
-    public int EmbeddingSize { get; init; } = 64;
+    /// <summary>All names, in the schema's order.</summary>
+    public IReadOnlyList<string> Names => _names;
 
-    /// <summary>Width of the recurrent layer. Default 192.</summary>
-    [Id(4), Between(1, 8192)]
-    public int RnnSize { get; init; } = 192;
+    /// <summary>One value.</summary>
+    /// <exception cref="SherlockException">No hyperparameter has this name.</exception>
+    public object? this[string name] => _values[IndexOf(name)];
 
-    /// <summary>Width of the tanh layer after it. Default 96.</summary>
-    [Id(5), Between(1, 8192)]
-    public int HiddenSize { get; init; } = 96;
+    /// <summary>The canonical text of one value: <c>64</c>, <c>0.05</c>, <c>lstm</c>, <c>none</c>.</summary>
+    /// <exception cref="SherlockException">No hyperparameter has this name.</exception>
+    public string Text(string name) => HyperparameterText.Write(this[name]);
 
-    /// <summary>Words in a window. Default 20.</summary>
-    [Id(6), Between(1, 1024)]
-    public int SequenceLength { get; init; } = 20;
+    /// <summary>A copy with another value, which must be one that the schema allows.</summary>
+    /// <exception cref="SherlockException">No hyperparameter has this name.</exception>
+    public Hyperparameters With(string name, object? value) => new(_names, _values.SetItem(IndexOf(name), value));
 
-    /// <summary>Windows in a step. Default 32.</summary>
-    [Id(7), Between(1, 65536)]
-    public int BatchSize { get; init; } = 32;
+    /// <summary>The values as a JSON object: words as strings, numbers as numbers, none as null.</summary>
+    public string ToJson() => HyperparameterJson.Write(this);
 
-    /// <summary>momentum (SGD with momentum), adam or rmsprop. Default momentum.</summary>
-    [Id(8), OneOf("momentum", "adam", "rmsprop")]
-    public string Optimizer { get; init; } = "momentum";
+    /// <summary>A copy with other values, in the same order.</summary>
+    internal Hyperparameters With(ImmutableArray<object?> values) => new(_names, values);
 
-    /// <summary>Learning rate. Default 0.05.</summary>
-    [Id(9), Positive]
-    public double LearningRate { get; init; } = 0.05;
+    public bool Equals(Hyperparameters? other) =>
+        other is not null && _names.SequenceEqual(other._names) && _values.SequenceEqual(other._values);
 
-    /// <summary>Momentum of the momentum optimizer; the others do not use it. From 0 to below 1. Default 0.8.</summary>
-    [Id(10), Fraction]
-    public double Momentum { get; init; } = 0.8;
+    public override bool Equals(object? obj) => Equals(obj as Hyperparameters);
 
-    /// <summary>Largest global norm of the gradients; <c>none</c> leaves them alone. Default none.</summary>
-    [Id(11), Positive]
-    public double? ClipNorm { get; init; }
+    public override int GetHashCode() => _values.Aggregate(0, HashCode.Combine);
 
-    /// <summary>Negative words drawn for a step. Default 64.</summary>
-    [Id(12), Between(1, 65536)]
-    public int NegativeSamples { get; init; } = 64;
+    public override string ToString() => string.Join(", ", Names.Select(name => $"{name} {Text(name)}"));
 
-    /// <summary>Passes over the corpus. Default 75.</summary>
-    [Id(13), Between(1, 1_000_000)]
-    public int Epochs { get; init; } = 75;
-
-    /// <summary>Most words the vocabulary holds; rarer ones share one more id. Default 50000.</summary>
-    [Id(14), Between(2, 10_000_000)]
-    public int VocabularySize { get; init; } = 50_000;
-
-    /// <summary>Share of the text, at its end, that is held out for validation. From 0 to below 1. Default 0.05.</summary>
-    [Id(15), Fraction]
-    public double ValidationFraction { get; init; } = 0.05;
-
-    /// <summary>Steps between two metric points. Default 250.</summary>
-    [Id(16), Between(1, 1_000_000_000)]
-    public int SummaryInterval { get; init; } = 250;
-
-    /// <summary>
-    /// Number format of the recurrent and the hidden layer's products in training: <c>bfloat16</c> if the processor supports it, otherwise
-    /// float32. Everything else, including validation, uses float32. Default float32.
-    /// </summary>
-    [Id(17), OneOf("float32", "bfloat16")]
-    public string Precision { get; init; } = "float32";
-
-    /// <summary>
-    /// Most histograms of each tensor in a trial: one at every summary interval, or at every second, third, … if that would be more. 0
-    /// means none. Default 200.
-    /// </summary>
-    [Id(18), Between(0, 1_000_000), NotTrained]
-    public int MaxHistograms { get; init; } = 200;
-
-    /// <summary>
-    /// The model that is trained: <c>rnn</c>, the recurrent language model, or <c>window</c>, in which two words before and two after
-    /// predict the word between them, in order to compare word vectors. The window model ignores targets, cell, rnn_size and
-    /// sequence_length, but they are still part of a trial's identity: if an axis of them stands beside both models, the window model is
-    /// trained once for each value. Default rnn.
-    /// </summary>
-    [Id(19), OneOf("rnn", "window"), AddedLater]
-    public string Model { get; init; } = "rnn";
+    private int IndexOf(string name) => _names.IndexOf(name) is var index and >= 0
+        ? index
+        : throw new SherlockException($"hyperparameters: {HyperparameterText.UnknownName(name, Names)}");
 }

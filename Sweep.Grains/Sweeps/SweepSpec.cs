@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Sweep.Grains.Sweeps;
 
@@ -28,14 +30,19 @@ public sealed record SweepSpec(
         init => _claims = value.IsDefaultOrEmpty ? default : value;
     }
 
+    /// <summary>The schema of the trainable whose trials these are.</summary>
+    [JsonIgnore]
+    [SuppressMessage("Performance", "CA1822", Justification = "It is the sweep's; so far all sweeps have the same.")]
+    public TrainableSchema Schema => LanguageModelParameters.Schema;
+
     /// <summary>The values of a hyperparameter over all trials of the sweep, in canonical text.</summary>
     /// <exception cref="SherlockException">No hyperparameter has this name.</exception>
     public ImmutableArray<string> Values(string name) =>
-        Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [HyperparameterSchema.Text(Trial, name)];
+        Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [Trial.Text(name)];
 }
 
 /// <summary>One varied hyperparameter.</summary>
 /// <param name="Name">Its name, such as <c>rnn_size</c>.</param>
-/// <param name="Values">Its distinct values in canonical text (see <see cref="HyperparameterSchema"/>), in the file's order.</param>
+/// <param name="Values">Its distinct values in canonical text (see <see cref="Hyperparameters.Text"/>), in the file's order.</param>
 [GenerateSerializer, Immutable, Alias("sweep.axis")]
 public sealed record GridAxis([property: Id(0)] string Name, [property: Id(1)] ImmutableArray<string> Values);

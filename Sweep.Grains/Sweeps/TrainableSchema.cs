@@ -12,7 +12,8 @@ public sealed class TrainableSchema
     {
         (Name, Version, Hyperparameters) = (name, version, hyperparameters);
         _byName = hyperparameters.ToDictionary(definition => definition.Name);
-        Names = [.. hyperparameters.Select(definition => definition.Name)];
+        Defaults = new(
+            [.. hyperparameters.Select(definition => definition.Name)], [.. hyperparameters.Select(definition => definition.Default)]);
         TrainedNames = [.. hyperparameters.Where(definition => definition.IsTrained).Select(definition => definition.Name)];
     }
 
@@ -24,8 +25,11 @@ public sealed class TrainableSchema
 
     public ImmutableArray<HyperparameterDefinition> Hyperparameters { get; }
 
+    /// <summary>The values of a trial that sets nothing.</summary>
+    public Hyperparameters Defaults { get; }
+
     /// <summary>The names of all hyperparameters.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public IReadOnlyList<string> Names => Defaults.Names;
 
     /// <summary>The names of the hyperparameters that affect what is trained.</summary>
     public IReadOnlyList<string> TrainedNames { get; }
@@ -39,16 +43,27 @@ public sealed class TrainableSchema
         Find(name) ?? throw new SherlockException($"hyperparameters: {UnknownName(name)}");
 
     /// <summary>The error for a name that no hyperparameter has.</summary>
-    internal string UnknownName(string name) =>
-        $"found the key {Spelling.Quote(name)}; allowed: {string.Join(", ", Names)}{Spelling.Hint(name, Names)}";
+    internal string UnknownName(string name) => HyperparameterText.UnknownName(name, Names);
 
-    /// <summary>Reads the text of one value.</summary>
+    /// <summary>A copy of a trial's values with one value set from its text.</summary>
     /// <exception cref="SherlockException">No hyperparameter has this name, or the text breaks its rule.</exception>
-    internal object? Read(string name, string text)
+    public Hyperparameters With(Hyperparameters hyperparameters, string name, string text)
     {
         var definition = Get(name);
         return definition.TryRead(text, out var value)
-            ? value
+            ? hyperparameters.With(name, value)
             : throw new SherlockException($"{name}: {definition.Problem(Spelling.Quote(text), text)}");
     }
+
+    /// <summary>Reads what <see cref="Hyperparameters.ToJson"/> wrote, in any order; missing values take their defaults.</summary>
+    /// <exception cref="SherlockException">The text is not a JSON object, has an unknown or repeated name, or a value breaks its
+    /// rule.</exception>
+    public Hyperparameters FromJson(string json) => HyperparameterJson.Read(this, json);
+
+    /// <summary>
+    /// The canonical text of a stored value that an earlier version may have written in another form. If the text cannot be read, it stays
+    /// as it is.
+    /// </summary>
+    internal string Canonical(string name, string text) =>
+        Find(name) is { } definition && definition.TryRead(text, out var value) ? HyperparameterText.Write(value) : text;
 }

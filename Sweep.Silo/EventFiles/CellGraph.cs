@@ -3,7 +3,7 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Silo.EventFiles;
 
 /// <summary>The recurrent layer's part of a model's graph: one step of its cell, which is repeated for each word of a window.</summary>
-internal sealed class CellGraph(Hyperparameters trial)
+internal sealed class CellGraph(LanguageModelParameters trial)
 {
     /// <summary>The node that has the outputs of all steps.</summary>
     public const string Outputs = "rnn/outputs";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
@@ -14,7 +13,7 @@ internal static class ConfigText
         table.Row("trial", assignment.Trial.Number.ToString(CultureInfo.InvariantCulture));
         table.Row("corpus", assignment.Corpus);
         table.Row("objective", $"{assignment.Objective.Metric}, {assignment.Objective.Goal}");
-        foreach (var name in HyperparameterSchema.Names) { table.Row(name, HyperparameterSchema.Text(assignment.Hyperparameters, name)); }
+        foreach (var name in assignment.Hyperparameters.Names) { table.Row(name, assignment.Hyperparameters.Text(name)); }
         table.Row("seed", assignment.Seed.ToString(CultureInfo.InvariantCulture));
         return table.ToString();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sweep.Grains;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
@@ -17,7 +18,7 @@ internal static class GraphOwner
     /// <param name="sweepFolder">The folder in which a hidden file keeps the answer.</param>
     public static bool IsOf(string sweepFolder, TrialAssignment assignment)
     {
-        var marker = Path.Combine(sweepFolder, ".graph-" + ModelGraph.Architecture(assignment.Hyperparameters));
+        var marker = Path.Combine(sweepFolder, ".graph-" + ModelGraph.Architecture(LanguageModelParameters.Of(assignment.Hyperparameters)));
         var number = assignment.Trial.Number.ToString(CultureInfo.InvariantCulture);
         AtomicFile.WriteIfAbsent(marker, Encoding.UTF8.GetBytes(number));
         return File.ReadAllText(marker) == number;

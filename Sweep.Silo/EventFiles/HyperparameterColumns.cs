@@ -25,10 +25,10 @@ internal static class HyperparameterColumns
     /// <summary>What is set about one trial.</summary>
     public static IEnumerable<(string Name, Value Value)> Of(Hyperparameters hyperparameters, int seed)
     {
-        foreach (var name in HyperparameterSchema.Names)
+        foreach (var name in hyperparameters.Names)
         {
-            var value = HyperparameterSchema.Value(hyperparameters, name);
-            if (MayBeNone(name)) { yield return (name, Value.ForString(HyperparameterSchema.Text(hyperparameters, name))); }
+            var value = hyperparameters[name];
+            if (MayBeNone(name)) { yield return (name, Value.ForString(hyperparameters.Text(name))); }
             if (value is string text) { yield return (name, Value.ForString(text)); }
             else if (value is not null) { yield return (NumberName(name), Number(value)); }
         }
@@ -49,7 +49,7 @@ internal static class HyperparameterColumns
 
     private static HyperparameterColumn Column(GridAxis axis)
     {
-        var isText = axis.Values.Contains(None) || HyperparameterSchema.Schema.Get(axis.Name).IsWord;
+        var isText = axis.Values.Contains(None) || LanguageModelParameters.Schema.Get(axis.Name).IsWord;
         return isText
             ? new(axis.Name, axis.Name, isText, [.. axis.Values.Select(Value.ForString)])
             : new(NumberName(axis.Name), axis.Name, isText, [.. axis.Values.Select(Number)]);
@@ -60,5 +60,5 @@ internal static class HyperparameterColumns
 
     private static string NumberName(string name) => MayBeNone(name) ? name + ".number" : name;
 
-    private static bool MayBeNone(string name) => HyperparameterSchema.Schema.Get(name).IsNullable;
+    private static bool MayBeNone(string name) => LanguageModelParameters.Schema.Get(name).IsNullable;
 }

@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Silo.EventFiles;
@@ -8,7 +7,7 @@ namespace Sweep.Silo.EventFiles;
 /// The model's graph as TensorBoard shows it: embedding, recurrent layer (or the word vectors side by side), hidden layer, then
 /// noise-contrastive estimation in training and the softmax over all words in validation.
 /// </summary>
-internal sealed class ModelGraph(Hyperparameters trial)
+internal sealed class ModelGraph(LanguageModelParameters trial)
 {
     // From this version of TensorFlow's graphs on, readers use today's defaults.
     private const int Producer = 22;
@@ -19,13 +18,13 @@ internal sealed class ModelGraph(Hyperparameters trial)
     private readonly List<GraphNode> _nodes = [];
 
     /// <summary>A name for everything that a graph depends on; it is part of a file's name.</summary>
-    public static string Architecture(Hyperparameters trial) => trial.IsWindow()
+    public static string Architecture(LanguageModelParameters trial) => IsWindow(trial)
         ? FormattableString.Invariant($"window-e{trial.EmbeddingSize}-h{trial.HiddenSize}-n{trial.NegativeSamples}")
         : FormattableString.Invariant($"{trial.Cell}-e{trial.EmbeddingSize}-r{trial.RnnSize}-h{trial.HiddenSize}")
             + FormattableString.Invariant($"-t{trial.SequenceLength}-{trial.Targets}-n{trial.NegativeSamples}");
 
     /// <summary>Makes a GraphDef: node 1, versions 4 (producer 1).</summary>
-    public static ByteString Of(Hyperparameters trial) => MessageBytes.Of(graph =>
+    public static ByteString Of(LanguageModelParameters trial) => MessageBytes.Of(graph =>
     {
         foreach (var node in new ModelGraph(trial).Nodes())
         {
@@ -40,13 +39,15 @@ internal sealed class ModelGraph(Hyperparameters trial)
     {
         if (_nodes.Count == 0)
         {
-            if (trial.IsWindow()) { AddContext(); } else { AddRecurrent(); }
+            if (IsWindow(trial)) { AddContext(); } else { AddRecurrent(); }
             AddTraining();
             AddValidation();
         }
 
         return _nodes;
     }
+
+    private static bool IsWindow(LanguageModelParameters trial) => trial.Model == "window";
 
     private void AddRecurrent()
     {

@@ -36,7 +36,7 @@ internal static class RunNames
     {
         foreach (var axis in spec.Axes.Where(axis => axis.Values.Length > 1))
         {
-            yield return $"{axis.Name}={HyperparameterSchema.Text(assignment.Hyperparameters, axis.Name)}";
+            yield return $"{axis.Name}={assignment.Hyperparameters.Text(axis.Name)}";
         }
 
         if (spec.Seeds.Length > 1) { yield return string.Create(CultureInfo.InvariantCulture, $"seed={assignment.Seed}"); }

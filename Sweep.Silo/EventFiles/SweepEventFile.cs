@@ -23,12 +23,12 @@ internal static class SweepEventFile
     /// Whether a trial's values are among the columns of a sweep. If not, the sweep was extended after its specification was read.
     /// </summary>
     public static bool Covers(SweepSpec spec, TrialAssignment assignment) =>
-        spec.Seeds.Contains(assignment.Seed) && HyperparameterSchema.Names.All(name =>
+        spec.Seeds.Contains(assignment.Seed) && assignment.Hyperparameters.Names.All(name =>
         {
-            var value = HyperparameterSchema.Text(assignment.Hyperparameters, name);
+            var value = assignment.Hyperparameters.Text(name);
             return spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis
                 ? axis.Values.Contains(value)
-                : HyperparameterSchema.Text(spec.Trial, name) == value;
+                : spec.Trial.Text(name) == value;
         });
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Files;
@@ -130,7 +131,7 @@ internal sealed class TrialEventFile : IDisposable
             0, [HParams.SessionStart(_assignment, now, content.Grafana), SummaryValues.Text("config", ConfigText.Of(_assignment))]);
         if (GraphOwner.IsOf(System.IO.Path.GetDirectoryName(_folder)!, _assignment))
         {
-            writer.Write(new Event { GraphDef = ModelGraph.Of(_assignment.Hyperparameters) });
+            writer.Write(new Event { GraphDef = ModelGraph.Of(LanguageModelParameters.Of(_assignment.Hyperparameters)) });
         }
     }
 

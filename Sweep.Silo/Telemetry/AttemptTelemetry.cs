@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Configuration;
 using Sweep.Silo.Contracts;
@@ -28,8 +29,8 @@ internal sealed class AttemptTelemetry : IDisposable
     public AttemptTelemetry(SlotTelemetry silo, TrialAssignment assignment, AttemptTrace trace, SlotClock slot, TimeProvider time)
     {
         (_silo, _time, _trace, _slot, _gauges) = (silo, time, trace, slot, new(assignment));
-        var (hyperparameters, isAll) = (assignment.Hyperparameters, assignment.Hyperparameters.Targets == "all");
-        (_wordsPerStep, _epochs) = ((long)hyperparameters.BatchSize * (isAll ? hyperparameters.SequenceLength : 1), hyperparameters.Epochs);
+        var trial = LanguageModelParameters.Of(assignment.Hyperparameters);
+        (_wordsPerStep, _epochs) = ((long)trial.BatchSize * (trial.Targets == "all" ? trial.SequenceLength : 1), trial.Epochs);
         silo.Slots.Begin(_gauges);
         slot.Enter(SlotState.Beginning);
     }

@@ -33,7 +33,8 @@ internal sealed class CorpusCache(string folder, CorpusSupply? supply = null)
     /// <exception cref="Model.ModelException">The corpus is missing, empty or binary, or the vocabulary has only one word.</exception>
     public TrainingData Data(string corpus, Hyperparameters hyperparameters)
     {
-        var (size, fraction, files) = (hyperparameters.VocabularySize, hyperparameters.ValidationFraction, Files(corpus));
+        var parameters = LanguageModelParameters.Of(hyperparameters);
+        var (size, fraction, files) = (parameters.VocabularySize, parameters.ValidationFraction, Files(corpus));
         return _data.Get((corpus, files, size, fraction), () => new TrainingData(Corpus(corpus, files), size, fraction));
     }
 

@@ -6,7 +6,10 @@ namespace Sweep.Silo.Trainables;
 /// <summary>Converts hyperparameters to the model's options. No other code does so.</summary>
 internal static class HyperparameterAdapter
 {
-    public static TrainingOptions ToOptions(this Hyperparameters hyperparameters, int seed) => new()
+    public static TrainingOptions ToOptions(this Hyperparameters hyperparameters, int seed) =>
+        LanguageModelParameters.Of(hyperparameters).ToOptions(seed);
+
+    public static TrainingOptions ToOptions(this LanguageModelParameters hyperparameters, int seed) => new()
     {
         Seed = seed,
         Initialization = Kind<InitializationKind>(hyperparameters.Initialization),

@@ -82,7 +82,7 @@ internal sealed class BenchSilo : IAsyncDisposable
     }
 
     private static SweepSpec Spec(int values, int seeds) => new(
-        "bench", "sample", Objective.Default, [.. Enumerable.Range(1, seeds)], new Hyperparameters(),
+        "bench", "sample", Objective.Default, [.. Enumerable.Range(1, seeds)], LanguageModelParameters.Schema.Defaults,
         [new("rnn_size", [.. Enumerable.Range(1, values).Select(size => size.ToString(CultureInfo.InvariantCulture))])]);
 
     public async ValueTask DisposeAsync()

@@ -40,7 +40,7 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
     /// </returns>
     private TimeSpan Measure(string folder, int number, Action<TrialEventFile, int> write, CancellationToken cancellationToken)
     {
-        using var log = Open(folder, number, new());
+        using var log = Open(folder, number, LanguageModelParameters.Schema.Defaults);
         var rounds = new List<TimeSpan>();
         for (var round = 0; round < WarmUps + Rounds; round++)
         {
@@ -70,7 +70,7 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
 
     private LogSize Size(string folder, int number, int most, CancellationToken cancellationToken)
     {
-        var trial = new LogsBenchTrial(new Hyperparameters { MaxHistograms = most });
+        var trial = new LogsBenchTrial(new LanguageModelParameters { MaxHistograms = most });
         using (var log = Open(folder, number, trial.Hyperparameters))
         {
             log.Show(trial.Vectors);

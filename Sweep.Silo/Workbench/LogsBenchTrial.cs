@@ -9,7 +9,7 @@ namespace Sweep.Silo.Workbench;
 /// <summary>
 /// What a trial with the given settings on the three books logs: the same kinds and numbers of points and histograms, with random values.
 /// </summary>
-internal sealed class LogsBenchTrial(Hyperparameters hyperparameters)
+internal sealed class LogsBenchTrial(LanguageModelParameters hyperparameters)
 {
     /// <summary>The number of tensors that have a histogram in a step with histograms.</summary>
     public const int Tensors = 22;

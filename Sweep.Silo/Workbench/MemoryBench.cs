@@ -23,15 +23,16 @@ internal sealed class MemoryBench(CorpusCache corpora, MemoryRequest request)
     {
         // Not on the caller's thread, because reading a text takes long.
         var data = await Task.Run(() => corpora.Data(request.Corpus, request.Trial), cancellationToken);
-        var options = Checked(data, request.Trial);
-        var small = Checked(data, Small(request.Trial));
+        var trial = LanguageModelParameters.Of(request.Trial);
+        var options = Checked(data, trial);
+        var small = Checked(data, Small(trial));
         var start = Settled();
         var trials = await TrialsAsync(data, small, cancellationToken);
         return new(start, trials, await SlotsAsync(data, options, cancellationToken));
     }
 
     /// <summary>The same kind of trial, but so small that a thousand of them take seconds.</summary>
-    private static Hyperparameters Small(Hyperparameters trial) => trial with
+    private static LanguageModelParameters Small(LanguageModelParameters trial) => trial with
     {
         EmbeddingSize = 8,
         RnnSize = 16,
@@ -41,7 +42,7 @@ internal sealed class MemoryBench(CorpusCache corpora, MemoryRequest request)
         NegativeSamples = Math.Min(8, trial.NegativeSamples),
     };
 
-    private static TrainingOptions Checked(TrainingData data, Hyperparameters trial)
+    private static TrainingOptions Checked(TrainingData data, LanguageModelParameters trial)
     {
         var options = trial.ToOptions(seed: 1);
         return data.Problem(options) is { } problem ? throw new SherlockException(problem) : options;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
+using Sweep.Grains.Sweeps;
 using Sweep.Model.Configuration;
 using Sweep.Model.Data;
 using Sweep.Model.Networks;
@@ -54,7 +55,7 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
     private async Task<TrainingBenchmark> WithHistogramsAsync(
         TrainingBenchmark result, SlotThread[] threads, TrainingData data, TrainingOptions options, CancellationToken cancellationToken)
     {
-        var bench = new HistogramBench(data, options with { SummaryInterval = request.Trial.SummaryInterval });
+        var bench = new HistogramBench(data, options with { SummaryInterval = LanguageModelParameters.Of(request.Trial).SummaryInterval });
         var measured = await bench.MeasureAsync(threads, (long)request.Runs * request.Steps, cancellationToken);
         return result with { HistogramStepsPerSecond = measured.StepsPerSecond, RatioWithHistograms = measured.RatioToWithout };
     }
@@ -62,7 +63,8 @@ internal sealed class TrainingBench(CorpusCache corpora, BenchRequest request)
     private (TrainingData Data, TrainingOptions Options) Ready(string cell)
     {
         // A benchmark trains for the given number of steps, whatever the epochs.
-        var hyperparameters = request.Trial with { Cell = cell, Epochs = 1_000_000, SummaryInterval = int.MaxValue, MaxHistograms = 0 };
+        var trial = LanguageModelParameters.Of(request.Trial);
+        var hyperparameters = trial with { Cell = cell, Epochs = 1_000_000, SummaryInterval = int.MaxValue, MaxHistograms = 0 };
         var options = hyperparameters.ToOptions(seed: 1);
         var data = corpora.Data(request.Corpus, hyperparameters);
         return data.Problem(options) is { } problem ? throw new SherlockException(problem) : (data, options);

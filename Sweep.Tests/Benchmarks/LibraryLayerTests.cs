@@ -13,8 +13,15 @@ public sealed class LibraryLayerTests
     [InlineData("lstm", "last")]
     public void Step_OverAndOver_LeavesNothingBehind(string cell, string targets)
     {
-        var trial =
-            new Hyperparameters { Cell = cell, Targets = targets, EmbeddingSize = 3, RnnSize = 4, SequenceLength = 2, BatchSize = 2 };
+        var trial = new LanguageModelParameters
+        {
+            Cell = cell,
+            Targets = targets,
+            EmbeddingSize = 3,
+            RnnSize = 4,
+            SequenceLength = 2,
+            BatchSize = 2,
+        };
         using var layer = new LibraryLayer(trial.ToOptions(seed: 1));
         layer.Step();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;

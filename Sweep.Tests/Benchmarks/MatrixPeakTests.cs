@@ -20,7 +20,7 @@ public sealed class MatrixPeakTests
             Measure(new() { Model = "window", SequenceLength = 4, BatchSize = 1_024, EmbeddingSize = 256, HiddenSize = 2_048 }),
             precision: 9);
 
-    private static double Measure(Hyperparameters trial)
+    private static double Measure(LanguageModelParameters trial)
     {
         using var peak = new MatrixPeak(trial.ToOptions(seed: 1), new SecondALook());
         return peak.Measure(TestContext.Current.CancellationToken);

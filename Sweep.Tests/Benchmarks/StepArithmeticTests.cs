@@ -6,7 +6,7 @@ namespace Sweep.Tests.Benchmarks;
 
 public sealed class StepArithmeticTests
 {
-    private static readonly Hyperparameters _small = new()
+    private static readonly LanguageModelParameters _small = new()
     {
         EmbeddingSize = 3,
         RnnSize = 5,
@@ -35,5 +35,5 @@ public sealed class StepArithmeticTests
     // 640 words times 256 × 768, 32 targets times 192 × 96 and times 96 × 65: 126.6 million multiplications forward.
     [Fact]
     public void Of_TheDefaults_IsThreeQuartersOfAThousandMillion() =>
-        Assert.Equal(759_711_744, StepArithmetic.Of(new Hyperparameters().ToOptions(seed: 1)));
+        Assert.Equal(759_711_744, StepArithmetic.Of(new LanguageModelParameters().ToOptions(seed: 1)));
 }

@@ -14,7 +14,7 @@ namespace Sweep.Tests.Checkpoints;
 /// </summary>
 public abstract class DatabaseCheckpointContract : StoreTests
 {
-    private static readonly Hyperparameters _tiny = new()
+    private static readonly LanguageModelParameters _tiny = new()
     {
         EmbeddingSize = 4,
         RnnSize = 4,

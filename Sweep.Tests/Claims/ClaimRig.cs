@@ -18,7 +18,12 @@ internal static class ClaimRig
 
     public static TrialSummary Trial(
         int number, int seed = 1, int hidden = 64, string cell = "lstm", TrialStatus status = TrialStatus.Completed, long step = 100) =>
-        Some.Trial(number, status) with { Seed = seed, Step = step, Hyperparameters = new() { HiddenSize = hidden, Cell = cell } };
+        Some.Trial(number, status) with
+        {
+            Seed = seed,
+            Step = step,
+            Hyperparameters = new LanguageModelParameters { HiddenSize = hidden, Cell = cell },
+        };
 
     /// <summary>One lstm of hidden_size 96 and one of 64 for each seed, with these values.</summary>
     public static ClaimFinding Judge(string claim, double[] wide, double[] narrow) => Judge(

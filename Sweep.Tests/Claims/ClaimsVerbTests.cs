@@ -135,7 +135,7 @@ public sealed class ClaimsVerbTests : IDisposable
         var number = Above(8, "a number") with { Of = new([]), Other = null };
         _rig.Grid = Some.Spec() with
         {
-            Trial = new() { ValidationFraction = 0, Model = "window" },
+            Trial = new LanguageModelParameters { ValidationFraction = 0, Model = "window" },
             Axes = [],
             Claims =
             [

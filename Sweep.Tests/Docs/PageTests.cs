@@ -22,7 +22,8 @@ public sealed partial class PageTests
     {
         var rows = Row.Matches(Text("docs/hyperparameters.md")).Select(row => (row.Groups[1].Value, row.Groups[2].Value));
 
-        var known = HyperparameterSchema.Names.Select(name => (name, HyperparameterSchema.Text(new Hyperparameters(), name)));
+        var usual = LanguageModelParameters.Schema.Defaults;
+        var known = usual.Names.Select(name => (name, usual.Text(name)));
         Assert.Equal(known.Order(), rows.Order());
     }
 

@@ -65,7 +65,7 @@ public sealed class EarlierVersionTests : IAsyncLifetime
     {
         Directory.CreateDirectory(Folder);
         using var writer = new EventFileWriter(EventFileName.Next(Folder, 1, TestStore.Start), 0, Rig.Store.Clock);
-        var written = hasOldTag ? assignment : assignment with { Hyperparameters = assignment.Hyperparameters with { ClipNorm = 17 } };
+        var written = hasOldTag ? assignment : assignment with { Hyperparameters = assignment.Hyperparameters.With("clip_norm", 17.0) };
         writer.Write(0, [HParams.SessionStart(written, TestStore.Start)]);
         for (var step = 1; step <= 2; step++)
         {

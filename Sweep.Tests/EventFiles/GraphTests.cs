@@ -131,7 +131,7 @@ public sealed class GraphTests : IDisposable
     private static IEnumerable<string> Inputs(WireMessage node) => node.Texts(3);
 
     /// <returns>Whether the attempt's own file has the graph.</returns>
-    private bool Shows(int number, Hyperparameters hyperparameters, int attempt = 1, long? checkpoint = null)
+    private bool Shows(int number, LanguageModelParameters hyperparameters, int attempt = 1, long? checkpoint = null)
     {
         var assignment = Trials.Assignment(attempt, checkpoint, hyperparameters) with { Trial = new(Guid.Empty, number) };
         TrialEventFile.Open(_trials.Logs, assignment, _trials.Time, _trials.Faults.Add).Dispose();
@@ -139,7 +139,7 @@ public sealed class GraphTests : IDisposable
         return EventFileReader.Read(newest).Exists(record => record.Graph is not null);
     }
 
-    private List<WireMessage> Nodes(Hyperparameters hyperparameters)
+    private List<WireMessage> Nodes(LanguageModelParameters hyperparameters)
     {
         _trials.Open(hyperparameters: hyperparameters).Dispose();
         var graph = Assert.Single(EventFileReader.ReadRun(_trials.Folder), record => record.Graph is not null).Graph!;

@@ -11,7 +11,7 @@ public sealed class HParamsExperimentTests : IDisposable
         "sample",
         Objective.Default,
         [1, 2],
-        new(),
+        new LanguageModelParameters(),
         [new("rnn_size", ["128", "192"]), new("cell", ["gru", "lstm"]), new("clip_norm", ["none", "5"])]);
 
     private readonly Trials _trials = new();

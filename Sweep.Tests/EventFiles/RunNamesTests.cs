@@ -10,7 +10,7 @@ public sealed class RunNamesTests
         "sample",
         Objective.Default,
         [3],
-        new(),
+        new LanguageModelParameters(),
         [new("cell", ["basic", "gru"]), new("clip_norm", ["none", "5"]), new("rnn_size", ["8"]), new("learning_rate", ["0.05", "1E-05"])]);
 
     [Fact]
@@ -27,7 +27,8 @@ public sealed class RunNamesTests
     [Fact]
     public void Name_OfASweepInWhichNearlyEverythingVaries_FitsIntoAFileSystem()
     {
-        var axes = HyperparameterSchema.Names.Select(name => new GridAxis(name, [HyperparameterSchema.Text(new(), name), "other"]));
+        var usual = LanguageModelParameters.Schema.Defaults;
+        var axes = usual.Names.Select(name => new GridAxis(name, [usual.Text(name), "other"]));
 
         var name = RunNames.Of(_spec with { Axes = [.. axes] }, Trials.Assignment());
         Assert.InRange(name.Length, 150, 200);

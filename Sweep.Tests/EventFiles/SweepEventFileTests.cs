@@ -8,7 +8,8 @@ namespace Sweep.Tests.EventFiles;
 /// </summary>
 public sealed class SweepEventFileTests : IDisposable
 {
-    private static readonly SweepSpec _spec = new("tiny", "sample", Objective.Default, [1], new(), [new("rnn_size", ["128", "192"])]);
+    private static readonly SweepSpec _spec =
+        new("tiny", "sample", Objective.Default, [1], new LanguageModelParameters(), [new("rnn_size", ["128", "192"])]);
 
     private static readonly SweepSpec _extended =
         _spec with { Seeds = [1, 2], Axes = [new("rnn_size", ["128", "192", "256"]), new("cell", ["lstm", "gru"])] };
@@ -58,8 +59,8 @@ public sealed class SweepEventFileTests : IDisposable
         Assert.True(SweepEventFile.Covers(_spec, trial));
         foreach (var added in new[]
         {
-            trial with { Hyperparameters = new() { RnnSize = 256 } },
-            trial with { Hyperparameters = new() { RnnSize = 128, Cell = "gru" } },
+            trial with { Hyperparameters = new LanguageModelParameters { RnnSize = 256 } },
+            trial with { Hyperparameters = new LanguageModelParameters { RnnSize = 128, Cell = "gru" } },
             trial with { Seed = 2 },
         })
         {

@@ -17,14 +17,15 @@ internal sealed class Trials : IDisposable
 
     public string Folder => Path.Combine(Logs, "tiny", "trial-0007");
 
-    public static TrialAssignment Assignment(int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null) => new(
+    public static TrialAssignment Assignment(
+        int attempt = 1, long? checkpointStep = null, LanguageModelParameters? hyperparameters = null) => new(
         new TrialId(Guid.Empty, 7),
         attempt,
         "tiny",
         "tiny",
         "sample",
         Seed: 3,
-        hyperparameters ?? new(),
+        hyperparameters ?? new LanguageModelParameters(),
         Objective.Default,
         checkpointStep is { } step ? new CheckpointInfo(step, "tiny/trial-0007", 1) : null);
 
@@ -32,7 +33,7 @@ internal sealed class Trials : IDisposable
     public static WordVectors Vectors() => new([",", "the", "hound"], new([1, 2, 3, 4, 5, 6], 2), new([7, 8, 9], 1));
 
     public TrialEventFile Open(
-        int attempt = 1, long? checkpointStep = null, Hyperparameters? hyperparameters = null,
+        int attempt = 1, long? checkpointStep = null, LanguageModelParameters? hyperparameters = null,
         WordVectors? vectors = null, string? environment = null) =>
         TrialEventFile.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, Faults.Add, new(vectors, environment));
 

@@ -63,7 +63,7 @@ public sealed class ClaimReaderTests
     [InlineData("claims: []\n")]
     public void Parse_WithoutClaims_HasNoneAndIsTheSame(string claims) =>
         Assert.Equal(
-            new SweepSpec("x", "sample", Objective.Default, [], new(), []),
+            new SweepSpec("x", "sample", Objective.Default, [], new LanguageModelParameters(), []),
             GridFile.Parse(GridSamples.Head + claims, GridSamples.File) with { Seeds = [], Axes = [] });
 
     [Fact]

@@ -17,12 +17,12 @@ public sealed class GridExpansionTests
         var spec = Spec([5, 3], ("rnn_size", ["8", "4"]), ("cell", ["gru", "lstm"]));
 
         var cells = GridExpansion.Cells(spec)
-            .Select(cell => (cell.Number, cell.Seed, cell.Hyperparameters.RnnSize, cell.Hyperparameters.Cell));
+            .Select(cell => (cell.Number, cell.Seed, cell.Hyperparameters.Text("rnn_size"), cell.Hyperparameters.Text("cell")));
 
         Assert.Equal(
             [
-                (1, 5, 8, "gru"), (2, 5, 8, "lstm"), (3, 5, 4, "gru"), (4, 5, 4, "lstm"), (5, 3, 8, "gru"),
-                (6, 3, 8, "lstm"), (7, 3, 4, "gru"), (8, 3, 4, "lstm"),
+                (1, 5, "8", "gru"), (2, 5, "8", "lstm"), (3, 5, "4", "gru"), (4, 5, "4", "lstm"), (5, 3, "8", "gru"),
+                (6, 3, "8", "lstm"), (7, 3, "4", "gru"), (8, 3, "4", "lstm"),
             ],
             cells);
     }
@@ -30,7 +30,7 @@ public sealed class GridExpansionTests
     [Fact]
     public void Cells_NoAxes_AreTheSharedTrialOncePerSeed()
     {
-        var shared = new Hyperparameters { Epochs = 3 };
+        var shared = new LanguageModelParameters { Epochs = 3 };
 
         Assert.Equal([new TrialCell(1, 9, shared)], GridExpansion.Cells(Spec([9]) with { Trial = shared }));
     }
@@ -60,16 +60,16 @@ public sealed class GridExpansionTests
         Assert.All(cells, cell =>
         {
             Assert.Contains(cell.Seed, spec.Seeds);
-            Assert.All(spec.Axes, axis => Assert.Contains(HyperparameterSchema.Text(cell.Hyperparameters, axis.Name), axis.Values));
+            Assert.All(spec.Axes, axis => Assert.Contains(cell.Hyperparameters.Text(axis.Name), axis.Values));
             Assert.Equal(spec.Trial, spec.Axes.Aggregate(cell.Hyperparameters, (point, axis) => Reset(point, axis.Name)));
         });
     });
 
     private static Hyperparameters Reset(Hyperparameters point, string name) =>
-        HyperparameterSchema.With(point, name, HyperparameterSchema.Text(new Hyperparameters(), name));
+        point.With(name, LanguageModelParameters.Schema.Defaults[name]);
 
     private static SweepSpec Spec(int[] seeds, params (string Name, string[] Values)[] axes) => new(
-        "x", "sample", Objective.Default, [.. seeds], new Hyperparameters(),
+        "x", "sample", Objective.Default, [.. seeds], new LanguageModelParameters(),
         [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))]);
 
     private static Gen<SweepSpec> Specs() =>

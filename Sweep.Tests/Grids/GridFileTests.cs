@@ -14,7 +14,7 @@ public sealed class GridFileTests
         Assert.Equal(("x", "sherlock"), (spec.Name, spec.Corpus));
         Assert.Equal(new Objective("val/loss", Goal.Minimize), spec.Objective);
         Assert.Equal([1], spec.Seeds);
-        Assert.Equal(new Hyperparameters(), spec.Trial);
+        Assert.Equal(new LanguageModelParameters(), spec.Trial);
         Assert.Equal(1, GridExpansion.Count(spec));
     }
 
@@ -37,7 +37,7 @@ public sealed class GridFileTests
         Assert.Equal("Layer-Sizes-2", spec.Name);
         Assert.Equal([7, 0], spec.Seeds);
         Assert.Equal(new Objective("val/perplexity", Goal.Maximize), spec.Objective);
-        Assert.Equal(new Hyperparameters { Cell = "gru", LearningRate = 0.5, Epochs = 3 }, spec.Trial);
+        Assert.Equal(new LanguageModelParameters { Cell = "gru", LearningRate = 0.5, Epochs = 3 }, spec.Trial);
         Assert.Equal(["rnn_size", "clip_norm"], spec.Axes.Select(axis => axis.Name));
         Assert.Equal(["128", "64"], spec.Axes[0].Values);
         Assert.Equal(["none", "0.1"], spec.Axes[1].Values);
@@ -62,7 +62,7 @@ public sealed class GridFileTests
     {
         var spec = GridFile.Parse(GridSamples.Head + "objective: train/loss_20\ntrial: { validation_fraction: 0 }", GridSamples.File);
 
-        Assert.Equal(0, spec.Trial.ValidationFraction);
+        Assert.Equal(0.0, spec.Trial["validation_fraction"]);
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class GridFileTests
     {
         var spec = GridFile.Load(Path.Combine(GridFolder(), "seed-notebook.yaml"));
 
-        var study = new Hyperparameters
+        var study = new LanguageModelParameters
         {
             Initialization = "seed",
             EmbeddingSize = 64,

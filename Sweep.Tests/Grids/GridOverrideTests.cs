@@ -22,13 +22,13 @@ public sealed class GridOverrideTests
     public void Set_Trial_ReplacesOrAdds()
     {
         Assert.Equal(
-            new Hyperparameters { Epochs = 2, Cell = "gru", ClipNorm = 0.5 }, Parse("trial.epochs=2", "trial.clip_norm=0.5").Trial);
+            new LanguageModelParameters { Epochs = 2, Cell = "gru", ClipNorm = 0.5 }, Parse("trial.epochs=2", "trial.clip_norm=0.5").Trial);
     }
 
     [Fact]
     public void Set_TrialWhereTheFileHasNone_AddsIt()
     {
-        Assert.Equal(2, GridFile.Parse(GridSamples.Head + "trial:\n", GridSamples.File, ["trial.epochs=2"]).Trial.Epochs);
+        Assert.Equal(2L, GridFile.Parse(GridSamples.Head + "trial:\n", GridSamples.File, ["trial.epochs=2"]).Trial["epochs"]);
     }
 
     [Fact]
@@ -46,19 +46,19 @@ public sealed class GridOverrideTests
         var spec = Parse("grid.epochs=[1, 2]");
 
         Assert.Equal(["1", "2"], spec.Axes[^1].Values);
-        Assert.Equal(new Hyperparameters().Epochs, spec.Trial.Epochs);
+        Assert.Equal(75L, spec.Trial["epochs"]);
     }
 
     [Fact]
     public void Set_OneKeyTwice_TheLastWins()
     {
-        Assert.Equal(3, Parse("trial.epochs=2", "trial.epochs=3").Trial.Epochs);
+        Assert.Equal(3L, Parse("trial.epochs=2", "trial.epochs=3").Trial["epochs"]);
     }
 
     [Fact]
     public void Set_AWrongValueOfTheFile_PutsItRight()
     {
-        Assert.Equal(4, GridFile.Parse(GridSamples.Head + "trial: { epochs: many }", GridSamples.File, ["trial.epochs=4"]).Trial.Epochs);
+        Assert.Equal(4L, GridFile.Parse(GridSamples.Head + "trial: { epochs: many }", GridSamples.File, ["trial.epochs=4"]).Trial["epochs"]);
     }
 
     [Theory]

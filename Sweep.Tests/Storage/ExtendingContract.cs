@@ -19,14 +19,15 @@ public abstract class ExtendingContract : StoreTests
         Assert.Equal(0, await Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), TestStore.Spec(trials: 4), Token));
 
         var trials = await Store.Reader.TrialsAsync(sweep, Token);
-        Assert.Equal([(1, 1), (2, 2), (3, 3), (4, 4), (5, 5)], trials.Select(trial => (trial.Id.Number, trial.Hyperparameters.RnnSize)));
+        Assert.Equal([1, 2, 3, 4, 5], trials.Select(trial => trial.Id.Number));
+        Assert.Equal(["1", "2", "3", "4", "5"], trials.Select(trial => trial.Hyperparameters.Text("rnn_size")));
     }
 
     [Fact]
     public async Task Extend_OtherSeedsAndAnotherValue_AreAxesFromThenOn()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
-        var more = TestStore.Spec(trials: 1) with { Seeds = [1, 2], Trial = new Hyperparameters { Cell = "gru" } };
+        var more = TestStore.Spec(trials: 1) with { Seeds = [1, 2], Trial = new LanguageModelParameters { Cell = "gru" } };
 
         Assert.Equal(2, await Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), more, Token));
 
@@ -41,12 +42,14 @@ public abstract class ExtendingContract : StoreTests
     public async Task Extend_OtherHistogramsAlone_AddsNothingAndIsNoAxis()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));
-        var more = TestStore.Spec(trials: 3) with { Trial = new Hyperparameters { MaxHistograms = 0 } };
+        var more = TestStore.Spec(trials: 3) with { Trial = new LanguageModelParameters { MaxHistograms = 0 } };
 
         Assert.Equal(1, await Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), more, Token));
 
         Assert.Equal(["rnn_size"], (await Store.Reader.SummaryAsync(sweep, Token)).Spec.Axes.Select(axis => axis.Name));
-        Assert.Equal([200, 200, 0], (await Store.Reader.TrialsAsync(sweep, Token)).Select(trial => trial.Hyperparameters.MaxHistograms));
+        Assert.Equal(
+            ["200", "200", "0"],
+            (await Store.Reader.TrialsAsync(sweep, Token)).Select(trial => trial.Hyperparameters.Text("max_histograms")));
     }
 
     [Fact]

@@ -156,7 +156,7 @@ public abstract class ReaderContract : StoreTests
         var spec = TestStore.Spec(3, Goal.Maximize) with
         {
             Seeds = [3, 1],
-            Trial = new() { ClipNorm = 0.25, Cell = "gru" },
+            Trial = new LanguageModelParameters { ClipNorm = 0.25, Cell = "gru" },
             Corpus = "/texts/ä b",
         };
         await Store.SubmitAsync(spec);

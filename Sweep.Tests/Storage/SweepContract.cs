@@ -24,8 +24,8 @@ public abstract class SweepContract : StoreTests
 
         var trials = await Store.Reader.TrialsAsync(id, Token);
         Assert.Equal(
-            [(1, 7, 1), (2, 7, 2), (3, 8, 1), (4, 8, 2)],
-            trials.Select(trial => (trial.Id.Number, trial.Seed, trial.Hyperparameters.RnnSize)));
+            [(1, 7, "1"), (2, 7, "2"), (3, 8, "1"), (4, 8, "2")],
+            trials.Select(trial => (trial.Id.Number, trial.Seed, trial.Hyperparameters.Text("rnn_size"))));
     }
 
     [Fact]

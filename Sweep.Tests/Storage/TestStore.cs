@@ -41,7 +41,7 @@ public abstract class TestStore : IAsyncDisposable
         "sample",
         new("val/loss", goal),
         [1],
-        new Hyperparameters(),
+        new LanguageModelParameters(),
         [new("rnn_size", [.. Enumerable.Range(1, trials).Select(size => size.ToString(CultureInfo.InvariantCulture))])]);
 
     public static TrialReport Report(int attempt, long step, params MetricPoint[] points) => new(attempt, step, 100, [.. points]);

@@ -17,7 +17,7 @@ public abstract class TrialContract : StoreTests
         Assert.Equal(
             (1, "sizes", "sizes", "sample", 1),
             (assignment.Attempt, assignment.SweepName, assignment.Folder, assignment.Corpus, assignment.Seed));
-        Assert.Equal(2, assignment.Hyperparameters.RnnSize);
+        Assert.Equal("2", assignment.Hyperparameters.Text("rnn_size"));
         Assert.Equal(new Objective("val/loss", Goal.Minimize), assignment.Objective);
         Assert.Null(assignment.Checkpoint);
         var trial = await Store.TrialAsync(assignment.Trial);

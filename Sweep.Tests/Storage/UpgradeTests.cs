@@ -25,7 +25,7 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(
             [(TrialStatus.Completed, "gru"), (TrialStatus.Pending, "lstm")],
             (await new SweepReader(database.Contexts).TrialsAsync(OldDatabase.Fewer, Token))
-                .Select(trial => (trial.Status, trial.Hyperparameters.Cell)));
+                .Select(trial => (trial.Status, trial.Hyperparameters.Text("cell"))));
     }
 
     public void Dispose()

@@ -8,6 +8,8 @@ namespace Sweep.Tests.Sweeps;
 
 public sealed class HyperparameterJsonTests
 {
+    private static readonly TrainableSchema _schema = LanguageModelParameters.Schema;
+
     [Fact]
     public void ToJson_Defaults_IsOneObjectInSnakeCase()
     {
@@ -17,36 +19,38 @@ public sealed class HyperparameterJsonTests
             + """ "negative_samples":64,"epochs":75,"vocabulary_size":50000,"validation_fraction":0.05,"summary_interval":250,"""
             + """ "precision":"float32","max_histograms":200,"model":"rnn"}""";
 
-        Assert.Equal(Expected.Replace(" ", "", StringComparison.Ordinal), HyperparameterSchema.ToJson(new Hyperparameters()));
+        Assert.Equal(Expected.Replace(" ", "", StringComparison.Ordinal), _schema.Defaults.ToJson());
     }
 
     [Fact]
     public void WriteIdentity_DefaultOfWhatCameLater_IsThatOfDatabasesWithoutIt()
     {
-        var identity = HyperparameterJson.WriteIdentity(new Hyperparameters());
+        var identity = HyperparameterJson.WriteIdentity(_schema, _schema.Defaults);
 
         Assert.DoesNotContain("model", identity, StringComparison.Ordinal);
         Assert.EndsWith("\"precision\":\"float32\"}", identity, StringComparison.Ordinal);
         Assert.EndsWith(
-            "\"model\":\"window\"}", HyperparameterJson.WriteIdentity(new Hyperparameters { Model = "window" }), StringComparison.Ordinal);
+            "\"model\":\"window\"}",
+            HyperparameterJson.WriteIdentity(_schema, new LanguageModelParameters { Model = "window" }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void FromJson_FormerWordOfADatabase_IsTodaysWordWithTheSameIdentity()
     {
-        var old = HyperparameterSchema.FromJson("""{ "initialization": "seed" }""");
+        var old = _schema.FromJson("""{ "initialization": "seed" }""");
 
-        Assert.Equal(new Hyperparameters { Initialization = "study" }, old);
-        Assert.Contains("\"initialization\":\"study\"", HyperparameterSchema.ToJson(old), StringComparison.Ordinal);
-        Assert.StartsWith("{\"initialization\":\"seed\",", HyperparameterJson.WriteIdentity(old), StringComparison.Ordinal);
+        Assert.Equal(new LanguageModelParameters { Initialization = "study" }, old);
+        Assert.Contains("\"initialization\":\"study\"", old.ToJson(), StringComparison.Ordinal);
+        Assert.StartsWith("{\"initialization\":\"seed\",", HyperparameterJson.WriteIdentity(_schema, old), StringComparison.Ordinal);
     }
 
     [Fact]
     public void FromJson_SomeValuesInAnyOrder_LeavesTheOthersAtTheirDefaults()
     {
         Assert.Equal(
-            new Hyperparameters { Epochs = 2, Cell = "gru", ClipNorm = 1 },
-            HyperparameterSchema.FromJson("""{ "epochs": 2, "clip_norm": 1.0, "cell": "gru" }"""));
+            new LanguageModelParameters { Epochs = 2, Cell = "gru", ClipNorm = 1 },
+            _schema.FromJson("""{ "epochs": 2, "clip_norm": 1.0, "cell": "gru" }"""));
     }
 
     [Theory]
@@ -62,14 +66,14 @@ public sealed class HyperparameterJsonTests
     [InlineData("[1]", "hyperparameters: found '[1]'; allowed: a JSON object")]
     public void FromJson_Wrong_SaysWhatIsAllowed(string json, string expected)
     {
-        Assert.Equal(expected, Assert.Throws<SherlockException>(() => HyperparameterSchema.FromJson(json)).Message);
+        Assert.Equal(expected, Assert.Throws<SherlockException>(() => _schema.FromJson(json)).Message);
     }
 
     // Earlier versions accepted such values, which training took as 0, 1 or infinity.
     [Fact]
     public void FromJson_OfAStoredValueThatFloat32CannotHold_ReadsIt()
     {
-        var stored = HyperparameterSchema.FromJson("""{"clip_norm":1e39,"learning_rate":1e-46,"momentum":0.99999999}""");
+        var stored = LanguageModelParameters.Of(_schema.FromJson("""{"clip_norm":1e39,"learning_rate":1e-46,"momentum":0.99999999}"""));
 
         Assert.Equal((1e39, 1e-46, 0.99999999), (stored.ClipNorm, stored.LearningRate, stored.Momentum));
     }
@@ -81,10 +85,10 @@ public sealed class HyperparameterJsonTests
     public void FromJson_UnknownRepeatedOrTruncated_IsRefused(string json, string expected)
     {
         Assert.Contains(
-            expected, Assert.Throws<SherlockException>(() => HyperparameterSchema.FromJson(json)).Message, StringComparison.Ordinal);
+            expected, Assert.Throws<SherlockException>(() => _schema.FromJson(json)).Message, StringComparison.Ordinal);
     }
 
     [Property]
     public Property Json_AnyPoint_ReadsBackAsTheSamePoint() => Prop.ForAll(
-        HyperparameterSamples.All(), point => point == HyperparameterSchema.FromJson(HyperparameterSchema.ToJson(point)));
+        HyperparameterSamples.All(), point => point.Equals(_schema.FromJson(point.ToJson())));
 }

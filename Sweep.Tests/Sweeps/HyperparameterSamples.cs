@@ -7,9 +7,9 @@ namespace Sweep.Tests.Sweeps;
 /// <summary>Random points of the search space, their numbers at and between the ends of what is allowed.</summary>
 internal static class HyperparameterSamples
 {
-    public static Arbitrary<Hyperparameters> All() => Points().ToArbitrary();
+    public static Arbitrary<Hyperparameters> All() => Points().Select(point => (Hyperparameters)point).ToArbitrary();
 
-    private static Gen<Hyperparameters> Points() =>
+    private static Gen<LanguageModelParameters> Points() =>
         from words in Words()
         from sizes in Gen.ArrayOf(Gen.Choose(1, 1024), 6)
         from limits in Gen.ArrayOf(Gen.Choose(2, 1_000_000), 3)
@@ -33,12 +33,12 @@ internal static class HyperparameterSamples
             ValidationFraction = fractions[1],
         };
 
-    private static Gen<Hyperparameters> Words() =>
+    private static Gen<LanguageModelParameters> Words() =>
         from initialization in Gen.Elements("scaled", "study")
         from targets in Gen.Elements("last", "all")
         from cell in Gen.Elements("basic", "gru", "lstm")
         from optimizer in Gen.Elements("momentum", "adam", "rmsprop")
-        select new Hyperparameters { Initialization = initialization, Targets = targets, Cell = cell, Optimizer = optimizer };
+        select new LanguageModelParameters { Initialization = initialization, Targets = targets, Cell = cell, Optimizer = optimizer };
 
     private static Gen<double> Positives() => ArbMap.Default.GeneratorFor<double>()
         .Select(Math.Abs)

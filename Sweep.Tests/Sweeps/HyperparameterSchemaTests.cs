@@ -9,6 +9,8 @@ namespace Sweep.Tests.Sweeps;
 
 public sealed class HyperparameterSchemaTests
 {
+    private static readonly TrainableSchema _schema = LanguageModelParameters.Schema;
+
     [Fact]
     public void Names_All_AreTheGridFormatsInItsOrder()
     {
@@ -18,7 +20,7 @@ public sealed class HyperparameterSchemaTests
                 "optimizer", "learning_rate", "momentum", "clip_norm", "negative_samples", "epochs", "vocabulary_size",
                 "validation_fraction", "summary_interval", "precision", "max_histograms", "model",
             ],
-            HyperparameterSchema.Names);
+            _schema.Names);
     }
 
     [Theory]
@@ -42,7 +44,7 @@ public sealed class HyperparameterSchemaTests
     [InlineData("precision", "float32")]
     [InlineData("max_histograms", "200")]
     public void Text_OfADefault_IsTheGridFormats(string name, string expected) =>
-        Assert.Equal(expected, HyperparameterSchema.Text(new Hyperparameters(), name));
+        Assert.Equal(expected, _schema.Defaults.Text(name));
 
     [Theory]
     [InlineData("learning_rate", "0.10", "0.1")]
@@ -54,15 +56,15 @@ public sealed class HyperparameterSchemaTests
     [InlineData("clip_norm", "none", "none")]
     [InlineData("initialization", "seed", "study")]
     public void Text_OfOneValueWrittenAnotherWay_IsOneText(string name, string text, string expected) =>
-        Assert.Equal(expected, HyperparameterSchema.Text(HyperparameterSchema.With(new(), name, text), name));
+        Assert.Equal(expected, _schema.With(_schema.Defaults, name, text).Text(name));
 
     [Fact]
     public void With_OneValue_ChangesACopyAndNothingElse()
     {
-        var point = new Hyperparameters();
+        var point = _schema.Defaults;
 
-        Assert.Equal(new Hyperparameters { ClipNorm = 0.25 }, HyperparameterSchema.With(point, "clip_norm", "0.25"));
-        Assert.Null(point.ClipNorm);
+        Assert.Equal(new LanguageModelParameters { ClipNorm = 0.25 }, _schema.With(point, "clip_norm", "0.25"));
+        Assert.Null(point["clip_norm"]);
     }
 
     [Theory]
@@ -79,7 +81,7 @@ public sealed class HyperparameterSchemaTests
     [InlineData("precision", "float16", "precision: found 'float16'; allowed: float32, bfloat16; did you mean 'bfloat16'?")]
     public void With_AValueThatBreaksItsRule_SaysWhatIsAllowed(string name, string text, string expected)
     {
-        var exception = Assert.Throws<SherlockException>(() => HyperparameterSchema.With(new Hyperparameters(), name, text));
+        var exception = Assert.Throws<SherlockException>(() => _schema.With(_schema.Defaults, name, text));
 
         Assert.Equal(expected, exception.Message);
     }
@@ -87,7 +89,7 @@ public sealed class HyperparameterSchemaTests
     [Fact]
     public void With_AnUnknownName_OffersTheNearest()
     {
-        var exception = Assert.Throws<SherlockException>(() => HyperparameterSchema.With(new Hyperparameters(), "hidden", "5"));
+        var exception = Assert.Throws<SherlockException>(() => _schema.With(_schema.Defaults, "hidden", "5"));
 
         Assert.EndsWith("; did you mean 'hidden_size'?", exception.Message, StringComparison.Ordinal);
     }
@@ -101,9 +103,7 @@ public sealed class HyperparameterSchemaTests
         try
         {
             CultureInfo.CurrentCulture = comma;
-            Assert.Equal(
-                "0.05",
-                HyperparameterSchema.Text(HyperparameterSchema.With(new Hyperparameters(), "learning_rate", "0.05"), "learning_rate"));
+            Assert.Equal("0.05", _schema.With(_schema.Defaults, "learning_rate", "0.05").Text("learning_rate"));
         }
         finally
         {
@@ -113,7 +113,5 @@ public sealed class HyperparameterSchemaTests
 
     [Property]
     public Property Text_AnyPoint_ReadsBackAsTheSamePoint() => Prop.ForAll(HyperparameterSamples.All(), point =>
-        point == HyperparameterSchema.Names.Aggregate(
-            new Hyperparameters(),
-            (copy, name) => HyperparameterSchema.With(copy, name, HyperparameterSchema.Text(point, name))));
+        point.Equals(_schema.Names.Aggregate(_schema.Defaults, (copy, name) => _schema.With(copy, name, point.Text(name)))));
 }

@@ -16,7 +16,7 @@ public sealed class SpellingTests
     [InlineData("x", null)]
     [InlineData("", null)]
     public void Nearest_OfAllNames_IsWhatWasMeantOrNothing(string word, string? expected) =>
-        Assert.Equal(expected, Spelling.Nearest(word, HyperparameterSchema.Names));
+        Assert.Equal(expected, Spelling.Nearest(word, LanguageModelParameters.Schema.Names));
 
     [Fact]
     public void Nearest_SwappedLetters_AreOneSlip() => Assert.Equal("gru", Spelling.Nearest("gur", ["gut-feeling", "gru"]));

@@ -20,21 +20,21 @@ public sealed class CorpusCacheTests : IDisposable
         var path = Write("a.txt", "the dog and the cat");
 
         Assert.Same(_cache.Corpus(path), _cache.Corpus(path));
-        Assert.Same(_cache.Data(path, new Hyperparameters()), _cache.Data(path, new Hyperparameters()));
+        Assert.Same(_cache.Data(path, new LanguageModelParameters()), _cache.Data(path, new LanguageModelParameters()));
     }
 
     [Fact]
     public void Corpus_OfATextThatHasChanged_IsReadAgain()
     {
         var path = Write("a.txt", "the dog and the cat");
-        var before = (_cache.Corpus(path).Tokens.Length, _cache.Data(path, new Hyperparameters()).Training.Length);
+        var before = (_cache.Corpus(path).Tokens.Length, _cache.Data(path, new LanguageModelParameters()).Training.Length);
 
         // Two words more, at a time that a coarse clock of a file system tells from the first.
         Write("a.txt", "the dog and the cat and dog");
         File.SetLastWriteTimeUtc(path, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
         Assert.Equal(before.Item1 + 2, _cache.Corpus(path).Tokens.Length);
-        Assert.True(_cache.Data(path, new Hyperparameters()).Training.Length > before.Item2);
+        Assert.True(_cache.Data(path, new LanguageModelParameters()).Training.Length > before.Item2);
     }
 
     [Fact]

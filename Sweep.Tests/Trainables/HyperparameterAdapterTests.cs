@@ -9,17 +9,20 @@ public sealed class HyperparameterAdapterTests
 {
     private static readonly PropertyInfo[] _options = typeof(TrainingOptions).GetProperties();
 
-    public static TheoryData<string> Names => [.. typeof(Hyperparameters).GetProperties().Select(property => property.Name)];
+    private static readonly PropertyInfo[] _properties =
+        typeof(LanguageModelParameters).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+
+    public static TheoryData<string> Names => [.. _properties.Select(property => property.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void ToOptions_OneHyperparameterChanged_ChangesTheOptionOfItsNameAlone(string name)
     {
-        var changed = new Hyperparameters();
-        var property = typeof(Hyperparameters).GetProperty(name)!;
+        var changed = new LanguageModelParameters();
+        var property = _properties.Single(one => one.Name == name);
         property.SetValue(changed, Another(property, property.GetValue(changed)));
 
-        var (before, after) = (new Hyperparameters().ToOptions(seed: 1), changed.ToOptions(seed: 1));
+        var (before, after) = (new LanguageModelParameters().ToOptions(seed: 1), changed.ToOptions(seed: 1));
 
         Assert.Equal(
             [name], _options.Where(option => !Equals(option.GetValue(before), option.GetValue(after))).Select(option => option.Name));
@@ -28,7 +31,7 @@ public sealed class HyperparameterAdapterTests
     [Fact]
     public void ToOptions_NumbersAndSeed_AreTheSame()
     {
-        var options = new Hyperparameters { RnnSize = 17, LearningRate = 0.125, ClipNorm = 2.5 }.ToOptions(seed: 9);
+        var options = new LanguageModelParameters { RnnSize = 17, LearningRate = 0.125, ClipNorm = 2.5 }.ToOptions(seed: 9);
 
         Assert.Equal((17, 0.125, 2.5, 9), (options.RnnSize, options.LearningRate, options.ClipNorm, options.Seed));
     }

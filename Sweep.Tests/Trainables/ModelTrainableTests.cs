@@ -18,7 +18,7 @@ namespace Sweep.Tests.Trainables;
 /// <summary>The model as a trainable: what is not the trial's fault must not count against it.</summary>
 public sealed class ModelTrainableTests : IDisposable
 {
-    private static readonly Hyperparameters _tiny = new()
+    private static readonly LanguageModelParameters _tiny = new()
     {
         EmbeddingSize = 4,
         RnnSize = 4,
@@ -156,7 +156,7 @@ public sealed class ModelTrainableTests : IDisposable
     }
 
     /// <summary>What each step of a trial has beside its points.</summary>
-    private List<StepSummary?> Steps(Hyperparameters hyperparameters)
+    private List<StepSummary?> Steps(LanguageModelParameters hyperparameters)
     {
         using var training = Trainable().Begin(Assignment("sample") with { Hyperparameters = hyperparameters }, Token);
         return [.. training.Train(Token).Select(_ => training.Summary)];

@@ -15,7 +15,7 @@ public sealed class SeedCurveTests
     [Trait("Category", "Slow")]
     public void Train_OfTheStudysNotebook_LandsOnItsCurveAfterTheFirstEpoch()
     {
-        var options = new Hyperparameters
+        var options = new LanguageModelParameters
         {
             Initialization = "seed",
             EmbeddingSize = 64,

@@ -66,7 +66,7 @@ public sealed class BenchTrainVerbTests : IDisposable
     public async Task BenchTrain_WithoutAGrid_TakesTheDefaultsWithTheGivenChanges()
     {
         Assert.Equal(0, await _rig.RunAsync("bench", "train", "--set", "trial.rnn_size=32"));
-        Assert.Equal(32, _rig.Backend.Bench!.Trial.RnnSize);
+        Assert.Equal(32L, _rig.Backend.Bench!.Trial["rnn_size"]);
         Assert.Equal("sample", _rig.Backend.Bench.Corpus);
         Assert.Equal([1, 2, 4], _rig.Backend.Bench.Slots);
         Assert.Equal((300, 5), (_rig.Backend.Bench.Steps, _rig.Backend.Bench.Runs));

@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Verbs;
 
@@ -140,7 +139,7 @@ public sealed class ReadingVerbTests : IDisposable
     {
         foreach (var trial in _rig.Source.Trials)
         {
-            var text = System.Text.Json.Nodes.JsonNode.Parse(HyperparameterSchema.ToJson(trial.Hyperparameters))!
+            var text = System.Text.Json.Nodes.JsonNode.Parse(trial.Hyperparameters.ToJson())!
                 .ToJsonString(new() { WriteIndented = true })
                 .Replace("\n", "\n    ", StringComparison.Ordinal);
             json = json.Replace(text, $"H{trial.Id.Number}", StringComparison.Ordinal);

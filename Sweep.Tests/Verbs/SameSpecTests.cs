@@ -17,7 +17,7 @@ public sealed class SameSpecTests
         Assert.False(SameSpec.Are(spec, Some.Spec(seeds: [1, 2])));
         Assert.False(SameSpec.Are(spec, spec with { Axes = [] }));
         Assert.False(SameSpec.Are(spec, spec with { Axes = [new("rnn_size", ["8", "32"])] }));
-        Assert.False(SameSpec.Are(spec, spec with { Trial = spec.Trial with { Epochs = 11 } }));
+        Assert.False(SameSpec.Are(spec, spec with { Trial = spec.Trial.With("epochs", 11L) }));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ internal static class Some
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static SweepSpec Spec(string name = "sizes", int[]? seeds = null) => new(
-        name, "sample", Objective.Default, [.. seeds ?? [1]], new Hyperparameters { Epochs = 10 }, [new GridAxis("rnn_size", ["8", "16"])]);
+        name, "sample", Objective.Default, [.. seeds ?? [1]], new LanguageModelParameters { Epochs = 10 },
+        [new GridAxis("rnn_size", ["8", "16"])]);
 
     public static SweepSummary Sweep(SweepStatus status = SweepStatus.Running, params IEnumerable<TrialSummary> trials) => new(
         SweepId, "sizes", "sizes", status, Spec(), trials.CountBy(trial => trial.Status).ToImmutableSortedDictionary(), Noon, null);
@@ -26,7 +27,8 @@ internal static class Some
     public static SweepSummary Later() => Sweep(SweepStatus.Completed) with { Id = LaterId, Folder = "sizes-2" };
 
     public static TrialSummary Trial(int number, TrialStatus status = TrialStatus.Running) => new(
-        new(SweepId, number), status, new Hyperparameters { RnnSize = 8 * number, Epochs = 10 }, 1, status is TrialStatus.Pending ? 0 : 1,
+        new(SweepId, number), status, new LanguageModelParameters { RnnSize = 8 * number, Epochs = 10 }, 1,
+        status is TrialStatus.Pending ? 0 : 1,
         null, null, ImmutableSortedDictionary<string, double>.Empty, 0, 0, 0, null, null, null, null, null, null);
 
     public static TrialSummary At(this TrialSummary trial, long step, long totalSteps, double rate) => trial with

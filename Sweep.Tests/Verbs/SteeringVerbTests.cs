@@ -161,7 +161,7 @@ public sealed class SteeringVerbTests : IDisposable
     [Fact]
     public async Task Submit_AnotherGridWithTheSameIdMeanwhile_IsRefusedTheSecondTime()
     {
-        var other = Some.Spec() with { Trial = new Hyperparameters { Epochs = 11 } };
+        var other = Some.Spec() with { Trial = new LanguageModelParameters { Epochs = 11 } };
         _rig.Backend.Steered.OnSubmit = id => _rig.Source.Newer.Add(Some.Later() with { Id = id, Spec = other });
 
         Assert.Equal(2, await _rig.RunAsync("submit", "g.yaml"));
@@ -174,7 +174,7 @@ public sealed class SteeringVerbTests : IDisposable
     [Fact]
     public async Task Submit_RequestIdOfAnotherGrid_IsRefused()
     {
-        _rig.Grid = Some.Spec() with { Trial = new Hyperparameters { Epochs = 11 } };
+        _rig.Grid = Some.Spec() with { Trial = new LanguageModelParameters { Epochs = 11 } };
 
         Assert.Equal(2, await _rig.RunAsync("submit", "g.yaml", "--request-id", Id));
         Assert.Equal(

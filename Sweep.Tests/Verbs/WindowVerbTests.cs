@@ -1,3 +1,4 @@
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Verbs;
@@ -14,7 +15,7 @@ public sealed class WindowVerbTests : IDisposable
     [InlineData(TrialStatus.Completed)]
     public async Task Generate_OfAWindowModel_SaysThatItWritesNoText(TrialStatus status)
     {
-        _rig.Source.Trials.Add(Some.Trial(1, status) with { Hyperparameters = new() { Model = "window" } });
+        _rig.Source.Trials.Add(Some.Trial(1, status) with { Hyperparameters = new LanguageModelParameters { Model = "window" } });
 
         Assert.Equal(2, await _rig.RunAsync("generate", "sizes/1"));
         Assert.Equal(
@@ -26,7 +27,7 @@ public sealed class WindowVerbTests : IDisposable
     [Fact]
     public async Task BenchTrain_OfCellsOfTheWindowModel_IsRefused()
     {
-        _rig.Grid = Some.Spec() with { Trial = new() { Model = "window" } };
+        _rig.Grid = Some.Spec() with { Trial = new LanguageModelParameters { Model = "window" } };
 
         Assert.Equal(2, await _rig.RunAsync("bench", "train", "g.yaml", "--cell", "lstm"));
         Assert.Equal("error: --cell is given with model window, which has no cell; leave one of them out.\n", _rig.Error);

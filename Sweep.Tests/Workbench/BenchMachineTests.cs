@@ -15,7 +15,7 @@ public sealed class BenchMachineTests
     [InlineData("rnn", "bfloat16", true)]
     public void DescribeMachine_OfATrial_SaysWhatItIsReallyComputedIn(string model, string precision, bool mayBeOther)
     {
-        var trial = new Hyperparameters { Model = model, Precision = precision };
+        var trial = new LanguageModelParameters { Model = model, Precision = precision };
 
         var machine = new LocalBenchmarks(new CorpusCache(_noFolder)).DescribeMachine(trial);
 

@@ -52,7 +52,7 @@ public sealed class BenchMemoryTests
     {
         var noFolder = Path.Combine(Path.GetTempPath(), "sherlock-no-data");
         var benchmarks = new LocalBenchmarks(new CorpusCache(noFolder));
-        var trial = new Hyperparameters
+        var trial = new LanguageModelParameters
         {
             EmbeddingSize = 2,
             RnnSize = 2,

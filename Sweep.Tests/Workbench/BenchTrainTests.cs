@@ -12,7 +12,7 @@ public sealed class BenchTrainTests
 {
     private static readonly string _noFolder = Path.Combine(Path.GetTempPath(), "sherlock-no-data");
 
-    private static readonly Hyperparameters _tiny = new()
+    private static readonly LanguageModelParameters _tiny = new()
     {
         EmbeddingSize = 2,
         RnnSize = 2,
@@ -169,7 +169,7 @@ public sealed class BenchTrainTests
     }
 
     private static async Task<ImmutableArray<TrainingBenchmark>> BenchAsync(
-        Hyperparameters trial, string corpus = "sample", bool histograms = false,
+        LanguageModelParameters trial, string corpus = "sample", bool histograms = false,
         ImmutableArray<int>? slots = null, int runs = 1, int steps = 1)
     {
         var benchmarks = new LocalBenchmarks(new CorpusCache(_noFolder));

@@ -3,7 +3,6 @@ using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Sections;
@@ -58,14 +57,13 @@ internal static class OverviewSection
 
     private static string Fixed(SweepSummary sweep, bool isDefault)
     {
-        var usual = new Hyperparameters();
+        var spec = sweep.Spec;
 
         // An axis with one value varies nothing.
-        var trial = sweep.Spec.Axes.Aggregate(
-            sweep.Spec.Trial, (fixedOnes, axis) => HyperparameterSchema.With(fixedOnes, axis.Name, axis.Values[0]));
-        var names = HyperparameterSchema.Names.Except(sweep.Spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => axis.Name))
-            .Where(name => HyperparameterSchema.Text(trial, name) == HyperparameterSchema.Text(usual, name) == isDefault)
-            .Select(name => $"{name} {HyperparameterSchema.Text(trial, name)}");
+        var trial = spec.Axes.Aggregate(spec.Trial, (fixedOnes, axis) => spec.Schema.With(fixedOnes, axis.Name, axis.Values[0]));
+        var names = trial.Names.Except(spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => axis.Name))
+            .Where(name => trial.Text(name) == spec.Schema.Defaults.Text(name) == isDefault)
+            .Select(name => $"{name} {trial.Text(name)}");
         return string.Join(", ", names) is { Length: > 0 } text ? text : "–";
     }
 }
