@@ -18,7 +18,7 @@ internal static class HyperparameterJson
     /// <summary>A trial's identity: the same text for all hyperparameters that train the same.</summary>
     public static string WriteIdentity(TrainableSchema schema, Hyperparameters hyperparameters) => Text(writer => Write(
         writer,
-        from definition in schema.Hyperparameters
+        from definition in schema.Definitions
         let value = hyperparameters[definition.Name]
         where definition.IsIdentity(value)
         select (definition.Name, definition.IdentityValue(value))));
@@ -42,7 +42,8 @@ internal static class HyperparameterJson
             ? sum.With(property.Name, StoredValue(definition, property.Value))
             : sum);
 
-    private static string Text(Action<Utf8JsonWriter> write)
+    /// <summary>The text that is written.</summary>
+    public static string Text(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer)) { write(writer); }
@@ -61,7 +62,9 @@ internal static class HyperparameterJson
         writer.WriteEndObject();
     }
 
-    private static object? StoredValue(HyperparameterDefinition definition, JsonElement value) => (definition.Type, value.ValueKind) switch
+    /// <summary>A value that was checked before it was stored, as the type of its definition.</summary>
+    /// <exception cref="JsonException">It is of another type.</exception>
+    public static object? StoredValue(HyperparameterDefinition definition, JsonElement value) => (definition.Type, value.ValueKind) switch
     {
         (_, JsonValueKind.Null) when definition.IsNullable => null,
         (HyperparameterType.WholeNumber, JsonValueKind.Number) when value.TryGetInt64(out var number) => number,
@@ -102,7 +105,7 @@ internal static class HyperparameterJson
         _ => kind is JsonValueKind.String,
     };
 
-    private static void WriteValue(Utf8JsonWriter writer, object? value)
+    public static void WriteValue(Utf8JsonWriter writer, object? value)
     {
         switch (value)
         {

@@ -47,7 +47,7 @@ internal static class HyperparameterRecord<T>
         var definition = new HyperparameterDefinition(NameOf(property), TypeOf(property, rule))
         {
             Default = Widened(property.GetValue(new T())),
-            IsNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null,
+            IsNullable = new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable,
             IsTrained = property.GetCustomAttribute<NotTrainedAttribute>() is null,
             IsAddedLater = property.GetCustomAttribute<AddedLaterAttribute>() is not null,
             Former = former is null ? null : new(former.Former, former.Current),
@@ -57,8 +57,10 @@ internal static class HyperparameterRecord<T>
 
     private static string NameOf(PropertyInfo property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
 
-    private static HyperparameterType TypeOf(PropertyInfo property, HyperparameterRuleAttribute? rule) =>
-        Type.GetTypeCode(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
+    private static HyperparameterType TypeOf(PropertyInfo property, HyperparameterRuleAttribute? rule)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        return (type.IsEnum ? TypeCode.Object : Type.GetTypeCode(type)) switch
         {
             TypeCode.Int32 or TypeCode.Int64 => HyperparameterType.WholeNumber,
             TypeCode.Single or TypeCode.Double => HyperparameterType.Number,
@@ -66,12 +68,15 @@ internal static class HyperparameterRecord<T>
             TypeCode.String => rule is OneOfAttribute ? HyperparameterType.Word : HyperparameterType.Text,
             _ => throw new InvalidOperationException($"{typeof(T).Name}.{property.Name} is of a type that has no text."),
         };
+    }
 
-    /// <summary>A value as definitions know it: whole numbers have 64 bits, other numbers are doubles.</summary>
+    /// <summary>
+    /// A value as definitions know it: whole numbers have 64 bits, other numbers are doubles. A float becomes the double of the same text.
+    /// </summary>
     private static object? Widened(object? value) => value switch
     {
         int number => (long)number,
-        float number => (double)number,
+        float number => double.Parse(number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
         _ => value,
     };
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Sweep.Grains.Sweeps;
 
@@ -7,14 +9,18 @@ public sealed class TrainableSchema
 {
     private readonly Dictionary<string, HyperparameterDefinition> _byName;
 
-    /// <exception cref="ArgumentException">Two hyperparameters have one name.</exception>
-    public TrainableSchema(string name, string version, ImmutableArray<HyperparameterDefinition> hyperparameters)
+    /// <exception cref="ArgumentException">Two hyperparameters have one name, or a default breaks its own rule.</exception>
+    public TrainableSchema(string name, string version, ImmutableArray<HyperparameterDefinition> definitions)
     {
-        (Name, Version, Hyperparameters) = (name, version, hyperparameters);
-        _byName = hyperparameters.ToDictionary(definition => definition.Name);
-        Defaults = new(
-            [.. hyperparameters.Select(definition => definition.Name)], [.. hyperparameters.Select(definition => definition.Default)]);
-        TrainedNames = [.. hyperparameters.Where(definition => definition.IsTrained).Select(definition => definition.Name)];
+        (Name, Version, Definitions) = (name, version, definitions);
+        if (definitions.FirstOrDefault(definition => !definition.Allows(definition.Default)) is { } wrong)
+        {
+            throw new ArgumentException($"{name}: the default of {wrong.Name} breaks its rule.", nameof(definitions));
+        }
+
+        _byName = definitions.ToDictionary(definition => definition.Name);
+        Defaults = new([.. definitions.Select(definition => definition.Name)], [.. definitions.Select(definition => definition.Default)]);
+        TrainedNames = [.. definitions.Where(definition => definition.IsTrained).Select(definition => definition.Name)];
     }
 
     /// <summary>The trainable's name in sweep files.</summary>
@@ -23,7 +29,11 @@ public sealed class TrainableSchema
     /// <summary>Changes whenever the schema changes.</summary>
     public string Version { get; }
 
-    public ImmutableArray<HyperparameterDefinition> Hyperparameters { get; }
+    /// <summary>The hyperparameters, in order.</summary>
+    public ImmutableArray<HyperparameterDefinition> Definitions { get; }
+
+    /// <summary>SHA-256 of the schema's JSON, in hexadecimal: equal for equal schemas, and only for them.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>The values of a trial that sets nothing.</summary>
     public Hyperparameters Defaults { get; }
@@ -33,6 +43,9 @@ public sealed class TrainableSchema
 
     /// <summary>The names of the hyperparameters that affect what is trained.</summary>
     public IReadOnlyList<string> TrainedNames { get; }
+
+    /// <summary>The schema as a JSON text that is the same for equal schemas.</summary>
+    public string ToJson() => TrainableSchemaJson.Write(this);
 
     /// <summary>The hyperparameter of this name; null if there is none.</summary>
     public HyperparameterDefinition? Find(string name) => _byName.GetValueOrDefault(name);

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>
+/// A schema as a JSON text. It is canonical: equal schemas have the same text, and what is as usual is left out. So its hash says whether
+/// two schemas are the same.
+/// </summary>
+internal static class TrainableSchemaJson
+{
+    // In the order of the enumeration; commands and published schemas use the same words.
+    private static readonly string[] _types = ["int", "float", "word", "bool", "text"];
+
+    public static string Write(TrainableSchema schema) => HyperparameterJson.Text(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", schema.Name);
+        writer.WriteString("version", schema.Version);
+        writer.WriteStartArray("hyperparameters");
+        foreach (var definition in schema.Definitions) { Write(writer, definition); }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Reads what <see cref="Write(TrainableSchema)"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is another one.</exception>
+    public static TrainableSchema Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            return new(
+                root.GetProperty("name").GetString()!,
+                root.GetProperty("version").GetString()!,
+                [.. root.GetProperty("hyperparameters").EnumerateArray().Select(ReadDefinition)]);
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new JsonException($"This is not the schema of a trainable: {Spelling.Quote(json)}", exception);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, HyperparameterDefinition definition)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", definition.Name);
+        writer.WriteString("type", _types[(int)definition.Type]);
+        if (!definition.Words.IsEmpty) { WriteWords(writer, definition.Words); }
+        WriteEnd("from", definition.Range.From);
+        WriteEnd("above", definition.Range.Above);
+        WriteEnd("to", definition.Range.To);
+        WriteEnd("below", definition.Range.Below);
+        WriteFlag("float32", definition.IsFloat32);
+        WriteFlag("nullable", definition.IsNullable);
+        writer.WritePropertyName("default");
+        HyperparameterJson.WriteValue(writer, definition.Default);
+        WriteFlag("not_trained", !definition.IsTrained);
+        WriteFlag("added_later", definition.IsAddedLater);
+        if (definition.Former is { } former)
+        {
+            writer.WriteStartObject("former");
+            writer.WriteString(former.Former, former.Current);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+
+        void WriteEnd(string name, double? end)
+        {
+            if (end is { } number) { writer.WriteNumber(name, number); }
+        }
+
+        void WriteFlag(string name, bool isSet)
+        {
+            if (isSet) { writer.WriteBoolean(name, value: true); }
+        }
+    }
+
+    private static void WriteWords(Utf8JsonWriter writer, ImmutableArray<string> words)
+    {
+        writer.WriteStartArray("words");
+        foreach (var word in words) { writer.WriteStringValue(word); }
+        writer.WriteEndArray();
+    }
+
+    private static HyperparameterDefinition ReadDefinition(JsonElement json)
+    {
+        var definition = new HyperparameterDefinition(json.GetProperty("name").GetString()!, TypeOf(json.GetProperty("type").GetString()!))
+        {
+            Words = Find("words") is { } words ? [.. words.EnumerateArray().Select(word => word.GetString()!)] : [],
+            Range = new()
+            {
+                From = Find("from")?.GetDouble(),
+                Above = Find("above")?.GetDouble(),
+                To = Find("to")?.GetDouble(),
+                Below = Find("below")?.GetDouble(),
+            },
+            IsFloat32 = Find("float32") is not null,
+            IsNullable = Find("nullable") is not null,
+            IsTrained = Find("not_trained") is null,
+            IsAddedLater = Find("added_later") is not null,
+            Former = Find("former")?.EnumerateObject().Select(word => new FormerWord(word.Name, word.Value.GetString()!)).Single(),
+        };
+        return definition with { Default = HyperparameterJson.StoredValue(definition, json.GetProperty("default")) };
+
+        JsonElement? Find(string name) => json.TryGetProperty(name, out var value) ? value : null;
+    }
+
+    private static HyperparameterType TypeOf(string word) => Array.IndexOf(_types, word) is var index and >= 0
+        ? (HyperparameterType)index
+        : throw new JsonException($"{Spelling.Quote(word)} is no type of hyperparameters.");
+}
