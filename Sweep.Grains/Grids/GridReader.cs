@@ -24,7 +24,7 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
 
         var objectiveNode = Value(GridKeys.Objective);
         var objective = ObjectiveReader.Read(objectiveNode, errors);
-        var space = new SpaceReader(schema, errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
+        var space = new SpaceReader(schema, root.Place, errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
         ObjectiveReader.CheckHeldOut(objective, objectiveNode, space.NothingHeldOut, errors);
         var spec = new SweepSpec(ReadName(), ReadCorpus(), objective, ReadSeeds(), space.Trial, space.Axes);
         ObjectiveReader.CheckWritten(objective, objectiveNode, spec, errors);

@@ -8,7 +8,8 @@ namespace Sweep.Grains.Grids;
 internal sealed record SearchSpace(Hyperparameters Trial, ImmutableArray<GridAxis> Axes, Place? NothingHeldOut);
 
 /// <summary>Reads the sections <c>trial</c> and <c>grid</c>.</summary>
-internal sealed class SpaceReader(TrainableSchema schema, GridErrors errors)
+/// <param name="file">The place that an error names if the file has neither section.</param>
+internal sealed class SpaceReader(TrainableSchema schema, Place file, GridErrors errors)
 {
     internal const string ValidationFraction = "validation_fraction";
     private Place? _nothingHeldOut;
@@ -23,6 +24,14 @@ internal sealed class SpaceReader(TrainableSchema schema, GridErrors errors)
         foreach (var (entry, twin) in varied.Join(shared, entry => entry.Key, entry => entry.Key, (entry, twin) => (entry, twin)))
         {
             errors.Add(entry.Place, $"grid.{entry.Key}: found also under trial, at {twin.Place}; allowed: one of the two");
+        }
+
+        var set = shared.Concat(varied).Select(entry => entry.Key).ToHashSet();
+        foreach (var lacking in schema.Definitions.Where(one => one.IsRequired && !set.Contains(one.Name)))
+        {
+            errors.Add(
+                trial?.Place ?? grid?.Place ?? file,
+                $"found no value of {lacking.Name}, which has no default; allowed: under trial, or as a list under grid");
         }
 
         var space = new SearchSpace(hyperparameters, [.. varied.Select(ReadAxis).OfType<GridAxis>()], _nothingHeldOut);

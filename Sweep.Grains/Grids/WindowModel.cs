@@ -23,6 +23,7 @@ public static class WindowModel
     /// </summary>
     internal static void Check(SearchSpace space, IReadOnlyList<GridEntry> shared, IReadOnlyList<GridEntry> varied, GridErrors errors)
     {
+        if (!space.Trial.Names.Contains(Key)) { return; }
         var models = space.Axes.FirstOrDefault(axis => axis.Name == Key)?.Values ?? [space.Trial.Text(Key)];
         if (!models.Contains(Name)) { return; }
         foreach (var all in Values(shared, varied).Where(node => node.Text == AllTargets))

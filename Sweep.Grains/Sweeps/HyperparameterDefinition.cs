@@ -21,8 +21,11 @@ public sealed record HyperparameterDefinition(string Name, HyperparameterType Ty
     /// </summary>
     public bool IsFloat32 { get; init; }
 
-    /// <summary>The value of a trial that does not set it.</summary>
+    /// <summary>The value of a trial that does not set it; null if it is required.</summary>
     public object? Default { get; init; }
+
+    /// <summary>Whether every sweep must set it, because it has no default.</summary>
+    public bool IsRequired { get; init; }
 
     /// <summary>Whether <c>none</c> is one of its values.</summary>
     public bool IsNullable { get; init; }

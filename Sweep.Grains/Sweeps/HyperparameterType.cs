@@ -18,3 +18,18 @@ public enum HyperparameterType
     /// <summary>Any text; in files <c>text</c>.</summary>
     Text = 4,
 }
+
+/// <summary>The types by their words in files.</summary>
+internal static class HyperparameterTypes
+{
+    // In the order of the enumeration.
+    private static readonly string[] _words = ["int", "float", "word", "bool", "text"];
+
+    public static IReadOnlyList<string> Words => _words;
+
+    public static string Word(HyperparameterType type) => _words[(int)type];
+
+    /// <summary>The type of a word; null if it is none.</summary>
+    public static HyperparameterType? Of(string word) =>
+        Array.IndexOf(_words, word) is var index and >= 0 ? (HyperparameterType)index : null;
+}

@@ -23,6 +23,11 @@ public sealed record NumberRange
     /// <summary>Whether there is no greatest number.</summary>
     public bool IsOpenAbove => To is null && Below is null;
 
+    /// <summary>Whether no number lies in the range.</summary>
+    public bool IsEmpty =>
+        (From ?? Above) is { } least && (To ?? Below) is { } most
+        && (least > most || (least == most && (Above is not null || Below is not null)));
+
     /// <summary>Whether a finite number lies in the range.</summary>
     public bool Contains(double number) =>
         double.IsFinite(number)

@@ -13,7 +13,7 @@ public sealed class TrainableSchema
     public TrainableSchema(string name, string version, ImmutableArray<HyperparameterDefinition> definitions)
     {
         (Name, Version, Definitions) = (name, version, definitions);
-        if (definitions.FirstOrDefault(definition => !definition.Allows(definition.Default)) is { } wrong)
+        if (definitions.FirstOrDefault(definition => !definition.IsRequired && !definition.Allows(definition.Default)) is { } wrong)
         {
             throw new ArgumentException($"{name}: the default of {wrong.Name} breaks its rule.", nameof(definitions));
         }

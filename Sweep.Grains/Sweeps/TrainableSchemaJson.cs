@@ -9,9 +9,6 @@ namespace Sweep.Grains.Sweeps;
 /// </summary>
 internal static class TrainableSchemaJson
 {
-    // In the order of the enumeration; commands and published schemas use the same words.
-    private static readonly string[] _types = ["int", "float", "word", "bool", "text"];
-
     public static string Write(TrainableSchema schema) => HyperparameterJson.Text(writer =>
     {
         writer.WriteStartObject();
@@ -46,7 +43,7 @@ internal static class TrainableSchemaJson
     {
         writer.WriteStartObject();
         writer.WriteString("name", definition.Name);
-        writer.WriteString("type", _types[(int)definition.Type]);
+        writer.WriteString("type", HyperparameterTypes.Word(definition.Type));
         if (!definition.Words.IsEmpty) { WriteWords(writer, definition.Words); }
         WriteEnd("from", definition.Range.From);
         WriteEnd("above", definition.Range.Above);
@@ -54,8 +51,13 @@ internal static class TrainableSchemaJson
         WriteEnd("below", definition.Range.Below);
         WriteFlag("float32", definition.IsFloat32);
         WriteFlag("nullable", definition.IsNullable);
-        writer.WritePropertyName("default");
-        HyperparameterJson.WriteValue(writer, definition.Default);
+        WriteFlag("required", definition.IsRequired);
+        if (!definition.IsRequired)
+        {
+            writer.WritePropertyName("default");
+            HyperparameterJson.WriteValue(writer, definition.Default);
+        }
+
         WriteFlag("not_trained", !definition.IsTrained);
         WriteFlag("added_later", definition.IsAddedLater);
         if (definition.Former is { } former)
@@ -99,16 +101,18 @@ internal static class TrainableSchemaJson
             },
             IsFloat32 = Find("float32") is not null,
             IsNullable = Find("nullable") is not null,
+            IsRequired = Find("required") is not null,
             IsTrained = Find("not_trained") is null,
             IsAddedLater = Find("added_later") is not null,
             Former = Find("former")?.EnumerateObject().Select(word => new FormerWord(word.Name, word.Value.GetString()!)).Single(),
         };
-        return definition with { Default = HyperparameterJson.StoredValue(definition, json.GetProperty("default")) };
+        return definition.IsRequired
+            ? definition
+            : definition with { Default = HyperparameterJson.StoredValue(definition, json.GetProperty("default")) };
 
         JsonElement? Find(string name) => json.TryGetProperty(name, out var value) ? value : null;
     }
 
-    private static HyperparameterType TypeOf(string word) => Array.IndexOf(_types, word) is var index and >= 0
-        ? (HyperparameterType)index
-        : throw new JsonException($"{Spelling.Quote(word)} is no type of hyperparameters.");
+    private static HyperparameterType TypeOf(string word) =>
+        HyperparameterTypes.Of(word) ?? throw new JsonException($"{Spelling.Quote(word)} is no type of hyperparameters.");
 }

@@ -58,7 +58,9 @@ public sealed class GridOverrideTests
     [Fact]
     public void Set_AWrongValueOfTheFile_PutsItRight()
     {
-        Assert.Equal(4L, GridFile.Parse(GridSamples.Head + "trial: { epochs: many }", GridSamples.File, ["trial.epochs=4"]).Trial["epochs"]);
+        var spec = GridFile.Parse(GridSamples.Head + "trial: { epochs: many }", GridSamples.File, ["trial.epochs=4"]);
+
+        Assert.Equal(4L, spec.Trial["epochs"]);
     }
 
     [Theory]

@@ -42,6 +42,7 @@ public sealed class TrainableSchemaJsonTests
             new("rate", HyperparameterType.Number) { Range = new() { To = 1.5 }, Default = 0.5, IsFloat32 = true },
             new("shuffle", HyperparameterType.Flag) { Default = false, IsTrained = false, IsAddedLater = true },
             new("note", HyperparameterType.Text) { IsNullable = true },
+            new("depth", HyperparameterType.WholeNumber) { IsRequired = true },
             new("loss", HyperparameterType.Word) { Words = ["a", "b"], Default = "a", Former = new("c", "b") },
         ]);
 

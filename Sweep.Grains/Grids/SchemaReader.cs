@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>
+/// Reads the hyperparameters that a file declares for a trainable: each one is a list of words, or a mapping such as
+/// <c>{ type: int, from: 1, to: 512, default: 64 }</c>. A hyperparameter that has no default and may not be none is required.
+/// </summary>
+internal sealed partial class SchemaReader(GridErrors errors)
+{
+    private const string Section = "hyperparameters";
+    private const string NameRule = "lower-case letters, digits and '_', the first a letter; not seed or seeds";
+    private static readonly string[] _keys = ["type", "words", "from", "above", "to", "below", "default", "nullable", "trained"];
+    private static readonly string[] _flags = ["true", "false"];
+
+    public ImmutableArray<HyperparameterDefinition> Read(GridNode node)
+    {
+        if (node is not GridMap { Entries.Count: > 0 } map)
+        {
+            errors.Add(node.Place, $"{Section}: found {node.Found}; allowed: a mapping of names to types, such as rate: {{ type: float }}");
+            return [];
+        }
+
+        return [.. map.Entries.Select(Read).OfType<HyperparameterDefinition>()];
+    }
+
+    [GeneratedRegex("^(?!seeds?\\z)[a-z][a-z0-9_]*\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern { get; }
+
+    private HyperparameterDefinition? Read(GridEntry entry)
+    {
+        if (!NamePattern.IsMatch(entry.Key))
+        {
+            errors.Add(entry.Place, $"{Section}: found the key {Spelling.Quote(entry.Key)}; allowed: {NameRule}");
+        }
+
+        switch (entry.Value)
+        {
+            case GridList list:
+                return new(entry.Key, HyperparameterType.Word) { Words = Words(list, entry.Key), IsRequired = true };
+            case GridMap map:
+                return Definition(map, entry.Key);
+            default:
+                errors.Add(
+                    entry.Value.Place,
+                    $"{Section}.{entry.Key}: found {entry.Value.Found}; allowed: a list of words, or a mapping such as {{ type: float }}");
+                return null;
+        }
+    }
+
+    private HyperparameterDefinition? Definition(GridMap map, string name)
+    {
+        foreach (var other in map.Entries.Where(entry => !_keys.Contains(entry.Key)))
+        {
+            errors.Add(
+                other.Place,
+                $"{Section}.{name}: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}"
+                    + Spelling.Hint(other.Key, _keys));
+        }
+
+        if (map.Find("type")?.Value is not { } typeNode)
+        {
+            errors.Add(map.Place, $"{Section}.{name}: found no key 'type'; allowed: type: {string.Join(", ", HyperparameterTypes.Words)}");
+            return null;
+        }
+
+        var before = errors.Count;
+        var word = GridWord.Read(typeNode, $"{Section}.{name}.type", HyperparameterTypes.Words, errors);
+        if (errors.Count > before) { return null; }
+        var definition = new HyperparameterDefinition(name, HyperparameterTypes.Of(word)!.Value)
+        {
+            IsNullable = Flag(map, name, "nullable", usual: false),
+            IsTrained = Flag(map, name, "trained", usual: true),
+        };
+        return WithDefault(WithValues(definition, map), map);
+    }
+
+    /// <summary>The definition with its words or its range.</summary>
+    private HyperparameterDefinition WithValues(HyperparameterDefinition definition, GridMap map)
+    {
+        var isWord = definition.Type is HyperparameterType.Word;
+        var isNumber = definition.Type is HyperparameterType.WholeNumber or HyperparameterType.Number;
+        var type = HyperparameterTypes.Word(definition.Type);
+        foreach (var entry in map.Entries)
+        {
+            if ((entry.Key == "words" && !isWord) || (entry.Key is "from" or "above" or "to" or "below" && !isNumber))
+            {
+                errors.Add(entry.Place, $"{Section}.{definition.Name}: found {entry.Key} with the type {type}; allowed: to leave it out");
+            }
+        }
+
+        if (isNumber) { return definition with { Range = Range(map, definition.Name) }; }
+        if (!isWord) { return definition; }
+        return map.Find("words")?.Value is { } words
+            ? definition with { Words = Words(words, definition.Name) }
+            : Missing(definition, map);
+    }
+
+    private HyperparameterDefinition Missing(HyperparameterDefinition definition, GridMap map)
+    {
+        errors.Add(map.Place, $"{Section}.{definition.Name}: found no key 'words'; allowed: words: [sgd, adam]");
+        return definition;
+    }
+
+    private HyperparameterDefinition WithDefault(HyperparameterDefinition definition, GridMap map)
+    {
+        if (map.Find("default")?.Value is not { } node) { return definition with { IsRequired = !definition.IsNullable }; }
+        if (node is GridScalar scalar && (!scalar.IsQuoted || definition.IsWord) && definition.TryRead(scalar.Text, out var value))
+        {
+            return definition with { Default = value };
+        }
+
+        var problem = definition.Problem(node.Found, (node as GridScalar)?.Text ?? "");
+        errors.Add(node.Place, $"{Section}.{definition.Name}.default: {problem}");
+        return definition with { IsRequired = true };
+    }
+
+    private ImmutableArray<string> Words(GridNode node, string name)
+    {
+        var words = (node as GridList)?.Items.Select(item => (item as GridScalar)?.Text ?? "").ToList() ?? [];
+        if (words.Count == 0 || words.Contains("") || words.Distinct().Count() < words.Count)
+        {
+            errors.Add(node.Place, $"{Section}.{name}: found {node.Found}; allowed: a list of distinct words, such as [sgd, adam]");
+        }
+
+        return [.. words];
+    }
+
+    private NumberRange Range(GridMap map, string name)
+    {
+        var range = new NumberRange
+        {
+            From = Number(map, name, "from"),
+            Above = Number(map, name, "above"),
+            To = Number(map, name, "to"),
+            Below = Number(map, name, "below"),
+        };
+        if (range is { From: not null, Above: not null } or { To: not null, Below: not null })
+        {
+            errors.Add(map.Place, $"{Section}.{name}: found two ends on one side; allowed: from or above, to or below");
+        }
+        else if (range.IsEmpty)
+        {
+            errors.Add(map.Place, $"{Section}.{name}: found a range without a number,{range}; allowed: the lower end first");
+        }
+
+        return range;
+    }
+
+    private double? Number(GridMap map, string name, string key)
+    {
+        if (map.Find(key)?.Value is not { } node) { return null; }
+        if (node is GridScalar { IsQuoted: false } scalar
+            && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        errors.Add(node.Place, $"{Section}.{name}.{key}: found {node.Found}; allowed: a number");
+        return null;
+    }
+
+    private bool Flag(GridMap map, string name, string key, bool usual) => map.Find(key)?.Value is { } node
+        ? GridWord.Read(node, $"{Section}.{name}.{key}", _flags, errors) == "true"
+        : usual;
+}
