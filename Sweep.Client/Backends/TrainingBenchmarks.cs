@@ -7,12 +7,13 @@ namespace Sweep.Client.Backends;
 /// <param name="Cells"><c>basic</c>, <c>gru</c> or <c>lstm</c>.</param>
 /// <param name="Slots">Slot counts to measure, such as 1, 2, 4.</param>
 /// <param name="Trial">All other hyperparameters.</param>
+/// <param name="Usual">The value of each hyperparameter in results of versions that did not have it.</param>
 /// <param name="Steps">Steps to time for each slot in each run, after the warm-up.</param>
 /// <param name="Runs">Number of runs of each measurement; different measurements take turns.</param>
 /// <param name="Histograms">Whether to measure the cost of histograms at every summary interval.</param>
 public sealed record BenchRequest(
     string Corpus, ImmutableArray<string> Cells, ImmutableArray<int> Slots,
-    Hyperparameters Trial, int Steps, int Runs, bool Histograms = false);
+    Hyperparameters Trial, Hyperparameters Usual, int Steps, int Runs, bool Histograms = false);
 
 /// <summary>The machine and the software of a measurement.</summary>
 /// <param name="Processor">Name of the processor.</param>

@@ -29,7 +29,7 @@ internal static class ClaimCheck
             }
         }
 
-        return [.. claims.Select(claim => ClaimJudge.Judge(claim, trials, trial => Measure(claim.Measure, trial)))];
+        return [.. claims.Select(claim => ClaimJudge.Judge(claim, sweep.Spec.Schema, trials, trial => Measure(claim.Measure, trial)))];
 
         Measured Measure(ClaimMeasure measure, TrialSummary trial)
         {

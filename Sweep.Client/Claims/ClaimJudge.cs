@@ -11,11 +11,13 @@ namespace Sweep.Client.Claims;
 /// </summary>
 internal static class ClaimJudge
 {
+    /// <param name="schema">The schema of the sweep.</param>
     /// <param name="trials">The trials of the whole sweep.</param>
     /// <param name="measure">Measures one trial as the claim says.</param>
-    public static ClaimFinding Judge(Claim claim, IReadOnlyList<TrialSummary> trials, Func<TrialSummary, Measured> measure)
+    public static ClaimFinding Judge(
+        Claim claim, TrainableSchema schema, IReadOnlyList<TrialSummary> trials, Func<TrialSummary, Measured> measure)
     {
-        var compared = ComparedTrials.Of(claim, trials);
+        var compared = ComparedTrials.Of(claim, schema, trials);
         MeasuredGroup[] groups =
         [
             MeasuredGroup.Of(claim.Of, claim.Take, compared.Trials, measure),

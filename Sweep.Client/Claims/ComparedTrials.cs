@@ -11,8 +11,9 @@ namespace Sweep.Client.Claims;
 /// <param name="Obstacle">The reason why these trials can decide nothing; null if they can.</param>
 internal sealed record ComparedTrials(IReadOnlyList<TrialSummary> Trials, int LeftOut, string? Obstacle)
 {
+    /// <param name="schema">The schema of the sweep.</param>
     /// <param name="trials">The trials of the whole sweep.</param>
-    public static ComparedTrials Of(Claim claim, IReadOnlyList<TrialSummary> trials)
+    public static ComparedTrials Of(Claim claim, TrainableSchema schema, IReadOnlyList<TrialSummary> trials)
     {
         if (claim.Other is not { } other) { return new(trials, 0, Lack(claim.Of, trials)); }
         if ((Lack(claim.Of, trials) ?? Lack(other, trials)) is { } lack) { return new(trials, 0, lack); }
@@ -21,13 +22,13 @@ internal sealed record ComparedTrials(IReadOnlyList<TrialSummary> Trials, int Le
             return new(trials, 0, all.NothingElse());
         }
 
-        return Paired(claim.Of, other, trials);
+        return Paired(schema, claim.Of, other, trials);
     }
 
-    private static ComparedTrials Paired(ClaimGroup of, ClaimGroup other, IReadOnlyList<TrialSummary> trials)
+    private static ComparedTrials Paired(TrainableSchema schema, ClaimGroup of, ClaimGroup other, IReadOnlyList<TrialSummary> trials)
     {
         var (ofs, others) = (Members(of, trials), Members(other, trials));
-        var names = LanguageModelParameters.Schema.TrainedNames.Except(of.Terms.Concat(other.Terms).Select(term => term.Name)).ToList();
+        var names = schema.TrainedNames.Except(of.Terms.Concat(other.Terms).Select(term => term.Name)).ToList();
         var shared = ofs.Select(Combination).Intersect(others.Select(Combination)).ToHashSet();
         var all = ofs.Union(others).ToList();
         var paired = all.FindAll(trial => shared.Contains(Combination(trial)));

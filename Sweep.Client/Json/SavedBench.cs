@@ -72,7 +72,7 @@ internal sealed class SavedBench
             }
 
             string[] without = request.Histograms ? _besideThePoint : [.. _besideThePoint, SummaryInterval];
-            var usual = TrainingBenchJson.Trial(LanguageModelParameters.Schema.Defaults);
+            var usual = TrainingBenchJson.Trial(request.Usual);
             if (Between(Trial(_document), Trial(request), usual, without) is { } trials)
             {
                 yield return $"{Spelling.Quote(File)} is of another trial: {trials}.";

@@ -28,7 +28,7 @@ internal sealed record CommandContext
     public required Func<BackendOptions, IBackend> Backend { get; init; }
 
     public Func<string, IReadOnlyList<string>, int, SweepSpec> LoadGrid { get; init; } = (path, sets, most) =>
-        GridFile.Load(path, sets, most);
+        GridFile.Load(path, [LanguageModelParameters.Schema], sets, most);
 
     public Func<string, bool> FileExists { get; init; } = File.Exists;
 

@@ -137,6 +137,7 @@ internal sealed class BenchTrainVerb : Verb
             cells.IsEmpty ? [spec.Trial.Text("cell")] : cells,
             slots.IsEmpty ? BenchLists.UpTo(Context.Cores) : slots,
             spec.Trial,
+            spec.Schema.Defaults,
             arguments.GetRequiredValue(_steps),
             arguments.GetRequiredValue(_runs),
             arguments.GetValue(_histograms));

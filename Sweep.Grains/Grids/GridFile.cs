@@ -12,31 +12,35 @@ public static class GridFile
     /// <summary>The most trials that a grid may have by default: 10,000.</summary>
     public const int DefaultMaxTrials = 10_000;
 
-    private static readonly TrainableSchema _schema = LanguageModelParameters.Schema;
-
     /// <summary>Reads a grid file.</summary>
     /// <param name="path">The file; a relative corpus path in it starts at its folder.</param>
+    /// <param name="schemas">The trainables that the file can name; of one name, the newest version comes first.</param>
     /// <param name="overrides">
     /// Overrides of the form KEY=VALUE (<c>corpus=books</c>, <c>trial.epochs=2</c>, <c>grid.rnn_size=[8,16]</c>); a relative corpus path in
     /// one starts at the working directory.
     /// </param>
     /// <param name="maxTrials">A grid with more trials is refused.</param>
     /// <exception cref="SherlockException">The file is missing, unreadable or wrong; the message has one line per error.</exception>
-    public static SweepSpec Load(string path, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials) =>
-        Parse(GridText.Read(path), path, overrides, maxTrials);
+    public static SweepSpec Load(
+        string path, IReadOnlyList<TrainableSchema> schemas, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials) =>
+        Parse(GridText.Read(path), path, schemas, overrides, maxTrials);
 
     /// <summary>Reads the text of a grid file.</summary>
     /// <param name="text">YAML text.</param>
     /// <param name="fileName">The file's name in error messages; a relative corpus path starts at its folder.</param>
+    /// <param name="schemas">As for <see cref="Load"/>.</param>
     /// <param name="overrides">As for <see cref="Load"/>.</param>
     /// <param name="maxTrials">A grid with more trials is refused.</param>
     /// <exception cref="SherlockException">The grid is wrong; the message has one line per error.</exception>
-    public static SweepSpec Parse(string text, string fileName, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials)
+    public static SweepSpec Parse(
+        string text, string fileName, IReadOnlyList<TrainableSchema> schemas, IReadOnlyList<string>? overrides = null,
+        int maxTrials = DefaultMaxTrials)
     {
         var errors = new GridErrors();
-        var root = ReadRoot(text, fileName, overrides ?? [], errors);
+        var root = ReadRoot(text, fileName, schemas, overrides ?? [], errors);
+        var schema = new TrainableReader(schemas, errors).Read(root);
         var folder = Path.GetDirectoryName(Path.GetFullPath(fileName)) ?? Environment.CurrentDirectory;
-        var spec = new GridReader(root, _schema, folder, maxTrials, errors).Read();
+        var spec = new GridReader(root, schema, folder, maxTrials, errors).Read();
         errors.ThrowIfAny();
         return spec;
     }
@@ -53,7 +57,7 @@ public static class GridFile
         if (FileTypes.IsSpecial(path)) { return null; }
         try
         {
-            return ReadRoot(GridText.Read(path), path, overrides, new GridErrors()).Find(key)?.Value.Place.ToString();
+            return ReadRoot(GridText.Read(path), path, [], overrides, new GridErrors()).Find(key)?.Value.Place.ToString();
         }
         catch (SherlockException)
         {
@@ -62,10 +66,11 @@ public static class GridFile
         }
     }
 
-    private static GridMap ReadRoot(string text, string fileName, IReadOnlyList<string> overrides, GridErrors errors)
+    private static GridMap ReadRoot(
+        string text, string fileName, IReadOnlyList<TrainableSchema> schemas, IReadOnlyList<string> overrides, GridErrors errors)
     {
         var root = ReadRoot(text, fileName, errors);
-        var setter = new GridOverrides(root, _schema, errors);
+        var setter = new GridOverrides(root, schemas, errors);
         foreach (var change in overrides)
         {
             setter.Apply(change);

@@ -4,6 +4,7 @@ namespace Sweep.Grains.Grids;
 public static class GridKeys
 {
     public const string Name = "name";
+    public const string Trainable = "trainable";
     public const string Corpus = "corpus";
     public const string Objective = "objective";
     public const string Seeds = "seeds";
@@ -11,5 +12,5 @@ public static class GridKeys
     public const string Grid = "grid";
     public const string Claims = "claims";
 
-    public static IReadOnlyList<string> All { get; } = [Name, Corpus, Objective, Seeds, Trial, Grid, Claims];
+    public static IReadOnlyList<string> All { get; } = [Name, Trainable, Corpus, Objective, Seeds, Trial, Grid, Claims];
 }

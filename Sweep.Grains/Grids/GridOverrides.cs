@@ -6,9 +6,10 @@ namespace Sweep.Grains.Grids;
 /// Applies overrides from the command line (KEY=VALUE) to the grid before it is checked, so that every rule of the file also applies to
 /// them and errors name the override. If a key is repeated, the last override wins.
 /// </summary>
-internal sealed class GridOverrides(GridMap root, TrainableSchema schema, GridErrors errors)
+/// <param name="schemas">The trainables that the file can name, for hints.</param>
+internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema> schemas, GridErrors errors)
 {
-    private static readonly string[] _whole = [GridKeys.Name, GridKeys.Corpus, GridKeys.Objective, GridKeys.Seeds];
+    private static readonly string[] _whole = [GridKeys.Name, GridKeys.Trainable, GridKeys.Corpus, GridKeys.Objective, GridKeys.Seeds];
 
     public void Apply(string text)
     {
@@ -79,7 +80,7 @@ internal sealed class GridOverrides(GridMap root, TrainableSchema schema, GridEr
     private string Hint(string key)
     {
         string[] sections = [GridKeys.Trial, GridKeys.Grid];
-        return Spelling.Hint(
-            key, _whole.Concat(sections.SelectMany(_ => schema.Names, (section, name) => $"{section}.{name}")));
+        var names = schemas.SelectMany(schema => schema.Names).Distinct().ToList();
+        return Spelling.Hint(key, _whole.Concat(sections.SelectMany(_ => names, (section, name) => $"{section}.{name}")));
     }
 }

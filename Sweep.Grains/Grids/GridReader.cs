@@ -26,7 +26,7 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
         var objective = ObjectiveReader.Read(objectiveNode, errors);
         var space = new SpaceReader(schema, root.Place, errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
         ObjectiveReader.CheckHeldOut(objective, objectiveNode, space.NothingHeldOut, errors);
-        var spec = new SweepSpec(ReadName(), ReadCorpus(), objective, ReadSeeds(), space.Trial, space.Axes);
+        var spec = new SweepSpec(ReadName(), ReadCorpus(), objective, ReadSeeds(), space.Trial, space.Axes, schema);
         ObjectiveReader.CheckWritten(objective, objectiveNode, spec, errors);
         spec = spec with { Claims = new ClaimReader(root, spec, errors).Read(Value(GridKeys.Claims)) };
         CheckCount(spec);

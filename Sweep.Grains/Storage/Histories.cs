@@ -52,8 +52,10 @@ internal static class Histories
             .OrderBy(row => row.Number)
             .Select(row => new { row.Number, row.StoredStep, row.TotalSteps, row.Hyperparameters })
             .ToListAsync(cancellationToken);
+        var owner = await db.Sweeps.SingleAsync(row => row.Id == sweep, cancellationToken);
+        var schema = await db.SchemaAsync(owner, cancellationToken);
         return trials
-            .Select(row => (row.Number, row.StoredStep, row.TotalSteps, Trained: Json.ReadHyperparameters(row.Hyperparameters)))
+            .Select(row => (row.Number, row.StoredStep, row.TotalSteps, Trained: schema.FromJson(row.Hyperparameters)))
             .GroupBy(row => (row.StoredStep, row.TotalSteps, row.Trained["epochs"], row.Trained["summary_interval"]), row => row.Number)
             .Select(group => (group.First(), group.Skip(1).ToList()));
     }

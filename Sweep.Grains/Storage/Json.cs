@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,30 +12,29 @@ namespace Sweep.Grains.Storage;
 /// <summary>Converts to and from the database's JSON: snake case, enums as words, NaN and infinities by name.</summary>
 internal static class Json
 {
-    private static readonly TrainableSchema _schema = LanguageModelParameters.Schema;
-
     private static readonly JsonSerializerOptions _options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(), new HyperparameterJsonConverter(_schema) },
+        Converters = { new JsonStringEnumConverter() },
     };
+
+    // Making options is slow, and they are used for as long as their schema.
+    private static readonly ConditionalWeakTable<TrainableSchema, JsonSerializerOptions> _ofSchemas = [];
 
     public static string Write(Hyperparameters hyperparameters) => hyperparameters.ToJson();
 
-    public static string Write(SweepSpec spec) => JsonSerializer.Serialize(spec, _options);
+    public static string Write(SweepSpec spec) => JsonSerializer.Serialize(spec, Options(spec.Schema));
 
     public static string Write(IReadOnlyDictionary<string, double> latest) => JsonSerializer.Serialize(latest, _options);
 
     public static string Write(StepSummary summary) =>
         JsonSerializer.Serialize(new SummaryContent(summary.Histograms, summary.Texts), _options);
 
-    public static Hyperparameters ReadHyperparameters(string json) => _schema.FromJson(json);
-
-    public static SweepSpec ReadSpec(string json)
+    public static SweepSpec ReadSpec(TrainableSchema schema, string json)
     {
-        var spec = Read<SweepSpec>(json);
-        return spec with { Axes = [.. spec.Axes.Select(Canonical)] };
+        var spec = Read<SweepSpec>(json, Options(schema)) with { Schema = schema };
+        return spec with { Axes = [.. spec.Axes.Select(axis => Canonical(schema, axis))] };
     }
 
     public static StepSummary ReadSummary(long step, string json)
@@ -60,14 +60,17 @@ internal static class Json
     /// <summary>
     /// The identity of a combination: SHA-256 in hexadecimal of everything that affects training, but not of what is recorded.
     /// </summary>
-    public static string Hash(Hyperparameters hyperparameters) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HyperparameterJson.WriteIdentity(_schema, hyperparameters))));
+    public static string Hash(TrainableSchema schema, Hyperparameters hyperparameters) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HyperparameterJson.WriteIdentity(schema, hyperparameters))));
 
-    private static GridAxis Canonical(GridAxis axis) =>
-        axis with { Values = [.. axis.Values.Select(value => _schema.Canonical(axis.Name, value))] };
+    private static GridAxis Canonical(TrainableSchema schema, GridAxis axis) =>
+        axis with { Values = [.. axis.Values.Select(value => schema.Canonical(axis.Name, value))] };
 
-    private static T Read<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, _options)
+    private static JsonSerializerOptions Options(TrainableSchema schema) => _ofSchemas.GetValue(
+        schema, static schema => new(_options) { Converters = { new HyperparameterJsonConverter(schema) } });
+
+    private static T Read<T>(string json, JsonSerializerOptions? options = null) =>
+        JsonSerializer.Deserialize<T>(json, options ?? _options)
             ?? throw new JsonException($"The database holds 'null' where a {typeof(T).Name} belongs.");
 
     private sealed record SummaryContent(ImmutableArray<HistogramSummary> Histograms, ImmutableArray<TextSummary> Texts);

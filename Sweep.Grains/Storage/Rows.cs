@@ -11,13 +11,13 @@ internal static class Rows
         Best(row, objective.Metric), Last(row, objective.Metric), Json.ReadLatest(row.Latest).ToImmutableDictionary(),
         row.Step, row.TotalSteps, row.Epoch, row.Seconds, row.ReportedAt ?? row.StartedAt ?? default);
 
-    public static TrialSummary Summary(TrialRecord row, CheckpointInfo? checkpoint, string objective) => new(
-        new(row.SweepId, row.Number), row.Status, Json.ReadHyperparameters(row.Hyperparameters), row.Seed, row.Attempt,
+    public static TrialSummary Summary(TrialRecord row, TrainableSchema schema, CheckpointInfo? checkpoint, string objective) => new(
+        new(row.SweepId, row.Number), row.Status, schema.FromJson(row.Hyperparameters), row.Seed, row.Attempt,
         Best(row, objective), Last(row, objective), Json.ReadLatest(row.Latest).ToImmutableSortedDictionary(StringComparer.Ordinal),
         row.Step, row.TotalSteps, row.Seconds, row.WeightsHash, row.Reason, row.Silo, checkpoint, row.StartedAt, row.FinishedAt);
 
-    public static SweepSummary Summary(SweepRecord row, IEnumerable<(TrialStatus Status, int Count)> counts) => new(
-        row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(row.Spec),
+    public static SweepSummary Summary(SweepRecord row, TrainableSchema schema, IEnumerable<(TrialStatus Status, int Count)> counts) => new(
+        row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(schema, row.Spec),
         counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt);
 
     public static SummaryRecord Record(TrialId trial, StepSummary summary, DateTimeOffset now) =>

@@ -51,6 +51,20 @@ internal abstract class SherlockContext : DbContext
 
     internal DbSet<RankedTrial> RankedTrials => Set<RankedTrial>();
 
+    /// <summary>The schema of a sweep's trainable.</summary>
+    internal ValueTask<TrainableSchema> SchemaAsync(SweepRecord sweep, CancellationToken cancellationToken) =>
+        SchemaAsync(sweep.Trainable, cancellationToken);
+
+    /// <summary>The schema of a trainable.</summary>
+    /// <exception cref="SherlockException">No silo has published it.</exception>
+    internal ValueTask<TrainableSchema> SchemaAsync(TrainableId trainable, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return trainable == TrainableId.First
+            ? ValueTask.FromResult(LanguageModelParameters.Schema)
+            : throw new SherlockException($"The database has no schema of {trainable}: no silo has published it.");
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<SweepStatus>().HaveConversion<string>();

@@ -40,8 +40,15 @@ public sealed partial class SweepReader : ISweepReader
                         (sweep, count) => new { Sweep = sweep, count.Status, count.Count })
                     .OrderByDescending(row => row.Sweep.CreatedAt).ThenByDescending(row => row.Sweep.Id)
                     .ToListAsync(cancellationToken);
-                return [.. rows.GroupBy(row => row.Sweep.Id).Select(
-                    group => Rows.Summary(group.First().Sweep, group.Select(row => (row.Status, row.Count))))];
+                var sweeps = new List<SweepSummary>();
+                foreach (var group in rows.GroupBy(row => row.Sweep.Id, row => row))
+                {
+                    var sweep = group.First().Sweep;
+                    var schema = await db.SchemaAsync(sweep, cancellationToken);
+                    sweeps.Add(Rows.Summary(sweep, schema, group.Select(row => (row.Status, row.Count))));
+                }
+
+                return sweeps;
             },
             cancellationToken);
 
@@ -72,7 +79,8 @@ public sealed partial class SweepReader : ISweepReader
                     .GroupBy(trial => trial.Status)
                     .Select(group => new { Status = group.Key, Count = group.Count() })
                     .ToListAsync(cancellationToken);
-                return [Rows.Summary(row, counts.Select(count => (count.Status, count.Count)))];
+                var schema = await db.SchemaAsync(row, cancellationToken);
+                return [Rows.Summary(row, schema, counts.Select(count => (count.Status, count.Count)))];
             },
             cancellationToken);
 
@@ -82,10 +90,8 @@ public sealed partial class SweepReader : ISweepReader
         ReadAsync(
             async db =>
             {
-                var row = await db.Sweeps.Where(owner => owner.Id == sweep)
-                    .Select(owner => new { owner.Folder, owner.Spec })
-                    .SingleOrDefaultAsync(cancellationToken);
-                return row is null ? throw Missing(sweep) : (row.Folder, Json.ReadSpec(row.Spec));
+                var row = await db.Sweeps.SingleOrDefaultAsync(owner => owner.Id == sweep, cancellationToken) ?? throw Missing(sweep);
+                return (row.Folder, Json.ReadSpec(await db.SchemaAsync(row, cancellationToken), row.Spec));
             },
             cancellationToken);
 
@@ -156,8 +162,9 @@ public sealed partial class SweepReader : ISweepReader
             })
             .ToListAsync(cancellationToken);
         var processors = await AttemptProcessors.ReadAsync(db, [.. rows.Select(row => row.Trial)], cancellationToken);
+        var schema = await db.SchemaAsync(TrainableId.First, cancellationToken);
         return [.. rows.Select(row => Rows.Summary(
-            row.Trial, row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes) : null, row.Objective) with
+            row.Trial, schema, row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes) : null, row.Objective) with
             {
                 Processors = [.. processors[(row.Trial.SweepId, row.Trial.Number)]],
             })];

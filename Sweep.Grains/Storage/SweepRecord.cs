@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage;
@@ -15,6 +16,10 @@ internal sealed class SweepRecord
     public SweepStatus Status { get; init; }
 
     public required string Corpus { get; init; }
+
+    /// <summary>What is trained.</summary>
+    [NotMapped]
+    public TrainableId Trainable => TrainableId.First;
 
     /// <summary>The objective's metric.</summary>
     public required string Objective { get; init; }

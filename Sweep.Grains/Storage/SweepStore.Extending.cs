@@ -15,7 +15,7 @@ public sealed partial class SweepStore
         {
             await RequireNotCancelledAsync(db, id, cancellationToken);
             var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
-            var old = Json.ReadSpec(sweep.Spec);
+            var old = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
             SpecMerge.RequireSameTask(sweep.Folder, old, spec);
             var added = await LackingAsync(db, id, spec, cancellationToken);
             if (added.Count == 0) { return 0; }
@@ -40,7 +40,7 @@ public sealed partial class SweepStore
         var added = new List<TrialRecord>();
         foreach (var cell in GridExpansion.Cells(spec))
         {
-            var trial = NewTrial(id, number + 1, cell);
+            var trial = NewTrial(id, number + 1, spec.Schema, cell);
             if (!known.Add((trial.CellHash, trial.Seed))) { continue; }
             added.Add(trial);
             number++;

@@ -49,15 +49,15 @@ public sealed partial class SweepStore
     {
         // The sweep's row comes first, because the trials refer to it.
         await db.SaveChangesAsync(cancellationToken);
-        await db.Dialect.InsertAsync(db, GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, cell)), cancellationToken);
+        await db.Dialect.InsertAsync(db, GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, spec.Schema, cell)), cancellationToken);
     }
 
-    private static TrialRecord NewTrial(Guid id, int number, TrialCell cell) => new()
+    private static TrialRecord NewTrial(Guid id, int number, TrainableSchema schema, TrialCell cell) => new()
     {
         SweepId = id,
         Number = number,
         Hyperparameters = Json.Write(cell.Hyperparameters),
-        CellHash = Json.Hash(cell.Hyperparameters),
+        CellHash = Json.Hash(schema, cell.Hyperparameters),
         Seed = cell.Seed,
     };
 

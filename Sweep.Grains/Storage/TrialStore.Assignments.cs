@@ -41,8 +41,9 @@ public sealed partial class TrialStore
                 var owned = slots.Select(slot => (Slot: slot, Row: rows.FirstOrDefault(row => IsOf(row, slot))))
                     .Where(pair => pair.Row is not null)
                     .ToList();
-                owned.RemoveAll(pair => UnreadableTrials.ProblemOf(pair.Row!) is not null);
-                var assignments = await AssignAsync(db, [.. owned.Select(pair => pair.Row!)], cancellationToken);
+                var sweeps = await AssignedSweep.OfAsync(db, owned.Select(pair => pair.Row!), cancellationToken);
+                owned.RemoveAll(pair => UnreadableTrials.ProblemOf(pair.Row!, sweeps[pair.Row!.SweepId].Schema) is not null);
+                var assignments = await AssignAsync(db, [.. owned.Select(pair => pair.Row!)], sweeps, cancellationToken);
                 return owned.ToImmutableDictionary(pair => pair.Slot, pair => assignments[IdOf(pair.Row!)]);
             },
             cancellationToken);
@@ -56,16 +57,18 @@ public sealed partial class TrialStore
         foreach (var row in begun) { NoteBegin(db, row, processors[IdOf(row)], now); }
         db.Changes.Mixed += await AttemptProcessors.NewlyMixedAsync(db, begun, row => processors[IdOf(row)], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        var failed = await UnreadableTrials.FailAsync(db, begun, now, cancellationToken);
+        var sweeps = await AssignedSweep.OfAsync(db, begun, cancellationToken);
+        var failed = await UnreadableTrials.FailAsync(db, begun, sweeps, now, cancellationToken);
         if (begun.Count < requests.Count)
         {
             var own = await RunningAsync(db, [.. requests.Select(request => request.Slot)], cancellationToken);
             begun.AddRange(own.Where(
                 row => requests.Any(request => request.Trial == IdOf(row) && IsOf(row, request.Slot))
                     && !begun.Any(one => IdOf(one) == IdOf(row))));
+            sweeps = await AssignedSweep.OfAsync(db, begun, cancellationToken);
         }
 
-        return (await AssignAsync(db, begun, cancellationToken), failed);
+        return (await AssignAsync(db, begun, sweeps, cancellationToken), failed);
     }
 
     private static TrialId IdOf(TrialRecord row) => new(row.SweepId, row.Number);
@@ -105,13 +108,8 @@ public sealed partial class TrialStore
     }
 
     private static async Task<ImmutableDictionary<TrialId, TrialAssignment>> AssignAsync(
-        SherlockContext db, List<TrialRecord> rows, CancellationToken cancellationToken)
+        SherlockContext db, List<TrialRecord> rows, IReadOnlyDictionary<Guid, AssignedSweep> sweeps, CancellationToken cancellationToken)
     {
-        if (rows.Count == 0) { return ImmutableDictionary<TrialId, TrialAssignment>.Empty; }
-        var ids = rows.Select(row => row.SweepId).Distinct().ToList();
-        var sweeps = await db.Sweeps.Where(sweep => ids.Contains(sweep.Id))
-            .Select(sweep => new { sweep.Id, sweep.Name, sweep.Folder, sweep.Corpus, sweep.Objective, sweep.Goal })
-            .ToDictionaryAsync(sweep => sweep.Id, cancellationToken);
         var ends = await LastEndsAsync(db, rows, cancellationToken);
         var assignments = ImmutableDictionary.CreateBuilder<TrialId, TrialAssignment>();
         foreach (var row in rows)
@@ -122,7 +120,7 @@ public sealed partial class TrialStore
             var checkpoint = row.Step == 0 ? null : await CheckpointRows.NewestAsync(db, id, cancellationToken);
             assignments.Add(id, new(
                 id, row.Attempt, sweep.Name, sweep.Folder, sweep.Corpus, row.Seed,
-                Json.ReadHyperparameters(row.Hyperparameters), new(sweep.Objective, sweep.Goal), checkpoint,
+                sweep.Schema.FromJson(row.Hyperparameters), sweep.Objective, checkpoint, sweep.Schema,
                 ends.TryGetValue((row.SweepId, row.Number, row.Attempt - 1), out var ended) ? ended : null));
         }
 

@@ -1,3 +1,4 @@
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -8,11 +9,11 @@ namespace Sweep.Grains.Storage;
 internal static class UnreadableTrials
 {
     /// <summary>Why a trial cannot be read; null if it can.</summary>
-    public static string? ProblemOf(TrialRecord row)
+    public static string? ProblemOf(TrialRecord row, TrainableSchema schema)
     {
         try
         {
-            Json.ReadHyperparameters(row.Hyperparameters);
+            schema.FromJson(row.Hyperparameters);
             return null;
         }
         catch (SherlockException exception)
@@ -25,11 +26,15 @@ internal static class UnreadableTrials
     /// Ends those of the newly begun attempts whose trials cannot be read, in the running transaction, and removes them from the list.
     /// </summary>
     /// <param name="begun">Rows that are not tracked.</param>
+    /// <param name="sweeps">Their sweeps.</param>
     /// <returns>The trials that have failed.</returns>
     public static async Task<IReadOnlyList<TrialId>> FailAsync(
-        SherlockContext db, List<TrialRecord> begun, DateTimeOffset now, CancellationToken cancellationToken)
+        SherlockContext db, List<TrialRecord> begun, IReadOnlyDictionary<Guid, AssignedSweep> sweeps, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        var unreadable = begun.Select(row => (Row: row, Problem: ProblemOf(row))).Where(pair => pair.Problem is not null).ToList();
+        var unreadable = begun.Select(row => (Row: row, Problem: ProblemOf(row, sweeps[row.SweepId].Schema)))
+            .Where(pair => pair.Problem is not null)
+            .ToList();
         if (unreadable.Count == 0) { return []; }
         db.ChangeTracker.Clear();
         foreach (var (row, problem) in unreadable)

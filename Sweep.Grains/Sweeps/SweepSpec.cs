@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Sweep.Grains.Sweeps;
@@ -10,6 +9,7 @@ namespace Sweep.Grains.Sweeps;
 /// <param name="Seeds">Every combination is trained once per seed; distinct, at least one.</param>
 /// <param name="Trial">The values that all trials share, with defaults filled in.</param>
 /// <param name="Axes">The hyperparameters that vary, in the file's order; the first axis varies slowest.</param>
+/// <param name="Schema">The schema of the trainable. Stored JSON is without it; see <see cref="Trainable"/>.</param>
 [GenerateSerializer, Immutable, Alias("sweep.spec")]
 public sealed record SweepSpec(
     [property: Id(0)] string Name,
@@ -17,7 +17,8 @@ public sealed record SweepSpec(
     [property: Id(2)] Objective Objective,
     [property: Id(3)] ImmutableArray<int> Seeds,
     [property: Id(4)] Hyperparameters Trial,
-    [property: Id(5)] ImmutableArray<GridAxis> Axes)
+    [property: Id(5)] ImmutableArray<GridAxis> Axes,
+    [property: Id(7), JsonIgnore] TrainableSchema Schema)
 {
     // "No claims" is always the default array. A message or a row from before claims existed has it too, so equal specs stay equal.
     [Id(6)]
@@ -30,10 +31,9 @@ public sealed record SweepSpec(
         init => _claims = value.IsDefaultOrEmpty ? default : value;
     }
 
-    /// <summary>The schema of the trainable whose trials these are.</summary>
+    /// <summary>What is trained. The sweep's row has it, and leads to the schema.</summary>
     [JsonIgnore]
-    [SuppressMessage("Performance", "CA1822", Justification = "It is the sweep's; so far all sweeps have the same.")]
-    public TrainableSchema Schema => LanguageModelParameters.Schema;
+    public TrainableId Trainable => Schema.Id;
 
     /// <summary>The values of a hyperparameter over all trials of the sweep, in canonical text.</summary>
     /// <exception cref="SherlockException">No hyperparameter has this name.</exception>

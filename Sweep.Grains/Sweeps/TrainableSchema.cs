@@ -5,9 +5,11 @@ using System.Text;
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>What can be set about the trials of a trainable, as data: its hyperparameters in the order of tables and stored JSON.</summary>
-public sealed class TrainableSchema
+public sealed class TrainableSchema : IEquatable<TrainableSchema>
 {
     private readonly Dictionary<string, HyperparameterDefinition> _byName;
+    private readonly Lazy<string> _json;
+    private readonly Lazy<string> _hash;
 
     /// <exception cref="ArgumentException">Two hyperparameters have one name, or a default breaks its own rule.</exception>
     public TrainableSchema(string name, string version, ImmutableArray<HyperparameterDefinition> definitions)
@@ -20,6 +22,8 @@ public sealed class TrainableSchema
 
         _byName = definitions.ToDictionary(definition => definition.Name);
         Defaults = new([.. definitions.Select(definition => definition.Name)], [.. definitions.Select(definition => definition.Default)]);
+        _json = new(() => TrainableSchemaJson.Write(this));
+        _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson()))));
         TrainedNames = [.. definitions.Where(definition => definition.IsTrained).Select(definition => definition.Name)];
     }
 
@@ -29,11 +33,14 @@ public sealed class TrainableSchema
     /// <summary>Changes whenever the schema changes.</summary>
     public string Version { get; }
 
+    /// <summary>The name and the version.</summary>
+    public TrainableId Id => new(Name, Version);
+
     /// <summary>The hyperparameters, in order.</summary>
     public ImmutableArray<HyperparameterDefinition> Definitions { get; }
 
     /// <summary>SHA-256 of the schema's JSON, in hexadecimal: equal for equal schemas, and only for them.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+    public string Hash => _hash.Value;
 
     /// <summary>The values of a trial that sets nothing.</summary>
     public Hyperparameters Defaults { get; }
@@ -45,7 +52,7 @@ public sealed class TrainableSchema
     public IReadOnlyList<string> TrainedNames { get; }
 
     /// <summary>The schema as a JSON text that is the same for equal schemas.</summary>
-    public string ToJson() => TrainableSchemaJson.Write(this);
+    public string ToJson() => _json.Value;
 
     /// <summary>The hyperparameter of this name; null if there is none.</summary>
     public HyperparameterDefinition? Find(string name) => _byName.GetValueOrDefault(name);
@@ -72,6 +79,15 @@ public sealed class TrainableSchema
     /// <exception cref="SherlockException">The text is not a JSON object, has an unknown or repeated name, or a value breaks its
     /// rule.</exception>
     public Hyperparameters FromJson(string json) => HyperparameterJson.Read(this, json);
+
+    /// <summary>Two schemas are equal if everything in them is.</summary>
+    public bool Equals(TrainableSchema? other) => ReferenceEquals(this, other) || (other is not null && ToJson() == other.ToJson());
+
+    public override bool Equals(object? obj) => Equals(obj as TrainableSchema);
+
+    public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Id.ToString();
 
     /// <summary>
     /// The canonical text of a stored value that an earlier version may have written in another form. If the text cannot be read, it stays

@@ -7,6 +7,7 @@ namespace Sweep.Grains.Trials;
 /// <param name="Attempt">The fencing token: every later message of this attempt carries it.</param>
 /// <param name="Folder">The sweep's folder name under logs/ and checkpoints/, unique in its database.</param>
 /// <param name="Checkpoint">The checkpoint to resume from; null starts at the beginning.</param>
+/// <param name="Schema">The schema of the trainable that the slot trains.</param>
 /// <param name="WaitingSince">The time at which its previous attempt ended; null for the first attempt.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-assignment")]
 public sealed record TrialAssignment(
@@ -19,6 +20,7 @@ public sealed record TrialAssignment(
     [property: Id(6)] Hyperparameters Hyperparameters,
     [property: Id(7)] Objective Objective,
     [property: Id(8)] CheckpointInfo? Checkpoint,
+    [property: Id(10)] TrainableSchema Schema,
     [property: Id(9)] DateTimeOffset? WaitingSince = null);
 
 /// <summary>A complete checkpoint.</summary>

@@ -98,7 +98,7 @@ internal static class HParams
 
     private static void Hyperparameters(MessageBytes session, TrialAssignment assignment)
     {
-        foreach (var (name, value) in HyperparameterColumns.Of(assignment.Hyperparameters, assignment.Seed))
+        foreach (var (name, value) in HyperparameterColumns.Of(assignment))
         {
             session.Message(1, entry =>
             {

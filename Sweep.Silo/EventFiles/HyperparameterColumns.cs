@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
 
@@ -23,17 +24,18 @@ internal static class HyperparameterColumns
     private const string None = "none";
 
     /// <summary>What is set about one trial.</summary>
-    public static IEnumerable<(string Name, Value Value)> Of(Hyperparameters hyperparameters, int seed)
+    public static IEnumerable<(string Name, Value Value)> Of(TrialAssignment assignment)
     {
+        var (schema, hyperparameters) = (assignment.Schema, assignment.Hyperparameters);
         foreach (var name in hyperparameters.Names)
         {
             var value = hyperparameters[name];
-            if (MayBeNone(name)) { yield return (name, Value.ForString(hyperparameters.Text(name))); }
+            if (schema.Get(name).IsNullable) { yield return (name, Value.ForString(hyperparameters.Text(name))); }
             if (value is string text) { yield return (name, Value.ForString(text)); }
-            else if (value is not null) { yield return (NumberName(name), Number(value)); }
+            else if (value is not null) { yield return (NumberName(schema.Get(name)), Number(value)); }
         }
 
-        yield return (Seed, Value.ForNumber(seed));
+        yield return (Seed, Value.ForNumber(assignment.Seed));
     }
 
     /// <summary>
@@ -41,24 +43,23 @@ internal static class HyperparameterColumns
     /// </summary>
     public static IEnumerable<HyperparameterColumn> Of(SweepSpec spec)
     {
-        var axes = spec.Axes.Where(axis => axis.Values.Length > 1).Select(Column).ToList();
+        var axes = spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => Column(axis, spec.Schema.Get(axis.Name))).ToList();
         return axes.Count == 0 || spec.Seeds.Length > 1
             ? axes.Append(new(Seed, Seed, IsText: false, [.. spec.Seeds.Select(seed => Value.ForNumber(seed))]))
             : axes;
     }
 
-    private static HyperparameterColumn Column(GridAxis axis)
+    private static HyperparameterColumn Column(GridAxis axis, HyperparameterDefinition definition)
     {
-        var isText = axis.Values.Contains(None) || LanguageModelParameters.Schema.Get(axis.Name).IsWord;
+        var isText = axis.Values.Contains(None) || definition.IsWord;
         return isText
             ? new(axis.Name, axis.Name, isText, [.. axis.Values.Select(Value.ForString)])
-            : new(NumberName(axis.Name), axis.Name, isText, [.. axis.Values.Select(Number)]);
+            : new(NumberName(definition), axis.Name, isText, [.. axis.Values.Select(Number)]);
     }
 
     /// <summary>A number, or the text of one.</summary>
     private static Value Number(object value) => Value.ForNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture));
 
-    private static string NumberName(string name) => MayBeNone(name) ? name + ".number" : name;
-
-    private static bool MayBeNone(string name) => LanguageModelParameters.Schema.Get(name).IsNullable;
+    private static string NumberName(HyperparameterDefinition definition) =>
+        definition.IsNullable ? definition.Name + ".number" : definition.Name;
 }

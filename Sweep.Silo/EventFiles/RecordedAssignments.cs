@@ -8,5 +8,6 @@ namespace Sweep.Silo.EventFiles;
 internal static class RecordedAssignments
 {
     public static TrialAssignment Of(string folder, SweepSpec spec, TrialSummary trial) => new(
-        trial.Id, trial.Attempts, spec.Name, folder, spec.Corpus, trial.Seed, trial.Hyperparameters, spec.Objective, trial.Checkpoint);
+        trial.Id, trial.Attempts, spec.Name, folder, spec.Corpus, trial.Seed, trial.Hyperparameters, spec.Objective, trial.Checkpoint,
+        spec.Schema);
 }

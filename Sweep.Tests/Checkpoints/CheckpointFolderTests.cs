@@ -107,7 +107,8 @@ public sealed class CheckpointFolderTests : IDisposable
     public void Dispose() => _temp.Dispose();
 
     private static TrialAssignment Assignment(int attempt = 1) =>
-        new(new(Guid.Empty, 7), attempt, "sizes", "sizes-2", "sample", 1, new LanguageModelParameters(), Objective.Default, null);
+        new(new(Guid.Empty, 7), attempt, "sizes", "sizes-2", "sample", 1, new LanguageModelParameters(), Objective.Default, null,
+            LanguageModelParameters.Schema);
 
     private void Write(long step, int attempt = 1) =>
         File.WriteAllText(Folder.FullPath(Folder.Location(Assignment(attempt), step)), "whole");

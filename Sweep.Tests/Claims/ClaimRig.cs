@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Sweep.Client.Claims;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Tests.Grids;
 using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.Claims;
@@ -12,7 +12,7 @@ namespace Sweep.Tests.Claims;
 internal static class ClaimRig
 {
     /// <param name="claim">In YAML, on one line.</param>
-    public static Claim Claim(string claim) => Assert.Single(GridFile.Parse(
+    public static Claim Claim(string claim) => Assert.Single(LanguageGrid.Parse(
         $"name: x\ncorpus: sample\ngrid: {{ cell: [basic, gru, lstm], hidden_size: [64, 96] }}\nclaims: [{{ says: a, {claim} }}]",
         "x.yaml").Claims);
 
@@ -34,5 +34,5 @@ internal static class ClaimRig
         ]);
 
     public static ClaimFinding Judge(string claim, params ImmutableArray<(TrialSummary Trial, Measured Value)> trials) => ClaimJudge.Judge(
-        Claim(claim), [.. trials.Select(one => one.Trial)], trial => trials.Single(one => one.Trial.Id == trial.Id).Value);
+        Claim(claim), LanguageModelParameters.Schema, [.. trials.Select(one => one.Trial)], trial => trials.Single(one => one.Trial.Id == trial.Id).Value);
 }

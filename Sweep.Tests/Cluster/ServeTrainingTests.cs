@@ -2,12 +2,12 @@ using System.Diagnostics;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Connections;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.EndToEnd;
+using Sweep.Tests.Grids;
 
 namespace Sweep.Tests.Cluster;
 
@@ -30,7 +30,7 @@ public sealed class ServeTrainingTests
         var sweep = Guid.NewGuid();
 
         await client.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(
-            GridFile.Load(TinyGrid.Write(rig.Folder), [], 10), cancellationToken: Token);
+            LanguageGrid.Load(TinyGrid.Write(rig.Folder), [], 10), cancellationToken: Token);
         var reader = new SweepReader(database.Contexts);
         await UntilAsync(async () => (await reader.SummaryAsync(sweep, Token)).Status is not SweepStatus.Running);
 
@@ -47,7 +47,7 @@ public sealed class ServeTrainingTests
         using var database = await SherlockDatabase.OpenAsync(DatabaseLocation.Server(rig.Database), Token);
         await using var client = await ClusterClient.ConnectAsync(database, rig.ClusterId, ConnectionSecurity.Plain, Token);
         var sweep = Guid.NewGuid();
-        var spec = GridFile.Load(TinyGrid.Write(rig.Folder), ["trial.epochs=100000", "grid.cell=[gru]"], 10);
+        var spec = LanguageGrid.Load(TinyGrid.Write(rig.Folder), ["trial.epochs=100000", "grid.cell=[gru]"], 10);
         await client.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(spec, cancellationToken: Token);
         var reader = new SweepReader(database.Contexts);
         await UntilAsync(async () => (await reader.BestAsync(sweep, null, Token))[0].Step > 0);

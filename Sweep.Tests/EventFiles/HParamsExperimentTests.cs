@@ -12,7 +12,8 @@ public sealed class HParamsExperimentTests : IDisposable
         Objective.Default,
         [1, 2],
         new LanguageModelParameters(),
-        [new("rnn_size", ["128", "192"]), new("cell", ["gru", "lstm"]), new("clip_norm", ["none", "5"])]);
+        [new("rnn_size", ["128", "192"]), new("cell", ["gru", "lstm"]), new("clip_norm", ["none", "5"])],
+        LanguageModelParameters.Schema);
 
     private readonly Trials _trials = new();
 

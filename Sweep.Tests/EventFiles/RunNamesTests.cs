@@ -11,7 +11,8 @@ public sealed class RunNamesTests
         Objective.Default,
         [3],
         new LanguageModelParameters(),
-        [new("cell", ["basic", "gru"]), new("clip_norm", ["none", "5"]), new("rnn_size", ["8"]), new("learning_rate", ["0.05", "1E-05"])]);
+        [new("cell", ["basic", "gru"]), new("clip_norm", ["none", "5"]), new("rnn_size", ["8"]), new("learning_rate", ["0.05", "1E-05"])],
+        LanguageModelParameters.Schema);
 
     [Fact]
     public void Name_OfATrial_HasTheValuesOfWhatVaries()

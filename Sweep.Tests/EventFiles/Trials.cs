@@ -27,7 +27,8 @@ internal sealed class Trials : IDisposable
         Seed: 3,
         hyperparameters ?? new LanguageModelParameters(),
         Objective.Default,
-        checkpointStep is { } step ? new CheckpointInfo(step, "tiny/trial-0007", 1) : null);
+        checkpointStep is { } step ? new CheckpointInfo(step, "tiny/trial-0007", 1) : null,
+        LanguageModelParameters.Schema);
 
     /// <summary>Three words of which each has two numbers in one table, and one in the other.</summary>
     public static WordVectors Vectors() => new([",", "the", "hound"], new([1, 2, 3, 4, 5, 6], 2), new([7, 8, 9], 1));

@@ -49,7 +49,7 @@ public sealed class ClaimReaderTests
     [Fact]
     public void Parse_AValueThatAnOverrideTookAway_IsNoErrorAndTheClaimIsAboutNothing()
     {
-        var spec = GridFile.Parse(
+        var spec = LanguageGrid.Parse(
             GridSamples.ClaimsHead + "  - { says: a, of: { hidden_size: 96 }, below: { hidden_size: 64 } }",
             GridSamples.File,
             ["grid.hidden_size=[64]", "trial.epochs=1"]);
@@ -63,8 +63,8 @@ public sealed class ClaimReaderTests
     [InlineData("claims: []\n")]
     public void Parse_WithoutClaims_HasNoneAndIsTheSame(string claims) =>
         Assert.Equal(
-            new SweepSpec("x", "sample", Objective.Default, [], new LanguageModelParameters(), []),
-            GridFile.Parse(GridSamples.Head + claims, GridSamples.File) with { Seeds = [], Axes = [] });
+            new SweepSpec("x", "sample", Objective.Default, [], new LanguageModelParameters(), [], LanguageModelParameters.Schema),
+            LanguageGrid.Parse(GridSamples.Head + claims, GridSamples.File) with { Seeds = [], Axes = [] });
 
     [Fact]
     public void Load_EveryGridOfTheStudy_HasClaimsThatItsTrialsCanTell()
@@ -77,7 +77,7 @@ public sealed class ClaimReaderTests
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!Directory.Exists(Path.Combine(folder!.FullName, "grids"))) { folder = folder.Parent; }
 
-        foreach (var spec in names.Select(name => GridFile.Load(
+        foreach (var spec in names.Select(name => LanguageGrid.Load(
             Path.Combine(folder.FullName, "grids", name + ".yaml"), ["trial.epochs=2", "corpus=sample"])))
         {
             Assert.NotEmpty(spec.Claims);
@@ -86,5 +86,5 @@ public sealed class ClaimReaderTests
     }
 
     private static Claim Read(string claim) =>
-        Assert.Single(GridFile.Parse($"{GridSamples.ClaimsHead}  - {{ {claim} }}", GridSamples.File).Claims);
+        Assert.Single(LanguageGrid.Parse($"{GridSamples.ClaimsHead}  - {{ {claim} }}", GridSamples.File).Claims);
 }

@@ -70,7 +70,7 @@ public sealed class GridExpansionTests
 
     private static SweepSpec Spec(int[] seeds, params (string Name, string[] Values)[] axes) => new(
         "x", "sample", Objective.Default, [.. seeds], new LanguageModelParameters(),
-        [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))]);
+        [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))], LanguageModelParameters.Schema);
 
     private static Gen<SweepSpec> Specs() =>
         from seeds in Gen.NonEmptyListOf(Gen.Choose(0, 99)).Select(list => list.Distinct().Take(3).ToArray())

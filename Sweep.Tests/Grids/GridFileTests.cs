@@ -9,7 +9,7 @@ public sealed class GridFileTests
     [Fact]
     public void Parse_OnlyNameAndCorpus_IsOneTrialOfAllDefaults()
     {
-        var spec = GridFile.Parse("name: x\ncorpus: sherlock\ntrial:\ngrid: {}\n", GridSamples.File);
+        var spec = LanguageGrid.Parse("name: x\ncorpus: sherlock\ntrial:\ngrid: {}\n", GridSamples.File);
 
         Assert.Equal(("x", "sherlock"), (spec.Name, spec.Corpus));
         Assert.Equal(new Objective("val/loss", Goal.Minimize), spec.Objective);
@@ -32,7 +32,7 @@ public sealed class GridFileTests
             name: Layer-Sizes-2
             """;
 
-        var spec = GridFile.Parse(Yaml, GridSamples.File);
+        var spec = LanguageGrid.Parse(Yaml, GridSamples.File);
 
         Assert.Equal("Layer-Sizes-2", spec.Name);
         Assert.Equal([7, 0], spec.Seeds);
@@ -46,7 +46,7 @@ public sealed class GridFileTests
     [Fact]
     public void Parse_RelativeCorpus_StartsAtTheGridsFolder()
     {
-        var spec = GridFile.Parse("name: x\ncorpus: ../books/\n", "/data/grids/x.yaml");
+        var spec = LanguageGrid.Parse("name: x\ncorpus: ../books/\n", "/data/grids/x.yaml");
 
         Assert.Equal("/data/books", spec.Corpus);
     }
@@ -54,13 +54,13 @@ public sealed class GridFileTests
     [Fact]
     public void Parse_QuotedGlob_IsAPath()
     {
-        Assert.Equal("/data/*.txt", GridFile.Parse("name: x\ncorpus: '*.txt'\n", "/data/x.yaml").Corpus);
+        Assert.Equal("/data/*.txt", LanguageGrid.Parse("name: x\ncorpus: '*.txt'\n", "/data/x.yaml").Corpus);
     }
 
     [Fact]
     public void Parse_NothingHeldOutAndATrainingObjective_IsRight()
     {
-        var spec = GridFile.Parse(GridSamples.Head + "objective: train/loss_20\ntrial: { validation_fraction: 0 }", GridSamples.File);
+        var spec = LanguageGrid.Parse(GridSamples.Head + "objective: train/loss_20\ntrial: { validation_fraction: 0 }", GridSamples.File);
 
         Assert.Equal(0.0, spec.Trial["validation_fraction"]);
     }
@@ -74,12 +74,12 @@ public sealed class GridFileTests
     [InlineData("perf/steps_per_second", "perf/steps_per_second", Goal.Minimize)]
     [InlineData("{ metric: val/nce }", "val/nce", Goal.Minimize)]
     public void Parse_ObjectiveWithoutAGoal_MaximizesScoresAndMinimizesLosses(string objective, string metric, Goal goal) =>
-        Assert.Equal(new Objective(metric, goal), GridFile.Parse($"{GridSamples.Head}objective: {objective}", GridSamples.File).Objective);
+        Assert.Equal(new Objective(metric, goal), LanguageGrid.Parse($"{GridSamples.Head}objective: {objective}", GridSamples.File).Objective);
 
     [Fact]
     public void Parse_AsManyTrialsAsAllowed_IsRight()
     {
-        var spec = GridFile.Parse(GridSamples.Head + "seeds: [1, 2, 3]\ngrid: { rnn_size: [8, 16] }", GridSamples.File, maxTrials: 6);
+        var spec = LanguageGrid.Parse(GridSamples.Head + "seeds: [1, 2, 3]\ngrid: { rnn_size: [8, 16] }", GridSamples.File, maxTrials: 6);
 
         Assert.Equal(6, GridExpansion.Count(spec));
     }
@@ -91,7 +91,7 @@ public sealed class GridFileTests
     [InlineData("word-vectors.yaml", 2)]
     public void Load_ShippedGrid_MeansItsTrials(string file, int trials)
     {
-        Assert.Equal(trials, GridExpansion.Count(GridFile.Load(Path.Combine(GridFolder(), file))));
+        Assert.Equal(trials, GridExpansion.Count(LanguageGrid.Load(Path.Combine(GridFolder(), file))));
     }
 
     [Fact]
@@ -100,13 +100,13 @@ public sealed class GridFileTests
         var files = Directory.GetFiles(GridFolder());
 
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.Equal(Path.GetFileNameWithoutExtension(file), GridFile.Load(file).Name));
+        Assert.All(files, file => Assert.Equal(Path.GetFileNameWithoutExtension(file), LanguageGrid.Load(file).Name));
     }
 
     [Fact]
     public void Load_SeedNotebook_HasTheSettingsOfTheStudy()
     {
-        var spec = GridFile.Load(Path.Combine(GridFolder(), "seed-notebook.yaml"));
+        var spec = LanguageGrid.Load(Path.Combine(GridFolder(), "seed-notebook.yaml"));
 
         var study = new LanguageModelParameters
         {

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
 
 namespace Sweep.Tests.Grids;
 
@@ -31,7 +30,7 @@ public sealed class GridFuzzTests
 
     private static void AssertReadOrRefused(string yaml)
     {
-        var exception = Record.Exception(() => GridFile.Parse(yaml, GridSamples.File));
+        var exception = Record.Exception(() => LanguageGrid.Parse(yaml, GridSamples.File));
         if (exception is not null)
         {
             Assert.True(exception is SherlockException, exception.ToString());

@@ -1,5 +1,4 @@
 using Sweep.Grains;
-using Sweep.Grains.Grids;
 
 namespace Sweep.Tests.Grids;
 
@@ -22,7 +21,7 @@ public sealed class GridLimitTests
     public void Parse_MoreSeedsThanAllowed_IsRefusedWithoutAGrid()
     {
         var exception = Assert.Throws<SherlockException>(
-            () => GridFile.Parse(GridSamples.Head + "seeds: [1, 2, 3]", GridSamples.File, maxTrials: 2));
+            () => LanguageGrid.Parse(GridSamples.Head + "seeds: [1, 2, 3]", GridSamples.File, maxTrials: 2));
 
         Assert.Equal("grids/x.yaml:3:1: found 3 trials (seeds 3); allowed: at most 2, or what --max-trials says", exception.Message);
     }

@@ -1,5 +1,4 @@
 using Sweep.Grains;
-using Sweep.Grains.Grids;
 using Sweep.Tests.Files;
 
 namespace Sweep.Tests.Grids;
@@ -13,7 +12,7 @@ public sealed class GridLoadTests : IDisposable
     [Fact]
     public void Load_WithByteOrderMark_ReadsTheFile()
     {
-        Assert.Equal("x", GridFile.Load(Write("x.yaml", [0xEF, 0xBB, 0xBF, .. "name: x\ncorpus: sample"u8])).Name);
+        Assert.Equal("x", LanguageGrid.Load(Write("x.yaml", [0xEF, 0xBB, 0xBF, .. "name: x\ncorpus: sample"u8])).Name);
     }
 
     [Fact]
@@ -69,12 +68,12 @@ public sealed class GridLoadTests : IDisposable
         var path = Write("x.yaml", []);
 
         Assert.Equal(
-            $"{path}:1:1: found nothing; allowed: a mapping with name, corpus, objective, seeds, trial, grid, claims", Error(path));
+            $"{path}:1:1: found nothing; allowed: a mapping with name, trainable, corpus, objective, seeds, trial, grid, claims", Error(path));
     }
 
     private static string Error(string path)
     {
-        var exception = Assert.Throws<SherlockException>(() => GridFile.Load(path));
+        var exception = Assert.Throws<SherlockException>(() => LanguageGrid.Load(path));
         Assert.Equal(SherlockException.BadInput, exception.ExitCode);
         return exception.Message;
     }

@@ -1,4 +1,3 @@
-using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Grids;
@@ -28,7 +27,7 @@ public sealed class GridOverrideTests
     [Fact]
     public void Set_TrialWhereTheFileHasNone_AddsIt()
     {
-        Assert.Equal(2L, GridFile.Parse(GridSamples.Head + "trial:\n", GridSamples.File, ["trial.epochs=2"]).Trial["epochs"]);
+        Assert.Equal(2L, LanguageGrid.Parse(GridSamples.Head + "trial:\n", GridSamples.File, ["trial.epochs=2"]).Trial["epochs"]);
     }
 
     [Fact]
@@ -58,7 +57,7 @@ public sealed class GridOverrideTests
     [Fact]
     public void Set_AWrongValueOfTheFile_PutsItRight()
     {
-        var spec = GridFile.Parse(GridSamples.Head + "trial: { epochs: many }", GridSamples.File, ["trial.epochs=4"]);
+        var spec = LanguageGrid.Parse(GridSamples.Head + "trial: { epochs: many }", GridSamples.File, ["trial.epochs=4"]);
 
         Assert.Equal(4L, spec.Trial["epochs"]);
     }
@@ -70,7 +69,7 @@ public sealed class GridOverrideTests
     [InlineData("corpus=a=b", "a=b")]
     public void Set_RelativeCorpus_StartsAtTheWorkingDirectory(string text, string expected)
     {
-        Assert.Equal(Path.Combine(Environment.CurrentDirectory, expected), GridFile.Parse(Yaml, "/data/x.yaml", [text]).Corpus);
+        Assert.Equal(Path.Combine(Environment.CurrentDirectory, expected), LanguageGrid.Parse(Yaml, "/data/x.yaml", [text]).Corpus);
     }
 
     [Theory]
@@ -82,11 +81,11 @@ public sealed class GridOverrideTests
     [InlineData("trial.rnn_size=8", "found rnn_size as an axis of the grid; allowed: grid.rnn_size=[8]")]
     [InlineData("trial.epochs", "found no '='; allowed: KEY=VALUE, such as trial.epochs=2")]
     [InlineData(
-        "epochs=2", "found the key 'epochs'; allowed: name, corpus, objective, seeds, trial.KEY, grid.KEY; did you mean 'trial.epochs'?")]
+        "epochs=2", "found the key 'epochs'; allowed: name, trainable, corpus, objective, seeds, trial.KEY, grid.KEY; did you mean 'trial.epochs'?")]
     [InlineData(
         "trail.epochs=2",
-        "found the key 'trail.epochs'; allowed: name, corpus, objective, seeds, trial.KEY, grid.KEY; did you mean 'trial.epochs'?")]
-    [InlineData("trial.=2", "found the key 'trial.'; allowed: name, corpus, objective, seeds, trial.KEY, grid.KEY")]
+        "found the key 'trail.epochs'; allowed: name, trainable, corpus, objective, seeds, trial.KEY, grid.KEY; did you mean 'trial.epochs'?")]
+    [InlineData("trial.=2", "found the key 'trial.'; allowed: name, trainable, corpus, objective, seeds, trial.KEY, grid.KEY")]
     [InlineData("trial.seed=2", "trial: found the key 'seed'; allowed: seeds at the top of the file, such as seeds: [1, 2]")]
     [InlineData("grid.rnn_size=[8,", "not valid YAML: while parsing a node, did not find expected node content")]
     [InlineData("trial.epochs=*x", "found the alias '*x'; allowed: write the value out, or quote a text that begins with '*'")]
@@ -105,5 +104,5 @@ public sealed class GridOverrideTests
             GridSamples.Errors(GridSamples.Head + "seeds: 1", "trial.momentum=x"));
     }
 
-    private static SweepSpec Parse(params string[] overrides) => GridFile.Parse(Yaml, GridSamples.File, overrides);
+    private static SweepSpec Parse(params string[] overrides) => LanguageGrid.Parse(Yaml, GridSamples.File, overrides);
 }

@@ -1,5 +1,4 @@
 using Sweep.Grains;
-using Sweep.Grains.Grids;
 
 namespace Sweep.Tests.Grids;
 
@@ -13,7 +12,7 @@ internal static class GridSamples
     public const string Head = "name: x\ncorpus: sample\n";
 
     /// <summary>The keys at the top of a grid file.</summary>
-    public const string TopKeys = "name, corpus, objective, seeds, trial, grid, claims";
+    public const string TopKeys = "name, trainable, corpus, objective, seeds, trial, grid, claims";
 
     /// <summary>What seeds may be.</summary>
     public const string Seeds = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
@@ -26,7 +25,7 @@ internal static class GridSamples
 
     public static string[] Errors(string yaml, params string[] overrides)
     {
-        var exception = Assert.Throws<SherlockException>(() => GridFile.Parse(yaml, File, overrides));
+        var exception = Assert.Throws<SherlockException>(() => LanguageGrid.Parse(yaml, File, overrides));
         Assert.Equal(SherlockException.BadInput, exception.ExitCode);
         return exception.Message.Split('\n');
     }

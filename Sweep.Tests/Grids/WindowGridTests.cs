@@ -30,5 +30,5 @@ public sealed class WindowGridTests
     // Every combination is a trial: two of these four train the same window model.
     [InlineData("grid: { model: [rnn, window], sequence_length: [5, 20] }", 4)]
     public void Parse_WhatSomeTrialHasAUseFor_IsAGrid(string lines, int trials) =>
-        Assert.Equal(trials, GridExpansion.Count(GridFile.Parse(GridSamples.Head + lines, GridSamples.File)));
+        Assert.Equal(trials, GridExpansion.Count(LanguageGrid.Parse(GridSamples.Head + lines, GridSamples.File)));
 }

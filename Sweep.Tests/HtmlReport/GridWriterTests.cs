@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Sweep.Client.HtmlReport;
 using Sweep.Client.Verbs;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
+using Sweep.Tests.Grids;
 
 namespace Sweep.Tests.HtmlReport;
 
@@ -20,7 +20,7 @@ public sealed class GridWriterTests
 
         var text = GridWriter.Write(spec);
 
-        Assert.True(SameSpec.Are(spec, GridFile.Parse(text, "sizes.yaml")), text);
+        Assert.True(SameSpec.Are(spec, LanguageGrid.Parse(text, "sizes.yaml")), text);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class GridWriterTests
     {
         var spec = ReportSome.Spec([1]);
 
-        Assert.True(SameSpec.Are(spec, GridFile.Parse(GridWriter.Write(spec), "sizes.yaml")));
+        Assert.True(SameSpec.Are(spec, LanguageGrid.Parse(GridWriter.Write(spec), "sizes.yaml")));
     }
 
     [Theory]
@@ -41,9 +41,9 @@ public sealed class GridWriterTests
     public void Write_OfAClaim_ReadsBackAsTheSame(string claim)
     {
         var spec = ReportSome.Spec([1], ("cell", ["lstm", "gru"]), ("learning_rate", ["0.05", "0.1"]));
-        spec = GridFile.Parse($"{GridWriter.Write(spec)}claims:\n  - {{ {claim} }}\n", "sizes.yaml");
+        spec = LanguageGrid.Parse($"{GridWriter.Write(spec)}claims:\n  - {{ {claim} }}\n", "sizes.yaml");
 
-        var written = GridFile.Parse(GridWriter.Write(spec), "sizes.yaml").Claims;
+        var written = LanguageGrid.Parse(GridWriter.Write(spec), "sizes.yaml").Claims;
 
         Assert.Equal(JsonSerializer.Serialize(Assert.Single(spec.Claims)), JsonSerializer.Serialize(Assert.Single(written)));
     }
@@ -52,13 +52,13 @@ public sealed class GridWriterTests
     public void Write_OfAClaimThatTheGridCannotTell_IsAComment()
     {
         var whole = ReportSome.Spec([1], ("cell", ["lstm", "gru"]));
-        var claims = GridFile.Parse(
+        var claims = LanguageGrid.Parse(
             $"{GridWriter.Write(whole)}claims:\n  - {{ says: alike, of: {{ cell: gru }}, like: {{ cell: lstm }}, within: 0.1 }}\n",
             "sizes.yaml").Claims;
 
         var text = GridWriter.Write(whole with { Axes = [new("cell", ["lstm"])], Claims = claims });
 
         Assert.Contains("# no trial of this grid has cell gru: { says: \"alike\"", text, StringComparison.Ordinal);
-        Assert.Empty(GridFile.Parse(text, "sizes.yaml").Claims);
+        Assert.Empty(LanguageGrid.Parse(text, "sizes.yaml").Claims);
     }
 }

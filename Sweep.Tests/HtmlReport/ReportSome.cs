@@ -12,7 +12,7 @@ internal static class ReportSome
 {
     public static SweepSpec Spec(int[] seeds, params (string Name, string[] Values)[] axes) => new(
         "sizes", "sample", Objective.Default, [.. seeds], new LanguageModelParameters { Epochs = 10 },
-        [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))]);
+        [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))], LanguageModelParameters.Schema);
 
     /// <summary>A sweep whose trials reached these values, in the grid's order; NaN diverged, null has not begun.</summary>
     public static (SweepSummary Sweep, IReadOnlyList<TrialSummary> Ranked) Sweep(SweepSpec spec, params double?[] reached)

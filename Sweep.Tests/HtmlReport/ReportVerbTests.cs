@@ -1,6 +1,6 @@
 using Sweep.Client.HtmlReport.Documents;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Trials;
+using Sweep.Tests.Grids;
 using Sweep.Tests.Storage;
 using Sweep.Tests.Verbs;
 
@@ -119,7 +119,7 @@ public sealed class ReportVerbTests : IDisposable
     public async Task Report_OfAClaim_SaysWhatBecameOfIt()
     {
         Some.Fill(_rig.Source);
-        _rig.Grid = GridFile.Parse(
+        _rig.Grid = LanguageGrid.Parse(
             """
             name: sizes
             corpus: sample

@@ -25,7 +25,8 @@ public sealed class StoppedRequestTests
     {
         var waiting = _line.Join(new("silo-1", 1));
         var assignment = new TrialAssignment(
-            new(Guid.Empty, 1), 1, "sizes", "sizes", "sample", 1, new LanguageModelParameters(), new("val/loss", Goal.Minimize), null);
+            new(Guid.Empty, 1), 1, "sizes", "sizes", "sample", 1, new LanguageModelParameters(), new("val/loss", Goal.Minimize), null,
+            LanguageModelParameters.Schema);
         waiting.IsServed = true;
 
         _line.Withdraw("silo-1", 1);

@@ -42,7 +42,8 @@ public abstract class TestStore : IAsyncDisposable
         new("val/loss", goal),
         [1],
         new LanguageModelParameters(),
-        [new("rnn_size", [.. Enumerable.Range(1, trials).Select(size => size.ToString(CultureInfo.InvariantCulture))])]);
+        [new("rnn_size", [.. Enumerable.Range(1, trials).Select(size => size.ToString(CultureInfo.InvariantCulture))])],
+        LanguageModelParameters.Schema);
 
     public static TrialReport Report(int attempt, long step, params MetricPoint[] points) => new(attempt, step, 100, [.. points]);
 

@@ -163,7 +163,8 @@ public sealed class ModelTrainableTests : IDisposable
     }
 
     private static TrialAssignment Assignment(string corpus) =>
-        new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null);
+        new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null,
+            LanguageModelParameters.Schema);
 
     [Fact]
     public void Begin_WithALibraryThatIsWrongOnThisProcessor_TrainsWithoutItAndWarnsOnce()

@@ -18,7 +18,7 @@ internal static class Some
 
     public static SweepSpec Spec(string name = "sizes", int[]? seeds = null) => new(
         name, "sample", Objective.Default, [.. seeds ?? [1]], new LanguageModelParameters { Epochs = 10 },
-        [new GridAxis("rnn_size", ["8", "16"])]);
+        [new GridAxis("rnn_size", ["8", "16"])], LanguageModelParameters.Schema);
 
     public static SweepSummary Sweep(SweepStatus status = SweepStatus.Running, params IEnumerable<TrialSummary> trials) => new(
         SweepId, "sizes", "sizes", status, Spec(), trials.CountBy(trial => trial.Status).ToImmutableSortedDictionary(), Noon, null);

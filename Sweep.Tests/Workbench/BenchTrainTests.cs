@@ -174,7 +174,7 @@ public sealed class BenchTrainTests
     {
         var benchmarks = new LocalBenchmarks(new CorpusCache(_noFolder));
         var results = ImmutableArray.CreateBuilder<TrainingBenchmark>();
-        var request = new BenchRequest(corpus, [trial.Cell], slots ?? [1], trial, steps, runs, histograms);
+        var request = new BenchRequest(corpus, [trial.Cell], slots ?? [1], trial, LanguageModelParameters.Schema.Defaults, steps, runs, histograms);
         await foreach (var result in benchmarks.BenchTrainAsync(request, TestContext.Current.CancellationToken))
         {
             results.Add(result);

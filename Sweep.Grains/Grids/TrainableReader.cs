@@ -1,0 +1,26 @@
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>Reads <c>trainable</c>: which of the trainables that can be named the file's trials are.</summary>
+/// <param name="schemas">The trainables that a file can name; of one name, the newest version comes first.</param>
+internal sealed class TrainableReader(IReadOnlyList<TrainableSchema> schemas, GridErrors errors)
+{
+    /// <summary>The schema of the file's trainable. Without the key it is the language model.</summary>
+    /// <exception cref="SherlockException">There is no such trainable, so nothing else in the file can be read.</exception>
+    public TrainableSchema Read(GridMap root)
+    {
+        var names = schemas.Select(schema => schema.Name).Distinct().ToList();
+        var name = TrainableId.First.Name;
+        if (root.Find(GridKeys.Trainable) is { } entry)
+        {
+            name = GridWord.Read(entry.Value, GridKeys.Trainable, names, errors);
+        }
+        else if (!names.Contains(name))
+        {
+            errors.Add(root.Place, $"found no key '{GridKeys.Trainable}'; allowed: {GridKeys.Trainable}: {string.Join(", ", names)}");
+        }
+
+        return schemas.FirstOrDefault(schema => schema.Name == name) ?? throw errors.ToException();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>What an assignment says about its sweep.</summary>
+internal sealed record AssignedSweep(string Name, string Folder, string Corpus, Objective Objective, TrainableSchema Schema)
+{
+    /// <summary>The sweeps of some trials. If there are none, nothing is queried.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, AssignedSweep>> OfAsync(
+        SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, AssignedSweep>();
+        var ids = trials.Select(row => row.SweepId).Distinct().ToList();
+        if (ids.Count == 0) { return found; }
+        var rows = await db.Sweeps.Where(sweep => ids.Contains(sweep.Id))
+            .Select(sweep => new { sweep.Id, sweep.Name, sweep.Folder, sweep.Corpus, sweep.Objective, sweep.Goal })
+            .ToListAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            var schema = await db.SchemaAsync(TrainableId.First, cancellationToken);
+            found.Add(row.Id, new(row.Name, row.Folder, row.Corpus, new(row.Objective, row.Goal), schema));
+        }
+
+        return found;
+    }
+}
