@@ -12,6 +12,9 @@ namespace Sweep.Grains;
 /// </remarks>
 public static class AtomicFile
 {
+    /// <summary>A pattern that matches the names of files that are still being written.</summary>
+    public const string Asides = ".aside-*";
+
     /// <summary>Writes a file in place of the one that may be there.</summary>
     /// <exception cref="IOException">It cannot be written; what was there is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder, or the file that is there, may not be written.</exception>

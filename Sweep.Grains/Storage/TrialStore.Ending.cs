@@ -7,8 +7,8 @@ namespace Sweep.Grains.Storage;
 public sealed partial class TrialStore
 {
     /// <summary>
-    /// Ends an attempt as its slot reports. A failed trial goes back to Pending until <see cref="MostFailures"/> attempts have failed. The
-    /// sweep is not completed here: see <see cref="SweepStore.CompleteAsync"/>.
+    /// Ends an attempt as its slot reports. A failed trial goes back to Pending until <see cref="MostFailures"/> attempts have failed,
+    /// or one has failed for a lasting reason. The sweep is not completed here: see <see cref="SweepStore.CompleteAsync"/>.
     /// </summary>
     /// <returns>
     /// The trial's status now, also if this call repeats one that was carried out; null if the attempt had already ended otherwise, and
@@ -56,7 +56,7 @@ public sealed partial class TrialStore
         var row = locked.Row;
         var (end, happened) = MeaningOf(outcome.Status);
         if (outcome.Status is TrialStatus.Failed) { row.Failures++; }
-        if (outcome.Status is TrialStatus.Failed && row.Failures < MostFailures)
+        if (outcome is { Status: TrialStatus.Failed, IsLasting: false } && row.Failures < MostFailures)
         {
             row.Apply(TrialEvent.HandBack);
             AttemptEnds.Note(db, row, end, EventKind.Retried, outcome.Reason, now);

@@ -48,12 +48,14 @@ public sealed record TrialReport(
 
 /// <summary>How an attempt ended by itself: Completed, Diverged or Failed.</summary>
 /// <param name="Reason">One line for people; null if the trial completed.</param>
-/// <param name="WeightsHash">SHA-256 of the final weights in hexadecimal; null if the trial has no final weights.</param>
+/// <param name="WeightsHash">A hash of the final state, such as the weights, in hexadecimal; null if the trial has none.</param>
+/// <param name="IsLasting">Whether a failure would repeat itself, so that the trial is not tried again. Default: it may not.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-outcome")]
 public sealed record TrialOutcome(
     [property: Id(0)] TrialStatus Status,
     [property: Id(1)] string? Reason = null,
-    [property: Id(2)] string? WeightsHash = null);
+    [property: Id(2)] string? WeightsHash = null,
+    [property: Id(3)] bool IsLasting = false);
 
 /// <summary>The request of a free slot for a trial.</summary>
 /// <param name="Silo">The name of the slot's silo, unique for each start of a silo.</param>

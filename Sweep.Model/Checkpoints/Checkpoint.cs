@@ -53,12 +53,7 @@ public sealed class Checkpoint
         try
         {
             using var stream = RegularFile.OpenRead(path);
-            var content = SafeTensors.Read(stream);
-            return Fault(content) is { } fault ? throw new InvalidDataException(fault) : new(path, content);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new ModelException($"'{path}' cannot be used as a checkpoint: {exception.Message}.", exception);
+            return Read(stream, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -66,11 +61,25 @@ public sealed class Checkpoint
         }
     }
 
-    /// <summary>
-    /// Writes a checkpoint beside its target, flushes it to the disk and renames it: a reader sees the whole new file or the old one.
-    /// </summary>
-    /// <exception cref="ModelException">The folder is missing, full or not writable; nothing is left behind.</exception>
-    internal static void Write(string path, LanguageNetwork network, TrainingOptions options, TrainingData data, TrainerState state)
+    /// <param name="stream">A checkpoint, from its beginning.</param>
+    /// <param name="name">Names the checkpoint in errors, such as by its path.</param>
+    /// <exception cref="ModelException">It is truncated, damaged, or not a checkpoint of this program.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static Checkpoint Read(Stream stream, string name)
+    {
+        try
+        {
+            var content = SafeTensors.Read(stream);
+            return Fault(content) is { } fault ? throw new InvalidDataException(fault) : new(name, content);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ModelException($"'{name}' cannot be used as a checkpoint: {exception.Message}.", exception);
+        }
+    }
+
+    /// <summary>Writes a checkpoint to a stream.</summary>
+    internal static void Write(Stream stream, LanguageNetwork network, TrainingOptions options, TrainingData data, TrainerState state)
     {
         var metadata = new Dictionary<string, string>
         {
@@ -81,15 +90,8 @@ public sealed class Checkpoint
             ["corpus"] = Fingerprint(data),
         };
         var words = Encoding.UTF8.GetBytes(string.Join('\n', data.Vocabulary.Words));
-        SafeTensors.Entry[] entries = [.. network.Parameters.SelectMany(Entries), new(VocabularyEntry, "U8", [words.Length], words)];
-        try
-        {
-            AtomicFile.Write(path, stream => SafeTensors.Write(stream, metadata, entries));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelException($"The checkpoint '{path}' cannot be written: {exception.Message}", exception);
-        }
+        SafeTensors.Write(
+            stream, metadata, [.. network.Parameters.SelectMany(Entries), new(VocabularyEntry, "U8", [words.Length], words)]);
     }
 
     /// <summary>Copies weights and accumulators into the network.</summary>

@@ -118,8 +118,8 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Writes a checkpoint: everything needed to continue from here, or to use what was learned.</summary>
-    public void Save(string path) =>
-        Checkpoint.Write(path, _network, _options, _data, new(Step, _negatives.State, _interval.Losses));
+    public void Save(Stream stream) =>
+        Checkpoint.Write(stream, _network, _options, _data, new(Step, _negatives.State, _interval.Losses));
 
     /// <summary>Copies the current vectors of the most common words.</summary>
     public WordVectors Vectors() => _network.Vectors(_data.Vocabulary.Words) with { Step = Step };

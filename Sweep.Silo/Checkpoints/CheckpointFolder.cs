@@ -19,7 +19,9 @@ internal sealed partial class CheckpointFolder(string root)
 {
     private const int Kept = 2;
     private const string Pattern = "step-*.safetensors";
-    private const string Unfinished = "step-*.safetensors.*.tmp";
+
+    // The second is the name of earlier versions.
+    private static readonly string[] _unfinished = [AtomicFile.Asides, "step-*.safetensors.*.tmp"];
 
     /// <summary>Makes the folder of a trial's checkpoints, and returns the checkpoint's path relative to the root.</summary>
     public string Location(TrialAssignment assignment, long step)
@@ -83,7 +85,8 @@ internal sealed partial class CheckpointFolder(string root)
     /// </summary>
     public void RemoveUnfinished(TrialAssignment assignment)
     {
-        foreach (var path in Directory.GetFiles(Path.GetDirectoryName(FullPath(Location(assignment, 0)))!, Unfinished))
+        var folder = Path.GetDirectoryName(FullPath(Location(assignment, 0)))!;
+        foreach (var path in _unfinished.SelectMany(pattern => Directory.GetFiles(folder, pattern)))
         {
             File.Delete(path);
         }

@@ -1,6 +1,6 @@
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
-using Sweep.Model;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Checkpoints;
@@ -15,12 +15,12 @@ internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string fo
         return [.. all.Where(checkpoint => checkpoint.Step <= newest.Step).OrderByDescending(checkpoint => checkpoint.Step)];
     }
 
-    /// <exception cref="ModelException">The checkpoint is a file of other silos, or it is incomplete.</exception>
+    /// <exception cref="UnusableCheckpointException">The checkpoint is a file of other silos, or it is incomplete.</exception>
     public async Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
     {
         if (checkpoint.Location != TrialStore.InDatabase)
         {
-            throw new ModelException(
+            throw new UnusableCheckpointException(
                 $"The checkpoint of step {checkpoint.Step} is not in the database, but a file of silos with --checkpoints folder:PATH: "
                 + $"'{checkpoint.Location}'.");
         }
@@ -45,7 +45,7 @@ internal sealed class DatabaseCheckpointReader(ICheckpointBlobs blobs, string fo
         await blobs.ReadAsync(trial, checkpoint.Step, file, cancellationToken);
         if (file.Length != checkpoint.Bytes)
         {
-            throw new ModelException(
+            throw new UnusableCheckpointException(
                 $"The checkpoint of step {checkpoint.Step} is not whole in the database: "
                 + $"it has {file.Length} bytes of {checkpoint.Bytes}.");
         }

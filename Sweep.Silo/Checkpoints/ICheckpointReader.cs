@@ -1,4 +1,6 @@
+using Sweep.Grains;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Checkpoints;
 
@@ -22,14 +24,46 @@ internal interface ICheckpointReader
 /// <param name="isCopy">Whether the file was fetched for this reader, and is removed with it.</param>
 internal sealed class CheckpointFile(string path, bool isCopy) : IDisposable
 {
-    /// <summary>Raised when the reader has finished.</summary>
+    private bool _isClosed;
+
+    /// <summary>Raised once, when the reader has finished: with the first stream that is closed, or with the file.</summary>
     public event Action? Closed;
 
     public string Path => path;
 
+    /// <summary>Opens it for reading.</summary>
+    /// <exception cref="UnusableCheckpointException">It is not there, or cannot be read.</exception>
+    public Stream OpenRead()
+    {
+        try
+        {
+            RegularFile.Require(path);
+            return new ReadStream(path, Close);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableCheckpointException($"The checkpoint '{path}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
     public void Dispose()
     {
         if (isCopy) { File.Delete(path); }
-        Closed?.Invoke();
+        Close();
+    }
+
+    private void Close()
+    {
+        if (!_isClosed) { Closed?.Invoke(); }
+        _isClosed = true;
+    }
+
+    private sealed class ReadStream(string path, Action closed) : FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)
+    {
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            if (disposing) { closed(); }
+        }
     }
 }

@@ -6,14 +6,17 @@ namespace Sweep.Silo.Contracts;
 /// <param name="Slots">The number of trials that run at the same time.</param>
 /// <param name="LogsFolder">The folder for event files.</param>
 /// <param name="CheckpointsFolder">
-/// The folder for checkpoints if <paramref name="ScratchFolder"/> is null. Checkpoints that are files are read from it in any case.
+/// The folder for checkpoints that are files. They are read from it in any case.
 /// </param>
-/// <param name="ScratchFolder">
-/// If given, checkpoints go into the database, and each process keeps those that are not stored yet in its own folder below this one. If
-/// null, checkpoints are files.
-/// </param>
-internal sealed record SlotOptions(int Slots, string LogsFolder, string CheckpointsFolder, string? ScratchFolder = null)
+/// <param name="Scratch">The folder below which each process has a folder of its own, for files that it needs only while it runs.</param>
+internal sealed record SlotOptions(int Slots, string LogsFolder, string CheckpointsFolder, string Scratch)
 {
+    /// <summary>
+    /// Whether checkpoints go into the database. Those that are not stored yet are in the process's own folder. Default false: they are
+    /// files.
+    /// </summary>
+    public bool KeepsInDatabase { get; init; }
+
     /// <summary>Whether other silos share the work. Default false.</summary>
     public bool IsClustered { get; init; }
 

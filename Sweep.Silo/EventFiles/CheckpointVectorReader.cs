@@ -1,7 +1,9 @@
 using Sweep.Grains.Trials;
+using Sweep.Model;
 using Sweep.Model.Checkpoints;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.EventFiles;
 
@@ -11,6 +13,13 @@ internal sealed class CheckpointVectorReader(ICheckpointReader checkpoints) : IV
     public async Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
     {
         using var file = await checkpoints.OpenAsync(trial, checkpoint, cancellationToken);
-        return File.Exists(file.Path) ? CheckpointVectors.Read(file.Path) with { Step = checkpoint.Step } : null;
+        try
+        {
+            return File.Exists(file.Path) ? CheckpointVectors.Read(file.Path) with { Step = checkpoint.Step } : null;
+        }
+        catch (ModelException exception)
+        {
+            throw new UnusableCheckpointException(exception.Message, exception);
+        }
     }
 }

@@ -114,7 +114,7 @@ internal sealed partial class EventFileRestorer(
         {
             return trial.Checkpoint is { } checkpoint ? await vectors.ReadAsync(trial.Id, checkpoint, cancellationToken) : null;
         }
-        catch (Exception exception) when (exception is Model.ModelException || MayPass(exception))
+        catch (Exception exception) when (exception is Contracts.UnusableCheckpointException || MayPass(exception))
         {
             LogWithoutVectors(logger, trial.Id.Number, OutageNotice.Explain(exception));
             return null;

@@ -1,7 +1,7 @@
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
-using Sweep.Model;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.EventFiles;
 
@@ -29,7 +29,7 @@ internal sealed class ExportVectors(IVectorReader reader)
 
             Miss(trial.Id, $"The checkpoint of step {checkpoint.Step} is not there.");
         }
-        catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnusableCheckpointException or IOException or UnauthorizedAccessException)
         {
             Miss(trial.Id, exception.Message);
         }

@@ -1,5 +1,6 @@
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.EventFiles;
 
@@ -7,6 +8,6 @@ namespace Sweep.Silo.EventFiles;
 internal interface IVectorReader
 {
     /// <summary>The vectors of a trial's newest checkpoint; null if it is not available.</summary>
-    /// <exception cref="Sweep.Model.ModelException">The checkpoint is in a place that cannot be read from here, or is damaged.</exception>
+    /// <exception cref="UnusableCheckpointException">The checkpoint is in a place that cannot be read from here, or is damaged.</exception>
     Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken);
 }

@@ -17,7 +17,7 @@ internal sealed class DataFolder(string path)
 
     public string Checkpoints => Path.Combine(Root, "checkpoints");
 
-    /// <summary>Holds checkpoints that are on their way into a cluster's database.</summary>
+    /// <summary>Holds what processes need only while they run, such as checkpoints on their way into a cluster's database.</summary>
     public string Scratch => Path.Combine(Root, "scratch");
 
     public string Corpora => Path.Combine(Root, "corpora");

@@ -131,7 +131,7 @@ internal sealed class EmbeddedCluster : ICluster
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0));
         builder.Services.AddSherlockStorage(folder.Database);
         builder.Services.AddSingleton(corpora);
-        builder.Services.AddSlots(new SlotOptions(slots, folder.Logs, folder.Checkpoints));
+        builder.Services.AddSlots(new SlotOptions(slots, folder.Logs, folder.Checkpoints, folder.Scratch));
         return builder.Build();
     }
 

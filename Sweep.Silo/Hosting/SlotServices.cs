@@ -30,6 +30,7 @@ internal static class SlotServices
         services.AddSingleton<SlotMetrics>();
         services.AddSingleton<SlotTelemetry>();
         services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointReader>()));
+        services.AddSingleton<AttemptStart>();
         services.AddSingleton<AttemptRunner>();
         // Registered before the slots, so that it stops after them, when all trials that can end have ended.
         services.AddHostedService<EventFileRestorer>();
@@ -39,9 +40,10 @@ internal static class SlotServices
     private static void AddCheckpoints(this IServiceCollection services, SlotOptions options)
     {
         var files = new FolderCheckpoints(new(options.CheckpointsFolder));
-        if (options.ScratchFolder is { } scratch)
+        services.AddSingleton(provider => ScratchFolder.Open(options.Scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
+        services.AddSingleton(provider => new Lazy<ScratchFolder>(provider.GetRequiredService<ScratchFolder>));
+        if (options.KeepsInDatabase)
         {
-            services.AddSingleton(provider => ScratchFolder.Open(scratch, provider.GetRequiredService<ILocalSiloDetails>().Name));
             services.AddSingleton<ICheckpointWriter, DatabaseCheckpointWriter>();
         }
         else
@@ -51,14 +53,15 @@ internal static class SlotServices
 
         services.AddSingleton<ICheckpointBlobs, TrialStoreBlobs>();
         services.AddSingleton<ICheckpointReader>(provider => new MeasuredCheckpointReader(
-            options.IsClustered ? Mixed(provider, files) : files, provider.GetRequiredService<CheckpointMetrics>()));
+            options.IsClustered ? Mixed(provider, files, options) : files, provider.GetRequiredService<CheckpointMetrics>()));
     }
 
     // What other silos wrote is read from the place to which they wrote it.
-    private static MixedCheckpointReader Mixed(IServiceProvider provider, FolderCheckpoints files) => new(
+    private static MixedCheckpointReader Mixed(IServiceProvider provider, FolderCheckpoints files, SlotOptions options) => new(
         files,
         new DatabaseCheckpointReader(
-            provider.GetRequiredService<ICheckpointBlobs>(), provider.GetService<ScratchFolder>()?.Path ?? Path.GetTempPath()));
+            provider.GetRequiredService<ICheckpointBlobs>(),
+            options.KeepsInDatabase ? provider.GetRequiredService<ScratchFolder>().Path : Path.GetTempPath()));
 
     // Silos that one script starts must not all retry at the same moment. Each silo has its own name, so each gets its own seed.
     private static int Seed(IServiceProvider provider) =>

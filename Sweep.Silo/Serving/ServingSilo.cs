@@ -148,8 +148,9 @@ internal sealed class ServingSilo : IAsyncDisposable
         options.Slots,
         options.Data.Logs,
         options.Checkpoints.Folder ?? options.Data.Checkpoints,
-        options.Checkpoints.Folder is null ? options.Data.Scratch : null)
+        options.Data.Scratch)
     {
+        KeepsInDatabase = options.Checkpoints.Folder is null,
         IsClustered = true,
         CheckpointInterval = options.CheckpointInterval,
         Grafana = options.Grafana,

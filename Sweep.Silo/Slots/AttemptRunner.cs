@@ -15,7 +15,7 @@ namespace Sweep.Silo.Slots;
 /// </summary>
 internal sealed class AttemptRunner(
     IGrainFactory grains,
-    ITrainable trainable,
+    AttemptStart start,
     SlotOptions options,
     ICheckpointWriter checkpoints,
     EventFileWriters logs,
@@ -44,7 +44,7 @@ internal sealed class AttemptRunner(
         var reports = new ReportBuffer(
             assignment.Attempt, options.MostWaitingPoints, checkpoints.Discard,
             points => Merged(attempt, points), assignment.Checkpoint?.Step ?? 0);
-        var training = new AttemptTraining(trainable, assignment, reports, options.CheckpointInterval, attempt, time);
+        var training = new AttemptTraining(start, assignment, reports, options.CheckpointInterval, attempt, time);
         var grain = grains.GetGrain<ITrialGrain>(assignment.Trial.ToString());
         using var sender = new ReportSender(grain, assignment, reports, stop, checkpoints, logs, retry, attempt, time);
         var trained = slot.Thread.RunAsync(() => training.Run(stop));

@@ -12,7 +12,7 @@ namespace Sweep.Silo.Slots;
 /// that came before it.
 /// </summary>
 internal sealed class AttemptTraining(
-    ITrainable trainable,
+    AttemptStart start,
     TrialAssignment assignment,
     ReportBuffer reports,
     TimeSpan checkpointInterval,
@@ -44,7 +44,8 @@ internal sealed class AttemptTraining(
         {
             // The trial was assigned at the moment of a stop: a large text is not read for that.
             stop.Token.ThrowIfCancellationRequested();
-            using var training = trainable.Begin(assignment, stop.Token);
+            using var scratch = start.Scratch(assignment);
+            using var training = start.Begin(assignment, scratch, stop.Token);
             _savedStep = training.Step;
             telemetry.Began(training);
             Train(training, stop);
@@ -57,9 +58,13 @@ internal sealed class AttemptTraining(
         {
             // The attempt was stopped before it began, so there is nothing to save.
         }
-        catch (DivergedTrialException exception)
+        catch (DivergedException exception)
         {
-            Outcome = new(TrialStatus.Diverged, exception.Message);
+            Outcome = new(TrialStatus.Diverged, FirstLine.Of(exception));
+        }
+        catch (InvalidHyperparametersException exception)
+        {
+            Outcome = new(TrialStatus.Failed, FirstLine.Of(exception), IsLasting: true);
         }
         catch (SherlockException exception)
         {
@@ -88,14 +93,15 @@ internal sealed class AttemptTraining(
         telemetry.StepBegins();
         try
         {
-            foreach (var points in training.Train(stop.Token))
+            foreach (var report in training.Train(stop.Token))
             {
+                var points = Points(training.Step, report);
                 telemetry.Stepped(training, points);
-                ReportStep(training, points, stop);
+                ReportStep(training, points, Summary(training.Step, report), stop);
                 telemetry.StepBegins();
             }
         }
-        catch (DivergedTrialException)
+        catch (DivergedException)
         {
             Vectors(training);
             Report(training, [], null, _finite);
@@ -103,13 +109,19 @@ internal sealed class AttemptTraining(
         }
     }
 
-    private void ReportStep(ITraining training, ImmutableArray<MetricPoint> points, AttemptStop stop)
+    private static ImmutableArray<MetricPoint> Points(long step, StepReport? report) =>
+        report is null ? [] : [.. report.Values.Select(value => new MetricPoint(value.Metric, step, value.Value))];
+
+    private static StepSummary? Summary(long step, StepReport? report) =>
+        report is null or { Histograms.IsEmpty: true, Texts.IsEmpty: true } ? null : new(step, report.Histograms, report.Texts);
+
+    private void ReportStep(ITraining training, ImmutableArray<MetricPoint> points, StepSummary? summary, AttemptStop stop)
     {
         // An attempt may end during a long step, after which a checkpoint would be due; it would not count.
-        var isDue = !stop.IsAbandoned && time.GetElapsedTime(_savedAt) >= checkpointInterval;
+        var isDue = !stop.IsAbandoned && time.GetElapsedTime(_savedAt) >= checkpointInterval && training.CheckpointStep > _savedStep;
         if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _progressInterval)
         {
-            Report(training, points, isDue ? Save(training) : null, isDue ? Vectors(training) : null);
+            Report(training, points, isDue ? Save(training) : null, isDue ? Vectors(training) : null, summary);
         }
 
         // Copying them takes a fraction of a millisecond.
@@ -120,35 +132,40 @@ internal sealed class AttemptTraining(
     private WordVectors? Vectors(ITraining training)
     {
         _copiedAt = time.GetTimestamp();
-        var vectors = training.Vectors();
+        var vectors = (training as IHasWordVectors)?.Vectors();
         if (vectors is { AreFinite: true }) { _finite = vectors; }
         return vectors;
     }
 
     private void End(ITraining training)
     {
-        if (training.Step > _savedStep)
+        if (training.CheckpointStep > _savedStep)
         {
             Report(training, [], Save(training), Vectors(training));
         }
 
-        if (training.Step == training.TotalSteps)
+        if (training.IsFinished)
         {
-            Outcome = new(TrialStatus.Completed, WeightsHash: training.WeightsHash());
+            Outcome = new(TrialStatus.Completed, WeightsHash: training.StateHash());
         }
     }
 
     private CheckpointInfo Save(ITraining training)
     {
-        var checkpoint = telemetry.Write(training);
+        var checkpoint = telemetry.Write(training.Step, () => start.Save(assignment, training));
         (_savedAt, _savedStep) = (time.GetTimestamp(), checkpoint.Step);
         return checkpoint;
     }
 
-    private void Report(ITraining training, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, WordVectors? vectors)
+    private void Report(
+        ITraining training,
+        ImmutableArray<MetricPoint> points,
+        CheckpointInfo? checkpoint,
+        WordVectors? vectors,
+        StepSummary? summary = null)
     {
         telemetry.Reports();
         _reportedAt = time.GetTimestamp();
-        reports.Put(new(training.Step, training.TotalSteps, points, points.IsEmpty ? null : training.Summary, checkpoint, vectors));
+        reports.Put(new(training.Step, training.TotalSteps ?? 0, points, points.IsEmpty ? null : summary, checkpoint, vectors));
     }
 }

@@ -21,7 +21,7 @@ internal static class MergedStep
     /// <param name="before">The earlier one; null if <paramref name="after"/> is the first.</param>
     /// <param name="after">The one directly after it.</param>
     /// <param name="checkpoint">The step of the checkpoint that waits; null if there is no such checkpoint.</param>
-    public static bool IsAllowed([NotNullWhen(true)] StepReport? before, StepReport after, long? checkpoint) =>
+    public static bool IsAllowed([NotNullWhen(true)] WaitingStep? before, WaitingStep after, long? checkpoint) =>
         before is not null && IsPlain(before) && IsPlain(after)
         && (before.Summary is null || after.Summary is not null)
         && !(before.Step <= checkpoint && checkpoint < after.Step);
@@ -30,7 +30,7 @@ internal static class MergedStep
     /// <param name="before">The earlier one. Only its means and rates go into the result.</param>
     /// <param name="after">The later one. The result has its step, progress and histograms.</param>
     /// <returns>A step that covers the steps of both.</returns>
-    public static StepReport Of(StepReport before, StepReport after)
+    public static WaitingStep Of(WaitingStep before, WaitingStep after)
     {
         var (first, second) = ((double)before.Covers!.Value, (double)after.Covers!.Value);
         var points = ImmutableArray.CreateBuilder<MetricPoint>(after.Points.Length);
@@ -49,7 +49,7 @@ internal static class MergedStep
         _ => point.Value,
     };
 
-    private static double? ValueOf(StepReport report, string metric)
+    private static double? ValueOf(WaitingStep report, string metric)
     {
         foreach (var point in report.Points)
         {
@@ -63,7 +63,7 @@ internal static class MergedStep
     /// Whether it is a summary interval of known length and nothing else. An interval of no steps, which should not exist, cannot be part
     /// of a mean.
     /// </summary>
-    public static bool IsPlain(StepReport step)
+    public static bool IsPlain(WaitingStep step)
     {
         if (step.Covers is not > 0 || step.Summary is { Texts.IsEmpty: false }) { return false; }
         foreach (var point in step.Points)

@@ -11,14 +11,14 @@ internal sealed class PendingSteps(int mostPoints)
 {
     private const int SummaryWeight = 5;
 
-    private Queue<StepReport> _steps = new();
+    private Queue<WaitingStep> _steps = new();
     private long? _last;
     private int _weight;
     private int _beyond;
 
     public bool IsEmpty => _steps.Count == 0;
 
-    public static int Weigh(StepReport report) => report.Points.Length + (SummaryWeight * (report.Summary?.Histograms.Length ?? 0));
+    public static int Weigh(WaitingStep report) => report.Points.Length + (SummaryWeight * (report.Summary?.Histograms.Length ?? 0));
 
     /// <summary>
     /// Notes the step at which training begins. If that is not the trial's beginning, it is unknown how many steps the first points cover.
@@ -26,7 +26,7 @@ internal sealed class PendingSteps(int mostPoints)
     public void BeginAt(long step) => _last = step == 0 ? 0 : null;
 
     /// <summary>Adds the points and the summary of a step.</summary>
-    public void Add(StepReport report)
+    public void Add(WaitingStep report)
     {
         _steps.Enqueue(report with { Covers = report.Step - _last, Checkpoint = null, Vectors = null });
         _last = report.Step;
@@ -36,7 +36,7 @@ internal sealed class PendingSteps(int mostPoints)
     /// <summary>Takes the next step in order.</summary>
     /// <param name="upTo">The last step that may be taken.</param>
     /// <returns>The step; null if none is left.</returns>
-    public StepReport? Take(long upTo)
+    public WaitingStep? Take(long upTo)
     {
         if (_steps.Count == 0 || _steps.Peek().Step > upTo) { return null; }
         var report = _steps.Dequeue();
@@ -90,7 +90,7 @@ internal sealed class PendingSteps(int mostPoints)
     /// <returns>The fewest steps that two mergeable neighbours cover; null if there are none.</returns>
     private long? Shortest(long? checkpoint)
     {
-        StepReport? before = null;
+        WaitingStep? before = null;
         long? shortest = null;
         foreach (var step in _steps)
         {
@@ -106,8 +106,8 @@ internal sealed class PendingSteps(int mostPoints)
     /// <param name="below">Merged steps cover fewer steps than this: a merged step is not merged again while finer ones are left.</param>
     private int Merge(int goal, long below, long? checkpoint)
     {
-        var (rest, points) = (new Queue<StepReport>(_steps.Count), 0);
-        StepReport? before = null;
+        var (rest, points) = (new Queue<WaitingStep>(_steps.Count), 0);
+        WaitingStep? before = null;
         foreach (var step in _steps)
         {
             if (_weight > goal && MergedStep.IsAllowed(before, step, checkpoint) && before.Covers + step.Covers < below)

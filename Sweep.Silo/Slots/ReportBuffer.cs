@@ -42,7 +42,7 @@ internal sealed class ReportBuffer(
     }
 
     /// <summary>Adds what one step reports. Never waits: if the database is unavailable, training is not slowed.</summary>
-    public void Put(StepReport report)
+    public void Put(WaitingStep report)
     {
         var (dropped, thinned) = (report.Checkpoint, 0);
         lock (_lock)
@@ -130,7 +130,7 @@ internal sealed class ReportBuffer(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Add(StepReport report)
+    private void Add(WaitingStep report)
     {
         if (_beganAt is null)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Configuration;
 using Sweep.Silo.Contracts;
@@ -18,8 +17,8 @@ internal sealed class AttemptTelemetry : IDisposable
     private readonly AttemptGauges _gauges;
     private readonly AttemptTrace _trace;
     private readonly SlotClock _slot;
-    private readonly long _wordsPerStep;
-    private readonly int _epochs;
+    private ICountsWork? _work;
+    private long _wordsPerStep;
     private long _step;
     private long _stepBegan;
     private long _epochBegan;
@@ -29,8 +28,6 @@ internal sealed class AttemptTelemetry : IDisposable
     public AttemptTelemetry(SlotTelemetry silo, TrialAssignment assignment, AttemptTrace trace, SlotClock slot, TimeProvider time)
     {
         (_silo, _time, _trace, _slot, _gauges) = (silo, time, trace, slot, new(assignment));
-        var trial = LanguageModelParameters.Of(assignment.Hyperparameters);
-        (_wordsPerStep, _epochs) = ((long)trial.BatchSize * (trial.Targets == "all" ? trial.SequenceLength : 1), trial.Epochs);
         silo.Slots.Begin(_gauges);
         slot.Enter(SlotState.Beginning);
     }
@@ -38,10 +35,11 @@ internal sealed class AttemptTelemetry : IDisposable
     /// <summary>Notes on the slot's thread that training begins, at its checkpoint's step or at 0.</summary>
     public void Began(ITraining training)
     {
-        (_step, _validating) = (training.Step, training.Validating);
-        var perEpoch = Math.Max(1, training.TotalSteps / _epochs);
+        (_step, _work) = (training.Step, training as ICountsWork);
+        (_wordsPerStep, _validating) = (_work?.WordsPerStep ?? 0, _work?.Validating ?? TimeSpan.Zero);
+        var perEpoch = Math.Max(1, _work?.StepsPerEpoch ?? training.TotalSteps ?? 1);
         _isWholeEpoch = _step % perEpoch == 0;
-        _gauges.At(_step, training.TotalSteps);
+        _gauges.At(_step, training.TotalSteps ?? 0);
         _trace.BeginEpoch((_step / perEpoch) + 1);
         _epochBegan = _stepBegan = _time.GetTimestamp();
     }
@@ -50,7 +48,7 @@ internal sealed class AttemptTelemetry : IDisposable
     /// <param name="points">The step's points.</param>
     public void Stepped(ITraining training, ImmutableArray<MetricPoint> points)
     {
-        if (!points.IsEmpty && training.Validating is var validating && validating > _validating)
+        if (!points.IsEmpty && _work?.Validating is { } validating && validating > _validating)
         {
             _slot.Split(SlotState.Validating, validating - _validating);
             _validating = validating;
@@ -59,9 +57,9 @@ internal sealed class AttemptTelemetry : IDisposable
         var steps = training.Step - _step;
         _step = training.Step;
         _silo.Training.Trained(steps, steps * _wordsPerStep);
-        _gauges.At(_step, training.TotalSteps);
+        _gauges.At(_step, training.TotalSteps ?? 0);
         _gauges.Reported(points);
-        if (EpochOf(points) is { } epoch) { EndEpoch(epoch, _step < training.TotalSteps); }
+        if (EpochOf(points) is { } epoch) { EndEpoch(epoch, !training.IsFinished); }
         else { _silo.Training.Step(_time.GetElapsedTime(_stepBegan)); }
     }
 
@@ -82,12 +80,12 @@ internal sealed class AttemptTelemetry : IDisposable
     }
 
     /// <summary>Writes a checkpoint, on the slot's thread.</summary>
-    public CheckpointInfo Write(ITraining training)
+    public CheckpointInfo Write(long step, Func<CheckpointInfo> write)
     {
         _slot.Enter(SlotState.Checkpoint);
-        using var span = _trace.Checkpoint("write", training.Step);
+        using var span = _trace.Checkpoint("write", step);
         var begun = Stopwatch.GetTimestamp();
-        var checkpoint = training.Save();
+        var checkpoint = write();
         _silo.Checkpoints.Written(Stopwatch.GetElapsedTime(begun), checkpoint.Bytes);
         span?.SetTag("bytes", checkpoint.Bytes);
         _slot.Enter(SlotState.Reporting);

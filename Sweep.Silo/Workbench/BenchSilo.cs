@@ -35,7 +35,11 @@ internal sealed class BenchSilo : IAsyncDisposable
         builder.Services.AddSherlockStorage(database);
         builder.Services.AddSingleton(trainable);
         builder.Services.AddSlots(
-            new SlotOptions(slots, Path.Combine(folder.FullName, "logs"), Path.Combine(folder.FullName, "checkpoints")));
+            new SlotOptions(
+                slots,
+                Path.Combine(folder.FullName, "logs"),
+                Path.Combine(folder.FullName, "checkpoints"),
+                Path.Combine(folder.FullName, "scratch")));
         var silo = new BenchSilo(builder.Build(), folder);
         await silo._host.StartAsync(cancellationToken);
         return silo;

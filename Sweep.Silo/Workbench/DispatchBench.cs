@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Trials;
+using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Workbench;
@@ -84,7 +83,9 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
             return _all.Task;
         }
 
-        public ITraining Begin(TrialAssignment assignment)
+        public TrainableSchema Schema => LanguageModelParameters.Schema;
+
+        public ITraining Begin(TrialContext trial, CancellationToken cancellationToken)
         {
             if (Interlocked.Decrement(ref _left) == 0) { _all.TrySetResult(time.GetTimestamp()); }
             return new Nothing();
@@ -95,13 +96,11 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
     {
         public long Step => 0;
 
-        public long TotalSteps => 0;
+        public long? TotalSteps => 0;
 
-        public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken) => [];
+        public IEnumerable<StepReport?> Train(CancellationToken cancellationToken) => [];
 
-        public CheckpointInfo Save() => throw new NotSupportedException("There is nothing to save.");
-
-        public string WeightsHash() => "";
+        public void Save(Stream destination) => throw new NotSupportedException("There is nothing to save.");
 
         public void Dispose()
         {

@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Trials;
+using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Workbench;
@@ -25,7 +24,9 @@ internal sealed class MetricsBench(MetricsRequest request, TimeProvider time)
 
     private sealed class Talkative(int steps) : ITrainable
     {
-        public ITraining Begin(TrialAssignment assignment) => new Talk(steps);
+        public TrainableSchema Schema => LanguageModelParameters.Schema;
+
+        public ITraining Begin(TrialContext trial, CancellationToken cancellationToken) => new Talk(steps);
     }
 
     private sealed class Talk(int steps) : ITraining
@@ -34,20 +35,20 @@ internal sealed class MetricsBench(MetricsRequest request, TimeProvider time)
 
         public long Step { get; private set; }
 
-        public long TotalSteps => steps;
+        public long? TotalSteps => steps;
 
-        public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken)
+        public long? CheckpointStep => null;
+
+        public IEnumerable<StepReport?> Train(CancellationToken cancellationToken)
         {
             while (Step < steps && !cancellationToken.IsCancellationRequested)
             {
                 Step++;
-                yield return [.. _names.Select(name => new MetricPoint(name, Step, 1.0 / Step))];
+                yield return new([.. _names.Select(name => (name, 1.0 / Step))]);
             }
         }
 
-        public CheckpointInfo Save() => new(Step, "none", 0);
-
-        public string WeightsHash() => "";
+        public void Save(Stream destination) => throw new NotSupportedException("There is nothing to save.");
 
         public void Dispose()
         {

@@ -1,6 +1,7 @@
 using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Model;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Workbench;
 
@@ -22,6 +23,10 @@ internal static class ModelErrors
             catch (ModelException exception)
             {
                 throw BadInput(exception);
+            }
+            catch (UnusableCheckpointException exception)
+            {
+                throw new SherlockException(exception.Message, SherlockException.BadInput, exception);
             }
         },
         cancellationToken);

@@ -66,33 +66,6 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Save_WhenTheFolderCannotBeMade_SaysSoAndLeavesNothing()
-    {
-        var file = _folder.Add("file", []);
-        using var trainer = Runs.Start(Tiny.Data(), Tiny.Options);
-
-        foreach (var path in new[] { Path.Combine(file, "checkpoint"), _folder.Name("missing/checkpoint") })
-        {
-            var message = Assert.Throws<ModelException>(() => trainer.Save(path)).Message;
-
-            Assert.StartsWith($"The checkpoint '{path}' cannot be written: ", message, StringComparison.Ordinal);
-            Assert.DoesNotContain('\n', message);
-        }
-
-        Assert.Equal(["file"], _folder.Files);
-    }
-
-    [Fact]
-    public void Save_OntoAFolder_SaysSoAndLeavesNothing()
-    {
-        Directory.CreateDirectory(File);
-        using var trainer = Runs.Start(Tiny.Data(), Tiny.Options);
-
-        Assert.Contains(" cannot be written: ", Assert.Throws<ModelException>(() => trainer.Save(File)).Message, StringComparison.Ordinal);
-        Assert.Empty(_folder.Files);
-    }
-
-    [Fact]
     public void Resume_OfAnotherConfiguration_NamesTheDifferences()
     {
         Save(steps: 5);

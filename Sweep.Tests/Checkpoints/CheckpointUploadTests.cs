@@ -62,8 +62,7 @@ public sealed class CheckpointUploadTests : StoreTests
     [Fact]
     public async Task Run_WhenTheFileWasDeleted_StillEnds()
     {
-        await using var rig = await RigAsync(new FlakyBlobs(Store.Trials));
-        rig.Trainable.OnSave = (_, step) => new(step, "gone", 1);
+        await using var rig = await RigAsync(new FlakyBlobs(Store.Trials), File.Delete);
         var trial = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
 
         Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
@@ -76,18 +75,12 @@ public sealed class CheckpointUploadTests : StoreTests
 
     private string[] Files() => Directory.GetFiles(_temp.Path, "*.safetensors", SearchOption.AllDirectories);
 
-    private async Task<SlotRig> RigAsync(FlakyBlobs blobs)
+    private async Task<SlotRig> RigAsync(FlakyBlobs blobs, Action<string>? onKeep = null)
     {
         var scratch = ScratchFolder.Open(_temp.Path, "silo-1");
         var store = new DatabaseCheckpointWriter(blobs, scratch, NullLogger<DatabaseCheckpointWriter>.Instance);
-        var rig = await SlotRig.CreateClusteredAsync(Store, _ => store);
-        rig.Trainable.OnSave = (assignment, step) =>
-        {
-            store.Prepare(assignment);
-            var location = store.Location(assignment, step);
-            File.WriteAllText(store.FullPath(location), $"step {step}");
-            return new(step, location, 1);
-        };
+        var rig = await SlotRig.CreateClusteredAsync(Store, _ => new ChangedCheckpoints(store) { OnKeep = onKeep ?? (_ => { }) });
+        rig.Trainable.OnSave = (step, file) => file.Write(Encoding.UTF8.GetBytes($"step {step}"));
         return rig;
     }
 

@@ -42,7 +42,7 @@ public sealed class AttemptEventFileTests : IAsyncLifetime
         Rig.Trainable.OnStep = (_, step) =>
         {
             Rig.Store.Clock.Advance(TimeSpan.FromSeconds(1));
-            if (step == 4) { throw new DivergedTrialException("train/loss became NaN at step 4."); }
+            if (step == 4) { throw new DivergedException("train/loss became NaN at step 4."); }
         };
         await RunAsync(1);
 

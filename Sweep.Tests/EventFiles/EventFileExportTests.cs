@@ -2,7 +2,7 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Model;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.EventFiles;
 using Sweep.Tests.Storage;
 
@@ -135,7 +135,7 @@ public sealed class EventFileExportTests : IAsyncLifetime, IProgress<EventFileEx
     public async Task Export_WhereVectorsAreFarAway_WritesTheRestAndSaysSo()
     {
         await TrainAsync(1, 1, 2, TrialStatus.Completed);
-        _vectors.Fails = new ModelException("It is a file of another machine.");
+        _vectors.Fails = new UnusableCheckpointException("It is a file of another machine.");
         var state = await ExportAsync();
 
         Assert.Equal((1, "It is a file of another machine."), (state.WithoutVectors, state.VectorProblem));

@@ -36,7 +36,7 @@ internal sealed class EventFileRig : IAsyncDisposable
     /// <summary>A silo whose log folder is of that name.</summary>
     public (EventFileWriters Logs, SaidLines Lines) Silo(string folder)
     {
-        var options = new SlotOptions(1, FolderOf(folder), Path.Combine(Root, "checkpoints")) { IsClustered = true };
+        var options = new SlotOptions(1, FolderOf(folder), Path.Combine(Root, "checkpoints"), Path.Combine(Root, "scratch")) { IsClustered = true };
         var lines = new SaidLines();
         _resenders.Add(new(options, Store.Clock, new SlotLogger<GrainRetryPolicy>([]), seed: 1));
         return (new(options, Store.Reader, _resenders[^1], new TestSilo(), Store.Clock, lines), lines);

@@ -18,7 +18,7 @@ public sealed class GrainRetryPolicyTests : IDisposable
 
     public GrainRetryPolicyTests()
     {
-        var options = new SlotOptions(1, "", "");
+        var options = new SlotOptions(1, "", "", "");
         _embedded = new(options, _time, new SlotLogger<GrainRetryPolicy>(_lines), seed: 1);
         _clustered = new(options with { IsClustered = true }, _time, new SlotLogger<GrainRetryPolicy>(_lines), seed: 1);
     }

@@ -62,7 +62,7 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         using var stop = new AttemptStop(Token);
         using var clock = Rig.Telemetry.OpenClock();
         using var telemetry = Rig.Telemetry.Begin(assignment, TimeSpan.Zero, clock);
-        new AttemptTraining(Rig.Trainable, assignment, reports, Rig.Options.CheckpointInterval, telemetry, Rig.Store.Clock).Run(stop);
+        new AttemptTraining(Rig.Start, assignment, reports, Rig.Options.CheckpointInterval, telemetry, Rig.Store.Clock).Run(stop);
 
         Assert.Equal(["begin 0", "save 60", "save 100", "dispose"], Rig.Trainable.Calls);
         while (Next(reports) is { } rest) { steps.Add(rest.Step); }
@@ -135,7 +135,7 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
     {
         Rig.Trainable.OnStep = (_, step) =>
         {
-            if (step == 2) { throw new DivergedTrialException("train/loss became NaN at step 2."); }
+            if (step == 2) { throw new DivergedException("train/loss became NaN at step 2."); }
         };
 
         await RunAsync(Token);

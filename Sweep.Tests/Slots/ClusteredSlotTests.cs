@@ -1,6 +1,7 @@
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Storage;
 using Sweep.Tests.Tools;
@@ -13,6 +14,7 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
     private readonly SlotFailure _failure = new();
     private SlotRig? _rig;
     private SlotService? _service;
+    private int _untidy;
 
     private SlotRig Rig => _rig ?? throw new InvalidOperationException("The test has not begun.");
 
@@ -43,9 +45,9 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
         var (hurt, healthy) = (
             await Rig.Store.SubmitAsync(TestStore.Spec(trials: 3)),
             await Rig.Store.SubmitAsync(TestStore.Spec(trials: 2, name: "healthy")));
-        Rig.Trainable.OnBegin = assignment =>
+        Rig.Trainable.OnBegin = trial =>
         {
-            if (assignment.Trial.SweepId == hurt) { throw new SherlockException("'/books' is not there.", SherlockException.OutOfReach); }
+            if (trial.Sweep == "sizes") { throw new SherlockException("'/books' is not there.", SherlockException.OutOfReach); }
         };
 
         await Service.StartAsync(Token);
@@ -90,8 +92,7 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
     [Fact]
     public async Task Slot_WithAnErrorNobodyThoughtOf_LeavesTheTrialAndGoesOn()
     {
-        var left = 1;
-        Rig.Trainable.OnSave = (_, step) => new(step, left-- > 0 ? "no \0 path" : $"sizes/step-{step}", 1);
+        _untidy = 1;
         await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1));
         var healthy = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 2, name: "healthy"));
 
@@ -141,7 +142,11 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _rig = await SlotRig.CreateClusteredAsync();
+        _rig = await SlotRig.CreateClusteredAsync(
+            checkpoints: rig => new ChangedCheckpoints(new FolderCheckpoints(new(rig.Options.CheckpointsFolder)))
+            {
+                OnTidy = () => { if (_untidy-- > 0) { throw new ArgumentException("Null character in path."); } },
+            });
         _service = Rig.Service(_failure);
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using Sweep.Grains.Trials;
+using Sweep.Grains.Sweeps;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Contracts;
 
@@ -14,7 +13,7 @@ internal sealed class FakeTrainable : ITrainable
     public long TotalSteps { get; set; } = 4;
 
     /// <summary>Happens in each step, on the slot's thread: the place for errors, interruptions and the passing of time.</summary>
-    public Action<TrialAssignment, long> OnStep { get; set; } = (_, _) => { };
+    public Action<TrialContext, long> OnStep { get; set; } = (_, _) => { };
 
     /// <summary>Steps between two points.</summary>
     public long Interval { get; set; } = 1;
@@ -29,13 +28,12 @@ internal sealed class FakeTrainable : ITrainable
     public long StepsLost { get; set; }
 
     /// <summary>Happens before an attempt begins, on the slot's thread.</summary>
-    public Action<TrialAssignment> OnBegin { get; set; } = _ => { };
+    public Action<TrialContext> OnBegin { get; set; } = _ => { };
 
     public Exception? SaveFails { get; set; }
 
-    /// <summary>Writes a checkpoint somewhere, where it is read again; by default nowhere.</summary>
-    public Func<TrialAssignment, long, CheckpointInfo> OnSave { get; set; } = (assignment, step) =>
-        new(step, $"{assignment.Folder}/step-{step}", 1);
+    /// <summary>Writes a checkpoint: one byte unless told otherwise.</summary>
+    public Action<long, Stream> OnSave { get; set; } = (_, file) => file.WriteByte(1);
 
     /// <summary>The words' vectors at a step; by default none.</summary>
     public Func<long, WordVectors?> OnVectors { get; set; } = _ => null;
@@ -45,42 +43,48 @@ internal sealed class FakeTrainable : ITrainable
 
     public ConcurrentQueue<string> Calls { get; } = [];
 
-    public ITraining Begin(TrialAssignment assignment)
+    public TrainableSchema Schema => LanguageModelParameters.Schema;
+
+    public ITraining Begin(TrialContext trial, CancellationToken cancellationToken)
     {
-        Calls.Enqueue($"begin {assignment.Checkpoint?.Step ?? 0}");
-        OnBegin(assignment);
-        return new Training(this, assignment);
+        Calls.Enqueue($"begin {trial.Checkpoint?.Step ?? 0}");
+        OnBegin(trial);
+        return new Training(this, trial);
     }
 
-    private sealed class Training(FakeTrainable owner, TrialAssignment assignment) : ITraining
+    private sealed class Training(FakeTrainable owner, TrialContext trial) : ITraining, IHasWordVectors, ICountsWork
     {
-        public long Step { get; private set; } = (assignment.Checkpoint?.Step ?? 0) - owner.StepsLost;
+        public long Step { get; private set; } = (trial.Checkpoint?.Step ?? 0) - owner.StepsLost;
 
-        public long TotalSteps => owner.TotalSteps;
+        public long? TotalSteps => owner.TotalSteps;
 
-        public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken)
+        public long WordsPerStep => 32;
+
+        public long StepsPerEpoch => owner.TotalSteps;
+
+        public IEnumerable<StepReport?> Train(CancellationToken cancellationToken)
         {
             owner.Cancellation = cancellationToken;
             while (Step < TotalSteps && !cancellationToken.IsCancellationRequested)
             {
                 Step++;
-                owner.OnStep(assignment, Step);
-                yield return Step % owner.Interval == 0 ? [new(owner.Metric, Step, Step)] : [];
+                owner.OnStep(trial, Step);
+                yield return Step % owner.Interval == 0 ? new((owner.Metric, Step)) : null;
             }
         }
 
-        public CheckpointInfo Save()
+        public void Save(Stream destination)
         {
             if (owner.SaveFails is { } failure) { throw failure; }
             owner.Calls.Enqueue($"save {Step}");
-            return owner.OnSave(assignment, Step);
+            owner.OnSave(Step, destination);
         }
 
         public TimeSpan Validating => owner.Validating;
 
         public WordVectors? Vectors() => owner.OnVectors(Step);
 
-        public string WeightsHash() => $"hash of {assignment.Trial.Number} at {Step}";
+        public string StateHash() => $"hash of {trial.Number} at {Step}";
 
         public void Dispose() => owner.Calls.Enqueue("dispose");
     }

@@ -65,7 +65,7 @@ public sealed class MergedReportProperties
         Assert.Equal(checkpoints, told.Concat(_discarded).Order());
     }
 
-    private static StepReport News(long step, params MetricPoint[] points) => new(step, 10_000, [.. points]);
+    private static WaitingStep News(long step, params MetricPoint[] points) => new(step, 10_000, [.. points]);
 
     /// <summary>There is always something to tell, or the end: it never waits.</summary>
     private TrialReport? Next(ReportBuffer buffer) => buffer.NextAsync(TimeSpan.FromSeconds(1), _time).GetAwaiter().GetResult();

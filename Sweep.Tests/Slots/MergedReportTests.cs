@@ -134,9 +134,9 @@ public sealed class MergedReportTests
         Assert.Equal([1.0, 2, 3, 4, 5, 6, 7, 8], (await NextAsync(buffer)).Points.Select(point => point.Value));
     }
 
-    private static StepReport News(long step, params MetricPoint[] points) => new(step, 10_000, [.. points]);
+    private static WaitingStep News(long step, params MetricPoint[] points) => new(step, 10_000, [.. points]);
 
-    private static StepReport WithHistogram(long step) =>
+    private static WaitingStep WithHistogram(long step) =>
         News(step, new MetricPoint("train/loss", step, step)) with { Summary = new(step, [new("weights/rnn", 0, 1, [1])], []) };
 
     private static void Interval(ReportBuffer buffer, long step, double loss, double speed, double other) => buffer.Put(News(

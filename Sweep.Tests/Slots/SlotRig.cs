@@ -5,6 +5,7 @@ using Sweep.Grains.Trials;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.EventFiles;
+using Sweep.Silo.Files;
 using Sweep.Silo.Retry;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Telemetry;
@@ -25,7 +26,7 @@ internal sealed class SlotRig : IAsyncDisposable
     {
         Store = store;
         var options =
-            new SlotOptions(1, Path.Combine(_folder.Path, "logs"), Path.Combine(_folder.Path, "checkpoints")) { MostWaitingPoints = 64 };
+            new SlotOptions(1, In("logs"), In("checkpoints"), In("scratch")) { MostWaitingPoints = 64 };
         Options = change?.Invoke(options) ?? options;
         GrainRetryPolicy = new(Options, time ?? Impatient, new SlotLogger<GrainRetryPolicy>(Lines), seed: 1);
         SweepQuarantine = new(store.Clock, new SlotLogger<SweepQuarantine>(Lines));
@@ -35,7 +36,11 @@ internal sealed class SlotRig : IAsyncDisposable
         Telemetry = SlotTelemetries.Create(Options, store.Clock, Meters);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
-        Runner = new(Grains, Trainable, Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);
+        var start = new AttemptStart(
+            Trainable, Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
+            new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines));
+        Start = start;
+        Runner = new(Grains, start, Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);
     }
 
     public TestStore Store { get; }
@@ -47,6 +52,8 @@ internal sealed class SlotRig : IAsyncDisposable
     public FakeQueue Queue { get; }
 
     public IGrainFactory Grains { get; }
+
+    public AttemptStart Start { get; }
 
     public AttemptRunner Runner { get; }
 
@@ -109,6 +116,8 @@ internal sealed class SlotRig : IAsyncDisposable
         return await Runner.RunAsync(slot, assignment, TimeSpan.Zero, stopping).InTimeAsync();
     }
 
+    private string In(string folder) => Path.Combine(_folder.Path, folder);
+
     public async ValueTask DisposeAsync()
     {
         Queue.Dispose();
@@ -116,6 +125,18 @@ internal sealed class SlotRig : IAsyncDisposable
         Meters.Dispose();
         if (_isStoreOurs) { await Store.DisposeAsync(); }
         _folder.Dispose();
+    }
+}
+
+/// <summary>Makes loggers that keep what is logged.</summary>
+internal sealed class SlotLoggers(ConcurrentQueue<string> lines) : ILoggerFactory
+{
+    public ILogger CreateLogger(string categoryName) => new SlotLogger<object>(lines);
+
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
     }
 }
 

@@ -28,12 +28,12 @@ public sealed class SlotServiceTests : IAsyncLifetime
     {
         var (running, counts, threads) = (0, new ConcurrentBag<int>(), new ConcurrentDictionary<string, bool>());
         using var together = new CountdownEvent(Slots);
-        Rig.Trainable.OnStep = (assignment, step) =>
+        Rig.Trainable.OnStep = (trial, step) =>
         {
             threads.TryAdd(Thread.CurrentThread.Name ?? "", true);
             if (step == 1) { counts.Add(Interlocked.Increment(ref running)); }
             // The first trials wait for each other: they can only go on if every slot has one.
-            if (step == 2 && assignment.Trial.Number <= Slots) { Meet(together); }
+            if (step == 2 && trial.Number <= Slots) { Meet(together); }
             if (step == 4) { Interlocked.Decrement(ref running); }
         };
         var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 8));

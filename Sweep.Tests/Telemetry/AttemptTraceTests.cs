@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Sweep.Grains;
-using Sweep.Grains.Scheduling;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Telemetry;
@@ -63,7 +62,10 @@ public sealed class AttemptTraceTests : IDisposable
     public async Task Trace_OfAnAttemptThatIsHandedBackForWhatThisSiloLacks_SaysSoAndWhy()
     {
         await using var rig = await SlotRig.CreateClusteredAsync(
-            checkpoints: rig => new UntidyCheckpoints(new FolderCheckpoints(new(rig.Options.CheckpointsFolder)), _full));
+            checkpoints: rig => new ChangedCheckpoints(new FolderCheckpoints(new(rig.Options.CheckpointsFolder)))
+            {
+                OnTidy = () => throw _full,
+            });
 
         Assert.Same(_full, await RunAsync(rig));
 
@@ -89,23 +91,5 @@ public sealed class AttemptTraceTests : IDisposable
         var attempt = Attempt();
         Assert.Equal(
             (outcome, ActivityStatusCode.Error, _full.Message), (attempt.GetTagItem("outcome"), attempt.Status, attempt.StatusDescription));
-    }
-
-    /// <summary>Keeps checkpoints, but what comes after fails.</summary>
-    private sealed class UntidyCheckpoints(ICheckpointWriter store, Exception failure) : ICheckpointWriter
-    {
-        public void Prepare(TrialAssignment assignment) => store.Prepare(assignment);
-
-        public string Location(TrialAssignment assignment, long step) => store.Location(assignment, step);
-
-        public string FullPath(string location) => store.FullPath(location);
-
-        public Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report) => store.KeepAsync(grain, trial, report);
-
-        public void Tidy(CheckpointInfo kept) => throw failure;
-
-        public void Discard(CheckpointInfo checkpoint) => store.Discard(checkpoint);
-
-        public void Release(TrialAssignment assignment) => store.Release(assignment);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -7,7 +6,6 @@ using Sweep.Silo.Contracts;
 using Sweep.Silo.Telemetry;
 using Sweep.Tests.Cluster;
 using Sweep.Tests.Storage;
-using MetricPoint = Sweep.Grains.Trials.MetricPoint;
 
 namespace Sweep.Tests.Telemetry;
 
@@ -55,7 +53,7 @@ public sealed class StepCostTests
     private static ServiceProvider Services()
     {
         var services = new ServiceCollection().AddMetrics();
-        services.AddSingleton(new SlotOptions(1, "logs", "checkpoints"));
+        services.AddSingleton(new SlotOptions(1, "logs", "checkpoints", "scratch"));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ILocalSiloDetails, Slots.TestSilo>();
         services.AddSingleton<TrainingMetrics>().AddSingleton<CheckpointMetrics>()
@@ -68,13 +66,11 @@ public sealed class StepCostTests
     {
         public long Step { get; set; }
 
-        public long TotalSteps => long.MaxValue;
+        public long? TotalSteps => long.MaxValue;
 
-        public IEnumerable<ImmutableArray<MetricPoint>> Train(CancellationToken cancellationToken) => [];
+        public IEnumerable<StepReport?> Train(CancellationToken cancellationToken) => [];
 
-        public CheckpointInfo Save() => throw new NotSupportedException();
-
-        public string WeightsHash() => throw new NotSupportedException();
+        public void Save(Stream destination) => throw new NotSupportedException();
 
         public void Dispose()
         {

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
-using Sweep.Grains.Trials;
 using Sweep.Model;
 using Sweep.Model.Networks;
-using Sweep.Silo.Checkpoints;
-using Sweep.Silo.Retry;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Trainables;
 using Sweep.Tests.Networks;
 using Sweep.Tests.Slots;
@@ -31,34 +30,15 @@ public sealed class ModelTrainableTests : IDisposable
     };
 
     private readonly TempFolder _temp = new();
-    private readonly GrainRetryPolicy _resender = new(new(1, "", ""), TimeProvider.System, NullLogger<GrainRetryPolicy>.Instance, seed: 1);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private CheckpointFolder Folder => new(_temp.Path);
-
-    public void Dispose()
-    {
-        _resender.Dispose();
-        _temp.Dispose();
-    }
-
-    [Fact]
-    public void Save_WhereTheDiskRefuses_IsTheSlotsObstacleAndNotTheTrialsFailure()
-    {
-        using var training = Trainable().Begin(Assignment("sample"), Token);
-        Directory.CreateDirectory(Folder.FullPath(Folder.Location(Assignment("sample"), 0)));
-
-        var error = Assert.Throws<SherlockException>(() => training.Save());
-
-        Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
-        Assert.StartsWith("A checkpoint cannot be written: ", error.Message, StringComparison.Ordinal);
-    }
+    public void Dispose() => _temp.Dispose();
 
     [Fact]
     public void Begin_WithATextThatIsGone_IsTheSlotsObstacleAndNotTheTrialsFailure()
     {
-        var error = Assert.Throws<SherlockException>(() => Trainable().Begin(Assignment(Path.Combine(_temp.Path, "gone.txt")), Token));
+        var error = Assert.Throws<SherlockException>(() => Trainable().Begin(Trial(Path.Combine(_temp.Path, "gone.txt")), Token));
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
     }
@@ -69,7 +49,7 @@ public sealed class ModelTrainableTests : IDisposable
         var supply = new CorpusSupply(
             new(_temp.Path), (_, _, _) => throw new ModelException("No network."), NullLogger<CorpusSupply>.Instance);
 
-        var error = Assert.Throws<SherlockException>(() => Trainable(supply).Begin(Assignment("sherlock"), Token));
+        var error = Assert.Throws<SherlockException>(() => Trainable(supply).Begin(Trial("sherlock"), Token));
 
         Assert.StartsWith("No network. Or copy the folder ", error.Message, StringComparison.Ordinal);
     }
@@ -77,9 +57,9 @@ public sealed class ModelTrainableTests : IDisposable
     [Fact]
     public void Begin_WithAnObjectiveThatItsWordsCannotHave_SaysSoBeforeItTrains()
     {
-        var assignment = Assignment("sample") with { Objective = new("eval/relatedness", Goal.Maximize) };
+        var trial = Trial("sample") with { Objective = new("eval/relatedness", Goal.Maximize) };
 
-        var error = Assert.Throws<SherlockException>(() => Trainable().Begin(assignment, Token));
+        var error = Assert.Throws<SherlockException>(() => Trainable().Begin(trial, Token));
 
         Assert.StartsWith(
             "eval/relatedness needs half of the questions about words, and the 100 most common words of corpus 'sample' answer ",
@@ -88,31 +68,9 @@ public sealed class ModelTrainableTests : IDisposable
     }
 
     [Fact]
-    public void Begin_WithADamagedNewestCheckpoint_GoesOnFromTheOneBefore()
-    {
-        var assignment = Assignment("sample");
-        CheckpointInfo first;
-        CheckpointInfo second;
-        using (var training = Trainable().Begin(assignment, Token))
-        {
-            using var steps = training.Train(CancellationToken.None).GetEnumerator();
-            steps.MoveNext();
-            first = training.Save();
-            steps.MoveNext();
-            second = training.Save();
-        }
-
-        File.WriteAllText(Folder.FullPath(second.Location), "damaged");
-        using var resumed = Trainable().Begin(assignment with { Checkpoint = second }, Token);
-
-        Assert.Equal(first.Step, resumed.Step);
-    }
-
-    [Fact]
     public void Train_OfAStepWithHistogramsAndASample_HasThemBesideItsPoints()
     {
         var epoch = Steps(_tiny with { SummaryInterval = 1, MaxHistograms = 1_000_000 });
-        Assert.Equal(epoch.Count, epoch[^1]!.Step);
         var (first, last) = (epoch[0]!, epoch[^1]!);
 
         Assert.Equal(101 * 4, first.Histograms.Single(one => one.Name == "weights/embedding").Counts.Sum());
@@ -126,7 +84,7 @@ public sealed class ModelTrainableTests : IDisposable
     {
         var epoch = Steps(_tiny with { SummaryInterval = 1, MaxHistograms = 0 });
 
-        Assert.All(epoch.SkipLast(1), Assert.Null);
+        Assert.All(epoch.SkipLast(1), step => Assert.Empty(step!.Texts));
         Assert.Empty(epoch[^1]!.Histograms);
         Assert.Single(epoch[^1]!.Texts);
     }
@@ -134,7 +92,7 @@ public sealed class ModelTrainableTests : IDisposable
     [Fact]
     public void Validating_OfAnEpoch_IsAPartOfItsTimeAndNoneOfTheStepsBefore()
     {
-        using var training = Trainable().Begin(Assignment("sample"), Token);
+        using var training = (ModelTraining)Trainable().Begin(Trial("sample"), Token);
         var begun = Stopwatch.GetTimestamp();
 
         var before = training.Train(Token).Select(_ => training.Validating).ToList();
@@ -146,7 +104,7 @@ public sealed class ModelTrainableTests : IDisposable
     [Fact]
     public void Vectors_OfATraining_AreThoseOfItsWords()
     {
-        using var training = Trainable().Begin(Assignment("sample"), Token);
+        using var training = (ModelTraining)Trainable().Begin(Trial("sample"), Token);
 
         var vectors = training.Vectors()!;
 
@@ -155,41 +113,41 @@ public sealed class ModelTrainableTests : IDisposable
         Assert.Equal((101 * 4, 101 * 4), (vectors.Input.Values.Length, vectors.Output.Values.Length));
     }
 
-    /// <summary>What each step of a trial has beside its points.</summary>
-    private List<StepSummary?> Steps(LanguageModelParameters hyperparameters)
+    /// <summary>What each step of a trial reports.</summary>
+    private List<StepReport?> Steps(LanguageModelParameters hyperparameters)
     {
-        using var training = Trainable().Begin(Assignment("sample") with { Hyperparameters = hyperparameters }, Token);
-        return [.. training.Train(Token).Select(_ => training.Summary)];
+        using var training = Trainable().Begin(Trial("sample") with { Hyperparameters = hyperparameters }, Token);
+        return [.. training.Train(Token)];
     }
 
-    private static TrialAssignment Assignment(string corpus) =>
-        new(new(Guid.Empty, 1), 1, "tiny", "tiny", corpus, 1, _tiny, Objective.Default, null,
-            LanguageModelParameters.Schema);
+    private static TrialContext Trial(string corpus) => new()
+    {
+        Sweep = "tiny",
+        Number = 1,
+        Attempt = 1,
+        Hyperparameters = _tiny,
+        Seed = 1,
+        Settings = ImmutableDictionary<string, string>.Empty.Add("corpus", corpus),
+        Objective = Objective.Default,
+    };
 
     [Fact]
     public void Begin_WithALibraryThatIsWrongOnThisProcessor_TrainsWithoutItAndWarnsOnce()
     {
         LstmFactory wrong = (embedding, size, values) => new WrongCell(
             Arithmetics.CreateLibrary(embedding, size, values), 0.3f, gradients: 0);
-        var (lines, assignment) = (new ConcurrentQueue<string>(), Assignment("sample"));
+        var lines = new ConcurrentQueue<string>();
+        var trial = Trial("sample") with { Log = new SlotLogger<object>(lines) };
         var trainable = new ModelTrainable(
-            new CorpusCache(_temp.Path),
-            new FolderCheckpoints(Folder),
-            new FolderCheckpoints(Folder),
-            _resender,
-            TimeProvider.System,
-            new SlotLogger<ModelTrainable>(lines),
-            new TrainingArithmetic(wrong, bfloat16: null));
+            new CorpusCache(_temp.Path), TimeProvider.System, new TrainingArithmetic(wrong, bfloat16: null));
 
-        using var first = trainable.Begin(assignment, Token);
-        using var second = trainable.Begin(assignment, Token);
+        using var first = trainable.Begin(trial, Token);
+        using var second = trainable.Begin(trial, Token);
 
-        Assert.NotEmpty(second.Train(Token).First(points => points.Length > 0));
-        var start = $"Warning: Trial {assignment.Trial}: libtorch's LSTM is wrong on this processor: ";
-        Assert.StartsWith(start, Assert.Single(lines), StringComparison.Ordinal);
+        Assert.NotNull(second.Train(Token).First(report => report is not null));
+        Assert.StartsWith("Warning: libtorch's LSTM is wrong on this processor: ", Assert.Single(lines), StringComparison.Ordinal);
     }
 
-    private ModelTrainable Trainable(CorpusSupply? supply = null) => new(
-        new CorpusCache(_temp.Path, supply), new FolderCheckpoints(Folder), new FolderCheckpoints(Folder), _resender,
-        TimeProvider.System, NullLogger<ModelTrainable>.Instance);
+    private ModelTrainable Trainable(CorpusSupply? supply = null) =>
+        new(new CorpusCache(_temp.Path, supply), TimeProvider.System);
 }

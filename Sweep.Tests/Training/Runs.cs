@@ -29,6 +29,13 @@ internal static class Runs
         TrainingData data, TrainingOptions options, Checkpoint? checkpoint = null, TrainingArithmetic? arithmetic = null) =>
         new(data, options, TimeProvider.System, checkpoint, arithmetic);
 
+    /// <summary>Writes a checkpoint into a file.</summary>
+    public static void Save(this Trainer trainer, string path)
+    {
+        using var file = File.Create(path);
+        trainer.Save(file);
+    }
+
     public static Outcome Whole(
         TrainingData data, TrainingOptions options, CancellationToken cancellationToken, TrainingArithmetic? arithmetic = null)
     {

@@ -4,14 +4,14 @@ using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Slots;
 
-/// <summary>What training reports after a step.</summary>
-/// <param name="Step">Optimizer updates made so far.</param>
-/// <param name="TotalSteps">Optimizer updates of the whole trial.</param>
+/// <summary>What an attempt reports after a step, until it is stored.</summary>
+/// <param name="Step">Steps made so far.</param>
+/// <param name="TotalSteps">Steps of the whole trial; 0 while that is unknown.</param>
 /// <param name="Points">The step's points.</param>
 /// <param name="Summary">What the step has in addition to its points.</param>
 /// <param name="Checkpoint">A checkpoint that was written after the points.</param>
 /// <param name="Vectors">The current word vectors; only the newest are kept.</param>
-internal sealed record StepReport(
+internal sealed record WaitingStep(
     long Step,
     long TotalSteps,
     ImmutableArray<MetricPoint> Points,

@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Sweep.Silo.Contracts;
+
+/// <summary>
+/// One attempt in training. All its members run on the slot's own thread, one after the other; the thread stays the same for the whole
+/// attempt.
+/// </summary>
+/// <remarks>
+/// An exception that none of the members documents means that the attempt has failed. The trial is tried again, up to three times in all.
+/// The attempt ends with <see cref="IDisposable.Dispose"/> in any case.
+/// </remarks>
+public interface ITraining : IDisposable
+{
+    /// <summary>
+    /// Steps made since the beginning of the trial, over all its attempts. It never falls. When training begins, it is the checkpoint's
+    /// step, or 0.
+    /// </summary>
+    [SuppressMessage("Naming", "CA1716", Justification = "It is a keyword of Visual Basic alone, and the word of all metrics.")]
+    long Step { get; }
+
+    /// <summary>Steps of the whole trial. Null if it is not known: then the training itself decides when it is finished.</summary>
+    long? TotalSteps { get; }
+
+    /// <summary>Whether the trial is trained to its end. It is asked after <see cref="Train"/> has ended.</summary>
+    bool IsFinished => Step == TotalSteps;
+
+    /// <summary>
+    /// The step of the checkpoint that <see cref="Save"/> would write now: by default the current one. Null if it cannot write any now.
+    /// </summary>
+    long? CheckpointStep => Step;
+
+    /// <summary>
+    /// Trains. After each step it yields what the step reports, or null if that is nothing. An item may also come without a step, so that
+    /// the slot can write a checkpoint that has become due. Training ends at the trial's end, at <see cref="TrialContext.Until"/>, or soon
+    /// after a cancellation; it is never enumerated twice.
+    /// </summary>
+    /// <param name="cancellationToken">
+    /// Cancelled when the attempt should end early. Training ends without an exception, and <see cref="Step"/> says how far it came.
+    /// </param>
+    /// <exception cref="DivergedException">The trial has diverged.</exception>
+    /// <exception cref="InvalidHyperparametersException">The trial can never be trained.</exception>
+    IEnumerable<StepReport?> Train(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes a checkpoint of <see cref="CheckpointStep"/>: all that is needed to continue from there to the same end. It is called between
+    /// two items of <see cref="Train"/>, and after it has ended. If it throws, nothing is kept.
+    /// </summary>
+    /// <param name="destination">A file, from its beginning. The caller closes it.</param>
+    void Save(Stream destination);
+
+    /// <summary>
+    /// A short text that is equal for equal states, such as a SHA-256 of all weights in hexadecimal; null if there is none. It is stored
+    /// with a completed trial, and shows that two runs have ended with the same bits.
+    /// </summary>
+    string? StateHash() => null;
+}
