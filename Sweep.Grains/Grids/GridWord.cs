@@ -5,6 +5,8 @@ namespace Sweep.Grains.Grids;
 /// <summary>Reads one of a few words.</summary>
 internal static class GridWord
 {
+    private static readonly string[] _flags = ["true", "false"];
+
     /// <returns>The text, right or wrong; empty if it is not a word.</returns>
     public static string Read(GridNode node, string where, IReadOnlyCollection<string> words, GridErrors errors)
     {
@@ -16,4 +18,9 @@ internal static class GridWord
 
         return text;
     }
+
+    /// <summary>Reads true or false.</summary>
+    /// <param name="usual">The value if nothing is written.</param>
+    public static bool Flag(GridNode? node, string where, bool usual, GridErrors errors) =>
+        node is null ? usual : Read(node, where, _flags, errors) == "true";
 }

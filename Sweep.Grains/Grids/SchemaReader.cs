@@ -14,7 +14,9 @@ internal sealed partial class SchemaReader(GridErrors errors)
     private const string Section = "hyperparameters";
     private const string NameRule = "lower-case letters, digits and '_', the first a letter; not seed or seeds";
     private static readonly string[] _keys = ["type", "words", "from", "above", "to", "below", "default", "nullable", "trained"];
-    private static readonly string[] _flags = ["true", "false"];
+
+    // Not path, which is for settings.
+    private static readonly string[] _types = [.. HyperparameterTypes.Words.SkipLast(1)];
 
     public ImmutableArray<HyperparameterDefinition> Read(GridNode node)
     {
@@ -63,12 +65,12 @@ internal sealed partial class SchemaReader(GridErrors errors)
 
         if (map.Find("type")?.Value is not { } typeNode)
         {
-            errors.Add(map.Place, $"{Section}.{name}: found no key 'type'; allowed: type: {string.Join(", ", HyperparameterTypes.Words)}");
+            errors.Add(map.Place, $"{Section}.{name}: found no key 'type'; allowed: type: {string.Join(", ", _types)}");
             return null;
         }
 
         var before = errors.Count;
-        var word = GridWord.Read(typeNode, $"{Section}.{name}.type", HyperparameterTypes.Words, errors);
+        var word = GridWord.Read(typeNode, $"{Section}.{name}.type", _types, errors);
         if (errors.Count > before) { return null; }
         var definition = new HyperparameterDefinition(name, HyperparameterTypes.Of(word)!.Value)
         {
@@ -164,7 +166,6 @@ internal sealed partial class SchemaReader(GridErrors errors)
         return null;
     }
 
-    private bool Flag(GridMap map, string name, string key, bool usual) => map.Find(key)?.Value is { } node
-        ? GridWord.Read(node, $"{Section}.{name}.{key}", _flags, errors) == "true"
-        : usual;
+    private bool Flag(GridMap map, string name, string key, bool usual) =>
+        GridWord.Flag(map.Find(key)?.Value, $"{Section}.{name}.{key}", usual, errors);
 }

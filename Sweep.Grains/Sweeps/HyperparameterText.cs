@@ -57,6 +57,8 @@ internal static class HyperparameterText
         HyperparameterType.Number => $"a number{definition.Range} that float32 can hold",
         HyperparameterType.Word => string.Join(", ", definition.Words),
         HyperparameterType.Flag => $"{True}, {False}",
+        HyperparameterType.Path => string.Concat(definition.Words.Select(word => word + ", ")) + (definition.Words.IsEmpty ? "" : "or ")
+            + "the path of a file, a folder or a glob",
         _ => "a text",
     };
 

@@ -17,13 +17,18 @@ public enum HyperparameterType
 
     /// <summary>Any text; in files <c>text</c>.</summary>
     Text = 4,
+
+    /// <summary>
+    /// The path of a file, a folder or a glob, absolute when it is read, or one of a few words; in files <c>path</c>. Only settings have it.
+    /// </summary>
+    Path = 5,
 }
 
 /// <summary>The types by their words in files.</summary>
 internal static class HyperparameterTypes
 {
     // In the order of the enumeration.
-    private static readonly string[] _words = ["int", "float", "word", "bool", "text"];
+    private static readonly string[] _words = ["int", "float", "word", "bool", "text", "path"];
 
     public static IReadOnlyList<string> Words => _words;
 

@@ -8,7 +8,8 @@ namespace Sweep.Grains.Sweeps;
 public sealed record LanguageModelParameters
 {
     /// <summary>The schema, as data.</summary>
-    public static TrainableSchema Schema { get; } = new("language-model", "1", HyperparameterRecord<LanguageModelParameters>.Definitions);
+    public static TrainableSchema Schema { get; } =
+        LanguageModelSchema.Of("1", HyperparameterRecord<LanguageModelParameters>.Definitions);
 
     /// <summary>
     /// Start values: <c>scaled</c> learns fast, <c>study</c> is the 2017 study's scheme (formerly <c>seed</c>). Default scaled.

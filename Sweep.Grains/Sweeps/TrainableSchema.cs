@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>What can be set about the trials of a trainable, as data: its hyperparameters in the order of tables and stored JSON.</summary>
+/// <summary>
+/// A trainable, as data: what can be set about its trials, what they report, and what counts their progress. Hyperparameters are in the
+/// order of tables and stored JSON.
+/// </summary>
 public sealed class TrainableSchema : IEquatable<TrainableSchema>
 {
     private readonly Dictionary<string, HyperparameterDefinition> _byName;
@@ -39,6 +42,29 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
     /// <summary>The hyperparameters, in order.</summary>
     public ImmutableArray<HyperparameterDefinition> Definitions { get; }
 
+    /// <summary>What a sweep file sets for the whole sweep, at its top, such as a data set. They are no part of a trial's identity.</summary>
+    public ImmutableArray<HyperparameterDefinition> Settings { get; init; } = [];
+
+    /// <summary>What trials report, in the order in which errors and tables list it.</summary>
+    public ImmutableArray<MetricDefinition> Metrics { get; init; } = [];
+
+    /// <summary>
+    /// The histograms that a claim may name; one that ends with a slash stands for all names that begin so. Empty: any name.
+    /// </summary>
+    public ImmutableArray<string> Histograms { get; init; } = [];
+
+    /// <summary>What training is counted in.</summary>
+    public ResourceDefinition Resource { get; init; } = ResourceDefinition.Steps;
+
+    /// <summary>The hyperparameters that decide at which steps points are reported: trials that agree in them have the same steps.</summary>
+    public ImmutableArray<string> Schedule { get; init; } = [];
+
+    /// <summary>Rules over several hyperparameters and metrics.</summary>
+    public ImmutableArray<ValueRule> Rules { get; init; } = [];
+
+    /// <summary>The charts of TensorBoard's custom scalars; empty: one for each metric.</summary>
+    public ImmutableArray<MetricChart> Charts { get; init; } = [];
+
     /// <summary>SHA-256 of the schema's JSON, in hexadecimal: equal for equal schemas, and only for them.</summary>
     public string Hash => _hash.Value;
 
@@ -53,6 +79,15 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
 
     /// <summary>The schema as a JSON text that is the same for equal schemas.</summary>
     public string ToJson() => _json.Value;
+
+    /// <summary>The metric of this name; null if there is none.</summary>
+    public MetricDefinition? Metric(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
+
+    /// <summary>The objective of a sweep that names none; null if the sweep must name one.</summary>
+    public Objective? Objective =>
+        (Metrics.FirstOrDefault(metric => metric.IsObjective) ?? Metrics.FirstOrDefault(metric => metric.Goal is not null)) is { } metric
+            ? new(metric.Name, metric.Goal ?? Goal.Minimize)
+            : null;
 
     /// <summary>The hyperparameter of this name; null if there is none.</summary>
     public HyperparameterDefinition? Find(string name) => _byName.GetValueOrDefault(name);

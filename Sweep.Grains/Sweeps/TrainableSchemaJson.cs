@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Sweep.Grains.Sweeps;
 
@@ -9,15 +11,44 @@ namespace Sweep.Grains.Sweeps;
 /// </summary>
 internal static class TrainableSchemaJson
 {
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
+    };
+
     public static string Write(TrainableSchema schema) => HyperparameterJson.Text(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("name", schema.Name);
         writer.WriteString("version", schema.Version);
-        writer.WriteStartArray("hyperparameters");
-        foreach (var definition in schema.Definitions) { Write(writer, definition); }
-        writer.WriteEndArray();
+        WriteList("settings", schema.Settings, setting => HyperparameterDefinitionJson.Write(writer, setting), isRequired: false);
+        WriteList("hyperparameters", schema.Definitions, one => HyperparameterDefinitionJson.Write(writer, one), isRequired: true);
+        WriteRecords("metrics", schema.Metrics);
+        WriteRecords("histograms", schema.Histograms);
+        if (schema.Resource != ResourceDefinition.Steps)
+        {
+            writer.WritePropertyName("resource");
+            JsonSerializer.Serialize(writer, schema.Resource, _options);
+        }
+
+        WriteRecords("schedule", schema.Schedule);
+        WriteRecords("rules", schema.Rules);
+        WriteRecords("charts", schema.Charts);
         writer.WriteEndObject();
+
+        void WriteRecords<T>(string name, ImmutableArray<T> records) =>
+            WriteList(name, records, record => JsonSerializer.Serialize(writer, record, _options), isRequired: false);
+
+        void WriteList<T>(string name, ImmutableArray<T> items, Action<T> write, bool isRequired)
+        {
+            if (items.IsEmpty && !isRequired) { return; }
+            writer.WriteStartArray(name);
+            foreach (var item in items) { write(item); }
+            writer.WriteEndArray();
+        }
     });
 
     /// <summary>Reads what <see cref="Write(TrainableSchema)"/> wrote.</summary>
@@ -27,11 +58,7 @@ internal static class TrainableSchemaJson
         try
         {
             using var document = JsonDocument.Parse(json);
-            var root = document.RootElement;
-            return new(
-                root.GetProperty("name").GetString()!,
-                root.GetProperty("version").GetString()!,
-                [.. root.GetProperty("hyperparameters").EnumerateArray().Select(ReadDefinition)]);
+            return Read(document.RootElement);
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -39,80 +66,33 @@ internal static class TrainableSchemaJson
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, HyperparameterDefinition definition)
+    private static TrainableSchema Read(JsonElement root)
     {
-        writer.WriteStartObject();
-        writer.WriteString("name", definition.Name);
-        writer.WriteString("type", HyperparameterTypes.Word(definition.Type));
-        if (!definition.Words.IsEmpty) { WriteWords(writer, definition.Words); }
-        WriteEnd("from", definition.Range.From);
-        WriteEnd("above", definition.Range.Above);
-        WriteEnd("to", definition.Range.To);
-        WriteEnd("below", definition.Range.Below);
-        WriteFlag("float32", definition.IsFloat32);
-        WriteFlag("nullable", definition.IsNullable);
-        WriteFlag("required", definition.IsRequired);
-        if (!definition.IsRequired)
+        return new(
+            root.GetProperty("name").GetString()!, root.GetProperty("version").GetString()!,
+            [.. root.GetProperty("hyperparameters").EnumerateArray().Select(HyperparameterDefinitionJson.Read)])
         {
-            writer.WritePropertyName("default");
-            HyperparameterJson.WriteValue(writer, definition.Default);
-        }
-
-        WriteFlag("not_trained", !definition.IsTrained);
-        WriteFlag("added_later", definition.IsAddedLater);
-        if (definition.Former is { } former)
-        {
-            writer.WriteStartObject("former");
-            writer.WriteString(former.Former, former.Current);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-
-        void WriteEnd(string name, double? end)
-        {
-            if (end is { } number) { writer.WriteNumber(name, number); }
-        }
-
-        void WriteFlag(string name, bool isSet)
-        {
-            if (isSet) { writer.WriteBoolean(name, value: true); }
-        }
-    }
-
-    private static void WriteWords(Utf8JsonWriter writer, ImmutableArray<string> words)
-    {
-        writer.WriteStartArray("words");
-        foreach (var word in words) { writer.WriteStringValue(word); }
-        writer.WriteEndArray();
-    }
-
-    private static HyperparameterDefinition ReadDefinition(JsonElement json)
-    {
-        var definition = new HyperparameterDefinition(json.GetProperty("name").GetString()!, TypeOf(json.GetProperty("type").GetString()!))
-        {
-            Words = Find("words") is { } words ? [.. words.EnumerateArray().Select(word => word.GetString()!)] : [],
-            Range = new()
-            {
-                From = Find("from")?.GetDouble(),
-                Above = Find("above")?.GetDouble(),
-                To = Find("to")?.GetDouble(),
-                Below = Find("below")?.GetDouble(),
-            },
-            IsFloat32 = Find("float32") is not null,
-            IsNullable = Find("nullable") is not null,
-            IsRequired = Find("required") is not null,
-            IsTrained = Find("not_trained") is null,
-            IsAddedLater = Find("added_later") is not null,
-            Former = Find("former")?.EnumerateObject().Select(word => new FormerWord(word.Name, word.Value.GetString()!)).Single(),
+            Settings = [.. Items("settings").Select(HyperparameterDefinitionJson.Read)],
+            Metrics = Records<MetricDefinition>("metrics"),
+            Histograms = Records<string>("histograms"),
+            Resource = root.TryGetProperty("resource", out var resource)
+                ? resource.Deserialize<ResourceDefinition>(_options)!
+                : ResourceDefinition.Steps,
+            Schedule = Records<string>("schedule"),
+            Rules = Records<ValueRule>("rules"),
+            Charts = Records<MetricChart>("charts"),
         };
-        return definition.IsRequired
-            ? definition
-            : definition with { Default = HyperparameterJson.StoredValue(definition, json.GetProperty("default")) };
 
-        JsonElement? Find(string name) => json.TryGetProperty(name, out var value) ? value : null;
+        IEnumerable<JsonElement> Items(string name) => root.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+
+        ImmutableArray<T> Records<T>(string name) => [.. Items(name).Select(item => item.Deserialize<T>(_options)!)];
     }
 
-    private static HyperparameterType TypeOf(string word) =>
-        HyperparameterTypes.Of(word) ?? throw new JsonException($"{Spelling.Quote(word)} is no type of hyperparameters.");
+    private static void LeaveOutEmptyLists(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.PropertyType == typeof(ImmutableArray<string>)))
+        {
+            property.ShouldSerialize = static (_, value) => value is ImmutableArray<string> { IsEmpty: false };
+        }
+    }
 }
