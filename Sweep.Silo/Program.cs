@@ -1,5 +1,3 @@
-using Sweep.Client.Verbs;
-using Sweep.Silo.Embedded;
-using Sweep.Silo.Serving;
+using Sweep.Silo;
 
-return await CommandLine.RunAsync(args, SiloBackends.Create, CancellationToken.None, new ServeVerb());
+return await SherlockHost.RunAsync(args);

@@ -51,7 +51,7 @@ internal sealed record CommandContext
     public void Say(string line) => Screen.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>The real streams, clock and files of this process.</summary>
-    public static CommandContext OfProcess(Func<BackendOptions, IBackend> backend)
+    public static CommandContext OfProcess(Func<BackendOptions, IBackend> backend, IReadOnlyList<TrainableSchema> schemas)
     {
         var output = StandardStreams.Forgive();
         return new()
@@ -63,6 +63,7 @@ internal sealed record CommandContext
             LostResult = () => output.Failure,
             Time = TimeProvider.System,
             Backend = backend,
+            LoadGrid = (path, sets, most) => GridFile.Load(path, schemas, sets, most),
         };
     }
 }

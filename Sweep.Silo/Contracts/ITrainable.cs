@@ -12,6 +12,9 @@ public interface ITrainable
     /// <summary>What can be set, and what is reported. It never changes while the process runs.</summary>
     TrainableSchema Schema { get; }
 
+    /// <summary>The object that has the capabilities. It is another one if this one only adapts it.</summary>
+    internal object Origin => this;
+
     /// <summary>
     /// Begins an attempt on the slot's thread: from <see cref="TrialContext.Checkpoint"/> if there is one, otherwise from the beginning. It
     /// may take long, because a sign of life is sent meanwhile.

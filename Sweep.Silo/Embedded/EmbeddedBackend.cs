@@ -3,6 +3,7 @@ using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Model;
 using Sweep.Model.Native;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 using Sweep.Silo.Hosting;
 using Sweep.Silo.Trainables;
@@ -14,17 +15,19 @@ namespace Sweep.Silo.Embedded;
 internal sealed class EmbeddedBackend : IBackend, ILocalTraining
 {
     private readonly DataFolder _folder;
-    private readonly CorpusCache _corpora;
+    private readonly TrainableRegistry _trainables;
     private readonly FolderDatabase _database;
     private readonly Action<string> _say;
 
-    public EmbeddedBackend(BackendOptions options)
+    /// <param name="own">The user's trainables. Default: none.</param>
+    public EmbeddedBackend(BackendOptions options, TrainableRegistry? own = null)
     {
         _folder = new(options.DataFolder);
         _say = options.Say ?? (_ => { });
         _database = new(_folder.Root);
-        _corpora = new(_folder.Corpora);
-        Workbench = new ModelWorkbench(_folder, _corpora);
+        var corpora = new CorpusCache(_folder.Corpora);
+        _trainables = BuiltInTrainables.With(own ?? new(), corpora, SteadyTime.OfProcess);
+        Workbench = new ModelWorkbench(_folder, corpora);
         Steering = new FolderSteering(_database, options.Say);
     }
 
@@ -66,7 +69,7 @@ internal sealed class EmbeddedBackend : IBackend, ILocalTraining
             throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
         }
 
-        return await EmbeddedCluster.StartAsync(_folder, _corpora, slots, _say, cancellationToken);
+        return await EmbeddedCluster.StartAsync(_folder, _trainables, slots, _say, cancellationToken);
     }
 
     /// <inheritdoc/>

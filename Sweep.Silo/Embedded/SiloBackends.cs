@@ -1,5 +1,7 @@
 using Sweep.Client.Backends;
+using Sweep.Grains.Sweeps;
 using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
@@ -7,15 +9,19 @@ using Sweep.Silo.Workbench;
 namespace Sweep.Silo.Embedded;
 
 /// <summary>Chooses the backend for the client's verbs when they are given to Sweep.Silo.</summary>
-internal static class SiloBackends
+/// <param name="own">The user's trainables.</param>
+internal sealed class SiloBackends(TrainableRegistry own)
 {
+    /// <summary>What sweep files can name.</summary>
+    public IReadOnlyList<TrainableSchema> Schemas => [.. BuiltInTrainables.Schemas, .. own.Schemas];
+
     /// <summary>
     /// Returns the user's cluster if one is configured, with this process's model to use its checkpoints; else the data folder, with the
     /// cluster inside this process.
     /// </summary>
-    public static IBackend Create(BackendOptions options)
+    public IBackend Create(BackendOptions options)
     {
-        if (options.Cluster is not { } cluster) { return new EmbeddedBackend(options); }
+        if (options.Cluster is not { } cluster) { return new EmbeddedBackend(options, own); }
         var folder = new DataFolder(options.DataFolder);
         var workbench = new ModelWorkbench(folder, new CorpusCache(folder.Corpora), new ClusterCheckpoints(cluster.Database));
         return new ClusterBackend(cluster, ClusterClient.ConnectAsync, TimeProvider.System, workbench, options.Say);

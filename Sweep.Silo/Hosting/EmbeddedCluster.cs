@@ -9,7 +9,6 @@ using Sweep.Grains.Storage;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 using Sweep.Silo.Slots;
-using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Hosting;
 
@@ -44,7 +43,7 @@ internal sealed class EmbeddedCluster : ICluster
     /// </summary>
     /// <param name="say">Called with a line at the end if another program holds the database.</param>
     public static async Task<EmbeddedCluster> StartAsync(
-        DataFolder folder, CorpusCache corpora, int slots, Action<string> say, CancellationToken cancellationToken)
+        DataFolder folder, TrainableRegistry trainables, int slots, Action<string> say, CancellationToken cancellationToken)
     {
         var hold = folder.Hold(TimeProvider.System);
         PoolThreads.Prepare();
@@ -53,7 +52,7 @@ internal sealed class EmbeddedCluster : ICluster
             (await SherlockDatabase.CreateAsync(folder.Database, cancellationToken)).Dispose();
             for (var attempt = 1; ; attempt++)
             {
-                var host = Build(folder, corpora, slots);
+                var host = Build(folder, trainables, slots);
                 try
                 {
                     await SettleAsync(host.Services.GetRequiredService<SweepStore>(), cancellationToken);
@@ -112,7 +111,7 @@ internal sealed class EmbeddedCluster : ICluster
         return true;
     }
 
-    private static IHost Build(DataFolder folder, CorpusCache corpora, int slots)
+    private static IHost Build(DataFolder folder, TrainableRegistry trainables, int slots)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>().AddConsole(options =>
@@ -130,7 +129,7 @@ internal sealed class EmbeddedCluster : ICluster
         builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = _answerTime);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0));
         builder.Services.AddSherlockStorage(folder.Database);
-        builder.Services.AddSingleton(corpora);
+        builder.Services.AddSingleton(trainables);
         builder.Services.AddSlots(new SlotOptions(slots, folder.Logs, folder.Checkpoints, folder.Scratch));
         return builder.Build();
     }

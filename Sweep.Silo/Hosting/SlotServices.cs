@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.EventFiles;
@@ -8,13 +7,12 @@ using Sweep.Silo.Files;
 using Sweep.Silo.Retry;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Telemetry;
-using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Hosting;
 
 internal static class SlotServices
 {
-    /// <summary>Adds the slots and the model that they train.</summary>
+    /// <summary>Adds the slots, which train what the <see cref="TrainableRegistry"/> has.</summary>
     public static IServiceCollection AddSlots(this IServiceCollection services, SlotOptions options)
     {
         services.AddSingleton(options);
@@ -23,7 +21,6 @@ internal static class SlotServices
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GrainRetryPolicy>(provider, Seed(provider)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TrialRequester>(provider, Seed(provider)));
         services.AddCheckpoints(options);
-        services.TryAddSingleton<ITrainable, ModelTrainable>();
         services.AddSingleton<EventFileWriters>();
         services.AddSingleton<TrainingMetrics>();
         services.AddSingleton<CheckpointMetrics>();

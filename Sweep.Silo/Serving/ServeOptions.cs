@@ -4,6 +4,7 @@ using Sweep.Grains;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Storage;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Serving;
@@ -30,6 +31,9 @@ internal sealed record ServeOptions(
 
     /// <summary>Grafana's address for browsers; null for none.</summary>
     public GrafanaAddress? Grafana { get; private init; }
+
+    /// <summary>The user's trainables. Default: none.</summary>
+    public TrainableRegistry Trainables { get; init; } = new();
 
     /// <param name="cores">Of this machine.</param>
     /// <exception cref="SherlockException">A setting is wrong or missing.</exception>

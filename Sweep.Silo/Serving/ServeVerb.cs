@@ -5,6 +5,7 @@ using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Model;
 using Sweep.Model.Native;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Serving;
@@ -13,10 +14,14 @@ namespace Sweep.Silo.Serving;
 internal sealed class ServeVerb : Command, IExplained
 {
     private readonly Dictionary<ServeFlag, Option> _options = [];
+    private readonly TrainableRegistry _trainables;
 
-    public ServeVerb()
+    /// <param name="trainables">The user's trainables.</param>
+    public ServeVerb(TrainableRegistry trainables)
         : base("serve", "Runs a silo: joins the cluster of a PostgreSQL database, and trains its trials until it is stopped.")
     {
+        _trainables = trainables;
+
         // Every verb has the option for the data folder.
         foreach (var flag in ServeFlags.All.Where(flag => flag != ServeFlags.Data))
         {
@@ -51,7 +56,8 @@ internal sealed class ServeVerb : Command, IExplained
             var settings = AppSettings.Load(AppContext.BaseDirectory);
             var inputs = new ServeInputs(
                 flag => Written(arguments, flag), Environment.GetEnvironmentVariable, settings.GetSection(ServeFlag.Section));
-            var options = await ServeOptions.ReadAsync(inputs, PhysicalCores.Count(Environment.ProcessorCount), cancellationToken);
+            var read = await ServeOptions.ReadAsync(inputs, PhysicalCores.Count(Environment.ProcessorCount), cancellationToken);
+            var options = read with { Trainables = _trainables };
             if (arguments.GetValue(VerbTree.Verbose)) { settings["Logging:LogLevel:Orleans"] = nameof(LogLevel.Warning); }
             if (await ServeAsync(options, settings, Say, cancellationToken) is { } problem) { return problem.ExitCode; }
         }

@@ -131,6 +131,8 @@ internal sealed class ServingSilo : IAsyncDisposable
         builder.AddSilo(name, options);
         builder.Services.AddSingleton(services =>
             new CorpusCache(options.Data.Corpora, new CorpusSupply(options.Data, services.GetRequiredService<ILogger<CorpusSupply>>())));
+        builder.Services.AddSingleton(services => BuiltInTrainables.With(
+            options.Trainables, services.GetRequiredService<CorpusCache>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSlots(Slots(options));
         builder.Services.AddHostedService<ClusterWatch>();
         builder.Services.AddHostedService(services =>

@@ -13,7 +13,7 @@ namespace Sweep.Silo.Slots;
 /// newest checkpoint that can be used here, or from the beginning.
 /// </summary>
 internal sealed partial class AttemptStart(
-    ITrainable trainable,
+    TrainableRegistry trainables,
     ICheckpointWriter writer,
     ICheckpointReader reader,
     GrainRetryPolicy retry,
@@ -31,6 +31,7 @@ internal sealed partial class AttemptStart(
     /// <exception cref="OperationCanceledException">The attempt was cancelled while it waited, for example for the database.</exception>
     public ITraining Begin(TrialAssignment assignment, AttemptScratch folder, CancellationToken cancellationToken)
     {
+        var trainable = trainables.Get(assignment.Schema.Id);
         Prepare(assignment);
         var trial = new TrialContext
         {
@@ -45,7 +46,7 @@ internal sealed partial class AttemptStart(
             MakeScratch = folder.Folder,
         };
         return assignment.Checkpoint is { } newest
-            ? Continue(assignment.Trial, trial, newest, cancellationToken)
+            ? Continue(trainable, assignment.Trial, trial, newest, cancellationToken)
             : trainable.Begin(trial, cancellationToken);
     }
 
@@ -84,7 +85,8 @@ internal sealed partial class AttemptStart(
         }
     }
 
-    private ITraining Continue(TrialId id, TrialContext trial, CheckpointInfo newest, CancellationToken cancellationToken)
+    private ITraining Continue(
+        ITrainable trainable, TrialId id, TrialContext trial, CheckpointInfo newest, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         foreach (var candidate in Wait(() => reader.ListAsync(id, newest, cancellationToken), cancellationToken))

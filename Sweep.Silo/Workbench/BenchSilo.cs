@@ -33,7 +33,7 @@ internal sealed class BenchSilo : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: EmbeddedCluster.FreePort(), gatewayPort: 0));
         builder.Services.AddSherlockStorage(database);
-        builder.Services.AddSingleton(trainable);
+        builder.Services.AddSingleton(new TrainableRegistry().Add(trainable));
         builder.Services.AddSlots(
             new SlotOptions(
                 slots,

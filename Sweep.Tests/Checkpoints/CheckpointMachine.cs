@@ -39,7 +39,7 @@ internal sealed class CheckpointMachine : IDisposable
 
     /// <summary>Chooses whether this machine writes its checkpoints to files or to the database from now on.</summary>
     public void Write(bool toFiles) => _start = new(
-        new ModelTrainable(new CorpusCache(_temp.Path), TimeProvider.System),
+        new TrainableRegistry().Add(new ModelTrainable(new CorpusCache(_temp.Path), TimeProvider.System)),
         toFiles ? _files : _checkpoints,
         new MixedCheckpointReader(_files, new DatabaseCheckpointReader(_blobs, _scratch.Path)),
         _resender,

@@ -100,7 +100,7 @@ public sealed partial class PageTests
             Time = TimeProvider.System,
             Backend = _ => throw new InvalidOperationException("No verb runs."),
         };
-        return Leaves(VerbTree.Create(context, new ServeVerb()), "");
+        return Leaves(VerbTree.Create(context, new ServeVerb(new())), "");
     }
 
     private static IEnumerable<string> Leaves(Command command, string path) => command.Subcommands.Count == 0

@@ -4,6 +4,7 @@ using Sweep.Grains;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Embedded;
 using Sweep.Silo.Files;
 using Sweep.Silo.Hosting;
@@ -70,7 +71,7 @@ public sealed class EmbeddedBackendTests : IDisposable
     public async Task Dispose_OfAClusterWithAnUnfinishedSweep_PausesIt()
     {
         var sweep = Guid.NewGuid();
-        await using (var cluster = await EmbeddedCluster.StartAsync(new(_temp.Path), new(_temp.Path), slots: 0, _ => { }, Token))
+        await using (var cluster = await EmbeddedCluster.StartAsync(new(_temp.Path), new TrainableRegistry(), slots: 0, _ => { }, Token))
         {
             await cluster.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(), 0, Token);
         }

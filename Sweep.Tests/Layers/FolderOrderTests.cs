@@ -4,6 +4,7 @@ using ArchUnitNET.Loader;
 using Sweep.Client.Verbs;
 using Sweep.Grains;
 using Sweep.Model.Training;
+using Sweep.Silo;
 using Sweep.Silo.Slots;
 using LoadedArchitecture = ArchUnitNET.Domain.Architecture;
 
@@ -71,7 +72,9 @@ public sealed class FolderOrderTests
         // A generic parameter has no namespace; Orleans generates types in a namespace of its own.
         type.Namespace?.FullName is { } space && (space == project || space.StartsWith(project + ".", StringComparison.Ordinal));
 
-    private static int Place(string project, string type) => Array.IndexOf(_order[project], Folder(project, type[..type.LastIndexOf('.')]));
+    // A program that uses the package starts here: above all folders, but in the namespace that is easiest to find.
+    private static int Place(string project, string type) =>
+        type.StartsWith(typeof(SherlockHost).FullName!, StringComparison.Ordinal) ? int.MaxValue : Array.IndexOf(_order[project], Folder(project, type[..type.LastIndexOf('.')]));
 
     private static string Folder(string project, string name) =>
         name.Length <= project.Length ? "" : name[(project.Length + 1)..].Split('.', '+', '/')[0];

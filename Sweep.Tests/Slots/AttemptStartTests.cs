@@ -32,7 +32,7 @@ public sealed class AttemptStartTests : IDisposable
     private FolderCheckpoints Files => new(new(_temp.Path));
 
     private AttemptStart Start => new(
-        _trainable, Files, Files, _retry, new(() => ScratchFolder.Open(Path.Combine(_temp.Path, "scratch"), "silo-1")),
+        new TrainableRegistry().Add(_trainable), Files, Files, _retry, new(() => ScratchFolder.Open(Path.Combine(_temp.Path, "scratch"), "silo-1")),
         new SlotLoggers(_lines));
 
     public void Dispose()
@@ -50,7 +50,7 @@ public sealed class AttemptStartTests : IDisposable
         Assert.Equal(("tiny-2/1", 3, 7), (trial.Trial, trial.Attempt, trial.Seed));
         Assert.Equal("sample", trial.Settings["corpus"]);
         Assert.Null(trial.Checkpoint);
-        trial.Log.LogWarning("The disk is nearly full.");
+        trial.Log.Log(LogLevel.Warning, default, "The disk is nearly full.", null, (text, _) => text);
         Assert.Equal([$"Warning: Trial {Assignment.Trial}: The disk is nearly full."], _lines);
     }
 

@@ -37,7 +37,7 @@ internal sealed class SlotRig : IAsyncDisposable
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
         var start = new AttemptStart(
-            Trainable, Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
+            new TrainableRegistry().Add(Trainable), Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
             new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines));
         Start = start;
         Runner = new(Grains, start, Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);

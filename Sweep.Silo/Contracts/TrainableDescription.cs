@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Silo.Contracts;
+
+/// <summary>What there is to say of a trainable besides its hyperparameters.</summary>
+/// <param name="Name">Its name in sweep files: lower-case letters, digits and '-'.</param>
+public sealed record TrainableDescription(string Name)
+{
+    /// <summary>
+    /// Changes whenever the hyperparameters, the metrics or the resource change, or checkpoints of before cannot be read any more. Default
+    /// 1.
+    /// </summary>
+    public string Version { get; init; } = "1";
+
+    /// <summary>
+    /// What training reports, in the order of tables. A sweep that names no objective has the first metric with a goal. Default: none, and
+    /// every sweep names its objective.
+    /// </summary>
+    public ImmutableArray<MetricDefinition> Metrics { get; init; } = [];
+
+    /// <summary>What training is counted in. Default: steps, and the training itself knows how many there are.</summary>
+    public ResourceDefinition Resource { get; init; } = ResourceDefinition.Steps;
+}
