@@ -6,8 +6,10 @@ namespace Sweep.Client.Backends;
 /// <summary>Checks and brings what a sweep needs before it is trained: its text, and its checkpoints if it continues.</summary>
 public interface ISweepPreparation
 {
-    /// <summary>Reads the sweep's corpus and works out the size of the sweep. Does not load torch.</summary>
-    /// <exception cref="Grains.SherlockException">The corpus is missing, empty, binary, or too short for one of the trials.</exception>
+    /// <summary>Checks the sweep as its trainable does, for example its corpus, and works out its size. Does not load torch.</summary>
+    /// <exception cref="Grains.SherlockException">
+    /// This program cannot train the sweep, or, for example, the corpus is missing, empty, binary, or too short for one of the trials.
+    /// </exception>
     Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken);
 
     /// <summary>
@@ -28,9 +30,10 @@ public interface ISweepPreparation
 
 /// <summary>The size of a sweep.</summary>
 /// <param name="Trials">Number of combinations times number of seeds.</param>
-/// <param name="Steps">Number of optimizer updates over all trials.</param>
+/// <param name="Steps">Number of optimizer updates over all trials; null if it is not known.</param>
+/// <param name="Corpus">The text; null if the trainable has none.</param>
 /// <param name="Notice">What this machine does differently from what the grid says; null if nothing.</param>
-public sealed record SweepCheck(int Trials, long Steps, CorpusSize Corpus, string? Notice = null);
+public sealed record SweepCheck(int Trials, long? Steps = null, CorpusSize? Corpus = null, string? Notice = null);
 
 /// <param name="Lines">Number of lines that count, including empty ones.</param>
 /// <param name="Tokens">Number of words and punctuation marks.</param>

@@ -6,7 +6,11 @@ namespace Sweep.Client.Backends;
 /// <summary>Asks the models of a sweep's trials, by their newest checkpoints, and the model to compare them with.</summary>
 public interface ITrainedModels
 {
+    /// <summary>Whether the trials of a sweep can write text, so that they can also be compared with a model that counts words.</summary>
+    bool CanWrite(SweepSpec spec);
+
     /// <summary>Generates text with a trial's newest checkpoint.</summary>
+    /// <exception cref="Grains.SherlockException">It has no checkpoint, or writes no text.</exception>
     Task<GeneratedText> GenerateAsync(
         SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
 

@@ -25,6 +25,7 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
     {
         if (best is null) { return Winner.Missing("No trial has finished yet."); }
         if (workbench is null) { return Winner.Missing("Words and texts need the model: 'report' of Sweep.Silo has them."); }
+        if (!workbench.Models.CanWrite(sweep.Spec)) { return Winner.Missing($"Trials of '{sweep.Spec.Trainable.Name}' write no text."); }
         if (best.Checkpoint is null) { return Winner.Missing($"Trial {best.Id.Number}, the best, has no checkpoint."); }
         try
         {

@@ -11,11 +11,11 @@ internal static class SweepJson
     {
         ["trials"] = check.Trials,
         ["steps"] = check.Steps,
-        ["corpus"] = new JsonObject
+        ["corpus"] = check.Corpus is not { } corpus ? null : new JsonObject
         {
-            ["lines"] = check.Corpus.Lines,
-            ["tokens"] = check.Corpus.Tokens,
-            ["vocabulary"] = check.Corpus.Vocabulary,
+            ["lines"] = corpus.Lines,
+            ["tokens"] = corpus.Tokens,
+            ["vocabulary"] = corpus.Vocabulary,
         },
     };
 

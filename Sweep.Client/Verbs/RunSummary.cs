@@ -35,7 +35,7 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
 
         // A trial that ended early may rank before it, but only a completed trial can win.
         var winner = best.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
-        if (winner is not null && backend.Workbench?.Models is { } models)
+        if (winner is not null && backend.Workbench?.Models is { } models && models.CanWrite(sweep.Spec))
         {
             await PrintWinnerAsync(models, sweep, winner, cancellationToken);
         }

@@ -45,8 +45,14 @@ internal sealed class ValidateVerb : Verb
         return CommandLine.Done;
     }
 
-    private static string Describe(string path, SweepCheck check) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{path} is good: {check.Trials:n0} trials, {check.Steps:n0} steps; corpus: {check.Corpus.Lines:n0} lines, "
-            + $"{check.Corpus.Tokens:n0} tokens, {check.Corpus.Vocabulary:n0} words.");
+    private static string Describe(string path, SweepCheck check)
+    {
+        var steps = check.Steps is { } known ? string.Create(CultureInfo.InvariantCulture, $", {known:n0} steps") : "";
+        var corpus = check.Corpus is { } text
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"; corpus: {text.Lines:n0} lines, {text.Tokens:n0} tokens, {text.Vocabulary:n0} words")
+            : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{path} is good: {check.Trials:n0} trials{steps}{corpus}.");
+    }
 }

@@ -1,3 +1,5 @@
+using Sweep.Client.Backends;
+using Sweep.Grains.Sweeps;
 using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.Contracts;
@@ -20,4 +22,44 @@ public interface ICountsWork
 
     /// <summary>The time that the ends of epochs have taken since the attempt began: validation, evaluation, sample texts.</summary>
     TimeSpan Validating { get; }
+}
+
+/// <summary>A trainable whose checkpoints have a vector for each word.</summary>
+public interface IReadsWordVectors
+{
+    /// <summary>Reads the vectors of a checkpoint.</summary>
+    /// <exception cref="UnusableCheckpointException">The checkpoint is damaged.</exception>
+    WordVectors Read(CheckpointSource checkpoint);
+}
+
+/// <summary>A trainable that can draw its model as a graph of operations. TensorBoard shows the graph of each architecture once.</summary>
+public interface IHasModelGraph
+{
+    /// <summary>A name for everything that a trial's graph depends on: letters, digits and '-', because it is part of a file's name.</summary>
+    string Architecture(Hyperparameters hyperparameters);
+
+    /// <summary>The graph as TensorFlow's GraphDef, serialized.</summary>
+    ReadOnlyMemory<byte> Graph(Hyperparameters hyperparameters);
+}
+
+/// <summary>A trainable that checks a sweep before any of it is trained or stored, for example whether its data is there.</summary>
+public interface IPreparesSweeps
+{
+    /// <summary>Checks a sweep, and says how much it is to train.</summary>
+    /// <exception cref="Grains.SherlockException">The sweep cannot be trained on this machine, or one of its trials can never be.</exception>
+    SweepCheck Check(SweepSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Checks that a trial can continue from its checkpoint.</summary>
+    /// <param name="trial">Has a checkpoint.</param>
+    /// <exception cref="Grains.SherlockException">It cannot; the message says what to do.</exception>
+    void CheckCheckpoint(TrialContext trial);
+}
+
+/// <summary>A trainable whose trials can write text.</summary>
+public interface IWritesText
+{
+    /// <summary>Generates text with a trial's checkpoint.</summary>
+    /// <param name="trial">Has a checkpoint.</param>
+    /// <exception cref="UnusableCheckpointException">The checkpoint is damaged.</exception>
+    GeneratedText Write(TrialContext trial, GenerationRequest request, CancellationToken cancellationToken);
 }

@@ -27,7 +27,7 @@ internal sealed class EmbeddedBackend : IBackend, ILocalTraining
         _database = new(_folder.Root);
         var corpora = new CorpusCache(_folder.Corpora);
         _trainables = BuiltInTrainables.With(own ?? new(), corpora, SteadyTime.OfProcess);
-        Workbench = new ModelWorkbench(_folder, corpora);
+        Workbench = new ModelWorkbench(_folder, corpora, _trainables);
         Steering = new FolderSteering(_database, options.Say);
     }
 

@@ -23,7 +23,9 @@ internal sealed class SiloBackends(TrainableRegistry own)
     {
         if (options.Cluster is not { } cluster) { return new EmbeddedBackend(options, own); }
         var folder = new DataFolder(options.DataFolder);
-        var workbench = new ModelWorkbench(folder, new CorpusCache(folder.Corpora), new ClusterCheckpoints(cluster.Database));
+        var corpora = new CorpusCache(folder.Corpora);
+        var workbench = new ModelWorkbench(
+            folder, corpora, BuiltInTrainables.With(own, corpora, TimeProvider.System), new ClusterCheckpoints(cluster.Database));
         return new ClusterBackend(cluster, ClusterClient.ConnectAsync, TimeProvider.System, workbench, options.Say);
     }
 }

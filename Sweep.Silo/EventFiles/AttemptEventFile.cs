@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweep.Grains.Trials;
-using Sweep.Model.Configuration;
 using Sweep.Model.Vectors;
 
 namespace Sweep.Silo.EventFiles;
@@ -35,7 +34,7 @@ internal sealed class AttemptEventFile(
     public async Task WriteAsync(ImmutableArray<MetricPoint> points, ImmutableArray<StepSummary> summaries)
     {
         _log?.Write(points, summaries);
-        if (points.Any(point => point.Metric == MetricNames.Epoch)) { _log?.Flush(); }
+        if (points.Any(point => point.Metric == assignment.Schema.Resource.Name)) { _log?.Flush(); }
         else { _log?.FlushIfDue(); }
 
         if (!points.IsEmpty) { _reached = Math.Max(_reached, points[^1].Step); }

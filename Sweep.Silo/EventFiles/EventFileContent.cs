@@ -1,6 +1,7 @@
 using Sweep.Client.Backends;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 
 namespace Sweep.Silo.EventFiles;
@@ -16,6 +17,9 @@ internal sealed record EventFileContent(WordVectors? Vectors = null, string? Env
 {
     /// <summary>Where the trial's dashboard is; null if that is not known.</summary>
     public GrafanaAddress? Grafana { get; init; }
+
+    /// <summary>Draws the trial's model; null if the trainable cannot.</summary>
+    public IHasModelGraph? Graph { get; init; }
 
     /// <summary>
     /// The name of the trial's folder, which TensorBoard takes as the name of the run; null for <see cref="EventFileFolders.TrialName"/>.

@@ -3,6 +3,7 @@ using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.EventFiles;
 
@@ -11,7 +12,12 @@ namespace Sweep.Silo.EventFiles;
 /// earlier export left, and leaves other files alone.
 /// </summary>
 internal sealed class EventFileExport(
-    ISweepReader reader, SweepSummary sweep, EventFileExportRequest request, IVectorReader vectors, TimeProvider time) : IEventFileExport
+    ISweepReader reader,
+    SweepSummary sweep,
+    EventFileExportRequest request,
+    TrainableRegistry trainables,
+    IVectorReader vectors,
+    TimeProvider time) : IEventFileExport
 {
     private readonly Dictionary<int, ExportedTrial> _trials = [];
     private readonly ExportVectors _vectors = new(vectors);
@@ -80,7 +86,13 @@ internal sealed class EventFileExport(
         {
             // The name stays for as long as this export lasts, whatever an extension lets vary too.
             var name = request.NamesValues ? RunNames.Of(now.Spec, assignment) : null;
-            files = new(request.Folder, new(IsExported: true) { Grafana = request.Grafana, RunName = name }, _vectors, time, Note);
+            var content = new EventFileContent(IsExported: true)
+            {
+                Grafana = request.Grafana,
+                Graph = trainables.Find<IHasModelGraph>(now.Spec.Trainable),
+                RunName = name,
+            };
+            files = new(request.Folder, content, _vectors, time, Note);
             _trials.Add(trial.Id.Number, files);
         }
 

@@ -1,6 +1,5 @@
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
-using Sweep.Model.Configuration;
 using Tensorboard;
 
 namespace Sweep.Silo.EventFiles;
@@ -61,7 +60,7 @@ internal static class EventFilePrefix
     }
 
     private static bool IsOfEarlierVersion(Summary.Types.Value value, TrialAssignment assignment) =>
-        (IsPoint(value) && value.Tag == MetricNames.Epoch)
+        (IsPoint(value) && value.Tag == "epoch")
         || (value.Tag == HParams.SessionStartTag && !HParams.IsSessionStart(value, assignment));
 
     private static IEnumerable<Event> Records(string path) => EventFile.Records(EventFile.Bytes(path)).Select(record => record.Content);

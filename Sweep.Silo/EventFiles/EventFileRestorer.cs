@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Files;
@@ -105,14 +106,15 @@ internal sealed partial class EventFileRestorer(
         if (ended.Path is not null) { logs.Lost.SayGone(ended); }
         var (folder, spec) = await reader.SpecAsync(ended.Trial.SweepId, cancellationToken);
         var assignment = RecordedAssignments.Of(folder, spec, trial) with { Checkpoint = null };
-        return await logs.CompleteAsync(assignment, spec, trial, await VectorsAsync(trial, cancellationToken), cancellationToken);
+        return await logs.CompleteAsync(assignment, spec, trial, await VectorsAsync(spec.Trainable, trial, cancellationToken), cancellationToken);
     }
 
-    private async Task<WordVectors?> VectorsAsync(TrialSummary trial, CancellationToken cancellationToken)
+    private async Task<WordVectors?> VectorsAsync(
+        TrainableId trainable, TrialSummary trial, CancellationToken cancellationToken)
     {
         try
         {
-            return trial.Checkpoint is { } checkpoint ? await vectors.ReadAsync(trial.Id, checkpoint, cancellationToken) : null;
+            return trial.Checkpoint is { } checkpoint ? await vectors.ReadAsync(trainable, trial.Id, checkpoint, cancellationToken) : null;
         }
         catch (Exception exception) when (exception is Contracts.UnusableCheckpointException || MayPass(exception))
         {

@@ -16,7 +16,7 @@ namespace Sweep.Silo.EventFiles;
 /// None of this ever ends a training, because the database has everything that was in the files.
 /// </summary>
 internal sealed partial class EventFileWriters(
-    SlotOptions options, SweepReader reader, GrainRetryPolicy retry, ILocalSiloDetails silo,
+    SlotOptions options, SweepReader reader, TrainableRegistry trainables, GrainRetryPolicy retry, ILocalSiloDetails silo,
     TimeProvider time, ILogger<TrialEventFile> logger)
 {
     private const int MostKnown = 100;
@@ -115,7 +115,11 @@ internal sealed partial class EventFileWriters(
         await reader.TryTrialAsync(trial.Id, cancellationToken) is { } now && (now.Attempts, now.Status) == (trial.Attempts, trial.Status);
 
     private EventFileContent Content(TrialAssignment assignment, WordVectors? vectors) =>
-        new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name)) { Grafana = options.Grafana };
+        new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name))
+        {
+            Grafana = options.Grafana,
+            Graph = trainables.Find<IHasModelGraph>(assignment.Schema.Id),
+        };
 
     private async Task<TrialEventFile> ReplayAsync(TrialAssignment assignment, long upTo, EventFileContent content, Action<string> fault)
     {

@@ -1,4 +1,5 @@
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Contracts;
@@ -16,12 +17,12 @@ internal sealed class ExportVectors(IVectorReader reader)
     public string? Problem { get; private set; }
 
     /// <returns>Null if the trial has no checkpoint, or one that cannot be read from here.</returns>
-    public async Task<WordVectors?> ReadAsync(TrialSummary trial, CancellationToken cancellationToken)
+    public async Task<WordVectors?> ReadAsync(TrainableId trainable, TrialSummary trial, CancellationToken cancellationToken)
     {
         if (trial.Checkpoint is not { } checkpoint) { return null; }
         try
         {
-            if (await reader.ReadAsync(trial.Id, checkpoint, cancellationToken) is { } vectors)
+            if (await reader.ReadAsync(trainable, trial.Id, checkpoint, cancellationToken) is { } vectors)
             {
                 _missing.Remove(trial.Id);
                 return vectors;

@@ -33,7 +33,7 @@ internal sealed class ExportedTrial(
         try
         {
             _open ??= await OpenAsync(assignment, trial, cancellationToken);
-            await ShowAsync(_open, trial, cancellationToken);
+            await ShowAsync(_open, assignment, trial, cancellationToken);
             await _open.CatchUpAsync(reader, long.MaxValue, cancellationToken);
             if (trial.Status.IsFinal()) { _open.End(trial.Status, trial.Reason, trial.FinishedAt); }
             _open.Log.Flush();
@@ -78,15 +78,16 @@ internal sealed class ExportedTrial(
     {
         LiveFiles.RequireNone(folder, assignment.Folder, assignment.Trial.Number);
         RunNames.Rename(content.FolderOf(folder, assignment), assignment.Trial.Number);
-        var first = await vectors.ReadAsync(trial, cancellationToken);
+        var first = await vectors.ReadAsync(assignment.Schema.Id, trial, cancellationToken);
         _shown = trial.Checkpoint?.Step ?? 0;
         return ReplayedEventFile.Open(folder, assignment, _step, trial.StartedAt, content with { Vectors = first }, time, fault);
     }
 
-    private async Task ShowAsync(ReplayedEventFile log, TrialSummary trial, CancellationToken cancellationToken)
+    private async Task ShowAsync(
+        ReplayedEventFile log, TrialAssignment assignment, TrialSummary trial, CancellationToken cancellationToken)
     {
         if (trial.Checkpoint is not { } newest || newest.Step <= _shown) { return; }
-        if (await vectors.ReadAsync(trial, cancellationToken) is { } words) { log.Log.Show(words); }
+        if (await vectors.ReadAsync(assignment.Schema.Id, trial, cancellationToken) is { } words) { log.Log.Show(words); }
         _shown = newest.Step;
     }
 }

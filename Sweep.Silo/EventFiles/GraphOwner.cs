@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Sweep.Grains;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
@@ -16,9 +15,10 @@ internal static class GraphOwner
     /// Whether this is the trial. The answer stays the same for later attempts, and several silos may ask at the same time.
     /// </summary>
     /// <param name="sweepFolder">The folder in which a hidden file keeps the answer.</param>
-    public static bool IsOf(string sweepFolder, TrialAssignment assignment)
+    /// <param name="architecture">A name for everything that the graph depends on.</param>
+    public static bool IsOf(string sweepFolder, string architecture, TrialAssignment assignment)
     {
-        var marker = Path.Combine(sweepFolder, ".graph-" + ModelGraph.Architecture(LanguageModelParameters.Of(assignment.Hyperparameters)));
+        var marker = Path.Combine(sweepFolder, ".graph-" + architecture);
         var number = assignment.Trial.Number.ToString(CultureInfo.InvariantCulture);
         AtomicFile.WriteIfAbsent(marker, Encoding.UTF8.GetBytes(number));
         return File.ReadAllText(marker) == number;

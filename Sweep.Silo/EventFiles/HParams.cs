@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Sweep.Client.Backends;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Model.Configuration;
 using Tensorboard;
 using ListValue = Google.Protobuf.WellKnownTypes.ListValue;
 
@@ -32,8 +31,6 @@ internal static class HParams
     private const string SessionEndKind = "session_end_info";
     private const int SessionStartField = 3;
 
-    private static readonly string[] _metrics = [MetricNames.ValidationLoss, MetricNames.TrainLoss, MetricNames.StepsPerSecond];
-
     /// <summary><see cref="SessionEndTag"/> as it appears in a file.</summary>
     public static ReadOnlySpan<byte> SessionEndTagBytes => "_hparams_/session_end_info"u8;
 
@@ -50,9 +47,9 @@ internal static class HParams
                 experiment.Message(4, fields => Column(fields, column));
             }
 
-            foreach (var (tag, title) in Metrics(spec.Objective))
+            foreach (var (tag, title) in Metrics(spec.Objective, spec.Schema))
             {
-                experiment.Message(5, metric => Metric(metric, tag, title, MetricDescriptions.Of(tag, spec.Objective)));
+                experiment.Message(5, metric => Metric(metric, tag, title, MetricDescriptions.Of(tag, spec.Objective, spec.Schema)));
             }
 
             experiment.Text(6, spec.Name);
@@ -117,14 +114,16 @@ internal static class HParams
         if (column.Domain.Count > 1) { fields.Number(7, 1); }
     }
 
-    // Without perplexity: if a trial diverged it is infinite, which breaks the axis for all. It is exp of val/loss, which is there.
-    private static IEnumerable<(string Tag, string Title)> Metrics(Objective objective) =>
+    // Without exponentials such as perplexity: if a trial diverged they are infinite, which breaks the axis for all.
+    private static IEnumerable<(string Tag, string Title)> Metrics(Objective objective, TrainableSchema schema) =>
     [
         (BestTag(objective), "best " + objective.Metric),
         (DivergedTag, "diverged"),
-        .. from tag in _metrics.Prepend(ScalarValues.TagOf(objective.Metric)).Distinct()
-           where tag != MetricNames.ValidationPerplexity
-           select (tag, tag),
+        .. schema.Metrics.Where(metric => metric.IsShown).OrderByDescending(metric => metric.IsObjective).Select(metric => metric.Name)
+            .Prepend(objective.Metric).Distinct()
+            .Where(name => schema.Metric(name)?.ExponentialOf is null)
+            .Select(ScalarValues.TagOf)
+            .Select(tag => (tag, tag)),
     ];
 
     private static void Metric(MessageBytes metric, string tag, string title, string? description)

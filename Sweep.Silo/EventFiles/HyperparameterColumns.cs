@@ -31,7 +31,7 @@ internal static class HyperparameterColumns
         {
             var value = hyperparameters[name];
             if (schema.Get(name).IsNullable) { yield return (name, Value.ForString(hyperparameters.Text(name))); }
-            if (value is string text) { yield return (name, Value.ForString(text)); }
+            if (value is string or bool) { yield return (name, Value.ForString(hyperparameters.Text(name))); }
             else if (value is not null) { yield return (NumberName(schema.Get(name)), Number(value)); }
         }
 
@@ -51,7 +51,7 @@ internal static class HyperparameterColumns
 
     private static HyperparameterColumn Column(GridAxis axis, HyperparameterDefinition definition)
     {
-        var isText = axis.Values.Contains(None) || definition.IsWord;
+        var isText = axis.Values.Contains(None) || definition.IsWord || definition.Type is HyperparameterType.Flag;
         return isText
             ? new(axis.Name, axis.Name, isText, [.. axis.Values.Select(Value.ForString)])
             : new(NumberName(definition), axis.Name, isText, [.. axis.Values.Select(Number)]);

@@ -1,3 +1,4 @@
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Contracts;
@@ -7,7 +8,7 @@ namespace Sweep.Silo.EventFiles;
 /// <summary>Reads the word vectors of trials that no slot trains now.</summary>
 internal interface IVectorReader
 {
-    /// <summary>The vectors of a trial's newest checkpoint; null if it is not available.</summary>
+    /// <summary>The vectors of a trial's newest checkpoint; null if it is not available, or has none.</summary>
     /// <exception cref="UnusableCheckpointException">The checkpoint is in a place that cannot be read from here, or is damaged.</exception>
-    Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken);
+    Task<WordVectors?> ReadAsync(TrainableId trainable, TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken);
 }

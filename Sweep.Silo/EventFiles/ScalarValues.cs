@@ -1,6 +1,5 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Model.Configuration;
 using Tensorboard;
 
 namespace Sweep.Silo.EventFiles;
@@ -9,25 +8,23 @@ namespace Sweep.Silo.EventFiles;
 /// The scalars of one event file: a trial's points, the running best beside each point of the objective, and what each tag means.
 /// </summary>
 /// <param name="best">The best value of earlier steps; null if none has a value.</param>
-internal sealed class ScalarValues(Objective objective, double? best)
+internal sealed class ScalarValues(TrialAssignment assignment, double? best)
 {
-    /// <summary>
-    /// The tag of <see cref="MetricNames.Epoch"/>. Without the prefix it would be a group of charts of its own, above all others.
-    /// </summary>
-    public const string EpochTag = "train/" + MetricNames.Epoch;
+    private const string Epoch = "epoch";
 
-    private readonly string _bestTag = HParams.BestTag(objective);
+    private readonly Objective _objective = assignment.Objective;
+    private readonly string _bestTag = HParams.BestTag(assignment.Objective);
     private readonly HashSet<string> _described = [];
     private double? _best = best;
 
-    /// <summary>The tag of a metric.</summary>
-    public static string TagOf(string metric) => metric == MetricNames.Epoch ? EpochTag : metric;
+    /// <summary>The tag of a metric. Without the prefix, epochs would be a group of charts of their own, above all others.</summary>
+    public static string TagOf(string metric) => metric == Epoch ? "train/" + Epoch : metric;
 
     public IEnumerable<Summary.Types.Value> Of(MetricPoint point)
     {
         yield return SummaryValues.Scalar(TagOf(point.Metric), point.Value);
-        if (point.Metric != objective.Metric) { yield break; }
-        _best = objective.IsBetter(point.Value, _best) ? point.Value : _best;
+        if (point.Metric != _objective.Metric) { yield break; }
+        _best = _objective.IsBetter(point.Value, _best) ? point.Value : _best;
 
         // An infinite value, such as the perplexity of a trial that diverged at once, would break its axis in the HParams view.
         if (_best is { } best && float.IsFinite((float)best)) { yield return SummaryValues.Scalar(_bestTag, best); }
@@ -38,7 +35,7 @@ internal sealed class ScalarValues(Objective objective, double? best)
     {
         if (value.ValueCase is Summary.Types.Value.ValueOneofCase.SimpleValue
             && _described.Add(value.Tag)
-            && MetricDescriptions.Of(value.Tag, objective) is { } description)
+            && MetricDescriptions.Of(value.Tag, _objective, assignment.Schema) is { } description)
         {
             value.Metadata = SummaryValues.ScalarMetadata(description);
         }

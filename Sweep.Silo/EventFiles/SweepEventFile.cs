@@ -68,7 +68,7 @@ internal static class SweepEventFile
     private static ReadOnlyMemory<byte> Content(SweepSpec spec, long createdAt)
     {
         var summary = new Summary();
-        summary.Value.AddRange([HParams.Experiment(spec, DateTimeOffset.FromUnixTimeSeconds(createdAt)), ScalarLayout.Record()]);
+        summary.Value.AddRange([HParams.Experiment(spec, DateTimeOffset.FromUnixTimeSeconds(createdAt)), ScalarLayout.Record(spec.Schema)]);
         var bytes = new ArrayBufferWriter<byte>();
         foreach (var record in (Event[])[.. EventFileWriter.Opening(startStep: 0), new() { Summary = summary }])
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sweep.Grains.Sweeps;
+using Google.Protobuf;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Files;
@@ -32,7 +32,7 @@ internal sealed class TrialEventFile : IDisposable
     private TrialEventFile(string folder, TrialAssignment assignment, TimeProvider time, Action<string> fault)
     {
         (_folder, _assignment, _time, _fault) = (folder, assignment, time, fault);
-        _scalars = new(assignment.Objective, best: null);
+        _scalars = new(assignment, best: null);
     }
 
     /// <summary>The attempt's file; null if it could not be made.</summary>
@@ -109,7 +109,7 @@ internal sealed class TrialEventFile : IDisposable
         _lastStep = Math.Max(0, startStep - 1);
         EarlierAttempts.RemoveEnd(_folder);
         var earlier = EarlierAttempts.Read(_folder, _assignment.Objective, startStep);
-        _scalars = new(_assignment.Objective, earlier.Best);
+        _scalars = new(_assignment, earlier.Best);
         if (content.Vectors is { } vectors) { WriteVectors(vectors); }
         var now = _time.GetUtcNow();
         _writer = new EventFileWriter(EventFileName.Next(_folder, _assignment.Attempt, now, content.IsExported), startStep, _time);
@@ -129,9 +129,11 @@ internal sealed class TrialEventFile : IDisposable
     {
         writer.Write(
             0, [HParams.SessionStart(_assignment, now, content.Grafana), SummaryValues.Text("config", ConfigText.Of(_assignment))]);
-        if (GraphOwner.IsOf(System.IO.Path.GetDirectoryName(_folder)!, _assignment))
+        if (content.Graph is { } graph
+            && GraphOwner.IsOf(
+                System.IO.Path.GetDirectoryName(_folder)!, graph.Architecture(_assignment.Hyperparameters), _assignment))
         {
-            writer.Write(new Event { GraphDef = ModelGraph.Of(LanguageModelParameters.Of(_assignment.Hyperparameters)) });
+            writer.Write(new Event { GraphDef = ByteString.CopyFrom(graph.Graph(_assignment.Hyperparameters).Span) });
         }
     }
 

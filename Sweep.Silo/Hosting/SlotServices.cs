@@ -26,7 +26,8 @@ internal static class SlotServices
         services.AddSingleton<CheckpointMetrics>();
         services.AddSingleton<SlotMetrics>();
         services.AddSingleton<SlotTelemetry>();
-        services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(provider.GetRequiredService<ICheckpointReader>()));
+        services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(
+            provider.GetRequiredService<ICheckpointReader>(), provider.GetRequiredService<TrainableRegistry>()));
         services.AddSingleton<AttemptStart>();
         services.AddSingleton<AttemptRunner>();
         // Registered before the slots, so that it stops after them, when all trials that can end have ended.

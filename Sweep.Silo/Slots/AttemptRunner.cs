@@ -42,7 +42,7 @@ internal sealed class AttemptRunner(
         using var stop = new AttemptStop(stopping);
         using var attempt = telemetry.Begin(assignment, requesting, slot.Clock);
         var reports = new ReportBuffer(
-            assignment.Attempt, options.MostWaitingPoints, checkpoints.Discard,
+            assignment.Attempt, assignment.Schema, options.MostWaitingPoints, checkpoints.Discard,
             points => Merged(attempt, points), assignment.Checkpoint?.Step ?? 0);
         var training = new AttemptTraining(start, assignment, reports, options.CheckpointInterval, attempt, time);
         var grain = grains.GetGrain<ITrialGrain>(assignment.Trial.ToString());

@@ -1,3 +1,5 @@
+using Sweep.Grains.Sweeps;
+
 namespace Sweep.Silo.Slots;
 
 /// <summary>
@@ -7,10 +9,12 @@ namespace Sweep.Silo.Slots;
 /// are few. They stay, beyond the bound if need be, and a quarter of the bound is left to the others in any case. Not thread-safe.
 /// </summary>
 /// <param name="mostPoints">The bound, in points; a histogram counts as five.</param>
-internal sealed class PendingSteps(int mostPoints)
+/// <param name="schema">Says which metrics may be merged.</param>
+internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
 {
     private const int SummaryWeight = 5;
 
+    private readonly MergedStep _merged = new(schema);
     private Queue<WaitingStep> _steps = new();
     private long? _last;
     private int _weight;
@@ -81,7 +85,7 @@ internal sealed class PendingSteps(int mostPoints)
         var weight = 0;
         foreach (var step in _steps)
         {
-            if (!MergedStep.IsPlain(step)) { weight += Weigh(step); }
+            if (!_merged.IsPlain(step)) { weight += Weigh(step); }
         }
 
         return weight;
@@ -94,7 +98,7 @@ internal sealed class PendingSteps(int mostPoints)
         long? shortest = null;
         foreach (var step in _steps)
         {
-            if (MergedStep.IsAllowed(before, step, checkpoint)
+            if (_merged.IsAllowed(before, step, checkpoint)
                 && before.Covers + step.Covers is { } both && !(both >= shortest)) { shortest = both; }
             before = step;
         }
@@ -110,9 +114,9 @@ internal sealed class PendingSteps(int mostPoints)
         WaitingStep? before = null;
         foreach (var step in _steps)
         {
-            if (_weight > goal && MergedStep.IsAllowed(before, step, checkpoint) && before.Covers + step.Covers < below)
+            if (_weight > goal && _merged.IsAllowed(before, step, checkpoint) && before.Covers + step.Covers < below)
             {
-                var merged = MergedStep.Of(before, step);
+                var merged = _merged.Of(before, step);
                 _weight -= Weigh(before) + Weigh(step) - Weigh(merged);
                 points += before.Points.Length + step.Points.Length - merged.Points.Length;
                 rest.Enqueue(merged);

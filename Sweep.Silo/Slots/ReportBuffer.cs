@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 
@@ -9,6 +10,7 @@ namespace Sweep.Silo.Slots;
 /// in their order up to a bound, and then neighbours are merged, the shortest first (<see cref="PendingSteps"/>). Only the newest
 /// checkpoint is kept, because no attempt would continue from an older one.
 /// </summary>
+/// <param name="schema">Says which metrics may be merged.</param>
 /// <param name="mostPoints">The most points that wait, except those that cannot be merged.</param>
 /// <param name="discard">Called with a checkpoint that will not be kept, while the caller holds no lock.</param>
 /// <param name="merged">Called with the number of points that were replaced by others, while the caller holds no lock.</param>
@@ -16,13 +18,13 @@ namespace Sweep.Silo.Slots;
 /// The step from which the attempt should continue. Until training begins, this is all that is known of its progress.
 /// </param>
 internal sealed class ReportBuffer(
-    int attempt, int mostPoints, Action<CheckpointInfo> discard, Action<int>? merged = null, long from = 0)
+    int attempt, TrainableSchema schema, int mostPoints, Action<CheckpointInfo> discard, Action<int>? merged = null, long from = 0)
 {
     /// <summary>Points in one report. They are few enough to be stored within any timeout.</summary>
     internal const int MostAtOnce = 10_000;
 
     private readonly Lock _lock = new();
-    private readonly PendingSteps _steps = new(mostPoints);
+    private readonly PendingSteps _steps = new(mostPoints, schema);
     private TaskCompletionSource _news = NewSignal();
     private CheckpointInfo? _checkpoint;
     private (long Step, long TotalSteps) _progress;

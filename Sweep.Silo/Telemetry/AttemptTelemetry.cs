@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Sweep.Grains.Trials;
-using Sweep.Model.Configuration;
 using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Telemetry;
@@ -17,6 +16,7 @@ internal sealed class AttemptTelemetry : IDisposable
     private readonly AttemptGauges _gauges;
     private readonly AttemptTrace _trace;
     private readonly SlotClock _slot;
+    private readonly string _epochMetric;
     private ICountsWork? _work;
     private long _wordsPerStep;
     private long _step;
@@ -28,6 +28,7 @@ internal sealed class AttemptTelemetry : IDisposable
     public AttemptTelemetry(SlotTelemetry silo, TrialAssignment assignment, AttemptTrace trace, SlotClock slot, TimeProvider time)
     {
         (_silo, _time, _trace, _slot, _gauges) = (silo, time, trace, slot, new(assignment));
+        _epochMetric = assignment.Schema.Resource.Name;
         silo.Slots.Begin(_gauges);
         slot.Enter(SlotState.Beginning);
     }
@@ -134,11 +135,11 @@ internal sealed class AttemptTelemetry : IDisposable
         else { _trace.EndEpoch(); }
     }
 
-    private static long? EpochOf(ImmutableArray<MetricPoint> points)
+    private long? EpochOf(ImmutableArray<MetricPoint> points)
     {
         foreach (var point in points)
         {
-            if (point.Metric == MetricNames.Epoch) { return (long)point.Value; }
+            if (point.Metric == _epochMetric) { return (long)point.Value; }
         }
 
         return null;

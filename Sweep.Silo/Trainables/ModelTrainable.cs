@@ -1,3 +1,4 @@
+using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Model;
@@ -5,12 +6,14 @@ using Sweep.Model.Checkpoints;
 using Sweep.Model.Evaluation;
 using Sweep.Model.Networks;
 using Sweep.Model.Training;
+using Sweep.Model.Vectors;
 using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Trainables;
 
 /// <summary>Makes the study's model trainable by slots: it begins a trial's training, from a checkpoint if there is one.</summary>
-internal sealed partial class ModelTrainable(CorpusCache corpora, TimeProvider time, TrainingArithmetic? arithmetic = null) : ITrainable
+internal sealed partial class ModelTrainable(CorpusCache corpora, TimeProvider time, TrainingArithmetic? arithmetic = null)
+    : ITrainable, IReadsWordVectors, IHasModelGraph, IPreparesSweeps, IWritesText
 {
     private readonly TrainingArithmetic _arithmetic = arithmetic ?? TrainingArithmetic.Here;
 
@@ -22,7 +25,7 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, TimeProvider t
     {
         try
         {
-            var checkpoint = trial.Checkpoint is { } source ? Read(source) : null;
+            var checkpoint = trial.Checkpoint is { } source ? Checkpoint(source) : null;
             var options = trial.Hyperparameters.ToOptions(trial.Seed);
             if (BFloat16Support.Notice(options) is { } notice) { LogNotice(trial.Log, notice); }
 
@@ -41,12 +44,44 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, TimeProvider t
         }
     }
 
-    private static Checkpoint Read(CheckpointSource source)
+    /// <inheritdoc/>
+    public WordVectors Read(CheckpointSource checkpoint)
+    {
+        try
+        {
+            // Only a part of the file is read. Its name is its path.
+            return CheckpointVectors.Read(checkpoint.Name);
+        }
+        catch (ModelException exception)
+        {
+            throw new UnusableCheckpointException(exception.Message, exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Architecture(Hyperparameters hyperparameters) => ModelGraph.Architecture(LanguageModelParameters.Of(hyperparameters));
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Graph(Hyperparameters hyperparameters) =>
+        ModelGraph.Of(LanguageModelParameters.Of(hyperparameters)).Memory;
+
+    /// <inheritdoc/>
+    public SweepCheck Check(SweepSpec spec, CancellationToken cancellationToken) =>
+        new ModelPreparation(corpora).Check(spec, cancellationToken);
+
+    /// <inheritdoc/>
+    public void CheckCheckpoint(TrialContext trial) => new ModelPreparation(corpora).CheckCheckpoint(trial);
+
+    /// <inheritdoc/>
+    public GeneratedText Write(TrialContext trial, GenerationRequest request, CancellationToken cancellationToken) =>
+        new ModelWriter(corpora).Write(trial, request, cancellationToken);
+
+    private static Checkpoint Checkpoint(CheckpointSource source)
     {
         try
         {
             using var stream = source.OpenRead();
-            return Checkpoint.Read(stream, source.Name);
+            return Model.Checkpoints.Checkpoint.Read(stream, source.Name);
         }
         catch (Exception exception) when (exception is ModelException or IOException)
         {

@@ -2,13 +2,15 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.EventFiles;
 using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Workbench;
 
 /// <inheritdoc cref="IEventFileExporter"/>
-internal sealed class EventFileExporter(DataFolder folder, ICheckpointReader checkpoints) : IEventFileExporter
+internal sealed class EventFileExporter(
+    DataFolder folder, TrainableRegistry trainables, ICheckpointReader checkpoints) : IEventFileExporter
 {
     /// <inheritdoc/>
     public IEventFileExport Export(ISweepReader reader, SweepSummary sweep, EventFileExportRequest request)
@@ -23,6 +25,11 @@ internal sealed class EventFileExporter(DataFolder folder, ICheckpointReader che
         }
 
         return new EventFileExport(
-            reader, sweep, request with { Folder = target }, new CheckpointVectorReader(checkpoints), TimeProvider.System);
+            reader,
+            sweep,
+            request with { Folder = target },
+            trainables,
+            new CheckpointVectorReader(checkpoints, trainables),
+            TimeProvider.System);
     }
 }

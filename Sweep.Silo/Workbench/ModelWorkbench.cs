@@ -1,5 +1,6 @@
 using Sweep.Client.Backends;
 using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 using Sweep.Silo.Trainables;
 
@@ -9,13 +10,14 @@ namespace Sweep.Silo.Workbench;
 internal sealed class ModelWorkbench : IWorkbench
 {
     /// <param name="checkpoints">Reads trials' checkpoints; null to read the files of the data folder.</param>
-    public ModelWorkbench(DataFolder folder, CorpusCache corpora, ICheckpointReader? checkpoints = null)
+    public ModelWorkbench(
+        DataFolder folder, CorpusCache corpora, TrainableRegistry trainables, ICheckpointReader? checkpoints = null)
     {
         checkpoints ??= new FolderCheckpoints(new(folder.Checkpoints));
-        Preparation = new SweepPreparation(folder, corpora, checkpoints);
-        Models = new TrainedModels(corpora, checkpoints);
+        Preparation = new SweepPreparation(folder, trainables, checkpoints);
+        Models = new TrainedModels(corpora, trainables, checkpoints);
         Benchmarks = new LocalBenchmarks(corpora);
-        EventFiles = new EventFileExporter(folder, checkpoints);
+        EventFiles = new EventFileExporter(folder, trainables, checkpoints);
     }
 
     public ISweepPreparation Preparation { get; }

@@ -2,32 +2,32 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
-using Sweep.Model;
 using Sweep.Model.Checkpoints;
-using Sweep.Model.Corpora;
-using Sweep.Model.Generation;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 
 /// <inheritdoc cref="ITrainedModels"/>
-internal sealed class TrainedModels(CorpusCache corpora, ICheckpointReader checkpoints) : ITrainedModels
+internal sealed class TrainedModels(
+    CorpusCache corpora, TrainableRegistry trainables, ICheckpointReader checkpoints) : ITrainedModels
 {
+    /// <inheritdoc/>
+    public bool CanWrite(SweepSpec spec) => trainables.Find<IWritesText>(spec.Trainable) is not null;
+
     /// <inheritdoc/>
     public Task<GeneratedText> GenerateAsync(
         SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken) => ModelErrors.RunAsync(
         async () =>
         {
+            var writing = trainables.Find<IWritesText>(sweep.Spec.Trainable) ?? throw new SherlockException(
+                $"Trial {sweep.Folder}/{trial.Id.Number} writes no text: '{sweep.Spec.Trainable.Name}' is no model of a language.");
             var newest = trial.Checkpoint
                 ?? throw new SherlockException($"Trial {sweep.Folder}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
             using var file = await checkpoints.OpenAsync(trial.Id, newest, cancellationToken);
-            using var generator = new TextGenerator(Checkpoint.Read(file.Path));
-            var corpus = new Lazy<Corpus>(() => corpora.Corpus(sweep.Spec.Corpus));
-            var start = new GenerationStart(generator.SequenceLength, () => corpus.Value).Of(request);
-            var sampling = new SamplingOptions(request.Temperature, request.TopK, request.TopP);
-            return Written(start, generator.Generate(start, request.Words, sampling, request.Seed, cancellationToken), corpus);
+            return writing.Write(StoredTrials.Context(sweep, trial, file), request, cancellationToken);
         },
         cancellationToken);
 
@@ -61,6 +61,11 @@ internal sealed class TrainedModels(CorpusCache corpora, ICheckpointReader check
         foreach (var choice in trials)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (trainables.Find<IReadsWordVectors>(choice.Sweep.Spec.Trainable) is null)
+            {
+                throw new SherlockException($"{choice} has no word vectors: '{choice.Sweep.Spec.Trainable.Name}' learns none.");
+            }
+
             using var file = await checkpoints.OpenAsync(choice.Trial.Id, choice.Trial.Checkpoint!, cancellationToken);
             var space = CheckpointVectors.ReadAll(file.Path, table is WordTable.Input ? VectorSide.Input : VectorSide.Output);
             spaces.Add(space);
@@ -73,26 +78,6 @@ internal sealed class TrainedModels(CorpusCache corpora, ICheckpointReader check
         }
 
         return spaces;
-    }
-
-    private static GeneratedText Written(IReadOnlyList<string> start, IReadOnlyList<string> words, Lazy<Corpus> corpus)
-    {
-        var (first, text) = Detokenizer.Print(start, words, Casing(corpus));
-        var repetition = Repetition.Of(words);
-        return new(first, text, words.Count, repetition.Distinct2, repetition.LongestRepeat);
-    }
-
-    private static Truecaser Casing(Lazy<Corpus> corpus)
-    {
-        try
-        {
-            return corpus.Value.Casing;
-        }
-        catch (ModelException)
-        {
-            // A trial can generate text when its corpus is not at hand. Names are then in lower case, as in the vocabulary.
-            return Truecaser.None;
-        }
     }
 
     private static string? Difference(WordSpace first, WordSpace other)

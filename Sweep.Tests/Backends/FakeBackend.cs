@@ -96,6 +96,8 @@ internal sealed partial class FakeBackend(FakeSource source)
     public Task CheckResumableAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken) =>
         Say("check resumable", 0);
 
+    public bool CanWrite(SweepSpec spec) => true;
+
     public Task<double?> UnigramPerplexityAsync(string corpus, Hyperparameters hyperparameters, CancellationToken cancellationToken) =>
         CorpusFails is { } failure ? throw failure : Say<double?>("unigram", 400.25);
 

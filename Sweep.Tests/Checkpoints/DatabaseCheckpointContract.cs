@@ -141,8 +141,10 @@ public abstract class DatabaseCheckpointContract : StoreTests
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
         using (var training = machine.Begin(await Store.AssignAsync(trial))) { await machine.TrainAndKeepAsync(training, trial, steps: 1); }
         using var elsewhere = new TempFolder();
+        var corpora = new CorpusCache(elsewhere.Path);
         var models = new TrainedModels(
-            new CorpusCache(elsewhere.Path), new DatabaseCheckpointReader(new TrialStoreBlobs(Store.Trials), elsewhere.Path));
+            corpora, BuiltInTrainables.With(new(), corpora, TimeProvider.System),
+            new DatabaseCheckpointReader(new TrialStoreBlobs(Store.Trials), elsewhere.Path));
         var sweep = await Store.Reader.SummaryAsync(trial.SweepId, Token);
 
         var text = await models.GenerateAsync(sweep, await Store.TrialAsync(trial), new GenerationRequest(Words: 5), Token);

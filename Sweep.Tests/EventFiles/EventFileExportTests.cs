@@ -166,7 +166,7 @@ public sealed class EventFileExportTests : IAsyncLifetime, IProgress<EventFileEx
         EventFileRig.Read(Out, trial).SelectMany(record => record.Values).Any(value => value.Tag == "_hparams_/session_end_info");
 
     private EventFileExport Export(bool follows) =>
-        new(Rig.Store.Reader, EventFileRig.RunningSweep(_sweep, trials: 3), new(Out, follows), _vectors, Rig.Store.Clock);
+        new(Rig.Store.Reader, EventFileRig.RunningSweep(_sweep, trials: 3), new(Out, follows), new(), _vectors, Rig.Store.Clock);
 
     private async Task<EventFileExportState> ExportAsync()
     {

@@ -36,10 +36,10 @@ internal sealed class EventFileRig : IAsyncDisposable
     /// <summary>A silo whose log folder is of that name.</summary>
     public (EventFileWriters Logs, SaidLines Lines) Silo(string folder)
     {
-        var options = new SlotOptions(1, FolderOf(folder), Path.Combine(Root, "checkpoints"), Path.Combine(Root, "scratch")) { IsClustered = true };
+        var options = new SlotOptions(1, FolderOf(folder), FolderOf("checkpoints"), FolderOf("scratch")) { IsClustered = true };
         var lines = new SaidLines();
         _resenders.Add(new(options, Store.Clock, new SlotLogger<GrainRetryPolicy>([]), seed: 1));
-        return (new(options, Store.Reader, _resenders[^1], new TestSilo(), Store.Clock, lines), lines);
+        return (new(options, Store.Reader, new TrainableRegistry(), _resenders[^1], new TestSilo(), Store.Clock, lines), lines);
     }
 
     public string FolderOf(string name) => Path.Combine(Root, name);
@@ -154,7 +154,8 @@ internal sealed class FakeVectors : IVectorReader
     /// <summary>What happens meanwhile.</summary>
     public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
 
-    public async Task<WordVectors?> ReadAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
+    public async Task<WordVectors?> ReadAsync(
+        TrainableId trainable, TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken)
     {
         Reads++;
         await Meanwhile();

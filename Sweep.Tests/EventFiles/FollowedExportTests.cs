@@ -133,7 +133,7 @@ public sealed class FollowedExportTests : IAsyncLifetime, IProgress<EventFileExp
             .Select(path => (path, Convert.ToHexString(EventFile.Bytes(path))))];
 
     private EventFileExport Export() =>
-        new(Rig.Store.Reader, EventFileRig.RunningSweep(_sweep, trials: 3), new(Out, Follows: true), _vectors, Rig.Store.Clock);
+        new(Rig.Store.Reader, EventFileRig.RunningSweep(_sweep, trials: 3), new(Out, Follows: true), new(), _vectors, Rig.Store.Clock);
 
     private async Task TrainAsync(long to, long from = 1, int attempt = 1)
     {

@@ -116,7 +116,7 @@ public sealed class GraphTests : IDisposable
     {
         Directory.CreateDirectory(_trials.Logs);
         var claims = Enumerable.Range(1, 16).AsParallel().WithDegreeOfParallelism(16)
-            .Select(number => GraphOwner.IsOf(_trials.Logs, Trials.Assignment() with { Trial = new(Guid.Empty, number) })).ToList();
+            .Select(number => GraphOwner.IsOf(_trials.Logs, "lstm", Trials.Assignment() with { Trial = new(Guid.Empty, number) })).ToList();
 
         Assert.Single(claims, isOurs => isOurs);
     }
@@ -134,7 +134,7 @@ public sealed class GraphTests : IDisposable
     private bool Shows(int number, LanguageModelParameters hyperparameters, int attempt = 1, long? checkpoint = null)
     {
         var assignment = Trials.Assignment(attempt, checkpoint, hyperparameters) with { Trial = new(Guid.Empty, number) };
-        TrialEventFile.Open(_trials.Logs, assignment, _trials.Time, _trials.Faults.Add).Dispose();
+        TrialEventFile.Open(_trials.Logs, assignment, _trials.Time, _trials.Faults.Add, new() { Graph = Trials.Model }).Dispose();
         var newest = EventFileReader.Files(Path.Combine(_trials.Logs, "tiny", $"trial-000{number}"))[^1];
         return EventFileReader.Read(newest).Exists(record => record.Graph is not null);
     }

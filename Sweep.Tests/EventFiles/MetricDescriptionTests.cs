@@ -17,7 +17,7 @@ public sealed class MetricDescriptionTests : IDisposable
     [Theory]
     [MemberData(nameof(Metrics))]
     public void Description_OfAMetricThatTrainingYields_IsOneSentence(string metric) =>
-        Assert.Matches(@"^[^.]+(\.\d[^.]*)?\.$", MetricDescriptions.Of(ScalarValues.TagOf(metric), Objective.Default));
+        Assert.Matches(@"^[^.]+(\.\d[^.]*)?\.$", MetricDescriptions.Of(ScalarValues.TagOf(metric), Objective.Default, LanguageModelParameters.Schema));
 
     [Theory]
     [InlineData("val/loss", Goal.Minimize, "Best val/loss of the trial so far (lowest).")]
@@ -25,7 +25,7 @@ public sealed class MetricDescriptionTests : IDisposable
     public void Description_OfTheBest_SaysOfWhatAndWhichWay(string metric, Goal goal, string expected)
     {
         var objective = new Objective(metric, goal);
-        Assert.Equal(expected, MetricDescriptions.Of(HParams.BestTag(objective), objective));
+        Assert.Equal(expected, MetricDescriptions.Of(HParams.BestTag(objective), objective, LanguageModelParameters.Schema));
     }
 
     // TensorBoard reads the first of a run; each attempt's file has it, because the one before may be gone.

@@ -76,7 +76,7 @@ public sealed class NamedExportTests : IAsyncLifetime, IProgress<EventFileExport
     private async Task ExportAsync(EventFileExportRequest request)
     {
         using var export = new EventFileExport(
-            Rig.Store.Reader, EventFileRig.RunningSweep(_sweep), request, new FakeVectors(), Rig.Store.Clock);
+            Rig.Store.Reader, EventFileRig.RunningSweep(_sweep), request, new(), new FakeVectors(), Rig.Store.Clock);
         Assert.Equal(2, (await export.WriteAsync(this, Token)).Ended);
     }
 }

@@ -3,6 +3,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.EventFiles;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Tests.EventFiles;
 
@@ -33,10 +34,14 @@ internal sealed class Trials : IDisposable
     /// <summary>Three words of which each has two numbers in one table, and one in the other.</summary>
     public static WordVectors Vectors() => new([",", "the", "hound"], new([1, 2, 3, 4, 5, 6], 2), new([7, 8, 9], 1));
 
+    /// <summary>The language model, which draws the graphs.</summary>
+    public static ModelTrainable Model { get; } = new(new CorpusCache(Path.GetTempPath()), TimeProvider.System);
+
     public TrialEventFile Open(
         int attempt = 1, long? checkpointStep = null, LanguageModelParameters? hyperparameters = null,
         WordVectors? vectors = null, string? environment = null) =>
-        TrialEventFile.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, Faults.Add, new(vectors, environment));
+        TrialEventFile.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, Faults.Add,
+            new(vectors, environment) { Graph = Model });
 
     public void Dispose() => Directory.Delete(Logs, recursive: true);
 }

@@ -53,7 +53,7 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         Rig.Trainable.TotalSteps = 100;
         Rig.Trainable.Interval = 1_000;
         var assignment = await Rig.Store.AssignAsync(_trial);
-        var (reports, steps) = (new ReportBuffer(assignment.Attempt, 64, _ => { }), new List<long>());
+        var (reports, steps) = (new ReportBuffer(assignment.Attempt, LanguageModelParameters.Schema, 64, _ => { }), new List<long>());
         Rig.Trainable.OnStep = (_, _) =>
         {
             Rig.Store.Clock.Advance(TimeSpan.FromSeconds(0.5));

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 
@@ -20,7 +21,7 @@ public sealed class MergedReportProperties
         (byte Length, bool EpochEnds, bool Checkpoint, bool Take)[] intervals)
     {
         _discarded.Clear();
-        var buffer = new ReportBuffer(7, mostPoints: 4, checkpoint => _discarded.Add(checkpoint.Step));
+        var buffer = new ReportBuffer(7, LanguageModelParameters.Schema, mostPoints: 4, checkpoint => _discarded.Add(checkpoint.Step));
         var (reports, step, total, epochs, checkpoints) = (new List<TrialReport>(), 0L, 0.0, new List<long>(), new List<long>());
         buffer.Put(News(0));
         reports.Add(Next(buffer)!);

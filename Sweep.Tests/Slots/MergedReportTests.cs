@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Tools;
@@ -83,7 +84,7 @@ public sealed class MergedReportTests
     [Fact]
     public async Task Put_AfterACheckpoint_LeavesTheFirstIntervalAloneSinceItsBeginIsNotKnown()
     {
-        var buffer = new ReportBuffer(7, 2, _ => { });
+        var buffer = new ReportBuffer(7, LanguageModelParameters.Schema, 2, _ => { });
         buffer.Put(News(40));
         foreach (var step in (long[])[50, 60, 70, 80]) { buffer.Put(News(step, new MetricPoint("train/loss", step, step))); }
 
@@ -146,7 +147,7 @@ public sealed class MergedReportTests
     /// <summary>Of an attempt that began at the beginning.</summary>
     private ReportBuffer Buffer(int most)
     {
-        var buffer = new ReportBuffer(7, most, _ => { }, points => _merged += points);
+        var buffer = new ReportBuffer(7, LanguageModelParameters.Schema, most, _ => { }, points => _merged += points);
         buffer.Put(News(0));
         return buffer;
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Tools;
@@ -112,7 +113,7 @@ public sealed class ReportBufferTests
     [Fact]
     public async Task Next_BeforeTrainingHasBegun_IsASignOfLifeAtTheStepToGoOnFrom()
     {
-        var buffer = new ReportBuffer(7, 64, _ => { }, from: 40);
+        var buffer = new ReportBuffer(7, LanguageModelParameters.Schema, 64, _ => { }, from: 40);
 
         var sign = await buffer.NextAsync(TimeSpan.FromSeconds(1), new ImpatientTime());
 
@@ -153,7 +154,8 @@ public sealed class ReportBufferTests
     private static void Put(ReportBuffer buffer, long step, int points = 1, bool checkpoint = false) =>
         buffer.Put(new(step, 100, Points(step, points), Checkpoint: checkpoint ? new(step, $"file-{step}", 1) : null));
 
-    private ReportBuffer Buffer(int most = 1_000) => new(attempt: 7, most, checkpoint => _discarded.Enqueue(checkpoint.Step));
+    private ReportBuffer Buffer(int most = 1_000) =>
+        new(attempt: 7, LanguageModelParameters.Schema, most, checkpoint => _discarded.Enqueue(checkpoint.Step));
 
     private async Task<TrialReport> NextAsync(ReportBuffer buffer) =>
         Assert.IsType<TrialReport>(await buffer.NextAsync(TimeSpan.FromSeconds(1), _time).InTimeAsync());

@@ -30,14 +30,15 @@ internal sealed class SlotRig : IAsyncDisposable
         Options = change?.Invoke(options) ?? options;
         GrainRetryPolicy = new(Options, time ?? Impatient, new SlotLogger<GrainRetryPolicy>(Lines), seed: 1);
         SweepQuarantine = new(store.Clock, new SlotLogger<SweepQuarantine>(Lines));
+        var trainables = new TrainableRegistry().Add(Trainable);
         var logs = new EventFileWriters(
-            Options, store.Reader, GrainRetryPolicy, new TestSilo(), store.Clock, new SlotLogger<TrialEventFile>(Lines));
+            Options, store.Reader, trainables, GrainRetryPolicy, new TestSilo(), store.Clock, new SlotLogger<TrialEventFile>(Lines));
         Queue = new(this);
         Telemetry = SlotTelemetries.Create(Options, store.Clock, Meters);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
         var start = new AttemptStart(
-            new TrainableRegistry().Add(Trainable), Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
+            trainables, Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
             new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines));
         Start = start;
         Runner = new(Grains, start, Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);

@@ -127,7 +127,11 @@ public sealed class WordsOfTrialsTests : IDisposable, ICheckpointReader
     Task<CheckpointFile> ICheckpointReader.OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
         Task.FromResult(new CheckpointFile(_folder.Name(checkpoint.Location), isCopy: false));
 
-    private ModelWorkbench Workbench() => new(new DataFolder(_folder.Name("data")), new CorpusCache(_folder.Name("data")), this);
+    private ModelWorkbench Workbench()
+    {
+        var corpora = new CorpusCache(_folder.Name("data"));
+        return new(new DataFolder(_folder.Name("data")), corpora, BuiltInTrainables.With(new(), corpora, TimeProvider.System), this);
+    }
 
     private Task<IReadOnlyList<WordsAnswer>> NearAsync(int[] trials, ImmutableArray<string> words, int top = 5) =>
         Workbench().Models.NearWordsAsync([.. trials.Select(Choice)], new(false, words, WordMeasure.Cosine, WordTable.Input, top), Token);

@@ -3,7 +3,7 @@ using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Model.Corpora;
 
-namespace Sweep.Silo.Workbench;
+namespace Sweep.Silo.Trainables;
 
 /// <summary>Chooses the words that a text is generated from: as many as the model sees at once.</summary>
 /// <param name="length">The number of words.</param>

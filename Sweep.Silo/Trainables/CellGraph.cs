@@ -1,6 +1,6 @@
 using Sweep.Grains.Sweeps;
 
-namespace Sweep.Silo.EventFiles;
+namespace Sweep.Silo.Trainables;
 
 /// <summary>The recurrent layer's part of a model's graph: one step of its cell, which is repeated for each word of a window.</summary>
 internal sealed class CellGraph(LanguageModelParameters trial)

@@ -1,7 +1,8 @@
 using Google.Protobuf;
 using Sweep.Grains.Sweeps;
+using Sweep.Silo.EventFiles;
 
-namespace Sweep.Silo.EventFiles;
+namespace Sweep.Silo.Trainables;
 
 /// <summary>
 /// The model's graph as TensorBoard shows it: embedding, recurrent layer (or the word vectors side by side), hidden layer, then

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Sweep.Silo.EventFiles;
 
-namespace Sweep.Silo.EventFiles;
+namespace Sweep.Silo.Trainables;
 
 /// <summary>One operation of a model's graph.</summary>
 /// <param name="Name">The node's name, with a scope before each slash.</param>

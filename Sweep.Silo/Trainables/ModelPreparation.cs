@@ -1,0 +1,75 @@
+using Sweep.Client.Backends;
+using Sweep.Grains;
+using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
+using Sweep.Model;
+using Sweep.Model.Checkpoints;
+using Sweep.Model.Data;
+using Sweep.Model.Evaluation;
+using Sweep.Model.Networks;
+using Sweep.Silo.Contracts;
+
+namespace Sweep.Silo.Trainables;
+
+/// <summary>Checks sweeps of the language model: whether its text is there, and whether every trial can be trained on it.</summary>
+internal sealed class ModelPreparation(CorpusCache corpora)
+{
+    /// <inheritdoc cref="IPreparesSweeps.Check"/>
+    public SweepCheck Check(SweepSpec spec, CancellationToken cancellationToken)
+    {
+        var corpus = corpora.Corpus(spec.Corpus);
+        var (trials, steps, notice) = (0, 0L, (string?)null);
+
+        // A cache of its own: a grid may have more variants of the text than the process keeps.
+        var ready = new Dictionary<(int VocabularySize, double ValidationFraction), TrainingData>();
+        foreach (var cell in GridExpansion.Cells(spec))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var options = cell.Hyperparameters.ToOptions(cell.Seed);
+            var key = (options.VocabularySize, options.ValidationFraction);
+            if (!ready.TryGetValue(key, out var data)) { ready.Add(key, data = corpora.Data(spec.Corpus, cell.Hyperparameters)); }
+            if ((data.Problem(options) ?? WordEvaluation.Problem(spec.Objective.Metric, data)) is { } problem)
+            {
+                throw new SherlockException($"Trial {cell.Number} of '{spec.Name}' cannot be trained: {problem}");
+            }
+
+            trials++;
+            notice ??= BFloat16Support.Notice(options);
+            steps += (long)options.Epochs
+                * WindowBatches.CountSteps(data.Training.Length, options.BatchSize, WindowLayout.Of(options));
+        }
+
+        return new SweepCheck(trials, steps, new(corpus.Lines, corpus.Tokens.Length, corpus.Vocabulary.Count), notice);
+    }
+
+    /// <inheritdoc cref="IPreparesSweeps.CheckCheckpoint"/>
+    public void CheckCheckpoint(TrialContext trial)
+    {
+        var corpus = trial.Settings["corpus"];
+        if (!ReadUsable(trial).IsOf(corpora.Data(corpus, trial.Hyperparameters)))
+        {
+            throw new SherlockException(
+                $"Corpus '{corpus}' is not the text any more that '{trial.Sweep}' was trained on: "
+                + "put it back, or start over with 'run GRID --new'.");
+        }
+    }
+
+    private static Checkpoint ReadUsable(TrialContext trial)
+    {
+        try
+        {
+            var path = trial.Checkpoint!.Name;
+            var checkpoint = Checkpoint.Read(path);
+            return checkpoint.IsOf(trial.Hyperparameters.ToOptions(trial.Seed))
+                ? checkpoint
+                : throw new ModelException($"'{path}' is the checkpoint of another trial.");
+        }
+        catch (ModelException exception)
+        {
+            throw new SherlockException(
+                $"{exception.Message} Delete the file, and trial {trial.Trial} goes on from an earlier step to the same end.",
+                SherlockException.BadInput,
+                exception);
+        }
+    }
+}
