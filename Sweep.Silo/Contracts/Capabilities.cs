@@ -35,14 +35,16 @@ public interface IReadsWordVectors
 /// <summary>A trainable that can draw its model as a graph of operations. TensorBoard shows the graph of each architecture once.</summary>
 public interface IHasModelGraph
 {
-    /// <summary>A name for everything that a trial's graph depends on: letters, digits and '-', because it is part of a file's name.</summary>
+    /// <summary>
+    /// A name for everything that a trial's graph depends on: letters, digits and '-', because it is part of a file's name.
+    /// </summary>
     string Architecture(Hyperparameters hyperparameters);
 
     /// <summary>The graph as TensorFlow's GraphDef, serialized.</summary>
     ReadOnlyMemory<byte> Graph(Hyperparameters hyperparameters);
 }
 
-/// <summary>A trainable that checks a sweep before any of it is trained or stored, for example whether its data is there.</summary>
+/// <summary>A trainable that checks a sweep before it is stored, for example whether its data is there.</summary>
 public interface IPreparesSweeps
 {
     /// <summary>Checks a sweep, and says how much it is to train.</summary>

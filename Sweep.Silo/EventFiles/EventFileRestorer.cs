@@ -106,7 +106,8 @@ internal sealed partial class EventFileRestorer(
         if (ended.Path is not null) { logs.Lost.SayGone(ended); }
         var (folder, spec) = await reader.SpecAsync(ended.Trial.SweepId, cancellationToken);
         var assignment = RecordedAssignments.Of(folder, spec, trial) with { Checkpoint = null };
-        return await logs.CompleteAsync(assignment, spec, trial, await VectorsAsync(spec.Trainable, trial, cancellationToken), cancellationToken);
+        var words = await VectorsAsync(spec.Trainable, trial, cancellationToken);
+        return await logs.CompleteAsync(assignment, spec, trial, words, cancellationToken);
     }
 
     private async Task<WordVectors?> VectorsAsync(

@@ -16,8 +16,9 @@ public sealed class MetricDescriptionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Metrics))]
-    public void Description_OfAMetricThatTrainingYields_IsOneSentence(string metric) =>
-        Assert.Matches(@"^[^.]+(\.\d[^.]*)?\.$", MetricDescriptions.Of(ScalarValues.TagOf(metric), Objective.Default, LanguageModelParameters.Schema));
+    public void Description_OfAMetricThatTrainingYields_IsOneSentence(string metric) => Assert.Matches(
+        @"^[^.]+(\.\d[^.]*)?\.$",
+        MetricDescriptions.Of(ScalarValues.TagOf(metric), Objective.Default, LanguageModelParameters.Schema));
 
     [Theory]
     [InlineData("val/loss", Goal.Minimize, "Best val/loss of the trial so far (lowest).")]

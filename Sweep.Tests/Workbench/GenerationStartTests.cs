@@ -1,7 +1,6 @@
 using Sweep.Grains;
 using Sweep.Model.Corpora;
 using Sweep.Silo.Trainables;
-using Sweep.Silo.Workbench;
 
 namespace Sweep.Tests.Workbench;
 
