@@ -1,8 +1,7 @@
 using Sweep.Client.Backends;
 using Sweep.Client.Verbs;
-using Sweep.Grains.Sweeps;
 
-return await CommandLine.RunAsync(args, Backend, [LanguageModelParameters.Schema], CancellationToken.None);
+return await CommandLine.RunAsync(args, Backend, [], CancellationToken.None);
 
 static IBackend Backend(BackendOptions options) => options.Cluster is { } cluster
     ? new ClusterBackend(cluster, ClusterClient.ConnectAsync, TimeProvider.System, say: options.Say)

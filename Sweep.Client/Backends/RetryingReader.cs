@@ -1,4 +1,5 @@
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Backends;
@@ -6,6 +7,9 @@ namespace Sweep.Client.Backends;
 /// <summary>Retries queries while the database is out of reach for a while.</summary>
 internal sealed class RetryingReader(ISweepReader reader, DatabaseRetry retry) : ISweepReader
 {
+    public Task<IReadOnlyList<TrainableSchema>> TrainablesAsync(CancellationToken cancellationToken) =>
+        retry.TryAsync(reader.TrainablesAsync, cancellationToken);
+
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
         retry.TryAsync(reader.ListAsync, cancellationToken);
 

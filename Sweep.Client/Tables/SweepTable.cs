@@ -23,10 +23,11 @@ internal static class SweepTable
 
     public static IRenderable Render(IReadOnlyList<SweepSummary> sweeps, int width) => FittedTable.Create(_columns, sweeps, width);
 
-    /// <summary><c>6 completed, 2 running</c>.</summary>
+    /// <summary><c>6 completed, 2 running</c>, and what a sweep that no silo can train waits for.</summary>
     public static string Counts(SweepSummary sweep) => string.Join(
         ", ",
         sweep.Counts.Where(count => count.Value > 0)
             .OrderByDescending(count => count.Key)
-            .Select(count => $"{Numbers.Count(count.Value)} {count.Key.ToString().ToLowerInvariant()}"));
+            .Select(count => $"{Numbers.Count(count.Value)} {count.Key.ToString().ToLowerInvariant()}"))
+        + (sweep.LacksSilo ? $"; waits for a silo that can train {sweep.Spec.Trainable}" : "");
 }

@@ -27,8 +27,11 @@ internal sealed record CommandContext
 
     public required Func<BackendOptions, IBackend> Backend { get; init; }
 
-    public Func<string, IReadOnlyList<string>, int, SweepSpec> LoadGrid { get; init; } = (path, sets, most) =>
-        GridFile.Load(path, [LanguageModelParameters.Schema], sets, most);
+    /// <summary>What this program can train; empty if it has no trainer.</summary>
+    public IReadOnlyList<TrainableSchema> Schemas { get; init; } = [];
+
+    /// <summary>Reads a sweep file that may name some trainables, with overrides, and with at most so many trials.</summary>
+    public Func<string, IReadOnlyList<TrainableSchema>, IReadOnlyList<string>, int, SweepSpec> LoadGrid { get; init; } = GridFile.Load;
 
     public Func<string, bool> FileExists { get; init; } = File.Exists;
 
@@ -63,7 +66,7 @@ internal sealed record CommandContext
             LostResult = () => output.Failure,
             Time = TimeProvider.System,
             Backend = backend,
-            LoadGrid = (path, sets, most) => GridFile.Load(path, schemas, sets, most),
+            Schemas = schemas,
         };
     }
 }

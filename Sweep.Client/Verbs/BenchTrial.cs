@@ -16,6 +16,6 @@ internal static class BenchTrial
 
     /// <exception cref="Grains.SherlockException">The grid has an error.</exception>
     public static SweepSpec Spec(CommandContext context, string? grid, string[] sets) => grid is null
-        ? GridFile.Parse("name: bench\ncorpus: sample\n", "bench", [LanguageModelParameters.Schema], sets)
-        : context.LoadGrid(grid, sets, GridFile.DefaultMaxTrials);
+        ? GridFile.Parse("name: bench\ncorpus: sample\n", "bench", context.Schemas, sets)
+        : context.LoadGrid(grid, context.Schemas, sets, GridFile.DefaultMaxTrials);
 }

@@ -35,10 +35,12 @@ internal sealed class ClaimsVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var grid = arguments.GetValue(_claims) is { } path ? Context.LoadGrid(path, [], int.MaxValue) : null;
         await using var backend = Backend(arguments);
         var reader = await backend.OpenAsync(cancellationToken);
         var sweep = await reader.FindAsync(reference, cancellationToken);
+        var grid = arguments.GetValue(_claims) is { } path
+            ? await LoadGridAsync(reader, sweep, path, [], int.MaxValue, cancellationToken)
+            : null;
         var findings = await ClaimCheck.RunAsync(reader, sweep, (grid ?? sweep.Spec).Claims, cancellationToken);
         if (!sweep.Counts.Keys.Any(status => status is TrialStatus.Completed or TrialStatus.Diverged))
         {

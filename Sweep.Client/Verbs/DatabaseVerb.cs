@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
@@ -31,6 +32,13 @@ internal abstract class DatabaseVerb : Verb
         var retry = new DatabaseRetry(Context.Time, Context.Say, DatabaseRetry.OfSteering);
         return new RetryingReader(await retry.TryAsync(backend.OpenAsync, cancellationToken), retry);
     }
+
+    /// <summary>
+    /// Reads a sweep file that is about a stored sweep: with the sweep's schema, whatever version of its trainable is the newest.
+    /// </summary>
+    protected async Task<SweepSpec> LoadGridAsync(
+        ISweepReader reader, SweepSummary sweep, string path, IReadOnlyList<string> sets, int most, CancellationToken cancellationToken) =>
+        Context.LoadGrid(path, [sweep.Spec.Schema, .. await reader.TrainablesAsync(cancellationToken)], sets, most);
 
     /// <summary>Says how to train what was made ready in a data folder. A cluster does so by itself.</summary>
     /// <param name="aim">What the command is for.</param>

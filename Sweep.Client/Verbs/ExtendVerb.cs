@@ -31,10 +31,10 @@ internal sealed class ExtendVerb : DatabaseVerb
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
-        var spec = Context.LoadGrid(grid, sets, arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
         var reader = await OpenAsync(backend, cancellationToken);
         var sweep = await reader.FindAsync(reference, cancellationToken);
+        var spec = await LoadGridAsync(reader, sweep, grid, sets, arguments.GetRequiredValue(_maxTrials), cancellationToken);
         if (backend is { Training: not null, Workbench.Preparation: { } preparation })
         {
             // Checks on this machine, which has the text, so that no trial is added that cannot be trained.

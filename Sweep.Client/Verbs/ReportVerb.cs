@@ -74,10 +74,12 @@ internal sealed class ReportVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var grid = arguments.GetValue(_claims) is { } path ? Context.LoadGrid(path, [], int.MaxValue) : null;
         await using var backend = Backend(arguments);
         var reader = await backend.OpenAsync(cancellationToken);
         var sweep = await reader.FindAsync(reference, cancellationToken);
+        var grid = arguments.GetValue(_claims) is { } path
+            ? await LoadGridAsync(reader, sweep, path, [], int.MaxValue, cancellationToken)
+            : null;
         var origin = Origin(arguments, await UnambiguousReference.OfAsync(reader, sweep, cancellationToken));
         var parts = Parts(arguments.GetValue(_part));
         var claims = ReportBuilder.Wants(parts, "findings") ? (grid ?? sweep.Spec).Claims : [];

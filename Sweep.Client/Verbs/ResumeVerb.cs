@@ -51,6 +51,11 @@ internal sealed class ResumeVerb : SteeringVerb
             return await new RunSummary(Context, backend, reader).PrintAsync(sweep, cancellationToken);
         }
 
+        if (Context.Schemas.All(schema => schema.Id != sweep.Spec.Trainable))
+        {
+            throw new SherlockException($"This program cannot train {sweep.Spec.Trainable}: resume '{sweep.Folder}' by one that can.");
+        }
+
         var training = new SweepRun(Context, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));
         return await training.ResumeAsync(sweep, cancellationToken);
     }

@@ -33,7 +33,7 @@ internal sealed class RunVerb : Verb
         await using var backend = Backend(arguments);
         var preparation = Require.Workbench(backend, "run").Preparation;
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
-        var spec = Context.LoadGrid(grid, sets, arguments.GetRequiredValue(_maxTrials));
+        var spec = Context.LoadGrid(grid, Context.Schemas, sets, arguments.GetRequiredValue(_maxTrials));
 
         // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
         var check = await GridCheck.RunAsync(Context, preparation, spec, grid, sets, cancellationToken);

@@ -19,7 +19,7 @@ internal static class SameSpec
     /// after an extension.
     /// </summary>
     public static bool Covers(SweepSpec whole, SweepSpec part) =>
-        (whole.Name, whole.Corpus, whole.Objective) == (part.Name, part.Corpus, part.Objective)
+        (whole.Name, whole.Trainable, whole.Corpus, whole.Objective) == (part.Name, part.Trainable, part.Corpus, part.Objective)
         && !part.Seeds.Except(whole.Seeds).Any()
         && part.Trial.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());
 

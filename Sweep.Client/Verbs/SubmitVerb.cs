@@ -45,14 +45,12 @@ internal sealed class SubmitVerb : DatabaseVerb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var spec = Context.LoadGrid(
-            arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         await using var backend = Backend(arguments);
         var submission = Require.Submission(backend, "submit");
         var id = arguments.GetValue(_requestId) ?? Guid.CreateVersion7(Context.Time.GetUtcNow());
         try
         {
-            await SubmitAsync(arguments, backend, submission, id, spec, cancellationToken);
+            await SubmitAsync(arguments, backend, submission, id, cancellationToken);
             return CommandLine.Done;
         }
         catch (SherlockException exception) when (exception.ExitCode is SherlockException.OutOfReach)
@@ -68,9 +66,12 @@ internal sealed class SubmitVerb : DatabaseVerb
     }
 
     private async Task SubmitAsync(
-        ParseResult arguments, IBackend backend, ISubmission submission, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+        ParseResult arguments, IBackend backend, ISubmission submission, Guid id, CancellationToken cancellationToken)
     {
         var reader = await OpenAsync(backend, cancellationToken);
+        var spec = Context.LoadGrid(
+            arguments.GetRequiredValue(_grid), await reader.TrainablesAsync(cancellationToken), arguments.GetRequiredValue(_set),
+            arguments.GetRequiredValue(_maxTrials));
         var known = await reader.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
 

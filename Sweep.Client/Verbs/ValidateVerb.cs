@@ -33,7 +33,7 @@ internal sealed class ValidateVerb : Verb
         await using var backend = Backend(arguments);
         var preparation = Require.Workbench(backend, "validate").Preparation;
         var sets = arguments.GetRequiredValue(_set);
-        var spec = Context.LoadGrid(path, sets, arguments.GetRequiredValue(_maxTrials));
+        var spec = Context.LoadGrid(path, Context.Schemas, sets, arguments.GetRequiredValue(_maxTrials));
         var check = await GridCheck.RunAsync(Context, preparation, spec, path, sets, cancellationToken);
         foreach (var claim in spec.Claims)
         {

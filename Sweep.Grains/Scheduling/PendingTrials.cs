@@ -1,4 +1,5 @@
 using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Scheduling;
 
@@ -14,10 +15,14 @@ internal sealed class PendingTrials
     /// <summary>Whether the database may hold trials that are missing here.</summary>
     public bool IsStale { get; private set; } = true;
 
-    /// <summary>The sweep whose turn it is; null if nothing waits. Its trials may have to be read first.</summary>
-    /// <param name="passedBy">Sweeps to skip, whatever the order says.</param>
-    public SweepBacklog? Next(IReadOnlyCollection<Guid> passedBy) =>
-        _lines.Values.Where(line => !line.IsEmpty && !passedBy.Contains(line.Id)).Min(TrialOrder.Instance);
+    /// <summary>The sweeps that may have trials that wait.</summary>
+    public IEnumerable<SweepBacklog> Lines => _lines.Values.Where(line => !line.IsEmpty);
+
+    /// <summary>
+    /// The sweep whose turn it is among those that a slot can train; null if none of them waits. Its trials may have to be read first.
+    /// </summary>
+    public SweepBacklog? Next(TrialRequest request) =>
+        Lines.Where(line => request.Accepts(line.Id, line.Trainable)).Min(TrialOrder.Instance);
 
     public void MarkStale() => IsStale = true;
 

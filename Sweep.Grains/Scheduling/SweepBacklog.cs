@@ -1,4 +1,5 @@
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Scheduling;
 
@@ -9,6 +10,8 @@ internal sealed class SweepBacklog(WaitingSweep sweep)
     private bool _isReadToItsEnd;
 
     public Guid Id => sweep.Id;
+
+    public TrainableId Trainable => sweep.Trainable;
 
     public int Priority => sweep.Priority;
 

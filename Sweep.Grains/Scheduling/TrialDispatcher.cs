@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
@@ -9,7 +8,8 @@ namespace Sweep.Grains.Scheduling;
 /// time, so slots keep their order. Used from one grain, so by one caller at a time.
 /// </summary>
 /// <param name="times">Measures how long trials waited; null if no metrics are needed.</param>
-internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = null)
+/// <param name="passedOver">Called once for each sweep of which no slot that asks can train a trial.</param>
+internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = null, Action<SweepBacklog>? passedOver = null)
 {
     /// <summary>Number of trials of a sweep that are read together.</summary>
     public const int ReadAhead = 256;
@@ -17,6 +17,7 @@ internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = nu
     /// <summary>Number of slots that are served together.</summary>
     private const int Batch = 64;
 
+    private readonly HashSet<Guid> _passedOver = [];
     private bool _isRunning;
     private bool _isAskedAgain;
 
@@ -99,16 +100,27 @@ internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = nu
         foreach (var slot in Waiting.All.Where(slot => !slot.MayOwnATrial).ToList())
         {
             if (taken.Count == Batch) { break; }
-            if (await TakeAsync(slot.Request.Avoided) is { } trial) { taken.Add((slot, trial)); }
-            else if (slot.Request.Avoided.IsEmpty) { break; }
+            if (await TakeAsync(slot.Request) is { } trial) { taken.Add((slot, trial)); }
+            else if (!Pending.Lines.Any()) { break; }
         }
 
+        SayWhatIsPassedOver();
         return taken;
     }
 
-    private async Task<TrialId?> TakeAsync(ImmutableArray<Guid> passedBy)
+    private void SayWhatIsPassedOver()
     {
-        while (Pending.Next(passedBy) is { } line)
+        foreach (var line in Pending.Lines.Where(line => line.Running == 0 && !_passedOver.Contains(line.Id)))
+        {
+            if (Waiting.All.Any(slot => slot.Request.Trains(line.Trainable))) { continue; }
+            _passedOver.Add(line.Id);
+            passedOver?.Invoke(line);
+        }
+    }
+
+    private async Task<TrialId?> TakeAsync(TrialRequest request)
+    {
+        while (Pending.Next(request) is { } line)
         {
             if (!line.MustRead) { return new(line.Id, line.Take()); }
             line.Append(await store.WaitingAsync(line.Id, line.ReadTo, ReadAhead, CancellationToken.None), ReadAhead);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Timers;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Scheduling;
 
@@ -111,6 +112,9 @@ internal sealed partial class TrialQueueGrain
 
     [LoggerMessage(LogLevel.Information, "{Count} trial(s) of silos that are gone or silent were taken back; they go on elsewhere.")]
     private static partial void LogRecovered(ILogger logger, int count);
+
+    [LoggerMessage(LogLevel.Warning, "Sweep {Sweep} waits for a silo that can train {Trainable}.")]
+    private static partial void LogPassedOver(ILogger logger, string sweep, TrainableId trainable);
 
     [LoggerMessage(LogLevel.Warning, "The queue cannot look after running trials ({Reason}); it tries again every few seconds.")]
     private static partial void LogOut(ILogger logger, string reason);

@@ -19,7 +19,8 @@ internal sealed partial class TrialQueueGrain(
     ILogger<TrialQueueGrain> logger)
     : Grain, ITrialQueueGrain, IRemindable
 {
-    private readonly TrialDispatcher _dispatcher = new(trials, new(metrics, clock));
+    private readonly TrialDispatcher _dispatcher = new(
+        trials, new(metrics, clock), line => LogPassedOver(logger, line.Id.ToString("n"), line.Trainable));
     private readonly TrialCountPoll _counts = new(trials, metrics, clock);
     private readonly LongPolling _polling = new(clock, host.ApplicationStopping);
 

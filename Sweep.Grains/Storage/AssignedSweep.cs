@@ -14,11 +14,11 @@ internal sealed record AssignedSweep(string Name, string Folder, string Corpus, 
         var ids = trials.Select(row => row.SweepId).Distinct().ToList();
         if (ids.Count == 0) { return found; }
         var rows = await db.Sweeps.Where(sweep => ids.Contains(sweep.Id))
-            .Select(sweep => new { sweep.Id, sweep.Name, sweep.Folder, sweep.Corpus, sweep.Objective, sweep.Goal })
+            .Select(sweep => new { sweep.Id, sweep.Name, sweep.Folder, sweep.Corpus, sweep.Objective, sweep.Goal, sweep.Trainable, sweep.TrainableVersion })
             .ToListAsync(cancellationToken);
         foreach (var row in rows)
         {
-            var schema = await db.SchemaAsync(TrainableId.First, cancellationToken);
+            var schema = await db.SchemaAsync(new TrainableId(row.Trainable, row.TrainableVersion), cancellationToken);
             found.Add(row.Id, new(row.Name, row.Folder, row.Corpus, new(row.Objective, row.Goal), schema));
         }
 

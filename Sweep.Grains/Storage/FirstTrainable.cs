@@ -1,4 +1,5 @@
-using Sweep.Grains.Sweeps;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Sweep.Grains.Storage;
 
@@ -11,7 +12,8 @@ internal static class FirstTrainable
     /// <summary>The schema's JSON.</summary>
     public static string Json { get; } = Read();
 
-    public static TrainableSchema Schema { get; } = TrainableSchemaJson.Read(Json);
+    /// <summary>SHA-256 of <see cref="Json"/>, in hexadecimal.</summary>
+    public static string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json)));
 
     private static string Read()
     {

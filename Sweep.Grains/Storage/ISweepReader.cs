@@ -1,3 +1,4 @@
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -5,6 +6,9 @@ namespace Sweep.Grains.Storage;
 /// <summary>Reads sweeps, their trials and their series. Each call reads one short snapshot.</summary>
 public interface ISweepReader
 {
+    /// <summary>The schemas that silos have published, in every version, newest first.</summary>
+    Task<IReadOnlyList<TrainableSchema>> TrainablesAsync(CancellationToken cancellationToken);
+
     /// <summary>All sweeps, newest first.</summary>
     Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken);
 

@@ -16,9 +16,15 @@ internal static class Rows
         Best(row, objective), Last(row, objective), Json.ReadLatest(row.Latest).ToImmutableSortedDictionary(StringComparer.Ordinal),
         row.Step, row.TotalSteps, row.Seconds, row.WeightsHash, row.Reason, row.Silo, checkpoint, row.StartedAt, row.FinishedAt);
 
-    public static SweepSummary Summary(SweepRecord row, TrainableSchema schema, IEnumerable<(TrialStatus Status, int Count)> counts) => new(
-        row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(schema, row.Spec),
-        counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt);
+    /// <param name="trained">What the silos can train; null if that is not known.</param>
+    public static SweepSummary Summary(
+        SweepRecord row, TrainableSchema schema, IEnumerable<(TrialStatus Status, int Count)> counts, IReadOnlySet<TrainableId>? trained) =>
+        new(
+            row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(schema, row.Spec),
+            counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt)
+        {
+            LacksSilo = row.Status is SweepStatus.Running && trained is not null && !trained.Contains(schema.Id),
+        };
 
     public static SummaryRecord Record(TrialId trial, StepSummary summary, DateTimeOffset now) =>
         new()

@@ -15,15 +15,19 @@ internal abstract class SherlockContext : DbContext
     /// <summary>The PostgreSQL schema of Orleans' tables; on SQLite the prefix of their names.</summary>
     private const string Orleans = "orleans";
 
+    private readonly KnownSchemas _schemas;
+
     private protected SherlockContext(DbContextOptions options)
-        : base(options)
-    {
-    }
+        : base(options) => _schemas = KnownSchemas.Of(options);
 
     internal abstract Dialect Dialect { get; }
 
     /// <summary>What the operation that uses this context does to trials.</summary>
     internal TrialChanges Changes { get; } = new();
+
+    internal DbSet<TrainableRecord> Trainables => Set<TrainableRecord>();
+
+    internal DbSet<SiloTrainableRecord> SiloTrainables => Set<SiloTrainableRecord>();
 
     internal DbSet<SweepRecord> Sweeps => Set<SweepRecord>();
 
@@ -53,17 +57,12 @@ internal abstract class SherlockContext : DbContext
 
     /// <summary>The schema of a sweep's trainable.</summary>
     internal ValueTask<TrainableSchema> SchemaAsync(SweepRecord sweep, CancellationToken cancellationToken) =>
-        SchemaAsync(sweep.Trainable, cancellationToken);
+        SchemaAsync(new TrainableId(sweep.Trainable, sweep.TrainableVersion), cancellationToken);
 
     /// <summary>The schema of a trainable.</summary>
     /// <exception cref="SherlockException">No silo has published it.</exception>
-    internal ValueTask<TrainableSchema> SchemaAsync(TrainableId trainable, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return trainable == TrainableId.First
-            ? ValueTask.FromResult(LanguageModelParameters.Schema)
-            : throw new SherlockException($"The database has no schema of {trainable}: no silo has published it.");
-    }
+    internal ValueTask<TrainableSchema> SchemaAsync(TrainableId trainable, CancellationToken cancellationToken) =>
+        _schemas.GetAsync(this, trainable, cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -91,6 +90,9 @@ internal abstract class SherlockContext : DbContext
         var sweeps = model.Entity<SweepRecord>().ToTable("sweeps");
         sweeps.Property(sweep => sweep.Id).ValueGeneratedNever();
         sweeps.HasIndex(sweep => sweep.Folder).IsUnique();
+
+        model.Entity<TrainableRecord>().ToTable("trainables").HasKey(trainable => new { trainable.Name, trainable.Version });
+        model.Entity<SiloTrainableRecord>().ToTable("silo_trainables").HasKey(row => new { row.Silo, row.Name, row.Version });
 
         var trials = model.Entity<TrialRecord>().ToTable("trials");
         trials.HasKey(trial => new { trial.SweepId, trial.Number });

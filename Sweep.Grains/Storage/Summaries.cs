@@ -19,6 +19,9 @@ public sealed record SweepSummary(
 {
     public int Trials => Counts.Values.Sum();
 
+    /// <summary>Whether it runs, but none of the silos can train it.</summary>
+    public bool LacksSilo { get; init; }
+
     /// <summary>The names of the varied hyperparameters, with <c>seed</c> last if there are several seeds.</summary>
     public IEnumerable<string> VariedNames =>
         Spec.Seeds.Length > 1 ? Spec.Axes.Select(axis => axis.Name).Append("seed") : Spec.Axes.Select(axis => axis.Name);

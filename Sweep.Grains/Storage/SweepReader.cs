@@ -40,12 +40,13 @@ public sealed partial class SweepReader : ISweepReader
                         (sweep, count) => new { Sweep = sweep, count.Status, count.Count })
                     .OrderByDescending(row => row.Sweep.CreatedAt).ThenByDescending(row => row.Sweep.Id)
                     .ToListAsync(cancellationToken);
+                var trained = await TrainedAsync(db, cancellationToken);
                 var sweeps = new List<SweepSummary>();
                 foreach (var group in rows.GroupBy(row => row.Sweep.Id, row => row))
                 {
                     var sweep = group.First().Sweep;
                     var schema = await db.SchemaAsync(sweep, cancellationToken);
-                    sweeps.Add(Rows.Summary(sweep, schema, group.Select(row => (row.Status, row.Count))));
+                    sweeps.Add(Rows.Summary(sweep, schema, group.Select(row => (row.Status, row.Count)), trained));
                 }
 
                 return sweeps;
@@ -80,7 +81,8 @@ public sealed partial class SweepReader : ISweepReader
                     .Select(group => new { Status = group.Key, Count = group.Count() })
                     .ToListAsync(cancellationToken);
                 var schema = await db.SchemaAsync(row, cancellationToken);
-                return [Rows.Summary(row, schema, counts.Select(count => (count.Status, count.Count)))];
+                var trained = await TrainedAsync(db, cancellationToken);
+                return [Rows.Summary(row, schema, counts.Select(count => (count.Status, count.Count)), trained)];
             },
             cancellationToken);
 
@@ -149,25 +151,33 @@ public sealed partial class SweepReader : ISweepReader
         new($"There is no sweep with the id {sweep:n}: 'list' shows those that there are.");
 
     private static async Task<IReadOnlyList<TrialSummary>> SummariesAsync(
-        SherlockContext db, IQueryable<TrialRecord> trials, CancellationToken cancellationToken)
+        SherlockContext db, IQueryable<TrialRecord> query, CancellationToken cancellationToken)
     {
-        var rows = await trials
+        var rows = await query
             .Select(trial => new
             {
                 Trial = trial,
-                Objective = db.Sweeps.Where(sweep => sweep.Id == trial.SweepId).Select(sweep => sweep.Objective).Single(),
+                Sweep = db.Sweeps.Where(sweep => sweep.Id == trial.SweepId)
+                    .Select(sweep => new { sweep.Objective, sweep.Trainable, sweep.TrainableVersion })
+                    .Single(),
                 Checkpoint = db.Checkpoints.Where(row => row.SweepId == trial.SweepId && row.Trial == trial.Number)
                     .OrderByDescending(row => row.Step)
                     .FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         var processors = await AttemptProcessors.ReadAsync(db, [.. rows.Select(row => row.Trial)], cancellationToken);
-        var schema = await db.SchemaAsync(TrainableId.First, cancellationToken);
-        return [.. rows.Select(row => Rows.Summary(
-            row.Trial, schema, row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes) : null, row.Objective) with
+        var trials = new List<TrialSummary>();
+        foreach (var row in rows)
+        {
+            var schema = await db.SchemaAsync(new TrainableId(row.Sweep.Trainable, row.Sweep.TrainableVersion), cancellationToken);
+            CheckpointInfo? checkpoint = row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes) : null;
+            trials.Add(Rows.Summary(row.Trial, schema, checkpoint, row.Sweep.Objective) with
             {
                 Processors = [.. processors[(row.Trial.SweepId, row.Trial.Number)]],
-            })];
+            });
+        }
+
+        return trials;
     }
 
     private Task<IReadOnlyList<TrialSummary>> ReadTrialsAsync(

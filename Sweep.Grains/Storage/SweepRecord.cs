@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations.Schema;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage;
@@ -18,8 +17,9 @@ internal sealed class SweepRecord
     public required string Corpus { get; init; }
 
     /// <summary>What is trained.</summary>
-    [NotMapped]
-    public TrainableId Trainable => TrainableId.First;
+    public required string Trainable { get; init; }
+
+    public required string TrainableVersion { get; init; }
 
     /// <summary>The objective's metric.</summary>
     public required string Objective { get; init; }

@@ -24,6 +24,7 @@ public sealed partial class SweepStore
             async db =>
             {
                 await SweepLocks.TakeNamesAsync(db, cancellationToken);
+                await TrainableStore.RequireAsync(db, spec.Schema, cancellationToken);
                 if (await db.Sweeps.AnyAsync(sweep => sweep.Id == id, cancellationToken)) { return false; }
                 var now = _clock.GetUtcNow();
                 db.Sweeps.Add(new()
@@ -32,6 +33,8 @@ public sealed partial class SweepStore
                     Name = spec.Name,
                     Folder = await FreeFolderAsync(db, spec.Name, cancellationToken),
                     Status = SweepStatus.Running,
+                    Trainable = spec.Trainable.Name,
+                    TrainableVersion = spec.Trainable.Version,
                     Corpus = spec.Corpus,
                     Objective = spec.Objective.Metric,
                     Goal = spec.Objective.Goal,

@@ -66,16 +66,22 @@ public sealed record TrialOutcome(
 /// </param>
 /// <param name="PassedBy">The sweeps that this silo cannot train for now; their trials go to other silos. Default: none.</param>
 /// <param name="Processor">The kind of the silo's processor, because a trial's bits depend on it. Default: unknown.</param>
+/// <param name="Trainables">What the silo can train; trials of others go to other silos. Default: everything.</param>
 [GenerateSerializer, Immutable, Alias("sweep.slot-claim")]
 public sealed record TrialRequest(
     [property: Id(0)] string Silo,
     [property: Id(1)] int Slot,
     [property: Id(2)] bool IsRepeated = false,
     [property: Id(3)] ImmutableArray<Guid> PassedBy = default,
-    [property: Id(4)] string? Processor = null)
+    [property: Id(4)] string? Processor = null,
+    [property: Id(5)] ImmutableArray<TrainableId> Trainables = default)
 {
-    /// <summary><see cref="PassedBy"/>, but empty instead of its default state.</summary>
-    internal ImmutableArray<Guid> Avoided => PassedBy.IsDefault ? [] : PassedBy;
+    /// <summary>Whether the silo trains this sweep, which is of this trainable.</summary>
+    internal bool Accepts(Guid sweep, TrainableId trainable) =>
+        (PassedBy.IsDefault || !PassedBy.Contains(sweep)) && Trains(trainable);
+
+    /// <summary>Whether the silo can train trials of a trainable.</summary>
+    internal bool Trains(TrainableId trainable) => Trainables.IsDefault || Trainables.Contains(trainable);
 }
 
 /// <summary>The answer to a report.</summary>

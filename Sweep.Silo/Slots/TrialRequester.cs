@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Sweep.Grains.Scheduling;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Networks;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Slots;
@@ -8,7 +11,7 @@ namespace Sweep.Silo.Slots;
 /// <summary>Asks the queue for trials for a silo's slots.</summary>
 /// <param name="seed">Seed of the pauses' jitter.</param>
 internal sealed class TrialRequester(
-    IGrainFactory grains, GrainRetryPolicy retry, SweepQuarantine quarantine, ILocalSiloDetails silo, TimeProvider time, int seed)
+    IGrainFactory grains, GrainRetryPolicy retry, SweepQuarantine quarantine, TrainableRegistry trainables, ILocalSiloDetails silo, TimeProvider time, int seed)
 {
     /// <summary>
     /// A queue that runs answers without a trial only after seconds. A queue that stops does so at once, and all idle slots would ask it
@@ -22,6 +25,7 @@ internal sealed class TrialRequester(
     /// <summary>How long a slot that stops waits for the answer to its request, because the queue's silo may hang or be dead.</summary>
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(2);
 
+    private readonly ImmutableArray<TrainableId> _trainables = [.. trainables.All.Select(trainable => trainable.Schema.Id)];
     private readonly Random _jitter = new(seed);
 
     /// <summary>Returns the next trial; null if there is none for now, and the slot should ask again.</summary>
@@ -39,7 +43,7 @@ internal sealed class TrialRequester(
     /// <summary>Asks for a trial. If an answer is lost, an attempt may have begun: repeating the request gets the same attempt.</summary>
     private Task<TrialAssignment?> RequestAsync(int slot, CancellationToken cancellationToken) => retry.SendAsync(
         tries => grains.GetGrain<ITrialQueueGrain>(0).RequestAsync(
-            new(silo.Name, slot, tries > 0, quarantine.PassBy(), Processor.Kind)),
+            new(silo.Name, slot, tries > 0, quarantine.PassBy(), Processor.Kind, _trainables)),
         cancellationToken);
 
     /// <summary>

@@ -45,6 +45,10 @@ internal sealed class FakeSource : ISweepReader
 
     private IReadOnlyList<SweepSummary> Sweeps => [.. Newer, Sweep];
 
+    public IReadOnlyList<TrainableSchema> Trainables { get; set; } = [LanguageModelParameters.Schema];
+
+    public Task<IReadOnlyList<TrainableSchema>> TrainablesAsync(CancellationToken cancellationToken) => Task.FromResult(Trainables);
+
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Sweeps);
 
     public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken)

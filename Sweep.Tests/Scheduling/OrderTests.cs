@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Xunit;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Scheduling;
 
@@ -68,7 +69,7 @@ public sealed class OrderTests
         Assert.Equal(Text(expected), Text(Take(pending, waiting)));
     }
 
-    private static WaitingSweep Waiting(int number, int priority = 0) => new(Id(number), priority, _monday.AddMinutes(number));
+    private static WaitingSweep Waiting(int number, int priority = 0) => new(Id(number), priority, _monday.AddMinutes(number), TrainableId.First);
 
     private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
@@ -79,7 +80,7 @@ public sealed class OrderTests
     private static List<(int Sweep, int Number)> Take(PendingTrials pending, List<(int Number, int Size)> sweeps, int most = int.MaxValue)
     {
         var taken = new List<(int Sweep, int Number)>();
-        while (taken.Count < most && pending.Next([]) is { } line)
+        while (taken.Count < most && pending.Next(new("silo", 1)) is { } line)
         {
             var (number, size) = sweeps.Single(sweep => Id(sweep.Number) == line.Id);
             if (line.MustRead) { line.Append([.. Enumerable.Range(line.ReadTo + 1, Math.Min(3, size - line.ReadTo))], asked: 3); }

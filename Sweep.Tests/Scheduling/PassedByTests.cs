@@ -1,4 +1,5 @@
 using Sweep.Grains.Scheduling;
+using Sweep.Grains.Sweeps;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Scheduling;
@@ -31,6 +32,18 @@ public sealed class PassedByTests : IAsyncLifetime
 
         Assert.Equal(sweep, served!.Trial.SweepId);
         Assert.False(picky.IsCompletedSuccessfully && await picky is not null);
+    }
+
+    [Fact]
+    public async Task Request_OfASiloThatLacksTheTrainable_LeavesTheTrialToOthers()
+    {
+        var sweep = await SubmitAsync("older");
+
+        var other = _silo.Queue.RequestAsync(new("a", 1, Trainables: [new("spiral", "1")]), Token);
+        var served = await _silo.Queue.RequestAsync(new("b", 1, Trainables: [new("spiral", "1"), TrainableId.First]), Token);
+
+        Assert.Equal(sweep, served!.Trial.SweepId);
+        Assert.False(other.IsCompletedSuccessfully && await other is not null);
     }
 
     public ValueTask InitializeAsync() => _silo.InitializeAsync();

@@ -6,6 +6,7 @@ using Sweep.Client.Terminal;
 using Sweep.Client.Verbs;
 using Sweep.Grains.Sweeps;
 using Sweep.Tests.Backends;
+using Sweep.Tests.Grids;
 
 namespace Sweep.Tests.Verbs;
 
@@ -102,7 +103,8 @@ internal sealed class ClientRig : IDisposable
         FileExists = _ => HasDatabase,
         Variable = name => Variables.GetValueOrDefault(name),
         HideArgument = Hidden.Add,
-        LoadGrid = (_, sets, mostTrials) =>
+        Schemas = LanguageGrid.Schemas,
+        LoadGrid = (_, _, sets, mostTrials) =>
         {
             (Sets, MostTrials) = (sets, mostTrials);
             return Grid;

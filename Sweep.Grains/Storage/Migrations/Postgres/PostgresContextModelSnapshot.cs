@@ -367,6 +367,25 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.SiloTrainableRecord", b =>
+                {
+                    b.Property<string>("Silo")
+                        .HasColumnType("text")
+                        .HasColumnName("silo");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Silo", "Name", "Version");
+
+                    b.ToTable("silo_trainables", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.SummaryRecord", b =>
                 {
                     b.Property<Guid>("SweepId")
@@ -448,12 +467,51 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("Trainable")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trainable");
+
+                    b.Property<string>("TrainableVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trainable_version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Folder")
                         .IsUnique();
 
                     b.ToTable("sweeps", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.TrainableRecord", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Schema")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("schema");
+
+                    b.HasKey("Name", "Version");
+
+                    b.ToTable("trainables", (string)null);
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.TrialRecord", b =>

@@ -368,6 +368,25 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.SiloTrainableRecord", b =>
+                {
+                    b.Property<string>("Silo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("silo");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Silo", "Name", "Version");
+
+                    b.ToTable("silo_trainables", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.SummaryRecord", b =>
                 {
                     b.Property<Guid>("SweepId")
@@ -451,12 +470,52 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("Trainable")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trainable");
+
+                    b.Property<string>("TrainableVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trainable_version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Folder")
                         .IsUnique();
 
                     b.ToTable("sweeps", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.TrainableRecord", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("PublishedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Schema")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schema");
+
+                    b.HasKey("Name", "Version");
+
+                    b.ToTable("trainables", (string)null);
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.TrialRecord", b =>

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class SweepReader
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TrainableSchema>> TrainablesAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<TrainableSchema>>(
+            async db =>
+            {
+                var rows = await db.Trainables.OrderByDescending(row => row.PublishedAt)
+                    .Select(row => new { row.Name, row.Version })
+                    .ToListAsync(cancellationToken);
+                var schemas = new List<TrainableSchema>();
+                foreach (var row in rows) { schemas.Add(await db.SchemaAsync(new TrainableId(row.Name, row.Version), cancellationToken)); }
+                return schemas;
+            },
+            cancellationToken);
+
+    /// <summary>What the silos of the cluster can train; null if no silo has said it, as in a data folder.</summary>
+    private static async Task<HashSet<TrainableId>?> TrainedAsync(SherlockContext db, CancellationToken cancellationToken)
+    {
+        var active = nameof(SiloStatus.Active);
+        var rows = await db.SiloTrainables
+            .Where(row => db.Members.Any(member => member.SiloName == row.Silo && member.Status == active))
+            .Select(row => new { row.Name, row.Version })
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return rows.Count == 0 ? null : [.. rows.Select(row => new TrainableId(row.Name, row.Version))];
+    }
+}

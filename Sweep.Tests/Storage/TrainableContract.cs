@@ -1,0 +1,151 @@
+using Sweep.Grains;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Tests.Storage;
+
+/// <summary>Trainables are published once, and sweeps of them are kept: the same by every store.</summary>
+public abstract class TrainableContract : StoreTests
+{
+    private static readonly TrainableSchema _spiral = Schema("1", hidden: 32);
+
+    private static readonly SweepSpec _spec = new(
+        "spirals", "", new("loss", Goal.Minimize), [1], _spiral.Defaults, [new("rate", ["0.1", "1"])], _spiral);
+
+    private TrainableStore Trainables => new(Store.Session, Store.Clock);
+
+    [Fact]
+    public async Task Trainables_OfANewDatabase_AreTheFirst() =>
+        Assert.Equal([LanguageModelParameters.Schema], await Store.Reader.TrainablesAsync(Token));
+
+    [Fact]
+    public async Task Publish_OfASchemaThatIsThere_ChangesNothing()
+    {
+        await Trainables.PublishAsync([_spiral, LanguageModelParameters.Schema], Token);
+        Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Trainables.PublishAsync([Schema("2", hidden: 64), _spiral], Token);
+
+        Assert.Equal(["2", "1", "1"], (await Store.Reader.TrainablesAsync(Token)).Select(schema => schema.Version));
+        Assert.Equal(_spiral, (await Store.Reader.TrainablesAsync(Token))[1]);
+    }
+
+    [Fact]
+    public async Task Publish_OfAChangedSchemaInTheSameVersion_IsRefusedWithBothHashes()
+    {
+        await Trainables.PublishAsync([_spiral], Token);
+        var changed = Schema("1", hidden: 64);
+
+        var error = await Assert.ThrowsAsync<SherlockException>(() => Trainables.PublishAsync([Schema("2", hidden: 64), changed], Token));
+
+        Assert.Equal(
+            $"The trainable spiral 1 has the schema {changed.Hash} here, and {_spiral.Hash} in the database: a changed schema needs another "
+                + "version.",
+            error.Message);
+        Assert.Equal(["1"], await Store.QueryAsync("SELECT version FROM trainables WHERE name = 'spiral'"));
+    }
+
+    [Fact]
+    public async Task Submit_OfATrainableThatNoSiloHasPublished_IsRefused()
+    {
+        var error = await Assert.ThrowsAsync<SherlockException>(() => Store.SubmitAsync(_spec));
+
+        Assert.Equal("No silo has published the trainable spiral 1: start one that can train it.", error.Message);
+        Assert.Empty(await Store.Reader.ListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Sweep_OfAUsersTrainable_ComesBackAsItWasSubmitted()
+    {
+        await Trainables.PublishAsync([_spiral], Token);
+        var sweep = await Store.SubmitAsync(_spec);
+        var trial = (await Store.Reader.TrialsAsync(sweep, Token))[1];
+
+        Assert.Equal((_spiral, _spiral.Defaults), (await SpecAsync(sweep) is var spec ? (spec.Schema, spec.Trial) : default));
+        Assert.Equal(_spiral.Defaults.With("rate", 1.0), trial.Hyperparameters);
+        Assert.Equal((_spiral, "spiral 1"), await Store.AssignAsync(trial.Id) is var given ? (given.Schema, $"{given.Schema.Id}") : default);
+        Assert.Equal(1, await Store.Sweeps.ExtendAsync(
+            sweep, SteeringRequest.New(), _spec with { Axes = [new("rate", ["1", "2"])] }, Token));
+    }
+
+    [Fact]
+    public async Task Extend_ByASweepOfAnotherTrainable_IsRefused()
+    {
+        await Trainables.PublishAsync([_spiral], Token);
+        var sweep = await Store.SubmitAsync(_spec);
+
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), TestStore.Spec(), Token));
+
+        Assert.Equal("'spirals' trains spiral 1, and the grid language-model 1: submit that as a sweep of its own.", error.Message);
+    }
+
+    [Fact]
+    public async Task Sweep_ThatNoneOfTheSilosCanTrain_SaysSo()
+    {
+        await Trainables.PublishAsync([_spiral], Token);
+        var (spirals, sizes) = (await Store.SubmitAsync(_spec), await Store.SubmitAsync(TestStore.Spec()));
+        Assert.False(await LacksSiloAsync(spirals));
+
+        await JoinAsync("a", TrainableId.First);
+        Assert.Equal((true, false), (await LacksSiloAsync(spirals), await LacksSiloAsync(sizes)));
+
+        await JoinAsync("b", TrainableId.First, _spiral.Id);
+        Assert.False(await LacksSiloAsync(spirals));
+
+        await Store.QueryAsync($"DELETE FROM {MembersTable} WHERE silo_name = 'b'");
+        Assert.True(await LacksSiloAsync(spirals));
+        await JoinAsync("a", TrainableId.First);
+        Assert.Equal(["a"], await Store.QueryAsync("SELECT DISTINCT silo FROM silo_trainables"));
+    }
+
+    /// <summary>The name of the members' table.</summary>
+    protected abstract string MembersTable { get; }
+
+    private static TrainableSchema Schema(string version, int hidden) => new(
+        "spiral",
+        version,
+        [
+            new("rate", HyperparameterType.Number) { Range = new() { Above = 0 }, Default = 0.1 },
+            new("hidden", HyperparameterType.WholeNumber) { Default = (long)hidden },
+        ])
+    {
+        Metrics = [new("loss") { Goal = Goal.Minimize }],
+    };
+
+    private async Task<SweepSpec> SpecAsync(Guid sweep) => (await Store.Reader.SummaryAsync(sweep, Token)).Spec;
+
+    private async Task<bool> LacksSiloAsync(Guid sweep)
+    {
+        var listed = (await Store.Reader.ListAsync(Token)).Single(one => one.Id == sweep);
+        Assert.Equal(listed.LacksSilo, (await Store.Reader.SummaryAsync(sweep, Token)).LacksSilo);
+        return listed.LacksSilo;
+    }
+
+    private async Task JoinAsync(string silo, params TrainableId[] trainables)
+    {
+        await Trainables.AnnounceAsync(silo, trainables, Token);
+        await using var db = await Store.Contexts.CreateDbContextAsync(Token);
+        if (db.Members.Any(member => member.SiloName == silo)) { return; }
+        db.Members.Add(new()
+        {
+            ClusterId = "cluster", Address = silo, SiloName = silo, HostName = "host", Status = "Active", Suspicions = "[]", Etag = "1",
+            StartedAt = TestStore.Start, AliveAt = TestStore.Start,
+        });
+        await db.SaveChangesAsync(Token);
+    }
+}
+
+public sealed class SqliteTrainableTests : TrainableContract
+{
+    protected override string MembersTable => "orleans_members";
+
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}
+
+[Trait("Category", "Slow")]
+public sealed class PostgresTrainableTests : TrainableContract
+{
+    protected override string MembersTable => "orleans.members";
+
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}
