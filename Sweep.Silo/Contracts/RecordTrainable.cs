@@ -1,4 +1,8 @@
+using Sweep.Grains;
 using Sweep.Grains.Sweeps;
+using Sweep.Model;
+using Sweep.Model.Native;
+using TorchSharp;
 
 namespace Sweep.Silo.Contracts;
 
@@ -10,8 +14,24 @@ internal sealed class RecordTrainable<TParameters>(ITrainable<TParameters> train
 
     public object Origin => trainable;
 
-    public ITraining Begin(TrialContext trial, CancellationToken cancellationToken) =>
-        trainable.Begin(new(trial, HyperparameterRecord<TParameters>.Record(trial.Hyperparameters)), cancellationToken);
+    public ITraining Begin(TrialContext trial, CancellationToken cancellationToken)
+    {
+        if (trainable.Description.UsesTorch) { PrepareTorch(); }
+        return trainable.Begin(new(trial, HyperparameterRecord<TParameters>.Record(trial.Hyperparameters)), cancellationToken);
+    }
+
+    private static void PrepareTorch()
+    {
+        try
+        {
+            LibTorch.Load();
+            torch.set_num_threads(1);
+        }
+        catch (ModelException exception)
+        {
+            throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
+        }
+    }
 
     private static TrainableSchema SchemaOf(TrainableDescription description) =>
         new(description.Name, description.Version, HyperparameterRecord<TParameters>.Definitions)

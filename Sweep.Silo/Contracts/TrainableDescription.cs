@@ -21,4 +21,10 @@ public sealed record TrainableDescription(string Name)
 
     /// <summary>What training is counted in. Default: steps, and the training itself knows how many there are.</summary>
     public ResourceDefinition Resource { get; init; } = ResourceDefinition.Steps;
+
+    /// <summary>
+    /// Whether it trains with TorchSharp. Then libtorch is loaded before the first training begins, and computes each of them with one
+    /// thread, so that two runs come to the same bits. Default false.
+    /// </summary>
+    public bool UsesTorch { get; init; }
 }

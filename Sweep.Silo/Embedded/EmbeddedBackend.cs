@@ -16,6 +16,7 @@ internal sealed class EmbeddedBackend : IBackend, ILocalTraining
 {
     private readonly DataFolder _folder;
     private readonly TrainableRegistry _trainables;
+    private readonly bool _hasOwn;
     private readonly FolderDatabase _database;
     private readonly Action<string> _say;
 
@@ -26,6 +27,7 @@ internal sealed class EmbeddedBackend : IBackend, ILocalTraining
         _say = options.Say ?? (_ => { });
         _database = new(_folder.Root);
         var corpora = new CorpusCache(_folder.Corpora);
+        _hasOwn = own is { All.Count: > 0 };
         _trainables = BuiltInTrainables.With(own ?? new(), corpora, SteadyTime.OfProcess);
         Workbench = new ModelWorkbench(_folder, corpora, _trainables);
         Steering = new FolderSteering(_database, options.Say);
@@ -61,8 +63,9 @@ internal sealed class EmbeddedBackend : IBackend, ILocalTraining
     {
         try
         {
-            // Checked first: without the library every trial would fail, one after the other.
-            LibTorch.Load();
+            // Checked first: without the library every trial would fail, one after the other. A program with trainables of its own may not
+            // need it.
+            if (!_hasOwn) { LibTorch.Load(); }
         }
         catch (ModelException exception)
         {

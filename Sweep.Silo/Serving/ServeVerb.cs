@@ -107,7 +107,7 @@ internal sealed class ServeVerb : Command, IExplained
         try
         {
             Directory.CreateDirectory(options.Data.Root);
-            if (options.Slots > 0) { LibTorch.Load(); }
+            if (options.Slots > 0 && options.Trainables.All.Count == 0) { LibTorch.Load(); }
         }
         catch (ModelException exception)
         {

@@ -1,0 +1,4 @@
+using Sherlock.Samples.Spiral;
+using Sweep.Silo;
+
+return await SherlockHost.RunAsync(args, trainables => trainables.Add<SpiralClassifier>());
