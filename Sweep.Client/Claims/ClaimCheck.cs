@@ -15,7 +15,7 @@ internal static class ClaimCheck
         var metrics = claims
             .Where(claim => claim.Measure.Beyond is null)
             .Select(claim => claim.Measure.Series)
-            .Append(KnownMetrics.Epoch)
+            .Append(sweep.Spec.Schema.Resource.Name)
             .Distinct()
             .ToList();
         var histories = (await reader.HistoriesAsync(sweep.Id, metrics, null, cancellationToken))
@@ -33,8 +33,11 @@ internal static class ClaimCheck
 
         Measured Measure(ClaimMeasure measure, TrialSummary trial)
         {
-            var epochs = histories.GetValueOrDefault((trial.Id.Number, KnownMetrics.Epoch)) ?? [];
-            return TrialMeasure.Of(measure, trial, Points(measure, trial.Id.Number), [.. epochs.Select(point => point.Step)]);
+            var resource = sweep.Spec.Schema.Resource;
+            IEnumerable<long> ends = resource.IsStep
+                ? Enumerable.Range(1, (int)Math.Min(trial.Step, int.MaxValue)).Select(step => (long)step)
+                : (histories.GetValueOrDefault((trial.Id.Number, resource.Name)) ?? []).Select(point => point.Step);
+            return TrialMeasure.Of(measure, trial, Points(measure, trial.Id.Number), [.. ends]);
         }
 
         IReadOnlyList<(long Step, double Value)> Points(ClaimMeasure measure, int trial) => measure.Beyond is { } limit

@@ -15,10 +15,25 @@ internal static class LiveColumns
         .. sweep.VariedNames.Select(
             (name, index) => new FittedColumn<TrialSummary>(name, 20 + index, false, trial => TrialText.Varied(trial, name))),
         new("status", 1, true, trial => trial.Status.ToString()),
-        new("epoch", 3, false, TrialText.Epoch),
-        new("loss", 5, false, trial => Numbers.Loss(TrialText.Latest(trial, KnownMetrics.TrainLoss))),
-        new("perplexity", 2, false, trial => Numbers.Perplexity(TrialText.Latest(trial, KnownMetrics.ValidationPerplexity))),
-        new("steps/s", 6, false, trial => trial.Status is TrialStatus.Running ? Numbers.Rate(TimeLeft.Rate(trial)) : ""),
-        new("left", 4, false, trial => trial.Status is TrialStatus.Running ? Numbers.Duration(TimeLeft.Of(trial)) : ""),
+        new(
+            sweep.Spec.Schema.Resource.Name, 3, false, trial => TrialText.Progress(sweep.Spec.Schema.Resource, trial)),
+        .. sweep.Spec.Schema.Metrics.Where(metric => metric.Column is not null).Select(metric => OfMetric(sweep.Spec.Schema, metric)),
+        new(
+            "left",
+            4,
+            false,
+            trial => trial.Status is TrialStatus.Running ? Numbers.Duration(TimeLeft.Of(sweep.Spec.Schema, trial)) : ""),
     ];
+
+    private static FittedColumn<TrialSummary> OfMetric(TrainableSchema schema, MetricDefinition metric) => metric switch
+    {
+        { Interval: MetricInterval.Rate } => new(
+            metric.Column!,
+            6,
+            false,
+            trial => trial.Status is TrialStatus.Running ? Numbers.Rate(TimeLeft.Rate(schema, trial)) : ""),
+        { Interval: MetricInterval.Mean } =>
+            new(metric.Column!, 5, false, trial => Numbers.Loss(TrialText.Latest(trial, metric.Name))),
+        _ => new(metric.Column!, 2, false, trial => TrialText.Value(metric, TrialText.Latest(trial, metric.Name))),
+    };
 }

@@ -8,14 +8,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>Writes one plain line per event, for logs and pipes: a trial started, finished an epoch, or ended.</summary>
+/// <summary>Writes one plain line per event, for logs and pipes: a trial started, finished an epoch or what else counts its progress, or ended.</summary>
 internal sealed class PlainView(Action<string> write) : IFollowView
 {
-    private static readonly string[] _shown =
-    [
-        KnownMetrics.TrainLoss, KnownMetrics.ValidationLoss, KnownMetrics.ValidationPerplexity, KnownMetrics.StepsPerSecond,
-    ];
-
     private readonly Dictionary<int, (TrialStatus Status, int Attempts)> _seen = [];
     private readonly Dictionary<int, string> _waiting = [];
 
@@ -32,7 +27,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
             }
         }
 
-        Epochs(snapshot);
+        Levels(snapshot);
         foreach (var trial in snapshot.Trials)
         {
             var before = _seen.GetValueOrDefault(trial.Id.Number);
@@ -71,23 +66,31 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         write($"{Name(sweep, trial.Id.Number)} waits again: {reason}");
     }
 
-    private void Epochs(FollowSnapshot snapshot)
+    /// <summary>Writes a line for each new level of the resource: for each finished epoch, or for the newest step.</summary>
+    private void Levels(FollowSnapshot snapshot)
     {
+        var schema = snapshot.Sweep.Spec.Schema;
         var trials = snapshot.Trials.ToDictionary(trial => trial.Id.Number);
-        foreach (var points in snapshot.Points.GroupBy(entry => (entry.Trial, entry.Point.Step)))
+        var steps = snapshot.Points.GroupBy(entry => (entry.Trial, entry.Point.Step)).ToList();
+        var newest = steps.GroupBy(step => step.Key.Trial, step => step.Key.Step).ToDictionary(group => group.Key, group => group.Max());
+        foreach (var points in steps)
         {
+            var (number, step) = points.Key;
             var values = points.Select(entry => entry.Point).DistinctBy(point => point.Metric)
                 .ToDictionary(point => point.Metric, point => point.Value);
 
-            // Only the last step of an epoch has a point with the epoch's number.
-            if (values.TryGetValue(KnownMetrics.Epoch, out var epoch) && trials.TryGetValue(points.Key.Trial, out var trial))
-            {
-                var metrics = _shown.Where(values.ContainsKey).Select(metric => $"{metric} {Value(metric, values[metric])}");
-                write(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Name(snapshot.Sweep, points.Key.Trial)} epoch {epoch:0}/{trial.Hyperparameters["epochs"]}, step {points.Key.Step}: "
-                        + $"{string.Join(", ", metrics)}"));
-            }
+            // Only the last step of an epoch has a point with the epoch's number. Steps are many, so only the newest has a line.
+            double? level = schema.Resource.IsStep
+                ? (newest[number] == step ? step : null)
+                : (values.TryGetValue(schema.Resource.Name, out var done) ? done : null);
+            if (level is null || !trials.TryGetValue(number, out var trial)) { continue; }
+            var metrics = schema.Metrics.Where(metric => metric.IsShown && values.ContainsKey(metric.Name))
+                .Select(metric => $"{metric.Name} {TrialText.Value(metric, values[metric.Name])}");
+            var at = schema.Resource.IsStep ? "" : string.Create(CultureInfo.InvariantCulture, $", step {step}");
+            write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name(snapshot.Sweep, number)} {schema.Resource.Name} {level:0}{TrialText.OfTotal(schema.Resource, trial)}{at}: "
+                    + $"{string.Join(", ", metrics)}"));
         }
     }
 
@@ -101,11 +104,4 @@ internal sealed class PlainView(Action<string> write) : IFollowView
             $"{Name(sweep, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()} after {Numbers.Seconds(trial.Seconds)} "
                 + $"s{best}{reason}");
     }
-
-    private static string Value(string metric, double value) => metric switch
-    {
-        KnownMetrics.ValidationPerplexity => Numbers.Perplexity(value),
-        KnownMetrics.StepsPerSecond => Numbers.Rate(value),
-        _ => Numbers.Metric(value),
-    };
 }

@@ -10,15 +10,19 @@ namespace Sweep.Client.Following;
 /// </summary>
 internal static class TimeLeft
 {
-    /// <summary>Steps per second of a running trial; null before its first measurement.</summary>
-    public static double? Rate(TrialSummary trial) =>
+    /// <summary>
+    /// Steps per second of a running trial; null before its first measurement. If the trainable does not report them, the mean over all
+    /// attempts.
+    /// </summary>
+    public static double? Rate(TrainableSchema schema, TrialSummary trial) =>
         trial.Status is TrialStatus.Running
-            && TrialText.Latest(trial, KnownMetrics.StepsPerSecond) is { } rate && double.IsFinite(rate) && rate > 0
+            && (schema.Speed is { } speed ? TrialText.Latest(trial, speed.Name) : trial.Step / trial.Seconds) is { } rate
+            && double.IsFinite(rate) && rate > 0
             ? rate
             : null;
 
-    public static TimeSpan? Of(TrialSummary trial) =>
-        Rate(trial) is { } rate && trial.TotalSteps > 0 ? Span(Math.Max(0, trial.TotalSteps - trial.Step) / rate) : null;
+    public static TimeSpan? Of(TrainableSchema schema, TrialSummary trial) =>
+        Rate(schema, trial) is { } rate && trial.TotalSteps > 0 ? Span(Math.Max(0, trial.TotalSteps - trial.Step) / rate) : null;
 
     /// <summary>
     /// Estimates the time for the whole sweep: the remaining steps at the mean speed of the running trials times the number of slots that
@@ -26,10 +30,10 @@ internal static class TimeLeft
     /// have.
     /// </summary>
     /// <param name="slots">Null means as many slots as trials that run now.</param>
-    public static TimeSpan? Of(IReadOnlyCollection<TrialSummary> trials, int? slots)
+    public static TimeSpan? Of(TrainableSchema schema, IReadOnlyCollection<TrialSummary> trials, int? slots)
     {
         var unfinished = trials.Where(trial => !trial.Status.IsFinal()).ToList();
-        var rates = unfinished.Select(Rate).OfType<double>().ToList();
+        var rates = unfinished.Select(trial => Rate(schema, trial)).OfType<double>().ToList();
         if (unfinished.Count == 0 || rates.Count == 0)
         {
             return unfinished.Count == 0 ? TimeSpan.Zero : null;
@@ -39,7 +43,7 @@ internal static class TimeLeft
         var steps = unfinished.Sum(trial => Math.Max(0, (trial.TotalSteps > 0 ? trial.TotalSteps : mean) - trial.Step));
         var busy = Math.Min(slots ?? rates.Count, unfinished.Count);
         var all = Span(steps / (rates.Average() * Math.Max(1, busy)));
-        var slowest = unfinished.Select(Of).OfType<TimeSpan>().DefaultIfEmpty().Max();
+        var slowest = unfinished.Select(trial => Of(schema, trial)).OfType<TimeSpan>().DefaultIfEmpty().Max();
         return all > slowest ? all : slowest;
     }
 

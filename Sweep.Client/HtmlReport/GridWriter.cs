@@ -22,7 +22,12 @@ internal static class GridWriter
         var varied = spec.Axes.Select(axis => axis.Name).ToHashSet();
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"name: {spec.Name}\n");
-        text.Append(CultureInfo.InvariantCulture, $"corpus: {JsonSerializer.Serialize(spec.Corpus, _quoted)}\n");
+        if (spec.Trainable != TrainableId.First) { text.Append(CultureInfo.InvariantCulture, $"trainable: {spec.Trainable.Name}\n"); }
+        if (spec.Corpus.Length > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"corpus: {JsonSerializer.Serialize(spec.Corpus, _quoted)}\n");
+        }
+
         text.Append(
             CultureInfo.InvariantCulture,
             $"objective: {{ metric: {spec.Objective.Metric}, goal: {spec.Objective.Goal.ToString().ToLowerInvariant()} }}\n");

@@ -21,7 +21,9 @@ internal sealed class ReportReader(ISweepReader reader, IWorkbench? workbench, A
 
     /// <summary>The metrics whose curves are drawn, the objective first.</summary>
     public static IEnumerable<string> Losses(SweepSummary sweep) =>
-        new[] { sweep.Spec.Objective.Metric, KnownMetrics.TrainLoss }.Distinct();
+        new[] { sweep.Spec.Objective.Metric, sweep.Spec.Schema.Mean?.Name }.OfType<string>().Distinct();
+
+    private static IEnumerable<string> Speed(SweepSummary sweep) => sweep.Spec.Schema.Speed is { } speed ? [speed.Name] : [];
 
     /// <param name="parts">The requested sections, so that data for the others are not read; empty means all.</param>
     public async Task<ReportFacts> ReadAsync(
@@ -40,7 +42,7 @@ internal sealed class ReportReader(ISweepReader reader, IWorkbench? workbench, A
             : Task.FromResult(Winner.Missing("Not read."));
         var series = For("curves") || For("time")
             ? Task.Run(
-                () => reader.HistoriesAsync(sweep.Id, [.. Losses(sweep), KnownMetrics.StepsPerSecond], points, cancellationToken),
+                () => reader.HistoriesAsync(sweep.Id, [.. Losses(sweep), .. Speed(sweep)], points, cancellationToken),
                 cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialSeries>>([]);
         var recurrent = For("distributions")

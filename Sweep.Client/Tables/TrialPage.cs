@@ -24,7 +24,7 @@ internal static class TrialPage
     [
         ("trial", new SweepReference(sweep.Folder, trial.Id.Number).ToString()),
         ("status", trial.Reason is { } reason ? $"{trial.Status}: {reason}" : trial.Status.ToString()),
-        ("epochs", TrialText.Epoch(trial)),
+        (sweep.Spec.Schema.Resource.Plural, TrialText.Progress(sweep.Spec.Schema.Resource, trial)),
         ("steps", $"{Numbers.Count(trial.Step)}/{Numbers.Count(trial.TotalSteps)}"),
         (
             $"best {sweep.Spec.Objective.Metric}",

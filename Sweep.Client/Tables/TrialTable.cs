@@ -17,7 +17,7 @@ internal static class TrialTable
         .. sweep.VariedNames.Select(
             (name, index) => new FittedColumn<TrialSummary>(name, 3 + index, false, trial => TrialText.Varied(trial, name))),
         new("status", 1, true, trial => trial.Status.ToString()),
-        new("epoch", 40, false, TrialText.Epoch),
+        new(sweep.Spec.Schema.Resource.Name, 40, false, trial => TrialText.Progress(sweep.Spec.Schema.Resource, trial)),
         new($"best {sweep.Spec.Objective.Metric}", 2, false, trial => Numbers.Metric(trial.Best?.Value)),
         new("attempts", 43, false, trial => Numbers.Count(trial.Attempts)),
         new("seconds", 42, false, trial => Numbers.Seconds(trial.Seconds)),

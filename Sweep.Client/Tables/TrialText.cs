@@ -20,9 +20,28 @@ internal static class TrialText
 
     public static double? Latest(TrialSummary trial, string metric) => trial.Latest.TryGetValue(metric, out var value) ? value : null;
 
-    /// <summary><c>3/10</c>: finished epochs, and all epochs.</summary>
-    public static string Epoch(TrialSummary trial) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Latest(trial, KnownMetrics.Epoch) ?? 0:0}/{trial.Hyperparameters["epochs"]}");
+    /// <summary>How much of the resource a trial has done, such as the number of its finished epochs.</summary>
+    public static double Done(ResourceDefinition resource, TrialSummary trial) =>
+        resource.IsStep ? trial.Step : Latest(trial, resource.Name) ?? 0;
+
+    /// <summary><c>3/10</c>: how much of the resource a trial has done, and the total if it is known.</summary>
+    public static string Progress(ResourceDefinition resource, TrialSummary trial) =>
+        $"{Done(resource, trial).ToString("0", CultureInfo.InvariantCulture)}{OfTotal(resource, trial)}";
+
+    /// <summary><c>/10</c>: the total of the resource; empty if it is open.</summary>
+    public static string OfTotal(ResourceDefinition resource, TrialSummary trial)
+    {
+        var total = resource.Total(trial.Hyperparameters) ?? (resource.IsStep && trial.TotalSteps > 0 ? trial.TotalSteps : null);
+        return total is { } number ? string.Create(CultureInfo.InvariantCulture, $"/{number}") : "";
+    }
+
+    /// <summary>A metric's value, as lines show it.</summary>
+    public static string Value(MetricDefinition metric, double? value) => metric switch
+    {
+        { Interval: MetricInterval.Rate } => Numbers.Rate(value),
+        { ExponentialOf: not null } => Numbers.Perplexity(value),
+        _ => Numbers.Metric(value),
+    };
 
     /// <summary>The kinds of processors that trained it, in the order of its attempts.</summary>
     public static string Processors(TrialSummary trial) => trial.Processors switch
@@ -43,12 +62,13 @@ internal static class TrialText
     }
 
     /// <summary>
-    /// The perplexity of the trial at its best: exact if the objective is held-out loss or perplexity, otherwise the newest value.
+    /// The trial's value at its best of a metric that is an exponential, such as a perplexity: exact if the objective is the metric or its
+    /// logarithm, otherwise the newest value.
     /// </summary>
-    public static double? BestPerplexity(TrialSummary trial) => trial.Best switch
+    public static double? BestExponential(MetricDefinition metric, TrialSummary trial) => trial.Best switch
     {
-        { Metric: KnownMetrics.ValidationLoss } best => Math.Exp(best.Value),
-        { Metric: KnownMetrics.ValidationPerplexity } best => best.Value,
-        _ => Latest(trial, KnownMetrics.ValidationPerplexity),
+        { } best when best.Metric == metric.ExponentialOf => Math.Exp(best.Value),
+        { } best when best.Metric == metric.Name => best.Value,
+        _ => Latest(trial, metric.Name),
     };
 }

@@ -59,6 +59,7 @@ internal sealed class BenchMemoryVerb : Verb
         var machine = workbench.Benchmarks.DescribeMachine(request.Trial);
         if (machine.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var result = await GridCheck.LocateAsync(
+            Context,
             arguments.GetValue(_grid),
             arguments.GetRequiredValue(_set),
             () => workbench.Benchmarks.BenchMemoryAsync(request, cancellationToken));

@@ -71,6 +71,7 @@ internal sealed class BenchTrainVerb : Verb
         var machine = workbench.Benchmarks.DescribeMachine(request.Trial);
         if (machine.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var results = await GridCheck.LocateAsync(
+            Context,
             arguments.GetValue(_grid),
             arguments.GetRequiredValue(_set),
             () => MeasureAsync(workbench.Benchmarks, request, cancellationToken));
@@ -126,7 +127,7 @@ internal sealed class BenchTrainVerb : Verb
         var sets = arguments.GetRequiredValue(_set);
         var spec = BenchTrial.Spec(Context, arguments.GetValue(_grid), sets);
         var cells = BenchLists.Cells(arguments.GetValue(_cells));
-        if (spec.Trial.IsWindow() && !cells.IsEmpty)
+        if (!BenchTrial.HasCells(spec.Trial) && !cells.IsEmpty)
         {
             throw new SherlockException("--cell is given with model window, which has no cell; leave one of them out.");
         }

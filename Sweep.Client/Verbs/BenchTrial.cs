@@ -18,4 +18,8 @@ internal static class BenchTrial
     public static SweepSpec Spec(CommandContext context, string? grid, string[] sets) => grid is null
         ? GridFile.Parse("name: bench\ncorpus: sample\n", "bench", context.Schemas, sets)
         : context.LoadGrid(grid, context.Schemas, sets, GridFile.DefaultMaxTrials);
+
+    /// <summary>Whether the trial's model has recurrent cells; the window model has none.</summary>
+    public static bool HasCells(Hyperparameters trial) =>
+        trial.Names.Contains("cell") && !(trial.Names.Contains("model") && trial.Text("model") == "window");
 }

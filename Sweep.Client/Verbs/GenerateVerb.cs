@@ -69,7 +69,6 @@ internal sealed class GenerateVerb : DatabaseVerb
         var reader = await backend.OpenAsync(cancellationToken);
         var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
         var trial = Require.Trial(sweep, await reader.TrialsAsync(sweep.Id, cancellationToken), reference.Trial!.Value);
-        Require.Writer(reference, trial);
         if (trial.Checkpoint is null)
         {
             throw new SherlockException(

@@ -18,7 +18,7 @@ internal static class GridCheck
     public static Task<SweepCheck> RunAsync(
         CommandContext context, ISweepPreparation preparation, SweepSpec spec, string grid,
         IReadOnlyList<string> sets, CancellationToken cancellationToken) =>
-        LocateAsync(grid, sets, async () =>
+        LocateAsync(context, grid, sets, async () =>
         {
             await CorpusFetch.IfMissingAsync(context, preparation, spec.Corpus, cancellationToken);
             return await preparation.CheckAsync(spec, cancellationToken);
@@ -26,14 +26,15 @@ internal static class GridCheck
 
     /// <summary>Runs work over a sweep; if it fails because of a key of the sweep's file, the error begins with that key's line.</summary>
     /// <param name="grid">The file; null if the sweep does not come from one.</param>
-    public static async Task<T> LocateAsync<T>(string? grid, IReadOnlyList<string> sets, Func<Task<T>> work)
+    public static async Task<T> LocateAsync<T>(
+        CommandContext context, string? grid, IReadOnlyList<string> sets, Func<Task<T>> work)
     {
         try
         {
             return await work();
         }
         catch (SherlockException exception)
-            when (grid is not null && exception.Key is { } key && GridFile.PlaceOf(grid, sets, key) is { } place)
+            when (grid is not null && exception.Key is { } key && GridFile.PlaceOf(grid, context.Schemas, sets, key) is { } place)
         {
             throw new SherlockException($"{place}: {key}: {exception.Message}", exception.ExitCode, exception);
         }

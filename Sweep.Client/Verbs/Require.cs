@@ -1,6 +1,5 @@
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Verbs;
@@ -26,15 +25,4 @@ internal static class Require
     public static TrialSummary Trial(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int number) =>
         trials.FirstOrDefault(trial => trial.Id.Number == number)
         ?? throw new SherlockException($"'{sweep.Folder}' has no trial {number}: its trials are 1 to {trials.Count}.");
-
-    /// <exception cref="SherlockException">The trial's model generates no text.</exception>
-    public static void Writer(SweepReference reference, TrialSummary trial)
-    {
-        if (trial.Hyperparameters.IsWindow())
-        {
-            throw new SherlockException(
-                $"{reference} is a window model: it predicts a word from those on both sides of it, and writes no text. Name a trial of "
-                    + "model rnn.");
-        }
-    }
 }

@@ -64,7 +64,9 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
         await TryAsync("no unigram model to compare with", async () =>
         {
             var unigram = await models.UnigramPerplexityAsync(sweep.Spec.Corpus, winner.Hyperparameters, cancellationToken);
-            if (unigram is not null && TrialText.BestPerplexity(winner) is { } perplexity)
+            if (unigram is not null
+                && sweep.Spec.Schema.Metrics.FirstOrDefault(metric => metric.ExponentialOf is not null) is { } metric
+                && TrialText.BestExponential(metric, winner) is { } perplexity)
             {
                 context.Print($"unigram model perplexity {Numbers.Perplexity(unigram)}, winner {Numbers.Perplexity(perplexity)}");
             }

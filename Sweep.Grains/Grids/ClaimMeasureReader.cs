@@ -3,8 +3,7 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Grids;
 
 /// <summary>Reads what a claim measures: a metric or a histogram, and which of its points.</summary>
-/// <param name="objective">The metric to use if the claim names none.</param>
-internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
+internal sealed class ClaimMeasureReader(SweepSpec spec, GridErrors errors)
 {
     /// <summary>The measures to which 'from' applies.</summary>
     private const string Ranges = "at: highest, lowest or mean";
@@ -13,10 +12,8 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
 
     private static readonly string[] _points = [.. ClaimWords.Names<ClaimPoint>().Where(name => name != "moment")];
 
-    private static readonly string[] _outputs = ["outputs/embedding", "outputs/rnn", "outputs/hidden"];
-
-    /// <summary>Prefixes of histograms whose names depend on the network.</summary>
-    private static readonly string[] _families = ["gates/", "gradients/", "weights/"];
+    /// <summary>Histograms by their names; and the beginnings of those whose names depend on the network.</summary>
+    private readonly ILookup<bool, string> _histograms = spec.Schema.Histograms.ToLookup(name => name.EndsWith('/'));
 
     public ClaimMeasure Read(GridMap map)
     {
@@ -35,7 +32,7 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
         if (histogram is null)
         {
             if (beyond is not null) { errors.Add(beyond.Place, "claims: found 'beyond' without 'histogram'; allowed: both, or neither"); }
-            return (metric is null ? objective : GridWord.Read(metric.Value, "claims.metric", ObjectiveReader.Metrics, errors), null);
+            return (metric is null ? spec.Objective.Metric : ReadMetric(metric.Value), null);
         }
 
         if (metric is not null) { errors.Add(histogram.Place, "claims: found 'histogram' beside 'metric'; allowed: one of the two"); }
@@ -50,14 +47,25 @@ internal sealed class ClaimMeasureReader(string objective, GridErrors errors)
         return (ReadHistogram(histogram.Value), ClaimWords.Number(beyond.Value, "claims.beyond", isAboveZero: true, errors));
     }
 
+    /// <summary>A metric's name. A trainable that declares no metrics may report any.</summary>
+    private string ReadMetric(GridNode node)
+    {
+        var metrics = spec.Schema.Metrics.Select(metric => metric.Name).ToList();
+        return metrics.Count == 0 && node is GridScalar { Text: { Length: > 0 } name }
+            ? name
+            : GridWord.Read(node, "claims.metric", metrics, errors);
+    }
+
     private string ReadHistogram(GridNode node)
     {
         var text = (node as GridScalar)?.Text ?? "";
-        if (!_outputs.Contains(text)
-            && !_families.Any(family => text.StartsWith(family, StringComparison.Ordinal) && text.Length > family.Length))
+        var isAny = _histograms.Count == 0 && text.Length > 0;
+        if (!isAny
+            && !_histograms[false].Contains(text)
+            && !_histograms[true].Any(family => text.StartsWith(family, StringComparison.Ordinal) && text.Length > family.Length))
         {
-            var allowed = string.Join(", ", _outputs.Concat(_families.Select(family => family + "NAME")));
-            errors.Add(node.Place, $"claims.histogram: found {node.Found}; allowed: {allowed}{Spelling.Hint(text, _outputs)}");
+            var allowed = string.Join(", ", _histograms[false].Concat(_histograms[true].Select(family => family + "NAME")));
+            errors.Add(node.Place, $"claims.histogram: found {node.Found}; allowed: {allowed}{Spelling.Hint(text, _histograms[false])}");
         }
 
         return text;

@@ -15,6 +15,6 @@ public static class ClaimObstacle
 
         return claim.Other is not null && claim.Groups.FirstOrDefault(group => group.IsAllOf(spec)) is { } all
             ? all.NothingElse()
-            : claim.Measure.Beyond is null ? ObjectiveReader.Lack(claim.Measure.Series, spec) : null;
+            : claim.Measure.Beyond is null ? MetricObstacle.Lack(claim.Measure.Series, spec) : null;
     }
 }

@@ -22,7 +22,7 @@ namespace Sweep.Grains.Grids;
 internal sealed class ClaimReader(GridMap root, SweepSpec spec, GridErrors errors)
 {
     private const int LongestText = 200;
-    private readonly ClaimMeasureReader _measures = new(spec.Objective.Metric, errors);
+    private readonly ClaimMeasureReader _measures = new(spec, errors);
     private readonly ClaimGroupReader _groups = new(root, spec, errors);
 
     public ImmutableArray<Claim> Read(GridNode? node)

@@ -50,14 +50,16 @@ public static class GridFile
     /// is a pipe or a device, which can be read only once, or does not have the key.
     /// </summary>
     /// <param name="path">As for <see cref="Load"/>.</param>
+    /// <param name="schemas">As for <see cref="Load"/>.</param>
     /// <param name="overrides">As for <see cref="Load"/>.</param>
     /// <param name="key">The key, such as <c>corpus</c>.</param>
-    public static string? PlaceOf(string path, IReadOnlyList<string> overrides, string key)
+    public static string? PlaceOf(
+        string path, IReadOnlyList<TrainableSchema> schemas, IReadOnlyList<string> overrides, string key)
     {
         if (FileTypes.IsSpecial(path)) { return null; }
         try
         {
-            return ReadRoot(GridText.Read(path), path, [], overrides, new GridErrors()).Find(key)?.Value.Place.ToString();
+            return ReadRoot(GridText.Read(path), path, schemas, overrides, new GridErrors()).Find(key)?.Value.Place.ToString();
         }
         catch (SherlockException)
         {
@@ -69,7 +71,7 @@ public static class GridFile
     private static GridMap ReadRoot(
         string text, string fileName, IReadOnlyList<TrainableSchema> schemas, IReadOnlyList<string> overrides, GridErrors errors)
     {
-        var root = ReadRoot(text, fileName, errors);
+        var root = ReadRoot(text, fileName, GridKeys.Of(TrainableReader.Usual(schemas)), errors);
         var setter = new GridOverrides(root, schemas, errors);
         foreach (var change in overrides)
         {
@@ -79,7 +81,7 @@ public static class GridFile
         return root;
     }
 
-    private static GridMap ReadRoot(string text, string fileName, GridErrors errors)
+    private static GridMap ReadRoot(string text, string fileName, IReadOnlyList<string> keys, GridErrors errors)
     {
         var node = GridYaml.Read(text, mark => new Place(fileName, (int)mark.Line, (int)mark.Column), errors);
         if (node is GridMap root)
@@ -91,7 +93,7 @@ public static class GridFile
         if (!isEmpty || !errors.Any)
         {
             var place = isEmpty ? new Place(fileName, 1, 1) : node!.Place;
-            errors.Add(place, $"found {(isEmpty ? "nothing" : node!.Found)}; allowed: a mapping with {string.Join(", ", GridKeys.All)}");
+            errors.Add(place, $"found {(isEmpty ? "nothing" : node!.Found)}; allowed: a mapping with {string.Join(", ", keys)}");
         }
 
         throw errors.ToException();

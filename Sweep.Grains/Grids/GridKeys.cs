@@ -1,3 +1,5 @@
+using Sweep.Grains.Sweeps;
+
 namespace Sweep.Grains.Grids;
 
 /// <summary>The keys at the top of a grid file.</summary>
@@ -5,6 +7,7 @@ public static class GridKeys
 {
     public const string Name = "name";
     public const string Trainable = "trainable";
+    /// <summary>The one setting that trials are told by a name of their own: the text of a language model.</summary>
     public const string Corpus = "corpus";
     public const string Objective = "objective";
     public const string Seeds = "seeds";
@@ -12,5 +15,8 @@ public static class GridKeys
     public const string Grid = "grid";
     public const string Claims = "claims";
 
-    public static IReadOnlyList<string> All { get; } = [Name, Trainable, Corpus, Objective, Seeds, Trial, Grid, Claims];
+    /// <summary>The keys of a file of a trainable: all, with its settings.</summary>
+    /// <param name="schema">The trainable; null if it is not known.</param>
+    internal static IReadOnlyList<string> Of(TrainableSchema? schema) =>
+        [Name, Trainable, .. schema?.Settings.Select(setting => setting.Name) ?? [], Objective, Seeds, Trial, Grid, Claims];
 }

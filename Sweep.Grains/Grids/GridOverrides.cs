@@ -9,7 +9,9 @@ namespace Sweep.Grains.Grids;
 /// <param name="schemas">The trainables that the file can name, for hints.</param>
 internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema> schemas, GridErrors errors)
 {
-    private static readonly string[] _whole = [GridKeys.Name, GridKeys.Trainable, GridKeys.Corpus, GridKeys.Objective, GridKeys.Seeds];
+    private readonly string[] _settings = [.. schemas.SelectMany(schema => schema.Settings, (_, setting) => setting.Name).Distinct()];
+
+    private string[] Whole => [GridKeys.Name, GridKeys.Trainable, .. _settings, GridKeys.Objective, GridKeys.Seeds];
 
     public void Apply(string text)
     {
@@ -20,7 +22,7 @@ internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema>
             return;
         }
 
-        if (_whole.Contains(key))
+        if (Whole.Contains(key))
         {
             SetIn(root, key, place, value);
         }
@@ -30,7 +32,7 @@ internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema>
         }
         else
         {
-            errors.Add(place, $"found the key {Spelling.Quote(key)}; allowed: {string.Join(", ", _whole)}, trial.KEY, grid.KEY{Hint(key)}");
+            errors.Add(place, $"found the key {Spelling.Quote(key)}; allowed: {string.Join(", ", Whole)}, trial.KEY, grid.KEY{Hint(key)}");
         }
     }
 
@@ -67,8 +69,8 @@ internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema>
 
     private void SetIn(GridMap map, string key, Place place, string value)
     {
-        // A name or a path is plain text; YAML would read *.txt as an alias.
-        var isText = key is GridKeys.Name or GridKeys.Corpus && !value.StartsWith('"') && !value.StartsWith('\'');
+        // A name or a setting is plain text; YAML would read *.txt as an alias.
+        var isText = (key is GridKeys.Name || _settings.Contains(key)) && !value.StartsWith('"') && !value.StartsWith('\'');
         var errorsBefore = errors.Count;
         var node = isText ? new GridScalar(place, value, isQuoted: value.Length > 0) : GridYaml.Read(value, _ => place, errors);
         if (errors.Count == errorsBefore)
@@ -81,6 +83,6 @@ internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema>
     {
         string[] sections = [GridKeys.Trial, GridKeys.Grid];
         var names = schemas.SelectMany(schema => schema.Names).Distinct().ToList();
-        return Spelling.Hint(key, _whole.Concat(sections.SelectMany(_ => names, (section, name) => $"{section}.{name}")));
+        return Spelling.Hint(key, Whole.Concat(sections.SelectMany(_ => names, (section, name) => $"{section}.{name}")));
     }
 }

@@ -6,28 +6,29 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Grids;
 
 /// <summary>Reads the top level of a grid and checks rules that concern the whole grid.</summary>
-/// <param name="folder">The folder at which a relative corpus path in the file starts; a path in an override starts at the working
-/// directory.</param>
+/// <param name="folder">The folder at which a relative path in the file starts.</param>
 internal sealed partial class GridReader(GridMap root, TrainableSchema schema, string folder, int maxTrials, GridErrors errors)
 {
     private const int LongestName = 64;
     private const string SeedsRule = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
-    private static readonly string[] _builtInCorpora = ["sample", "sherlock"];
 
     /// <summary>Reads the sweep; the result is useless if there were errors.</summary>
     public SweepSpec Read()
     {
-        foreach (var entry in root.Entries.Where(entry => !GridKeys.All.Contains(entry.Key)))
+        var keys = GridKeys.Of(schema);
+        foreach (var entry in root.Entries.Where(entry => !keys.Contains(entry.Key)))
         {
-            errors.Add(entry.Place, Unknown(entry.Key));
+            errors.Add(entry.Place, Unknown(entry.Key, keys));
         }
 
         var objectiveNode = Value(GridKeys.Objective);
-        var objective = ObjectiveReader.Read(objectiveNode, errors);
+        var objective = new ObjectiveReader(schema, root.Place, errors).Read(objectiveNode);
         var space = new SpaceReader(schema, root.Place, errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
-        ObjectiveReader.CheckHeldOut(objective, objectiveNode, space.NothingHeldOut, errors);
-        var spec = new SweepSpec(ReadName(), ReadCorpus(), objective, ReadSeeds(), space.Trial, space.Axes, schema);
-        ObjectiveReader.CheckWritten(objective, objectiveNode, spec, errors);
+        new RuleCheck(schema, errors).CheckObjective(objective, objectiveNode, space);
+        var name = ReadName();
+        var settings = schema.Settings.ToDictionary(setting => setting.Name, new SettingReader(root, folder, errors).Read);
+        var corpus = settings.GetValueOrDefault(GridKeys.Corpus, "");
+        var spec = new SweepSpec(name, corpus, objective, ReadSeeds(), space.Trial, space.Axes, schema);
         spec = spec with { Claims = new ClaimReader(root, spec, errors).Read(Value(GridKeys.Claims)) };
         CheckCount(spec);
         return spec;
@@ -38,9 +39,9 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
 
     private GridNode? Value(string key) => root.Find(key)?.Value;
 
-    private string Unknown(string key) => schema.Find(key) is not null
+    private string Unknown(string key, IReadOnlyList<string> keys) => schema.Find(key) is not null
         ? $"found the key '{key}' at the top; allowed: under trial, or as a list under grid"
-        : $"found the key {Spelling.Quote(key)}; allowed: {string.Join(", ", GridKeys.All)}{Spelling.Hint(key, GridKeys.All)}";
+        : $"found the key {Spelling.Quote(key)}; allowed: {string.Join(", ", keys)}{Spelling.Hint(key, keys)}";
 
     private string ReadName()
     {
@@ -52,25 +53,6 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
         }
 
         return text ?? "";
-    }
-
-    private string ReadCorpus()
-    {
-        const string Allowed = "sample, sherlock, or the path of a file, a folder or a glob";
-        if (ReadText(GridKeys.Corpus, Allowed) is not { } text || _builtInCorpora.Contains(text))
-        {
-            return (Value(GridKeys.Corpus) as GridScalar)?.Text ?? "";
-        }
-
-        var place = Value(GridKeys.Corpus)!.Place;
-        if (text.Any(char.IsControl))
-        {
-            errors.Add(place, $"corpus: found {Spelling.Quote(text)}; allowed: {Allowed}");
-            return "";
-        }
-
-        var start = place.Line == 0 ? Environment.CurrentDirectory : folder;
-        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(text, start));
     }
 
     /// <summary>Reads a required text; null if it is missing.</summary>

@@ -4,16 +4,13 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Grids;
 
 /// <summary>The search space of a grid: the shared hyperparameters, and the axes along which the others vary.</summary>
-/// <param name="NothingHeldOut">The place that sets validation_fraction to 0; null if nothing sets it to 0.</param>
-internal sealed record SearchSpace(Hyperparameters Trial, ImmutableArray<GridAxis> Axes, Place? NothingHeldOut);
+/// <param name="Entries">Everything that the two sections set, with its places.</param>
+internal sealed record SearchSpace(Hyperparameters Trial, ImmutableArray<GridAxis> Axes, IReadOnlyList<GridEntry> Entries);
 
 /// <summary>Reads the sections <c>trial</c> and <c>grid</c>.</summary>
 /// <param name="file">The place that an error names if the file has neither section.</param>
 internal sealed class SpaceReader(TrainableSchema schema, Place file, GridErrors errors)
 {
-    internal const string ValidationFraction = "validation_fraction";
-    private Place? _nothingHeldOut;
-
     /// <param name="trial">The section <c>trial</c>; null or empty means all defaults.</param>
     /// <param name="grid">The section <c>grid</c>; null or empty means one combination.</param>
     public SearchSpace Read(GridNode? trial, GridNode? grid)
@@ -34,8 +31,8 @@ internal sealed class SpaceReader(TrainableSchema schema, Place file, GridErrors
                 $"found no value of {lacking.Name}, which has no default; allowed: under trial, or as a list under grid");
         }
 
-        var space = new SearchSpace(hyperparameters, [.. varied.Select(ReadAxis).OfType<GridAxis>()], _nothingHeldOut);
-        WindowModel.Check(space, shared, varied, errors);
+        var space = new SearchSpace(hyperparameters, [.. varied.Select(ReadAxis).OfType<GridAxis>()], [.. shared, .. varied]);
+        new RuleCheck(schema, errors).Check(space);
         return space;
     }
 
@@ -114,11 +111,6 @@ internal sealed class SpaceReader(TrainableSchema schema, Place file, GridErrors
         {
             errors.Add(node.Place, $"{where}: {field.Problem(node.Found, scalar?.Text ?? "")}");
             return null;
-        }
-
-        if (name == ValidationFraction && value is 0.0)
-        {
-            _nothingHeldOut ??= node.Place;
         }
 
         return HyperparameterText.Write(value);

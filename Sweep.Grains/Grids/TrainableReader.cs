@@ -6,6 +6,10 @@ namespace Sweep.Grains.Grids;
 /// <param name="schemas">The trainables that a file can name; of one name, the newest version comes first.</param>
 internal sealed class TrainableReader(IReadOnlyList<TrainableSchema> schemas, GridErrors errors)
 {
+    /// <summary>The schema of a file that names no trainable; null if it has to name one.</summary>
+    public static TrainableSchema? Usual(IReadOnlyList<TrainableSchema> schemas) =>
+        schemas.FirstOrDefault(schema => schema.Name == TrainableId.First.Name);
+
     /// <summary>The schema of the file's trainable. Without the key it is the language model.</summary>
     /// <exception cref="SherlockException">There is no such trainable, so nothing else in the file can be read.</exception>
     public TrainableSchema Read(GridMap root)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -56,8 +58,13 @@ internal static class Histories
         var schema = await db.SchemaAsync(owner, cancellationToken);
         return trials
             .Select(row => (row.Number, row.StoredStep, row.TotalSteps, Trained: schema.FromJson(row.Hyperparameters)))
-            .GroupBy(row => (row.StoredStep, row.TotalSteps, row.Trained["epochs"], row.Trained["summary_interval"]), row => row.Number)
+            .GroupBy(row => (row.StoredStep, row.TotalSteps, Schedule(row.Number, row.Trained)), row => row.Number)
             .Select(group => (group.First(), group.Skip(1).ToList()));
+
+        // A trainable that does not say what decides the steps may report each trial's points at other steps.
+        string Schedule(int number, Hyperparameters trained) => schema.Schedule.IsEmpty
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : string.Join(' ', schema.Schedule.Select(trained.Text));
     }
 
     public static async Task<IReadOnlyList<TrialHistograms>> HistogramsAsync(

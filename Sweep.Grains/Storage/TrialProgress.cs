@@ -20,7 +20,7 @@ internal sealed record TrialProgress(
     double Seconds,
     DateTimeOffset At)
 {
-    public TrialProgress After(TrialReport report, Objective objective, DateTimeOffset now)
+    public TrialProgress After(TrialReport report, Objective objective, ResourceDefinition resource, DateTimeOffset now)
     {
         var total = report.TotalSteps > 0 ? report.TotalSteps : TotalSteps;
         var next = this with { TotalSteps = total, Seconds = Seconds + Elapsed(At, now), At = now };
@@ -28,11 +28,11 @@ internal sealed record TrialProgress(
         // The report is older than what is known, because it was sent again. Its points are stored already.
         if (report.Step < Step || report.Points.IsDefaultOrEmpty) { return next with { Step = Math.Max(Step, report.Step) }; }
         var latest = Latest.ToBuilder();
-        var epoch = Epoch;
+        var epoch = resource.IsStep ? (int)Math.Min(report.Step, int.MaxValue) : Epoch;
         foreach (var point in report.Points)
         {
             latest[point.Metric] = point.Value;
-            if (point.Metric == KnownMetrics.Epoch) { epoch = Math.Max(epoch, (int)point.Value); }
+            if (!resource.IsStep && point.Metric == resource.Name) { epoch = Math.Max(epoch, (int)point.Value); }
         }
 
         var values = report.Points.Where(point => point.Metric == objective.Metric).ToList();

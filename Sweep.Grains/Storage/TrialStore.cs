@@ -45,7 +45,7 @@ public sealed partial class TrialStore
             row.StoredStep = Math.Max(row.StoredStep, report.Points.Max(point => point.Step));
         }
 
-        Rows.Progress(row, locked.Objective).After(report, locked.Objective, now).WriteTo(row);
+        Rows.Progress(row, locked.Objective).After(report, locked.Objective, locked.Schema.Resource, now).WriteTo(row);
         if (report.Checkpoint is { } checkpoint)
         {
             await CheckpointRows.KeepAsync(db, id, report.Attempt, checkpoint, now, cancellationToken);

@@ -47,7 +47,7 @@ internal static class HyperparameterText
         $"found the key {Spelling.Quote(name)}; allowed: {string.Join(", ", names)}{Spelling.Hint(name, names)}";
 
     /// <summary>The allowed values, as the end of a sentence: "a whole number from 1 to 1024".</summary>
-    private static string Allowed(HyperparameterDefinition definition) => definition.Type switch
+    public static string Allowed(this HyperparameterDefinition definition) => definition.Type switch
     {
         HyperparameterType.WholeNumber => $"a whole number{definition.Range}",
         HyperparameterType.Number when !definition.IsFloat32 => $"a number{definition.Range}",

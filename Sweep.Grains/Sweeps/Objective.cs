@@ -11,9 +11,6 @@ public enum Goal
 [GenerateSerializer, Immutable, Alias("sweep.objective")]
 public sealed record Objective([property: Id(0)] string Metric, [property: Id(1)] Goal Goal)
 {
-    /// <summary><c>val/loss</c>, minimized.</summary>
-    public static Objective Default { get; } = new(KnownMetrics.ValidationLoss, Goal.Minimize);
-
     /// <summary>
     /// Whether <paramref name="candidate"/> beats <paramref name="best"/>. A number beats NaN and a missing value; NaN beats nothing.
     /// </summary>

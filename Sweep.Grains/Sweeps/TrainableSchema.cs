@@ -83,6 +83,12 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
     /// <summary>The metric of this name; null if there is none.</summary>
     public MetricDefinition? Metric(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
 
+    /// <summary>The metric that says how many steps per second a trial makes; null if there is none.</summary>
+    public MetricDefinition? Speed => Metrics.FirstOrDefault(metric => metric.Interval is MetricInterval.Rate);
+
+    /// <summary>The first metric that is a mean over the steps since its point before, such as a training loss; null if there is none.</summary>
+    public MetricDefinition? Mean => Metrics.FirstOrDefault(metric => metric.Interval is MetricInterval.Mean);
+
     /// <summary>The objective of a sweep that names none; null if the sweep must name one.</summary>
     public Objective? Objective =>
         (Metrics.FirstOrDefault(metric => metric.IsObjective) ?? Metrics.FirstOrDefault(metric => metric.Goal is not null)) is { } metric

@@ -60,6 +60,9 @@ public interface IPreparesSweeps
 /// <summary>A trainable whose trials can write text.</summary>
 public interface IWritesText
 {
+    /// <summary>Why a trial with these hyperparameters writes no text, after its name; null if it does.</summary>
+    string? Obstacle(Hyperparameters hyperparameters) => null;
+
     /// <summary>Generates text with a trial's checkpoint.</summary>
     /// <param name="trial">Has a checkpoint.</param>
     /// <exception cref="UnusableCheckpointException">The checkpoint is damaged.</exception>

@@ -73,6 +73,11 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, TimeProvider t
     public void CheckCheckpoint(TrialContext trial) => new ModelPreparation(corpora).CheckCheckpoint(trial);
 
     /// <inheritdoc/>
+    public string? Obstacle(Hyperparameters hyperparameters) => LanguageModelParameters.Of(hyperparameters).Model == "window"
+        ? "is a window model: it predicts a word from those on both sides of it, and writes no text. Name a trial of model rnn."
+        : null;
+
+    /// <inheritdoc/>
     public GeneratedText Write(TrialContext trial, GenerationRequest request, CancellationToken cancellationToken) =>
         new ModelWriter(corpora).Write(trial, request, cancellationToken);
 

@@ -86,7 +86,7 @@ internal sealed class BenchSilo : IAsyncDisposable
     }
 
     private static SweepSpec Spec(int values, int seeds) => new(
-        "bench", "sample", Objective.Default, [.. Enumerable.Range(1, seeds)], LanguageModelParameters.Schema.Defaults,
+        "bench", "sample", LanguageModelParameters.Schema.Objective!, [.. Enumerable.Range(1, seeds)], LanguageModelParameters.Schema.Defaults,
         [new("rnn_size", [.. Enumerable.Range(1, values).Select(size => size.ToString(CultureInfo.InvariantCulture))])],
         LanguageModelParameters.Schema);
 

@@ -91,7 +91,7 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
     private TrialEventFile Open(string folder, int number, Hyperparameters hyperparameters)
     {
         var assignment = new TrialAssignment(
-            new(Guid.Empty, number), 1, "bench", "bench", "sherlock", Seed: 1, hyperparameters, Objective.Default, Checkpoint: null,
+            new(Guid.Empty, number), 1, "bench", "bench", "sherlock", Seed: 1, hyperparameters, LanguageModelParameters.Schema.Objective!, Checkpoint: null,
             LanguageModelParameters.Schema);
         return TrialEventFile.Open(folder, assignment, time, _ => { });
     }

@@ -24,6 +24,11 @@ internal sealed class TrainedModels(
         {
             var writing = trainables.Find<IWritesText>(sweep.Spec.Trainable) ?? throw new SherlockException(
                 $"Trial {sweep.Folder}/{trial.Id.Number} writes no text: '{sweep.Spec.Trainable.Name}' is no model of a language.");
+            if (writing.Obstacle(trial.Hyperparameters) is { } obstacle)
+            {
+                throw new SherlockException($"{sweep.Folder}/{trial.Id.Number} {obstacle}");
+            }
+
             var newest = trial.Checkpoint
                 ?? throw new SherlockException($"Trial {sweep.Folder}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
             using var file = await checkpoints.OpenAsync(trial.Id, newest, cancellationToken);

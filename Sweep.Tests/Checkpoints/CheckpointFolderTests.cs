@@ -107,7 +107,7 @@ public sealed class CheckpointFolderTests : IDisposable
     public void Dispose() => _temp.Dispose();
 
     private static TrialAssignment Assignment(int attempt = 1) =>
-        new(new(Guid.Empty, 7), attempt, "sizes", "sizes-2", "sample", 1, new LanguageModelParameters(), Objective.Default, null,
+        new(new(Guid.Empty, 7), attempt, "sizes", "sizes-2", "sample", 1, new LanguageModelParameters(), Language.Objective, null,
             LanguageModelParameters.Schema);
 
     private void Write(long step, int attempt = 1) =>

@@ -9,7 +9,7 @@ public sealed class HParamsExperimentTests : IDisposable
     private static readonly SweepSpec _spec = new(
         "tiny",
         "sample",
-        Objective.Default,
+        Language.Objective,
         [1, 2],
         new LanguageModelParameters(),
         [new("rnn_size", ["128", "192"]), new("cell", ["gru", "lstm"]), new("clip_norm", ["none", "5"])],

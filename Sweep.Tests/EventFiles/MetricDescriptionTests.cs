@@ -18,7 +18,7 @@ public sealed class MetricDescriptionTests : IDisposable
     [MemberData(nameof(Metrics))]
     public void Description_OfAMetricThatTrainingYields_IsOneSentence(string metric) => Assert.Matches(
         @"^[^.]+(\.\d[^.]*)?\.$",
-        MetricDescriptions.Of(ScalarValues.TagOf(metric), Objective.Default, LanguageModelParameters.Schema));
+        MetricDescriptions.Of(ScalarValues.TagOf(metric), Language.Objective, LanguageModelParameters.Schema));
 
     [Theory]
     [InlineData("val/loss", Goal.Minimize, "Best val/loss of the trial so far (lowest).")]

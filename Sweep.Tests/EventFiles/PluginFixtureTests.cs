@@ -100,7 +100,7 @@ public sealed class PluginFixtureTests : IDisposable
     [Fact]
     public void Record_OfASweep_IsByteExact()
     {
-        var spec = new SweepSpec("tiny", "sample", Objective.Default, [1], new LanguageModelParameters(), [new("cell", ["gru", "lstm"])],
+        var spec = new SweepSpec("tiny", "sample", Language.Objective, [1], new LanguageModelParameters(), [new("cell", ["gru", "lstm"])],
             LanguageModelParameters.Schema);
         SweepEventFile.Write(_trials.Logs, "tiny", spec, _trials.Time, _trials.Faults.Add);
 

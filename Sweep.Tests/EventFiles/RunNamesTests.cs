@@ -8,7 +8,7 @@ public sealed class RunNamesTests
     private static readonly SweepSpec _spec = new(
         "tiny",
         "sample",
-        Objective.Default,
+        Language.Objective,
         [3],
         new LanguageModelParameters(),
         [new("cell", ["basic", "gru"]), new("clip_norm", ["none", "5"]), new("rnn_size", ["8"]), new("learning_rate", ["0.05", "1E-05"])],

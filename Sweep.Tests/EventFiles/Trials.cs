@@ -27,7 +27,7 @@ internal sealed class Trials : IDisposable
         "sample",
         Seed: 3,
         hyperparameters ?? new LanguageModelParameters(),
-        Objective.Default,
+        Language.Objective,
         checkpointStep is { } step ? new CheckpointInfo(step, "tiny/trial-0007", 1) : null,
         LanguageModelParameters.Schema);
 

@@ -63,7 +63,7 @@ public sealed class ClaimReaderTests
     [InlineData("claims: []\n")]
     public void Parse_WithoutClaims_HasNoneAndIsTheSame(string claims) =>
         Assert.Equal(
-            new SweepSpec("x", "sample", Objective.Default, [], new LanguageModelParameters(), [], LanguageModelParameters.Schema),
+            new SweepSpec("x", "sample", Language.Objective, [], new LanguageModelParameters(), [], LanguageModelParameters.Schema),
             LanguageGrid.Parse(GridSamples.Head + claims, GridSamples.File) with { Seeds = [], Axes = [] });
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class GridExpansionTests
         point.With(name, LanguageModelParameters.Schema.Defaults[name]);
 
     private static SweepSpec Spec(int[] seeds, params (string Name, string[] Values)[] axes) => new(
-        "x", "sample", Objective.Default, [.. seeds], new LanguageModelParameters(),
+        "x", "sample", Language.Objective, [.. seeds], new LanguageModelParameters(),
         [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))], LanguageModelParameters.Schema);
 
     private static Gen<SweepSpec> Specs() =>

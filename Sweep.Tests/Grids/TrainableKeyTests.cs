@@ -8,16 +8,19 @@ namespace Sweep.Tests.Grids;
 public sealed class TrainableKeyTests
 {
     private static readonly TrainableSchema _spiral =
-        new("spiral", "2", [new("rate", HyperparameterType.Number) { Range = new() { Above = 0 }, Default = 0.1 }]);
+        new("spiral", "2", [new("rate", HyperparameterType.Number) { Range = new() { Above = 0 }, Default = 0.1 }])
+        {
+            Metrics = [new("size"), new("score") { Goal = Goal.Maximize }],
+        };
 
     private static readonly TrainableSchema _older = new("spiral", "1", []);
 
     [Fact]
     public void Parse_OfAFileThatNamesATrainable_ChecksItAgainstTheNewestVersion()
     {
-        var spec = Parse("trainable: spiral\ngrid: { rate: [0.1, 1] }");
+        var spec = Parse("trainable: spiral\ngrid: { rate: [0.1, 1] }", head: "name: x\n");
 
-        Assert.Equal(new TrainableId("spiral", "2"), spec.Trainable);
+        Assert.Equal((new("spiral", "2"), "", new("score", Goal.Maximize)), (spec.Trainable, spec.Corpus, spec.Objective));
         Assert.Equal([0.1, 1.0], GridExpansion.Cells(spec).Select(cell => cell.Hyperparameters["rate"]));
     }
 
@@ -28,10 +31,25 @@ public sealed class TrainableKeyTests
     [Theory]
     [InlineData("trainable: spirale", "3:12: trainable: found 'spirale'; allowed: language-model, spiral; did you mean 'spiral'?")]
     [InlineData("trainable: [spiral]", "3:12: trainable: found a list; allowed: language-model, spiral")]
-    [InlineData("trainable: spiral\ntrial: { cell: gru }", "4:10: trial: found the key 'cell'; allowed: rate")]
+    [InlineData("trainable: spiral", "2:1: found the key 'corpus'; allowed: name, trainable, objective, seeds, trial, grid, claims")]
     public void Parse_OfAWrongTrainable_NamesTheRightOnes(string lines, string error) =>
         Assert.Equal($"{GridSamples.File}:{error}", Assert.Throws<SherlockException>(() => Parse(lines)).Message);
 
-    private static SweepSpec Parse(string lines) =>
-        GridFile.Parse(GridSamples.Head + lines, GridSamples.File, [LanguageModelParameters.Schema, _spiral, _older]);
+    [Fact]
+    public void Parse_OfAHyperparameterOfAnotherTrainable_NamesThoseOfThisOne() => Assert.Equal(
+        $"{GridSamples.File}:3:10: trial: found the key 'cell'; allowed: rate",
+        Assert.Throws<SherlockException>(() => Parse("trainable: spiral\ntrial: { cell: gru }", head: "name: x\n")).Message);
+
+    [Fact]
+    public void Parse_OfATrainableWithoutAGoalAndAFileWithoutAnObjective_AsksForOne()
+    {
+        var aimless = new TrainableSchema("aimless", "1", []) { Metrics = [new("size")] };
+
+        Assert.Equal(
+            "x.yaml:1:1: found no key 'objective'; allowed: objective: size",
+            Assert.Throws<SherlockException>(() => GridFile.Parse("name: x\ntrainable: aimless", "x.yaml", [aimless])).Message);
+    }
+
+    private static SweepSpec Parse(string lines, string head = GridSamples.Head) =>
+        GridFile.Parse(head + lines, GridSamples.File, [LanguageModelParameters.Schema, _spiral, _older]);
 }

@@ -11,7 +11,7 @@ namespace Sweep.Tests.HtmlReport;
 internal static class ReportSome
 {
     public static SweepSpec Spec(int[] seeds, params (string Name, string[] Values)[] axes) => new(
-        "sizes", "sample", Objective.Default, [.. seeds], new LanguageModelParameters { Epochs = 10 },
+        "sizes", "sample", Language.Objective, [.. seeds], new LanguageModelParameters { Epochs = 10 },
         [.. axes.Select(axis => new GridAxis(axis.Name, [.. axis.Values]))], LanguageModelParameters.Schema);
 
     /// <summary>A sweep whose trials reached these values, in the grid's order; NaN diverged, null has not begun.</summary>

@@ -108,6 +108,6 @@ public sealed class QueueTests
     private static TrialRequest Slot(string silo) => new(silo, 1);
 
     private static TrialAssignment Assignment() =>
-        new(new(_older, 1), 1, "sizes", "sizes", "sample", 1, new LanguageModelParameters(), Objective.Default, null,
+        new(new(_older, 1), 1, "sizes", "sizes", "sample", 1, new LanguageModelParameters(), Language.Objective, null,
             LanguageModelParameters.Schema);
 }

@@ -61,7 +61,7 @@ public sealed class AttemptObstacleTests : IAsyncLifetime
     public async Task Run_OfASweepThatTheDatabaseDoesNotKnow_StoresNothing()
     {
         var assignment = new TrialAssignment(
-            new(Guid.NewGuid(), 1), 1, "gone", "gone", "sample", 1, new LanguageModelParameters(), Objective.Default, null,
+            new(Guid.NewGuid(), 1), 1, "gone", "gone", "sample", 1, new LanguageModelParameters(), Language.Objective, null,
             LanguageModelParameters.Schema);
 
         await Assert.ThrowsAsync<SherlockException>(() => Rig.RunAsync(assignment, Token));

@@ -24,7 +24,7 @@ public sealed class AttemptStartTests : IDisposable
         new(new(1, "", "", ""), TimeProvider.System, NullLogger<GrainRetryPolicy>.Instance, seed: 1);
 
     private static TrialAssignment Assignment { get; } =
-        new(new(Guid.Empty, 1), 1, "tiny", "tiny-2", "sample", 7, new LanguageModelParameters(), Objective.Default, null,
+        new(new(Guid.Empty, 1), 1, "tiny", "tiny-2", "sample", 7, new LanguageModelParameters(), Language.Objective, null,
             LanguageModelParameters.Schema);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -14,7 +14,7 @@ public sealed class SweepQuarantineTests
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly SweepQuarantine _obstacles;
     private readonly TrialAssignment _hurt =
-        new(new(Guid.NewGuid(), 3), 1, "sizes", "sizes", "sample", 1, new LanguageModelParameters(), Objective.Default, null,
+        new(new(Guid.NewGuid(), 3), 1, "sizes", "sizes", "sample", 1, new LanguageModelParameters(), Language.Objective, null,
             LanguageModelParameters.Schema);
 
     public SweepQuarantineTests() => _obstacles = new(_time, new SlotLogger<SweepQuarantine>(_lines));

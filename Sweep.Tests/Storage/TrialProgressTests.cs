@@ -7,6 +7,8 @@ namespace Sweep.Tests.Storage;
 
 public sealed class TrialProgressTests
 {
+    private static ResourceDefinition Epochs => LanguageModelParameters.Schema.Resource;
+
     private static readonly TrialProgress _start = new(null, null, ImmutableDictionary<string, double>.Empty, 0, 0, 0, 0, TestStore.Start);
 
     [Fact]
@@ -45,9 +47,9 @@ public sealed class TrialProgressTests
     {
         var next = _start with { Seconds = 5 };
 
-        Assert.Equal(5, next.After(TestStore.Report(1, 1), Objective.Default, TestStore.Start.AddHours(-1)).Seconds);
+        Assert.Equal(5, next.After(TestStore.Report(1, 1), Language.Objective, Epochs, TestStore.Start.AddHours(-1)).Seconds);
     }
 
     private static TrialProgress After(TrialProgress progress, TrialReport report) =>
-        progress.After(report, Objective.Default, TestStore.Start);
+        progress.After(report, Language.Objective, Epochs, TestStore.Start);
 }

@@ -86,7 +86,7 @@ public sealed class TensorBoardRig : IAsyncLifetime
     {
         var from = checkpoint is { } step ? new CheckpointInfo(step, "", 1) : null;
         var assignment = new TrialAssignment(
-            new(Guid.Empty, number), attempt, "tiny", "tiny", "sample", Seed: 1, new LanguageModelParameters(), Objective.Default, from,
+            new(Guid.Empty, number), attempt, "tiny", "tiny", "sample", Seed: 1, new LanguageModelParameters(), Language.Objective, from,
             LanguageModelParameters.Schema);
         return TrialEventFile.Open(Path.GetDirectoryName(Logs)!, assignment, TimeProvider.System, _ => { }, content);
     }

@@ -36,6 +36,17 @@ public sealed class ModelTrainableTests : IDisposable
     public void Dispose() => _temp.Dispose();
 
     [Fact]
+    public void Obstacle_OfAWindowModel_SaysThatItWritesNoText()
+    {
+        IWritesText writing = new ModelTrainable(new("."), TimeProvider.System);
+
+        Assert.Null(writing.Obstacle(new LanguageModelParameters()));
+        Assert.Equal(
+            "is a window model: it predicts a word from those on both sides of it, and writes no text. Name a trial of model rnn.",
+            writing.Obstacle(new LanguageModelParameters { Model = "window" }));
+    }
+
+    [Fact]
     public void Begin_WithATextThatIsGone_IsTheSlotsObstacleAndNotTheTrialsFailure()
     {
         var error = Assert.Throws<SherlockException>(() => Trainable().Begin(Trial(Path.Combine(_temp.Path, "gone.txt")), Token));
@@ -128,7 +139,7 @@ public sealed class ModelTrainableTests : IDisposable
         Hyperparameters = _tiny,
         Seed = 1,
         Settings = ImmutableDictionary<string, string>.Empty.Add("corpus", corpus),
-        Objective = Objective.Default,
+        Objective = Language.Objective,
     };
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class Some
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static SweepSpec Spec(string name = "sizes", int[]? seeds = null) => new(
-        name, "sample", Objective.Default, [.. seeds ?? [1]], new LanguageModelParameters { Epochs = 10 },
+        name, "sample", Language.Objective, [.. seeds ?? [1]], new LanguageModelParameters { Epochs = 10 },
         [new GridAxis("rnn_size", ["8", "16"])], LanguageModelParameters.Schema);
 
     public static SweepSummary Sweep(SweepStatus status = SweepStatus.Running, params IEnumerable<TrialSummary> trials) => new(

@@ -6,7 +6,7 @@ namespace Sweep.Client.HtmlReport.Analysis;
 /// <summary>
 /// Computes how long a trial had trained when it reached a step, from its speed. The time excludes validation and waiting.
 /// </summary>
-/// <param name="speeds">The trial's <see cref="KnownMetrics.StepsPerSecond"/>, in ascending order of steps.</param>
+/// <param name="speeds">The trial's steps per second, in ascending order of steps.</param>
 internal sealed class TrainingClock(IReadOnlyList<MetricPoint> speeds)
 {
     private readonly List<Mark> _marks = Marks(speeds);

@@ -19,7 +19,7 @@ internal static class CurvesSection
 
     public static Section Build(ReportFacts facts)
     {
-        var shown = facts.Ranked.Take(MostTrials).ToList();
+        var (schema, shown) = (facts.Sweep.Spec.Schema, facts.Ranked.Take(MostTrials).ToList());
         string[] metrics = [.. ReportReader.Losses(facts.Sweep).Where(metric => facts.Series.Any(series => series.Metric == metric))];
         if (metrics.Length == 0) { return new("curves", "Curves", [Paragraph.Note("No trial has a point yet.")], IsPictorial: true); }
         var note = facts.Ranked.Count > MostTrials ? $" The first {MostTrials} of {facts.Ranked.Count} trials by rank are drawn." : "";
@@ -34,8 +34,12 @@ internal static class CurvesSection
                         + "best and last values.",
                     Data(facts, shown, metrics)),
                 new Paragraph(
-                    $"Long curves are thinned. {KnownMetrics.TrainLoss} is the mean over the steps since the point before. Seconds are "
-                        + $"those of training by {KnownMetrics.StepsPerSecond}: without validation, and without waiting.{note}"),
+                    "Long curves are thinned."
+                        + (schema.Mean is { } mean ? $" {mean.Name} is the mean over the steps since the point before." : "")
+                        + (schema.Speed is { } speed
+                            ? $" Seconds are those of training by {speed.Name}: without validation, and without waiting."
+                            : "")
+                        + note),
             ],
             IsPictorial: true);
     }
@@ -57,7 +61,7 @@ internal static class CurvesSection
             ["metrics"] = Phrases.Array(metrics, metric => new JsonObject
             {
                 ["name"] = metric,
-                ["curves"] = Phrases.Array(shown, trial => Curve(byTrial[trial.Id.Number].ToList(), metric)),
+                ["curves"] = Phrases.Array(shown, trial => Curve(byTrial[trial.Id.Number].ToList(), metric, facts.Sweep.Spec.Schema.Speed?.Name)),
             }),
         };
     }
@@ -67,10 +71,10 @@ internal static class CurvesSection
         ? found.Axes[0].Name
         : facts.Sweep.Spec.Axes.FirstOrDefault(axis => axis.Values.Length > 1)?.Name;
 
-    private static JsonObject? Curve(List<TrialSeries> series, string metric)
+    private static JsonObject? Curve(List<TrialSeries> series, string metric, string? speed)
     {
         if (series.Find(one => one.Metric == metric) is not { } found) { return null; }
-        IReadOnlyList<MetricPoint> speeds = series.Find(one => one.Metric == KnownMetrics.StepsPerSecond)?.Points ?? [];
+        IReadOnlyList<MetricPoint> speeds = series.Find(one => one.Metric == speed)?.Points ?? [];
         var clock = new TrainingClock(speeds);
         return new()
         {

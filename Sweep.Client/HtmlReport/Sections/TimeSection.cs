@@ -22,7 +22,7 @@ internal static class TimeSection
         var bars = TimeToLoss.Bars(goal, [.. points.Values]);
         var title = $"Time to {metric}";
         if (bars.Count == 0) { return new("time", title, [Paragraph.Note($"No trial's {metric} got better than it began.")]); }
-        var clocks = facts.Series.Where(series => series.Metric == KnownMetrics.StepsPerSecond)
+        var clocks = facts.Series.Where(series => series.Metric == facts.Sweep.Spec.Schema.Speed?.Name)
             .ToDictionary(series => series.Trial, series => new TrainingClock(series.Points));
         var rows = facts.Ranked.Where(trial => points.ContainsKey(trial.Id.Number)).Select(trial =>
             Row(
@@ -42,8 +42,10 @@ internal static class TimeSection
             [
                 new Table($"Steps, and seconds of training, until {metric} was first so good", columns, [.. rows], true, MostInText),
                 new Paragraph(
-                    $"As exact as the points of {metric} are close. Seconds are by {KnownMetrics.StepsPerSecond}: without validation and "
-                        + "waiting, on whatever machine and beside whatever else the trial ran."),
+                    $"As exact as the points of {metric} are close." + (facts.Sweep.Spec.Schema.Speed is { } speed
+                        ? $" Seconds are by {speed.Name}: without validation and waiting, on whatever machine and beside whatever else the "
+                            + "trial ran."
+                        : "")),
             ]);
     }
 
@@ -52,7 +54,7 @@ internal static class TimeSection
         var objective = facts.Sweep.Spec.Objective;
         return facts.Series.Any(series => series.Metric == objective.Metric && series.Points.Count >= FewestPoints)
             ? (objective.Metric, objective.Goal)
-            : (KnownMetrics.TrainLoss, Goal.Minimize);
+            : (facts.Sweep.Spec.Schema.Mean?.Name ?? objective.Metric, Goal.Minimize);
     }
 
     private static IReadOnlyList<Cell> Row(SweepSummary sweep, TrialSummary trial, IEnumerable<long?> steps, TrainingClock? clock) =>

@@ -20,7 +20,7 @@ internal static class TrialsSection
             new("rank", true), new("trial", true),
             .. sweep.VariedNames.Select(name => new Column(name, facts.Ranked.All(trial => Order(trial, name) is not null))),
             new($"best {metric}", true), new("at step", true), new($"last {metric}", true),
-            new("status", false), new("epochs", false), new("seconds", true), new("attempts", true),
+            new("status", false), new(sweep.Spec.Schema.Resource.Plural, false), new("seconds", true), new("attempts", true),
         ];
         return new(
             "trials",
@@ -44,7 +44,7 @@ internal static class TrialsSection
         trial.Best is { } best ? Phrases.WholeCell(best.Step) : new("–"),
         Phrases.NumberCell(trial.Last?.Value),
         new(trial.Status.ToString(), Mark: Phrases.Mark(trial.Status)),
-        new(TrialText.Epoch(trial), TrialText.Latest(trial, KnownMetrics.Epoch) ?? 0),
+        new(TrialText.Progress(sweep.Spec.Schema.Resource, trial), TrialText.Done(sweep.Spec.Schema.Resource, trial)),
         new(Numbers.Seconds(trial.Seconds), trial.Seconds),
         Phrases.WholeCell(trial.Attempts),
     ];

@@ -1,0 +1,71 @@
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>
+/// Refuses what has no meaning by a trainable's <see cref="TrainableSchema.Rules"/>: an axis that changes no trial, a value that another
+/// one excludes, and an objective that some trials do not report.
+/// </summary>
+internal sealed class RuleCheck(TrainableSchema schema, GridErrors errors)
+{
+    /// <summary>
+    /// Checks the sections. If a grid has other values beside a rule's, an axis that the rule leaves unused changes the trials of those
+    /// only, and every combination is a trial all the same.
+    /// </summary>
+    public void Check(SearchSpace space)
+    {
+        var entries = space.Entries;
+        foreach (var rule in schema.Rules)
+        {
+            var values = space.Axes.FirstOrDefault(axis => axis.Name == rule.Name)?.Values ?? [space.Trial.Text(rule.Name)];
+            if (!values.Contains(rule.Value)) { continue; }
+            CheckExcluded(rule, entries);
+            foreach (var axis in space.Axes.Where(
+                axis => values.Length == 1 && axis.Values.Length > 1 && rule.Unused.Contains(axis.Name)))
+            {
+                var others = RuleText.Others(schema, rule.Name, rule.Value);
+                errors.Add(
+                    entries.Last(entry => entry.Key == axis.Name).Place,
+                    $"grid.{axis.Name}: found an axis that changes nothing in {rule.Subject(schema)}; allowed: to leave it out, or "
+                        + $"{(schema.Get(rule.Name).IsWord ? $"{rule.Name} {others}" : others)} beside it");
+            }
+        }
+    }
+
+    /// <summary>Checks that all trials report the objective.</summary>
+    /// <param name="node">The objective in the file; null if it is the usual one.</param>
+    public void CheckObjective(Objective objective, GridNode? node, SearchSpace space)
+    {
+        foreach (var rule in schema.Rules.Where(rule => rule.Lacks.Contains(objective.Metric)))
+        {
+            if (Places(space.Entries, rule.Name, rule.Value) is not [var place, ..]) { continue; }
+            var others = schema.Metrics.Select(metric => metric.Name).Except(rule.Lacks);
+            errors.Add(
+                node?.Place ?? place,
+                $"objective: found {objective.Metric} with {rule.Subject(schema)}, which {rule.LacksBecause}; "
+                    + $"allowed: {rule.Instead(schema)}, or one of {string.Join(", ", others)}");
+        }
+    }
+
+    private void CheckExcluded(ValueRule rule, IReadOnlyList<GridEntry> entries)
+    {
+        if (rule.Excluded is not { } excluded) { return; }
+        foreach (var place in Places(entries, excluded.Name, excluded.Value))
+        {
+            errors.Add(
+                place,
+                $"{excluded.Name}: found '{excluded.Value}' with {rule.Subject(schema)}, which {excluded.Because}; allowed: "
+                    + $"{RuleText.Others(schema, excluded.Name, excluded.Value)}, or {rule.Instead(schema)}");
+        }
+    }
+
+    /// <summary>The places that set a hyperparameter to a value, in either section.</summary>
+    private List<Place> Places(IEnumerable<GridEntry> entries, string name, string value) =>
+    [
+        .. entries.Where(entry => entry.Key == name)
+            .SelectMany(entry => entry.Value is GridList list ? list.Items : [entry.Value])
+            .OfType<GridScalar>()
+            .Where(scalar => schema.Canonical(name, scalar.Text) == value)
+            .Select(scalar => scalar.Place),
+    ];
+}
