@@ -3,6 +3,7 @@ using Sweep.Grains;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Embedded;
 using Sweep.Silo.Serving;
+using Sweep.Silo.Workbench;
 
 namespace Sweep.Silo;
 
@@ -31,6 +32,7 @@ public static class SherlockHost
         }
 
         var backends = new SiloBackends(registry);
-        return await CommandLine.RunAsync(args, backends.Create, backends.Schemas, CancellationToken.None, new ServeVerb(registry));
+        return await CommandLine.RunAsync(
+            args, backends.Create, backends.Schemas, CancellationToken.None, new ServeVerb(registry), new TrainablesVerb(registry));
     }
 }

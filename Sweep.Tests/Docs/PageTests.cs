@@ -9,6 +9,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Model.Training;
 using Sweep.Silo.Serving;
 using Sweep.Silo.Slots;
+using Sweep.Silo.Workbench;
 using Sweep.Tests.Deploy;
 using Sweep.Tests.Tools;
 
@@ -100,7 +101,7 @@ public sealed partial class PageTests
             Time = TimeProvider.System,
             Backend = _ => throw new InvalidOperationException("No verb runs."),
         };
-        return Leaves(VerbTree.Create(context, new ServeVerb(new())), "");
+        return Leaves(VerbTree.Create(context, new ServeVerb(new()), new TrainablesVerb(new())), "");
     }
 
     private static IEnumerable<string> Leaves(Command command, string path) => command.Subcommands.Count == 0

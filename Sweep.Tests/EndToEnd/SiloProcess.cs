@@ -39,6 +39,10 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Start(params string[] args) =>
         new("env", ["--default-signal=INT,QUIT,HUP", "dotnet", ProgramFiles.Silo, .. args]);
 
+    /// <summary>Starts another program that was built with the tests.</summary>
+    public static SiloProcess StartProgram(string project, params string[] args) =>
+        new("dotnet", [Path.Combine(ProgramFiles.Output(project), project + ".dll"), .. args]);
+
     /// <summary>Starts a shell whose script runs the program as <c>dotnet "$SILO"</c>, with arguments <c>$1</c> and so on.</summary>
     public static SiloProcess Shell(string script, params string[] args) =>
         new("sh", ["-c", $"SILO='{ProgramFiles.Silo}'; {script}", "sh", .. args]);
