@@ -1,7 +1,5 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Sherlock.Samples.Spiral;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Sweep.Silo.Contracts;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
