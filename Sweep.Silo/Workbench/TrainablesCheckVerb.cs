@@ -74,6 +74,7 @@ internal sealed class TrainablesCheckVerb : Command, IExplained
         if (finding.Difference is { } difference) { return $"{name} does not resume exactly: {trained}, {difference}."; }
         if (finding.SameState is false) { return $"{name} does not resume exactly: {trained}, the state hash differs."; }
         var state = finding.SameState is true ? ", and so is the state hash" : "; it has no state hash";
-        return string.Create(CultureInfo.InvariantCulture, $"{name} resumes exactly: {trained}, all {finding.Values} values are equal{state}.");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{name} resumes exactly: {trained}, all {finding.Values} values are equal{state}.");
     }
 }
