@@ -48,7 +48,7 @@ public interface IHasModelGraph
 public interface IPreparesSweeps
 {
     /// <summary>Checks a sweep, and says how much it is to train.</summary>
-    /// <exception cref="Grains.SherlockException">The sweep cannot be trained on this machine, or one of its trials can never be.</exception>
+    /// <exception cref="Grains.SherlockException">The sweep cannot be trained here, or one of its trials can never be.</exception>
     SweepCheck Check(SweepSpec spec, CancellationToken cancellationToken);
 
     /// <summary>Checks that a trial can continue from its checkpoint.</summary>

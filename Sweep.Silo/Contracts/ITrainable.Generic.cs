@@ -7,7 +7,8 @@ namespace Sweep.Silo.Contracts;
 /// <remarks>
 /// Properties are of type int, long, float, double, bool or string, or nullable. Attributes are <c>[Between(1, 512)]</c>,
 /// <c>[Positive]</c>, <c>[Fraction]</c> and <c>[OneOf("sgd", "adam")]</c>; <c>[NotTrained]</c> marks one that changes only what is
-/// recorded. One object trains all trials of the process, several at the same time, so <see cref="Begin"/> must not change what other trainings use.
+/// recorded. One object trains all trials of the process, several at the same time, so <see cref="Begin"/> must not change what other
+/// trainings use.
 /// </remarks>
 /// <typeparam name="TParameters">The record of hyperparameters.</typeparam>
 public interface ITrainable<TParameters>

@@ -51,7 +51,8 @@ public sealed class EventFileRestorerTests : IAsyncLifetime
         File.WriteAllText(Logs, "");
         var (logs, lines) = Rig.Silo("logs");
         using var restorer = new EventFileRestorer(
-            logs, Rig.Store.Reader, new FakeVectors { Fails = new Silo.Contracts.UnusableCheckpointException("far away") }, Rig.Store.Clock, lines);
+            logs, Rig.Store.Reader, new FakeVectors { Fails = new Silo.Contracts.UnusableCheckpointException("far away") },
+            Rig.Store.Clock, lines);
         await Rig.TrainAsync(logs, new(_sweep, 1), TrialStatus.Completed, null);
         await restorer.StartAsync(Token);
         File.Delete(Logs);

@@ -32,7 +32,8 @@ public sealed class AttemptStartTests : IDisposable
     private FolderCheckpoints Files => new(new(_temp.Path));
 
     private AttemptStart Start => new(
-        new TrainableRegistry().Add(_trainable), Files, Files, _retry, new(() => ScratchFolder.Open(Path.Combine(_temp.Path, "scratch"), "silo-1")),
+        new TrainableRegistry().Add(_trainable), Files, Files, _retry,
+        new(() => ScratchFolder.Open(Path.Combine(_temp.Path, "scratch"), "silo-1")),
         new SlotLoggers(_lines));
 
     public void Dispose()
