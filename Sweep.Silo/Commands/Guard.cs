@@ -1,0 +1,46 @@
+namespace Sweep.Silo.Commands;
+
+/// <summary>
+/// The shell script between a silo and a command. It gives the command a session of its own, and kills all its processes when the silo dies,
+/// however it dies.
+/// </summary>
+/// <remarks>
+/// A shell starts in a millisecond, is on every Linux machine, and needs nothing but a pipe. The silo holds the other end of the pipe: each
+/// line is the name of a signal for the command's process group, and its end means SIGKILL. The kernel closes the pipe when the silo dies.
+/// (The kernel can also signal the children of a process that dies, but it means the thread that started them, and threads of a pool may
+/// end at any time.)
+/// <para>
+/// A grandchild that opens a session of its own leaves the group. It keeps the environment that it inherited, so the attempt's mark, a
+/// variable that no other process has, finds it. A watcher does that if the silo is dead; otherwise <see cref="MarkedProcesses"/> does it.
+/// </para>
+/// </remarks>
+internal static class Guard
+{
+    /// <summary>The program of the guard. It takes the mark, as NAME=VALUE, and then the command.</summary>
+    public static IReadOnlyList<string> Program { get; } = ["setsid", "sh", "-c", Script, "sherlock-guard"];
+
+    private const string Script = """
+        mark=$1
+        shift
+        exec 3<&0 </dev/null
+        trap : HUP INT QUIT TERM
+        (trap - HUP INT QUIT TERM; export "$mark"; exec setsid "$@") 3<&- &
+        program=$!
+        exec 2>/dev/null
+        signal() { until kill -s "$1" -- -$program; do kill -s 0 $program || return; done; }
+        marked() { grep -lzxsF -e "$mark" /proc/[0-9]*/environ; }
+        end() {
+          signal KILL
+          while marked | (left=1; while IFS=/ read -r _ _ id _; do kill -s KILL $id && left=0; done; exit $left); do :; done
+        }
+        (while read -r name; do signal $name; done; end) <&3 3<&- &
+        watcher=$!
+        exec 3<&-
+        code=0
+        wait $program || code=$?
+        while kill -s 0 $program; do wait $program; code=$?; done
+        kill -s KILL $watcher
+        signal KILL
+        exit $code
+        """;
+}

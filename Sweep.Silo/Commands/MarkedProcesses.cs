@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Sweep.Silo.Commands;
+
+/// <summary>
+/// The processes that have a variable in their environment which they inherited from one command: the command, and everything that it
+/// started, directly or not.
+/// </summary>
+/// <param name="mark">The variable, as NAME=VALUE.</param>
+internal sealed class MarkedProcesses(string mark)
+{
+    private const int MostRounds = 100;
+
+    private readonly byte[] _mark = Encoding.UTF8.GetBytes(mark + '\0');
+
+    /// <summary>Kills them, and those that they start meanwhile.</summary>
+    public void Kill()
+    {
+        for (var round = 0; round < MostRounds && Ids().Count(Kill) > 0; round++)
+        {
+            // A process may have started another one before it was killed.
+        }
+    }
+
+    /// <summary>The memory that they have in use, in bytes. What some of them share is counted once if that makes a difference.</summary>
+    /// <param name="limit">The number from which on it makes a difference.</param>
+    public long Memory(long limit)
+    {
+        List<int> ids = [.. Ids()];
+        var resident = 1024 * ids.Sum(id => Kilobytes(id, "status", "VmRSS:"));
+        return resident <= limit ? resident : 1024 * ids.Sum(id => Kilobytes(id, "smaps_rollup", "Pss:"));
+    }
+
+    private IEnumerable<int> Ids()
+    {
+        if (!OperatingSystem.IsLinux()) { yield break; }
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && IsMarked(Read(Path.Combine(folder, "environ")))) { yield return id; }
+        }
+    }
+
+    private bool IsMarked(byte[] environment)
+    {
+        var at = environment.AsSpan().IndexOf(_mark);
+        return at == 0 || (at > 0 && environment[at - 1] == 0);
+    }
+
+    private static bool Kill(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            // It has ended, or it has become another user's.
+            return false;
+        }
+    }
+
+    private static long Kilobytes(int id, string file, string key)
+    {
+        var lines = Encoding.ASCII.GetString(Read($"/proc/{id}/{file}")).Split('\n');
+        return lines.FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal)) is { } line
+            && long.TryParse(line[key.Length..].TrimEnd('B', 'k'), CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The process has ended, or it is another user's.
+            return [];
+        }
+    }
+}
