@@ -9,6 +9,7 @@ namespace Sweep.Grains;
 internal static class FileTypes
 {
     private const int ToWrite = 2;
+    private const int ToExecute = 1;
     private const int CurrentFolder = -100;
     private const uint TypeAlone = 1;
     private const int ModeOffset = 28;
@@ -35,6 +36,9 @@ internal static class FileTypes
     /// is opened, which would cost the locks of SQLite if the file is its database.
     /// </summary>
     public static bool CanWrite(string path) => OperatingSystem.IsWindows() || Access(path, ToWrite) == 0;
+
+    /// <summary>Whether this process may start a file as a program.</summary>
+    public static bool CanExecute(string path) => OperatingSystem.IsWindows() || Access(path, ToExecute) == 0;
 
     /// <summary>
     /// Whether a path names a file or pipe that this process was started with, as a shell writes <c>&lt;(command)</c>: it is open already.

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using Sweep.Grains;
 using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Commands;
@@ -69,9 +70,14 @@ internal static class CheckpointArchive
 
     private static void WriteFile(TarWriter archive, FileInfo file, string name)
     {
-        if ((file.Attributes & (FileAttributes.Device | FileAttributes.System)) != 0 || Grains.RegularFile.IsSpecial(file.FullName))
+        try
         {
-            throw new CommandException($"The checkpoint has '{name}', which is no file; allowed: files, folders and links between them");
+            RegularFile.Require(file.FullName);
+        }
+        catch (IOException exception)
+        {
+            throw new CommandException(
+                $"The checkpoint has '{name}', which is no file; allowed: files, folders, and links between them", exception);
         }
 
         using var content = file.OpenRead();

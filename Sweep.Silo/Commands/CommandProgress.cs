@@ -12,6 +12,7 @@ namespace Sweep.Silo.Commands;
 /// <param name="total">The trial's last step; null if the command decides it.</param>
 internal sealed class CommandProgress(long from, long? total)
 {
+    private readonly long _from = from;
     private string? _checkpoint;
 
     public long Step { get; private set; } = from;
@@ -29,7 +30,7 @@ internal sealed class CommandProgress(long from, long? total)
     public void Apply(ReportLine line)
     {
         if (line.Invalid is { } name) { throw new InvalidHyperparametersException(name, line.Why ?? "cannot be trained with this value."); }
-        if (IsDone) { throw new FormatException($"found a line after {{\"done\": true}}; allowed: nothing more"); }
+        if (IsDone) { throw new FormatException("found a line after {\"done\": true}; allowed: nothing more"); }
         if (line.Step is { } step) { Reach(step, line); }
         else if (!line.Values.IsEmpty || line.Checkpoint is not null) { throw new FormatException("found no step; allowed: \"step\": 1, counted from 1"); }
         if (line.Checkpoint is { } folder) { Keep(folder, line.Step!.Value); }
@@ -46,7 +47,7 @@ internal sealed class CommandProgress(long from, long? total)
 
         if (step < Step || (step == Step && !line.Values.IsEmpty))
         {
-            var before = Step == from ? $"it continues from the checkpoint of step {Step}" : $"step {Step} was reported before";
+            var before = Step == _from ? $"it continues from the checkpoint of step {Step}" : $"step {Step} was reported before";
             throw Wrong($"found step {step}, but {before}; allowed: higher steps, each with all its metrics in one line");
         }
 

@@ -41,6 +41,9 @@ internal sealed class ReportReader(string path, ReportParser parser) : IDisposab
     /// <exception cref="CommandException">It is not a line.</exception>
     public ReportLine? Last() => Parsed(_buffer.AsSpan(_start, _end - _start));
 
+    /// <summary>Whether something follows the last whole line.</summary>
+    public bool HasRest => _end > _start;
+
     public void Dispose() => _file.Dispose();
 
     private (int Start, int Length) Line()

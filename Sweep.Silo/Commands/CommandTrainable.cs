@@ -1,0 +1,45 @@
+using Sweep.Grains;
+using Sweep.Grains.Sweeps;
+using Sweep.Silo.Contracts;
+
+namespace Sweep.Silo.Commands;
+
+/// <summary>
+/// Makes a program of any language trainable by slots, by protocol 1: a JSON file tells it what to train, and it appends lines to a report.
+/// docs/commands.md describes the protocol.
+/// </summary>
+/// <param name="schema">What its trials set and report.</param>
+internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec command, TimeProvider time) : ITrainable
+{
+    public TrainableSchema Schema => schema;
+
+    public ITraining Begin(TrialContext trial, CancellationToken cancellationToken)
+    {
+        var folder = new AttemptFolder(trial.Scratch);
+        folder.Prepare(trial.Checkpoint);
+        var total = schema.Resource.Total(trial.Hyperparameters);
+        folder.WriteTrial(TrialFile.Write(trial, folder, total));
+        cancellationToken.ThrowIfCancellationRequested();
+        var log = new LogTail(command.Limits.Log);
+        var process = GuardedCommand.Start(Start(trial, folder, total), log);
+        return new CommandTraining(trial, total, command.Limits, folder, process, log, Parser(), time);
+    }
+
+    private ReportParser Parser() => new([.. schema.Metrics.Select(metric => metric.Name)]);
+
+    private CommandStart Start(TrialContext trial, AttemptFolder folder, long? total)
+    {
+        var (program, problem) = Executable.Find(command);
+        if (program is null)
+        {
+            throw new SherlockException($"The command of '{schema.Name}' cannot be started: {problem}.", SherlockException.OutOfReach);
+        }
+
+        var arguments = command.PassesArguments ? TrialFile.Arguments(trial.Hyperparameters) : [];
+        return new(
+            [program, .. command.Words.Skip(1), .. arguments],
+            command.Folder,
+            CommandEnvironment.Of(command, TrialFile.Variables(trial, folder, total)),
+            $"{TrialFile.Variable}={folder.Trial}");
+    }
+}

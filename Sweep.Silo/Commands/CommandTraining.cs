@@ -1,0 +1,93 @@
+using System.Globalization;
+using Sweep.Grains.Sweeps;
+using Sweep.Silo.Contracts;
+
+namespace Sweep.Silo.Commands;
+
+/// <summary>One attempt of a command. It passes on the report of the command, and ends when the command has ended.</summary>
+internal sealed class CommandTraining(
+    TrialContext trial,
+    long? total,
+    CommandLimits limits,
+    AttemptFolder folder,
+    GuardedCommand command,
+    LogTail log,
+    ReportParser parser,
+    TimeProvider time) : ITraining
+{
+    /// <summary>How often the report is asked for more.</summary>
+    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(20);
+
+    private readonly ReportReader _report = new(folder.Report, parser);
+    private readonly CommandProgress _progress = new(trial.Checkpoint?.Step ?? 0, total);
+    private readonly CommandWatch _watch = new(limits, command, log, time);
+    private DirectoryInfo? _checkpoint;
+
+    public long Step => _progress.Step;
+
+    public long? TotalSteps => total;
+
+    public bool IsFinished { get; private set; }
+
+    public long? CheckpointStep => _progress.CheckpointStep;
+
+    public IEnumerable<StepReport?> Train(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // Asked before the report is read to its end: what the command wrote before it ended is then in it.
+            var hasEnded = command.Exit.IsCompleted;
+            while (_report.Next() is { } line) { yield return Take(line); }
+            if (hasEnded) { break; }
+            if (_watch.Check(cancellationToken)) { yield return null; }
+            command.Exit.Wait(_pace, CancellationToken.None);
+        }
+
+        if (Rest() is { } rest) { yield return rest; }
+        IsFinished = CommandEnd.IsFinished(command.Exit.Result, _watch, _progress, total, log.LastError);
+    }
+
+    public void Save(Stream destination) => CheckpointArchive.Write(_checkpoint!, destination);
+
+    public void Dispose()
+    {
+        command.Dispose();
+        _report.Dispose();
+    }
+
+    private StepReport? Take(ReportLine line)
+    {
+        _watch.Heard();
+        try
+        {
+            _progress.Apply(line);
+            if (line.Checkpoint is { } name)
+            {
+                var found = folder.Checkpoint(name);
+                if (_checkpoint is not null) { AttemptFolder.Remove(_checkpoint); }
+                _checkpoint = found;
+            }
+        }
+        catch (FormatException exception)
+        {
+            throw _report.Wrong(exception.Message, exception);
+        }
+
+        return line.Values.IsEmpty ? null : new(line.Values);
+    }
+
+    /// <summary>
+    /// What follows the last whole line. A command that was stopped may have been in the middle of it; its next attempt makes that step
+    /// again.
+    /// </summary>
+    private StepReport? Rest()
+    {
+        if (command.Exit.Result == 0) { return _report.Last() is { } line ? Take(line) : null; }
+        if (_report.HasRest)
+        {
+            trial.Log.LogWarning("The report ends in the middle of a line at step {Step}.", Step.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return null;
+    }
+}
