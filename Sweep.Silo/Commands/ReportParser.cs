@@ -43,12 +43,12 @@ internal sealed class ReportParser(IReadOnlyCollection<string> metrics)
             reader.Read();
             switch (name)
             {
-                case ReportKeys.Step: read = read with { Step = Step(ref reader) }; break;
-                case ReportKeys.Checkpoint: read = read with { Checkpoint = Word(ref reader, name) }; break;
-                case ReportKeys.Diverged: read = read with { Diverged = Word(ref reader, name) }; break;
-                case ReportKeys.Invalid: read = read with { Invalid = Word(ref reader, name) }; break;
-                case ReportKeys.Why: read = read with { Why = Word(ref reader, name) }; break;
-                case ReportKeys.Done: read = read with { IsDone = Flag(ref reader, name) }; break;
+                case CommandKeys.Step: read = read with { Step = Step(ref reader) }; break;
+                case CommandKeys.Checkpoint: read = read with { Checkpoint = Word(ref reader, name) }; break;
+                case CommandKeys.Diverged: read = read with { Diverged = Word(ref reader, name) }; break;
+                case CommandKeys.Invalid: read = read with { Invalid = Word(ref reader, name) }; break;
+                case CommandKeys.Why: read = read with { Why = Word(ref reader, name) }; break;
+                case CommandKeys.Done: read = read with { IsDone = Flag(ref reader, name) }; break;
                 default: values.Add((Known(name), Value(ref reader, name))); break;
             }
         }
@@ -67,7 +67,7 @@ internal sealed class ReportParser(IReadOnlyCollection<string> metrics)
     private static long Step(ref Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.Number && reader.TryGetInt64(out var step) && step >= 1
             ? step
-            : throw Wrong(ref reader, ReportKeys.Step, "a whole number from 1 on");
+            : throw Wrong(ref reader, CommandKeys.Step, "a whole number from 1 on");
 
     private static string Word(ref Utf8JsonReader reader, string name) =>
         reader.TokenType is JsonTokenType.String && reader.GetString() is { Length: > 0 } text
@@ -132,15 +132,4 @@ internal sealed class ReportParser(IReadOnlyCollection<string> metrics)
 
     private static int NumberWord(ReadOnlySpan<byte> line) =>
         line.StartsWith("NaN"u8) ? 3 : line.StartsWith("Infinity"u8) ? 8 : line.StartsWith("-Infinity"u8) ? 9 : 0;
-}
-
-/// <summary>The names in a report that are no metrics.</summary>
-internal static class ReportKeys
-{
-    public const string Step = "step";
-    public const string Checkpoint = "checkpoint";
-    public const string Diverged = "diverged";
-    public const string Invalid = "invalid";
-    public const string Why = "why";
-    public const string Done = "done";
 }

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Grids;
+
+/// <summary>Reads the declaration of a trainable that is a command: its program, and what its trials set and report.</summary>
+/// <param name="folder">The folder of the file, in which the command works if the declaration names no other.</param>
+internal sealed partial class CommandReader(string folder, GridErrors errors)
+{
+    public const string NameRule = "letters, digits and '-', the first not '-', at most 64 of them";
+
+    private const string NameKey = "name";
+    private const string VersionKey = "version";
+    private const string CommandKey = "command";
+    private const string FolderKey = "folder";
+    private const string ArgumentsKey = "arguments";
+    private const string HyperparametersKey = "hyperparameters";
+    private const string MetricsKey = "metrics";
+    private const string ResourceKey = "resource";
+    private const string LimitsKey = "limits";
+    private const string EnvironmentKey = "environment";
+    private const int VersionDigits = 12;
+
+    private static readonly string[] _keys =
+    [
+        NameKey, VersionKey, CommandKey, FolderKey, ArgumentsKey, HyperparametersKey, MetricsKey, ResourceKey, LimitsKey, EnvironmentKey,
+    ];
+
+    /// <summary>Reads a declaration; the result is useless if there were errors.</summary>
+    /// <param name="name">The trainable's name if the declaration names none.</param>
+    public DeclaredCommand Read(GridMap map, string name)
+    {
+        foreach (var other in map.Entries.Where(entry => !_keys.Contains(entry.Key)))
+        {
+            errors.Add(
+                other.Place,
+                $"trainable: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}{Spelling.Hint(other.Key, _keys)}");
+        }
+
+        return new(Schema(map, Word(map, NameKey, NamePattern, NameRule) ?? name), Command(map));
+    }
+
+    /// <summary>Whether a trainable may have this name.</summary>
+    public static bool IsName(string text) => NamePattern.IsMatch(text);
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,63}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9_.-]{1,64}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionPattern { get; }
+
+    private TrainableSchema Schema(GridMap map, string name)
+    {
+        var definitions = map.Find(HyperparametersKey)?.Value is { } declared ? new SchemaReader(errors).Read(declared) : [];
+        var metrics = Metrics(map);
+        var resource = map.Find(ResourceKey)?.Value is { } counted
+            ? new ResourceReader(definitions, errors).Read(counted)
+            : ResourceDefinition.Steps;
+
+        // A definition that has an error may not make a schema; then only its error counts.
+        if (errors.Any) { throw errors.ToException(); }
+        return Made(Word(map, VersionKey, VersionPattern, "letters, digits, '_', '.' and '-'") ?? Made("").Hash[..VersionDigits]);
+
+        TrainableSchema Made(string version) => new(name, version, definitions) { Metrics = metrics, Resource = resource };
+    }
+
+    private ImmutableArray<MetricDefinition> Metrics(GridMap map)
+    {
+        if (map.Find(MetricsKey)?.Value is not { } node)
+        {
+            errors.Add(map.Place, $"trainable: found no key '{MetricsKey}'; allowed: {MetricsKey}: {{ loss: minimize }}");
+            return [];
+        }
+
+        var metrics = new MetricReader(errors).Read(node);
+        foreach (var entry in (node as GridMap)?.Entries.Where(entry => CommandKeys.Report.Contains(entry.Key)) ?? [])
+        {
+            errors.Add(
+                entry.Place, $"{MetricsKey}: found '{entry.Key}', which means something else in reports; allowed: another name than "
+                    + string.Join(", ", CommandKeys.Report));
+        }
+
+        return metrics;
+    }
+
+    private CommandSpec Command(GridMap map)
+    {
+        var place = map.Find(FolderKey)?.Value;
+        var (pass, set) = new EnvironmentReader(errors).Read(map.Find(EnvironmentKey)?.Value);
+        return new(Words(map), Path.GetFullPath(place is null ? "." : Text(place, FolderKey, "the path of a folder"), folder))
+        {
+            PassesArguments = GridWord.Flag(map.Find(ArgumentsKey)?.Value, $"trainable.{ArgumentsKey}", usual: false, errors),
+            Limits = new LimitReader(errors).Read(map.Find(LimitsKey)?.Value),
+            Pass = pass,
+            Set = set,
+        };
+    }
+
+    private ImmutableArray<string> Words(GridMap map)
+    {
+        const string Allowed = "a list of words, such as [python3, train.py]";
+        if (map.Find(CommandKey)?.Value is not { } node)
+        {
+            errors.Add(map.Place, $"trainable: found no key '{CommandKey}'; allowed: {CommandKey}: {Allowed}");
+            return [""];
+        }
+
+        if (node is GridList { Items: [GridScalar { Text.Length: > 0 }, ..] } list && list.Items.All(IsWord))
+        {
+            return [.. list.Items.Cast<GridScalar>().Select(item => item.Text)];
+        }
+
+        errors.Add(node.Place, $"trainable.{CommandKey}: found {node.Found}; allowed: {Allowed}");
+        return [""];
+    }
+
+    private static bool IsWord(GridNode node) => node is GridScalar scalar && !scalar.Text.Contains('\0', StringComparison.Ordinal);
+
+    private string? Word(GridMap map, string key, Regex pattern, string rule)
+    {
+        if (map.Find(key)?.Value is not { } node) { return null; }
+        if (node is GridScalar { Text: var text } && pattern.IsMatch(text)) { return text; }
+        errors.Add(node.Place, $"trainable.{key}: found {node.Found}; allowed: {rule}");
+        return null;
+    }
+
+    private string Text(GridNode node, string key, string allowed)
+    {
+        if (node is GridScalar { Text: { Length: > 0 } text } && !text.Contains('\0', StringComparison.Ordinal)) { return text; }
+        errors.Add(node.Place, $"trainable.{key}: found {node.Found}; allowed: {allowed}");
+        return ".";
+    }
+}
+
+/// <summary>A trainable that is a command.</summary>
+/// <param name="Schema">What its trials set and report.</param>
+/// <param name="Command">How it is started.</param>
+public sealed record DeclaredCommand(TrainableSchema Schema, CommandSpec Command);
