@@ -12,6 +12,8 @@ internal static class FileTypes
     private const int ToExecute = 1;
     private const int CurrentFolder = -100;
     private const uint TypeAlone = 1;
+    private const uint OwnerAlone = 8;
+    private const int OwnerOffset = 20;
     private const int ModeOffset = 28;
     private const int StatusBytes = 256;
     private const int TypeMask = 0xF000;
@@ -40,6 +42,14 @@ internal static class FileTypes
     /// <summary>Whether this process may start a file as a program.</summary>
     public static bool CanExecute(string path) => OperatingSystem.IsWindows() || Access(path, ToExecute) == 0;
 
+    /// <summary>Whether a file belongs to the user of this process. Known on Linux alone; true elsewhere.</summary>
+    public static bool IsOwn(string path)
+    {
+        if (!OperatingSystem.IsLinux()) { return true; }
+        var status = new byte[StatusBytes];
+        return Status(CurrentFolder, path, 0, OwnerAlone, status) == 0 && BitConverter.ToUInt32(status, OwnerOffset) == User();
+    }
+
     /// <summary>
     /// Whether a path names a file or pipe that this process was started with, as a shell writes <c>&lt;(command)</c>: it is open already.
     /// </summary>
@@ -48,6 +58,10 @@ internal static class FileTypes
     [DllImport("libc", EntryPoint = "access")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+
+    [DllImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint User();
 
     /// <summary>statx(2), whose answer has the same layout on every processor.</summary>
     [DllImport("libc", EntryPoint = "statx")]

@@ -35,6 +35,9 @@ internal sealed class RetryingReader(ISweepReader reader, DatabaseRetry retry) :
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.SeriesAsync(trial, token), cancellationToken);
 
+    public Task<AttemptLog?> LogAsync(TrialId trial, CancellationToken cancellationToken) =>
+        retry.TryAsync(token => reader.LogAsync(trial, token), cancellationToken);
+
     public Task<MetricPage> MetricsAsync(
         Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.MetricsAsync(sweep, cursor, among, most, token), cancellationToken);

@@ -3,6 +3,7 @@ using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Verbs;
@@ -11,6 +12,10 @@ internal sealed class ShowVerb : DatabaseVerb
 {
     private readonly Argument<string> _reference = Inputs.SweepOrTrial();
     private readonly Option<bool> _json = Inputs.Json();
+    private readonly Option<bool> _log = new("--log")
+    {
+        Description = "Of a trial: what its program has written in its newest attempt, up to a few seconds ago.",
+    };
 
     public ShowVerb(CommandContext context)
         : base(
@@ -21,6 +26,7 @@ internal sealed class ShowVerb : DatabaseVerb
     {
         Add(_reference);
         Add(_json);
+        Add(_log);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -31,7 +37,11 @@ internal sealed class ShowVerb : DatabaseVerb
         var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
         var trials = await reader.TrialsAsync(sweep.Id, cancellationToken);
         var json = arguments.GetValue(_json);
-        if (reference.Trial is { } number)
+        if (arguments.GetValue(_log))
+        {
+            await PrintLogAsync(reader, sweep, trials, reference, cancellationToken);
+        }
+        else if (reference.Trial is { } number)
         {
             await ShowTrialAsync(reader, sweep, Require.Trial(sweep, trials, number), json, cancellationToken);
         }
@@ -47,6 +57,24 @@ internal sealed class ShowVerb : DatabaseVerb
         }
 
         return CommandLine.Done;
+    }
+
+    private async Task PrintLogAsync(
+        ISweepReader reader, SweepSummary sweep, IReadOnlyList<TrialSummary> trials, SweepReference reference, CancellationToken cancellationToken)
+    {
+        var number = reference.Trial ?? throw new SherlockException(
+            $"--log: found the sweep '{sweep.Folder}'; allowed: one of its trials, such as {sweep.Folder}/1");
+        var trial = Require.Trial(sweep, trials, number);
+        if (await reader.LogAsync(trial.Id, cancellationToken) is not { } log)
+        {
+            Context.Say($"{sweep.Folder}/{number} has no log: no program of its own has trained it.");
+            return;
+        }
+
+        Context.Say($"{sweep.Folder}/{number}, attempt {log.Attempt}:");
+
+        // A program may write what a terminal takes for commands.
+        Context.PrintDocument(string.Concat(log.Text.Where(letter => letter is '\n' or '\t' || !char.IsControl(letter))));
     }
 
     private async Task ShowTrialAsync(

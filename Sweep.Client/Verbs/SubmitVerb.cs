@@ -3,6 +3,7 @@ using Sweep.Client.Backends;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
@@ -72,6 +73,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         var spec = Context.LoadGrid(
             arguments.GetRequiredValue(_grid), await reader.TrainablesAsync(cancellationToken), arguments.GetRequiredValue(_set),
             arguments.GetRequiredValue(_maxTrials));
+        RequireNoCommand(arguments, spec);
         var known = await reader.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
 
@@ -85,6 +87,16 @@ internal sealed class SubmitVerb : DatabaseVerb
         var count = $"{Numbers.Count(sweep.Trials)} {(sweep.Trials == 1 ? "trial" : "trials")}";
         Context.Say(known is null ? $"{sweep.Folder}: {count}." : $"{sweep.Folder} was there already: {SweepTable.Counts(sweep)}.");
         Context.Say($"To watch: {Repeat(arguments, $"watch {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
+    }
+
+    /// <summary>Submitting a sweep gives no right to run programs on the silos' machines.</summary>
+    private void RequireNoCommand(ParseResult arguments, SweepSpec spec)
+    {
+        if (spec.Command is null) { return; }
+        var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
+        throw new SherlockException(
+            $"{GridFile.PlaceOf(grid, sets, GridKeys.Trainable) ?? grid}: trainable: found a command; allowed in a cluster: the name of a "
+            + "trainable. A silo runs the commands of its own file alone: serve --trainables FILE.");
     }
 
     private static string HowToRepeat(Guid id) => $"To repeat it safely, add --request-id {id:n}";

@@ -38,9 +38,9 @@ public static class GridFile
     {
         var errors = new GridErrors();
         var root = ReadRoot(text, fileName, schemas, overrides ?? [], errors);
-        var schema = new TrainableReader(schemas, errors).Read(root);
         var folder = Path.GetDirectoryName(Path.GetFullPath(fileName)) ?? Environment.CurrentDirectory;
-        var spec = new GridReader(root, schema, folder, maxTrials, errors).Read();
+        var (schema, command) = new TrainableReader(schemas, folder, errors).Read(root);
+        var spec = new GridReader(root, schema, folder, maxTrials, errors).Read() with { Command = command };
         errors.ThrowIfAny();
         return spec;
     }

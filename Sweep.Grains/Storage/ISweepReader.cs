@@ -42,6 +42,9 @@ public interface ISweepReader
     /// <summary>All series of a trial by metric, each in ascending order of steps.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken);
 
+    /// <summary>What the program of the trial's newest attempt that has a log has written; null if the trial's attempts have none.</summary>
+    Task<AttemptLog?> LogAsync(TrialId trial, CancellationToken cancellationToken);
+
     /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, with complete steps.</summary>
     /// <param name="among">
     /// The trials that may have something new, if the caller knows. A page then costs only what these have. Null: any.
@@ -83,3 +86,7 @@ public interface ISweepReader
     /// </param>
     Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long after, int most, CancellationToken cancellationToken);
 }
+
+/// <summary>The last part of what the program of an attempt has written to its standard output and error.</summary>
+/// <param name="Attempt">The number of the attempt.</param>
+public sealed record AttemptLog(int Attempt, string Text);

@@ -35,6 +35,8 @@ internal abstract class SherlockContext : DbContext
 
     internal DbSet<AttemptRecord> Attempts => Set<AttemptRecord>();
 
+    internal DbSet<AttemptLogRecord> AttemptLogs => Set<AttemptLogRecord>();
+
     internal DbSet<MetricRecord> Metrics => Set<MetricRecord>();
 
     internal DbSet<SummaryRecord> Summaries => Set<SummaryRecord>();
@@ -108,6 +110,10 @@ internal abstract class SherlockContext : DbContext
         var attempts = model.Entity<AttemptRecord>().ToTable("attempts");
         attempts.HasKey(attempt => new { attempt.SweepId, attempt.Trial, attempt.Number });
         attempts.HasOne<TrialRecord>().WithMany().HasForeignKey(attempt => new { attempt.SweepId, attempt.Trial });
+
+        var logs = model.Entity<AttemptLogRecord>().ToTable("attempt_logs");
+        logs.HasKey(log => new { log.SweepId, log.Trial, log.Attempt });
+        logs.HasOne<AttemptRecord>().WithMany().HasForeignKey(log => new { log.SweepId, log.Trial, log.Attempt });
 
         // Without a foreign key: the attempt's conditional update in the same transaction has proved that the trial exists, and thousands
         // of rows are inserted at a time.

@@ -33,6 +33,18 @@ public sealed partial class SweepReader
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<AttemptLog?> LogAsync(TrialId trial, CancellationToken cancellationToken) => ReadAsync(
+        db =>
+        {
+            var (sweep, number) = (trial.SweepId, trial.Number);
+            return db.AttemptLogs.Where(row => row.SweepId == sweep && row.Trial == number)
+                .OrderByDescending(row => row.Attempt)
+                .Select(row => new AttemptLog(row.Attempt, row.Text))
+                .FirstOrDefaultAsync(cancellationToken);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long after, int most, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<StepSummary>>(
             async db =>

@@ -24,7 +24,7 @@ public sealed partial class SweepStore
             async db =>
             {
                 await SweepLocks.TakeNamesAsync(db, cancellationToken);
-                await TrainableStore.RequireAsync(db, spec.Schema, cancellationToken);
+                await PublishedAsync(db, spec, cancellationToken);
                 if (await db.Sweeps.AnyAsync(sweep => sweep.Id == id, cancellationToken)) { return false; }
                 var now = _clock.GetUtcNow();
                 db.Sweeps.Add(new()
@@ -47,6 +47,11 @@ public sealed partial class SweepStore
                 return true;
             },
             cancellationToken);
+
+    /// <summary>A command that the sweep's file declares is published with the sweep; others are published by silos.</summary>
+    private Task PublishedAsync(SherlockContext db, SweepSpec spec, CancellationToken cancellationToken) => spec.Command is null
+        ? TrainableStore.RequireAsync(db, spec.Schema, cancellationToken)
+        : TrainableStore.AddAsync(db, spec.Schema, _clock.GetUtcNow(), cancellationToken);
 
     private static async Task AddTrialsAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {

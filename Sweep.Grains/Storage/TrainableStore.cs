@@ -20,24 +20,7 @@ public sealed class TrainableStore
             async db =>
             {
                 await SweepLocks.TakeNamesAsync(db, cancellationToken);
-                foreach (var schema in schemas)
-                {
-                    if (await HashAsync(db, schema.Id, cancellationToken) is { } stored)
-                    {
-                        RequireEqual(schema, stored);
-                        continue;
-                    }
-
-                    db.Trainables.Add(new()
-                    {
-                        Name = schema.Name,
-                        Version = schema.Version,
-                        Hash = schema.Hash,
-                        Schema = schema.ToJson(),
-                        PublishedAt = _clock.GetUtcNow(),
-                    });
-                }
-
+                foreach (var schema in schemas) { await AddAsync(db, schema, _clock.GetUtcNow(), cancellationToken); }
                 return await db.SaveChangesAsync(cancellationToken);
             },
             cancellationToken);
@@ -56,6 +39,26 @@ public sealed class TrainableStore
                 return await db.SaveChangesAsync(cancellationToken);
             },
             cancellationToken);
+
+    /// <summary>Publishes a schema in the running transaction, if it is not published yet.</summary>
+    /// <inheritdoc cref="PublishAsync"/>
+    internal static async Task AddAsync(SherlockContext db, TrainableSchema schema, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await HashAsync(db, schema.Id, cancellationToken) is { } stored)
+        {
+            RequireEqual(schema, stored);
+            return;
+        }
+
+        db.Trainables.Add(new()
+        {
+            Name = schema.Name,
+            Version = schema.Version,
+            Hash = schema.Hash,
+            Schema = schema.ToJson(),
+            PublishedAt = now,
+        });
+    }
 
     /// <summary>Checks, in the running transaction, that a schema is the published one.</summary>
     internal static async Task RequireAsync(SherlockContext db, TrainableSchema schema, CancellationToken cancellationToken)

@@ -31,6 +31,10 @@ public sealed record SweepSpec(
         init => _claims = value.IsDefaultOrEmpty ? default : value;
     }
 
+    /// <summary>How a silo in the same process starts the trials' program; null if the trainable is no command of the sweep's file.</summary>
+    [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CommandSpec? Command { get; init; }
+
     /// <summary>What is trained. The sweep's row has it, and leads to the schema.</summary>
     [JsonIgnore]
     public TrainableId Trainable => Schema.Id;

@@ -14,6 +14,9 @@ internal enum StoreOperation
     /// <summary>Stores a checkpoint, with its bytes.</summary>
     Checkpoint,
 
+    /// <summary>Stores the log of an attempt.</summary>
+    Log,
+
     /// <summary>Ends a trial's attempt.</summary>
     Finish,
 

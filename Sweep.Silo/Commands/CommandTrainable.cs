@@ -1,4 +1,6 @@
+using Sweep.Client.Backends;
 using Sweep.Grains;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
 
@@ -9,7 +11,7 @@ namespace Sweep.Silo.Commands;
 /// docs/commands.md describes the protocol.
 /// </summary>
 /// <param name="schema">What its trials set and report.</param>
-internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec command, TimeProvider time) : ITrainable
+internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec command, TimeProvider time) : ITrainable, IPreparesSweeps
 {
     public TrainableSchema Schema => schema;
 
@@ -23,6 +25,25 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
         var log = new LogTail(command.Limits.Log);
         var process = GuardedCommand.Start(Start(trial, folder, total), log);
         return new CommandTraining(trial, total, command.Limits, folder, process, log, Parser(), time);
+    }
+
+    /// <inheritdoc/>
+    public SweepCheck Check(SweepSpec spec, CancellationToken cancellationToken)
+    {
+        if (Executable.Find(command).Problem is { } problem)
+        {
+            throw new SherlockException($"{problem}; allowed: a program that this machine has") { Key = GridKeys.Trainable };
+        }
+
+        return Directory.Exists(command.Folder)
+            ? new(GridExpansion.Cells(spec).Count())
+            : throw new SherlockException($"there is no folder {command.Folder} for the command to work in") { Key = GridKeys.Trainable };
+    }
+
+    /// <inheritdoc/>
+    public void CheckCheckpoint(TrialContext trial)
+    {
+        // The command itself says what it can continue from.
     }
 
     private ReportParser Parser() => new([.. schema.Metrics.Select(metric => metric.Name)]);

@@ -21,6 +21,7 @@ internal sealed class CommandTraining(
     private readonly ReportReader _report = new(folder.Report, parser);
     private readonly CommandProgress _progress = new(trial.Checkpoint?.Step ?? 0, total);
     private readonly CommandWatch _watch = new(limits, command, log, time);
+    private readonly LogKeeper _log = new(trial, log, time);
     private DirectoryInfo? _checkpoint;
 
     public long Step => _progress.Step;
@@ -39,6 +40,7 @@ internal sealed class CommandTraining(
             var hasEnded = command.Exit.IsCompleted;
             while (_report.Next() is { } line) { yield return Take(line); }
             if (hasEnded) { break; }
+            _log.Keep();
             if (_watch.Check(cancellationToken)) { yield return null; }
             command.Exit.Wait(_pace, CancellationToken.None);
         }
@@ -53,6 +55,7 @@ internal sealed class CommandTraining(
     {
         command.Dispose();
         _report.Dispose();
+        _log.End();
     }
 
     private StepReport? Take(ReportLine line)

@@ -48,6 +48,9 @@ public record TrialContext
     /// <summary>Writes lines that name the trial into the process's log.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;
 
+    /// <summary>Stores what the attempt's program has written, in place of what was stored before. Default: nowhere.</summary>
+    internal Func<string, CancellationToken, Task> StoreLog { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>Makes <see cref="Scratch"/>. Default: a folder in the folder for temporary files.</summary>
     internal Func<DirectoryInfo> MakeScratch { get; init; } = () => Directory.CreateTempSubdirectory("sherlock-");
 }

@@ -6,6 +6,7 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
+using Sweep.Silo.Commands;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 using Sweep.Silo.Slots;
@@ -131,6 +132,8 @@ internal sealed class EmbeddedCluster : ICluster
         builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0));
         builder.Services.AddSherlockStorage(folder.Database);
         builder.Services.AddSingleton(trainables);
+        // The sweeps of a data folder are its user's own, so their commands may run. A silo of a cluster has no such service.
+        builder.Services.AddSingleton<SweepCommands>();
         builder.Services.AddSlots(new SlotOptions(slots, folder.Logs, folder.Checkpoints, folder.Scratch));
         return builder.Build();
     }

@@ -44,6 +44,9 @@ internal static class ServeFlags
     public static ServeFlag CheckpointInterval { get; } = new(
         "checkpoint-interval", "SECONDS", "Between two checkpoints of a trial: what is trained again after a silo's death. [default: 30]");
 
+    public static ServeFlag Trainables { get; } = new(
+        "trainables", "FILE", "Commands that the silo may run as trainables. Only the silo's user may be able to write it. [default: none]");
+
     public static ServeFlag Otlp { get; } = new(
         "otlp",
         "URL",
@@ -57,6 +60,6 @@ internal static class ServeFlags
     public static IReadOnlyList<ServeFlag> All { get; } =
     [
         Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, Slots, Data,
-        Checkpoints, CheckpointInterval, Otlp, Grafana,
+        Checkpoints, CheckpointInterval, Trainables, Otlp, Grafana,
     ];
 }

@@ -4,6 +4,7 @@ using Sweep.Grains;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Storage;
+using Sweep.Silo.Commands;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 
@@ -32,7 +33,7 @@ internal sealed record ServeOptions(
     /// <summary>Grafana's address for browsers; null for none.</summary>
     public GrafanaAddress? Grafana { get; private init; }
 
-    /// <summary>The user's trainables. Default: none.</summary>
+    /// <summary>The user's trainables, and the silo's commands. Default: none.</summary>
     public TrainableRegistry Trainables { get; init; } = new();
 
     /// <param name="cores">Of this machine.</param>
@@ -68,7 +69,10 @@ internal sealed record ServeOptions(
             : ConnectionSecurity.Plain;
         return new(location, clusterId, ports, listen, advertised, security, slots, data, checkpoints,
             TimeSpan.FromSeconds(interval), OtlpTarget.Read(inputs))
-        { Grafana = ReadGrafana(inputs) };
+        {
+            Grafana = ReadGrafana(inputs),
+            Trainables = inputs.Text(ServeFlags.Trainables, "a file") is { } file ? CommandPermissions.Load(file.Value) : new(),
+        };
     }
 
     private static GrafanaAddress? ReadGrafana(ServeInputs inputs) => inputs.Text(ServeFlags.Grafana, GrafanaAddress.Allowed) is { } input

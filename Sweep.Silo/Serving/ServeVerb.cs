@@ -57,7 +57,7 @@ internal sealed class ServeVerb : Command, IExplained
             var inputs = new ServeInputs(
                 flag => Written(arguments, flag), Environment.GetEnvironmentVariable, settings.GetSection(ServeFlag.Section));
             var read = await ServeOptions.ReadAsync(inputs, PhysicalCores.Count(Environment.ProcessorCount), cancellationToken);
-            var options = read with { Trainables = _trainables };
+            var options = read with { Trainables = read.Trainables.With(_trainables.All) };
             if (arguments.GetValue(VerbTree.Verbose)) { settings["Logging:LogLevel:Orleans"] = nameof(LogLevel.Warning); }
             if (await ServeAsync(options, settings, Say, cancellationToken) is { } problem) { return problem.ExitCode; }
         }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Sweep.Grains;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Commands;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 using Sweep.Silo.Retry;
@@ -18,7 +20,9 @@ internal sealed partial class AttemptStart(
     ICheckpointReader reader,
     GrainRetryPolicy retry,
     Lazy<ScratchFolder> scratch,
-    ILoggerFactory loggers)
+    ILoggerFactory loggers,
+    SweepCommands? commands = null,
+    TrialStore? store = null)
 {
     private readonly ILogger _logger = loggers.CreateLogger<AttemptStart>();
 
@@ -31,7 +35,9 @@ internal sealed partial class AttemptStart(
     /// <exception cref="OperationCanceledException">The attempt was cancelled while it waited, for example for the database.</exception>
     public ITraining Begin(TrialAssignment assignment, AttemptScratch folder, CancellationToken cancellationToken)
     {
-        var trainable = trainables.Get(assignment.Schema.Id);
+        var trainable = trainables.Find(assignment.Schema.Id)
+            ?? (commands is null ? null : Wait(() => commands.FindAsync(assignment, cancellationToken), cancellationToken))
+            ?? trainables.Get(assignment.Schema.Id);
         Prepare(assignment);
         var trial = new TrialContext
         {
@@ -44,6 +50,7 @@ internal sealed partial class AttemptStart(
             Objective = assignment.Objective,
             Log = new TrialLog(loggers.CreateLogger($"Sweep.Trainables.{trainable.Schema.Name}"), assignment.Trial),
             MakeScratch = folder.Folder,
+            StoreLog = (text, token) => store?.SaveLogAsync(assignment.Trial, assignment.Attempt, text, token) ?? Task.CompletedTask,
         };
         return assignment.Checkpoint is { } newest
             ? Continue(trainable, assignment.Trial, trial, newest, cancellationToken)

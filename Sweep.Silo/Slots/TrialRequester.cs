@@ -3,6 +3,7 @@ using Sweep.Grains.Scheduling;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Networks;
+using Sweep.Silo.Commands;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Retry;
 
@@ -11,7 +12,14 @@ namespace Sweep.Silo.Slots;
 /// <summary>Asks the queue for trials for a silo's slots.</summary>
 /// <param name="seed">Seed of the pauses' jitter.</param>
 internal sealed class TrialRequester(
-    IGrainFactory grains, GrainRetryPolicy retry, SweepQuarantine quarantine, TrainableRegistry trainables, ILocalSiloDetails silo, TimeProvider time, int seed)
+    IGrainFactory grains,
+    GrainRetryPolicy retry,
+    SweepQuarantine quarantine,
+    TrainableRegistry trainables,
+    ILocalSiloDetails silo,
+    TimeProvider time,
+    int seed,
+    SweepCommands? commands = null)
 {
     /// <summary>
     /// A queue that runs answers without a trial only after seconds. A queue that stops does so at once, and all idle slots would ask it
@@ -25,7 +33,10 @@ internal sealed class TrialRequester(
     /// <summary>How long a slot that stops waits for the answer to its request, because the queue's silo may hang or be dead.</summary>
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(2);
 
-    private readonly ImmutableArray<TrainableId> _trainables = [.. trainables.All.Select(trainable => trainable.Schema.Id)];
+    // A silo that runs the commands of sweeps can train all of them.
+    private readonly ImmutableArray<TrainableId> _trainables =
+        commands is null ? [.. trainables.All.Select(trainable => trainable.Schema.Id)] : default;
+
     private readonly Random _jitter = new(seed);
 
     /// <summary>Returns the next trial; null if there is none for now, and the slot should ask again.</summary>

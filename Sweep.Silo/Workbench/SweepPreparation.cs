@@ -6,6 +6,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model;
 using Sweep.Silo.Checkpoints;
+using Sweep.Silo.Commands;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 using Sweep.Silo.Trainables;
@@ -18,7 +19,7 @@ internal sealed class SweepPreparation(
 {
     /// <inheritdoc/>
     public Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken) => ModelErrors.RunAsync(
-        () => trainables.Get(spec.Trainable).Origin is IPreparesSweeps preparing
+        () => Trainable(spec) is IPreparesSweeps preparing
             ? preparing.Check(spec, cancellationToken)
             : new SweepCheck(GridExpansion.Cells(spec).Count()),
         cancellationToken);
@@ -28,7 +29,7 @@ internal sealed class SweepPreparation(
         SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken) => ModelErrors.RunAsync(
         async () =>
         {
-            if (trainables.Get(sweep.Spec.Trainable).Origin is not IPreparesSweeps preparing) { return true; }
+            if (Trainable(sweep.Spec) is not IPreparesSweeps preparing) { return true; }
             foreach (var trial in trials.Where(trial => !trial.Status.IsFinal() && trial.Checkpoint is not null))
             {
                 using var file = await checkpoints.OpenAsync(trial.Id, trial.Checkpoint!, cancellationToken);
@@ -40,6 +41,10 @@ internal sealed class SweepPreparation(
             return true;
         },
         cancellationToken);
+
+    private object Trainable(SweepSpec spec) => spec.Command is { } command
+        ? new CommandTrainable(spec.Schema, command, TimeProvider.System)
+        : trainables.Get(spec.Trainable).Origin;
 
     /// <inheritdoc/>
     public bool MustFetch(string corpus) => BookFetch.IsMissing(corpus, folder.Corpora);

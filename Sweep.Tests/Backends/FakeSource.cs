@@ -47,6 +47,11 @@ internal sealed class FakeSource : ISweepReader
 
     public IReadOnlyList<TrainableSchema> Trainables { get; set; } = [LanguageModelParameters.Schema];
 
+    /// <summary>The log of every trial.</summary>
+    public AttemptLog? AttemptLog { get; set; }
+
+    public Task<AttemptLog?> LogAsync(TrialId trial, CancellationToken cancellationToken) => Task.FromResult(AttemptLog);
+
     public Task<IReadOnlyList<TrainableSchema>> TrainablesAsync(CancellationToken cancellationToken) => Task.FromResult(Trainables);
 
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Sweeps);

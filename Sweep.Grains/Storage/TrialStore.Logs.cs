@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class TrialStore
+{
+    /// <summary>
+    /// Replaces the log of an attempt. It says what happened in that attempt, so it is stored even if the attempt is over. Safe to repeat.
+    /// </summary>
+    public Task SaveLogAsync(TrialId id, int attempt, string text, CancellationToken cancellationToken) => _session.WriteAsync(
+        StoreOperation.Log,
+        async db =>
+        {
+            var (sweep, number) = (id.SweepId, id.Number);
+            var row = await db.AttemptLogs.AsTracking().SingleOrDefaultAsync(
+                log => log.SweepId == sweep && log.Trial == number && log.Attempt == attempt, cancellationToken);
+            if (row is null) { db.AttemptLogs.Add(new() { SweepId = sweep, Trial = number, Attempt = attempt, Text = text }); }
+            else { row.Text = text; }
+            return await db.SaveChangesAsync(cancellationToken);
+        },
+        cancellationToken);
+}
