@@ -12,18 +12,21 @@ internal static class CommandEnd
     private const int Signals = 128;
 
     /// <summary>Whether the trial is trained to its end. If not, the command was stopped, and its trial goes on in another attempt.</summary>
+    /// <param name="until">The step at which the attempt should end; null if the command decides it.</param>
     /// <param name="lastError">The last line of its standard error.</param>
     /// <exception cref="CommandException">The attempt has failed.</exception>
     /// <exception cref="InvalidHyperparametersException">The command cannot train these hyperparameters.</exception>
-    public static bool IsFinished(int exitCode, CommandWatch watch, CommandProgress progress, long? total, string lastError)
+    public static bool IsFinished(
+        int exitCode, CommandWatch watch, CommandProgress progress, long? until, long? total, string lastError)
     {
         if (watch.Broken is { } broken) { throw new CommandException(broken); }
-        if (exitCode == 0 && (progress.IsDone || progress.Step == total)) { return true; }
+        if (exitCode == 0 && progress.IsDone) { return true; }
+        if (exitCode == 0 && progress.Step == until) { return until == total; }
         if (watch.IsStopped) { return false; }
         return exitCode switch
         {
-            0 when total is null => true,
-            0 => throw Wrong($"The command ended at step {progress.Step} of {total}, and did not report {{\"done\": true}}."),
+            0 when until is null => true,
+            0 => throw Wrong($"The command ended at step {progress.Step} of {until}, and did not report {{\"done\": true}}."),
             Invalid => throw new InvalidHyperparametersException(
                 "hyperparameters", $"were refused by the command: {(lastError.Length > 0 ? lastError : $"exit code {Invalid}")}"),
             > Signals => throw Wrong($"The command was ended by signal {exitCode - Signals}{After(lastError)}"),

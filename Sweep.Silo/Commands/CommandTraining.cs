@@ -46,7 +46,8 @@ internal sealed class CommandTraining(
         }
 
         if (Rest() is { } rest) { yield return rest; }
-        IsFinished = CommandEnd.IsFinished(command.Exit.Result, _watch, _progress, total, log.LastError);
+        IsFinished = CommandEnd.IsFinished(
+            command.Exit.Result, _watch, _progress, trial.Until ?? total, total, log.LastError);
     }
 
     public void Save(Stream destination) => CheckpointArchive.Write(_checkpoint!, destination);

@@ -10,6 +10,7 @@ internal static class Executable
     /// <returns>One of the two.</returns>
     public static (string? Path, string? Problem) Find(CommandSpec command)
     {
+        if (!OperatingSystem.IsLinux()) { return (null, "commands need Linux, on which they can be guarded"); }
         var name = command.Words[0];
         if (name.Contains('/', StringComparison.Ordinal)) { return Check(Path.Combine(command.Folder, name), name); }
         var folders = (command.Set.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');

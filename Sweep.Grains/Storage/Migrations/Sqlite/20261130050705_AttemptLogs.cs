@@ -1,11 +1,10 @@
-﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Sweep.Grains.Storage.Migrations.Sqlite
 {
-    /// <inheritdoc />
+    /// <summary>The log of an attempt is kept.</summary>
     public partial class AttemptLogs : Migration
     {
         /// <inheritdoc />

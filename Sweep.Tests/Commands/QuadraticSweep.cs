@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using Sweep.Tests.EndToEnd;
+using Sweep.Tests.Storage;
+
+namespace Sweep.Tests.Commands;
+
+/// <summary>The sample in Python, in a folder with spaces and other letters, trained long enough to be interrupted.</summary>
+internal sealed class QuadraticSweep : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    /// <param name="updates">The steps of each trial.</param>
+    public QuadraticSweep(int updates)
+    {
+        var scripts = Directory.CreateDirectory(Path.Combine(_folder.Path, "my scripts ü"));
+        foreach (var file in new DirectoryInfo(Sample).GetFiles()) { file.CopyTo(Path.Combine(scripts.FullName, file.Name)); }
+        Grid = Path.Combine(scripts.FullName, "quadratic.yaml");
+        Run = ["run", Grid, "--slots", "2", "--set", string.Create(CultureInfo.InvariantCulture, $"trial.updates={updates}")];
+    }
+
+    /// <summary>The sweep file.</summary>
+    public string Grid { get; }
+
+    /// <summary>The arguments that train it, except the data folder.</summary>
+    public string[] Run { get; }
+
+    private static string Sample { get; } = Path.Combine(AppContext.BaseDirectory, "samples", "quadratic");
+
+    /// <summary>A data folder.</summary>
+    public string Data(string name) => Path.Combine(_folder.Path, name);
+
+    /// <summary>Every trial's status and all its points.</summary>
+    public static async Task<string> ResultsAsync(string data) => string.Join('\n', Exported.Trials(
+            await EmbeddedProgram.JsonAsync("export", "quadratic", "--format", "json", "--data", data))
+        .Select(trial => $"{trial["trial"]} {trial["status"]} {trial["series"]}"));
+
+    /// <summary>The processes of the commands of a data folder, by the mark in their environment.</summary>
+    public static List<string> Living(string data)
+    {
+        var mark = Encoding.UTF8.GetBytes($"SHERLOCK_TRIAL={data}");
+        return [.. Directory.GetDirectories("/proc").Where(process => IsMarked(process, mark))];
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static bool IsMarked(string process, byte[] mark)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(process, "environ")).AsSpan().IndexOf(mark) >= 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
