@@ -60,7 +60,8 @@ internal sealed class ShowVerb : DatabaseVerb
     }
 
     private async Task PrintLogAsync(
-        ISweepReader reader, SweepSummary sweep, IReadOnlyList<TrialSummary> trials, SweepReference reference, CancellationToken cancellationToken)
+        ISweepReader reader, SweepSummary sweep, IReadOnlyList<TrialSummary> trials, SweepReference reference,
+        CancellationToken cancellationToken)
     {
         var number = reference.Trial ?? throw new SherlockException(
             $"--log: found the sweep '{sweep.Folder}'; allowed: one of its trials, such as {sweep.Folder}/1");

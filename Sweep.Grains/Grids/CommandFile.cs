@@ -18,7 +18,8 @@ public static class CommandFile
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        List<DeclaredCommand> commands = [.. map.Entries.Select(entry => Read(entry, new(folder, errors), errors)).OfType<DeclaredCommand>()];
+        var reader = new CommandReader(folder, errors);
+        List<DeclaredCommand> commands = [.. map.Entries.Select(entry => Read(entry, reader, errors)).OfType<DeclaredCommand>()];
         errors.ThrowIfAny();
         return [.. commands];
     }

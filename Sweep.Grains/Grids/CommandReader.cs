@@ -31,14 +31,11 @@ internal sealed partial class CommandReader(string folder, GridErrors errors)
     /// <param name="name">The trainable's name if the declaration names none.</param>
     public DeclaredCommand Read(GridMap map, string name)
     {
-        foreach (var other in map.Entries.Where(entry => !_keys.Contains(entry.Key)))
-        {
-            errors.Add(
-                other.Place,
-                $"trainable: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}{Spelling.Hint(other.Key, _keys)}");
-        }
+        GridKeyCheck.Run(map, "trainable", _keys, errors);
 
-        return new(Schema(map, Word(map, NameKey, NamePattern, NameRule) ?? name), Command(map));
+        // The command first, because an error in the schema ends the reading.
+        var command = Command(map);
+        return new(Schema(map, Word(map, NameKey, NamePattern, NameRule) ?? name), command);
     }
 
     /// <summary>Whether a trainable may have this name.</summary>

@@ -22,12 +22,7 @@ internal sealed partial class EnvironmentReader(GridErrors errors)
             return ([], ImmutableDictionary<string, string>.Empty);
         }
 
-        foreach (var other in map.Entries.Where(entry => !_keys.Contains(entry.Key)))
-        {
-            errors.Add(
-                other.Place,
-                $"{Section}: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}{Spelling.Hint(other.Key, _keys)}");
-        }
+        GridKeyCheck.Run(map, Section, _keys, errors);
 
         return (Pass(map.Find(PassKey)?.Value), Set(map.Find(SetKey)?.Value));
     }

@@ -23,12 +23,7 @@ internal sealed partial class LimitReader(GridErrors errors)
             return usual;
         }
 
-        foreach (var other in map.Entries.Where(entry => !_keys.Contains(entry.Key)))
-        {
-            errors.Add(
-                other.Place,
-                $"{Section}: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}{Spelling.Hint(other.Key, _keys)}");
-        }
+        GridKeyCheck.Run(map, Section, _keys, errors);
 
         return new()
         {
@@ -65,7 +60,8 @@ internal sealed partial class LimitReader(GridErrors errors)
     {
         if (map.Find(key)?.Value is not { } node) { return null; }
         return Pattern.Match((node as GridScalar)?.Text ?? "") is { Success: true } match
-            && scale(long.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture), match.Groups["unit"].Value) is > 0 and var value
+            && long.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) is var number
+            && scale(number, match.Groups["unit"].Value) is > 0 and var value
             ? value
             : Wrong(map, key, rule);
     }

@@ -42,7 +42,7 @@ public interface ISweepReader
     /// <summary>All series of a trial by metric, each in ascending order of steps.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken);
 
-    /// <summary>What the program of the trial's newest attempt that has a log has written; null if the trial's attempts have none.</summary>
+    /// <summary>What the program of the trial's newest attempt that has a log has written; null if none of its attempts has one.</summary>
     Task<AttemptLog?> LogAsync(TrialId trial, CancellationToken cancellationToken);
 
     /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, with complete steps.</summary>

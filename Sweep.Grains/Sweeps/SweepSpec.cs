@@ -31,7 +31,7 @@ public sealed record SweepSpec(
         init => _claims = value.IsDefaultOrEmpty ? default : value;
     }
 
-    /// <summary>How a silo in the same process starts the trials' program; null if the trainable is no command of the sweep's file.</summary>
+    /// <summary>How a silo in this process starts the program of the trials; null if the sweep's file declares no command.</summary>
     [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CommandSpec? Command { get; init; }
 

@@ -51,7 +51,8 @@ internal sealed class AttemptFolder(DirectoryInfo folder)
         var found = new DirectoryInfo(path);
         return Path.GetDirectoryName(path) == _checkpoints && found is { Exists: true, LinkTarget: null }
             ? found
-            : throw new FormatException($"found the checkpoint '{name}'; allowed: the name of a folder in SHERLOCK_CHECKPOINT that is complete");
+            : throw new FormatException(
+                $"found the checkpoint '{name}'; allowed: the name of a folder in SHERLOCK_CHECKPOINT that is complete");
     }
 
     /// <summary>Removes a checkpoint that a newer one has replaced.</summary>

@@ -5,8 +5,8 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Commands;
 
 /// <summary>
-/// A folder as a tar archive, in which a command's checkpoint is stored. Equal folders make equal archives: names are in order, and times and
-/// owners are left out. Files are copied in blocks, however large they are.
+/// A folder as a tar archive, in which a command's checkpoint is stored. Equal folders make equal archives: names are in order, and times
+/// and owners are left out. Files are copied in blocks, however large they are.
 /// </summary>
 internal static class CheckpointArchive
 {
@@ -116,7 +116,7 @@ internal static class CheckpointArchive
         }
     }
 
-    /// <summary>Whether a link's target is outside the folder. '..' may only come first: after another link it could lead anywhere.</summary>
+    /// <summary>Whether a link leads out of the folder. '..' may only come first: after another link it could lead anywhere.</summary>
     private static bool LeadsOut(string name, string target)
     {
         var depth = name.Count(letter => letter == '/');

@@ -11,7 +11,7 @@ internal static class CommandEnd
 
     private const int Signals = 128;
 
-    /// <summary>Whether the trial is trained to its end. If not, the command was stopped, and its trial goes on in another attempt.</summary>
+    /// <summary>Whether the trial is trained to its end. If not, the command was stopped, and another attempt goes on.</summary>
     /// <param name="until">The step at which the attempt should end; null if the command decides it.</param>
     /// <param name="lastError">The last line of its standard error.</param>
     /// <exception cref="CommandException">The attempt has failed.</exception>

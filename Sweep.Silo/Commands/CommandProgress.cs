@@ -32,7 +32,11 @@ internal sealed class CommandProgress(long from, long? total)
         if (line.Invalid is { } name) { throw new InvalidHyperparametersException(name, line.Why ?? "cannot be trained with this value."); }
         if (IsDone) { throw new FormatException("found a line after {\"done\": true}; allowed: nothing more"); }
         if (line.Step is { } step) { Reach(step, line); }
-        else if (!line.Values.IsEmpty || line.Checkpoint is not null) { throw new FormatException("found no step; allowed: \"step\": 1, counted from 1"); }
+        else if (!line.Values.IsEmpty || line.Checkpoint is not null)
+        {
+            throw new FormatException("found no step; allowed: \"step\": 1, counted from 1");
+        }
+
         if (line.Checkpoint is { } folder) { Keep(folder, line.Step!.Value); }
         if (line.Diverged is { } why) { throw new DivergedException(why); }
         IsDone = line.IsDone;

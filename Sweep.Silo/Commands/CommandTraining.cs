@@ -13,7 +13,7 @@ internal sealed class CommandTraining(
     GuardedCommand command,
     LogTail log,
     ReportParser parser,
-    TimeProvider time) : ITraining
+    TimeProvider time) : ITraining, IKeepsReports
 {
     /// <summary>How often the report is asked for more.</summary>
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(20);

@@ -62,7 +62,8 @@ internal sealed class CommandWatch(CommandLimits limits, GuardedCommand command,
         else if (limits.Memory is { } memory && command.Processes.Memory(memory) is var used && used > memory)
         {
             Broken = string.Create(
-                CultureInfo.InvariantCulture, $"The command used {used >> 20:N0} MiB of memory; its limit is {memory >> 20:N0} MiB (limits.memory).");
+                CultureInfo.InvariantCulture,
+                $"The command used {used >> 20:N0} MiB of memory; its limit is {memory >> 20:N0} MiB (limits.memory).");
             Kill();
         }
     }

@@ -1,8 +1,8 @@
 namespace Sweep.Silo.Commands;
 
 /// <summary>
-/// The shell script between a silo and a command. It gives the command a session of its own, and kills all its processes when the silo dies,
-/// however it dies.
+/// The shell script between a silo and a command. It gives the command a session of its own, and kills all its processes when the silo
+/// dies, however it dies.
 /// </summary>
 /// <remarks>
 /// A shell starts in a millisecond, is on every Linux machine, and needs nothing but a pipe. The silo holds the other end of the pipe: each

@@ -56,7 +56,8 @@ internal sealed class LogTail(int most)
 
         // The first line that is kept is complete.
         var begin = Array.IndexOf(kept, (byte)'\n') + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"[{lost + begin:N0} bytes before this are not kept]\n{Text(kept.AsSpan(begin))}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"[{lost + begin:N0} bytes before this are not kept]\n{Text(kept.AsSpan(begin))}");
     }
 
     // PostgreSQL stores no NUL in a text.

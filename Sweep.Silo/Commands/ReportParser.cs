@@ -21,13 +21,15 @@ internal sealed class ReportParser(IReadOnlyCollection<string> metrics)
         try
         {
             reader.Read();
-            if (reader.TokenType is not JsonTokenType.StartObject) { throw Wrong(line, "a JSON object, such as {\"step\": 1, \"loss\": 4.2}"); }
-            return ReadObject(ref reader, line);
+            return reader.TokenType is JsonTokenType.StartObject
+                ? ReadObject(ref reader, line)
+                : throw Wrong(line, "a JSON object, such as {\"step\": 1, \"loss\": 4.2}");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // A text may have bytes that are not UTF-8: then reading it is an invalid operation.
-            throw new FormatException($"found {Spelling.Quote(Text(line))}, which is not JSON; allowed: one JSON object on each line", exception);
+            throw new FormatException(
+                $"found {Spelling.Quote(Text(line))}, which is not JSON; allowed: one JSON object on each line", exception);
         }
     }
 
@@ -93,7 +95,7 @@ internal sealed class ReportParser(IReadOnlyCollection<string> metrics)
     };
 
     private static FormatException Wrong(ref Utf8JsonReader reader, string name, string allowed) =>
-        new($"found {name}: {Spelling.Quote(Text(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan))}; allowed: {allowed}");
+        new($"found {name}: {Spelling.Quote(Text(reader.ValueSpan))}; allowed: {allowed}");
 
     private static FormatException Wrong(ReadOnlySpan<byte> line, string allowed) =>
         new($"found {Spelling.Quote(Text(line))}; allowed: {allowed}");

@@ -44,6 +44,9 @@ public interface IHasModelGraph
     ReadOnlyMemory<byte> Graph(Hyperparameters hyperparameters);
 }
 
+/// <summary>A training whose reports are kept elsewhere until the slot takes them, so that the slot may take its time.</summary>
+internal interface IKeepsReports;
+
 /// <summary>A trainable that checks a sweep before it is stored, for example whether its data is there.</summary>
 public interface IPreparesSweeps
 {

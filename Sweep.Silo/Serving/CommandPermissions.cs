@@ -7,7 +7,8 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Serving;
 
 /// <summary>
-/// Reads the file of the commands that a silo may run. What stands in it runs as the silo's user, so only that user may be able to change it.
+/// Reads the file of the commands that a silo may run. What stands in it runs as the silo's user, so only that user may be able to change
+/// it.
 /// </summary>
 internal static class CommandPermissions
 {
@@ -38,7 +39,8 @@ internal static class CommandPermissions
         var file = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
         if (!FileTypes.IsOwn(file))
         {
-            throw new SherlockException($"{path}: found a file of another user; allowed: a file of the silo's own user ({Environment.UserName})");
+            throw new SherlockException(
+                $"{path}: found a file of another user; allowed: a file of the silo's own user ({Environment.UserName})");
         }
 
         // Who may write the folder may put another file there.

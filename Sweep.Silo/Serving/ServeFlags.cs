@@ -45,7 +45,7 @@ internal static class ServeFlags
         "checkpoint-interval", "SECONDS", "Between two checkpoints of a trial: what is trained again after a silo's death. [default: 30]");
 
     public static ServeFlag Trainables { get; } = new(
-        "trainables", "FILE", "Commands that the silo may run as trainables. Only the silo's user may be able to write it. [default: none]");
+        "trainables", "FILE", "Commands that the silo runs as trainables. Only the silo's user may be able to write it. [default: none]");
 
     public static ServeFlag Otlp { get; } = new(
         "otlp",

@@ -98,6 +98,7 @@ internal sealed class AttemptTraining(
                 var points = Points(training.Step, report);
                 telemetry.Stepped(training, points);
                 ReportStep(training, points, Summary(training.Step, report), stop);
+                if (training is IKeepsReports) { reports.WaitForRoom(stop.Token); }
                 telemetry.StepBegins();
             }
         }

@@ -23,6 +23,8 @@ internal sealed class ReportBuffer(
     /// <summary>Points in one report. They are few enough to be stored within any timeout.</summary>
     internal const int MostAtOnce = 10_000;
 
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _lock = new();
     private readonly PendingSteps _steps = new(mostPoints, schema);
     private TaskCompletionSource _news = NewSignal();
@@ -59,6 +61,15 @@ internal sealed class ReportBuffer(
 
         if (dropped is not null) { discard(dropped); }
         if (thinned > 0) { merged?.Invoke(thinned); }
+    }
+
+    /// <summary>Waits while much is not stored yet: for a training whose steps can wait elsewhere.</summary>
+    public void WaitForRoom(CancellationToken cancellationToken)
+    {
+        while (IsFull() && !cancellationToken.WaitHandle.WaitOne(_pause))
+        {
+            // The database is slower than the steps.
+        }
     }
 
     /// <summary>Takes the newest word vectors that were not taken yet; null if there are none.</summary>
@@ -128,6 +139,11 @@ internal sealed class ReportBuffer(
         {
             return false;
         }
+    }
+
+    private bool IsFull()
+    {
+        lock (_lock) { return _steps.IsFull && !_isClosed; }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

