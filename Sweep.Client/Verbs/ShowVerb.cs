@@ -68,7 +68,7 @@ internal sealed class ShowVerb : DatabaseVerb
         var trial = Require.Trial(sweep, trials, number);
         if (await reader.LogAsync(trial.Id, cancellationToken) is not { } log)
         {
-            Context.Say($"{sweep.Folder}/{number} has no log: no program of its own has trained it.");
+            Context.Say($"{sweep.Folder}/{number} has no log: its attempts have written nothing.");
             return;
         }
 

@@ -95,7 +95,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         if (spec.Command is null) { return; }
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
         throw new SherlockException(
-            $"{GridFile.PlaceOf(grid, sets, GridKeys.Trainable) ?? grid}: trainable: found a command; allowed in a cluster: the name of a "
+            $"{GridFile.PlaceOf(grid, [], sets, GridKeys.Trainable) ?? grid}: trainable: found a command; allowed in a cluster: the name of a "
             + "trainable. A silo runs the commands of its own file alone: serve --trainables FILE.");
     }
 

@@ -66,7 +66,8 @@ internal static class HyperparameterJson
     /// <exception cref="JsonException">It is of another type.</exception>
     public static object? StoredValue(HyperparameterDefinition definition, JsonElement value) => (definition.Type, value.ValueKind) switch
     {
-        (_, JsonValueKind.Null) when definition.IsNullable => null,
+        // What every sweep must set has no value in what its trials share if it is an axis.
+        (_, JsonValueKind.Null) when definition.IsNullable || definition.IsRequired => null,
         (HyperparameterType.WholeNumber, JsonValueKind.Number) when value.TryGetInt64(out var number) => number,
         (HyperparameterType.Number, JsonValueKind.Number) => value.GetDouble(),
         (HyperparameterType.Flag, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
