@@ -51,7 +51,7 @@ internal sealed class ResumeVerb : SteeringVerb
             return await new RunSummary(Context, backend, reader).PrintAsync(sweep, cancellationToken);
         }
 
-        if (Context.Schemas.All(schema => schema.Id != sweep.Spec.Trainable))
+        if (sweep.Spec.Command is null && Context.Schemas.All(schema => schema.Id != sweep.Spec.Trainable))
         {
             throw new SherlockException($"This program cannot train {sweep.Spec.Trainable}: resume '{sweep.Folder}' by one that can.");
         }

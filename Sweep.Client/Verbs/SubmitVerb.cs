@@ -94,9 +94,10 @@ internal sealed class SubmitVerb : DatabaseVerb
     {
         if (spec.Command is null) { return; }
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
+        var place = GridFile.PlaceOf(grid, [], sets, GridKeys.Trainable) ?? grid;
         throw new SherlockException(
-            $"{GridFile.PlaceOf(grid, [], sets, GridKeys.Trainable) ?? grid}: trainable: found a command; allowed in a cluster: the name of a "
-            + "trainable. A silo runs the commands of its own file alone: serve --trainables FILE.");
+            $"{place}: trainable: found a command; allowed in a cluster: the name of a trainable. A silo runs the commands of its own file "
+            + "alone: serve --trainables FILE.");
     }
 
     private static string HowToRepeat(Guid id) => $"To repeat it safely, add --request-id {id:n}";
