@@ -15,6 +15,10 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
 {
     public TrainableSchema Schema => schema;
 
+    /// <summary>The command that the file of a sweep declares; null if it declares none.</summary>
+    public static CommandTrainable? Of(SweepSpec spec, TimeProvider time) =>
+        spec.Command is { } command ? new(spec.Schema, command, time) : null;
+
     public ITraining Begin(TrialContext trial, CancellationToken cancellationToken)
     {
         var folder = new AttemptFolder(trial.Scratch);

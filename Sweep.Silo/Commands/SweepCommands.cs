@@ -15,7 +15,7 @@ internal sealed class SweepCommands(SweepReader reader, TimeProvider time)
     {
         var sweep = assignment.Trial.SweepId;
         if (_known.TryGetValue(sweep, out var known)) { return known; }
-        var spec = (await reader.SummaryAsync(sweep, cancellationToken)).Spec;
-        return spec.Command is { } command ? _known.GetOrAdd(sweep, new CommandTrainable(spec.Schema, command, time)) : null;
+        var made = CommandTrainable.Of((await reader.SummaryAsync(sweep, cancellationToken)).Spec, time);
+        return made is null ? null : _known.GetOrAdd(sweep, made);
     }
 }

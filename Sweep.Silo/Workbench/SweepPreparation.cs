@@ -42,9 +42,8 @@ internal sealed class SweepPreparation(
         },
         cancellationToken);
 
-    private object Trainable(SweepSpec spec) => spec.Command is { } command
-        ? new CommandTrainable(spec.Schema, command, TimeProvider.System)
-        : trainables.Get(spec.Trainable).Origin;
+    private object Trainable(SweepSpec spec) =>
+        CommandTrainable.Of(spec, TimeProvider.System) ?? trainables.Get(spec.Trainable).Origin;
 
     /// <inheritdoc/>
     public bool MustFetch(string corpus) => BookFetch.IsMissing(corpus, folder.Corpora);

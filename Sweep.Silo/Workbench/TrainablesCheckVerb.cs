@@ -3,6 +3,7 @@ using System.Globalization;
 using Sweep.Client.Verbs;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
+using Sweep.Silo.Commands;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Slots;
 
@@ -47,7 +48,7 @@ internal sealed class TrainablesCheckVerb : Command, IExplained
         var spec = GridFile.Load(arguments.GetRequiredValue(_grid), trainables.Schemas, arguments.GetRequiredValue(_set));
         var half = arguments.GetValue(_step);
         if (half is < 1) { throw new SherlockException($"--step is {half}; allowed: a whole number, at least 1."); }
-        var trainable = trainables.Get(spec.Trainable);
+        var trainable = CommandTrainable.Of(spec, TimeProvider.System) ?? trainables.Get(spec.Trainable);
         var folder = Directory.CreateTempSubdirectory("sherlock-check-");
         try
         {
@@ -57,7 +58,8 @@ internal sealed class TrainablesCheckVerb : Command, IExplained
             arguments.InvocationConfiguration.Output.WriteLine(Describe(spec.Trainable.Name, finding!));
             return finding!.IsExact ? CommandLine.Done : CommandLine.TrialFailed;
         }
-        catch (Exception exception) when (exception is DivergedException or InvalidHyperparametersException or UnusableCheckpointException)
+        catch (Exception exception) when (exception
+            is DivergedException or InvalidHyperparametersException or UnusableCheckpointException or CommandException)
         {
             throw new SherlockException($"{spec.Trainable.Name}: {FirstLine.Of(exception)}", SherlockException.BadInput, exception);
         }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Storage;
 
@@ -65,6 +67,36 @@ public abstract class TrainableContract : StoreTests
         Assert.Equal((_spiral, "spiral 1"), await Store.AssignAsync(trial.Id) is var given ? (given.Schema, $"{given.Schema.Id}") : default);
         Assert.Equal(1, await Store.Sweeps.ExtendAsync(
             sweep, SteeringRequest.New(), _spec with { Axes = [new("rate", ["1", "2"])] }, Token));
+    }
+
+    [Fact]
+    public async Task Sweep_OfACommand_PublishesItsSchemaAndKeepsTheCommand()
+    {
+        var command = new CommandSpec(["python3", "a b.py"], "/srv/ü")
+        {
+            Limits = new() { Memory = 1L << 40, Silence = TimeSpan.FromMinutes(1) },
+            Pass = ["LANG"],
+            Set = ImmutableDictionary<string, string>.Empty.Add("A", "b"),
+        };
+
+        var sweep = await Store.SubmitAsync(_spec with { Command = command });
+
+        Assert.Equal(command, (await SpecAsync(sweep)).Command);
+        Assert.Contains(_spiral, await Store.Reader.TrainablesAsync(Token));
+    }
+
+    [Fact]
+    public async Task Log_OfATrial_IsTheLastOfItsNewestAttempt()
+    {
+        var trial = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
+        await Store.AssignAsync(trial);
+        Assert.Null(await Store.Reader.LogAsync(trial, Token));
+
+        await Store.Trials.SaveLogAsync(trial, 1, "one\n", Token);
+        await Store.Trials.SaveLogAsync(trial, 1, "one\ntwo\n", Token);
+
+        Assert.Equal(new(1, "one\ntwo\n"), await Store.Reader.LogAsync(trial, Token));
+        Assert.Null(await Store.Reader.LogAsync(trial with { Number = 2 }, Token));
     }
 
     [Fact]
