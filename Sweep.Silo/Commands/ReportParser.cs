@@ -36,12 +36,13 @@ internal sealed class ReportParser(IReadOnlyCollection<string> metrics)
     private ReportLine ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         var read = new ReportLine();
-        var values = ImmutableArray.CreateBuilder<(string, double)>();
-        var seen = new HashSet<string>();
+        var values = ImmutableArray.CreateBuilder<(string, double)>(metrics.Count);
+        var seen = new List<string>();
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
-            if (!seen.Add(name)) { throw new FormatException($"found {Spelling.Quote(name)} twice; allowed: each name once"); }
+            if (seen.Contains(name)) { throw new FormatException($"found {Spelling.Quote(name)} twice; allowed: each name once"); }
+            seen.Add(name);
             reader.Read();
             switch (name)
             {

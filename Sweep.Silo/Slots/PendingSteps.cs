@@ -23,7 +23,7 @@ internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
     public bool IsEmpty => _steps.Count == 0;
 
     /// <summary>Whether so much waits that a training whose steps can wait elsewhere should hold them back.</summary>
-    public bool IsFull => _weight > mostPoints / 8;
+    public bool IsFull => _weight > mostPoints / 32;
 
     public static int Weigh(WaitingStep report) => report.Points.Length + (SummaryWeight * (report.Summary?.Histograms.Length ?? 0));
 
