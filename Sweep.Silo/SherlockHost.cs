@@ -20,10 +20,10 @@ public static class SherlockHost
     /// that cannot be written, 130 interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, Action<TrainableRegistry>? trainables = null)
     {
-        var registry = new TrainableRegistry();
+        TrainableRegistry registry;
         try
         {
-            trainables?.Invoke(registry);
+            registry = TrainableRegistry.Of(trainables);
         }
         catch (SherlockException exception)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
@@ -8,10 +7,9 @@ namespace Sweep.Grains.Grids;
 /// Reads the metrics that a file declares for a trainable: each one is a direction, or a mapping such as
 /// <c>{ goal: minimize, description: Mean loss of a word., shown: false }</c>.
 /// </summary>
-internal sealed partial class MetricReader(GridErrors errors)
+internal sealed class MetricReader(GridErrors errors)
 {
     private const string Section = "metrics";
-    private const string NameRule = "letters, digits, '_', '-', '.' and '/'";
     private const string GoalKey = "goal";
     private const string DescriptionKey = "description";
     private const string ShownKey = "shown";
@@ -25,14 +23,11 @@ internal sealed partial class MetricReader(GridErrors errors)
         return [];
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_./-]+\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NamePattern { get; }
-
     private MetricDefinition Read(GridEntry entry)
     {
-        if (!NamePattern.IsMatch(entry.Key))
+        if (!SchemaNames.IsMetric(entry.Key))
         {
-            errors.Add(entry.Place, $"{Section}: found the key {Spelling.Quote(entry.Key)}; allowed: {NameRule}");
+            errors.Add(entry.Place, $"{Section}: found the key {Spelling.Quote(entry.Key)}; allowed: {SchemaNames.MetricRule}");
         }
 
         var metric = new MetricDefinition(entry.Key) { IsShown = true, Column = entry.Key };

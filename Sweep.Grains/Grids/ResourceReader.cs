@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
@@ -10,7 +9,7 @@ namespace Sweep.Grains.Grids;
 /// total is a hyperparameter or a number. Without a total, a trial decides when it is done.
 /// </summary>
 /// <param name="hyperparameters">The trainable's hyperparameters.</param>
-internal sealed partial class ResourceReader(ImmutableArray<HyperparameterDefinition> hyperparameters, GridErrors errors)
+internal sealed class ResourceReader(ImmutableArray<HyperparameterDefinition> hyperparameters, GridErrors errors)
 {
     private const string Section = "resource";
     private const string NameKey = "name";
@@ -19,7 +18,7 @@ internal sealed partial class ResourceReader(ImmutableArray<HyperparameterDefini
 
     public ResourceDefinition Read(GridNode node)
     {
-        if (node is not GridMap map) { return new(Name(node, Section)) { IsStep = true }; }
+        if (node is not GridMap map) { return new(Name(node, Section)); }
         foreach (var other in map.Entries.Where(entry => !_keys.Contains(entry.Key)))
         {
             errors.Add(
@@ -33,17 +32,14 @@ internal sealed partial class ResourceReader(ImmutableArray<HyperparameterDefini
             return ResourceDefinition.Steps;
         }
 
-        var resource = new ResourceDefinition(Name(name, $"{Section}.{NameKey}")) { IsStep = true };
+        var resource = new ResourceDefinition(Name(name, $"{Section}.{NameKey}"));
         return map.Find(TotalKey)?.Value is { } total ? WithTotal(resource, total) : resource;
     }
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NamePattern { get; }
 
     private string Name(GridNode node, string where)
     {
         var text = (node as GridScalar)?.Text ?? "";
-        if (!NamePattern.IsMatch(text)) { errors.Add(node.Place, $"{where}: found {node.Found}; allowed: a word, such as epoch"); }
+        if (!SchemaNames.IsResource(text)) { errors.Add(node.Place, $"{where}: found {node.Found}; allowed: a word, such as epoch"); }
         return text;
     }
 

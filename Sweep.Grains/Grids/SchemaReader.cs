@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
@@ -9,10 +8,9 @@ namespace Sweep.Grains.Grids;
 /// Reads the hyperparameters that a file declares for a trainable: each one is a list of words, or a mapping such as
 /// <c>{ type: int, from: 1, to: 512, default: 64 }</c>. A hyperparameter that has no default and may not be none is required.
 /// </summary>
-internal sealed partial class SchemaReader(GridErrors errors)
+internal sealed class SchemaReader(GridErrors errors)
 {
     private const string Section = "hyperparameters";
-    private const string NameRule = "lower-case letters, digits and '_', the first a letter; not seed or seeds";
     private static readonly string[] _keys = ["type", "words", "from", "above", "to", "below", "default", "nullable", "trained"];
 
     // Not path, which is for settings.
@@ -29,14 +27,11 @@ internal sealed partial class SchemaReader(GridErrors errors)
         return [.. map.Entries.Select(Read).OfType<HyperparameterDefinition>()];
     }
 
-    [GeneratedRegex("^(?!seeds?\\z)[a-z][a-z0-9_]*\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NamePattern { get; }
-
     private HyperparameterDefinition? Read(GridEntry entry)
     {
-        if (!NamePattern.IsMatch(entry.Key))
+        if (!SchemaNames.IsHyperparameter(entry.Key))
         {
-            errors.Add(entry.Place, $"{Section}: found the key {Spelling.Quote(entry.Key)}; allowed: {NameRule}");
+            errors.Add(entry.Place, $"{Section}: found the key {Spelling.Quote(entry.Key)}; allowed: {SchemaNames.HyperparameterRule}");
         }
 
         switch (entry.Value)

@@ -29,7 +29,8 @@ internal static class Json
     public static string Write(IReadOnlyDictionary<string, double> latest) => JsonSerializer.Serialize(latest, _options);
 
     public static string Write(StepSummary summary) =>
-        JsonSerializer.Serialize(new SummaryContent(summary.Histograms, summary.Texts), _options);
+        JsonSerializer.Serialize(
+            new SummaryContent(summary.Histograms, summary.Texts, summary.Images.IsEmpty ? null : summary.Images), _options);
 
     public static SweepSpec ReadSpec(TrainableSchema schema, string json)
     {
@@ -40,7 +41,7 @@ internal static class Json
     public static StepSummary ReadSummary(long step, string json)
     {
         var content = Read<SummaryContent>(json);
-        return new(step, content.Histograms, content.Texts);
+        return new(step, content.Histograms, content.Texts) { Images = content.Images ?? [] };
     }
 
     /// <summary>Reads one histogram from a step's summary, without making objects of the others; null if it is not there.</summary>
@@ -73,5 +74,8 @@ internal static class Json
         JsonSerializer.Deserialize<T>(json, options ?? _options)
             ?? throw new JsonException($"The database holds 'null' where a {typeof(T).Name} belongs.");
 
-    private sealed record SummaryContent(ImmutableArray<HistogramSummary> Histograms, ImmutableArray<TextSummary> Texts);
+    private sealed record SummaryContent(
+        ImmutableArray<HistogramSummary> Histograms,
+        ImmutableArray<TextSummary> Texts,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<ImageSummary>? Images = null);
 }

@@ -33,18 +33,7 @@ public sealed partial class TrialStore
         if (await LockedTrial.TakeAsync(db, id, report.Attempt, cancellationToken) is not { } locked) { return TrialDecision.Stop; }
         var now = _clock.GetUtcNow();
         var row = locked.Row;
-        if (!report.Points.IsDefaultOrEmpty)
-        {
-            await db.Dialect.InsertAsync(db, id, [.. report.Points.Where(point => point.Step > row.StoredStep)], now, cancellationToken);
-            if (!report.Summaries.IsDefaultOrEmpty)
-            {
-                db.Summaries.AddRange(
-                    report.Summaries.Where(summary => summary.Step > row.StoredStep).Select(summary => Rows.Record(id, summary, now)));
-            }
-
-            row.StoredStep = Math.Max(row.StoredStep, report.Points.Max(point => point.Step));
-        }
-
+        await AddAsync(db, row, report, now, cancellationToken);
         Rows.Progress(row, locked.Objective).After(report, locked.Objective, locked.Schema.Resource, now).WriteTo(row);
         if (report.Checkpoint is { } checkpoint)
         {
@@ -53,5 +42,21 @@ public sealed partial class TrialStore
 
         await db.SaveChangesAsync(cancellationToken);
         return locked.Decision;
+    }
+
+    /// <summary>Adds the points and summaries of the steps that are not stored yet.</summary>
+    private static async Task AddAsync(
+        SherlockContext db, TrialRecord row, TrialReport report, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (id, stored) = (new TrialId(row.SweepId, row.Number), row.StoredStep);
+        if (!report.Points.IsDefaultOrEmpty)
+        {
+            await db.Dialect.InsertAsync(db, id, [.. report.Points.Where(point => point.Step > stored)], now, cancellationToken);
+            row.StoredStep = Math.Max(row.StoredStep, report.Points.Max(point => point.Step));
+        }
+
+        if (report.Summaries.IsDefaultOrEmpty) { return; }
+        db.Summaries.AddRange(report.Summaries.Where(summary => summary.Step > stored).Select(summary => Rows.Record(id, summary, now)));
+        row.StoredStep = Math.Max(row.StoredStep, report.Summaries[^1].Step);
     }
 }

@@ -4,6 +4,9 @@ namespace Sweep.Grains.Sweeps;
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class HyperparameterRuleAttribute : Attribute
 {
+    /// <summary>The types that may have the rule.</summary>
+    internal virtual IReadOnlyList<HyperparameterType> Types => [HyperparameterType.WholeNumber, HyperparameterType.Number];
+
     /// <summary>A definition that has the rule, too.</summary>
     internal abstract HyperparameterDefinition Apply(HyperparameterDefinition definition);
 }
@@ -32,15 +35,27 @@ public sealed class OneOfAttribute(params string[] words) : HyperparameterRuleAt
 {
     public IReadOnlyList<string> Words { get; } = words;
 
+    internal override IReadOnlyList<HyperparameterType> Types => [HyperparameterType.Word];
+
     internal override HyperparameterDefinition Apply(HyperparameterDefinition definition) => definition with { Words = [.. Words] };
 }
 
-/// <summary>Allows a whole number in a range, both ends included.</summary>
-public sealed class BetweenAttribute(int least, int most) : HyperparameterRuleAttribute
+/// <summary>Allows a number in a range, both ends included.</summary>
+public sealed class BetweenAttribute : HyperparameterRuleAttribute
 {
-    public int Least { get; } = least;
+    private readonly bool _isWhole;
 
-    public int Most { get; } = most;
+    /// <summary>Allows the numbers of a range of whole numbers.</summary>
+    public BetweenAttribute(int least, int most) => (Least, Most, _isWhole) = (least, most, true);
+
+    /// <summary>Allows the numbers of a range.</summary>
+    public BetweenAttribute(double least, double most) => (Least, Most) = (least, most);
+
+    public double Least { get; }
+
+    public double Most { get; }
+
+    internal override IReadOnlyList<HyperparameterType> Types => _isWhole ? base.Types : [HyperparameterType.Number];
 
     internal override HyperparameterDefinition Apply(HyperparameterDefinition definition) =>
         definition with { Range = new() { From = Least, To = Most } };
@@ -58,6 +73,8 @@ public sealed class PositiveAttribute : HyperparameterRuleAttribute
 /// <summary>Allows a number from 0 to below 1; in new sweeps, only if it is below 1 in float32, too.</summary>
 public sealed class FractionAttribute : HyperparameterRuleAttribute
 {
+    internal override IReadOnlyList<HyperparameterType> Types => [HyperparameterType.Number];
+
     internal override HyperparameterDefinition Apply(HyperparameterDefinition definition) =>
         definition with { Range = new() { From = 0, Below = 1 }, IsFloat32 = true };
 }

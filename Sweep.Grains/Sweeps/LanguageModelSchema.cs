@@ -72,6 +72,7 @@ internal static class LanguageModelSchema
             Histograms = ["outputs/embedding", "outputs/rnn", "outputs/hidden", "gates/", "gradients/", "weights/"],
             Resource = new(KnownMetrics.Epoch)
             {
+                IsStep = false,
                 Hyperparameter = "epochs",
                 Description = "Passes over the training text that are complete.",
             },

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>What a trainable counts its training in, such as epochs: how far a trial is, and when it is done.</summary>
-/// <param name="Name">Its name, such as <c>epoch</c>. Unless it counts steps, it is the metric whose newest value counts it.</param>
+/// <param name="Name">Its name, such as <c>epoch</c>. If steps do not count it, it is a metric: the newest value counts.</param>
 public sealed record ResourceDefinition(string Name)
 {
     /// <summary>The resource of a trainable that declares none: its steps, whose number it decides itself.</summary>
-    public static ResourceDefinition Steps { get; } = new("step") { IsStep = true };
+    public static ResourceDefinition Steps { get; } = new("step");
 
-    /// <summary>Whether the steps of points count it, so that it is no metric.</summary>
-    public bool IsStep { get; init; }
+    /// <summary>Whether the steps of points count it, so that it is no metric. Default true.</summary>
+    public bool IsStep { get; init; } = true;
 
     /// <summary>The hyperparameter that is its total; null if it is a number, or open.</summary>
     public string? Hyperparameter { get; init; }

@@ -76,7 +76,7 @@ internal static class TrainableSchemaJson
             Metrics = Records<MetricDefinition>("metrics"),
             Histograms = Records<string>("histograms"),
             Resource = root.TryGetProperty("resource", out var resource)
-                ? resource.Deserialize<ResourceDefinition>(_options)!
+                ? resource.Deserialize<ResourceDefinition>(_options)! with { IsStep = resource.TryGetProperty("is_step", out _) }
                 : ResourceDefinition.Steps,
             Schedule = Records<string>("schedule"),
             Rules = Records<ValueRule>("rules"),

@@ -36,7 +36,7 @@ public sealed record CheckpointInfo([property: Id(0)] long Step, [property: Id(1
 /// <param name="TotalSteps">Updates that the whole trial will make; 0 while that is unknown.</param>
 /// <param name="Points">New points; may be empty (a sign of life). A step's points come in one report.</param>
 /// <param name="Checkpoint">A checkpoint written since the last report, whose earlier points are in this or an earlier report.</param>
-/// <param name="Summaries">Summaries of steps whose points are in this report, in ascending order.</param>
+/// <param name="Summaries">Summaries of new steps, in ascending order. If a step has points, too, they are in this report.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-report")]
 public sealed record TrialReport(
     [property: Id(0)] int Attempt,

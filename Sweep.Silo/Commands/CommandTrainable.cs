@@ -21,7 +21,7 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
 
     public ITraining Begin(TrialContext trial, CancellationToken cancellationToken)
     {
-        var folder = new AttemptFolder(trial.Scratch);
+        var folder = new AttemptFolder(trial.ScratchFolder());
         folder.Prepare(trial.Checkpoint);
         var total = schema.Resource.Total(trial.Hyperparameters);
         folder.WriteTrial(TrialFile.Write(trial, folder, total));

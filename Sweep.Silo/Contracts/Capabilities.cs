@@ -7,36 +7,41 @@ namespace Sweep.Silo.Contracts;
 /// <summary>A training that learns a vector for each word. Its attempt shows them in TensorBoard's projector.</summary>
 public interface IHasWordVectors
 {
-    /// <summary>A copy of the current vectors; null if there are none yet.</summary>
+    /// <summary>A copy of the current vectors; null if there are none yet. It is called on the slot's thread, between two items.</summary>
     WordVectors? Vectors();
 }
 
-/// <summary>A training that says how much work it does, for the silo's metrics.</summary>
+/// <summary>
+/// A training that says how much work it does, for the silo's metrics. All members are called on the slot's thread, between two items.
+/// </summary>
 public interface ICountsWork
 {
-    /// <summary>Words that each step predicts.</summary>
-    long WordsPerStep { get; }
+    /// <summary>Items that each step trains on, such as words or images. The metrics call them words.</summary>
+    long ItemsPerStep { get; }
 
     /// <summary>Steps of one epoch, at least 1.</summary>
     long StepsPerEpoch { get; }
 
-    /// <summary>The time that the ends of epochs have taken since the attempt began: validation, evaluation, sample texts.</summary>
+    /// <summary>The time that everything besides training steps has taken since the attempt began, such as validation.</summary>
     TimeSpan Validating { get; }
 }
 
-/// <summary>A trainable whose checkpoints have a vector for each word.</summary>
-public interface IReadsWordVectors
+/// <summary>A trainable whose checkpoints have a vector for each word, in the form of the built-in model.</summary>
+internal interface IReadsWordVectors
 {
-    /// <summary>Reads the vectors of a checkpoint.</summary>
+    /// <summary>Reads the vectors of a checkpoint, on any thread.</summary>
     /// <exception cref="UnusableCheckpointException">The checkpoint is damaged.</exception>
     WordVectors Read(CheckpointSource checkpoint);
 }
 
-/// <summary>A trainable that can draw its model as a graph of operations. TensorBoard shows the graph of each architecture once.</summary>
+/// <summary>
+/// A trainable that can draw its model as a graph of operations. TensorBoard shows the graph of each architecture once. The members are
+/// called on threads other than the slots', several at the same time. An exception is logged, and the trial has no graph.
+/// </summary>
 public interface IHasModelGraph
 {
     /// <summary>
-    /// A name for everything that a trial's graph depends on: letters, digits and '-', because it is part of a file's name.
+    /// A name for everything that a trial's graph depends on: letters, digits, '_', '-' and '.', because it is part of a file's name.
     /// </summary>
     string Architecture(Hyperparameters hyperparameters);
 
@@ -47,11 +52,15 @@ public interface IHasModelGraph
 /// <summary>A training whose reports are kept elsewhere until the slot takes them, so that the slot may take its time.</summary>
 internal interface IKeepsReports;
 
-/// <summary>A trainable that checks a sweep before it is stored, for example whether its data is there.</summary>
+/// <summary>
+/// A trainable that checks a sweep before it is stored, for example whether its data is there. The members are called on a thread of the
+/// command line, never of a slot.
+/// </summary>
 public interface IPreparesSweeps
 {
     /// <summary>Checks a sweep, and says how much it is to train.</summary>
-    /// <exception cref="Grains.SherlockException">The sweep cannot be trained here, or one of its trials can never be.</exception>
+    /// <exception cref="Grains.SherlockException">The sweep cannot be trained here.</exception>
+    /// <exception cref="InvalidHyperparametersException">One of its trials can never be trained.</exception>
     SweepCheck Check(SweepSpec spec, CancellationToken cancellationToken);
 
     /// <summary>Checks that a trial can continue from its checkpoint.</summary>
@@ -60,7 +69,7 @@ public interface IPreparesSweeps
     void CheckCheckpoint(TrialContext trial);
 }
 
-/// <summary>A trainable whose trials can write text.</summary>
+/// <summary>A trainable whose trials can write text. The members are called on a thread of the command line, never of a slot.</summary>
 public interface IWritesText
 {
     /// <summary>Why a trial with these hyperparameters writes no text, after its name; null if it does.</summary>

@@ -8,7 +8,7 @@ namespace Sweep.Silo.Contracts;
 /// </summary>
 /// <remarks>
 /// An exception that none of the members documents means that the attempt has failed. The trial is tried again, up to three times in all.
-/// The attempt ends with <see cref="IDisposable.Dispose"/> in any case.
+/// The attempt ends with <see cref="IDisposable.Dispose"/> in any case. An exception there is only logged.
 /// </remarks>
 public interface ITraining : IDisposable
 {
@@ -19,11 +19,14 @@ public interface ITraining : IDisposable
     [SuppressMessage("Naming", "CA1716", Justification = "It is a keyword of Visual Basic alone, and the word of all metrics.")]
     long Step { get; }
 
-    /// <summary>Steps of the whole trial. Null if it is not known: then the training itself decides when it is finished.</summary>
+    /// <summary>Steps of the whole trial. Null if it is not known: then the trial is finished when the training ends by itself.</summary>
     long? TotalSteps { get; }
 
-    /// <summary>Whether the trial is trained to its end. It is asked after <see cref="Train"/> has ended.</summary>
-    bool IsFinished => Step == TotalSteps;
+    /// <summary>
+    /// Whether the trial is trained to its end. It is asked after <see cref="Train"/> has ended. If it is not finished although it was
+    /// not stopped and its total is known, the attempt has failed.
+    /// </summary>
+    bool IsFinished => Step >= TotalSteps;
 
     /// <summary>
     /// The step of the checkpoint that <see cref="Save"/> would write now: by default the current one. Null if it cannot write any now.
@@ -31,15 +34,20 @@ public interface ITraining : IDisposable
     long? CheckpointStep => Step;
 
     /// <summary>
-    /// Trains. After each step it yields what the step reports, or null if that is nothing. An item may also come without a step, so that
+    /// Trains. After each step it yields what the step reports, or null if that is nothing. A null may also come without a step, so that
     /// the slot can write a checkpoint that has become due. Training ends at the trial's end, at <see cref="TrialContext.Until"/>, or soon
     /// after a cancellation; it is never enumerated twice.
     /// </summary>
     /// <param name="cancellationToken">
-    /// Cancelled when the attempt should end early. Training ends without an exception, and <see cref="Step"/> says how far it came.
+    /// Cancelled when the attempt should end early. Training ends without an exception, and <see cref="Step"/> says how far it came. If it
+    /// throws an <see cref="OperationCanceledException"/>, no checkpoint is written, because the state may be that of half a step: the next
+    /// attempt goes on from the last one.
     /// </param>
     /// <exception cref="DivergedException">The trial has diverged.</exception>
     /// <exception cref="InvalidHyperparametersException">The trial can never be trained.</exception>
+    /// <exception cref="Grains.SherlockException">
+    /// The trial cannot be trained on this machine, for example because a disk is full. The trial is handed back and has not failed.
+    /// </exception>
     IEnumerable<StepReport?> Train(CancellationToken cancellationToken);
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace Sweep.Silo.Contracts;
 
 /// <summary>Makes a trainable whose hyperparameters are a record into one that slots know.</summary>
 internal sealed class RecordTrainable<TParameters>(ITrainable<TParameters> trainable) : ITrainable
-    where TParameters : class, new()
+    where TParameters : class
 {
     public TrainableSchema Schema { get; } = SchemaOf(trainable.Description);
 

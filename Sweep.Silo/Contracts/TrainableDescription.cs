@@ -4,7 +4,7 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Silo.Contracts;
 
 /// <summary>What there is to say of a trainable besides its hyperparameters.</summary>
-/// <param name="Name">Its name in sweep files: lower-case letters, digits and '-'.</param>
+/// <param name="Name">Its name in sweep files: letters, digits and '-'.</param>
 public sealed record TrainableDescription(string Name)
 {
     /// <summary>

@@ -21,8 +21,8 @@ public sealed class TrainableRegistry
     public TrainableRegistry Add<TTrainable>()
         where TTrainable : class, new()
     {
-        var made = new TTrainable();
-        if (made is ITrainable trainable) { return Add(trainable); }
+        var made = Make<TTrainable>();
+        if (made is ITrainable trainable) { return Add(() => trainable, typeof(TTrainable).Name); }
         var records = typeof(TTrainable).GetInterfaces()
             .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ITrainable<>)).ToList();
         return records is [var one]
@@ -34,13 +34,18 @@ public sealed class TrainableRegistry
     /// <summary>Adds a trainable with a record of hyperparameters.</summary>
     /// <inheritdoc cref="Add{TTrainable}()"/>
     public TrainableRegistry Add<TParameters>(ITrainable<TParameters> trainable)
-        where TParameters : class, new() => Add(() => new RecordTrainable<TParameters>(trainable), trainable.GetType().Name);
+        where TParameters : class => Add(() => new RecordTrainable<TParameters>(trainable), trainable.GetType().Name);
 
     /// <summary>Adds a trainable.</summary>
     /// <returns>This object.</returns>
-    /// <exception cref="SherlockException">There is one of this name and version.</exception>
+    /// <exception cref="SherlockException">There is one of this name and version, or its schema is wrong.</exception>
     public TrainableRegistry Add(ITrainable trainable)
     {
+        if (SchemaCheck.Problem(trainable.Schema) is { } problem)
+        {
+            throw new SherlockException($"The trainable '{trainable.Schema.Id}' is wrong: {problem}");
+        }
+
         if (Find(trainable.Schema.Id) is not null)
         {
             throw new SherlockException($"There are two trainables '{trainable.Schema.Id}': one needs another name or version.");
@@ -59,6 +64,24 @@ public sealed class TrainableRegistry
         return all;
     }
 
+    /// <summary>The trainables that a program adds.</summary>
+    /// <param name="add">Adds them; null for none.</param>
+    /// <exception cref="SherlockException">One of them is wrong, or adding them fails otherwise.</exception>
+    internal static TrainableRegistry Of(Action<TrainableRegistry>? add)
+    {
+        var registry = new TrainableRegistry();
+        try
+        {
+            add?.Invoke(registry);
+            return registry;
+        }
+        catch (Exception exception) when (exception is not SherlockException)
+        {
+            throw new SherlockException(
+                $"The trainables cannot be added: {FirstLine.Of(Cause(exception))}", SherlockException.BadInput, exception);
+        }
+    }
+
     internal ITrainable? Find(TrainableId id) => _all.Find(trainable => trainable.Schema.Id == id);
 
     /// <exception cref="SherlockException">This program has no such trainable.</exception>
@@ -70,13 +93,27 @@ public sealed class TrainableRegistry
     internal T? Find<T>(TrainableId id)
         where T : class => Find(id)?.Origin as T;
 
+    private static T Make<T>()
+        where T : class, new()
+    {
+        try
+        {
+            return new();
+        }
+        catch (Exception exception)
+        {
+            throw new SherlockException(
+                $"{typeof(T).Name} cannot be made: {FirstLine.Of(Cause(exception))}", SherlockException.BadInput, exception);
+        }
+    }
+
     private TrainableRegistry Add(Func<ITrainable> make, string type)
     {
         try
         {
             return Add(make());
         }
-        catch (Exception exception) when (Cause(exception) is InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is not SherlockException)
         {
             throw new SherlockException($"{type} is no trainable: {FirstLine.Of(Cause(exception))}", SherlockException.BadInput, exception);
         }

@@ -4,7 +4,7 @@ namespace Sweep.Silo.Contracts;
 
 /// <summary>All that an attempt needs to know of its trial, with the hyperparameters as a record.</summary>
 public sealed record TrialContext<TParameters> : TrialContext
-    where TParameters : class, new()
+    where TParameters : class
 {
     /// <summary>Adds the record to what is known of a trial.</summary>
     [SetsRequiredMembers]

@@ -33,17 +33,14 @@ public record TrialContext
     /// <summary>The metric by which trials are compared.</summary>
     public required Objective Objective { get; init; }
 
-    /// <summary>The level of the resource at which this attempt ends; null for the trial's end.</summary>
+    /// <summary>
+    /// The level of the resource at which this attempt ends. Default null: it ends at the trial's end, as all attempts of slots do now.
+    /// </summary>
     public long? Until { get; init; }
 
     /// <summary>The checkpoint to continue from; null to start at the beginning.</summary>
     public CheckpointSource? Checkpoint { get; init; }
 
-    /// <summary>
-    /// A folder that only this attempt uses. It is made, empty, when it is first asked for, and removed after the attempt.
-    /// </summary>
-    /// <exception cref="Grains.SherlockException">The folder cannot be made.</exception>
-    public DirectoryInfo Scratch => MakeScratch();
 
     /// <summary>Writes lines that name the trial into the process's log.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;
@@ -51,6 +48,19 @@ public record TrialContext
     /// <summary>Stores what the attempt's program has written, in place of what was stored before. Default: nowhere.</summary>
     internal Func<string, CancellationToken, Task> StoreLog { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Makes <see cref="Scratch"/>. Default: a folder in the folder for temporary files.</summary>
-    internal Func<DirectoryInfo> MakeScratch { get; init; } = () => Directory.CreateTempSubdirectory("sherlock-");
+    /// <summary>Makes <see cref="ScratchFolder"/>. Default: a folder in the folder for temporary files.</summary>
+    internal Func<DirectoryInfo> MakeScratch { get; init; } = Temporary();
+
+    /// <summary>
+    /// A folder that only this attempt uses, the same at each call. It is made, empty, when it is first asked for, and removed after the
+    /// attempt.
+    /// </summary>
+    /// <exception cref="Grains.SherlockException">The folder cannot be made.</exception>
+    public DirectoryInfo ScratchFolder() => MakeScratch();
+
+    private static Func<DirectoryInfo> Temporary()
+    {
+        var folder = new Lazy<DirectoryInfo>(() => Directory.CreateTempSubdirectory("sherlock-"));
+        return () => folder.Value;
+    }
 }

@@ -38,6 +38,7 @@ internal sealed class AttemptEventFile(
         else { _log?.FlushIfDue(); }
 
         if (!points.IsEmpty) { _reached = Math.Max(_reached, points[^1].Step); }
+        if (!summaries.IsDefaultOrEmpty) { _reached = Math.Max(_reached, summaries[^1].Step); }
         if (!IsLost) { return; }
         if (_failed.Pause == TimeSpan.Zero) { Wait(); }
         if (time.GetElapsedTime(_failed.Since) < _failed.Pause) { return; }

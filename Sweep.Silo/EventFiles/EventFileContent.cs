@@ -19,7 +19,7 @@ internal sealed record EventFileContent(WordVectors? Vectors = null, string? Env
     public GrafanaAddress? Grafana { get; init; }
 
     /// <summary>Draws the trial's model; null if the trainable cannot.</summary>
-    public IHasModelGraph? Graph { get; init; }
+    public TrialGraphs? Graph { get; init; }
 
     /// <summary>
     /// The name of the trial's folder, which TensorBoard takes as the name of the run; null for <see cref="EventFileFolders.TrialName"/>.

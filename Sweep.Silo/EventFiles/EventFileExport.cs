@@ -89,7 +89,7 @@ internal sealed class EventFileExport(
             var content = new EventFileContent(IsExported: true)
             {
                 Grafana = request.Grafana,
-                Graph = trainables.Find<IHasModelGraph>(now.Spec.Trainable),
+                Graph = TrialGraphs.Of(trainables, now.Spec.Trainable),
                 RunName = name,
             };
             files = new(request.Folder, content, _vectors, time, Note);

@@ -118,7 +118,7 @@ internal sealed partial class EventFileWriters(
         new(vectors, EnvironmentText.Of(assignment.Attempt, silo.Name))
         {
             Grafana = options.Grafana,
-            Graph = trainables.Find<IHasModelGraph>(assignment.Schema.Id),
+            Graph = TrialGraphs.Of(trainables, assignment.Schema.Id, logger),
         };
 
     private async Task<TrialEventFile> ReplayAsync(TrialAssignment assignment, long upTo, EventFileContent content, Action<string> fault)

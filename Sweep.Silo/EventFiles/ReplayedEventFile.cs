@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Files;
@@ -54,24 +55,50 @@ internal sealed class ReplayedEventFile : IDisposable
     {
         try
         {
-            while (!Log.IsLost && await reader.PointsAsync(_trial, Step, PageSize, cancellationToken) is { Count: > 0 } page)
+            while (!Log.IsLost)
             {
+                var page = await reader.PointsAsync(_trial, Step, PageSize, cancellationToken);
                 // Made again for each page, because what is stored meanwhile would lie after the end of an older one.
                 var summaries = new SummaryPages(reader, _trial, Step);
-                foreach (var step in page.GroupBy(point => point.Point.Step))
-                {
-                    if (step.Key > upTo || Log.IsLost) { return; }
-                    var beside = await summaries.AtAsync(step.Key, cancellationToken);
-                    _time.At = step.First().RecordedAt;
-                    Log.Write([.. step.Select(point => point.Point)], beside);
-                    Step = step.Key;
-                }
+                var points = page.TakeWhile(point => point.Point.Step <= upTo).GroupBy(point => point.Point.Step);
+                foreach (var step in points) { await WriteAsync(step.Key, [.. step], summaries, cancellationToken); }
+                if (page.Count > 0 && page[^1].Point.Step <= upTo) { continue; }
+                if (await HasWrittenRestAsync(reader, summaries, upTo, cancellationToken)) { return; }
             }
         }
         finally
         {
             _time.At = null;
         }
+    }
+
+    /// <summary>Writes the summaries behind the last points.</summary>
+    /// <returns>False if points were stored meanwhile, which come first.</returns>
+    private async Task<bool> HasWrittenRestAsync(
+        ISweepReader reader, SummaryPages summaries, long upTo, CancellationToken cancellationToken)
+    {
+        while (await summaries.NextAsync(upTo, cancellationToken) is { } rest)
+        {
+            // A summary and the points of its step are stored together.
+            var newer = await reader.PointsAsync(_trial, Step, PageSize, cancellationToken);
+            if (newer.Count > 0 && newer[0].Point.Step <= rest.Step) { return false; }
+            Log.Write([], [rest]);
+            Step = rest.Step;
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the points of a step, behind the summaries of steps without points before it.</summary>
+    private async Task WriteAsync(
+        long step, IReadOnlyList<RecordedPoint> points, SummaryPages summaries, CancellationToken cancellationToken)
+    {
+        if (Log.IsLost) { return; }
+        var beside = ImmutableArray.CreateBuilder<StepSummary>();
+        while (await summaries.NextAsync(step, cancellationToken) is { } summary) { beside.Add(summary); }
+        _time.At = points[0].RecordedAt;
+        Log.Write([.. points.Select(point => point.Point)], beside.ToImmutable());
+        Step = step;
     }
 
     /// <inheritdoc cref="TrialEventFile.End"/>

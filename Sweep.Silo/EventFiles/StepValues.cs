@@ -35,6 +35,11 @@ internal static class StepValues
         {
             yield return SummaryValues.Text(text.Name, text.Text);
         }
+
+        foreach (var image in summary.Images.Where(image => PngSize.IsPng(image.Png.Span)))
+        {
+            yield return SummaryValues.Image(image.Name, image.Png);
+        }
     }
 
     private static string Describe(IEnumerable<HistogramSummary> histograms)

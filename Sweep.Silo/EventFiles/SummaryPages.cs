@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.EventFiles;
 
-/// <summary>Reads a trial's histograms and texts step by step from the database, one page at a time.</summary>
+/// <summary>Reads a trial's histograms, texts and images step by step from the database, one page at a time.</summary>
 /// <param name="after">The step after which they are read.</param>
 internal sealed class SummaryPages(ISweepReader reader, TrialId trial, long after)
 {
@@ -15,20 +14,11 @@ internal sealed class SummaryPages(ISweepReader reader, TrialId trial, long afte
     private long _read = after;
     private bool _isAtEnd;
 
-    /// <summary>What a step has; empty if it has nothing.</summary>
-    /// <param name="step">A later step than in the call before.</param>
-    public async Task<ImmutableArray<StepSummary>> AtAsync(long step, CancellationToken cancellationToken)
+    /// <summary>The summary of the next step that has one; null if there is none up to a step.</summary>
+    public async Task<StepSummary?> NextAsync(long upTo, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            while (_page.TryPeek(out var next) && next.Step <= step)
-            {
-                if (_page.Dequeue().Step == step) { return [next]; }
-            }
-
-            if (_page.Count > 0 || _isAtEnd) { return []; }
-            await ReadAsync(cancellationToken);
-        }
+        if (_page.Count == 0 && !_isAtEnd) { await ReadAsync(cancellationToken); }
+        return _page.TryPeek(out var next) && next.Step <= upTo ? _page.Dequeue() : null;
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)

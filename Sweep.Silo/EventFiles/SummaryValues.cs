@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Tensorboard;
 
@@ -37,6 +38,25 @@ internal static class SummaryValues
             TensorContent = rows,
         },
     };
+
+    /// <summary>An image: its width, its height and its file.</summary>
+    public static Summary.Types.Value Image(string tag, ReadOnlyMemory<byte> png)
+    {
+        var (width, height) = PngSize.Of(png.Span);
+        return new()
+        {
+            Tag = tag,
+            Metadata = new() { DataClass = DataClass.BlobSequence, PluginData = new() { PluginName = "images" } },
+            Tensor = new()
+            {
+                Dtype = DataType.DtString,
+                TensorShape = Shape(3),
+                StringVal = { Number(width), Number(height), ByteString.CopyFrom(png.Span) },
+            },
+        };
+
+        static ByteString Number(int number) => ByteString.CopyFromUtf8(number.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <summary>A record that a plugin reads only from its metadata; the tensor beside it is empty, float of shape [0].</summary>
     public static Summary.Types.Value PluginData(string tag, string plugin, ByteString content) => new()

@@ -129,11 +129,11 @@ internal sealed class TrialEventFile : IDisposable
     {
         writer.Write(
             0, [HParams.SessionStart(_assignment, now, content.Grafana), SummaryValues.Text("config", ConfigText.Of(_assignment))]);
-        if (content.Graph is { } graph
-            && GraphOwner.IsOf(
-                System.IO.Path.GetDirectoryName(_folder)!, graph.Architecture(_assignment.Hyperparameters), _assignment))
+        if (content.Graph?.Architecture(_assignment.Hyperparameters) is { } architecture
+            && GraphOwner.IsOf(System.IO.Path.GetDirectoryName(_folder)!, architecture, _assignment)
+            && content.Graph.Graph(_assignment.Hyperparameters) is { } graph)
         {
-            writer.Write(new Event { GraphDef = ByteString.CopyFrom(graph.Graph(_assignment.Hyperparameters).Span) });
+            writer.Write(new Event { GraphDef = ByteString.CopyFrom(graph) });
         }
     }
 

@@ -122,7 +122,8 @@ internal sealed class EmbeddedCluster : ICluster
             options.LogToStandardErrorThreshold = LogLevel.Trace;
         });
         // The cluster's own notices are of use only in clusters. What concerns a user of this mode arrives as an error of a verb.
-        builder.Logging.SetMinimumLevel(LogLevel.Critical).AddFilter("Sweep", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Critical).AddFilter("Sweep", LogLevel.Warning)
+            .AddFilter("Sweep.Trainables", LogLevel.Information);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         // Orleans uses this clock too, and so do the times that are stored.
         builder.Services.AddSingleton<TimeProvider>(SteadyTime.OfProcess);

@@ -11,7 +11,12 @@ internal sealed class LineFormatter() : ConsoleFormatter(FormatterName)
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        var level = logEntry.LogLevel >= LogLevel.Error ? "error" : "warning";
+        var level = logEntry.LogLevel switch
+        {
+            >= LogLevel.Error => "error",
+            LogLevel.Warning => "warning",
+            _ => "info",
+        };
         var cause = logEntry.Exception is { } exception ? $" ({FirstLine.Of(exception)})" : "";
         textWriter.WriteLine($"{level}: {FirstLine.Of(logEntry.Formatter(logEntry.State, null))}{cause}");
     }

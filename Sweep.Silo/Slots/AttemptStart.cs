@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
@@ -25,9 +26,26 @@ internal sealed partial class AttemptStart(
     TrialStore? store = null)
 {
     private readonly ILogger _logger = loggers.CreateLogger<AttemptStart>();
+    private readonly CheckpointChoice _checkpoints = new(reader, retry, loggers.CreateLogger<CheckpointChoice>());
 
     /// <summary>The folder of an attempt, which the caller disposes after its training.</summary>
     public AttemptScratch Scratch(TrialAssignment assignment) => new(scratch, assignment, _logger);
+
+    /// <summary>Disposes a training. What goes wrong then is only logged, because it changes nothing about what was trained.</summary>
+    public void Close(TrialAssignment assignment, ITraining training)
+    {
+        try
+        {
+            training.Dispose();
+        }
+        catch (Exception exception)
+        {
+            LogNotClosed(_logger, Name(assignment), FirstLine.Of(exception));
+        }
+    }
+
+    /// <summary>Says that a training was stopped in the middle of a step, so that no checkpoint could be written.</summary>
+    public void NoteTorn(TrialAssignment assignment, long step) => LogTorn(_logger, Name(assignment), step);
 
     /// <exception cref="SherlockException">
     /// The trial cannot be trained here. The disk, or whatever else the trainable says, is at fault, not the trial.
@@ -38,7 +56,7 @@ internal sealed partial class AttemptStart(
         var trainable = trainables.Find(assignment.Schema.Id)
             ?? (commands is null ? null : Wait(() => commands.FindAsync(assignment, cancellationToken), cancellationToken))
             ?? trainables.Get(assignment.Schema.Id);
-        Prepare(assignment);
+        OnDisk.Run(() => writer.Prepare(assignment));
         var trial = new TrialContext
         {
             Sweep = assignment.Folder,
@@ -48,13 +66,14 @@ internal sealed partial class AttemptStart(
             Seed = assignment.Seed,
             Settings = ImmutableDictionary<string, string>.Empty.Add("corpus", assignment.Corpus),
             Objective = assignment.Objective,
-            Log = new TrialLog(loggers.CreateLogger($"Sweep.Trainables.{trainable.Schema.Name}"), assignment.Trial),
+            Log = new TrialLog(loggers.CreateLogger($"Sweep.Trainables.{trainable.Schema.Name}"), Name(assignment)),
             MakeScratch = folder.Folder,
             StoreLog = (text, token) => store?.SaveLogAsync(assignment.Trial, assignment.Attempt, text, token) ?? Task.CompletedTask,
         };
         return assignment.Checkpoint is { } newest
-            ? Continue(trainable, assignment.Trial, trial, newest, cancellationToken)
-            : trainable.Begin(trial, cancellationToken);
+            ? _checkpoints.Continue(
+                context => Begin(trainable, context, cancellationToken), assignment.Trial, trial, newest, cancellationToken)
+            : Begin(trainable, trial, cancellationToken);
     }
 
     /// <summary>Writes a checkpoint of a training, completely or not at all.</summary>
@@ -80,53 +99,31 @@ internal sealed partial class AttemptStart(
         }
     }
 
-    private void Prepare(TrialAssignment assignment)
+    /// <summary>Begins a training, and checks where: points of earlier steps would be lost, and later ones would be missing.</summary>
+    private ITraining Begin(ITrainable trainable, TrialContext trial, CancellationToken cancellationToken)
     {
-        try
-        {
-            writer.Prepare(assignment);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
-        }
-    }
-
-    private ITraining Continue(
-        ITrainable trainable, TrialId id, TrialContext trial, CheckpointInfo newest, CancellationToken cancellationToken)
-    {
-        var problems = new List<string>();
-        foreach (var candidate in Wait(() => reader.ListAsync(id, newest, cancellationToken), cancellationToken))
-        {
-            try
-            {
-                using var file = Wait(() => reader.OpenAsync(id, candidate, cancellationToken), cancellationToken);
-                var source = new CheckpointSource(candidate.Step, file.Path, file.OpenRead);
-                var training = trainable.Begin(trial with { Checkpoint = source }, cancellationToken);
-                problems.ForEach(problem => LogUnusable(_logger, id, problem));
-                return training;
-            }
-            catch (UnusableCheckpointException exception)
-            {
-                // Training is repeatable, so an older checkpoint, or the beginning, leads to the same result.
-                problems.Add(FirstLine.Of(exception));
-            }
-        }
-
-        LogAnew(_logger, id, newest.Step, newest.Location, problems.FirstOrDefault() ?? "It is not there.");
-        return trainable.Begin(trial, cancellationToken);
+        var training = trainable.Begin(trial, cancellationToken);
+        var (step, expected) = (training.Step, trial.Checkpoint?.Step ?? 0);
+        if (step == expected) { return training; }
+        training.Dispose();
+        var reason = expected == 0 ? "because it was given no checkpoint" : "the step of the checkpoint that it was given";
+        throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture, $"The training began at step {step}; allowed: {expected}, {reason}."));
     }
 
     // The slot's own thread may wait, because nothing else runs on it.
     private T Wait<T>(Func<Task<T>> ask, CancellationToken cancellationToken) =>
         retry.AskAsync(ask, cancellationToken).GetAwaiter().GetResult();
 
-    [LoggerMessage(LogLevel.Warning, "Trial {Trial} goes on from an earlier step: {Reason}")]
-    private static partial void LogUnusable(ILogger logger, TrialId trial, string reason);
+    private static string Name(TrialAssignment assignment) =>
+        string.Create(CultureInfo.InvariantCulture, $"{assignment.Folder}/{assignment.Trial.Number}");
+
+    [LoggerMessage(LogLevel.Warning, "The training of trial {Trial} cannot be disposed: {Problem}")]
+    private static partial void LogNotClosed(ILogger logger, string trial, string problem);
 
     [LoggerMessage(
         LogLevel.Warning,
-        "Trial {Trial} starts again from the beginning and will end the same: neither its checkpoint of step {Step} in '{Location}' "
-        + "nor one before it can be read here. {Problem}")]
-    private static partial void LogAnew(ILogger logger, TrialId trial, long step, string location, string problem);
+        "Trial {Trial} was stopped within a step, at step {Step}, and goes on from its last checkpoint. "
+        + "Train should end without an exception.")]
+    private static partial void LogTorn(ILogger logger, string trial, long step);
 }

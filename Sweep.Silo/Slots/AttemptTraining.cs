@@ -45,13 +45,14 @@ internal sealed class AttemptTraining(
             // The trial was assigned at the moment of a stop: a large text is not read for that.
             stop.Token.ThrowIfCancellationRequested();
             using var scratch = start.Scratch(assignment);
-            using var training = start.Begin(assignment, scratch, stop.Token);
-            _savedStep = training.Step;
-            telemetry.Began(training);
-            Train(training, stop);
-            if (!stop.IsAbandoned)
+            var training = start.Begin(assignment, scratch, stop.Token);
+            try
             {
-                End(training);
+                Run(training, stop);
+            }
+            finally
+            {
+                start.Close(assignment, training);
             }
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -62,7 +63,7 @@ internal sealed class AttemptTraining(
         {
             Outcome = new(TrialStatus.Diverged, FirstLine.Of(exception));
         }
-        catch (InvalidHyperparametersException exception)
+        catch (Exception exception) when (exception is InvalidHyperparametersException or WrongReportException)
         {
             Outcome = new(TrialStatus.Failed, FirstLine.Of(exception), IsLasting: true);
         }
@@ -81,6 +82,24 @@ internal sealed class AttemptTraining(
         }
     }
 
+    private void Run(ITraining training, AttemptStop stop)
+    {
+        _savedStep = training.Step;
+        telemetry.Began(training);
+        try
+        {
+            Train(training, stop);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            // The state may be that of half a step, so a checkpoint of it could lead to another end.
+            if (!stop.IsAbandoned) { start.NoteTorn(assignment, training.Step); }
+            return;
+        }
+
+        if (!stop.IsAbandoned) { End(training, stop.Token.IsCancellationRequested); }
+    }
+
     private void Train(ITraining training, AttemptStop stop)
     {
         if (training.TotalSteps == 0)
@@ -90,14 +109,15 @@ internal sealed class AttemptTraining(
         }
 
         Report(training, [], null, Vectors(training));
+        var checkedReports = new CheckedReports(assignment.Schema, training.Step);
         telemetry.StepBegins();
         try
         {
             foreach (var report in training.Train(stop.Token))
             {
-                var points = Points(training.Step, report);
+                var (points, summary) = checkedReports.Take(training.Step, report);
                 telemetry.Stepped(training, points);
-                ReportStep(training, points, Summary(training.Step, report), stop);
+                ReportStep(training, points, summary, stop);
                 if (training is IKeepsReports) { reports.WaitForRoom(stop.Token); }
                 telemetry.StepBegins();
             }
@@ -110,17 +130,11 @@ internal sealed class AttemptTraining(
         }
     }
 
-    private static ImmutableArray<MetricPoint> Points(long step, StepReport? report) =>
-        report is null ? [] : [.. report.Values.Select(value => new MetricPoint(value.Metric, step, value.Value))];
-
-    private static StepSummary? Summary(long step, StepReport? report) =>
-        report is null or { Histograms.IsEmpty: true, Texts.IsEmpty: true } ? null : new(step, report.Histograms, report.Texts);
-
     private void ReportStep(ITraining training, ImmutableArray<MetricPoint> points, StepSummary? summary, AttemptStop stop)
     {
         // An attempt may end during a long step, after which a checkpoint would be due; it would not count.
         var isDue = !stop.IsAbandoned && time.GetElapsedTime(_savedAt) >= checkpointInterval && training.CheckpointStep > _savedStep;
-        if (isDue || !points.IsEmpty || time.GetElapsedTime(_reportedAt) >= _progressInterval)
+        if (isDue || !points.IsEmpty || summary is not null || time.GetElapsedTime(_reportedAt) >= _progressInterval)
         {
             Report(training, points, isDue ? Save(training) : null, isDue ? Vectors(training) : null, summary);
         }
@@ -138,14 +152,23 @@ internal sealed class AttemptTraining(
         return vectors;
     }
 
-    private void End(ITraining training)
+    /// <param name="isStopped">Whether the attempt was told to end, so that the trial goes on later.</param>
+    private void End(ITraining training, bool isStopped)
     {
+        // Without a total, a training that ends by itself is at its end.
+        var isFinished = training.IsFinished || (training.TotalSteps is null && !isStopped);
+        if (!isFinished && !isStopped)
+        {
+            Outcome = new(TrialStatus.Failed, $"Training ended by itself at step {training.Step} of {training.TotalSteps}.");
+            return;
+        }
+
         if (training.CheckpointStep > _savedStep)
         {
             Report(training, [], Save(training), Vectors(training));
         }
 
-        if (training.IsFinished)
+        if (isFinished)
         {
             Outcome = new(TrialStatus.Completed, WeightsHash: training.StateHash());
         }
@@ -167,6 +190,6 @@ internal sealed class AttemptTraining(
     {
         telemetry.Reports();
         _reportedAt = time.GetTimestamp();
-        reports.Put(new(training.Step, training.TotalSteps ?? 0, points, points.IsEmpty ? null : summary, checkpoint, vectors));
+        reports.Put(new(training.Step, training.TotalSteps ?? 0, points, summary, checkpoint, vectors));
     }
 }

@@ -19,8 +19,8 @@ internal sealed class MergedStep(TrainableSchema schema)
         schema.Metrics.ToFrozenDictionary(metric => metric.Name, metric => metric.Interval);
 
     /// <summary>
-    /// Whether two neighbours may be merged: both are plain intervals of known length, and no checkpoint lies between them. An
-    /// interval with histograms is merged only into one that has some as well, because histograms are rare and would be lost.
+    /// Whether two neighbours may be merged: both are plain intervals of known length with the same metrics, and no checkpoint lies between
+    /// them. An interval with histograms is merged only into one that has some as well, because histograms are rare and would be lost.
     /// </summary>
     /// <param name="before">The earlier one; null if <paramref name="after"/> is the first.</param>
     /// <param name="after">The one directly after it.</param>
@@ -28,6 +28,7 @@ internal sealed class MergedStep(TrainableSchema schema)
     public bool IsAllowed([NotNullWhen(true)] WaitingStep? before, WaitingStep after, long? checkpoint) =>
         before is not null && IsPlain(before) && IsPlain(after)
         && (before.Summary is null || after.Summary is not null)
+        && HaveSameMetrics(before, after)
         && !(before.Step <= checkpoint && checkpoint < after.Step);
 
     /// <summary>Merges two steps for which <see cref="IsAllowed"/> is true.</summary>
@@ -44,6 +45,17 @@ internal sealed class MergedStep(TrainableSchema schema)
         }
 
         return after with { Points = points.MoveToImmutable(), Covers = before.Covers + after.Covers };
+    }
+
+    private static bool HaveSameMetrics(WaitingStep before, WaitingStep after)
+    {
+        if (before.Points.Length != after.Points.Length) { return false; }
+        foreach (var point in before.Points)
+        {
+            if (ValueOf(after, point.Metric) is null) { return false; }
+        }
+
+        return true;
     }
 
     private double Value(MetricPoint point, double? before, double first, double second) => (IntervalOf(point.Metric), before) switch

@@ -1,4 +1,5 @@
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Slots;
 
@@ -8,11 +9,14 @@ namespace Sweep.Silo.Slots;
 /// thinner evenly, and the newest steps keep their resolution as long as possible. Steps that may not be merged (an epoch's end, a text)
 /// are few. They stay, beyond the bound if need be, and a quarter of the bound is left to the others in any case. Not thread-safe.
 /// </summary>
-/// <param name="mostPoints">The bound, in points; a histogram counts as five.</param>
+/// <param name="mostPoints">The bound, in points; a histogram counts as five, an image by its bytes.</param>
 /// <param name="schema">Says which metrics may be merged.</param>
 internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
 {
     private const int SummaryWeight = 5;
+
+    // A point takes about as many bytes.
+    private const int ImageBytesPerPoint = 80;
 
     private readonly MergedStep _merged = new(schema);
     private Queue<WaitingStep> _steps = new();
@@ -25,7 +29,11 @@ internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
     /// <summary>Whether so much waits that a training whose steps can wait elsewhere should hold them back.</summary>
     public bool IsFull => _weight > mostPoints / 32;
 
-    public static int Weigh(WaitingStep report) => report.Points.Length + (SummaryWeight * (report.Summary?.Histograms.Length ?? 0));
+    public static int Weigh(WaitingStep report) =>
+        report.Points.Length + (report.Summary is { } summary ? Weigh(summary) : 0);
+
+    private static int Weigh(StepSummary summary) =>
+        (SummaryWeight * summary.Histograms.Length) + summary.Images.Sum(image => image.Png.Length / ImageBytesPerPoint);
 
     /// <summary>
     /// Notes the step at which training begins. If that is not the trial's beginning, it is unknown how many steps the first points cover.

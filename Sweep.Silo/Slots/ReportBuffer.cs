@@ -157,7 +157,7 @@ internal sealed class ReportBuffer(
         }
 
         (_progress, _isNews, _vectors) = ((report.Step, report.TotalSteps), true, report.Vectors ?? _vectors);
-        if (!report.Points.IsEmpty) { _steps.Add(report); }
+        if (!report.Points.IsEmpty || report.Summary is not null) { _steps.Add(report); }
         _news.TrySetResult();
     }
 
@@ -176,16 +176,18 @@ internal sealed class ReportBuffer(
         // A checkpoint comes after all points up to its step, however many of them were merged.
         var end = _checkpoint?.Step ?? long.MaxValue;
         var (points, summaries, weight) = (ImmutableArray.CreateBuilder<MetricPoint>(), ImmutableArray.CreateBuilder<StepSummary>(), 0);
+        var last = 0L;
         while (weight < MostAtOnce && _steps.Take(end) is { } step)
         {
             points.AddRange(step.Points);
             if (step.Summary is { } summary) { summaries.Add(summary); }
             weight += PendingSteps.Weigh(step);
+            last = step.Step;
         }
 
         var checkpoint = _steps.HasAny(end) ? null : _checkpoint;
         if (checkpoint is not null) { _checkpoint = null; }
-        var at = checkpoint?.Step ?? (_steps.IsEmpty ? _progress.Step : points[^1].Step);
+        var at = checkpoint?.Step ?? (_steps.IsEmpty ? _progress.Step : last);
         if (_steps.IsEmpty && at == _progress.Step) { (_isNews, _news) = (false, _isComplete ? _news : NewSignal()); }
         return new(attempt, at, _progress.TotalSteps, points.ToImmutable(), checkpoint, summaries.ToImmutable());
     }

@@ -77,8 +77,8 @@ internal sealed class ReportSender(
     {
         // Before training begins, its first step is unknown.
         if (reports.BeganAt is not null) { await OpenLogAsync(); }
-        var bringsPoints = report.Checkpoint is null || !report.Points.IsEmpty;
-        if (bringsPoints && !Heed(await retry.TellAsync(() => trial.ReportAsync(report with { Checkpoint = null }))))
+        var bringsNews = report.Checkpoint is null || !report.Points.IsEmpty || !report.Summaries.IsDefaultOrEmpty;
+        if (bringsNews && !Heed(await retry.TellAsync(() => trial.ReportAsync(report with { Checkpoint = null }))))
         {
             Discard(report.Checkpoint);
             return;

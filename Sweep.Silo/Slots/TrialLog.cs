@@ -1,9 +1,8 @@
-using Sweep.Grains.Trials;
-
 namespace Sweep.Silo.Slots;
 
 /// <summary>A log whose lines begin with the trial.</summary>
-internal sealed class TrialLog(ILogger log, TrialId trial) : ILogger
+/// <param name="trial">Its name on the command line, such as <c>digits/7</c>.</param>
+internal sealed class TrialLog(ILogger log, string trial) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => log.BeginScope(state);

@@ -37,7 +37,7 @@ internal sealed class AttemptTelemetry : IDisposable
     public void Began(ITraining training)
     {
         (_step, _work) = (training.Step, training as ICountsWork);
-        (_wordsPerStep, _validating) = (_work?.WordsPerStep ?? 0, _work?.Validating ?? TimeSpan.Zero);
+        (_wordsPerStep, _validating) = (_work?.ItemsPerStep ?? 0, _work?.Validating ?? TimeSpan.Zero);
         var perEpoch = Math.Max(1, _work?.StepsPerEpoch ?? training.TotalSteps ?? 1);
         _isWholeEpoch = _step % perEpoch == 0;
         _gauges.At(_step, training.TotalSteps ?? 0);

@@ -58,13 +58,12 @@ internal sealed class ModelPreparation(CorpusCache corpora)
     {
         try
         {
-            var path = trial.Checkpoint!.Name;
-            var checkpoint = Checkpoint.Read(path);
+            var checkpoint = ModelTrainable.Checkpoint(trial.Checkpoint!);
             return checkpoint.IsOf(trial.Hyperparameters.ToOptions(trial.Seed))
                 ? checkpoint
-                : throw new ModelException($"'{path}' is the checkpoint of another trial.");
+                : throw new ModelException($"'{trial.Checkpoint!.Name}' is the checkpoint of another trial.");
         }
-        catch (ModelException exception)
+        catch (Exception exception) when (exception is ModelException or UnusableCheckpointException)
         {
             throw new SherlockException(
                 $"{exception.Message} Delete the file, and trial {trial.Trial} goes on from an earlier step to the same end.",

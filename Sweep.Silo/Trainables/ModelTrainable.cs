@@ -81,7 +81,8 @@ internal sealed partial class ModelTrainable(CorpusCache corpora, TimeProvider t
     public GeneratedText Write(TrialContext trial, GenerationRequest request, CancellationToken cancellationToken) =>
         new ModelWriter(corpora).Write(trial, request, cancellationToken);
 
-    private static Checkpoint Checkpoint(CheckpointSource source)
+    /// <exception cref="UnusableCheckpointException">It is damaged, or not there.</exception>
+    public static Checkpoint Checkpoint(CheckpointSource source)
     {
         try
         {

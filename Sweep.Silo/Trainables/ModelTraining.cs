@@ -14,7 +14,7 @@ internal sealed class ModelTraining(Trainer trainer, LanguageModelParameters par
 
     public long? TotalSteps => trainer.TotalSteps;
 
-    public long WordsPerStep { get; } = (long)parameters.BatchSize * (parameters.Targets == "all" ? parameters.SequenceLength : 1);
+    public long ItemsPerStep { get; } = (long)parameters.BatchSize * (parameters.Targets == "all" ? parameters.SequenceLength : 1);
 
     public long StepsPerEpoch => trainer.StepsPerEpoch;
 

@@ -1,6 +1,5 @@
 using Sweep.Client.Backends;
 using Sweep.Model;
-using Sweep.Model.Checkpoints;
 using Sweep.Model.Corpora;
 using Sweep.Model.Generation;
 using Sweep.Silo.Contracts;
@@ -13,7 +12,7 @@ internal sealed class ModelWriter(CorpusCache corpora)
     /// <inheritdoc cref="IWritesText.Write"/>
     public GeneratedText Write(TrialContext trial, GenerationRequest request, CancellationToken cancellationToken)
     {
-        using var generator = new TextGenerator(Checkpoint.Read(trial.Checkpoint!.Name));
+        using var generator = new TextGenerator(ModelTrainable.Checkpoint(trial.Checkpoint!));
         var corpus = new Lazy<Corpus>(() => corpora.Corpus(trial.Settings["corpus"]));
         var start = new GenerationStart(generator.SequenceLength, () => corpus.Value).Of(request);
         var sampling = new SamplingOptions(request.Temperature, request.TopK, request.TopP);

@@ -24,7 +24,7 @@ internal static class ModelErrors
             {
                 throw BadInput(exception);
             }
-            catch (UnusableCheckpointException exception)
+            catch (Exception exception) when (exception is UnusableCheckpointException or InvalidHyperparametersException)
             {
                 throw new SherlockException(exception.Message, SherlockException.BadInput, exception);
             }

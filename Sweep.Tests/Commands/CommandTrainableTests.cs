@@ -26,7 +26,7 @@ public sealed class CommandTrainableTests : IDisposable
     [Fact]
     public void Command_WithATotal_IsFinishedAtItOrWhenItSaysSo()
     {
-        _rig.Resource = new("epoch") { IsStep = true, Number = 2 };
+        _rig.Resource = new("epoch") { Number = 2 };
 
         Assert.Contains("ended at step 1 of 2, and did not report", _rig.Error(Line), StringComparison.Ordinal);
         Assert.Equal(["1 loss=0.5"], _rig.Train(Line + """echo '{"done": true}' >> "$SHERLOCK_REPORT" """));

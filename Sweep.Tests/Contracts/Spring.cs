@@ -23,7 +23,7 @@ internal sealed class Spring : ITrainable<Spring.Parameters>
     {
         Version = "2",
         Metrics = [new("height") { Description = "How far the weight is from its rest." }, new("energy") { Goal = Goal.Minimize }],
-        Resource = new("step") { IsStep = true, Hyperparameter = "steps" },
+        Resource = new("step") { Hyperparameter = "steps" },
     };
 
     public ITraining Begin(TrialContext<Parameters> trial, CancellationToken cancellationToken)

@@ -65,8 +65,23 @@ public sealed class TrainableRegistryTests
 
     [Fact]
     public void Add_OfADefaultOutsideItsRange_SaysWhich() => Assert.Equal(
-        "Careless is no trainable: careless: the default of size breaks its rule. (Parameter 'definitions')",
+        "Careless is no trainable: Parameters.Size: found the default 9; allowed: numbers from 1 to 5",
         Assert.Throws<SherlockException>(() => _registry.Add<Careless>()).Message);
+
+    [Fact]
+    public void Add_OfATypeWhoseConstructorFails_SaysWhy() => Assert.Equal(
+        "Unready cannot be made: The data is missing.", Assert.Throws<SherlockException>(() => _registry.Add<Unready>()).Message);
+
+    [Fact]
+    public void Add_OfASchemaThatIsWrong_SaysWhatIsAllowed() => Assert.Equal(
+        "The trainable 'walk 1' is wrong: resource: found 'epochs'; allowed: steps",
+        Assert.Throws<SherlockException>(() => _registry.Add(new Aimless())).Message);
+
+    [Fact]
+    public void Of_AProgramThatFails_IsOneLine() => Assert.Equal(
+        "The trainables cannot be added: It is broken.",
+        Assert.Throws<SherlockException>(
+            () => TrainableRegistry.Of(_ => throw new InvalidOperationException("It is broken.\nBadly."))).Message);
 
     [Fact]
     public void With_BuiltInOnes_PutsThemFirst() => Assert.Equal(
@@ -81,6 +96,23 @@ public sealed class TrainableRegistryTests
         Seed = 1,
         Objective = new("height", Goal.Minimize),
     };
+
+    private sealed class Unready : ITrainable
+    {
+        public Unready() => throw new InvalidOperationException("The data is missing.");
+
+        public TrainableSchema Schema => throw new NotSupportedException();
+
+        public ITraining Begin(TrialContext trial, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class Aimless : ITrainable<Walk.Parameters>
+    {
+        public TrainableDescription Description => new("walk") { Resource = new("epoch") { Hyperparameter = "epochs" } };
+
+        public ITraining Begin(TrialContext<Walk.Parameters> trial, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
 
     private sealed class Careless : ITrainable<Careless.Parameters>
     {

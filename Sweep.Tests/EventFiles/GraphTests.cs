@@ -1,4 +1,5 @@
 using Sweep.Grains.Sweeps;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.EventFiles;
 using static Sweep.Tests.EventFiles.WireBytes;
 
@@ -110,6 +111,18 @@ public sealed class GraphTests : IDisposable
         Assert.False(Shows(1, new(), attempt: 3, checkpoint: 10));
     }
 
+    [Fact]
+    public void Graph_ThatCannotBeDrawn_IsLeftOut()
+    {
+        TrialEventFile.Open(
+            _trials.Logs, Trials.Assignment(), _trials.Time, _trials.Faults.Add, new() { Graph = new(new Unruly("a/b")) }).Dispose();
+        TrialEventFile.Open(
+            _trials.Logs, Trials.Assignment(), _trials.Time, _trials.Faults.Add, new() { Graph = new(new Unruly("a")) }).Dispose();
+
+        Assert.Empty(_trials.Faults);
+        Assert.DoesNotContain(EventFileReader.ReadRun(_trials.Folder), record => record.Graph is not null);
+    }
+
     // Several silos on a shared folder may begin at once.
     [Fact]
     public void Graph_OfTrialsThatBeginAtOnce_IsOneTrialsAlone()
@@ -119,6 +132,13 @@ public sealed class GraphTests : IDisposable
             .Select(number => GraphOwner.IsOf(_trials.Logs, "lstm", Trials.Assignment() with { Trial = new(Guid.Empty, number) })).ToList();
 
         Assert.Single(claims, isOurs => isOurs);
+    }
+
+    private sealed class Unruly(string architecture) : IHasModelGraph
+    {
+        public string Architecture(Hyperparameters hyperparameters) => architecture;
+
+        public ReadOnlyMemory<byte> Graph(Hyperparameters hyperparameters) => throw new InvalidOperationException("There is no pencil.");
     }
 
     private static IEnumerable<int> Shape(List<WireMessage> nodes, string name)
@@ -134,7 +154,7 @@ public sealed class GraphTests : IDisposable
     private bool Shows(int number, LanguageModelParameters hyperparameters, int attempt = 1, long? checkpoint = null)
     {
         var assignment = Trials.Assignment(attempt, checkpoint, hyperparameters) with { Trial = new(Guid.Empty, number) };
-        TrialEventFile.Open(_trials.Logs, assignment, _trials.Time, _trials.Faults.Add, new() { Graph = Trials.Model }).Dispose();
+        TrialEventFile.Open(_trials.Logs, assignment, _trials.Time, _trials.Faults.Add, new() { Graph = new(Trials.Model) }).Dispose();
         var newest = EventFileReader.Files(Path.Combine(_trials.Logs, "tiny", $"trial-000{number}"))[^1];
         return EventFileReader.Read(newest).Exists(record => record.Graph is not null);
     }

@@ -41,7 +41,7 @@ internal sealed class Trials : IDisposable
         int attempt = 1, long? checkpointStep = null, LanguageModelParameters? hyperparameters = null,
         WordVectors? vectors = null, string? environment = null) =>
         TrialEventFile.Open(Logs, Assignment(attempt, checkpointStep, hyperparameters), Time, Faults.Add,
-            new(vectors, environment) { Graph = Model });
+            new(vectors, environment) { Graph = new(Model) });
 
     public void Dispose() => Directory.Delete(Logs, recursive: true);
 }

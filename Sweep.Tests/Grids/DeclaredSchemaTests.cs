@@ -48,7 +48,7 @@ public sealed class DeclaredSchemaTests
     [InlineData("{ name: epoch, total: 30 }", null, 30L)]
     [InlineData("{ name: epoch, total: epochs }", "epochs", null)]
     public void Resource_OfEveryForm_HasItsTotal(string yaml, string? hyperparameter, long? number) => Assert.Equal(
-        new("epoch") { IsStep = true, Hyperparameter = hyperparameter, Number = number }, Checked(errors => Resource(yaml, errors)));
+        new("epoch") { Hyperparameter = hyperparameter, Number = number }, Checked(errors => Resource(yaml, errors)));
 
     [Theory]
     [InlineData("[epoch]", "1:1: resource: found a list; allowed: a word, such as epoch")]

@@ -71,7 +71,7 @@ public sealed class SampleTests : IDisposable
     }
 
     private static bool IsCode(string line) =>
-        line.Length > 0 && line.Trim('{', '}', ';').Length > 0
+        line.Length > 0
         && !line.StartsWith("//", StringComparison.Ordinal)
         && !line.StartsWith("using Sweep", StringComparison.Ordinal)
         && !(line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('='))

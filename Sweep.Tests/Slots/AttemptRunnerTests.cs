@@ -75,11 +75,11 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Token);
         await RunAsync(stopping.Token, step => { if (step == 3) { stopping.Cancel(); } });
         using var again = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Rig.Trainable.StepsLost = 3;
+        Rig.Trainable.LosesCheckpoints = true;
 
         await RunAsync(again.Token, step => { if (step == 2) { again.Cancel(); } });
 
-        Assert.Equal(["begin 0", "save 3", "dispose", "begin 3", "save 2", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(["begin 0", "save 3", "dispose", "begin 3", "begin 0", "save 2", "dispose"], Rig.Trainable.Calls);
 
         // What the first attempt logged is void from where the second began: no step shows twice.
         var run = EventFileReader.ReadRun(Path.Combine(Rig.Options.LogsFolder, "sizes", "trial-0001"));

@@ -52,7 +52,7 @@ public sealed class AttemptStartTests : IDisposable
         Assert.Equal("sample", trial.Settings["corpus"]);
         Assert.Null(trial.Checkpoint);
         trial.Log.Log(LogLevel.Warning, default, "The disk is nearly full.", null, (text, _) => text);
-        Assert.Equal([$"Warning: Trial {Assignment.Trial}: The disk is nearly full."], _lines);
+        Assert.Equal(["Warning: Trial tiny-2/1: The disk is nearly full."], _lines);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class AttemptStartTests : IDisposable
         using var resumed = Begin(Assignment with { Checkpoint = newest });
 
         Assert.Equal(1, resumed.Step);
-        Assert.Equal([$"Warning: Trial {Assignment.Trial} goes on from an earlier step: 'damaged' is no number."], _lines);
+        Assert.Equal(["Warning: Trial tiny-2/1 goes on from an earlier step: 'damaged' is no number."], _lines);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class AttemptStartTests : IDisposable
         using (var scratch = Start.Scratch(Assignment))
         {
             using var training = Start.Begin(Assignment, scratch, Token);
-            var folder = _trainable.Trials.Single().Scratch;
+            var folder = _trainable.Trials.Single().ScratchFolder();
             path = folder.FullName;
             Assert.Empty(folder.GetFileSystemInfos());
             File.WriteAllText(Path.Combine(path, "file"), "content");

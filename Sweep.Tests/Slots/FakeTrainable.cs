@@ -24,8 +24,8 @@ internal sealed class FakeTrainable : ITrainable
     /// <summary>How long the ends of epochs have taken.</summary>
     public TimeSpan Validating { get; set; }
 
-    /// <summary>How many steps before its checkpoint an attempt begins: the newest file was gone.</summary>
-    public long StepsLost { get; set; }
+    /// <summary>Whether it can use none of its checkpoints, so that an attempt begins at the beginning.</summary>
+    public bool LosesCheckpoints { get; set; }
 
     /// <summary>Happens before an attempt begins, on the slot's thread.</summary>
     public Action<TrialContext> OnBegin { get; set; } = _ => { };
@@ -49,16 +49,17 @@ internal sealed class FakeTrainable : ITrainable
     {
         Calls.Enqueue($"begin {trial.Checkpoint?.Step ?? 0}");
         OnBegin(trial);
+        if (LosesCheckpoints && trial.Checkpoint is not null) { throw new UnusableCheckpointException("It is lost."); }
         return new Training(this, trial);
     }
 
     private sealed class Training(FakeTrainable owner, TrialContext trial) : ITraining, IHasWordVectors, ICountsWork
     {
-        public long Step { get; private set; } = (trial.Checkpoint?.Step ?? 0) - owner.StepsLost;
+        public long Step { get; private set; } = trial.Checkpoint?.Step ?? 0;
 
         public long? TotalSteps => owner.TotalSteps;
 
-        public long WordsPerStep => 32;
+        public long ItemsPerStep => 32;
 
         public long StepsPerEpoch => owner.TotalSteps;
 

@@ -33,6 +33,20 @@ public sealed class MergedReportTests
     }
 
     [Fact]
+    public async Task Put_BeyondTheBoundOfNeighboursWithOtherMetrics_LosesNoneOfThem()
+    {
+        var buffer = Buffer(most: 2);
+        for (var step = 1; step <= 8; step++)
+        {
+            buffer.Put(News(step, new MetricPoint(step % 2 == 0 ? "train/loss" : "train/grad_norm", step, step)));
+        }
+
+        var points = (await NextAsync(buffer)).Points;
+
+        Assert.Equal(Enumerable.Range(1, 8).Select(step => (long)step), points.Select(point => point.Step));
+    }
+
+    [Fact]
     public async Task Put_FarBeyondTheBound_ThinsEvenlyAndKeepsEveryEpochsEnd()
     {
         var buffer = Buffer(most: 100);

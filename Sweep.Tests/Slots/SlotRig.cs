@@ -22,7 +22,8 @@ internal sealed class SlotRig : IAsyncDisposable
     private bool _isStoreOurs;
 
     private SlotRig(
-        TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointWriter>? checkpoints, TimeProvider? time)
+        TestStore store, Func<SlotOptions, SlotOptions>? change, Func<SlotRig, ICheckpointWriter>? checkpoints, TimeProvider? time,
+        TrainableRegistry? trainables)
     {
         Store = store;
         var options =
@@ -30,15 +31,15 @@ internal sealed class SlotRig : IAsyncDisposable
         Options = change?.Invoke(options) ?? options;
         GrainRetryPolicy = new(Options, time ?? Impatient, new SlotLogger<GrainRetryPolicy>(Lines), seed: 1);
         SweepQuarantine = new(store.Clock, new SlotLogger<SweepQuarantine>(Lines));
-        var trainables = new TrainableRegistry().Add(Trainable);
+        Trainables = trainables ?? new TrainableRegistry().Add(Trainable);
         var logs = new EventFileWriters(
-            Options, store.Reader, trainables, GrainRetryPolicy, new TestSilo(), store.Clock, new SlotLogger<TrialEventFile>(Lines));
+            Options, store.Reader, Trainables, GrainRetryPolicy, new TestSilo(), store.Clock, new SlotLogger<TrialEventFile>(Lines));
         Queue = new(this);
         Telemetry = SlotTelemetries.Create(Options, store.Clock, Meters);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
         var start = new AttemptStart(
-            trainables, Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
+            Trainables, Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
             new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines));
         Start = start;
         Runner = new(Grains, start, Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);
@@ -49,6 +50,9 @@ internal sealed class SlotRig : IAsyncDisposable
     public SlotOptions Options { get; }
 
     public FakeTrainable Trainable { get; } = new();
+
+    /// <summary>What the slots can train.</summary>
+    public TrainableRegistry Trainables { get; }
 
     public FakeQueue Queue { get; }
 
@@ -92,12 +96,14 @@ internal sealed class SlotRig : IAsyncDisposable
     public Func<string, Exception?> AnswerFails { get; set; } = _ => null;
 
     /// <param name="store">Its owner's; null makes a SQLite file that goes with the rig.</param>
+    /// <param name="trainables">What the slots can train; null for <see cref="Trainable"/>.</param>
     public static async Task<SlotRig> CreateAsync(
         Func<SlotOptions, SlotOptions>? options = null,
         TestStore? store = null,
         Func<SlotRig, ICheckpointWriter>? checkpoints = null,
-        TimeProvider? time = null) =>
-        new(store ?? await SqliteStore.CreateAsync(), options, checkpoints, time) { _isStoreOurs = store is null };
+        TimeProvider? time = null,
+        TrainableRegistry? trainables = null) =>
+        new(store ?? await SqliteStore.CreateAsync(), options, checkpoints, time, trainables) { _isStoreOurs = store is null };
 
     /// <summary>The same with slots as they are in a cluster, and much room for what waits.</summary>
     public static Task<SlotRig> CreateClusteredAsync(
@@ -106,7 +112,7 @@ internal sealed class SlotRig : IAsyncDisposable
 
     /// <summary>The slots as a service.</summary>
     public SlotService Service(SlotFailure failure) => new(
-        new(Grains, GrainRetryPolicy, SweepQuarantine, new TrainableRegistry().Add(Trainable), new TestSilo(), Impatient, seed: 1),
+        new(Grains, GrainRetryPolicy, SweepQuarantine, Trainables, new TestSilo(), Impatient, seed: 1),
         Runner, Options, failure, GrainRetryPolicy, SweepQuarantine);
 
     /// <summary>Carries an assigned attempt to its end on a thread of its own.</summary>

@@ -36,7 +36,7 @@ public sealed class HyperparameterRecordTests
     {
         var error = Assert.Throws<TypeInitializationException>(() => HyperparameterRecord<Untold>.Definitions);
 
-        Assert.Equal("Untold.When is of a type that has no text.", error.InnerException!.Message);
+        Assert.Equal("Untold.When: found the type DateTimeOffset; allowed: int, long, float, double, bool or string", error.InnerException!.Message);
     }
 
     [Fact]
@@ -48,6 +48,80 @@ public sealed class HyperparameterRecordTests
 
         Assert.StartsWith("spiral: the default of hidden breaks its rule.", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Definitions_OfARequiredProperty_AreRequired()
+    {
+        var schema = new TrainableSchema("needy", "1", HyperparameterRecord<Needy>.Definitions);
+
+        Assert.Equal((true, false), (schema.Get("data").IsRequired, schema.Get("share").IsRequired));
+        Assert.Equal("digits", HyperparameterRecord<Needy>.Record(schema.With(schema.Defaults, "data", "digits")).Data);
+    }
+
+    [Fact]
+    public void Definitions_OfNumbers_HaveTheRangesOfTheirAttributesAndTypes()
+    {
+        var definitions = HyperparameterRecord<Needy>.Definitions;
+
+        Assert.Equal(new() { From = 0.1, To = 0.9 }, definitions[1].Range);
+        Assert.Equal(new() { From = int.MinValue, To = int.MaxValue }, definitions[2].Range);
+        Assert.Equal(new() { Above = 0, To = int.MaxValue }, definitions[3].Range);
+        Assert.True(definitions[4].IsFloat32);
+    }
+
+    [Fact]
+    public void Definitions_OfPropertiesThatCannotBeSetOrHaveAnotherRule_SayWhatIsAllowed()
+    {
+        AssertRefused<NoSetter>("NoSetter.Size: found no setter; allowed: { get; init; }, or a method in place of a property");
+        AssertRefused<WordsOfNumbers>("WordsOfNumbers.Size: found [OneOf]; allowed: it on string");
+        AssertRefused<PartsOfWholes>("PartsOfWholes.Size: found [Between]; allowed: it on float");
+        AssertRefused<NoDefault>("NoDefault.Name: found no default; allowed: = a value, required, or the type String?");
+        AssertRefused<Unmakable>("Unmakable: found no public constructor without parameters; allowed: a record with one");
+    }
+
+    private static void AssertRefused<T>(string message)
+        where T : class =>
+        Assert.Equal(
+            message, Assert.Throws<TypeInitializationException>(() => HyperparameterRecord<T>.Definitions).InnerException!.Message);
+
+    private sealed record Needy
+    {
+        public required string Data { get; init; }
+
+        [Between(0.1, 0.9)]
+        public double Share { get; init; } = 0.5;
+
+        public int Offset { get; init; }
+
+        [Positive]
+        public int Size { get; init; } = 1;
+
+        public float Rate { get; init; } = 0.1f;
+    }
+
+    private sealed record NoSetter
+    {
+        public int Size { get; } = 1;
+    }
+
+    private sealed record WordsOfNumbers
+    {
+        [OneOf("1", "2")]
+        public int Size { get; init; } = 1;
+    }
+
+    private sealed record PartsOfWholes
+    {
+        [Between(0.5, 1.5)]
+        public int Size { get; init; } = 1;
+    }
+
+    private sealed record NoDefault
+    {
+        public string Name { get; init; } = null!;
+    }
+
+    private sealed record Unmakable(int Size);
 
     private sealed record Spiral
     {

@@ -26,7 +26,7 @@ public sealed class TrainableSchemaJsonTests
             new("size"),
         ],
         Histograms = ["weights/"],
-        Resource = new("round") { IsStep = true, Hyperparameter = "depth", Description = "Rounds." },
+        Resource = new("round") { Hyperparameter = "depth", Description = "Rounds." },
         Schedule = ["depth"],
         Rules = [new("loss", "b") { Unused = ["rate"], Excluded = new("note", "x", "is odd"), Lacks = ["size"], LacksBecause = "has no size" }],
         Charts = [new("losses", "all losses", ["val/loss", "val/score"])],
