@@ -13,8 +13,9 @@ internal static class LiveBar
     public static string Text(FollowSnapshot snapshot, int width, bool hasBlocks)
     {
         var done = snapshot.Trials.Count(trial => trial.Status.IsFinal());
-        var rate = snapshot.Trials.Select(trial => TimeLeft.Rate(snapshot.Sweep.Spec.Schema, trial)).OfType<double>().DefaultIfEmpty().Sum();
-        var left = TimeLeft.Of(snapshot.Sweep.Spec.Schema, snapshot.Trials, snapshot.Slots);
+        var schema = snapshot.Sweep.Spec.Schema;
+        var rate = snapshot.Trials.Select(trial => TimeLeft.Rate(schema, trial)).OfType<double>().DefaultIfEmpty().Sum();
+        var left = TimeLeft.Of(schema, snapshot.Trials, snapshot.Slots);
         var text = $" {done}/{snapshot.Trials.Count} trials, {Numbers.Rate(rate)} steps/s, {Numbers.Duration(left)} left";
         var room = Math.Min(WidestBar, width - text.Length - 3);
         return room < NarrowestBar ? text.Trim() : Bar(TimeLeft.Share(snapshot.Trials), room, hasBlocks) + text;

@@ -8,7 +8,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>Writes one plain line per event, for logs and pipes: a trial started, finished an epoch or what else counts its progress, or ended.</summary>
+/// <summary>
+/// Writes one plain line per event, for logs and pipes: a trial started, finished an epoch or what else counts its progress, or ended.
+/// </summary>
 internal sealed class PlainView(Action<string> write) : IFollowView
 {
     private readonly Dictionary<int, (TrialStatus Status, int Attempts)> _seen = [];

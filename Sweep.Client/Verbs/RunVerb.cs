@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
@@ -34,6 +35,7 @@ internal sealed class RunVerb : Verb
         var preparation = Require.Workbench(backend, "run").Preparation;
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
         var spec = Context.LoadGrid(grid, Context.Schemas, sets, arguments.GetRequiredValue(_maxTrials));
+        if (GridFile.Note(spec, Context.Schemas) is { } older) { Context.Say($"note: {older}"); }
 
         // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
         var check = await GridCheck.RunAsync(Context, preparation, spec, grid, sets, cancellationToken);

@@ -70,10 +70,11 @@ internal sealed class SubmitVerb : DatabaseVerb
         ParseResult arguments, IBackend backend, ISubmission submission, Guid id, CancellationToken cancellationToken)
     {
         var reader = await OpenAsync(backend, cancellationToken);
+        var schemas = await reader.TrainablesAsync(cancellationToken);
         var spec = Context.LoadGrid(
-            arguments.GetRequiredValue(_grid), await reader.TrainablesAsync(cancellationToken), arguments.GetRequiredValue(_set),
-            arguments.GetRequiredValue(_maxTrials));
+            arguments.GetRequiredValue(_grid), schemas, arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         RequireNoCommand(arguments, spec);
+        if (GridFile.Note(spec, schemas) is { } older) { Context.Say($"note: {older}"); }
         var known = await reader.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
 

@@ -34,6 +34,7 @@ internal sealed class ValidateVerb : Verb
         var preparation = Require.Workbench(backend, "validate").Preparation;
         var sets = arguments.GetRequiredValue(_set);
         var spec = Context.LoadGrid(path, Context.Schemas, sets, arguments.GetRequiredValue(_maxTrials));
+        if (GridFile.Note(spec, Context.Schemas) is { } older) { Context.Say($"note: {older}"); }
         var check = await GridCheck.RunAsync(Context, preparation, spec, path, sets, cancellationToken);
         foreach (var claim in spec.Claims)
         {

@@ -46,6 +46,12 @@ public static class GridFile
     }
 
     /// <summary>
+    /// What to write now in a file that was read with an older version of its trainable; null if it was read with the newest.
+    /// </summary>
+    /// <param name="schemas">As for <see cref="Load"/>.</param>
+    public static string? Note(SweepSpec spec, IReadOnlyList<TrainableSchema> schemas) => TrainableReader.Note(spec, schemas);
+
+    /// <summary>
     /// Finds the line of a key at the top of a grid file: <c>grids/x.yaml:2:9</c>, or the override that sets it. Returns null if the file
     /// is a pipe or a device, which can be read only once, or does not have the key.
     /// </summary>

@@ -43,7 +43,8 @@ internal sealed class MetricReader(GridErrors errors)
         {
             errors.Add(
                 other.Place,
-                $"{where}: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}{Spelling.Hint(other.Key, _keys)}");
+                $"{where}: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}"
+                    + Spelling.Hint(other.Key, _keys));
         }
 
         if (map.Find(DescriptionKey)?.Value is { } node and not GridScalar { Text.Length: > 0 })

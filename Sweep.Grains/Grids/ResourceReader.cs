@@ -23,7 +23,8 @@ internal sealed class ResourceReader(ImmutableArray<HyperparameterDefinition> hy
         {
             errors.Add(
                 other.Place,
-                $"{Section}: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}{Spelling.Hint(other.Key, _keys)}");
+                $"{Section}: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}"
+                    + Spelling.Hint(other.Key, _keys));
         }
 
         if (map.Find(NameKey)?.Value is not { } name)
@@ -54,7 +55,8 @@ internal sealed class ResourceReader(ImmutableArray<HyperparameterDefinition> hy
         List<string> names = [.. hyperparameters.Where(one => one.Type is HyperparameterType.WholeNumber).Select(one => one.Name)];
         if (names.Contains(text)) { return resource with { Hyperparameter = text }; }
         var others = string.Concat(names.Select(name => $", {name}"));
-        errors.Add(node.Place, $"{Section}.{TotalKey}: found {node.Found}; allowed: a number of 1 or more{others}{Spelling.Hint(text, names)}");
+        errors.Add(
+            node.Place, $"{Section}.{TotalKey}: found {node.Found}; allowed: a number of 1 or more{others}{Spelling.Hint(text, names)}");
         return resource;
     }
 }

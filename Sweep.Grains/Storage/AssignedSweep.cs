@@ -14,7 +14,10 @@ internal sealed record AssignedSweep(string Name, string Folder, string Corpus, 
         var ids = trials.Select(row => row.SweepId).Distinct().ToList();
         if (ids.Count == 0) { return found; }
         var rows = await db.Sweeps.Where(sweep => ids.Contains(sweep.Id))
-            .Select(sweep => new { sweep.Id, sweep.Name, sweep.Folder, sweep.Corpus, sweep.Objective, sweep.Goal, sweep.Trainable, sweep.TrainableVersion })
+            .Select(sweep => new
+            {
+                sweep.Id, sweep.Name, sweep.Folder, sweep.Corpus, sweep.Objective, sweep.Goal, sweep.Trainable, sweep.TrainableVersion,
+            })
             .ToListAsync(cancellationToken);
         foreach (var row in rows)
         {

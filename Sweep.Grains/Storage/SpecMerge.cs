@@ -9,7 +9,9 @@ namespace Sweep.Grains.Storage;
 /// </summary>
 internal static class SpecMerge
 {
-    /// <exception cref="SherlockException">The two cannot be compared, because their trainable, their corpus or their objective differs.</exception>
+    /// <exception cref="SherlockException">
+    /// The two cannot be compared, because their trainable, their corpus or their objective differs.
+    /// </exception>
     public static void RequireSameTask(string folder, SweepSpec old, SweepSpec more)
     {
         if (old.Trainable != more.Trainable)

@@ -19,6 +19,17 @@ public sealed partial class SweepReader
             },
             cancellationToken);
 
+    /// <summary>A sweep's folder and specification. Its trials are not read, so the cost does not depend on their number.</summary>
+    /// <exception cref="SherlockException">No sweep has this id.</exception>
+    public Task<(string Folder, SweepSpec Spec)> SpecAsync(Guid sweep, CancellationToken cancellationToken) =>
+        ReadAsync(
+            async db =>
+            {
+                var row = await db.Sweeps.SingleOrDefaultAsync(owner => owner.Id == sweep, cancellationToken) ?? throw Missing(sweep);
+                return (row.Folder, Json.ReadSpec(await db.SchemaAsync(row, cancellationToken), row.Spec));
+            },
+            cancellationToken);
+
     /// <summary>What the silos of the cluster can train; null if no silo has said it, as in a data folder.</summary>
     private static async Task<HashSet<TrainableId>?> TrainedAsync(SherlockContext db, CancellationToken cancellationToken)
     {

@@ -86,17 +86,6 @@ public sealed partial class SweepReader : ISweepReader
             },
             cancellationToken);
 
-    /// <summary>A sweep's folder and specification. Its trials are not read, so the cost does not depend on their number.</summary>
-    /// <exception cref="SherlockException">No sweep has this id.</exception>
-    public Task<(string Folder, SweepSpec Spec)> SpecAsync(Guid sweep, CancellationToken cancellationToken) =>
-        ReadAsync(
-            async db =>
-            {
-                var row = await db.Sweeps.SingleOrDefaultAsync(owner => owner.Id == sweep, cancellationToken) ?? throw Missing(sweep);
-                return (row.Folder, Json.ReadSpec(await db.SchemaAsync(row, cancellationToken), row.Spec));
-            },
-            cancellationToken);
-
     /// <inheritdoc/>
     public Task<IReadOnlyList<TrialSummary>> TrialsAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadTrialsAsync(

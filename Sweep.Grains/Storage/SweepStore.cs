@@ -57,7 +57,8 @@ public sealed partial class SweepStore
     {
         // The sweep's row comes first, because the trials refer to it.
         await db.SaveChangesAsync(cancellationToken);
-        await db.Dialect.InsertAsync(db, GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, spec.Schema, cell)), cancellationToken);
+        var trials = GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, spec.Schema, cell));
+        await db.Dialect.InsertAsync(db, trials, cancellationToken);
     }
 
     private static TrialRecord NewTrial(Guid id, int number, TrainableSchema schema, TrialCell cell) => new()

@@ -1,6 +1,6 @@
 namespace Sweep.Grains.Storage;
 
-/// <summary>A row of <c>trainables</c>: one trainable in one version. It never changes, so each process may keep what it has read.</summary>
+/// <summary>A row of <c>trainables</c>: one trainable in one version. It never changes, so a process may keep what it has read.</summary>
 internal sealed class TrainableRecord
 {
     public required string Name { get; init; }

@@ -9,7 +9,9 @@ namespace Sweep.Grains.Sweeps;
 /// <param name="Name">Its name in sweep files, in snake case.</param>
 public sealed record HyperparameterDefinition(string Name, HyperparameterType Type)
 {
-    /// <summary>The values of a <see cref="HyperparameterType.Word"/>, or what a path may be instead of a path, in the order in which errors list them.</summary>
+    /// <summary>
+    /// The values of a <see cref="HyperparameterType.Word"/>, or what a path may be instead of one, in the order in which errors list them.
+    /// </summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
     /// <summary>The values of a number.</summary>
@@ -60,7 +62,8 @@ public sealed record HyperparameterDefinition(string Name, HyperparameterType Ty
         null => IsNullable,
         long number => Type is HyperparameterType.WholeNumber && Range.Contains(number),
         double number => Type is HyperparameterType.Number && Range.Contains(number),
-        string text => Type is HyperparameterType.Text or HyperparameterType.Path || (Type is HyperparameterType.Word && Words.Contains(text, StringComparer.Ordinal)),
+        string text => Type is HyperparameterType.Text or HyperparameterType.Path
+            || (Type is HyperparameterType.Word && Words.Contains(text, StringComparer.Ordinal)),
         bool => Type is HyperparameterType.Flag,
         _ => false,
     };

@@ -71,7 +71,8 @@ internal static class HyperparameterJson
         (HyperparameterType.WholeNumber, JsonValueKind.Number) when value.TryGetInt64(out var number) => number,
         (HyperparameterType.Number, JsonValueKind.Number) => value.GetDouble(),
         (HyperparameterType.Flag, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
-        (HyperparameterType.Word or HyperparameterType.Text or HyperparameterType.Path, JsonValueKind.String) => definition.CurrentWord(value.GetString()!),
+        (HyperparameterType.Word or HyperparameterType.Text or HyperparameterType.Path, JsonValueKind.String) =>
+            definition.CurrentWord(value.GetString()!),
         _ => throw new JsonException($"The database holds {Spelling.Quote(value.GetRawText())} for {definition.Name}."),
     };
 

@@ -19,7 +19,7 @@ public enum HyperparameterType
     Text = 4,
 
     /// <summary>
-    /// The path of a file, a folder or a glob, absolute when it is read, or one of a few words; in files <c>path</c>. Only settings have it.
+    /// The path of a file, a folder or a glob, absolute once it is read, or a word; in files <c>path</c>. Only settings have it.
     /// </summary>
     Path = 5,
 }

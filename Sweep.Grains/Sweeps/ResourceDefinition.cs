@@ -15,7 +15,9 @@ public sealed record ResourceDefinition(string Name)
     /// <summary>The hyperparameter that is its total; null if it is a number, or open.</summary>
     public string? Hyperparameter { get; init; }
 
-    /// <summary>The total of every trial; null if a hyperparameter has it, or if it is open: then the trial decides when it is done.</summary>
+    /// <summary>
+    /// The total of every trial; null if a hyperparameter has it, or if it is open: then the trial decides when it is done.
+    /// </summary>
     public long? Number { get; init; }
 
     /// <summary>What it counts, in one sentence; null if that is not said.</summary>

@@ -42,7 +42,9 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
     /// <summary>The hyperparameters, in order.</summary>
     public ImmutableArray<HyperparameterDefinition> Definitions { get; }
 
-    /// <summary>What a sweep file sets for the whole sweep, at its top, such as a data set. They are no part of a trial's identity.</summary>
+    /// <summary>
+    /// What a sweep file sets for the whole sweep, at its top, such as a data set. They are no part of a trial's identity.
+    /// </summary>
     public ImmutableArray<HyperparameterDefinition> Settings { get; init; } = [];
 
     /// <summary>What trials report, in the order in which errors and tables list it.</summary>
@@ -56,7 +58,9 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
     /// <summary>What training is counted in.</summary>
     public ResourceDefinition Resource { get; init; } = ResourceDefinition.Steps;
 
-    /// <summary>The hyperparameters that decide at which steps points are reported: trials that agree in them have the same steps.</summary>
+    /// <summary>
+    /// The hyperparameters that decide at which steps points are reported: trials that agree in them have the same steps.
+    /// </summary>
     public ImmutableArray<string> Schedule { get; init; } = [];
 
     /// <summary>Rules over several hyperparameters and metrics.</summary>
@@ -64,6 +68,11 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
 
     /// <summary>The charts of TensorBoard's custom scalars; empty: one for each metric.</summary>
     public ImmutableArray<MetricChart> Charts { get; init; } = [];
+
+    /// <summary>
+    /// Hyperparameters of earlier versions that this one does not have. A file that sets one is read with an earlier version.
+    /// </summary>
+    public ImmutableArray<RemovedHyperparameter> Removed { get; init; } = [];
 
     /// <summary>SHA-256 of the schema's JSON, in hexadecimal: equal for equal schemas, and only for them.</summary>
     public string Hash => _hash.Value;
@@ -86,7 +95,9 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
     /// <summary>The metric that says how many steps per second a trial makes; null if there is none.</summary>
     public MetricDefinition? Speed => Metrics.FirstOrDefault(metric => metric.Interval is MetricInterval.Rate);
 
-    /// <summary>The first metric that is a mean over the steps since its point before, such as a training loss; null if there is none.</summary>
+    /// <summary>
+    /// The first metric that is a mean over the steps since its point before, such as a training loss; null if there is none.
+    /// </summary>
     public MetricDefinition? Mean => Metrics.FirstOrDefault(metric => metric.Interval is MetricInterval.Mean);
 
     /// <summary>The objective of a sweep that names none; null if the sweep must name one.</summary>

@@ -37,6 +37,7 @@ internal static class TrainableSchemaJson
         WriteRecords("schedule", schema.Schedule);
         WriteRecords("rules", schema.Rules);
         WriteRecords("charts", schema.Charts);
+        WriteRecords("removed", schema.Removed);
         writer.WriteEndObject();
 
         void WriteRecords<T>(string name, ImmutableArray<T> records) =>
@@ -81,6 +82,7 @@ internal static class TrainableSchemaJson
             Schedule = Records<string>("schedule"),
             Rules = Records<ValueRule>("rules"),
             Charts = Records<MetricChart>("charts"),
+            Removed = Records<RemovedHyperparameter>("removed"),
         };
 
         IEnumerable<JsonElement> Items(string name) => root.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];

@@ -6,7 +6,9 @@ namespace Sweep.Grains.Sweeps;
 [GenerateSerializer, Immutable, Alias("sweep.trainable-schema")]
 internal readonly record struct TrainableSchemaMessage([property: Id(0)] string Json);
 
-/// <summary>Writes schemas into messages, and reads them. A process has few schemas and gets many messages, so it reads each schema once.</summary>
+/// <summary>
+/// Writes schemas into messages, and reads them. A process has few schemas and gets many messages, so it reads each schema once.
+/// </summary>
 [RegisterConverter]
 internal sealed class TrainableSchemaConverter : IConverter<TrainableSchema, TrainableSchemaMessage>
 {

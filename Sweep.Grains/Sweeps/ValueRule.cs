@@ -26,3 +26,7 @@ public sealed record ValueRule(string Name, string Value)
 /// <summary>A value that a <see cref="ValueRule"/> excludes.</summary>
 /// <param name="Because">The reason, after a "which": <c>predicts one word of each window</c>.</param>
 public sealed record ExcludedValue(string Name, string Value, string Because);
+
+/// <summary>A hyperparameter that a later version of a trainable does not have any more.</summary>
+/// <param name="Instead">What a file says now instead.</param>
+public sealed record RemovedHyperparameter(string Name, string Instead);

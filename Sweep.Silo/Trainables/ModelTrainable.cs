@@ -12,12 +12,14 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Trainables;
 
 /// <summary>Makes the study's model trainable by slots: it begins a trial's training, from a checkpoint if there is one.</summary>
-internal sealed partial class ModelTrainable(CorpusCache corpora, TimeProvider time, TrainingArithmetic? arithmetic = null)
+/// <param name="schema">One of the three of <see cref="LanguageModelParameters"/>. Default: version 1, which has both models.</param>
+internal sealed partial class ModelTrainable(
+    CorpusCache corpora, TimeProvider time, TrainingArithmetic? arithmetic = null, TrainableSchema? schema = null)
     : ITrainable, IReadsWordVectors, IHasModelGraph, IPreparesSweeps, IWritesText
 {
     private readonly TrainingArithmetic _arithmetic = arithmetic ?? TrainingArithmetic.Here;
 
-    public TrainableSchema Schema => LanguageModelParameters.Schema;
+    public TrainableSchema Schema => schema ?? LanguageModelParameters.Schema;
 
     /// <inheritdoc/>
     /// <exception cref="SherlockException">The text or the library is at fault, not the trial.</exception>

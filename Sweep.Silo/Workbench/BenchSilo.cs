@@ -7,6 +7,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Hosting;
 using Sweep.Silo.Slots;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 
@@ -86,7 +87,8 @@ internal sealed class BenchSilo : IAsyncDisposable
     }
 
     private static SweepSpec Spec(int values, int seeds) => new(
-        "bench", "sample", LanguageModelParameters.Schema.Objective!, [.. Enumerable.Range(1, seeds)], LanguageModelParameters.Schema.Defaults,
+        "bench", "sample", LanguageModelParameters.Schema.Objective!,
+        [.. Enumerable.Range(1, seeds)], LanguageModelParameters.Schema.Defaults,
         [new("rnn_size", [.. Enumerable.Range(1, values).Select(size => size.ToString(CultureInfo.InvariantCulture))])],
         LanguageModelParameters.Schema);
 

@@ -3,6 +3,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.EventFiles;
 using Sweep.Silo.Files;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 
@@ -91,8 +92,8 @@ internal sealed class LogsBench(LogsRequest request, TimeProvider time)
     private TrialEventFile Open(string folder, int number, Hyperparameters hyperparameters)
     {
         var assignment = new TrialAssignment(
-            new(Guid.Empty, number), 1, "bench", "bench", "sherlock", Seed: 1, hyperparameters, LanguageModelParameters.Schema.Objective!, Checkpoint: null,
-            LanguageModelParameters.Schema);
+            new(Guid.Empty, number), 1, "bench", "bench", "sherlock", Seed: 1, hyperparameters,
+            LanguageModelParameters.Schema.Objective!, Checkpoint: null, LanguageModelParameters.Schema);
         return TrialEventFile.Open(folder, assignment, time, _ => { });
     }
 }

@@ -3,6 +3,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Configuration;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 

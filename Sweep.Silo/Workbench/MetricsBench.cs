@@ -2,6 +2,7 @@ using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 

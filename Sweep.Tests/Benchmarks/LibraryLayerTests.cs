@@ -1,6 +1,5 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Model.Benchmarks;
-using Sweep.Silo.Trainables;
 using TorchSharp;
 
 namespace Sweep.Tests.Benchmarks;

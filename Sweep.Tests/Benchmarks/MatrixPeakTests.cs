@@ -1,6 +1,5 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Model.Benchmarks;
-using Sweep.Silo.Trainables;
 
 namespace Sweep.Tests.Benchmarks;
 

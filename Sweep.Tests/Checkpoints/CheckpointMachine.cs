@@ -5,7 +5,6 @@ using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 using Sweep.Silo.Retry;
 using Sweep.Silo.Slots;
-using Sweep.Silo.Trainables;
 using Sweep.Tests.Slots;
 using Sweep.Tests.Storage;
 

@@ -3,7 +3,6 @@ using Sweep.Client.Backends;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Checkpoints;
-using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.Storage;
 

@@ -34,5 +34,6 @@ internal static class ClaimRig
         ]);
 
     public static ClaimFinding Judge(string claim, params ImmutableArray<(TrialSummary Trial, Measured Value)> trials) => ClaimJudge.Judge(
-        Claim(claim), LanguageModelParameters.Schema, [.. trials.Select(one => one.Trial)], trial => trials.Single(one => one.Trial.Id == trial.Id).Value);
+        Claim(claim), LanguageModelParameters.Schema, [.. trials.Select(one => one.Trial)],
+        trial => trials.Single(one => one.Trial.Id == trial.Id).Value);
 }

@@ -9,7 +9,8 @@ namespace Sweep.Tests.EventFiles;
 public sealed class SweepEventFileTests : IDisposable
 {
     private static readonly SweepSpec _spec =
-        new("tiny", "sample", Language.Objective, [1], new LanguageModelParameters(), [new("rnn_size", ["128", "192"])], LanguageModelParameters.Schema);
+        new("tiny", "sample", Language.Objective, [1], new LanguageModelParameters(), [new("rnn_size", ["128", "192"])],
+            LanguageModelParameters.Schema);
 
     private static readonly SweepSpec _extended =
         _spec with { Seeds = [1, 2], Axes = [new("rnn_size", ["128", "192", "256"]), new("cell", ["lstm", "gru"])] };

@@ -3,7 +3,6 @@ using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
 using Sweep.Silo.EventFiles;
-using Sweep.Silo.Trainables;
 
 namespace Sweep.Tests.EventFiles;
 

@@ -74,7 +74,8 @@ public sealed class GridFileTests
     [InlineData("perf/steps_per_second", "perf/steps_per_second", Goal.Minimize)]
     [InlineData("{ metric: val/nce }", "val/nce", Goal.Minimize)]
     public void Parse_ObjectiveWithoutAGoal_MaximizesScoresAndMinimizesLosses(string objective, string metric, Goal goal) =>
-        Assert.Equal(new Objective(metric, goal), LanguageGrid.Parse($"{GridSamples.Head}objective: {objective}", GridSamples.File).Objective);
+        Assert.Equal(
+            new Objective(metric, goal), LanguageGrid.Parse($"{GridSamples.Head}objective: {objective}", GridSamples.File).Objective);
 
     [Fact]
     public void Parse_AsManyTrialsAsAllowed_IsRight()

@@ -68,7 +68,8 @@ public sealed class GridLoadTests : IDisposable
         var path = Write("x.yaml", []);
 
         Assert.Equal(
-            $"{path}:1:1: found nothing; allowed: a mapping with name, trainable, corpus, objective, seeds, trial, grid, claims", Error(path));
+            $"{path}:1:1: found nothing; allowed: a mapping with name, trainable, corpus, objective, seeds, trial, grid, claims",
+            Error(path));
     }
 
     private static string Error(string path)

@@ -69,7 +69,8 @@ public sealed class OrderTests
         Assert.Equal(Text(expected), Text(Take(pending, waiting)));
     }
 
-    private static WaitingSweep Waiting(int number, int priority = 0) => new(Id(number), priority, _monday.AddMinutes(number), TrainableId.First);
+    private static WaitingSweep Waiting(int number, int priority = 0) =>
+        new(Id(number), priority, _monday.AddMinutes(number), TrainableId.First);
 
     private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 

@@ -40,8 +40,8 @@ public abstract class TrainableContract : StoreTests
         var error = await Assert.ThrowsAsync<SherlockException>(() => Trainables.PublishAsync([Schema("2", hidden: 64), changed], Token));
 
         Assert.Equal(
-            $"The trainable spiral 1 has the schema {changed.Hash} here, and {_spiral.Hash} in the database: a changed schema needs another "
-                + "version.",
+            $"The trainable spiral 1 has the schema {changed.Hash} here, and {_spiral.Hash} in the database: a changed schema needs "
+                + "another version.",
             error.Message);
         Assert.Equal(["1"], await Store.QueryAsync("SELECT version FROM trainables WHERE name = 'spiral'"));
     }
@@ -61,10 +61,11 @@ public abstract class TrainableContract : StoreTests
         await Trainables.PublishAsync([_spiral], Token);
         var sweep = await Store.SubmitAsync(_spec);
         var trial = (await Store.Reader.TrialsAsync(sweep, Token))[1];
+        var spec = await SpecAsync(sweep);
 
-        Assert.Equal((_spiral, _spiral.Defaults), (await SpecAsync(sweep) is var spec ? (spec.Schema, spec.Trial) : default));
+        Assert.Equal((_spiral, _spiral.Defaults), (spec.Schema, spec.Trial));
         Assert.Equal(_spiral.Defaults.With("rate", 1.0), trial.Hyperparameters);
-        Assert.Equal((_spiral, "spiral 1"), await Store.AssignAsync(trial.Id) is var given ? (given.Schema, $"{given.Schema.Id}") : default);
+        Assert.Equal(_spiral, (await Store.AssignAsync(trial.Id)).Schema);
         Assert.Equal(1, await Store.Sweeps.ExtendAsync(
             sweep, SteeringRequest.New(), _spec with { Axes = [new("rate", ["1", "2"])] }, Token));
     }

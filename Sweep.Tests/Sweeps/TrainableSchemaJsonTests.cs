@@ -28,7 +28,11 @@ public sealed class TrainableSchemaJsonTests
         Histograms = ["weights/"],
         Resource = new("round") { Hyperparameter = "depth", Description = "Rounds." },
         Schedule = ["depth"],
-        Rules = [new("loss", "b") { Unused = ["rate"], Excluded = new("note", "x", "is odd"), Lacks = ["size"], LacksBecause = "has no size" }],
+        Rules =
+        [
+            new("loss", "b") { Unused = ["rate"], Excluded = new("note", "x", "is odd"), Lacks = ["size"], LacksBecause = "has no size" },
+        ],
+        Removed = [new("width", "hidden")],
         Charts = [new("losses", "all losses", ["val/loss", "val/score"])],
     };
 

@@ -1,6 +1,5 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Model;
-using Sweep.Silo.Trainables;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Trainables;

@@ -3,7 +3,6 @@ using Sweep.Grains;
 using Sweep.Model;
 using Sweep.Model.Corpora;
 using Sweep.Silo.Files;
-using Sweep.Silo.Trainables;
 using Sweep.Tests.Corpora;
 using Sweep.Tests.Storage;
 

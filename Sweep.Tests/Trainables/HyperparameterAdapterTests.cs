@@ -1,7 +1,6 @@
 using System.Reflection;
 using Sweep.Grains.Sweeps;
 using Sweep.Model.Configuration;
-using Sweep.Silo.Trainables;
 
 namespace Sweep.Tests.Trainables;
 

@@ -7,7 +7,6 @@ using Sweep.Grains.Sweeps;
 using Sweep.Model;
 using Sweep.Model.Networks;
 using Sweep.Silo.Contracts;
-using Sweep.Silo.Trainables;
 using Sweep.Tests.Networks;
 using Sweep.Tests.Slots;
 using Sweep.Tests.Storage;

@@ -3,7 +3,6 @@ using Sweep.Grains.Sweeps;
 using Sweep.Model.Configuration;
 using Sweep.Model.Data;
 using Sweep.Model.Training;
-using Sweep.Silo.Trainables;
 using Sweep.Tests.Corpora;
 
 namespace Sweep.Tests.Training;

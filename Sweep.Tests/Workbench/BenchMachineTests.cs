@@ -1,6 +1,5 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Model.Networks;
-using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 
 namespace Sweep.Tests.Workbench;

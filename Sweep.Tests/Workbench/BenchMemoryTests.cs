@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
-using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.EndToEnd;
 

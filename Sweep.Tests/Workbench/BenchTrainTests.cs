@@ -3,7 +3,6 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Slots;
-using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 
 namespace Sweep.Tests.Workbench;
@@ -174,7 +173,7 @@ public sealed class BenchTrainTests
     {
         var benchmarks = new LocalBenchmarks(new CorpusCache(_noFolder));
         var results = ImmutableArray.CreateBuilder<TrainingBenchmark>();
-        var request = new BenchRequest(corpus, [trial.Cell], slots ?? [1], trial, LanguageModelParameters.Schema.Defaults, steps, runs, histograms);
+        var request = new BenchRequest(corpus, [trial.Cell], slots ?? [1], trial, new LanguageModelParameters(), steps, runs, histograms);
         await foreach (var result in benchmarks.BenchTrainAsync(request, TestContext.Current.CancellationToken))
         {
             results.Add(result);

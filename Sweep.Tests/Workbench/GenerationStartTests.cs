@@ -1,6 +1,5 @@
 using Sweep.Grains;
 using Sweep.Model.Corpora;
-using Sweep.Silo.Trainables;
 
 namespace Sweep.Tests.Workbench;
 

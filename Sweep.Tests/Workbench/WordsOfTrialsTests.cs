@@ -7,7 +7,6 @@ using Sweep.Model.Corpora;
 using Sweep.Model.Data;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Files;
-using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.Native;
 using Sweep.Tests.Training;

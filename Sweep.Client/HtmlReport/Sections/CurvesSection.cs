@@ -46,7 +46,7 @@ internal static class CurvesSection
 
     private static JsonObject Data(ReportFacts facts, List<TrialSummary> shown, string[] metrics)
     {
-        var axes = Counted.Axes(facts.Sweep);
+        var (axes, speed) = (Counted.Axes(facts.Sweep), facts.Sweep.Spec.Schema.Speed?.Name);
         var byTrial = facts.Series.ToLookup(series => series.Trial);
         return new()
         {
@@ -61,7 +61,7 @@ internal static class CurvesSection
             ["metrics"] = Phrases.Array(metrics, metric => new JsonObject
             {
                 ["name"] = metric,
-                ["curves"] = Phrases.Array(shown, trial => Curve(byTrial[trial.Id.Number].ToList(), metric, facts.Sweep.Spec.Schema.Speed?.Name)),
+                ["curves"] = Phrases.Array(shown, trial => Curve(byTrial[trial.Id.Number].ToList(), metric, speed)),
             }),
         };
     }

@@ -1,15 +1,27 @@
-namespace Sweep.Grains.Sweeps;
+using System.Collections.Immutable;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Silo.Trainables;
 
 /// <summary>
 /// All settings of one trial of the language model except its seed. This class defines the only defaults, and its names in snake case
 /// (<c>embedding_size</c>) are those of grid files, JSON and the database. Only code that knows the model uses it; all other code has
 /// <see cref="Hyperparameters"/>.
 /// </summary>
-public sealed record LanguageModelParameters
+internal sealed record LanguageModelParameters
 {
-    /// <summary>The schema, as data.</summary>
+    /// <summary>Version 1, which every database has: <see cref="Model"/> chooses between the two models.</summary>
     public static TrainableSchema Schema { get; } =
-        LanguageModelSchema.Of("1", HyperparameterRecord<LanguageModelParameters>.Definitions);
+        LanguageModelSchema.Of("language-model", "1", HyperparameterRecord<LanguageModelParameters>.Definitions);
+
+    /// <summary>
+    /// Version 2: the recurrent model alone. Because <c>rnn</c> is no part of a trial's identity, identities are as before.
+    /// </summary>
+    public static TrainableSchema Current { get; } = LanguageModelSchema.Of("language-model", "2", Without("model"));
+
+    /// <summary>The window model, without what belongs to the recurrent layer and its windows.</summary>
+    public static TrainableSchema Window { get; } = LanguageModelSchema.Of(
+        "window-model", "1", Without("model", "targets", "cell", "rnn_size", "sequence_length", "precision"));
 
     /// <summary>
     /// Start values: <c>scaled</c> learns fast, <c>study</c> is the 2017 study's scheme (formerly <c>seed</c>). Default scaled.
@@ -104,10 +116,16 @@ public sealed record LanguageModelParameters
     [OneOf("rnn", "window"), AddedLater]
     public string Model { get; init; } = "rnn";
 
-    /// <summary>The values of a trial as this record.</summary>
-    public static LanguageModelParameters Of(Hyperparameters hyperparameters) =>
-        HyperparameterRecord<LanguageModelParameters>.Record(hyperparameters);
+    /// <summary>The values of a trial of any of the three schemas as this record. Only the window model has no cell.</summary>
+    public static LanguageModelParameters Of(Hyperparameters hyperparameters)
+    {
+        var record = HyperparameterRecord<LanguageModelParameters>.Record(hyperparameters);
+        return hyperparameters.Names.Contains("cell") ? record : record with { Model = "window" };
+    }
 
     public static implicit operator Hyperparameters(LanguageModelParameters parameters) =>
         HyperparameterRecord<LanguageModelParameters>.Values(Schema, parameters);
+
+    private static ImmutableArray<HyperparameterDefinition> Without(params string[] names) =>
+        HyperparameterRecord<LanguageModelParameters>.Definitions.RemoveAll(definition => names.Contains(definition.Name));
 }

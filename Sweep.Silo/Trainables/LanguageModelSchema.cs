@@ -1,21 +1,23 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Sweeps;
+using Sweep.Model.Configuration;
 
-namespace Sweep.Grains.Sweeps;
+namespace Sweep.Silo.Trainables;
 
-/// <summary>What the schema of the language model has besides its hyperparameters.</summary>
+/// <summary>What the schemas of the language model and of the window model have besides their hyperparameters.</summary>
 internal static class LanguageModelSchema
 {
-    private const string TrainLoss = KnownMetrics.TrainLoss;
-    private const string ValidationLoss = KnownMetrics.ValidationLoss;
-    private const string ValidationNce = KnownMetrics.ValidationNce;
-    private const string Perplexity = KnownMetrics.ValidationPerplexity;
+    private const string TrainLoss = MetricNames.TrainLoss;
+    private const string ValidationLoss = MetricNames.ValidationLoss;
+    private const string ValidationNce = MetricNames.ValidationNce;
+    private const string Perplexity = MetricNames.ValidationPerplexity;
 
     private static readonly ImmutableArray<MetricDefinition> _metrics =
     [
         Loss(TrainLoss, "Mean NCE loss of a word over the steps since the point before.")
             with { IsShown = true, Column = "loss", Interval = MetricInterval.Mean },
-        Loss(KnownMetrics.TrainLoss20, "Mean NCE loss of a word over the last 20 steps.") with { Interval = MetricInterval.Last },
-        new(KnownMetrics.GradientNorm)
+        Loss(MetricNames.TrainLoss20, "Mean NCE loss of a word over the last 20 steps.") with { Interval = MetricInterval.Last },
+        new(MetricNames.GradientNorm)
         {
             Description = "Global norm of this step's gradients, before clipping.",
             Interval = MetricInterval.Last,
@@ -25,19 +27,19 @@ internal static class LanguageModelSchema
         Loss(ValidationNce, "NCE loss of a held-out word, which compares with train/loss."),
         Loss(Perplexity, "Perplexity on the held-out words: exp of val/loss.")
             with { IsShown = true, Column = "perplexity", ExponentialOf = ValidationLoss },
-        new(KnownMetrics.StepsPerSecond)
+        new(MetricNames.StepsPerSecond)
         {
             Description = "Optimizer updates per second since the point before, validation left out.",
             IsShown = true,
             Column = "steps/s",
             Interval = MetricInterval.Rate,
         },
-        Loss(KnownMetrics.TextLongestRepeat, "Words in the longest passage that text of the model repeats."),
-        Score(KnownMetrics.Analogy, "Mean reciprocal rank of the right answer to analogies, by the input embedding."),
+        Loss(MetricNames.TextLongestRepeat, "Words in the longest passage that text of the model repeats."),
+        Score(MetricNames.Analogy, "Mean reciprocal rank of the right answer to analogies, by the input embedding."),
         Score(
-            KnownMetrics.Relatedness,
+            MetricNames.Relatedness,
             "Share of words that the input embedding puts nearer to a related word than to another; chance is 0.5."),
-        Score(KnownMetrics.TextDistinct2, "Share of distinct word pairs in text that the model writes; 1 repeats nothing."),
+        Score(MetricNames.TextDistinct2, "Share of distinct word pairs in text that the model writes; 1 repeats nothing."),
     ];
 
     private static readonly ValueRule _noValidation = new("validation_fraction", "0")
@@ -50,7 +52,7 @@ internal static class LanguageModelSchema
     {
         Unused = ["targets", "cell", "rnn_size", "sequence_length", "precision"],
         Excluded = new("targets", "all", "predicts one word of each window"),
-        Lacks = [KnownMetrics.TextLongestRepeat, KnownMetrics.TextDistinct2],
+        Lacks = [MetricNames.TextLongestRepeat, MetricNames.TextDistinct2],
         LacksBecause = "writes no text",
     };
 
@@ -61,25 +63,32 @@ internal static class LanguageModelSchema
         new("perplexity", "perplexity on the held-out words", [Perplexity]),
         new("loss", "NCE loss, training and validation", [TrainLoss, ValidationNce]),
         new("loss", "cross-entropy on the held-out words", [ValidationLoss]),
-        new("speed", "steps per second", [KnownMetrics.StepsPerSecond]),
+        new("speed", "steps per second", [MetricNames.StepsPerSecond]),
     ];
 
-    public static TrainableSchema Of(string version, ImmutableArray<HyperparameterDefinition> definitions) =>
-        new("language-model", version, definitions)
+    private static readonly RemovedHyperparameter _model =
+        new("model", "trainable: window-model for the window model, and no model for the other");
+
+    public static TrainableSchema Of(string name, string version, ImmutableArray<HyperparameterDefinition> definitions)
+    {
+        var names = definitions.Select(definition => definition.Name).ToHashSet();
+        return new(name, version, definitions)
         {
             Settings = [new("corpus", HyperparameterType.Path) { Words = ["sample", "sherlock"], IsRequired = true }],
-            Metrics = _metrics,
+            Metrics = names.Contains("cell") ? _metrics : _metrics.RemoveAll(metric => _window.Lacks.Contains(metric.Name)),
             Histograms = ["outputs/embedding", "outputs/rnn", "outputs/hidden", "gates/", "gradients/", "weights/"],
-            Resource = new(KnownMetrics.Epoch)
+            Resource = new(MetricNames.Epoch)
             {
                 IsStep = false,
                 Hyperparameter = "epochs",
                 Description = "Passes over the training text that are complete.",
             },
             Schedule = ["epochs", "summary_interval"],
-            Rules = definitions.Any(one => one.Name == _window.Name) ? [_noValidation, _window] : [_noValidation],
+            Rules = names.Contains(_window.Name) ? [_noValidation, _window] : [_noValidation],
             Charts = _charts,
+            Removed = names.Contains(_model.Name) ? [] : [_model],
         };
+    }
 
     private static MetricDefinition Loss(string name, string description) =>
         new(name) { Goal = Goal.Minimize, Description = description };

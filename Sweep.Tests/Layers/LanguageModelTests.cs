@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using Sweep.Model.Configuration;
+using Sweep.Tests.Deploy;
+
+namespace Sweep.Tests.Layers;
+
+/// <summary>Only the language model's own folder and the workbench know the language model. Everything else knows schemas.</summary>
+public sealed partial class LanguageModelTests
+{
+    /// <summary>The verbs that measure the language model on this machine, and what they write.</summary>
+    private static readonly string[] _workbench = ["Bench"];
+
+    // The resource of most trainables, and so a word of claims and traces.
+    private static readonly string[] _common = [MetricNames.Epoch];
+
+    [Fact]
+    public void Code_OutsideOfTrainablesAndTheWorkbench_DoesNotReferToTheLanguageModel()
+    {
+        var words = LanguageModelParameters.Schema.Names.Concat(LanguageModelParameters.Schema.Metrics.Select(metric => metric.Name))
+            .Except(_common)
+            .ToHashSet();
+
+        Assert.Empty(
+            from file in Files()
+            from line in File.ReadLines(file).Index()
+            where !line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal)
+            where Types.IsMatch(line.Item) || Literals.Matches(line.Item).Any(literal => words.Contains(literal.Groups[1].Value))
+            select $"{Path.GetRelativePath(DeployFiles.Repository, file)}:{line.Index + 1}: {line.Item.Trim()}");
+    }
+
+    [GeneratedRegex(@"\b(LanguageModelParameters|LanguageModelSchema|MetricNames|HyperparameterAdapter|TrainingOptions)\b")]
+    private static partial Regex Types { get; }
+
+    [GeneratedRegex("\"([^\"]*)\"")]
+    private static partial Regex Literals { get; }
+
+    private static List<string> Files()
+    {
+        var files = new[] { "Sweep.Grains", "Sweep.Client", "Sweep.Silo" }
+            .SelectMany(project => Directory.GetFiles(Path.Combine(DeployFiles.Repository, project), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(["Migrations", "Trainables", "Workbench", "obj"]).Any())
+            .Where(file => !_workbench.Any(word => Path.GetFileName(file).Contains(word, StringComparison.Ordinal)))
+            .ToList();
+        Assert.Contains(files, file => Path.GetFileName(file) == "TrainableSchema.cs");
+        return files;
+    }
+}
