@@ -43,11 +43,14 @@ internal static class FileTypes
     public static bool CanExecute(string path) => OperatingSystem.IsWindows() || Access(path, ToExecute) == 0;
 
     /// <summary>Whether a file belongs to the user of this process. Known on Linux alone; true elsewhere.</summary>
-    public static bool IsOwn(string path)
+    /// <param name="orOfRoot">Whether root may own it, too.</param>
+    public static bool IsOwn(string path, bool orOfRoot = false)
     {
         if (!OperatingSystem.IsLinux()) { return true; }
         var status = new byte[StatusBytes];
-        return Status(CurrentFolder, path, 0, OwnerAlone, status) == 0 && BitConverter.ToUInt32(status, OwnerOffset) == User();
+        if (Status(CurrentFolder, path, 0, OwnerAlone, status) != 0) { return false; }
+        var owner = BitConverter.ToUInt32(status, OwnerOffset);
+        return owner == User() || (orOfRoot && owner == 0);
     }
 
     /// <summary>

@@ -17,8 +17,8 @@ internal static class CommandPermissions
     /// <exception cref="SherlockException">The file is wrong, or another user could change it.</exception>
     public static TrainableRegistry Load(string path)
     {
+        if (!OperatingSystem.IsWindows() && File.Exists(path)) { RequireOwn(path); }
         var commands = CommandFile.Load(path);
-        if (!OperatingSystem.IsWindows()) { RequireOwn(path); }
         var registry = new TrainableRegistry();
         foreach (var (schema, command) in commands)
         {
@@ -36,15 +36,18 @@ internal static class CommandPermissions
     [UnsupportedOSPlatform("windows")]
     private static void RequireOwn(string path)
     {
-        var file = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
-        if (!FileTypes.IsOwn(file))
+        var name = Path.GetFullPath(path);
+        var file = new FileInfo(name).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? name;
+        if (!FileTypes.IsOwn(file)) { throw Foreign(path, "a file", "a file"); }
+
+        // Who may write a folder may put another file, or another link, there.
+        string[] folders = [Path.GetDirectoryName(file)!, Path.GetDirectoryName(name)!];
+        if (Array.Find(folders, folder => !FileTypes.IsOwn(folder, orOfRoot: true)) is { } foreign)
         {
-            throw new SherlockException(
-                $"{path}: found a file of another user; allowed: a file of the silo's own user ({Environment.UserName})");
+            throw Foreign(path, $"the folder {foreign}", "a folder");
         }
 
-        // Who may write the folder may put another file there.
-        foreach (var place in new[] { file, Path.GetDirectoryName(file)! })
+        foreach (var place in folders.Prepend(file))
         {
             var mode = File.GetUnixFileMode(place);
             if ((mode & Others) != 0 && (mode & UnixFileMode.StickyBit) == 0)
@@ -53,4 +56,7 @@ internal static class CommandPermissions
             }
         }
     }
+
+    private static SherlockException Foreign(string path, string found, string allowed) =>
+        new($"{path}: found {found} of another user; allowed: {allowed} of the silo's own user ({Environment.UserName})");
 }
