@@ -3,7 +3,6 @@ using Sweep.Client.Backends;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;

@@ -4,7 +4,6 @@ using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Sections;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport;
 

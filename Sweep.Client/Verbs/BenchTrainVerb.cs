@@ -5,7 +5,6 @@ using Sweep.Client.Json;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains;
-using Sweep.Grains.Grids;
 
 namespace Sweep.Client.Verbs;
 

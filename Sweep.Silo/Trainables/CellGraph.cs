@@ -1,5 +1,3 @@
-using Sweep.Grains.Sweeps;
-
 namespace Sweep.Silo.Trainables;
 
 /// <summary>The recurrent layer's part of a model's graph: one step of its cell, which is repeated for each word of a window.</summary>

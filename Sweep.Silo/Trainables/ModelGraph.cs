@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Sweep.Grains.Sweeps;
 using Sweep.Silo.EventFiles;
 
 namespace Sweep.Silo.Trainables;

@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 using Sweep.Model.Configuration;
 using Sweep.Model.Training;
 using Sweep.Model.Vectors;

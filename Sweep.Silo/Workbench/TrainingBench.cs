@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Sweeps;
 using Sweep.Model.Configuration;
 using Sweep.Model.Data;
 using Sweep.Model.Networks;

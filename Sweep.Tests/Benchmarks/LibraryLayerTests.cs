@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 using Sweep.Model.Benchmarks;
 using TorchSharp;
 

@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 using Sweep.Model.Benchmarks;
 
 namespace Sweep.Tests.Benchmarks;

@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Checkpoints;
 using Sweep.Tests.Storage;

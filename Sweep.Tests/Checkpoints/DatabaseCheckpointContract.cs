@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Sweep.Client.Backends;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Workbench;

@@ -1,7 +1,6 @@
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
-using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.Storage;
 

@@ -5,7 +5,6 @@ using Spectre.Console.Testing;
 using Sweep.Client.Terminal;
 using Sweep.Client.Verbs;
 using Sweep.Grains;
-using Sweep.Grains.Sweeps;
 using Sweep.Model.Training;
 using Sweep.Silo.Serving;
 using Sweep.Silo.Slots;

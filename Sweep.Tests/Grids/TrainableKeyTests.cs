@@ -1,7 +1,6 @@
 using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
-using Xunit;
 
 namespace Sweep.Tests.Grids;
 

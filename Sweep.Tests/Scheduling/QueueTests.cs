@@ -1,5 +1,4 @@
 using Sweep.Grains.Scheduling;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Scheduling;

@@ -1,5 +1,4 @@
 using Sweep.Grains;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
 

@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Tools;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Tools;

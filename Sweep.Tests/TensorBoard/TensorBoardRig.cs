@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Sweep.Client.Backends;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.EventFiles;
 using Sweep.Silo.Files;

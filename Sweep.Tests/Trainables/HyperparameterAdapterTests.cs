@@ -1,5 +1,4 @@
 using System.Reflection;
-using Sweep.Grains.Sweeps;
 using Sweep.Model.Configuration;
 
 namespace Sweep.Tests.Trainables;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sweep.Grains.Sweeps;
 using Sweep.Model.Configuration;
 using Sweep.Model.Data;
 using Sweep.Model.Training;

@@ -1,5 +1,3 @@
-using Sweep.Grains.Sweeps;
-
 namespace Sweep.Tests.Verbs;
 
 /// <summary>What verbs cannot do with the window model, said in one line.</summary>

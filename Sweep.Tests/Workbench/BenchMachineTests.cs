@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 using Sweep.Model.Networks;
 using Sweep.Silo.Workbench;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Sweeps;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.EndToEnd;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
-using Sweep.Grains.Sweeps;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Workbench;
 

@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Analysis;

@@ -4,7 +4,6 @@ using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Sections;

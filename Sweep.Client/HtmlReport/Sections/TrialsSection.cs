@@ -3,7 +3,6 @@ using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
