@@ -74,7 +74,9 @@ public sealed class FolderOrderTests
 
     // A program that uses the package starts here: above all folders, but in the namespace that is easiest to find.
     private static int Place(string project, string type) =>
-        type.StartsWith(typeof(SherlockHost).FullName!, StringComparison.Ordinal) ? int.MaxValue : Array.IndexOf(_order[project], Folder(project, type[..type.LastIndexOf('.')]));
+        type.StartsWith(typeof(SherlockHost).FullName!, StringComparison.Ordinal)
+            ? int.MaxValue
+            : Array.IndexOf(_order[project], Folder(project, type[..type.LastIndexOf('.')]));
 
     private static string Folder(string project, string name) =>
         name.Length <= project.Length ? "" : name[(project.Length + 1)..].Split('.', '+', '/')[0];

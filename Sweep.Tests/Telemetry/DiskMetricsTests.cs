@@ -26,7 +26,8 @@ public sealed class DiskMetricsTests
     {
         using var data = new TempFolder();
         using var meters = new TestMeters();
-        var options = new SlotOptions(1, Path.Combine(data.Path, "logs"), Path.Combine(data.Path, "checkpoints"), Path.Combine(data.Path, "scratch"));
+        var options = new SlotOptions(1, Path.Combine(data.Path, "logs"), Path.Combine(data.Path, "checkpoints"),
+            Path.Combine(data.Path, "scratch"));
         var metrics = new DiskMetrics(meters, options);
 
         Assert.Equal(["sweep.disk.free{folder=data}", "sweep.disk.size{folder=data}"], meters.Gauges().Keys.Order(StringComparer.Ordinal));
