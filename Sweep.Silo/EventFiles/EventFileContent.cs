@@ -1,7 +1,6 @@
 using Sweep.Client.Backends;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
-using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 
 namespace Sweep.Silo.EventFiles;

@@ -100,7 +100,7 @@ internal sealed partial class AttemptStart(
     }
 
     /// <summary>Begins a training, and checks where: points of earlier steps would be lost, and later ones would be missing.</summary>
-    private ITraining Begin(ITrainable trainable, TrialContext trial, CancellationToken cancellationToken)
+    private static ITraining Begin(ITrainable trainable, TrialContext trial, CancellationToken cancellationToken)
     {
         var training = trainable.Begin(trial, cancellationToken);
         var (step, expected) = (training.Step, trial.Checkpoint?.Step ?? 0);

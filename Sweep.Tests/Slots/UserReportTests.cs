@@ -1,5 +1,6 @@
 using Sweep.Grains.Trials;
 using Sweep.Silo.Contracts;
+using Sweep.Silo.EventFiles;
 using Sweep.Tests.Contracts;
 using Sweep.Tests.EventFiles;
 
@@ -25,7 +26,7 @@ public sealed class UserReportTests : UserTrainableTest
             _ => [new(("palce", 1))],
         };
 
-        await RunAsync();
+        await TrainAsync();
 
         var trial = await Rig.Store.TrialAsync(Trial);
         Assert.Equal((TrialStatus.Failed, reason, 1), (trial.Status, trial.Reason, trial.Attempts));
@@ -43,7 +44,7 @@ public sealed class UserReportTests : UserTrainableTest
             }]
             : [new(("place", walking.Place))];
 
-        await RunAsync();
+        await TrainAsync();
 
         var run = EventFileReader.ReadRun(Path.Combine(Rig.Options.LogsFolder, "walk", "trial-0001"));
         Assert.Equal(("images", 2L), (run.Value("map").Plugin, run.Single(record => record.Values.Any(value => value.Tag == "map")).Step));
@@ -56,11 +57,31 @@ public sealed class UserReportTests : UserTrainableTest
     }
 
     [Fact]
+    public async Task Run_WithTextsInReportsWithoutValues_HasThemInFilesThatAreWrittenAgain()
+    {
+        Walk.Report = walking => walking.Step % 9 == 2
+            ? [new() { Texts = [new("note", FormattableString.Invariant($"at {walking.Step}"))] }]
+            : [new(("place", walking.Place))];
+        var assignment = await Rig.Store.AssignAsync(Trial);
+        await Rig.RunAsync(assignment, Token);
+
+        var logs = Path.Combine(Rig.Options.LogsFolder, "again");
+        using (var replayed = ReplayedEventFile.Open(logs, assignment, after: 0, null, new(), Rig.Store.Clock, Assert.Fail))
+        {
+            await replayed.CatchUpAsync(Rig.Store.Reader, long.MaxValue, Token);
+        }
+
+        var notes = EventFileReader.ReadRun(Path.Combine(logs, "walk", "trial-0001"))
+            .Where(record => record.Values.Any(value => value.Tag == "note"));
+        Assert.Equal([(2L, "at 2"), (11L, "at 11"), (20L, "at 20")], notes.Select(record => (record.Step, record.Values[0].Tensor.Text(8))));
+    }
+
+    [Fact]
     public async Task Run_WithAnImageThatIsNoPng_FailsAndSaysSo()
     {
         Walk.Report = _ => [new() { Images = [new("map", new byte[30])] }];
 
-        await RunAsync();
+        await TrainAsync();
 
         Assert.Equal(
             "The image 'map' of step 1 has 30 bytes; allowed: a PNG file of up to 1048576 bytes.",

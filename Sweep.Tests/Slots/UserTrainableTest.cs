@@ -39,7 +39,7 @@ public abstract class UserTrainableTest : IAsyncLifetime
         return new(await Rig.Store.SubmitAsync(spec), 1);
     }
 
-    protected Task RunAsync() => RunAsync(Token);
+    protected Task TrainAsync() => RunAsync(Token);
 
     protected async Task RunAsync(CancellationToken stopping) => await Rig.RunAsync(await Rig.Store.AssignAsync(Trial), stopping);
 }

@@ -13,7 +13,7 @@ public sealed class UserTrainableTests : UserTrainableTest
     public async Task Run_KilledAndResumed_HasTheSameBitsAsWithoutThat()
     {
         Walk.OnStep = (_, _) => Rig.Store.Clock.Advance(TimeSpan.FromSeconds(10));
-        await RunAsync();
+        await TrainAsync();
         var (whole, wholeSeries) = (await Rig.Store.TrialAsync(Trial), await Rig.Store.Reader.SeriesAsync(Trial, Token));
 
         Trial = await SubmitAsync();
@@ -29,11 +29,11 @@ public sealed class UserTrainableTests : UserTrainableTest
             stored.Set();
             return _gone;
         };
-        Assert.Same(_gone, await Assert.ThrowsAsync<SherlockException>(RunAsync));
+        Assert.Same(_gone, await Assert.ThrowsAsync<SherlockException>(TrainAsync));
         Rig.ReportFails = _ => null;
         await Rig.Store.Sweeps.RecoverOrphansAsync(Token);
         var begun = (await Rig.Store.TrialAsync(Trial)).Checkpoint?.Step;
-        await RunAsync();
+        await TrainAsync();
 
         var resumed = await Rig.Store.TrialAsync(Trial);
         Assert.InRange(begun ?? 0, 3, 9);
@@ -47,7 +47,7 @@ public sealed class UserTrainableTests : UserTrainableTest
     {
         (Walk.Total, Walk.EndsAt) = (_ => null, 7);
 
-        await RunAsync();
+        await TrainAsync();
 
         var trial = await Rig.Store.TrialAsync(Trial);
         Assert.Equal((TrialStatus.Completed, 7), (trial.Status, trial.Step));
@@ -58,9 +58,9 @@ public sealed class UserTrainableTests : UserTrainableTest
     {
         Walk.EndsAt = 7;
 
-        await RunAsync();
-        await RunAsync();
-        await RunAsync();
+        await TrainAsync();
+        await TrainAsync();
+        await TrainAsync();
 
         var trial = await Rig.Store.TrialAsync(Trial);
         Assert.Equal((TrialStatus.Failed, "Training ended by itself at step 7 of 20."), (trial.Status, trial.Reason));
@@ -71,7 +71,7 @@ public sealed class UserTrainableTests : UserTrainableTest
     {
         (Walk.Total, Walk.EndsAt) = (_ => 20, 21);
 
-        await RunAsync();
+        await TrainAsync();
 
         Assert.Equal(TrialStatus.Completed, (await Rig.Store.TrialAsync(Trial)).Status);
     }
@@ -82,9 +82,9 @@ public sealed class UserTrainableTests : UserTrainableTest
         await StopAtAsync(5);
         Walk.StepOf = _ => 0;
 
-        await RunAsync();
-        await RunAsync();
-        await RunAsync();
+        await TrainAsync();
+        await TrainAsync();
+        await TrainAsync();
 
         var trial = await Rig.Store.TrialAsync(Trial);
         Assert.Equal(
@@ -108,7 +108,7 @@ public sealed class UserTrainableTests : UserTrainableTest
             StringComparison.Ordinal));
         Walk.OnStep = (_, _) => { };
 
-        await RunAsync();
+        await TrainAsync();
 
         Assert.Equal(TrialStatus.Completed, (await Rig.Store.TrialAsync(Trial)).Status);
     }
@@ -118,7 +118,7 @@ public sealed class UserTrainableTests : UserTrainableTest
     {
         Walk.OnDispose = () => throw new InvalidOperationException("It is stuck.");
 
-        await RunAsync();
+        await TrainAsync();
 
         Assert.Equal(TrialStatus.Completed, (await Rig.Store.TrialAsync(Trial)).Status);
         Assert.Contains(Rig.Lines, line => line.EndsWith("It is stuck.", StringComparison.Ordinal));

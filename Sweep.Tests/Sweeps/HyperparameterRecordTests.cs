@@ -36,7 +36,8 @@ public sealed class HyperparameterRecordTests
     {
         var error = Assert.Throws<TypeInitializationException>(() => HyperparameterRecord<Untold>.Definitions);
 
-        Assert.Equal("Untold.When: found the type DateTimeOffset; allowed: int, long, float, double, bool or string", error.InnerException!.Message);
+        Assert.Equal(
+            "Untold.When: found the type DateTimeOffset; allowed: int, long, float, double, bool or string", error.InnerException!.Message);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class Training : ITraining
         _network.save(writer);
         _optimizer.save_state_dict(writer);
     }
-    public string StateHash() => Convert.ToHexStringLower(SHA256.HashData([.. _network.parameters().SelectMany(one => one.bytes.ToArray())]));
+    public string StateHash() => Convert.ToHexStringLower(SHA256.HashData([.. _network.parameters().SelectMany(w => w.bytes.ToArray())]));
     public void Dispose() => Array.ForEach<IDisposable>([_network, _optimizer, _sides, _points, _held], one => one.Dispose());
     private StepReport Advance()
     {
