@@ -73,7 +73,8 @@ public sealed class UserReportTests : UserTrainableTest
 
         var notes = EventFileReader.ReadRun(Path.Combine(logs, "walk", "trial-0001"))
             .Where(record => record.Values.Any(value => value.Tag == "note"));
-        Assert.Equal([(2L, "at 2"), (11L, "at 11"), (20L, "at 20")], notes.Select(record => (record.Step, record.Values[0].Tensor.Text(8))));
+        Assert.Equal(
+            [(2L, "at 2"), (11L, "at 11"), (20L, "at 20")], notes.Select(record => (record.Step, record.Values[0].Tensor.Text(8))));
     }
 
     [Fact]
