@@ -11,6 +11,9 @@ internal sealed class SweepBacklog(WaitingSweep sweep)
 
     public Guid Id => sweep.Id;
 
+    /// <summary>The name of the sweep, which no other has.</summary>
+    public string Folder => sweep.Folder;
+
     public TrainableId Trainable => sweep.Trainable;
 
     public int Priority => sweep.Priority;

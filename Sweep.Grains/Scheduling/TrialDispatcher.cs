@@ -8,7 +8,7 @@ namespace Sweep.Grains.Scheduling;
 /// time, so slots keep their order. Used from one grain, so by one caller at a time.
 /// </summary>
 /// <param name="times">Measures how long trials waited; null if no metrics are needed.</param>
-/// <param name="passedOver">Called once for each sweep of which no slot that asks can train a trial.</param>
+/// <param name="passedOver">Called once for each sweep that no slot that asks can train.</param>
 internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = null, Action<SweepBacklog>? passedOver = null)
 {
     /// <summary>Number of trials of a sweep that are read together.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class TrialQueueGrain(
     : Grain, ITrialQueueGrain, IRemindable
 {
     private readonly TrialDispatcher _dispatcher = new(
-        trials, new(metrics, clock), line => LogPassedOver(logger, line.Id.ToString("n"), line.Trainable));
+        trials, new(metrics, clock), line => LogPassedOver(logger, line.Folder, line.Trainable));
     private readonly TrialCountPoll _counts = new(trials, metrics, clock);
     private readonly LongPolling _polling = new(clock, host.ApplicationStopping);
 

@@ -6,7 +6,7 @@ namespace Sweep.Grains.Storage;
 /// <summary>What an assignment says about its sweep.</summary>
 internal sealed record AssignedSweep(string Name, string Folder, string Corpus, Objective Objective, TrainableSchema Schema)
 {
-    /// <summary>The sweeps of some trials. If there are none, nothing is queried.</summary>
+    /// <summary>The sweeps of some trials, as far as this program can read them. If there are none, nothing is queried.</summary>
     public static async Task<IReadOnlyDictionary<Guid, AssignedSweep>> OfAsync(
         SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
     {
@@ -21,8 +21,10 @@ internal sealed record AssignedSweep(string Name, string Folder, string Corpus, 
             .ToListAsync(cancellationToken);
         foreach (var row in rows)
         {
-            var schema = await db.SchemaAsync(new TrainableId(row.Trainable, row.TrainableVersion), cancellationToken);
-            found.Add(row.Id, new(row.Name, row.Folder, row.Corpus, new(row.Objective, row.Goal), schema));
+            if (await db.TrySchemaAsync(new(row.Trainable, row.TrainableVersion), cancellationToken) is { } schema)
+            {
+                found.Add(row.Id, new(row.Name, row.Folder, row.Corpus, new(row.Objective, row.Goal), schema));
+            }
         }
 
         return found;

@@ -6,7 +6,8 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>The schemas that this process has read from one database. Published schemas never change, so each is read once.</summary>
+/// <summary>The schemas that this process has read from one database. A schema that sweeps refer to never changes, so each is
+/// read once.</summary>
 internal sealed class KnownSchemas
 {
     private static readonly ConditionalWeakTable<DbContextOptions, KnownSchemas> _ofDatabases = [];
@@ -28,13 +29,16 @@ internal sealed class KnownSchemas
         return _schemas.GetOrAdd(trainable, Read(trainable, json));
     }
 
+    /// <summary>Reads a schema again that has been replaced, which happens only before a sweep refers to it.</summary>
+    public void Forget(TrainableId trainable) => _schemas.TryRemove(trainable, out _);
+
     private static TrainableSchema Read(TrainableId trainable, string json)
     {
         try
         {
             return TrainableSchemaJson.Read(json);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw new SherlockException(
                 $"A newer version of the program has published the trainable {trainable}: update this one.", innerException: exception);

@@ -26,6 +26,19 @@ internal static class Rows
             LacksSilo = row.Status is SweepStatus.Running && trained is not null && !trained.Contains(schema.Id),
         };
 
+    /// <summary>
+    /// A sweep whose schema a newer version of the program has published: only what its row says. What asks for more of it gets an error
+    /// that says so.
+    /// </summary>
+    public static SweepSummary Summary(SweepRecord row, IEnumerable<(TrialStatus Status, int Count)> counts)
+    {
+        var unknown = new TrainableSchema(row.Trainable, row.TrainableVersion, []);
+        return new(
+            row.Id, row.Name, row.Folder, row.Status,
+            new(row.Name, row.Corpus, new(row.Objective, row.Goal), [], unknown.Defaults, [], unknown),
+            counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt);
+    }
+
     public static SummaryRecord Record(TrialId trial, StepSummary summary, DateTimeOffset now) =>
         new()
         {

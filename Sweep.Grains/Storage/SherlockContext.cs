@@ -66,6 +66,22 @@ internal abstract class SherlockContext : DbContext
     internal ValueTask<TrainableSchema> SchemaAsync(TrainableId trainable, CancellationToken cancellationToken) =>
         _schemas.GetAsync(this, trainable, cancellationToken);
 
+    /// <summary>The schema of a trainable; null if this program cannot read it, so that what does not need it goes on.</summary>
+    internal async ValueTask<TrainableSchema?> TrySchemaAsync(TrainableId trainable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SchemaAsync(trainable, cancellationToken);
+        }
+        catch (SherlockException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="KnownSchemas.Forget"/>
+    internal void ForgetSchema(TrainableId trainable) => _schemas.Forget(trainable);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<SweepStatus>().HaveConversion<string>();

@@ -14,8 +14,12 @@ public sealed partial class SweepReader
                     .Select(row => new { row.Name, row.Version })
                     .ToListAsync(cancellationToken);
                 var schemas = new List<TrainableSchema>();
-                foreach (var row in rows) { schemas.Add(await db.SchemaAsync(new TrainableId(row.Name, row.Version), cancellationToken)); }
-                return schemas;
+                foreach (var row in rows)
+                {
+                    if (await db.TrySchemaAsync(new(row.Name, row.Version), cancellationToken) is { } schema) { schemas.Add(schema); }
+                }
+
+                return schemas.NewestFirst(await TrainedAsync(db, cancellationToken));
             },
             cancellationToken);
 

@@ -21,39 +21,6 @@ public sealed partial class SweepReader : ISweepReader
     public static SweepReader Over(SherlockDatabase database, Func<bool>? isFree = null) => new(database.Contexts, isFree);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
-        SettledAsync(
-            () => ReadListAsync(cancellationToken), AbandonedRows.IsRunning, (rows, sweep) => rows.Settle(sweep), cancellationToken);
-
-    private Task<IReadOnlyList<SweepSummary>> ReadListAsync(CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<SweepSummary>>(
-            async db =>
-            {
-                // One row for each status that a sweep's trials have. Every sweep has trials, because they are stored together.
-                var counts = db.Trials.GroupBy(trial => new { trial.SweepId, trial.Status })
-                    .Select(group => new { group.Key.SweepId, group.Key.Status, Count = group.Count() });
-                var rows = await db.Sweeps
-                    .Join(
-                        counts,
-                        sweep => sweep.Id,
-                        count => count.SweepId,
-                        (sweep, count) => new { Sweep = sweep, count.Status, count.Count })
-                    .OrderByDescending(row => row.Sweep.CreatedAt).ThenByDescending(row => row.Sweep.Id)
-                    .ToListAsync(cancellationToken);
-                var trained = await TrainedAsync(db, cancellationToken);
-                var sweeps = new List<SweepSummary>();
-                foreach (var group in rows.GroupBy(row => row.Sweep.Id, row => row))
-                {
-                    var sweep = group.First().Sweep;
-                    var schema = await db.SchemaAsync(sweep, cancellationToken);
-                    sweeps.Add(Rows.Summary(sweep, schema, group.Select(row => (row.Status, row.Count)), trained));
-                }
-
-                return sweeps;
-            },
-            cancellationToken);
-
-    /// <inheritdoc/>
     public async Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) =>
         SweepSearch.Find(await ListAsync(cancellationToken), text);
 

@@ -51,7 +51,7 @@ public sealed partial class SweepStore
     /// <summary>A command that the sweep's file declares is published with the sweep; others are published by silos.</summary>
     private Task PublishedAsync(SherlockContext db, SweepSpec spec, CancellationToken cancellationToken) => spec.Command is null
         ? TrainableStore.RequireAsync(db, spec.Schema, cancellationToken)
-        : TrainableStore.AddAsync(db, spec.Schema, _clock.GetUtcNow(), cancellationToken);
+        : TrainableStore.AddAsync(db, spec.Schema, replaces: true, _clock.GetUtcNow(), cancellationToken);
 
     private static async Task AddTrialsAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
     {

@@ -13,14 +13,19 @@ public sealed class TrainableStore
     internal TrainableStore(StoreSession session, TimeProvider clock) => (_session, _clock) = (session, clock);
 
     /// <summary>Stores the schemas that are not stored yet.</summary>
+    /// <param name="replaces">
+    /// Whether a changed schema replaces one that no sweep refers to. A cluster's silos may still train by that one, so only the process
+    /// of a data folder may replace it.
+    /// </param>
     /// <exception cref="SherlockException">A trainable is stored in the same version with another schema. Nothing was stored.</exception>
-    public Task PublishAsync(IReadOnlyCollection<TrainableSchema> schemas, CancellationToken cancellationToken) =>
+    public Task PublishAsync(
+        IReadOnlyCollection<TrainableSchema> schemas, bool replaces, CancellationToken cancellationToken) =>
         _session.WriteAsync(
             StoreOperation.Cluster,
             async db =>
             {
                 await SweepLocks.TakeNamesAsync(db, cancellationToken);
-                foreach (var schema in schemas) { await AddAsync(db, schema, _clock.GetUtcNow(), cancellationToken); }
+                foreach (var schema in schemas) { await AddAsync(db, schema, replaces, _clock.GetUtcNow(), cancellationToken); }
                 return await db.SaveChangesAsync(cancellationToken);
             },
             cancellationToken);
@@ -42,11 +47,14 @@ public sealed class TrainableStore
 
     /// <summary>Publishes a schema in the running transaction, if it is not published yet.</summary>
     /// <inheritdoc cref="PublishAsync"/>
-    internal static async Task AddAsync(SherlockContext db, TrainableSchema schema, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task AddAsync(
+        SherlockContext db, TrainableSchema schema, bool replaces, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await HashAsync(db, schema.Id, cancellationToken) is { } stored)
+        if (await StoredAsync(db, schema.Id, cancellationToken) is { } stored)
         {
-            RequireEqual(schema, stored);
+            if (stored == schema.ToJson()) { return; }
+            if (!replaces || await IsUsedAsync(db, schema.Id, cancellationToken)) { throw Changed(schema, stored); }
+            await ReplaceAsync(db, schema, now, cancellationToken);
             return;
         }
 
@@ -63,24 +71,37 @@ public sealed class TrainableStore
     /// <summary>Checks, in the running transaction, that a schema is the published one.</summary>
     internal static async Task RequireAsync(SherlockContext db, TrainableSchema schema, CancellationToken cancellationToken)
     {
-        var stored = await HashAsync(db, schema.Id, cancellationToken)
+        var stored = await StoredAsync(db, schema.Id, cancellationToken)
             ?? throw new SherlockException($"No silo has published the trainable {schema.Id}: start one that can train it.");
-        RequireEqual(schema, stored);
+        if (stored != schema.ToJson()) { throw Changed(schema, stored); }
     }
 
-    private static Task<string?> HashAsync(SherlockContext db, TrainableId trainable, CancellationToken cancellationToken)
+    private static async Task ReplaceAsync(
+        SherlockContext db, TrainableSchema schema, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ((name, version), hash, json) = (schema.Id, schema.Hash, schema.ToJson());
+        await db.Trainables.Where(row => row.Name == name && row.Version == version)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.Hash, hash).SetProperty(one => one.Schema, json).SetProperty(one => one.PublishedAt, now),
+                cancellationToken);
+        db.ForgetSchema(schema.Id);
+    }
+
+    private static Task<bool> IsUsedAsync(SherlockContext db, TrainableId trainable, CancellationToken cancellationToken)
+    {
+        var (name, version) = trainable;
+        return db.Sweeps.AnyAsync(sweep => sweep.Trainable == name && sweep.TrainableVersion == version, cancellationToken);
+    }
+
+    private static Task<string?> StoredAsync(SherlockContext db, TrainableId trainable, CancellationToken cancellationToken)
     {
         var (name, version) = trainable;
         return db.Trainables.Where(row => row.Name == name && row.Version == version)
-            .Select(row => row.Hash)
+            .Select(row => row.Schema)
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    private static void RequireEqual(TrainableSchema schema, string stored)
-    {
-        if (stored == schema.Hash) { return; }
-        throw new SherlockException(
-            $"The trainable {schema.Id} has the schema {schema.Hash} here, and {stored} in the database: a changed schema needs another "
-                + "version.");
-    }
+    private static SherlockException Changed(TrainableSchema schema, string stored) => new(
+        $"The trainable {schema.Id} is another one in the database: {TrainableDifference.Of(schema.ToJson(), stored)}. Give the changed "
+            + "one another version: Version in its TrainableDescription, or 'version' in the file that declares it.");
 }

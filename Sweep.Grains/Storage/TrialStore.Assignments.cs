@@ -42,7 +42,7 @@ public sealed partial class TrialStore
                     .Where(pair => pair.Row is not null)
                     .ToList();
                 var sweeps = await AssignedSweep.OfAsync(db, owned.Select(pair => pair.Row!), cancellationToken);
-                owned.RemoveAll(pair => UnreadableTrials.ProblemOf(pair.Row!, sweeps[pair.Row!.SweepId].Schema) is not null);
+                owned.RemoveAll(pair => UnreadableTrials.ProblemOf(pair.Row!, sweeps) is not null);
                 var assignments = await AssignAsync(db, [.. owned.Select(pair => pair.Row!)], sweeps, cancellationToken);
                 return owned.ToImmutableDictionary(pair => pair.Slot, pair => assignments[IdOf(pair.Row!)]);
             },

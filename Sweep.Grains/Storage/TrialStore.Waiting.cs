@@ -8,19 +8,27 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class TrialStore
 {
-    /// <summary>The sweeps that run, and which slots train for them.</summary>
+    /// <summary>The sweeps that run and that this program can read, and which slots train for them.</summary>
     internal Task<QueueSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(
             async db =>
             {
                 var sweeps = await db.Sweeps.Where(sweep => sweep.Status == SweepStatus.Running)
                     .Select(sweep => new WaitingSweep(
-                        sweep.Id, sweep.Priority, sweep.CreatedAt, new TrainableId(sweep.Trainable, sweep.TrainableVersion)))
+                        sweep.Id, sweep.Folder, sweep.Priority, sweep.CreatedAt, new TrainableId(sweep.Trainable, sweep.TrainableVersion)))
                     .ToListAsync(cancellationToken);
                 var running = await db.Trials.Where(trial => trial.Status == TrialStatus.Running)
                     .Select(trial => new BusySlot(trial.Silo!, trial.Slot ?? 0, trial.SweepId))
                     .ToListAsync(cancellationToken);
-                return new QueueSnapshot(sweeps, running);
+
+                // A sweep of a newer version of the program waits, and delays no other.
+                var readable = new List<WaitingSweep>();
+                foreach (var sweep in sweeps)
+                {
+                    if (await db.TrySchemaAsync(sweep.Trainable, cancellationToken) is not null) { readable.Add(sweep); }
+                }
+
+                return new QueueSnapshot(readable, running);
             },
             cancellationToken);
 

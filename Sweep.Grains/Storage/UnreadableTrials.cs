@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -9,11 +8,13 @@ namespace Sweep.Grains.Storage;
 internal static class UnreadableTrials
 {
     /// <summary>Why a trial cannot be read; null if it can.</summary>
-    public static string? ProblemOf(TrialRecord row, TrainableSchema schema)
+    /// <param name="sweeps">The sweeps that can be read.</param>
+    public static string? ProblemOf(TrialRecord row, IReadOnlyDictionary<Guid, AssignedSweep> sweeps)
     {
+        if (!sweeps.TryGetValue(row.SweepId, out var sweep)) { return "a newer version of the program has published its trainable"; }
         try
         {
-            schema.FromJson(row.Hyperparameters);
+            sweep.Schema.FromJson(row.Hyperparameters);
             return null;
         }
         catch (SherlockException exception)
@@ -32,7 +33,7 @@ internal static class UnreadableTrials
         SherlockContext db, List<TrialRecord> begun, IReadOnlyDictionary<Guid, AssignedSweep> sweeps, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var unreadable = begun.Select(row => (Row: row, Problem: ProblemOf(row, sweeps[row.SweepId].Schema)))
+        var unreadable = begun.Select(row => (Row: row, Problem: ProblemOf(row, sweeps)))
             .Where(pair => pair.Problem is not null)
             .ToList();
         if (unreadable.Count == 0) { return []; }

@@ -56,7 +56,7 @@ internal sealed class EmbeddedCluster : ICluster
                 var host = Build(folder, trainables, slots);
                 try
                 {
-                    await host.Services.PublishTrainablesAsync(cancellationToken);
+                    await host.Services.PublishTrainablesAsync(replaces: true, cancellationToken);
                     await SettleAsync(host.Services.GetRequiredService<SweepStore>(), cancellationToken);
                     await host.StartAsync(cancellationToken);
                     return new(host, hold, say);

@@ -8,9 +8,10 @@ internal static class Publishing
 {
     /// <summary>Publishes the schemas, before the silo takes part in anything.</summary>
     /// <inheritdoc cref="TrainableStore.PublishAsync"/>
-    public static Task PublishTrainablesAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+    public static Task PublishTrainablesAsync(
+        this IServiceProvider services, bool replaces, CancellationToken cancellationToken) =>
         services.GetRequiredService<TrainableStore>().PublishAsync(
-            services.GetRequiredService<TrainableRegistry>().Schemas, cancellationToken);
+            services.GetRequiredService<TrainableRegistry>().Schemas, replaces, cancellationToken);
 
     /// <summary>Says that the silo can train them, after it has joined its cluster.</summary>
     public static Task AnnounceTrainablesAsync(this IServiceProvider services, string silo, CancellationToken cancellationToken) =>

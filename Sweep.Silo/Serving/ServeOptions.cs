@@ -4,7 +4,6 @@ using Sweep.Grains;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Storage;
-using Sweep.Silo.Commands;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 

@@ -106,9 +106,9 @@ internal sealed class ServingSilo : IAsyncDisposable
             PortCheck.RequireFree(options.Listen.Address, options.Ports);
             var name = SiloSetup.NewName(Environment.MachineName, options.Ports.Silo);
             app = Build(options, name, settings, database);
-            await app.Services.PublishTrainablesAsync(cancellationToken);
+            await app.Services.PublishTrainablesAsync(replaces: false, cancellationToken);
             await app.StartAsync(cancellationToken);
-            await app.Services.AnnounceTrainablesAsync(name, cancellationToken);
+            if (options.Slots > 0) { await app.Services.AnnounceTrainablesAsync(name, cancellationToken); }
             app.Services.GetRequiredService<FatalEnd>().Joined();
             return new(app, name, options, guard);
         }

@@ -70,7 +70,7 @@ public sealed class OrderTests
     }
 
     private static WaitingSweep Waiting(int number, int priority = 0) =>
-        new(Id(number), priority, _monday.AddMinutes(number), TrainableId.First);
+        new(Id(number), $"sweep-{number}", priority, _monday.AddMinutes(number), TrainableId.First);
 
     private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 

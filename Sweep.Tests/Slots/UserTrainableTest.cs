@@ -34,7 +34,7 @@ public abstract class UserTrainableTest : IAsyncLifetime
     protected async Task<TrialId> SubmitAsync()
     {
         var schema = Rig.Trainables.All[0].Schema;
-        await new TrainableStore(Rig.Store.Session, Rig.Store.Clock).PublishAsync([schema], Token);
+        await new TrainableStore(Rig.Store.Session, Rig.Store.Clock).PublishAsync([schema], replaces: false, Token);
         var spec = TestStore.Spec(name: "walk") with { Schema = schema, Trial = schema.Defaults, Axes = [], Objective = schema.Objective! };
         return new(await Rig.Store.SubmitAsync(spec), 1);
     }

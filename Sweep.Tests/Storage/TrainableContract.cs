@@ -7,7 +7,7 @@ using Sweep.Grains.Trials;
 namespace Sweep.Tests.Storage;
 
 /// <summary>Trainables are published once, and sweeps of them are kept: the same by every store.</summary>
-public abstract class TrainableContract : StoreTests
+public abstract partial class TrainableContract : StoreTests
 {
     private static readonly TrainableSchema _spiral = Schema("1", hidden: 32);
 
@@ -21,32 +21,6 @@ public abstract class TrainableContract : StoreTests
         Assert.Equal([LanguageModelParameters.Schema], await Store.Reader.TrainablesAsync(Token));
 
     [Fact]
-    public async Task Publish_OfASchemaThatIsThere_ChangesNothing()
-    {
-        await Trainables.PublishAsync([_spiral, LanguageModelParameters.Schema], Token);
-        Store.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Trainables.PublishAsync([Schema("2", hidden: 64), _spiral], Token);
-
-        Assert.Equal(["2", "1", "1"], (await Store.Reader.TrainablesAsync(Token)).Select(schema => schema.Version));
-        Assert.Equal(_spiral, (await Store.Reader.TrainablesAsync(Token))[1]);
-    }
-
-    [Fact]
-    public async Task Publish_OfAChangedSchemaInTheSameVersion_IsRefusedWithBothHashes()
-    {
-        await Trainables.PublishAsync([_spiral], Token);
-        var changed = Schema("1", hidden: 64);
-
-        var error = await Assert.ThrowsAsync<SherlockException>(() => Trainables.PublishAsync([Schema("2", hidden: 64), changed], Token));
-
-        Assert.Equal(
-            $"The trainable spiral 1 has the schema {changed.Hash} here, and {_spiral.Hash} in the database: a changed schema needs "
-                + "another version.",
-            error.Message);
-        Assert.Equal(["1"], await Store.QueryAsync("SELECT version FROM trainables WHERE name = 'spiral'"));
-    }
-
-    [Fact]
     public async Task Submit_OfATrainableThatNoSiloHasPublished_IsRefused()
     {
         var error = await Assert.ThrowsAsync<SherlockException>(() => Store.SubmitAsync(_spec));
@@ -58,7 +32,7 @@ public abstract class TrainableContract : StoreTests
     [Fact]
     public async Task Sweep_OfAUsersTrainable_ComesBackAsItWasSubmitted()
     {
-        await Trainables.PublishAsync([_spiral], Token);
+        await Trainables.PublishAsync([_spiral], replaces: false, Token);
         var sweep = await Store.SubmitAsync(_spec);
         var trial = (await Store.Reader.TrialsAsync(sweep, Token))[1];
         var spec = await SpecAsync(sweep);
@@ -103,7 +77,7 @@ public abstract class TrainableContract : StoreTests
     [Fact]
     public async Task Extend_ByASweepOfAnotherTrainable_IsRefused()
     {
-        await Trainables.PublishAsync([_spiral], Token);
+        await Trainables.PublishAsync([_spiral], replaces: false, Token);
         var sweep = await Store.SubmitAsync(_spec);
 
         var error = await Assert.ThrowsAsync<SherlockException>(
@@ -115,7 +89,7 @@ public abstract class TrainableContract : StoreTests
     [Fact]
     public async Task Sweep_ThatNoneOfTheSilosCanTrain_SaysSo()
     {
-        await Trainables.PublishAsync([_spiral], Token);
+        await Trainables.PublishAsync([_spiral], replaces: false, Token);
         var (spirals, sizes) = (await Store.SubmitAsync(_spec), await Store.SubmitAsync(TestStore.Spec()));
         Assert.False(await LacksSiloAsync(spirals));
 
@@ -129,6 +103,24 @@ public abstract class TrainableContract : StoreTests
         Assert.True(await LacksSiloAsync(spirals));
         await JoinAsync("a", TrainableId.First);
         Assert.Equal(["a"], await Store.QueryAsync("SELECT DISTINCT silo FROM silo_trainables"));
+    }
+
+    [Fact]
+    public async Task Sweep_OfASchemaThatANewerProgramHasPublished_StopsNoOther()
+    {
+        await Trainables.PublishAsync([_spiral], replaces: false, Token);
+        var (spirals, sizes) = (await Store.SubmitAsync(_spec), await Store.SubmitAsync(TestStore.Spec()));
+        await Store.QueryAsync("UPDATE trainables SET version = '9', schema = '{}' WHERE name = 'spiral'");
+        await Store.QueryAsync("UPDATE sweeps SET trainable_version = '9' WHERE name = 'spirals'");
+
+        var listed = await Store.Reader.ListAsync(Token);
+        var error = await Assert.ThrowsAsync<SherlockException>(() => Store.Reader.SummaryAsync(spirals, Token));
+
+        Assert.Equal([sizes, spirals], listed.Select(sweep => sweep.Id).OrderBy(id => id == spirals));
+        Assert.Equal(new TrainableId("spiral", "9"), listed.Single(sweep => sweep.Id == spirals).Spec.Trainable);
+        Assert.Equal("A newer version of the program has published the trainable spiral 9: update this one.", error.Message);
+        Assert.DoesNotContain(await Store.Reader.TrainablesAsync(Token), schema => schema.Name == "spiral");
+        Assert.Equal([sizes], (await Store.Trials.SnapshotAsync(Token)).Sweeps.Select(sweep => sweep.Id));
     }
 
     /// <summary>The name of the members' table.</summary>

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class SweepReader
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
+        SettledAsync(
+            () => ReadListAsync(cancellationToken), AbandonedRows.IsRunning, (rows, sweep) => rows.Settle(sweep), cancellationToken);
+
+    private Task<IReadOnlyList<SweepSummary>> ReadListAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<SweepSummary>>(
+            async db =>
+            {
+                // One row for each status that a sweep's trials have. Every sweep has trials, because they are stored together.
+                var statuses = db.Trials.GroupBy(trial => new { trial.SweepId, trial.Status })
+                    .Select(group => new { group.Key.SweepId, group.Key.Status, Count = group.Count() });
+                var rows = await db.Sweeps
+                    .Join(
+                        statuses,
+                        sweep => sweep.Id,
+                        count => count.SweepId,
+                        (sweep, count) => new { Sweep = sweep, count.Status, count.Count })
+                    .OrderByDescending(row => row.Sweep.CreatedAt).ThenByDescending(row => row.Sweep.Id)
+                    .ToListAsync(cancellationToken);
+                var trained = await TrainedAsync(db, cancellationToken);
+                var sweeps = new List<SweepSummary>();
+                foreach (var group in rows.GroupBy(row => row.Sweep.Id, row => row))
+                {
+                    var sweep = group.First().Sweep;
+                    var counts = group.Select(row => (row.Status, row.Count));
+                    sweeps.Add(await db.TrySchemaAsync(new(sweep.Trainable, sweep.TrainableVersion), cancellationToken) is { } schema
+                        ? Rows.Summary(sweep, schema, counts, trained)
+                        : Rows.Summary(sweep, counts));
+                }
+
+                return sweeps;
+            },
+            cancellationToken);
+}
