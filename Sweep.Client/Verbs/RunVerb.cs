@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
+using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -43,7 +44,7 @@ internal sealed class RunVerb : Verb
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);
         var training = new SweepRun(Context, backend, dataFolder, slots);
-        if (!arguments.GetValue(_new) && await UnfinishedAsync(backend, dataFolder, spec, cancellationToken) is var (reader, unfinished))
+        if (!arguments.GetValue(_new) && await UnfinishedAsync(arguments, backend, spec, cancellationToken) is var (reader, unfinished))
         {
             if (!SameSpec.HaveSameClaims(unfinished.Spec, spec))
             {
@@ -76,9 +77,9 @@ internal sealed class RunVerb : Verb
     }
 
     private async Task<(ISweepReader Reader, SweepSummary Sweep)?> UnfinishedAsync(
-        IBackend backend, string dataFolder, SweepSpec spec, CancellationToken cancellationToken)
+        ParseResult arguments, IBackend backend, SweepSpec spec, CancellationToken cancellationToken)
     {
-        if (!Context.FileExists(new BackendOptions(dataFolder).DatabasePath))
+        if (!Context.FileExists(new BackendOptions(arguments.GetRequiredValue(VerbTree.Data)).DatabasePath))
         {
             return null;
         }
@@ -90,7 +91,33 @@ internal sealed class RunVerb : Verb
         var reader = await backend.OpenAsync(cancellationToken);
         var sweeps = await reader.ListAsync(cancellationToken);
         var found = sweeps.FirstOrDefault(
-            sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && SameSpec.Are(sweep.Spec, spec));
+            sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && IsOf(arguments, sweep.Spec, spec));
         return found is null ? null : (reader, found);
+    }
+
+    /// <summary>
+    /// Whether a sweep is the file's. A sweep of an earlier version of the trainable is, if the file means the same in that version, which
+    /// this program can still train.
+    /// </summary>
+    private bool IsOf(ParseResult arguments, SweepSpec sweep, SweepSpec spec)
+    {
+        if (SameSpec.Are(sweep, spec)) { return true; }
+        var grid = arguments.GetRequiredValue(_grid);
+        var isEarlier = sweep.Trainable.Name == spec.Trainable.Name && sweep.Trainable != spec.Trainable
+            && spec.Command is null && Context.Schemas.Any(schema => schema.Id == sweep.Trainable);
+
+        if (!isEarlier || !GridFile.CanReadAgain(grid)) { return false; }
+        try
+        {
+            return SameSpec.Are(
+                sweep,
+                Context.LoadGrid(
+                    grid, [sweep.Schema, .. Context.Schemas], arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials)));
+        }
+        catch (SherlockException)
+        {
+            // The file sets what only the newer version has.
+            return false;
+        }
     }
 }

@@ -51,6 +51,9 @@ public static class GridFile
     /// <param name="schemas">As for <see cref="Load"/>.</param>
     public static string? Note(SweepSpec spec, IReadOnlyList<TrainableSchema> schemas) => TrainableReader.Note(spec, schemas);
 
+    /// <summary>Whether a grid file can be read a second time: a pipe or a device cannot.</summary>
+    public static bool CanReadAgain(string path) => !FileTypes.IsSpecial(path);
+
     /// <summary>
     /// Finds the line of a key at the top of a grid file: <c>grids/x.yaml:2:9</c>, or the override that sets it. Returns null if the file
     /// is a pipe or a device, which can be read only once, or does not have the key.
@@ -62,7 +65,7 @@ public static class GridFile
     public static string? PlaceOf(
         string path, IReadOnlyList<TrainableSchema> schemas, IReadOnlyList<string> overrides, string key)
     {
-        if (FileTypes.IsSpecial(path)) { return null; }
+        if (!CanReadAgain(path)) { return null; }
         try
         {
             return ReadRoot(GridText.Read(path), path, schemas, overrides, new GridErrors()).Find(key)?.Value.Place.ToString();

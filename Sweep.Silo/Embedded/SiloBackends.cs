@@ -13,7 +13,7 @@ namespace Sweep.Silo.Embedded;
 internal sealed class SiloBackends(TrainableRegistry own)
 {
     /// <summary>What sweep files can name.</summary>
-    public IReadOnlyList<TrainableSchema> Schemas => [.. BuiltInTrainables.Schemas, .. own.Schemas];
+    public IReadOnlyList<TrainableSchema> Schemas => BuiltInTrainables.Schemas.Concat(own.Schemas).NewestFirst();
 
     /// <summary>
     /// Returns the user's cluster if one is configured, with this process's model to use its checkpoints; else the data folder, with the

@@ -24,6 +24,9 @@ internal sealed class ClientRig : IDisposable
 
     public FakeTimeProvider Time { get; } = new(Some.Noon);
 
+    /// <summary>The grid by a newer version of the trainable; null if there is no newer version.</summary>
+    public SweepSpec? NewerGrid { get; set; }
+
     /// <summary>Whether a database lies in the data folder.</summary>
     public bool HasDatabase { get; set; }
 
@@ -103,11 +106,11 @@ internal sealed class ClientRig : IDisposable
         FileExists = _ => HasDatabase,
         Variable = name => Variables.GetValueOrDefault(name),
         HideArgument = Hidden.Add,
-        Schemas = LanguageGrid.Schemas,
-        LoadGrid = (_, _, sets, mostTrials) =>
+        Schemas = NewerGrid is null ? LanguageGrid.Schemas : [NewerGrid.Schema, .. LanguageGrid.Schemas],
+        LoadGrid = (_, schemas, sets, mostTrials) =>
         {
             (Sets, MostTrials) = (sets, mostTrials);
-            return Grid;
+            return NewerGrid is not null && schemas[0] == NewerGrid.Schema ? NewerGrid : Grid;
         },
         Backend = options =>
         {

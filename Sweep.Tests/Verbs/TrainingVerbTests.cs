@@ -70,6 +70,16 @@ public sealed class TrainingVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OfASweepOfAnEarlierVersionOfItsTrainable_OffersToGoOn()
+    {
+        (_rig.Source.Status, _rig.HasDatabase, _rig.NewerGrid) =
+            (SweepStatus.Paused, true, _rig.Grid with { Schema = new("language-model", "9", []), Axes = [] });
+
+        Assert.Equal(2, await _rig.RunAsync("run", "g.yaml"));
+        Assert.StartsWith("error: 'sizes' was interrupted", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_OfASweepThatAnotherProcessTrains_SaysWhoRatherThanThatItWasInterrupted()
     {
         (_rig.Source.Status, _rig.HasDatabase) = (SweepStatus.Running, true);
@@ -185,7 +195,6 @@ public sealed class TrainingVerbTests : IDisposable
     public async Task CorpusFetch_PrintsTheFolderAndSaysEachBookOnce()
     {
         Assert.Equal(0, await _rig.RunAsync("corpus", "fetch", "sherlock"));
-        Assert.Equal("/data/corpora/sherlock\n", _rig.Out);
-        Assert.Equal("Fetching The Sign of the Four ...\n", _rig.Error);
+        Assert.Equal(("/data/corpora/sherlock\n", "Fetching The Sign of the Four ...\n"), (_rig.Out, _rig.Error));
     }
 }
