@@ -37,8 +37,14 @@ internal static class ClaimCheck
             IEnumerable<long> ends = resource.IsStep
                 ? Enumerable.Range(1, (int)Math.Min(trial.Step, int.MaxValue)).Select(step => (long)step)
                 : (histories.GetValueOrDefault((trial.Id.Number, resource.Name)) ?? []).Select(point => point.Step);
-            return TrialMeasure.Of(measure, trial, Points(measure, trial.Id.Number), [.. ends]);
+            return TrialMeasure.Of(measure, GoalOf(measure), trial, Points(measure, trial.Id.Number), [.. ends]);
         }
+
+        Goal? GoalOf(ClaimMeasure measure) =>
+            measure.Beyond is not null ? null
+            : sweep.Spec.Schema.Metric(measure.Series)?.Goal is { } goal ? goal
+            : measure.Series == sweep.Spec.Objective.Metric ? sweep.Spec.Objective.Goal
+            : null;
 
         IReadOnlyList<(long Step, double Value)> Points(ClaimMeasure measure, int trial) => measure.Beyond is { } limit
             ? [

@@ -12,18 +12,19 @@ internal readonly record struct Measured(double Value, string? Lack)
 }
 
 /// <summary>
-/// Takes from a trial's series the value that a claim is about. If a trial diverged, its loss is infinite from then on, so its last,
-/// highest and mean loss are infinite; other metrics have no last value and no mean.
+/// Takes from a trial's series the value that a claim is about. If a trial diverged, a metric that is to be low is infinite from then
+/// on, and so are its last, highest and mean value; other metrics have no last value and no mean.
 /// </summary>
 internal static class TrialMeasure
 {
     /// <param name="points">The series of the claim, in ascending order of steps.</param>
+    /// <param name="goal">Whether lower or higher values are better; null if neither is, or if it is a histogram.</param>
     /// <param name="epochs">The last step of each finished epoch.</param>
     public static Measured Of(
-        ClaimMeasure measure, TrialSummary trial, IReadOnlyList<(long Step, double Value)> points, IReadOnlyList<long> epochs)
+        ClaimMeasure measure, Goal? goal, TrialSummary trial, IReadOnlyList<(long Step, double Value)> points, IReadOnlyList<long> epochs)
     {
         var isDiverged = trial.Status is TrialStatus.Diverged;
-        var isLost = isDiverged && IsLoss(measure);
+        var isLost = isDiverged && goal is Goal.Minimize;
         if (isLost)
         {
             points = [.. points.Select(point => (point.Step, double.IsNaN(point.Value) ? double.PositiveInfinity : point.Value))];
@@ -54,12 +55,6 @@ internal static class TrialMeasure
     }
 
     private static Measured Infinite => new(double.PositiveInfinity, null);
-
-    /// <summary>Whether the measure is a loss: if so, an infinite value is the worst possible.</summary>
-    private static bool IsLoss(ClaimMeasure measure) =>
-        measure.Beyond is null
-            && (measure.Series.StartsWith("train/", StringComparison.Ordinal)
-                || measure.Series.StartsWith("val/", StringComparison.Ordinal));
 
     private static Measured Value(ClaimMeasure measure, IReadOnlyList<(long Step, double Value)> points)
     {

@@ -1,4 +1,5 @@
 using Sweep.Client.Claims;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Claims;
@@ -50,7 +51,9 @@ public sealed class TrialMeasureTests
     public void Of_ATrialThatHasNotBegun_IsMissingInFewWords() => Assert.Equal(
         "is pending",
         TrialMeasure.Of(
-            ClaimRig.Claim("at: epoch 1, above: 0").Measure, ClaimRig.Trial(1, status: TrialStatus.Pending, step: 0), [], []).Lack);
+            ClaimRig.Claim("at: epoch 1, above: 0").Measure,
+            Goal.Minimize,
+            ClaimRig.Trial(1, status: TrialStatus.Pending, step: 0), [], []).Lack);
 
     [Theory]
     [InlineData("at: last", double.PositiveInfinity)]
@@ -84,6 +87,7 @@ public sealed class TrialMeasureTests
         new(expected, null),
         TrialMeasure.Of(
             ClaimRig.Claim($"{at}, above: 0").Measure,
+            Goal.Minimize,
             ClaimRig.Trial(1, status: TrialStatus.Diverged, step: 30),
             [(10, 8), (20, 6), (30, double.NaN)],
             [20]));
@@ -93,8 +97,18 @@ public sealed class TrialMeasureTests
     {
         var claim = ClaimRig.Claim("metric: eval/analogy, above: 0").Measure;
 
-        Assert.Equal("has no eval/analogy there", TrialMeasure.Of(claim, ClaimRig.Trial(1), [], [20]).Lack);
-        Assert.Equal("has NaN for eval/analogy", TrialMeasure.Of(claim, ClaimRig.Trial(1), [(20, double.NaN)], [20]).Lack);
+        Assert.Equal("has no eval/analogy there", TrialMeasure.Of(claim, Goal.Maximize, ClaimRig.Trial(1), [], [20]).Lack);
+        Assert.Equal("has NaN for eval/analogy", TrialMeasure.Of(claim, Goal.Maximize, ClaimRig.Trial(1), [(20, double.NaN)], [20]).Lack);
+    }
+
+    [Fact]
+    public void Of_ADivergedTrial_HasNoEndOfAMetricThatIsToBeHigh()
+    {
+        var claim = ClaimRig.Claim("metric: val/loss, at: last, above: 0").Measure;
+        var trial = ClaimRig.Trial(1, status: TrialStatus.Diverged, step: 40);
+
+        Assert.Equal("diverged after 2 epochs", TrialMeasure.Of(claim, Goal.Maximize, trial, _points, [20, 40]).Lack);
+        Assert.Equal("diverged after 2 epochs", TrialMeasure.Of(claim, null, trial, _points, [20, 40]).Lack);
     }
 
     [Theory]
@@ -118,6 +132,10 @@ public sealed class TrialMeasureTests
         Assert.Equal(double.NaN, HistogramShare.Beyond(new("outputs/rnn", double.NaN, double.NaN, []), 0.9));
     }
 
-    private static Measured Of(string at, TrialStatus status) =>
-        TrialMeasure.Of(ClaimRig.Claim($"{at}, above: 0").Measure, ClaimRig.Trial(1, status: status, step: 40), _points, [20, 40]);
+    private static Measured Of(string at, TrialStatus status)
+    {
+        var measure = ClaimRig.Claim($"{at}, above: 0").Measure;
+        var goal = measure.Beyond is null ? LanguageModelParameters.Schema.Metric(measure.Series)!.Goal : null;
+        return TrialMeasure.Of(measure, goal, ClaimRig.Trial(1, status: status, step: 40), _points, [20, 40]);
+    }
 }
