@@ -19,21 +19,26 @@ internal static class ClaimWriter
         var (told, untold) = (
             spec.Claims.Where(claim => claim.Obstacle(spec) is null).ToList(),
             spec.Claims.Where(claim => claim.Obstacle(spec) is not null));
+        var values = new GridValues(spec.Schema, quoting);
         var text = new StringBuilder();
-        foreach (var claim in untold) { text.Append(CultureInfo.InvariantCulture, $"# {claim.Obstacle(spec)}: {Line(claim, quoting)}\n"); }
+        foreach (var claim in untold)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"# {claim.Obstacle(spec)}: {Line(claim, values, quoting)}\n");
+        }
+
         if (told.Count > 0) { text.Append("claims:\n"); }
-        foreach (var claim in told) { text.Append(CultureInfo.InvariantCulture, $"  - {Line(claim, quoting)}\n"); }
+        foreach (var claim in told) { text.Append(CultureInfo.InvariantCulture, $"  - {Line(claim, values, quoting)}\n"); }
         return text.ToString();
     }
 
-    private static string Line(Claim claim, JsonSerializerOptions quoting)
+    private static string Line(Claim claim, GridValues values, JsonSerializerOptions quoting)
     {
         string[] entries =
         [
             $"says: {JsonSerializer.Serialize(claim.Says, quoting)}",
             .. Measure(claim.Measure),
-            .. claim.Of.Terms.IsEmpty ? Array.Empty<string>() : [$"of: {Group(claim.Of)}"],
-            $"{Word(claim.Relation)}: {(claim.Other is { } other ? Group(other) : Number(claim.Number))}",
+            .. claim.Of.Terms.IsEmpty ? Array.Empty<string>() : [$"of: {Group(claim.Of, values)}"],
+            $"{Word(claim.Relation)}: {(claim.Other is { } other ? Group(other, values) : Number(claim.Number))}",
             .. Margin(claim),
             .. claim.Take is ClaimTake.Mean ? Array.Empty<string>() : [$"take: {Word(claim.Take)}"],
         ];
@@ -55,11 +60,11 @@ internal static class ClaimWriter
         _ => [$"by: {Number(claim.Margin)}"],
     };
 
-    private static string Group(ClaimGroup group) =>
-        $"{{ {string.Join(", ", group.Terms.Select(term => $"{term.Name}: {Values(term)}"))} }}";
+    private static string Group(ClaimGroup group, GridValues values) =>
+        $"{{ {string.Join(", ", group.Terms.Select(term => $"{term.Name}: {Values(term, values)}"))} }}";
 
-    private static string Values(GridAxis term) =>
-        term.Values.Length == 1 ? term.Values[0] : $"[{string.Join(", ", term.Values)}]";
+    private static string Values(GridAxis term, GridValues values) =>
+        term.Values.Length == 1 ? values.Write(term.Name, term.Values[0]) : values.List(term);
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

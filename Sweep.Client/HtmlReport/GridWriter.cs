@@ -19,6 +19,7 @@ internal static class GridWriter
 
     public static string Write(SweepSpec spec)
     {
+        var values = new GridValues(spec.Schema, _quoted);
         var varied = spec.Axes.Select(axis => axis.Name).ToHashSet();
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"name: {spec.Name}\n");
@@ -35,13 +36,13 @@ internal static class GridWriter
         text.Append("trial:\n");
         foreach (var name in spec.Trial.Names.Where(name => !varied.Contains(name)))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {name}: {spec.Trial.Text(name)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {name}: {values.Write(name, spec.Trial.Text(name))}\n");
         }
 
         if (spec.Axes.Length > 0) { text.Append("grid:\n"); }
         foreach (var axis in spec.Axes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {axis.Name}: [{string.Join(", ", axis.Values)}]\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {axis.Name}: {values.List(axis)}\n");
         }
 
         return text.Append(ClaimWriter.Write(spec, _quoted)).ToString();

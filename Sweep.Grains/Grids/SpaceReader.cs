@@ -97,7 +97,12 @@ internal sealed class SpaceReader(TrainableSchema schema, Place file, GridErrors
     private string Example(GridEntry entry) =>
         entry.Value is GridScalar { IsQuoted: false, Text: var one } && schema.Find(entry.Key)!.TryRead(one, out _)
             ? one
-            : schema.Defaults.Text(entry.Key);
+            : Example(schema.Find(entry.Key)!);
+
+    /// <summary>A value that an error suggests: the default, or one that is allowed if there is no default.</summary>
+    private static string Example(HyperparameterDefinition definition) => definition.IsRequired
+        ? definition.Words.Concat(["1", "0.5", "0", "-1"]).FirstOrDefault(text => definition.TryRead(text, out _)) ?? "…"
+        : HyperparameterText.Write(definition.Default);
 
     /// <summary>A value's canonical text, or null if it is wrong.</summary>
     private string? ReadValue(GridNode node, string name, string where)

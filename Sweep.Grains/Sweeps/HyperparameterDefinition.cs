@@ -68,8 +68,16 @@ public sealed record HyperparameterDefinition(string Name, HyperparameterType Ty
         _ => false,
     };
 
-    /// <summary>Whether a new sweep may have an allowed value: as training computes with it, it still lies in the range.</summary>
-    public bool IsComputable(object? value) => !IsFloat32 || value is not double number || Range.Contains((float)number);
+    /// <summary>
+    /// Whether a new sweep may have an allowed value: as training computes with it, a number still lies in the range, and a text has no
+    /// control characters, which some databases and file systems refuse.
+    /// </summary>
+    public bool IsComputable(object? value) => value switch
+    {
+        double number => !IsFloat32 || Range.Contains((float)number),
+        string text => !text.Any(char.IsControl),
+        _ => true,
+    };
 }
 
 /// <summary>

@@ -59,7 +59,7 @@ internal static class HyperparameterText
         HyperparameterType.Flag => $"{True}, {False}",
         HyperparameterType.Path => string.Concat(definition.Words.Select(word => word + ", ")) + (definition.Words.IsEmpty ? "" : "or ")
             + "the path of a file, a folder or a glob",
-        _ => "a text",
+        _ => "a text without control characters",
     };
 
     private static object? Parse(HyperparameterDefinition definition, string text) => definition.Type switch

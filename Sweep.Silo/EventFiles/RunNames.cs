@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Files;
@@ -14,7 +15,7 @@ internal static class RunNames
     /// <summary>The name of a trial's run. What would make it too long is left out.</summary>
     public static string Of(SweepSpec spec, TrialAssignment assignment) => Values(spec, assignment).Aggregate(
         EventFileFolders.TrialName(assignment.Trial.Number),
-        (name, value) => name.Length + 1 + value.Length <= Longest ? $"{name},{value}" : name);
+        (name, value) => Encoding.UTF8.GetByteCount(name) + 1 + Encoding.UTF8.GetByteCount(value) <= Longest ? $"{name},{value}" : name);
 
     /// <summary>Gives a trial's folder another name, if an earlier export named it differently.</summary>
     /// <param name="folder">The folder by the name that it should have.</param>
@@ -32,11 +33,15 @@ internal static class RunNames
         where Path.GetFileName(folder).Split(',')[0] == EventFileFolders.TrialName(number)
         select folder;
 
+    /// <summary>A value as a part of a file's name: what separates folders or names, and what no file may have, is replaced.</summary>
+    private static string Safe(string value) =>
+        string.Concat(value.Select(c => c is '/' or '\\' or ':' or ',' || char.IsControl(c) ? '_' : c));
+
     private static IEnumerable<string> Values(SweepSpec spec, TrialAssignment assignment)
     {
         foreach (var axis in spec.Axes.Where(axis => axis.Values.Length > 1))
         {
-            yield return $"{axis.Name}={assignment.Hyperparameters.Text(axis.Name)}";
+            yield return $"{axis.Name}={Safe(assignment.Hyperparameters.Text(axis.Name))}";
         }
 
         if (spec.Seeds.Length > 1) { yield return string.Create(CultureInfo.InvariantCulture, $"seed={assignment.Seed}"); }

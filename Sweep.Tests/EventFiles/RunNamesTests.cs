@@ -24,6 +24,16 @@ public sealed class RunNamesTests
         Assert.Equal("trial-0007", RunNames.Of(_spec with { Axes = [] }, trial));
     }
 
+    [Fact]
+    public void Name_OfAValueWithAPath_IsOneFolder()
+    {
+        var schema = new TrainableSchema("x", "1", [new("model", HyperparameterType.Text) { Default = "" }]);
+        var spec = new SweepSpec("x", "", new("loss", Goal.Minimize), [1], schema.Defaults, [new("model", ["../../a", "b"])], schema);
+        var trial = Trials.Assignment() with { Hyperparameters = schema.Defaults.With("model", "../../a") };
+
+        Assert.Equal("trial-0007,model=.._.._a", RunNames.Of(spec, trial));
+    }
+
     // A file system takes 255 bytes.
     [Fact]
     public void Name_OfASweepInWhichNearlyEverythingVaries_FitsIntoAFileSystem()

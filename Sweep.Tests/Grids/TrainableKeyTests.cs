@@ -49,6 +49,20 @@ public sealed class TrainableKeyTests
             Assert.Throws<SherlockException>(() => GridFile.Parse("name: x\ntrainable: aimless", "x.yaml", [aimless])).Message);
     }
 
+    [Fact]
+    public void Parse_OfATextWithAControlCharacter_IsRefused()
+    {
+        var schema = new TrainableSchema("texts", "1", [new("note", HyperparameterType.Text) { Default = "" }])
+        {
+            Metrics = [new("loss") { Goal = Goal.Minimize }],
+        };
+
+        var error = Assert.Throws<SherlockException>(
+            () => GridFile.Parse("name: x\ntrainable: texts\ntrial: { note: \"a\\0b\" }", "x.yaml", [schema]));
+
+        Assert.Equal("x.yaml:3:16: trial.note: found \"a\\u0000b\"; allowed: a text without control characters", error.Message);
+    }
+
     private static SweepSpec Parse(string lines, string head = GridSamples.Head) =>
         GridFile.Parse(head + lines, GridSamples.File, [LanguageModelParameters.Schema, _spiral, _older]);
 }

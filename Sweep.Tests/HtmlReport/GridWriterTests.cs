@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sweep.Client.HtmlReport;
 using Sweep.Client.Verbs;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Tests.Grids;
 
@@ -29,6 +30,23 @@ public sealed class GridWriterTests
         var spec = ReportSome.Spec([1]);
 
         Assert.True(SameSpec.Are(spec, LanguageGrid.Parse(GridWriter.Write(spec), "sizes.yaml")));
+    }
+
+    [Fact]
+    public void Write_OfTextsThatYamlTakesForSomethingElse_QuotesThem()
+    {
+        var schema = new TrainableSchema(
+            "texts", "1", [new("note", HyperparameterType.Text) { Default = "" }, new("kind", HyperparameterType.Text) { Default = "x" }])
+        {
+            Metrics = [new("loss") { Goal = Goal.Minimize }],
+        };
+        var spec = new SweepSpec(
+            "texts", "", new("loss", Goal.Minimize), [1], schema.Defaults.With("note", "a: b #c"),
+            [new("kind", ["", "true", "[x, y]", "~", "../bert", "it's \"so\"", "plain"])], schema);
+
+        var text = GridWriter.Write(spec);
+
+        Assert.True(SameSpec.Are(spec, GridFile.Parse(text, "texts.yaml", [schema])), text);
     }
 
     [Theory]
