@@ -17,7 +17,8 @@ internal static class LiveColumns
         new("status", 1, true, trial => trial.Status.ToString()),
         new(
             sweep.Spec.Schema.Resource.Name, 3, false, trial => TrialText.Progress(sweep.Spec.Schema.Resource, trial)),
-        .. sweep.Spec.Schema.Metrics.Where(metric => metric.Column is not null).Select(metric => OfMetric(sweep.Spec.Schema, metric)),
+        .. sweep.Spec.Schema.Metrics.SelectMany(metric =>
+            sweep.Spec.Schema.Heading(metric) is { } heading ? new[] { OfMetric(sweep.Spec.Schema, metric, heading) } : []),
         new(
             "left",
             4,
@@ -25,15 +26,16 @@ internal static class LiveColumns
             trial => trial.Status is TrialStatus.Running ? Numbers.Duration(TimeLeft.Of(sweep.Spec.Schema, trial)) : ""),
     ];
 
-    private static FittedColumn<TrialSummary> OfMetric(TrainableSchema schema, MetricDefinition metric) => metric switch
+    private static FittedColumn<TrialSummary> OfMetric(
+        TrainableSchema schema, MetricDefinition metric, string heading) => metric switch
     {
         { Interval: MetricInterval.Rate } => new(
-            metric.Column!,
+            heading,
             6,
             false,
             trial => trial.Status is TrialStatus.Running ? Numbers.Rate(TimeLeft.Rate(schema, trial)) : ""),
         { Interval: MetricInterval.Mean } =>
-            new(metric.Column!, 5, false, trial => Numbers.Loss(TrialText.Latest(trial, metric.Name))),
-        _ => new(metric.Column!, 2, false, trial => TrialText.Value(metric, TrialText.Latest(trial, metric.Name))),
+            new(heading, 5, false, trial => Numbers.Loss(TrialText.Latest(trial, metric.Name))),
+        _ => new(heading, 2, false, trial => TrialText.Value(metric, TrialText.Latest(trial, metric.Name))),
     };
 }

@@ -36,7 +36,7 @@ internal static class ReportBuilder
     private static string Lead(ReportFacts facts)
     {
         var (sweep, best) = (facts.Sweep, facts.Best);
-        var trials = $"{Phrases.Count(sweep.Trials, "trial")} on {sweep.Spec.Corpus}";
+        var trials = Phrases.Count(sweep.Trials, "trial") + (sweep.Spec.Corpus.Length > 0 ? $" on {sweep.Spec.Corpus}" : "");
         if (best is null)
         {
             return $"{trials}. No trial has finished with a finite {sweep.Spec.Objective.Metric} yet: what compares finished trials is "

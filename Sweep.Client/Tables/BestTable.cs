@@ -20,9 +20,10 @@ internal static class BestTable
         .. sweep.VariedNames.Select(
             (name, index) => new FittedColumn<Row>(name, 2 + index, false, row => TrialText.Varied(row.Trial, name))),
         new($"best {sweep.Spec.Objective.Metric}", 1, false, row => Numbers.Metric(row.Trial.Best?.Value)),
-        .. sweep.Spec.Schema.Metrics.Where(metric => metric is { ExponentialOf: not null, Column: not null }).Select(
+        .. sweep.Spec.Schema.Metrics.Where(
+            metric => metric.ExponentialOf is not null && sweep.Spec.Schema.Heading(metric) is not null).Select(
             metric => new FittedColumn<Row>(
-                metric.Column!, 40, false, row => Numbers.Perplexity(TrialText.BestExponential(metric, row.Trial)))),
+                sweep.Spec.Schema.Heading(metric)!, 40, false, row => Numbers.Perplexity(TrialText.BestExponential(metric, row.Trial)))),
         new("at step", 45, false, row => row.Trial.Best is { } best ? Numbers.Count(best.Step) : "–"),
         new(sweep.Spec.Schema.Resource.Plural, 43, false, row => TrialText.Progress(sweep.Spec.Schema.Resource, row.Trial)),
         new("seconds", 44, false, row => Numbers.Seconds(row.Trial.Seconds)),

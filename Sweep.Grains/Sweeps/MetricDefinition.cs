@@ -15,7 +15,7 @@ public sealed record MetricDefinition(string Name)
     /// <summary>Whether tables, lines and pages that have room for a few metrics show it.</summary>
     public bool IsShown { get; init; }
 
-    /// <summary>The heading of its column in the live table; null if it has no column there.</summary>
+    /// <summary>The heading of its column in the live table; null for its name if it is shown, and for no column if it is not.</summary>
     public string? Column { get; init; }
 
     /// <summary>Whether trials are compared by it if a sweep file names no objective.</summary>

@@ -92,6 +92,15 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
     /// <summary>The metric of this name; null if there is none.</summary>
     public MetricDefinition? Metric(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
 
+    /// <summary>
+    /// The heading of a metric's column in the live table; null if it has none. A metric without a heading has no column beside that of
+    /// its exponential, which says the same.
+    /// </summary>
+    public string? Heading(MetricDefinition metric) => metric.Column
+        ?? (metric.IsShown && !Metrics.Any(other => other is { Column: not null } && other.ExponentialOf == metric.Name)
+            ? metric.Name
+            : null);
+
     /// <summary>The metric that says how many steps per second a trial makes; null if there is none.</summary>
     public MetricDefinition? Speed => Metrics.FirstOrDefault(metric => metric.Interval is MetricInterval.Rate);
 

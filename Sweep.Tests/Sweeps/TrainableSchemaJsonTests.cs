@@ -37,6 +37,21 @@ public sealed class TrainableSchemaJsonTests
     };
 
     [Fact]
+    public void Heading_OfAMetricThatIsShown_IsItsNameIfItHasNoOther()
+    {
+        var schema = new TrainableSchema("x", "1", [])
+        {
+            Metrics =
+            [
+                new("accuracy") { IsShown = true }, new("size"), new("loss") { IsShown = true },
+                new("perplexity") { IsShown = true, Column = "ppl", ExponentialOf = "loss" },
+            ],
+        };
+
+        Assert.Equal(["accuracy", null, null, "ppl"], schema.Metrics.Select(schema.Heading));
+    }
+
+    [Fact]
     public void ToJson_OfTheLanguageModel_IsThatOfDatabases() =>
         Assert.Equal(FirstTrainable.Json, LanguageModelParameters.Schema.ToJson());
 

@@ -52,9 +52,10 @@ internal static class TimeSection
     private static (string Metric, Goal Goal) Metric(ReportFacts facts)
     {
         var objective = facts.Sweep.Spec.Objective;
-        return facts.Series.Any(series => series.Metric == objective.Metric && series.Points.Count >= FewestPoints)
-            ? (objective.Metric, objective.Goal)
-            : (facts.Sweep.Spec.Schema.Mean?.Name ?? objective.Metric, Goal.Minimize);
+        var hasPoints = facts.Series.Any(series => series.Metric == objective.Metric && series.Points.Count >= FewestPoints);
+        return !hasPoints && facts.Sweep.Spec.Schema.Mean is { } mean
+            ? (mean.Name, mean.Goal ?? Goal.Minimize)
+            : (objective.Metric, objective.Goal);
     }
 
     private static IReadOnlyList<Cell> Row(SweepSummary sweep, TrialSummary trial, IEnumerable<long?> steps, TrainingClock? clock) =>
