@@ -11,6 +11,16 @@ public sealed class CurvesSectionTests
     private static readonly string[] _sizes = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     [Fact]
+    public void Lead_OfASweepWithoutACorpus_NamesNone()
+    {
+        var spec = ReportSome.Spec([1]);
+
+        Assert.StartsWith("1 trial on sample; ", ReportBuilder.Build(ReportSome.Facts(spec, 5)).Lead, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 trial; ", ReportBuilder.Build(ReportSome.Facts(spec with { Corpus = "" }, 5)).Lead, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Curves_WhereTheFirstAxisHasOneValue_AreColouredByOneThatVaries()
     {
         var (sweep, ranked) = ReportSome.Sweep(ReportSome.Spec([1], ("cell", ["lstm"]), ("rnn_size", _sizes)), 5, 5, 5, 5, 5, 5, 5, 5, 5);

@@ -38,7 +38,8 @@ public sealed partial class LanguageModelTests
 
     private static List<string> Files()
     {
-        var files = new[] { "Sweep.Grains", "Sweep.Client", "Sweep.Silo" }
+        string[] projects = ["Sweep.Grains", "Sweep.Client", "Sweep.Silo"];
+        var files = projects
             .SelectMany(project => Directory.GetFiles(Path.Combine(DeployFiles.Repository, project), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(_elsewhere).Any())
             .Where(file => !_workbench.Any(word => Path.GetFileName(file).Contains(word, StringComparison.Ordinal)))

@@ -1,5 +1,4 @@
 using Sweep.Grains;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Storage;
