@@ -38,16 +38,28 @@ internal sealed class CommandTraining(
         {
             // Asked before the report is read to its end: what the command wrote before it ended is then in it.
             var hasEnded = command.Exit.IsCompleted;
-            while (_report.Next() is { } line) { yield return Take(line); }
+            while (_report.Next() is { } line)
+            {
+                yield return Take(line);
+                Watch(cancellationToken);
+            }
+
             if (hasEnded) { break; }
-            _log.Keep();
-            if (_watch.Check(cancellationToken)) { yield return null; }
+            if (Watch(cancellationToken)) { yield return null; }
             command.Exit.Wait(_pace, CancellationToken.None);
         }
 
         if (Rest() is { } rest) { yield return rest; }
         IsFinished = CommandEnd.IsFinished(
             command.Exit.Result, _watch, _progress, trial.Until ?? total, total, log.LastError);
+    }
+
+    /// <inheritdoc/>
+    public void WhileWaiting(CancellationToken cancellationToken)
+    {
+        // What the command reports meanwhile is read later, so it is not silent.
+        _watch.Heard();
+        Watch(cancellationToken);
     }
 
     public void Save(Stream destination) => CheckpointArchive.Write(_checkpoint!, destination);
@@ -57,6 +69,12 @@ internal sealed class CommandTraining(
         command.Dispose();
         _report.Dispose();
         _log.End();
+    }
+
+    private bool Watch(CancellationToken cancellationToken)
+    {
+        _log.Keep();
+        return _watch.Check(cancellationToken);
     }
 
     private StepReport? Take(ReportLine line)

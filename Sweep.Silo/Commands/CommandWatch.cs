@@ -28,11 +28,12 @@ internal sealed class CommandWatch(CommandLimits limits, GuardedCommand command,
     /// <summary>Notes that the command has reported something.</summary>
     public void Heard() => _heard = time.GetTimestamp();
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does what is due, if the command has not ended.</summary>
     /// <param name="stop">Cancelled when the slot stops.</param>
     /// <returns>Whether an interval is over.</returns>
     public bool Check(CancellationToken stop)
     {
+        if (command.Exit.IsCompleted) { return false; }
         if (stop.IsCancellationRequested) { Ask(); }
         if (_asked is { } asked && !_isKilled && time.GetElapsedTime(asked) >= limits.Grace) { Kill(); }
         if (time.GetElapsedTime(_checked) < _interval) { return false; }

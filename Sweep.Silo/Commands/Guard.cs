@@ -11,13 +11,18 @@ namespace Sweep.Silo.Commands;
 /// end at any time.)
 /// <para>
 /// A grandchild that opens a session of its own leaves the group. It keeps the environment that it inherited, so the attempt's mark, a
-/// variable that no other process has, finds it. A watcher does that if the silo is dead; otherwise <see cref="MarkedProcesses"/> does it.
+/// variable that no other process has, finds it. <see cref="MarkedProcesses"/> does that in the silo, which then writes the line
+/// <see cref="End"/>. A watcher reads the pipe until this line, also after the guard has ended. If the pipe ends without it, the silo is
+/// dead, or wants the command to be killed: then the watcher finds the processes.
 /// </para>
 /// </remarks>
 internal static class Guard
 {
     /// <summary>The program of the guard. It takes the mark, as NAME=VALUE, and then the command.</summary>
     public static IReadOnlyList<string> Program { get; } = ["setsid", "sh", "-c", Script, "sherlock-guard"];
+
+    /// <summary>The line that says that no process of the command is left.</summary>
+    public const string End = "END";
 
     private const string Script = """
         mark=$1
@@ -26,20 +31,18 @@ internal static class Guard
         trap : HUP INT QUIT TERM
         (trap - HUP INT QUIT TERM; export "$mark"; exec setsid "$@") 3<&- &
         program=$!
-        exec 2>/dev/null
-        signal() { until kill -s "$1" -- -$program; do kill -s 0 $program || return; done; }
+        exec >/dev/null 2>&1
+        signal() { kill -s 0 $$ || return; until kill -s "$1" -- -$program; do kill -s 0 $program || return; done; }
         marked() { grep -lzxsF -e "$mark" /proc/[0-9]*/environ; }
         end() {
           signal KILL
           while marked | (left=1; while IFS=/ read -r _ _ id _; do kill -s KILL $id && left=0; done; exit $left); do :; done
         }
-        (while read -r name; do signal $name; done; end) <&3 3<&- &
-        watcher=$!
+        (while read -r name; do [ $name != END ] || exit; signal $name; done; end) <&3 3<&- &
         exec 3<&-
         code=0
         wait $program || code=$?
         while kill -s 0 $program; do wait $program; code=$?; done
-        kill -s KILL $watcher
         signal KILL
         exit $code
         """;

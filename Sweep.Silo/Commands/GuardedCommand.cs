@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using Sweep.Grains;
 
 namespace Sweep.Silo.Commands;
@@ -14,12 +15,13 @@ internal sealed class GuardedCommand : IDisposable
     private static readonly TimeSpan _killTime = TimeSpan.FromSeconds(10);
 
     private readonly Process _guard;
+    private readonly Stream _pipe;
     private readonly MarkedProcesses _processes;
     private readonly Task[] _outputs;
 
     private GuardedCommand(Process guard, MarkedProcesses processes, LogTail log)
     {
-        (_guard, _processes) = (guard, processes);
+        (_guard, _pipe, _processes) = (guard, guard.StandardInput.BaseStream, processes);
         _outputs =
         [
             PumpAsync(guard.StandardOutput.BaseStream, log.Output()),
@@ -68,30 +70,12 @@ internal sealed class GuardedCommand : IDisposable
     }
 
     /// <summary>Asks all processes of the command to end (SIGTERM).</summary>
-    public void Terminate()
-    {
-        try
-        {
-            _guard.StandardInput.Write("TERM\n");
-            _guard.StandardInput.Flush();
-        }
-        catch (IOException)
-        {
-            // It has ended already.
-        }
-    }
+    public void Terminate() => Tell("TERM");
 
     /// <summary>Kills all processes of the command.</summary>
     public void Kill()
     {
-        try
-        {
-            _guard.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It has ended already.
-        }
+        lock (_pipe) { _pipe.Dispose(); }
     }
 
     /// <summary>Kills what is left, and waits until it is gone.</summary>
@@ -100,6 +84,18 @@ internal sealed class GuardedCommand : IDisposable
         Kill();
         if (!Exit.Wait(_killTime)) { _processes.Kill(); }
         _guard.Dispose();
+    }
+
+    private void Tell(string word)
+    {
+        try
+        {
+            lock (_pipe) { _pipe.Write(Encoding.ASCII.GetBytes(word + '\n')); }
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // The command has ended, or was killed.
+        }
     }
 
     private static async Task PumpAsync(Stream from, LogLines to)
@@ -121,6 +117,7 @@ internal sealed class GuardedCommand : IDisposable
     {
         await _guard.WaitForExitAsync();
         _processes.Kill();
+        Tell(Guard.End);
         var outputs = Task.WhenAll(_outputs);
         if (await Task.WhenAny(outputs, Task.Delay(_outputTime, TimeProvider.System)) != outputs)
         {

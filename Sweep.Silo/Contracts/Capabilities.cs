@@ -50,7 +50,12 @@ public interface IHasModelGraph
 }
 
 /// <summary>A training whose reports are kept elsewhere until the slot takes them, so that the slot may take its time.</summary>
-internal interface IKeepsReports;
+internal interface IKeepsReports
+{
+    /// <summary>Called often while the slot waits until there is room for more reports.</summary>
+    /// <param name="cancellationToken">Cancelled when the attempt should end early.</param>
+    void WhileWaiting(CancellationToken cancellationToken);
+}
 
 /// <summary>
 /// A trainable that checks a sweep before it is stored, for example whether its data is there. The members are called on a thread of the

@@ -118,7 +118,7 @@ internal sealed class AttemptTraining(
                 var (points, summary) = checkedReports.Take(training.Step, report);
                 telemetry.Stepped(training, points);
                 ReportStep(training, points, summary, stop);
-                if (training is IKeepsReports) { reports.WaitForRoom(stop.Token); }
+                if (training is IKeepsReports keeper) { reports.WaitForRoom(keeper, stop.Token); }
                 telemetry.StepBegins();
             }
         }

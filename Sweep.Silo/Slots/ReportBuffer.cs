@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Slots;
 
@@ -64,12 +65,10 @@ internal sealed class ReportBuffer(
     }
 
     /// <summary>Waits while much is not stored yet: for a training whose steps can wait elsewhere.</summary>
-    public void WaitForRoom(CancellationToken cancellationToken)
+    public void WaitForRoom(IKeepsReports training, CancellationToken cancellationToken)
     {
-        while (IsFull() && !cancellationToken.WaitHandle.WaitOne(_pause))
-        {
-            // The database is slower than the steps.
-        }
+        // The database is slower than the steps.
+        while (IsFull() && !cancellationToken.WaitHandle.WaitOne(_pause)) { training.WhileWaiting(cancellationToken); }
     }
 
     /// <summary>Takes the newest word vectors that were not taken yet; null if there are none.</summary>

@@ -42,10 +42,18 @@ internal sealed class CommandRig : IDisposable
                 Seed = 3,
                 Objective = new("loss", Goal.Minimize),
                 Checkpoint = checkpoint,
-                MakeScratch = () => Directory.CreateDirectory(Path.Combine(Folder, $"attempt {attempt} ü")),
+                MakeScratch = () => Directory.CreateDirectory(AttemptFolder),
             },
             TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The report of the last attempt.</summary>
+    public string Report => Path.Combine(AttemptFolder, "report.ndjson");
+
+    private string AttemptFolder => Path.Combine(Folder, $"attempt {_attempts} ü");
+
+    /// <summary>Trains one report after the other.</summary>
+    public IEnumerator<StepReport?> Enumerate(ITraining training) => training.Train(_stop.Token).GetEnumerator();
 
     /// <summary>Trains to the end, and says what was reported: <c>1 loss=0.5</c>.</summary>
     public List<string> Train(ITraining training) =>

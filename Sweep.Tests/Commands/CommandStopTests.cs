@@ -113,6 +113,45 @@ public sealed class CommandStopTests : IDisposable
             echo '{"step": 1, "loss": 1}' >> "$SHERLOCK_REPORT"
             """));
 
+    [Fact]
+    public void Command_ThatReportsWithoutPause_IsStoppedWhileItsLinesAreRead()
+    {
+        using var training = _rig.Begin(
+            """
+            trap 'touch asked; exit 0' TERM
+            seq 1 1000 | sed 's/.*/{"step": &, "loss": 1}/' >> "$SHERLOCK_REPORT"
+            while :; do sleep 0.01; done
+            """);
+        Patience.Until("reported", () => new FileInfo(_rig.Report).Length > 20_000);
+        using var lines = _rig.Enumerate(training);
+        Assert.True(lines.MoveNext());
+        _rig.Stop();
+        Assert.True(lines.MoveNext());
+
+        Patience.Until("asked to end", () => File.Exists(Path.Combine(_rig.Folder, "asked")));
+
+        Assert.Equal(2, training.Step);
+    }
+
+    [Fact]
+    public void Command_WhoseReportsWait_StillHasItsLimits()
+    {
+        _rig.Limits = new() { Attempt = TimeSpan.FromSeconds(1), Silence = TimeSpan.FromMilliseconds(1) };
+        using var training = _rig.Begin("trap 'touch asked; exit 0' TERM; while :; do sleep 0.01; done");
+
+        Patience.Until(
+            "asked to end",
+            () =>
+            {
+                ((IKeepsReports)training).WhileWaiting(CancellationToken.None);
+                return File.Exists(Path.Combine(_rig.Folder, "asked"));
+            });
+
+        Assert.Equal(
+            "The attempt took longer than 1 s, its limit (limits.attempt).",
+            Assert.Throws<CommandException>(() => _rig.Train(training)).Message);
+    }
+
     private List<int> Living() =>
     [
         .. File.ReadLines(Path.Combine(_rig.Folder, "ids")).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Where(IsLiving),
