@@ -72,18 +72,14 @@ internal sealed class PlainView(Action<string> write) : IFollowView
     {
         var schema = snapshot.Sweep.Spec.Schema;
         var trials = snapshot.Trials.ToDictionary(trial => trial.Id.Number);
-        var steps = snapshot.Points.GroupBy(entry => (entry.Trial, entry.Point.Step)).ToList();
-        var newest = steps.GroupBy(step => step.Key.Trial, step => step.Key.Step).ToDictionary(group => group.Key, group => group.Max());
-        foreach (var points in steps)
+        foreach (var points in Shown(snapshot).GroupBy(entry => (entry.Trial, entry.Point.Step)))
         {
             var (number, step) = points.Key;
             var values = points.Select(entry => entry.Point).DistinctBy(point => point.Metric)
                 .ToDictionary(point => point.Metric, point => point.Value);
 
-            // Only the last step of an epoch has a point with the epoch's number. Steps are many, so only the newest has a line.
-            double? level = schema.Resource.IsStep
-                ? (newest[number] == step ? step : null)
-                : (values.TryGetValue(schema.Resource.Name, out var done) ? done : null);
+            // Only the last step of an epoch has a point with the epoch's number.
+            double? level = schema.Resource.IsStep ? step : values.TryGetValue(schema.Resource.Name, out var done) ? done : null;
             if (level is null || !trials.TryGetValue(number, out var trial)) { continue; }
             var metrics = schema.Metrics.Where(metric => metric.IsShown && values.ContainsKey(metric.Name))
                 .Select(metric => $"{metric.Name} {TrialText.Value(metric, values[metric.Name])}");
@@ -93,6 +89,19 @@ internal sealed class PlainView(Action<string> write) : IFollowView
                 $"{Name(snapshot.Sweep, number)} {schema.Resource.Name} {level:0}{TrialText.OfTotal(schema.Resource, trial)}{at}: "
                     + $"{string.Join(", ", metrics)}"));
         }
+    }
+
+    /// <summary>The points that may have a line. If steps are the resource, they are many, and only the newest has one.</summary>
+    private static IEnumerable<(int Trial, MetricPoint Point)> Shown(FollowSnapshot snapshot)
+    {
+        if (!snapshot.Sweep.Spec.Schema.Resource.IsStep) { return snapshot.Points; }
+        var newest = new Dictionary<int, long>();
+        foreach (var (trial, point) in snapshot.Points)
+        {
+            newest[trial] = Math.Max(point.Step, newest.GetValueOrDefault(trial));
+        }
+
+        return snapshot.Points.Where(entry => entry.Point.Step == newest[entry.Trial]);
     }
 
     private void Ended(SweepSummary sweep, TrialSummary trial)

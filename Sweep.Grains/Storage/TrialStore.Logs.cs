@@ -14,10 +14,9 @@ public sealed partial class TrialStore
         async db =>
         {
             var (sweep, number) = (id.SweepId, id.Number);
-            var row = await db.AttemptLogs.AsTracking().SingleOrDefaultAsync(
-                log => log.SweepId == sweep && log.Trial == number && log.Attempt == attempt, cancellationToken);
-            if (row is null) { db.AttemptLogs.Add(new() { SweepId = sweep, Trial = number, Attempt = attempt, Text = text }); }
-            else { row.Text = text; }
+            var changed = await db.AttemptLogs.Where(log => log.SweepId == sweep && log.Trial == number && log.Attempt == attempt)
+                .ExecuteUpdateAsync(log => log.SetProperty(row => row.Text, text), cancellationToken);
+            if (changed == 0) { db.AttemptLogs.Add(new() { SweepId = sweep, Trial = number, Attempt = attempt, Text = text }); }
             return await db.SaveChangesAsync(cancellationToken);
         },
         cancellationToken);

@@ -49,15 +49,25 @@ internal sealed class AttemptFolder(DirectoryInfo folder)
     {
         var path = Path.GetFullPath(name, _checkpoints);
         var found = new DirectoryInfo(path);
-        return Path.GetDirectoryName(path) == _checkpoints && found is { Exists: true, LinkTarget: null }
+        return path == Path.Combine(_checkpoints, name) && !name.Contains('/', StringComparison.Ordinal) && found is { Exists: true, LinkTarget: null }
             ? found
             : throw new FormatException(
                 $"found the checkpoint '{name}'; allowed: the name of a folder in SHERLOCK_CHECKPOINT that is complete");
     }
 
     /// <summary>Removes a checkpoint that a newer one has replaced.</summary>
+    /// <exception cref="FormatException">The command still writes in it.</exception>
     public static void Remove(DirectoryInfo checkpoint)
     {
-        if (checkpoint.Exists) { checkpoint.Delete(recursive: true); }
+        try
+        {
+            if (Directory.Exists(checkpoint.FullName)) { checkpoint.Delete(recursive: true); }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException(
+                $"found the checkpoint '{checkpoint.Name}', which cannot be removed; allowed: not to touch a checkpoint that is reported",
+                exception);
+        }
     }
 }

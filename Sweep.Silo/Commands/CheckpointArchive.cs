@@ -49,9 +49,10 @@ internal static class CheckpointArchive
 
     private static void Write(DirectoryInfo folder, string prefix, TarWriter archive)
     {
-        foreach (var item in folder.EnumerateFileSystemInfos().OrderBy(item => item.Name, StringComparer.Ordinal))
+        foreach (var item in Read(folder.Name, folder.GetFileSystemInfos).OrderBy(item => item.Name, StringComparer.Ordinal))
         {
             var name = prefix + item.Name;
+            if (name == EndName) { throw new CommandException($"The checkpoint has '{name}'; allowed: any other name"); }
             if (item.LinkTarget is { } target)
             {
                 Write(archive, new PaxTarEntry(TarEntryType.SymbolicLink, name) { LinkName = Inside(name, target) });
@@ -80,9 +81,23 @@ internal static class CheckpointArchive
                 $"The checkpoint has '{name}', which is no file; allowed: files, folders, and links between them", exception);
         }
 
-        using var content = file.OpenRead();
+        using var content = Read(name, file.OpenRead);
         var mode = Readable | (OperatingSystem.IsWindows() ? 0 : file.UnixFileMode & Executable);
         Write(archive, new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content, Mode = mode });
+    }
+
+    /// <summary>Reads what the command has written. If that cannot be read, the disk is not at fault.</summary>
+    private static T Read<T>(string name, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                $"The checkpoint's '{name}' cannot be read; allowed: not to touch a checkpoint that is reported", exception);
+        }
     }
 
     private static void Write(TarWriter archive, PaxTarEntry entry)

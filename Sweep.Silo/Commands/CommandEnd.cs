@@ -10,6 +10,7 @@ internal static class CommandEnd
     public const int Invalid = 64;
 
     private const int Signals = 128;
+    private const int LastSignal = Signals + 64;
 
     /// <summary>Whether the trial is trained to its end. If not, the command was stopped, and another attempt goes on.</summary>
     /// <param name="until">The step at which the attempt should end; null if the command decides it.</param>
@@ -29,7 +30,7 @@ internal static class CommandEnd
             0 => throw Wrong($"The command ended at step {progress.Step} of {until}, and did not report {{\"done\": true}}."),
             Invalid => throw new InvalidHyperparametersException(
                 "hyperparameters", $"were refused by the command: {(lastError.Length > 0 ? lastError : $"exit code {Invalid}")}"),
-            > Signals => throw Wrong($"The command was ended by signal {exitCode - Signals}{After(lastError)}"),
+            > Signals and <= LastSignal => throw Wrong($"The command was ended by signal {exitCode - Signals}{After(lastError)}"),
             _ => throw Wrong($"The command failed with exit code {exitCode}{After(lastError)}"),
         };
     }

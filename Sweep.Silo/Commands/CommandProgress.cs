@@ -14,6 +14,7 @@ internal sealed class CommandProgress(long from, long? total)
 {
     private readonly long _from = from;
     private string? _checkpoint;
+    private ReportLine? _last;
 
     public long Step { get; private set; } = from;
 
@@ -25,11 +26,8 @@ internal sealed class CommandProgress(long from, long? total)
 
     /// <summary>Takes the next line.</summary>
     /// <exception cref="FormatException">The line breaks a rule.</exception>
-    /// <exception cref="DivergedException">The command says that the trial has diverged.</exception>
-    /// <exception cref="InvalidHyperparametersException">The command says that a value cannot be trained.</exception>
     public void Apply(ReportLine line)
     {
-        if (line.Invalid is { } name) { throw new InvalidHyperparametersException(name, line.Why ?? "cannot be trained with this value."); }
         if (IsDone) { throw new FormatException("found a line after {\"done\": true}; allowed: nothing more"); }
         if (line.Step is { } step) { Reach(step, line); }
         else if (!line.Values.IsEmpty || line.Checkpoint is not null)
@@ -38,8 +36,16 @@ internal sealed class CommandProgress(long from, long? total)
         }
 
         if (line.Checkpoint is { } folder) { Keep(folder, line.Step!.Value); }
-        if (line.Diverged is { } why) { throw new DivergedException(why); }
-        IsDone = line.IsDone;
+        (_last, IsDone) = (line, line.IsDone);
+    }
+
+    /// <summary>Ends training if the last line says so, after its values were passed on.</summary>
+    /// <exception cref="DivergedException">The command says that the trial has diverged.</exception>
+    /// <exception cref="InvalidHyperparametersException">The command says that a value cannot be trained.</exception>
+    public void ThrowIfEnded()
+    {
+        if (_last?.Invalid is { } name) { throw new InvalidHyperparametersException(name, _last.Why ?? "cannot be trained with this value."); }
+        if (_last?.Diverged is { } why) { throw new DivergedException(why); }
     }
 
     private void Reach(long step, ReportLine line)

@@ -3,6 +3,7 @@ using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
+using Sweep.Silo.Slots;
 
 namespace Sweep.Silo.Commands;
 
@@ -22,9 +23,12 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
     public ITraining Begin(TrialContext trial, CancellationToken cancellationToken)
     {
         var folder = new AttemptFolder(trial.ScratchFolder());
-        folder.Prepare(trial.Checkpoint);
         var total = schema.Resource.Total(trial.Hyperparameters);
-        folder.WriteTrial(TrialFile.Write(trial, folder, total));
+        OnDisk.Run(() =>
+        {
+            folder.Prepare(trial.Checkpoint);
+            folder.WriteTrial(TrialFile.Write(trial, folder, total));
+        });
         cancellationToken.ThrowIfCancellationRequested();
         var log = new LogTail(command.Limits.Log);
         var process = GuardedCommand.Start(Start(trial, folder, total), log);

@@ -41,6 +41,7 @@ internal sealed class CommandTraining(
             while (_report.Next() is { } line)
             {
                 yield return Take(line);
+                _progress.ThrowIfEnded();
                 Watch(cancellationToken);
             }
 
@@ -49,7 +50,12 @@ internal sealed class CommandTraining(
             command.Exit.Wait(_pace, CancellationToken.None);
         }
 
-        if (Rest() is { } rest) { yield return rest; }
+        if (Rest() is { } rest)
+        {
+            yield return Take(rest);
+            _progress.ThrowIfEnded();
+        }
+
         IsFinished = CommandEnd.IsFinished(
             command.Exit.Result, _watch, _progress, trial.Until ?? total, total, log.LastError);
     }
@@ -99,17 +105,19 @@ internal sealed class CommandTraining(
     }
 
     /// <summary>
-    /// What follows the last whole line. A command that was stopped may have been in the middle of it; its next attempt makes that step
-    /// again.
+    /// What follows the last whole line. A command that failed or was stopped may have been in the middle of it; its next attempt makes
+    /// that step again.
     /// </summary>
-    private StepReport? Rest()
+    private ReportLine? Rest()
     {
-        if (command.Exit.Result == 0) { return _report.Last() is { } line ? Take(line) : null; }
-        if (_report.HasRest)
+        try
+        {
+            return _report.Last();
+        }
+        catch (CommandException) when (command.Exit.Result != 0)
         {
             trial.Log.LogWarning("The report ends in the middle of a line at step {Step}.", Step.ToString(CultureInfo.InvariantCulture));
+            return null;
         }
-
-        return null;
     }
 }

@@ -1,3 +1,5 @@
+using Sweep.Grains;
+
 namespace Sweep.Silo.Commands;
 
 /// <summary>
@@ -18,22 +20,28 @@ namespace Sweep.Silo.Commands;
 /// </remarks>
 internal static class Guard
 {
-    /// <summary>The program of the guard. It takes the mark, as NAME=VALUE, and then the command.</summary>
-    public static IReadOnlyList<string> Program { get; } = ["setsid", "sh", "-c", Script, "sherlock-guard"];
+    private static readonly string[] _folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/bin", "/bin"];
+
+    /// <summary>
+    /// The program of the guard. It takes the mark, as NAME=VALUE, and then the command. Its own programs are paths, because the command
+    /// may have another <c>PATH</c>.
+    /// </summary>
+    /// <exception cref="SherlockException">This machine lacks one of its programs.</exception>
+    public static IReadOnlyList<string> Program => [Find("setsid"), Find("sh"), "-c", Script, "sherlock-guard", Find("setsid"), Find("grep")];
 
     /// <summary>The line that says that no process of the command is left.</summary>
     public const string End = "END";
 
     private const string Script = """
-        mark=$1
-        shift
+        setsid=$1 grep=$2 mark=$3
+        shift 3
         exec 3<&0 </dev/null
         trap : HUP INT QUIT TERM
-        (trap - HUP INT QUIT TERM; export "$mark"; exec setsid "$@") 3<&- &
+        (trap - HUP INT QUIT TERM; export "$mark"; exec "$setsid" "$@") 3<&- &
         program=$!
         exec >/dev/null 2>&1
         signal() { kill -s 0 $$ || return; until kill -s "$1" -- -$program; do kill -s 0 $program || return; done; }
-        marked() { grep -lzxsF -e "$mark" /proc/[0-9]*/environ; }
+        marked() { "$grep" -lzxsF -e "$mark" /proc/[0-9]*/environ; }
         end() {
           signal KILL
           while marked | (left=1; while IFS=/ read -r _ _ id _; do kill -s KILL $id && left=0; done; exit $left); do :; done
@@ -46,4 +54,8 @@ internal static class Guard
         signal KILL
         exit $code
         """;
+
+    private static string Find(string program) =>
+        _folders.Where(Path.IsPathRooted).Select(folder => Path.Combine(folder, program)).FirstOrDefault(FileTypes.CanExecute)
+        ?? throw new SherlockException($"Commands need the program '{program}', which is not on PATH.", SherlockException.OutOfReach);
 }

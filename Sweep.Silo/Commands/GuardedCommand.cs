@@ -41,9 +41,10 @@ internal sealed class GuardedCommand : IDisposable
     /// <exception cref="SherlockException">The command cannot be started on this machine.</exception>
     public static GuardedCommand Start(CommandStart start, LogTail log)
     {
+        var program = Guard.Program;
         var guard = new Process
         {
-            StartInfo = new(Guard.Program[0], [.. Guard.Program.Skip(1), start.Mark, .. start.Words])
+            StartInfo = new(program[0], [.. program.Skip(1), start.Mark, .. start.Words])
             {
                 WorkingDirectory = start.Folder,
                 RedirectStandardInput = true,

@@ -42,11 +42,12 @@ internal sealed class LogKeeper(TrialContext trial, LogTail log, TimeProvider ti
 
     private async Task StoreAsync(CancellationToken cancellationToken)
     {
-        _written = log.Written;
+        var written = log.Written;
         var text = log.Read();
         try
         {
             await Task.Run(() => trial.StoreLog(text, cancellationToken), cancellationToken);
+            _written = written;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

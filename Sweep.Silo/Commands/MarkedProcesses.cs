@@ -46,8 +46,14 @@ internal sealed class MarkedProcesses(string mark)
 
     private bool IsMarked(byte[] environment)
     {
-        var at = environment.AsSpan().IndexOf(_mark);
-        return at == 0 || (at > 0 && environment[at - 1] == 0);
+        var rest = environment.AsSpan();
+        for (var at = rest.IndexOf(_mark); at >= 0; at = rest.IndexOf(_mark))
+        {
+            if (at == 0 || rest[at - 1] == 0) { return true; }
+            rest = rest[(at + 1)..];
+        }
+
+        return false;
     }
 
     private static bool Kill(int id)

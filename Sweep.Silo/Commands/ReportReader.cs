@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace Sweep.Silo.Commands;
 
@@ -12,11 +13,15 @@ internal sealed class ReportReader(string path, ReportParser parser) : IDisposab
     public const int LongestLine = 1 << 20;
 
     private const int Block = 64 << 10;
+    private const int Remembered = 1 << 10;
+    private const string Changed =
+        "found that the file was written again from its beginning; allowed: to append lines to it, as open(path, \"a\") does";
 
     private readonly FileStream _file =
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     private byte[] _buffer = new byte[Block];
+    private byte[] _read = [];
     private int _start;
     private int _end;
     private int _searched;
@@ -38,11 +43,14 @@ internal sealed class ReportReader(string path, ReportParser parser) : IDisposab
     }
 
     /// <summary>What follows the last whole line when the command has ended; null if nothing does.</summary>
-    /// <exception cref="CommandException">It is not a line.</exception>
-    public ReportLine? Last() => Parsed(_buffer.AsSpan(_start, _end - _start));
-
-    /// <summary>Whether something follows the last whole line.</summary>
-    public bool HasRest => _end > _start;
+    /// <exception cref="CommandException">It is not a line, or another file has taken the place of the report.</exception>
+    public ReportLine? Last()
+    {
+        var line = Parsed(_buffer.AsSpan(_start, _end - _start));
+        using var now = OpenOrNull();
+        if (now is null || RandomAccess.GetLength(now) != _file.Position || !HasWhatWasRead(now)) { throw Wrong(Changed); }
+        return line;
+    }
 
     public void Dispose() => _file.Dispose();
 
@@ -87,16 +95,43 @@ internal sealed class ReportReader(string path, ReportParser parser) : IDisposab
             throw Wrong(TooLong().Message);
         }
 
-        MakeRoom();
-        var count = _file.Read(_buffer, _end, _buffer.Length - _end);
-        if (count == 0 && _file.Length < _file.Position)
+        if (!HasWhatWasRead(_file.SafeFileHandle))
         {
             _line++;
-            throw Wrong("found a file that has become shorter; allowed: to append lines to it");
+            throw Wrong(Changed);
         }
 
+        MakeRoom();
+        var count = _file.Read(_buffer, _end, _buffer.Length - _end);
+        if (count > 0) { Remember(_buffer.AsSpan(_end, count)); }
         _end += count;
         return count > 0;
+    }
+
+    private void Remember(ReadOnlySpan<byte> bytes)
+    {
+        var before = _read.AsSpan()[Math.Max(0, _read.Length + Math.Min(bytes.Length, Remembered) - Remembered)..];
+        _read = [.. before, .. bytes[Math.Max(0, bytes.Length - Remembered)..]];
+    }
+
+    /// <summary>Whether a file still has, at its place, the last part of what was read.</summary>
+    private bool HasWhatWasRead(SafeFileHandle file)
+    {
+        Span<byte> found = stackalloc byte[Remembered];
+        found = found[.._read.Length];
+        return RandomAccess.Read(file, found, _file.Position - _read.Length) == _read.Length && found.SequenceEqual(_read);
+    }
+
+    private SafeFileHandle? OpenOrNull()
+    {
+        try
+        {
+            return File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private void MakeRoom()

@@ -27,6 +27,11 @@ internal static class CommandPermissions
                 throw new SherlockException($"{path}: {schema.Name}: {problem}; allowed: a program that this machine has");
             }
 
+            if (!Directory.Exists(command.Folder))
+            {
+                throw new SherlockException($"{path}: {schema.Name}: found no folder {command.Folder}; allowed: a folder to work in");
+            }
+
             registry.Add(new CommandTrainable(schema, command, TimeProvider.System));
         }
 
@@ -50,7 +55,7 @@ internal static class CommandPermissions
         foreach (var place in folders.Prepend(file))
         {
             var mode = File.GetUnixFileMode(place);
-            if ((mode & Others) != 0 && (mode & UnixFileMode.StickyBit) == 0)
+            if ((mode & Others) != 0 && (place == file || (mode & UnixFileMode.StickyBit) == 0))
             {
                 throw new SherlockException($"{path}: found that others may write {place}; allowed: chmod go-w {place}");
             }

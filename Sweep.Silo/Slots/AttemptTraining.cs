@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Commands;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Telemetry;
 
@@ -96,6 +97,12 @@ internal sealed class AttemptTraining(
             if (!stop.IsAbandoned) { start.NoteTorn(assignment, training.Step); }
             return;
         }
+        catch (CommandException)
+        {
+            // The checkpoint that a command reported is complete, however the command ended.
+            if (!stop.IsAbandoned) { SaveNewest(training); }
+            throw;
+        }
 
         if (!stop.IsAbandoned) { End(training, stop.Token.IsCancellationRequested); }
     }
@@ -163,15 +170,16 @@ internal sealed class AttemptTraining(
             return;
         }
 
-        if (training.CheckpointStep > _savedStep)
-        {
-            Report(training, [], Save(training), Vectors(training));
-        }
-
+        SaveNewest(training);
         if (isFinished)
         {
             Outcome = new(TrialStatus.Completed, WeightsHash: training.StateHash());
         }
+    }
+
+    private void SaveNewest(ITraining training)
+    {
+        if (training.CheckpointStep > _savedStep) { Report(training, [], Save(training), Vectors(training)); }
     }
 
     private CheckpointInfo Save(ITraining training)

@@ -19,6 +19,12 @@ internal sealed class CommandRig : IDisposable
 
     public IReadOnlyList<string>? Words { get; set; }
 
+    /// <summary>Variables of the command.</summary>
+    public ImmutableDictionary<string, string> Set { get; set; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Makes the folder of an attempt; null for one that can be used.</summary>
+    public Func<DirectoryInfo>? MakeScratch { get; set; }
+
     public string Folder => _folder.Path;
 
     /// <summary>Begins an attempt whose shell runs a script.</summary>
@@ -30,7 +36,7 @@ internal sealed class CommandRig : IDisposable
             Metrics = [new("loss") { Goal = Goal.Minimize }, new("val/loss")],
             Resource = Resource,
         };
-        var command = new CommandSpec([.. Words ?? ["sh", "train.sh"]], Folder) { Limits = Limits };
+        var command = new CommandSpec([.. Words ?? ["sh", "train.sh"]], Folder) { Limits = Limits, Set = Set };
         var attempt = ++_attempts;
         return new CommandTrainable(schema, command, TimeProvider.System).Begin(
             new()
@@ -42,7 +48,7 @@ internal sealed class CommandRig : IDisposable
                 Seed = 3,
                 Objective = new("loss", Goal.Minimize),
                 Checkpoint = checkpoint,
-                MakeScratch = () => Directory.CreateDirectory(AttemptFolder),
+                MakeScratch = MakeScratch ?? (() => Directory.CreateDirectory(AttemptFolder)),
             },
             TestContext.Current.CancellationToken);
     }

@@ -53,6 +53,24 @@ public sealed class CommandSweepTests : IDisposable
         Assert.Equal("shells/1, attempt 3:", log.OneLine);
     }
 
+    [Fact]
+    public async Task Attempt_AfterOneThatFailed_ContinuesFromItsLastCheckpoint()
+    {
+        const string Script = """
+            [ -z "$SHERLOCK_RESUME" ] || { echo '{"step": 2, "loss": 2}' >> "$SHERLOCK_REPORT"; exit 0; }
+            mkdir "$SHERLOCK_CHECKPOINT/one"; echo '{"step": 1, "loss": 1, "checkpoint": "one"}' >> "$SHERLOCK_REPORT"; exit 3
+            """;
+        var data = Path.Combine(_folder.Path, "data");
+        var grid = Write("[sh, train.sh]");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "train.sh"), Script, TestContext.Current.CancellationToken);
+
+        var ended = await SiloProcess.RunAsync("run", grid, "--data", data);
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        var trial = Assert.Single(Exported.Trials(await EmbeddedProgram.JsonAsync("export", "shells", "--format", "json", "--data", data)));
+        Assert.Equal([1, 2], Steps(trial, "loss"));
+    }
+
     [Theory]
     [InlineData("[pythn3, train.py]", ":3:3: trainable: found 'pythn3', which is no program on PATH")]
     [InlineData("python3 train.py", ":3:12: trainable.command: found 'python3 train.py'; allowed: a list of words")]

@@ -49,6 +49,7 @@ public sealed class CommandTrainableTests : IDisposable
     [InlineData("""{"loss": 1}""", "report.ndjson:2: found no step; allowed: \"step\": 1, counted from 1")]
     [InlineData("""{"step": 2, "checkpoint": "../outside"}""", "report.ndjson:2: found the checkpoint '../outside'; allowed: the name")]
     [InlineData("""{"step": 2, "checkpoint": "missing"}""", "report.ndjson:2: found the checkpoint 'missing'; allowed: the name")]
+    [InlineData("""{"step": 2, "checkpoint": "./found"}""", "report.ndjson:2: found the checkpoint './found'; allowed: the name")]
     [InlineData("[1]", "report.ndjson:2: found '[1]'; allowed: a JSON object")]
     public void Line_ThatIsWrong_FailsTheAttemptWithItsPlace(string line, string error) =>
         Assert.StartsWith(error, _rig.Error($"{Line}echo '{line}' >> \"$SHERLOCK_REPORT\""), StringComparison.Ordinal);
@@ -63,6 +64,7 @@ public sealed class CommandTrainableTests : IDisposable
     {
         Assert.Equal("The command failed with exit code 3: no such data", _rig.Error("echo no such data >&2; echo more; exit 3"));
         Assert.Equal("The command was ended by signal 11.", _rig.Error("kill -s SEGV $$"));
+        Assert.Equal("The command failed with exit code 255.", _rig.Error("exit 255"));
     }
 
     [Fact]
@@ -81,6 +83,18 @@ public sealed class CommandTrainableTests : IDisposable
         "loss is NaN",
         Assert.Throws<DivergedException>(
             () => _rig.Train(Line + """echo '{"diverged": "loss is NaN", "step": 2}' >> "$SHERLOCK_REPORT"; sleep 100""")).Message);
+
+    [Fact]
+    public void Command_ThatDiverges_LosesNoValueOfItsLastLine()
+    {
+        using var training = _rig.Begin(
+            """printf '{"step": 2, "loss": NaN, "diverged": "loss is NaN"}' >> "$SHERLOCK_REPORT"; exit 1""");
+        using var reports = _rig.Enumerate(training);
+
+        Assert.True(reports.MoveNext());
+        Assert.Equal(double.NaN, Assert.Single(reports.Current!.Values).Value);
+        Assert.Throws<DivergedException>(() => reports.MoveNext());
+    }
 
     [Theory]
     [InlineData("pythn", "found 'pythn', which is no program on PATH")]

@@ -42,9 +42,10 @@ class Trial:
 
     def steps(self, total=None):
         """The numbers of the steps that are left, up to the trial's end; fewer if Sherlock stops the script."""
-        last = self.until or self.total or total
-        while not self.stopping and (last is None or self.step < last):
-            yield self.step + 1
+        last, step = self.until or self.total or total, self.step
+        while not self.stopping and (last is None or step < last):
+            step += 1
+            yield step
 
     def report(self, step, **metrics):
         """Reports all metrics of a step. A name with '/' goes in a dict: trial.report(3, **{"val/loss": 0.1})."""
