@@ -26,8 +26,11 @@ internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
 
     public bool IsEmpty => _steps.Count == 0;
 
-    /// <summary>Whether so much waits that a training whose steps can wait elsewhere should hold them back.</summary>
-    public bool IsFull => _weight > mostPoints / 32;
+    /// <summary>
+    /// Whether so much waits that a training whose steps can wait elsewhere should hold them back. It is little, because what waits for long
+    /// outlives the young generation, and is collected late.
+    /// </summary>
+    public bool IsFull => _weight > mostPoints / 256;
 
     public static int Weigh(WaitingStep report) =>
         report.Points.Length + (report.Summary is { } summary ? Weigh(summary) : 0);
