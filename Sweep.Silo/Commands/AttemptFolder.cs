@@ -1,4 +1,3 @@
-using System.Text;
 using Sweep.Silo.Contracts;
 
 namespace Sweep.Silo.Commands;

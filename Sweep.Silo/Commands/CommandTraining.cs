@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
 
@@ -116,7 +115,7 @@ internal sealed class CommandTraining(
         }
         catch (CommandException) when (command.Exit.Result != 0)
         {
-            trial.Log.LogWarning("The report ends in the middle of a line at step {Step}.", Step.ToString(CultureInfo.InvariantCulture));
+            CommandLog.CutLine(trial.Log, Step);
             return null;
         }
     }

@@ -36,7 +36,7 @@ internal sealed class LogKeeper(TrialContext trial, LogTail log, TimeProvider ti
         }
         catch (OperationCanceledException)
         {
-            trial.Log.LogWarning("The end of the log of attempt {Attempt} is not stored: the database does not answer.", trial.Attempt);
+            CommandLog.LostEnd(trial.Log, trial.Attempt);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class LogKeeper(TrialContext trial, LogTail log, TimeProvider ti
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            trial.Log.LogWarning("The log of attempt {Attempt} is not stored: {Problem}", trial.Attempt, exception.Message);
+            CommandLog.NotStored(trial.Log, trial.Attempt, exception.Message);
         }
 
         _storedAt = time.GetTimestamp();

@@ -19,7 +19,7 @@ internal sealed class MarkedProcesses(string mark)
     /// <summary>Kills them, and those that they start meanwhile.</summary>
     public void Kill()
     {
-        for (var round = 0; round < MostRounds && Ids().Count(Kill) > 0; round++)
+        for (var round = 0; round < MostRounds && KillAll(); round++)
         {
             // A process may have started another one before it was killed.
         }
@@ -32,6 +32,14 @@ internal sealed class MarkedProcesses(string mark)
         List<int> ids = [.. Ids()];
         var resident = 1024 * ids.Sum(id => Kilobytes(id, "status", "VmRSS:"));
         return resident <= limit ? resident : 1024 * ids.Sum(id => Kilobytes(id, "smaps_rollup", "Pss:"));
+    }
+
+    /// <returns>Whether there was one.</returns>
+    private bool KillAll()
+    {
+        var isAny = false;
+        foreach (var id in Ids()) { isAny |= Kill(id); }
+        return isAny;
     }
 
     private IEnumerable<int> Ids()
