@@ -46,9 +46,8 @@ internal sealed class AttemptFolder(DirectoryInfo folder)
     /// <exception cref="FormatException">There is no such folder.</exception>
     public DirectoryInfo Checkpoint(string name)
     {
-        var path = Path.GetFullPath(name, _checkpoints);
-        var found = new DirectoryInfo(path);
-        return path == Path.Combine(_checkpoints, name) && !name.Contains('/', StringComparison.Ordinal) && found is { Exists: true, LinkTarget: null }
+        var found = name is "." or ".." || name.IndexOfAny(['/', '\0']) >= 0 ? null : new DirectoryInfo(Path.Combine(_checkpoints, name));
+        return found is { Exists: true, LinkTarget: null }
             ? found
             : throw new FormatException(
                 $"found the checkpoint '{name}'; allowed: the name of a folder in SHERLOCK_CHECKPOINT that is complete");

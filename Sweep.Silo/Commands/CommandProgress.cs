@@ -44,7 +44,11 @@ internal sealed class CommandProgress(long from, long? total)
     /// <exception cref="InvalidHyperparametersException">The command says that a value cannot be trained.</exception>
     public void ThrowIfEnded()
     {
-        if (_last?.Invalid is { } name) { throw new InvalidHyperparametersException(name, _last.Why ?? "cannot be trained with this value."); }
+        if (_last is { Invalid: { } name, Why: var reason })
+        {
+            throw new InvalidHyperparametersException(name, reason ?? "cannot be trained with this value.");
+        }
+
         if (_last?.Diverged is { } why) { throw new DivergedException(why); }
     }
 

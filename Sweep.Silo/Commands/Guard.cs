@@ -27,7 +27,8 @@ internal static class Guard
     /// may have another <c>PATH</c>.
     /// </summary>
     /// <exception cref="SherlockException">This machine lacks one of its programs.</exception>
-    public static IReadOnlyList<string> Program => [Find("setsid"), Find("sh"), "-c", Script, "sherlock-guard", Find("setsid"), Find("grep")];
+    public static IReadOnlyList<string> Program =>
+        [Find("setsid"), Find("sh"), "-c", Script, "sherlock-guard", Find("setsid"), Find("grep")];
 
     /// <summary>The line that says that no process of the command is left.</summary>
     public const string End = "END";

@@ -100,7 +100,7 @@ internal sealed class AttemptTraining(
         catch (CommandException)
         {
             // The checkpoint that a command reported is complete, however the command ended.
-            if (!stop.IsAbandoned) { SaveNewest(training); }
+            if (!stop.IsAbandoned && training.CheckpointStep > _savedStep) { Report(training, [], Save(training), null); }
             throw;
         }
 
@@ -170,16 +170,11 @@ internal sealed class AttemptTraining(
             return;
         }
 
-        SaveNewest(training);
+        if (training.CheckpointStep > _savedStep) { Report(training, [], Save(training), Vectors(training)); }
         if (isFinished)
         {
             Outcome = new(TrialStatus.Completed, WeightsHash: training.StateHash());
         }
-    }
-
-    private void SaveNewest(ITraining training)
-    {
-        if (training.CheckpointStep > _savedStep) { Report(training, [], Save(training), Vectors(training)); }
     }
 
     private CheckpointInfo Save(ITraining training)

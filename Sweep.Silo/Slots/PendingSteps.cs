@@ -27,8 +27,8 @@ internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
     public bool IsEmpty => _steps.Count == 0;
 
     /// <summary>
-    /// Whether so much waits that a training whose steps can wait elsewhere should hold them back. It is little, because what waits for long
-    /// outlives the young generation, and is collected late.
+    /// Whether so much waits that a training whose steps can wait elsewhere should hold them back. It is little, because what waits for
+    /// long outlives the young generation, and is collected late.
     /// </summary>
     public bool IsFull => _weight > mostPoints / 256;
 
