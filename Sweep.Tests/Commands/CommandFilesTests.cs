@@ -1,6 +1,6 @@
 using Sweep.Grains;
 using Sweep.Silo.Commands;
-using Sweep.Tests.Deploy;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Commands;
 
@@ -67,7 +67,7 @@ public sealed class CommandFilesTests : IDisposable
     [Fact]
     public void Script_ThatReportsSomeSteps_EndsAtItsTotal()
     {
-        var sample = Path.Combine(DeployFiles.Repository, "docs", "samples", "quadratic");
+        var sample = Path.Combine(Repository.Folder, "docs", "samples", "quadratic");
         _rig.Words =
         [
             "python3", "-B", "-c",

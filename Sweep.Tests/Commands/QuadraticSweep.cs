@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Sweep.Tests.Deploy;
 using Sweep.Tests.EndToEnd;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Commands;
 
@@ -26,7 +26,7 @@ internal sealed class QuadraticSweep : IDisposable
     /// <summary>The arguments that train it, except the data folder.</summary>
     public string[] Run { get; }
 
-    private static string Sample { get; } = Path.Combine(DeployFiles.Repository, "docs", "samples", "quadratic");
+    private static string Sample { get; } = Path.Combine(Repository.Folder, "docs", "samples", "quadratic");
 
     /// <summary>A data folder.</summary>
     public string Data(string name) => Path.Combine(_folder.Path, name);

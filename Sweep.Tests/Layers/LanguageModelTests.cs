@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Sweep.Model.Configuration;
-using Sweep.Tests.Deploy;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Layers;
 
@@ -27,7 +27,7 @@ public sealed partial class LanguageModelTests
             from line in File.ReadLines(file).Index()
             where !line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal)
             where Types.IsMatch(line.Item) || Literals.Matches(line.Item).Any(literal => words.Contains(literal.Groups[1].Value))
-            select $"{Path.GetRelativePath(DeployFiles.Repository, file)}:{line.Index + 1}: {line.Item.Trim()}");
+            select $"{Path.GetRelativePath(Repository.Folder, file)}:{line.Index + 1}: {line.Item.Trim()}");
     }
 
     [GeneratedRegex(@"\b(LanguageModelParameters|LanguageModelSchema|MetricNames|HyperparameterAdapter|TrainingOptions)\b")]
@@ -40,7 +40,7 @@ public sealed partial class LanguageModelTests
     {
         string[] projects = ["Sweep.Grains", "Sweep.Client", "Sweep.Silo"];
         var files = projects
-            .SelectMany(project => Directory.GetFiles(Path.Combine(DeployFiles.Repository, project), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(project => Directory.GetFiles(Path.Combine(Repository.Folder, project), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(_elsewhere).Any())
             .Where(file => !_workbench.Any(word => Path.GetFileName(file).Contains(word, StringComparison.Ordinal)))
             .ToList();

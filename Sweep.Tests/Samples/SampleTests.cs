@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Sweep.Tests.Deploy;
 using Sweep.Tests.EndToEnd;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Samples;
 
@@ -77,7 +77,7 @@ public sealed class SampleTests : IDisposable
         && !(line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('='))
         && !line.StartsWith("namespace ", StringComparison.Ordinal);
 
-    private static string Folder(string name) => Path.Combine(DeployFiles.Repository, "docs", "samples", name.ToLowerInvariant());
+    private static string Folder(string name) => Path.Combine(Repository.Folder, "docs", "samples", name.ToLowerInvariant());
 
     private static string File(string name) => Path.Combine(Folder(name), name.ToLowerInvariant() + ".yaml");
 
