@@ -28,14 +28,14 @@ internal static class LiveColumns
 
     private static FittedColumn<TrialSummary> OfMetric(
         TrainableSchema schema, MetricDefinition metric, string heading) => metric switch
-    {
-        { Interval: MetricInterval.Rate } => new(
-            heading,
-            6,
-            false,
-            trial => trial.Status is TrialStatus.Running ? Numbers.Rate(TimeLeft.Rate(schema, trial)) : ""),
-        { Interval: MetricInterval.Mean } =>
-            new(heading, 5, false, trial => Numbers.Loss(TrialText.Latest(trial, metric.Name))),
-        _ => new(heading, 2, false, trial => TrialText.Value(metric, TrialText.Latest(trial, metric.Name))),
-    };
+        {
+            { Interval: MetricInterval.Rate } => new(
+                heading,
+                6,
+                false,
+                trial => trial.Status is TrialStatus.Running ? Numbers.Rate(TimeLeft.Rate(schema, trial)) : ""),
+            { Interval: MetricInterval.Mean } =>
+                new(heading, 5, false, trial => Numbers.Loss(TrialText.Latest(trial, metric.Name))),
+            _ => new(heading, 2, false, trial => TrialText.Value(metric, TrialText.Latest(trial, metric.Name))),
+        };
 }

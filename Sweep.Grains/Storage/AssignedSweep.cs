@@ -16,7 +16,14 @@ internal sealed record AssignedSweep(string Name, string Folder, string Corpus, 
         var rows = await db.Sweeps.Where(sweep => ids.Contains(sweep.Id))
             .Select(sweep => new
             {
-                sweep.Id, sweep.Name, sweep.Folder, sweep.Corpus, sweep.Objective, sweep.Goal, sweep.Trainable, sweep.TrainableVersion,
+                sweep.Id,
+                sweep.Name,
+                sweep.Folder,
+                sweep.Corpus,
+                sweep.Objective,
+                sweep.Goal,
+                sweep.Trainable,
+                sweep.TrainableVersion,
             })
             .ToListAsync(cancellationToken);
         foreach (var row in rows)

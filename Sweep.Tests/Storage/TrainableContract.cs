@@ -153,8 +153,15 @@ public abstract partial class TrainableContract : StoreTests
         if (db.Members.Any(member => member.SiloName == silo)) { return; }
         db.Members.Add(new()
         {
-            ClusterId = "cluster", Address = silo, SiloName = silo, HostName = "host", Status = "Active", Suspicions = "[]", Etag = "1",
-            StartedAt = TestStore.Start, AliveAt = TestStore.Start,
+            ClusterId = "cluster",
+            Address = silo,
+            SiloName = silo,
+            HostName = "host",
+            Status = "Active",
+            Suspicions = "[]",
+            Etag = "1",
+            StartedAt = TestStore.Start,
+            AliveAt = TestStore.Start,
         });
         await db.SaveChangesAsync(Token);
     }
