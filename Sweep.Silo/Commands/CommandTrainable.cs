@@ -1,9 +1,9 @@
 using Sweep.Client.Backends;
-using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains;
 using Sweep.Silo.Contracts;
-using Sweep.Silo.Slots;
+using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Commands;
 

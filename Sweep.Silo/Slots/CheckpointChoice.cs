@@ -3,6 +3,7 @@ using Sweep.Grains;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
+using Sweep.Silo.Files;
 using Sweep.Silo.Retry;
 
 namespace Sweep.Silo.Slots;

@@ -20,6 +20,7 @@ internal static class EmbeddedProgram
             IsTerminal = false,
             CanAsk = false,
             Time = TimeProvider.System,
+            Schemas = BuiltInTrainables.Schemas,
             Backend = options => new EmbeddedBackend(options),
         };
         var exitCode = await CommandLine.RunAsync(args, context, TestContext.Current.CancellationToken);

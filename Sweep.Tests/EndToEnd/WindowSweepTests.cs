@@ -27,7 +27,7 @@ public sealed class WindowSweepTests : IDisposable
 
         // Sees both sides of each word, so that its loss is the lower one.
         Assert.Contains(
-            "note: no text by the winner: A window model predicts a word from those on both sides of it",
+            "note: no text by the winner: tiny/2 is a window model: it predicts a word from those on both sides of it",
             ended.Error,
             StringComparison.Ordinal);
         Assert.Contains("unigram model perplexity ", ended.Out, StringComparison.Ordinal);

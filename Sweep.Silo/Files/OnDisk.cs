@@ -1,6 +1,6 @@
 using Sweep.Grains;
 
-namespace Sweep.Silo.Slots;
+namespace Sweep.Silo.Files;
 
 /// <summary>Runs work on files. An error of the disk is the slot's obstacle, and never counts against a trial.</summary>
 internal static class OnDisk
