@@ -1,7 +1,7 @@
 using Sweep.Client.Backends;
+using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
-using Sweep.Grains;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 
