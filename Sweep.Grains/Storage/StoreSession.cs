@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Storage.Sqlite;
 using Sweep.Grains.Telemetry;
@@ -12,8 +13,7 @@ namespace Sweep.Grains.Storage;
 /// <param name="metrics">Counts what is written; null if nothing counts it.</param>
 internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts, StoreMetrics? metrics = null) : IDisposable
 {
-    // SQLite allows one writer at a time. Waiting here, in order, takes no thread; waiting in SQLite does.
-    private readonly SemaphoreSlim _writers = new(1);
+    private readonly WriteTurns _turns = new();
 
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction, completely or not at all. Repeats it after a conflict with another transaction or if
@@ -44,42 +44,28 @@ internal sealed class StoreSession(IDbContextFactory<SherlockContext> contexts, 
     public Task<T> ReadAsync<T>(Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) =>
         StoreRetry.RunAsync(contexts, work, cancellationToken);
 
-    public void Dispose() => _writers.Dispose();
+    public void Dispose() => _turns.Dispose();
 
     // Tells the database's errors from those of the request, which have no error of the database behind them.
     private static bool IsTheDatabases(Exception exception) =>
         exception is not (OperationCanceledException or IOException or UnreadableContentException
             or SherlockException { InnerException: null });
 
-    private async Task<T> TransactAsync<T>(SherlockContext db, Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken)
-    {
-        if (db.Dialect.HasOneWriter) { await WaitForTurnAsync(db, cancellationToken); }
-        try
-        {
-            // If something fails, the whole transaction is repeated, so a savepoint before each SaveChanges would only cost a round trip.
-            db.Database.AutoSavepointsEnabled = false;
-            // The context may have served another operation before.
-            db.Changes.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var result = await work(db);
-            await transaction.CommitAsync(cancellationToken);
-            metrics?.Committed(db.Changes);
-            return result;
-        }
-        finally
-        {
-            if (db.Dialect.HasOneWriter) { _writers.Release(); }
-        }
-    }
+    private Task<T> TransactAsync<T>(SherlockContext db, Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken) =>
+        db.Database.GetDbConnection() is SqliteConnection connection
+            ? _turns.RunAsync(connection, () => TransactNowAsync(db, work, cancellationToken), cancellationToken)
+            : TransactNowAsync(db, work, cancellationToken);
 
-    /// <summary>
-    /// Waits for the turn to write. If another program blocks the current write, the writes behind it wait no longer than that write does.
-    /// </summary>
-    private async Task WaitForTurnAsync(SherlockContext db, CancellationToken cancellationToken)
+    private async Task<T> TransactNowAsync<T>(SherlockContext db, Func<SherlockContext, Task<T>> work, CancellationToken cancellationToken)
     {
-        if (!await _writers.WaitAsync(TimeSpan.FromSeconds(SqlitePragmas.PatienceInSeconds), cancellationToken))
-        {
-            throw SqliteErrors.Busy(db.Dialect.Describe(db.Database.GetDbConnection()));
-        }
+        // If something fails, the whole transaction is repeated, so a savepoint before each SaveChanges would only cost a round trip.
+        db.Database.AutoSavepointsEnabled = false;
+        // The context may have served another operation before.
+        db.Changes.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var result = await work(db);
+        await transaction.CommitAsync(cancellationToken);
+        metrics?.Committed(db.Changes);
+        return result;
     }
 }

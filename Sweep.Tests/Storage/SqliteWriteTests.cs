@@ -55,10 +55,45 @@ public sealed class SqliteWriteTests : IDisposable
         Assert.True(TimeProvider.System.GetElapsedTime(began).TotalSeconds >= SqlitePragmas.PatienceInSeconds - 1);
     }
 
+    /// <summary>
+    /// A grain runs its writes one after the other: the caller of the third gives up after 10 s, and would only know that no silo answers.
+    /// </summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Writes_BehindOneThatMetAHeldLock_SayMuchSoonerThatItIsHeld()
+    {
+        using var database = await SherlockDatabase.CreateAsync(_folder.Database, Token);
+        using var session = new StoreSession(database.Contexts);
+        var sweeps = new SweepStore(session, TimeProvider.System);
+        await using var other = new SqliteConnection($"Data Source={_folder.Database};Pooling=False");
+        await other.OpenAsync(Token);
+        TimeSpan first, second, third;
+        await using (await other.BeginTransactionAsync(Token))
+        {
+            (first, second, third) = (await RefusedAsync(sweeps), await RefusedAsync(sweeps), await RefusedAsync(sweeps));
+        }
+
+        Assert.True(second + third < first, $"{first}, then {second} and {third}");
+        await sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token);
+        await using (await other.BeginTransactionAsync(Token))
+        {
+            Assert.True(await RefusedAsync(sweeps) > second, "A new lock is waited for as long as the first.");
+        }
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
         _folder.Dispose();
+    }
+
+    private static async Task<TimeSpan> RefusedAsync(SweepStore sweeps)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => sweeps.SubmitAsync(Guid.NewGuid(), TestStore.Spec(), 0, Token));
+        Assert.Contains("is held by another program", error.Message, StringComparison.Ordinal);
+        return TimeProvider.System.GetElapsedTime(began);
     }
 
     /// <summary>SQLite's own limit of pages gives the very error of a full disk.</summary>

@@ -13,6 +13,9 @@ internal static class SqliteErrors
         CultureInfo.InvariantCulture,
         $"is held by another program that has not let go of it for {SqlitePragmas.PatienceInSeconds} s: wait for that program, or end it.");
 
+    /// <summary>Whether another program's lock was in the way.</summary>
+    public static bool IsHeld(SqliteException exception) => exception.SqliteErrorCode is IsBusy or IsLocked;
+
     /// <summary>The error for a write that waited too long for its turn.</summary>
     /// <param name="database">The file's path.</param>
     public static SherlockException Busy(string database) => Explain(IsBusy, database, innerException: null)!;
