@@ -35,8 +35,11 @@ internal sealed class RetryingReader(ISweepReader reader, DatabaseRetry retry) :
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.SeriesAsync(trial, token), cancellationToken);
 
-    public Task<AttemptLog?> LogAsync(TrialId trial, CancellationToken cancellationToken) =>
-        retry.TryAsync(token => reader.LogAsync(trial, token), cancellationToken);
+    public Task<IReadOnlyList<int>> LoggedAttemptsAsync(TrialId trial, CancellationToken cancellationToken) =>
+        retry.TryAsync(token => reader.LoggedAttemptsAsync(trial, token), cancellationToken);
+
+    public Task<AttemptLog?> LogAsync(TrialId trial, int attempt, CancellationToken cancellationToken) =>
+        retry.TryAsync(token => reader.LogAsync(trial, attempt, token), cancellationToken);
 
     public Task<MetricPage> MetricsAsync(
         Guid sweep, MetricCursor cursor, IReadOnlyCollection<int>? among, int most, CancellationToken cancellationToken) =>

@@ -17,6 +17,12 @@ internal sealed class ShowVerb : DatabaseVerb
         Description = "Of a trial: what its program has written in its newest attempt, up to a few seconds ago.",
     };
 
+    private readonly Option<int?> _attempt = Inputs.AtLeast(1, new Option<int?>("--attempt")
+    {
+        Description = "With --log: an earlier attempt. The logs of 5 attempts are kept.",
+        HelpName = "N",
+    });
+
     public ShowVerb(CommandContext context)
         : base(
             context,
@@ -27,19 +33,23 @@ internal sealed class ShowVerb : DatabaseVerb
         Add(_reference);
         Add(_json);
         Add(_log);
+        Add(_attempt);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.Parse(arguments.GetRequiredValue(_reference));
+        var (isLog, attempt) = (arguments.GetValue(_log), arguments.GetValue(_attempt));
+        if (attempt is not null && !isLog) { throw new SherlockException("--attempt: found without --log; allowed: beside --log"); }
         await using var backend = Backend(arguments);
         var reader = await backend.OpenAsync(cancellationToken);
         var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
         var trials = await reader.TrialsAsync(sweep.Id, cancellationToken);
         var json = arguments.GetValue(_json);
-        if (arguments.GetValue(_log))
+        if (isLog)
         {
-            await PrintLogAsync(reader, sweep, trials, reference, cancellationToken);
+            var (trial, name) = Logged(sweep, trials, reference);
+            await new LogPrinter(Context, reader).PrintAsync(trial.Id, name, attempt, json, cancellationToken);
         }
         else if (reference.Trial is { } number)
         {
@@ -59,24 +69,10 @@ internal sealed class ShowVerb : DatabaseVerb
         return CommandLine.Done;
     }
 
-    private async Task PrintLogAsync(
-        ISweepReader reader, SweepSummary sweep, IReadOnlyList<TrialSummary> trials, SweepReference reference,
-        CancellationToken cancellationToken)
-    {
-        var number = reference.Trial ?? throw new SherlockException(
-            $"--log: found the sweep '{sweep.Folder}'; allowed: one of its trials, such as {sweep.Folder}/1");
-        var trial = Require.Trial(sweep, trials, number);
-        if (await reader.LogAsync(trial.Id, cancellationToken) is not { } log)
-        {
-            Context.Say($"{sweep.Folder}/{number} has no log: its attempts have written nothing.");
-            return;
-        }
-
-        Context.Say($"{sweep.Folder}/{number}, attempt {log.Attempt}:");
-
-        // A program may write what a terminal takes for commands.
-        Context.PrintDocument(string.Concat(log.Text.Where(letter => letter is '\n' or '\t' || !char.IsControl(letter))));
-    }
+    private static (TrialSummary Trial, string Name) Logged(
+        SweepSummary sweep, IReadOnlyList<TrialSummary> trials, SweepReference reference) => reference.Trial is { } number
+        ? (Require.Trial(sweep, trials, number), new SweepReference(sweep.Folder, number).ToString())
+        : throw new SherlockException($"--log: found the sweep '{sweep.Folder}'; allowed: one of its trials, such as {sweep.Folder}/1");
 
     private async Task ShowTrialAsync(
         ISweepReader reader, SweepSummary sweep, TrialSummary trial, bool json, CancellationToken cancellationToken)

@@ -42,8 +42,11 @@ public interface ISweepReader
     /// <summary>All series of a trial by metric, each in ascending order of steps.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken);
 
-    /// <summary>What the program of the trial's newest attempt that has a log has written; null if none of its attempts has one.</summary>
-    Task<AttemptLog?> LogAsync(TrialId trial, CancellationToken cancellationToken);
+    /// <summary>The attempts of a trial whose logs are kept, in ascending order.</summary>
+    Task<IReadOnlyList<int>> LoggedAttemptsAsync(TrialId trial, CancellationToken cancellationToken);
+
+    /// <summary>What the program of an attempt has written; null if no log of it is kept.</summary>
+    Task<AttemptLog?> LogAsync(TrialId trial, int attempt, CancellationToken cancellationToken);
 
     /// <summary>What was stored in the sweep's metric log after a cursor: the points of some trials, with complete steps.</summary>
     /// <param name="among">

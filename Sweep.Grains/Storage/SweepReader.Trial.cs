@@ -33,15 +33,16 @@ public sealed partial class SweepReader
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<AttemptLog?> LogAsync(TrialId trial, CancellationToken cancellationToken) => ReadAsync(
-        db =>
-        {
-            var (sweep, number) = (trial.SweepId, trial.Number);
-            return db.AttemptLogs.Where(row => row.SweepId == sweep && row.Trial == number)
-                .OrderByDescending(row => row.Attempt)
-                .Select(row => new AttemptLog(row.Attempt, row.Text))
-                .FirstOrDefaultAsync(cancellationToken);
-        },
+    public Task<IReadOnlyList<int>> LoggedAttemptsAsync(TrialId trial, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<int>>(
+            async db => await LogsOf(db, trial).OrderBy(row => row.Attempt).Select(row => row.Attempt).ToListAsync(cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AttemptLog?> LogAsync(TrialId trial, int attempt, CancellationToken cancellationToken) => ReadAsync(
+        db => LogsOf(db, trial).Where(row => row.Attempt == attempt)
+            .Select(row => new AttemptLog(row.Attempt, row.Text))
+            .SingleOrDefaultAsync(cancellationToken),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -71,4 +72,10 @@ public sealed partial class SweepReader
                 return [.. rows.Select(row => new RecordedPoint(new(row.Metric, row.Step, row.Value ?? double.NaN), row.RecordedAt))];
             },
             cancellationToken);
+
+    private static IQueryable<AttemptLogRecord> LogsOf(SherlockContext db, TrialId trial)
+    {
+        var (sweep, number) = (trial.SweepId, trial.Number);
+        return db.AttemptLogs.Where(row => row.SweepId == sweep && row.Trial == number);
+    }
 }

@@ -8,6 +8,7 @@ public sealed partial class TrialStore
 {
     /// <summary>
     /// Replaces the log of an attempt. It says what happened in that attempt, so it is stored even if the attempt is over. Safe to repeat.
+    /// With the first log of an attempt, those beyond <see cref="LogLimits"/> are removed.
     /// </summary>
     public Task SaveLogAsync(TrialId id, int attempt, string text, CancellationToken cancellationToken) => _session.WriteAsync(
         StoreOperation.Log,
@@ -16,8 +17,8 @@ public sealed partial class TrialStore
             var (sweep, number) = (id.SweepId, id.Number);
             var changed = await db.AttemptLogs.Where(log => log.SweepId == sweep && log.Trial == number && log.Attempt == attempt)
                 .ExecuteUpdateAsync(log => log.SetProperty(row => row.Text, text), cancellationToken);
-            if (changed == 0) { db.AttemptLogs.Add(new() { SweepId = sweep, Trial = number, Attempt = attempt, Text = text }); }
-            return await db.SaveChangesAsync(cancellationToken);
+            if (changed == 0) { await LogRows.AddAsync(db, id, attempt, text, LogLimits, cancellationToken); }
+            return changed;
         },
         cancellationToken);
 }

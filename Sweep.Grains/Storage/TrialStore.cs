@@ -15,6 +15,9 @@ public sealed partial class TrialStore
     private readonly StoreSession _session;
     private readonly TimeProvider _clock;
 
+    /// <summary>Which logs of attempts are kept.</summary>
+    internal LogLimits LogLimits { get; init; } = LogLimits.Usual;
+
     internal TrialStore(StoreSession session, TimeProvider clock) => (_session, _clock) = (session, clock);
 
     /// <summary>Makes a store for a process without a silo.</summary>

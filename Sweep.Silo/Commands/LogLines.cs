@@ -1,7 +1,8 @@
 namespace Sweep.Silo.Commands;
 
 /// <summary>
-/// Passes an output on in whole lines, so that lines of two outputs do not mix. A long line is passed on in parts.
+/// Passes an output on in whole lines, so that lines of two outputs do not mix. A long line is passed on in parts. A carriage return, which
+/// begins a line again, ends a part, so that a progress bar is seen while it grows.
 /// </summary>
 /// <param name="pass">Takes one or more lines.</param>
 internal sealed class LogLines(LogLines.Pass pass)
@@ -16,7 +17,7 @@ internal sealed class LogLines(LogLines.Pass pass)
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        var end = bytes.LastIndexOf((byte)'\n') + 1;
+        var end = bytes.LastIndexOfAny("\r\n"u8) + 1;
         if (end > 0)
         {
             End(bytes[..end]);

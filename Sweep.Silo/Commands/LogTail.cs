@@ -23,7 +23,7 @@ internal sealed class LogTail(int most)
         }
     }
 
-    /// <summary>The last line of the standard error that is not blank; empty if there is none.</summary>
+    /// <summary>The last line of the standard error that is not blank; of a progress bar its last state. Empty if there is none.</summary>
     public string LastError { get; private set; } = "";
 
     /// <summary>Takes the standard output.</summary>
@@ -34,7 +34,7 @@ internal sealed class LogTail(int most)
     {
         Append(lines);
         var text = lines.TrimEnd(" \t\r\n"u8);
-        if (!text.IsEmpty) { LastError = Text(LastPart(text[(text.LastIndexOf((byte)'\n') + 1)..])).TrimStart(); }
+        if (!text.IsEmpty) { LastError = Text(LastPart(text[(text.LastIndexOfAny("\r\n"u8) + 1)..])).TrimStart(); }
     });
 
     /// <summary>What is kept. If something is not, the first line says how much.</summary>

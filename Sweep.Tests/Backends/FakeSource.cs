@@ -47,10 +47,14 @@ internal sealed class FakeSource : ISweepReader
 
     public IReadOnlyList<TrainableSchema> Trainables { get; set; } = [LanguageModelParameters.Schema];
 
-    /// <summary>The log of every trial.</summary>
-    public AttemptLog? AttemptLog { get; set; }
+    /// <summary>The logs of every trial.</summary>
+    public List<AttemptLog> AttemptLogs { get; } = [];
 
-    public Task<AttemptLog?> LogAsync(TrialId trial, CancellationToken cancellationToken) => Task.FromResult(AttemptLog);
+    public Task<IReadOnlyList<int>> LoggedAttemptsAsync(TrialId trial, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<int>>([.. AttemptLogs.Select(log => log.Attempt)]);
+
+    public Task<AttemptLog?> LogAsync(TrialId trial, int attempt, CancellationToken cancellationToken) =>
+        Task.FromResult(AttemptLogs.Find(log => log.Attempt == attempt));
 
     public Task<IReadOnlyList<TrainableSchema>> TrainablesAsync(CancellationToken cancellationToken) => Task.FromResult(Trainables);
 

@@ -49,6 +49,17 @@ public sealed class LogTailTests
         Assert.Equal("two two", log.LastError);
     }
 
+    [Fact]
+    public void Tail_OfAProgressBar_HasItsStatesAndTheLastOneIsTheError()
+    {
+        var log = new LogTail(1000);
+        var error = log.Error();
+
+        error.Write("10%\r20%\r3"u8);
+
+        Assert.Equal(("10%\r20%\r", "20%"), (log.Read(), log.LastError));
+    }
+
     private static void Write(LogLines lines, string text)
     {
         lines.Write(Encoding.UTF8.GetBytes(text));

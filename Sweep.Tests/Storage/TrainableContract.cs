@@ -61,20 +61,6 @@ public abstract partial class TrainableContract : StoreTests
     }
 
     [Fact]
-    public async Task Log_OfATrial_IsTheLastOfItsNewestAttempt()
-    {
-        var trial = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
-        await Store.AssignAsync(trial);
-        Assert.Null(await Store.Reader.LogAsync(trial, Token));
-
-        await Store.Trials.SaveLogAsync(trial, 1, "one\n", Token);
-        await Store.Trials.SaveLogAsync(trial, 1, "one\ntwo\n", Token);
-
-        Assert.Equal(new(1, "one\ntwo\n"), await Store.Reader.LogAsync(trial, Token));
-        Assert.Null(await Store.Reader.LogAsync(trial with { Number = 2 }, Token));
-    }
-
-    [Fact]
     public async Task Extend_ByASweepOfAnotherTrainable_IsRefused()
     {
         await Trainables.PublishAsync([_spiral], replaces: false, Token);

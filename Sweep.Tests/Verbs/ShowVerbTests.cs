@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+
 namespace Sweep.Tests.Verbs;
 
 public sealed class ShowVerbTests : IDisposable
@@ -77,5 +80,76 @@ public sealed class ShowVerbTests : IDisposable
         Assert.Matches("weights hash +ab12", _rig.Out);
         Assert.Equal(0, await _rig.RunAsync("show", "sizes/2"));
         Assert.Matches("status +Diverged: loss is NaN", _rig.Out);
+    }
+
+    [Fact]
+    public async Task Show_OfALog_IsThatOfTheNewestAttempt()
+    {
+        _rig.Source.AttemptLogs.AddRange([new(1, "out of memory\n"), new(3, "done\n")]);
+
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes/1", "--log"));
+
+        Assert.Equal(("done\n", "sizes/1, attempt 3:\n"), (_rig.Out, _rig.Error));
+    }
+
+    [Fact]
+    public async Task Show_OfALogOfAnEarlierAttempt_IsThatOne()
+    {
+        _rig.Source.AttemptLogs.AddRange([new(1, "out of memory\n"), new(3, "done\n")]);
+
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes/1", "--log", "--attempt", "1"));
+
+        Assert.Equal(("out of memory\n", "sizes/1, attempt 1:\n"), (_rig.Out, _rig.Error));
+    }
+
+    [Theory]
+    [InlineData(
+        "--attempt: found 2; allowed: an attempt of sizes/1 whose log is kept: 1, 3", "show", "sizes/1", "--log", "--attempt", "2")]
+    [InlineData("--attempt: found without --log; allowed: beside --log", "show", "sizes/1", "--attempt", "1")]
+    [InlineData("--attempt is 0; allowed: a whole number from 1.", "show", "sizes/1", "--log", "--attempt", "0")]
+    [InlineData("--log: found the sweep 'sizes'; allowed: one of its trials, such as sizes/1", "show", "sizes", "--log")]
+    public async Task Show_OfALogThatIsNotThere_SaysWhatIs(string error, params string[] args)
+    {
+        _rig.Source.AttemptLogs.AddRange([new(1, "out of memory\n"), new(3, "done\n")]);
+
+        Assert.Equal(2, await _rig.RunAsync(args));
+
+        Assert.Contains(error, _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_OfALogWithJson_IsOneDocument()
+    {
+        _rig.Source.AttemptLogs.AddRange([new(1, "out of memory\n"), new(3, "10%\r20%\n")]);
+
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes/1", "--log", "--json"));
+
+        Assert.Equal(
+            """{"trial":"sizes/1","attempt":3,"attempts_with_log":[1,3],"log":"10%\r20%\n"}""",
+            JsonNode.Parse(_rig.Out)!.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal("", _rig.Error);
+    }
+
+    [Fact]
+    public async Task Show_OfNoLogWithJson_IsADocumentToo()
+    {
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes/1", "--log", "--json"));
+
+        Assert.Equal(
+            """{"trial":"sizes/1","attempt":null,"attempts_with_log":[],"log":null}""", JsonNode.Parse(_rig.Out)!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("\r 10%\r 20%\r100%\nnext\n", "100%\nnext\n")]
+    [InlineData("one\r\ntwo\r\n", "one\ntwo\n")]
+    [InlineData("10%\r20%\r   \r\n", "20%\n")]
+    [InlineData("a\tb\u001b[31m\u0007\n\n\n10%\r20%", "a\tb[31m\n\n\n20%")]
+    public async Task Show_OfAProgressBar_IsItsLastState(string written, string shown)
+    {
+        _rig.Source.AttemptLogs.Add(new(1, written));
+
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes/1", "--log"));
+
+        Assert.Equal(shown, _rig.Out);
     }
 }
