@@ -34,10 +34,9 @@ internal static class ClaimCheck
         Measured Measure(ClaimMeasure measure, TrialSummary trial)
         {
             var resource = sweep.Spec.Schema.Resource;
-            IEnumerable<long> ends = resource.IsStep
-                ? Enumerable.Range(1, (int)Math.Min(trial.Step, int.MaxValue)).Select(step => (long)step)
-                : (histories.GetValueOrDefault((trial.Id.Number, resource.Name)) ?? []).Select(point => point.Step);
-            return TrialMeasure.Of(measure, GoalOf(measure), trial, Points(measure, trial.Id.Number), [.. ends]);
+            var ends = (histories.GetValueOrDefault((trial.Id.Number, resource.Name)) ?? []).Select(point => point.Step).ToList();
+            var levels = TrainedLevels.Of(resource, trial, ends);
+            return TrialMeasure.Of(measure, GoalOf(measure), trial, Points(measure, trial.Id.Number), levels);
         }
 
         Goal? GoalOf(ClaimMeasure measure) =>

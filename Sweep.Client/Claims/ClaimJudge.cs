@@ -32,13 +32,15 @@ internal static class ClaimJudge
             var why = scale is ClaimScale.Ratio
                 ? "values of 0 or less, or two infinite ones, have no ratio"
                 : "two infinite values have no difference";
-            return new(claim.Says, Verdict.Undecided, ClaimText.Reason(claim, values, compared.LeftOut, why), values);
+            return new(claim.Says, Verdict.Undecided, Reason(why), values);
         }
 
         var interval = SeedInterval.Of(samples, isRatio: scale is ClaimScale.Ratio);
         var target = Target(claim, scale);
-        var conclusion = ClaimText.Interval(scale, interval, target, claim.Relation);
-        return new(claim.Says, target.Judge(interval), ClaimText.Reason(claim, values, compared.LeftOut, conclusion), values);
+        return new(
+            claim.Says, target.Judge(interval), Reason(ClaimText.Interval(scale, interval, target, claim.Relation)), values);
+
+        string Reason(string conclusion) => ClaimText.Reason(claim, schema.Resource.Name, values, compared.LeftOut, conclusion);
     }
 
     /// <summary>Says which values are still missing; null if all are present.</summary>

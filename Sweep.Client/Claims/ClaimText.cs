@@ -9,8 +9,9 @@ internal static class ClaimText
     private const int MostTrials = 8;
 
     /// <summary>Says what was measured, the groups' values, and the conclusion.</summary>
+    /// <param name="resource">What training is counted in, such as <c>epoch</c>.</param>
     /// <param name="leftOut">Number of trials without a counterpart.</param>
-    public static string Reason(Claim claim, IReadOnlyList<GroupValue> groups, int leftOut, string conclusion)
+    public static string Reason(Claim claim, string resource, IReadOnlyList<GroupValue> groups, int leftOut, string conclusion)
     {
         var seeds = groups[0].Seeds.Count;
         var known = seeds == 1 ? "one seed: no spread known" : groups.All(group => group.Spread is null)
@@ -22,7 +23,7 @@ internal static class ClaimText
         var unmatched = leftOut == 0
             ? ""
             : FormattableString.Invariant($"; {leftOut} {(leftOut == 1 ? "trial" : "trials")} without a counterpart left out");
-        return $"{claim.Measure.Describe()}: {string.Join("; ", groups.Select(Text))} ({known}{diverged}{unmatched}); {conclusion}";
+        return $"{claim.Measure.Describe(resource)}: {string.Join("; ", groups.Select(Text))} ({known}{diverged}{unmatched}); {conclusion}";
     }
 
     /// <summary>Says how the interval lies relative to the claimed range.</summary>

@@ -19,9 +19,8 @@ internal static class TrialMeasure
 {
     /// <param name="points">The series of the claim, in ascending order of steps.</param>
     /// <param name="goal">Whether lower or higher values are better; null if neither is, or if it is a histogram.</param>
-    /// <param name="epochs">The last step of each finished epoch.</param>
     public static Measured Of(
-        ClaimMeasure measure, Goal? goal, TrialSummary trial, IReadOnlyList<(long Step, double Value)> points, IReadOnlyList<long> epochs)
+        ClaimMeasure measure, Goal? goal, TrialSummary trial, IReadOnlyList<(long Step, double Value)> points, TrainedLevels levels)
     {
         var isDiverged = trial.Status is TrialStatus.Diverged;
         var isLost = isDiverged && goal is Goal.Minimize;
@@ -32,25 +31,25 @@ internal static class TrialMeasure
 
         if (measure.Moment is { } moment)
         {
-            var isThere = moment.Unit is ClaimUnit.Step ? trial.Step >= moment.Number : epochs.Count >= moment.Number;
-            if (!isThere) { return isLost ? Infinite : Measured.Missing(NeverReached(moment, trial, epochs.Count)); }
-            var end = moment.Unit is ClaimUnit.Step ? moment.Number : epochs[(int)moment.Number - 1];
+            var isThere = (moment.Unit is ClaimUnit.Step ? trial.Step : levels.Count) >= moment.Number;
+            if (!isThere) { return isLost ? Infinite : Measured.Missing(NeverReached(moment, trial, levels)); }
+            var end = moment.Unit is ClaimUnit.Step ? moment.Number : levels.EndOf(moment.Number);
             return Value(measure, [.. points.Where(point => point.Step <= end)]);
         }
 
         if (trial.Status is not (TrialStatus.Completed or TrialStatus.Diverged)) { return Measured.Missing(Unfinished(trial.Status)); }
         if (isLost && measure.At is not ClaimPoint.Lowest) { return Infinite; }
-        if (isDiverged && !isLost && (measure.At is ClaimPoint.Last or ClaimPoint.Mean || measure.From == ClaimMoment.LastEpoch))
+        if (isDiverged && !isLost && (measure.At is ClaimPoint.Last or ClaimPoint.Mean || measure.From == ClaimMoment.LastLevel))
         {
-            return Measured.Missing($"diverged after {Epochs(epochs.Count)}");
+            return Measured.Missing($"diverged after {levels}");
         }
 
-        if (measure.From is { } from && from != ClaimMoment.LastEpoch && !IsReached(from, trial, epochs.Count))
+        if (measure.From is { } from && from != ClaimMoment.LastLevel && !IsReached(from, trial, levels))
         {
-            return isLost ? Infinite : Measured.Missing(NeverReached(from, trial, epochs.Count));
+            return isLost ? Infinite : Measured.Missing(NeverReached(from, trial, levels));
         }
 
-        var begin = Begin(measure.From, epochs);
+        var begin = Begin(measure.From, levels);
         return Value(measure, [.. points.Where(point => point.Step >= begin)]);
     }
 
@@ -70,32 +69,31 @@ internal static class TrialMeasure
     }
 
     /// <summary>The first step that counts.</summary>
-    private static long Begin(ClaimMoment? from, IReadOnlyList<long> epochs)
+    private static long Begin(ClaimMoment? from, TrainedLevels levels)
     {
         if (from is null) { return 0; }
         if (from.Unit is ClaimUnit.Step) { return from.Number; }
-        var before = (int)(from == ClaimMoment.LastEpoch ? epochs.Count : from.Number) - 1;
-        return before < 1 ? 0 : epochs[before - 1] + 1;
+        var before = (from == ClaimMoment.LastLevel ? levels.Count : from.Number) - 1;
+        return before < 1 ? 0 : levels.EndOf(before) + 1;
     }
 
-    /// <summary>An epoch is reached when the previous one is finished.</summary>
-    private static bool IsReached(ClaimMoment from, TrialSummary trial, int epochs) =>
+    /// <summary>A level is reached when the previous one is finished.</summary>
+    private static bool IsReached(ClaimMoment from, TrialSummary trial, TrainedLevels levels) =>
         from.Unit is ClaimUnit.Step
             ? trial.Step >= from.Number
-            : epochs >= from.Number - 1 && (epochs >= from.Number || trial.Status is TrialStatus.Diverged);
+            : levels.Count >= from.Number - 1 && (levels.Count >= from.Number || trial.Status is TrialStatus.Diverged);
 
-    private static string NeverReached(ClaimMoment moment, TrialSummary trial, int epochs)
+    private static string NeverReached(ClaimMoment moment, TrialSummary trial, TrainedLevels levels)
     {
         if (trial.Step == 0) { return Unfinished(trial.Status); }
         var reached = moment.Unit is ClaimUnit.Step
             ? FormattableString.Invariant($"{trial.Step} {(trial.Step == 1 ? "step" : "steps")}")
-            : Epochs(epochs);
+            : levels.ToString();
+        var before = moment.Describe(levels.Resource);
         return trial.Status is TrialStatus.Completed
-            ? $"ended after {reached}, before {moment.Describe()}"
-            : $"{Unfinished(trial.Status)} after {reached}, before {moment.Describe()}";
+            ? $"ended after {reached}, before {before}"
+            : $"{Unfinished(trial.Status)} after {reached}, before {before}";
     }
-
-    private static string Epochs(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "epoch" : "epochs")}");
 
     private static string Unfinished(TrialStatus status) => status switch
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
@@ -13,30 +12,31 @@ internal static class ClaimWriter
     /// Writes the key <c>claims</c> and one line for each claim. If the grid cannot express a claim, because it would be an error there,
     /// the claim becomes a comment. Empty if there are no claims to write.
     /// </summary>
-    /// <param name="quoting">Options that put a text in double quotes.</param>
-    public static string Write(SweepSpec spec, JsonSerializerOptions quoting)
+    public static string Write(SweepSpec spec)
     {
         var (told, untold) = (
             spec.Claims.Where(claim => claim.Obstacle(spec) is null).ToList(),
             spec.Claims.Where(claim => claim.Obstacle(spec) is not null));
-        var values = new GridValues(spec.Schema, quoting);
+        var values = new GridValues(spec.Schema);
         var text = new StringBuilder();
         foreach (var claim in untold)
         {
-            text.Append(CultureInfo.InvariantCulture, $"# {claim.Obstacle(spec)}: {Line(claim, values, quoting)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"# {claim.Obstacle(spec)}: {Line(claim)}\n");
         }
 
         if (told.Count > 0) { text.Append("claims:\n"); }
-        foreach (var claim in told) { text.Append(CultureInfo.InvariantCulture, $"  - {Line(claim, values, quoting)}\n"); }
+        foreach (var claim in told) { text.Append(CultureInfo.InvariantCulture, $"  - {Line(claim)}\n"); }
         return text.ToString();
+
+        string Line(Claim claim) => ClaimWriter.Line(claim, spec.Schema.Resource.Name, values);
     }
 
-    private static string Line(Claim claim, GridValues values, JsonSerializerOptions quoting)
+    private static string Line(Claim claim, string resource, GridValues values)
     {
         string[] entries =
         [
-            $"says: {JsonSerializer.Serialize(claim.Says, quoting)}",
-            .. Measure(claim.Measure),
+            $"says: {YamlText.Quoted(claim.Says)}",
+            .. Measure(claim.Measure, resource),
             .. claim.Of.Terms.IsEmpty ? Array.Empty<string>() : [$"of: {Group(claim.Of, values)}"],
             $"{Word(claim.Relation)}: {(claim.Other is { } other ? Group(other, values) : Number(claim.Number))}",
             .. Margin(claim),
@@ -45,11 +45,11 @@ internal static class ClaimWriter
         return $"{{ {string.Join(", ", entries)} }}";
     }
 
-    private static IEnumerable<string> Measure(ClaimMeasure measure)
+    private static IEnumerable<string> Measure(ClaimMeasure measure, string resource)
     {
         yield return measure.Beyond is { } limit ? $"histogram: {measure.Series}, beyond: {Number(limit)}" : $"metric: {measure.Series}";
-        if (measure.At is not ClaimPoint.Last) { yield return $"at: {measure.Moment?.Describe() ?? Word(measure.At)}"; }
-        if (measure.From is { } from) { yield return $"from: {from.Describe()}"; }
+        if (measure.At is not ClaimPoint.Last) { yield return $"at: {measure.Moment?.Describe(resource) ?? Word(measure.At)}"; }
+        if (measure.From is { } from) { yield return $"from: {from.Describe(resource)}"; }
     }
 
     private static IEnumerable<string> Margin(Claim claim) => claim switch

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport;
@@ -11,22 +11,17 @@ namespace Sweep.Client.HtmlReport;
 /// </summary>
 internal static class GridWriter
 {
-    // A JSON text in double quotes is also valid YAML; non-ASCII letters stay readable.
-    private static readonly JsonSerializerOptions _quoted = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Write(SweepSpec spec)
     {
-        var values = new GridValues(spec.Schema, _quoted);
+        var values = new GridValues(spec.Schema);
         var varied = spec.Axes.Select(axis => axis.Name).ToHashSet();
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"name: {spec.Name}\n");
-        if (spec.Trainable != TrainableId.First) { text.Append(CultureInfo.InvariantCulture, $"trainable: {spec.Trainable.Name}\n"); }
+        if (spec.Command is { } command) { text.Append(CommandText.Write(spec.Schema, command)); }
+        else if (spec.Trainable != TrainableId.First) { text.Append(CultureInfo.InvariantCulture, $"trainable: {spec.Trainable.Name}\n"); }
         if (spec.Corpus.Length > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"corpus: {JsonSerializer.Serialize(spec.Corpus, _quoted)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"corpus: {YamlText.Quoted(spec.Corpus)}\n");
         }
 
         text.Append(
@@ -45,6 +40,6 @@ internal static class GridWriter
             text.Append(CultureInfo.InvariantCulture, $"  {axis.Name}: {values.List(axis)}\n");
         }
 
-        return text.Append(ClaimWriter.Write(spec, _quoted)).ToString();
+        return text.Append(ClaimWriter.Write(spec)).ToString();
     }
 }

@@ -8,9 +8,9 @@ internal sealed class ClaimMeasureReader(SweepSpec spec, GridErrors errors)
     /// <summary>The measures to which 'from' applies.</summary>
     private const string Ranges = "at: highest, lowest or mean";
 
-    private static readonly string[] _moments = ["epoch N", "step N"];
-
     private static readonly string[] _points = [.. ClaimWords.Names<ClaimPoint>().Where(name => name != "moment")];
+
+    private readonly string _resource = spec.Schema.Resource.Name;
 
     /// <summary>Histograms by their names; and the beginnings of those whose names depend on the network.</summary>
     private readonly ILookup<bool, string> _histograms = spec.Schema.Histograms.ToLookup(name => name.EndsWith('/'));
@@ -18,9 +18,8 @@ internal sealed class ClaimMeasureReader(SweepSpec spec, GridErrors errors)
     public ClaimMeasure Read(GridMap map)
     {
         var (series, beyond) = ReadSeries(map);
-        var moment = map.Find(ClaimKeys.At)?.Value is { } node && ClaimWords.Moment(node) is { } known && known != ClaimMoment.LastEpoch
-            ? known
-            : null;
+        var known = map.Find(ClaimKeys.At)?.Value is { } node ? ClaimWords.Moment(node, _resource) : null;
+        var moment = known == ClaimMoment.LastLevel ? null : known;
         var (at, from) = (moment is null ? ReadPoint(map) : ClaimPoint.Moment, ReadFrom(map));
         if (from is not null && at is ClaimPoint.Last or ClaimPoint.Moment) { CheckFrom(map); }
         return new(series, beyond, at, moment, from);
@@ -76,7 +75,7 @@ internal sealed class ClaimMeasureReader(SweepSpec spec, GridErrors errors)
         if (map.Find(ClaimKeys.At)?.Value is not { } node) { return ClaimPoint.Last; }
         var text = (node as GridScalar)?.Text ?? "";
         if (Array.IndexOf(_points, text) is var index and >= 0) { return (ClaimPoint)index; }
-        string[] all = [.. _points, .. _moments];
+        string[] all = [.. _points, .. ClaimWords.Moments(_resource)];
         errors.Add(node.Place, $"claims.at: found {node.Found}; allowed: {string.Join(", ", all)}{Spelling.Hint(text, all)}");
         return ClaimPoint.Last;
     }
@@ -89,7 +88,7 @@ internal sealed class ClaimMeasureReader(SweepSpec spec, GridErrors errors)
         {
             errors.Add(from.Place, $"claims: found 'from' without 'at'; allowed: {Ranges} beside it");
         }
-        else if (ClaimWords.Moment(at) is not null || at is GridScalar { Text: "last" })
+        else if (ClaimWords.Moment(at, _resource) is not null || at is GridScalar { Text: "last" })
         {
             errors.Add(from.Place, $"claims: found 'from' beside at {at.Found}; allowed: {Ranges}, or no 'from'");
         }
@@ -98,8 +97,8 @@ internal sealed class ClaimMeasureReader(SweepSpec spec, GridErrors errors)
     private ClaimMoment? ReadFrom(GridMap map)
     {
         if (map.Find(ClaimKeys.From)?.Value is not { } node) { return null; }
-        if (ClaimWords.Moment(node) is { } moment) { return moment; }
-        string[] all = [.. _moments, "last epoch"];
+        if (ClaimWords.Moment(node, _resource) is { } moment) { return moment; }
+        string[] all = [.. ClaimWords.Moments(_resource), ClaimMoment.LastLevel.Describe(_resource)];
         errors.Add(
             node.Place,
             $"claims.from: found {node.Found}; allowed: {string.Join(", ", all)}{Spelling.Hint((node as GridScalar)?.Text ?? "", all)}");

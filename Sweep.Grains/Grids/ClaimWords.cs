@@ -7,7 +7,7 @@ namespace Sweep.Grains.Grids;
 /// <summary>Reads the words and numbers of a claim.</summary>
 internal static partial class ClaimWords
 {
-    private const string LastEpoch = "last epoch";
+    private const string Step = "step";
     private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>The names of an enum's values, in lower case.</summary>
@@ -37,19 +37,21 @@ internal static partial class ClaimWords
     public static bool TryNumber(GridScalar scalar, out double number) =>
         double.TryParse(scalar.Text, Decimal, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
+    /// <summary>The forms of a moment: <c>epoch N</c> and <c>step N</c>.</summary>
+    /// <param name="resource">What training is counted in, such as <c>epoch</c>.</param>
+    public static IReadOnlyList<string> Moments(string resource) => resource == Step ? ["step N"] : [$"{resource} N", "step N"];
+
     /// <summary>Reads <c>epoch 2</c>, <c>step 500</c> or <c>last epoch</c>; null for anything else.</summary>
-    public static ClaimMoment? Moment(GridNode node)
+    /// <param name="resource">What training is counted in, such as <c>epoch</c>.</param>
+    public static ClaimMoment? Moment(GridNode node, string resource)
     {
         var text = (node as GridScalar)?.Text ?? "";
-        if (text == LastEpoch) { return ClaimMoment.LastEpoch; }
-        var match = MomentPattern.Match(text);
-        return match.Success
-            ? new(
-                match.Groups[1].Value == "epoch" ? ClaimUnit.Epoch : ClaimUnit.Step,
-                long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
-            : null;
+        if (text == ClaimMoment.LastLevel.Describe(resource)) { return ClaimMoment.LastLevel; }
+        if (MomentPattern.Match(text) is not { Success: true } match) { return null; }
+        var (word, number) = (match.Groups[1].Value, long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
+        return word == Step ? new(ClaimUnit.Step, number) : word == resource ? new(ClaimUnit.Level, number) : null;
     }
 
-    [GeneratedRegex("^(epoch|step) +([1-9][0-9]{0,11})\\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(\\S+) +([1-9][0-9]{0,11})\\z", RegexOptions.CultureInvariant)]
     private static partial Regex MomentPattern { get; }
 }

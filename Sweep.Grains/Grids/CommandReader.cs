@@ -38,6 +38,9 @@ internal sealed partial class CommandReader(string folder, GridErrors errors)
         return new(Schema(map, Word(map, NameKey, NamePattern, NameRule) ?? name), command);
     }
 
+    /// <summary>Whether a schema has the version of a declaration that names none.</summary>
+    public static bool HasVersionOfItsHash(TrainableSchema schema) => schema.Version == HashOf(WithVersion(schema, ""));
+
     /// <summary>Whether a trainable may have this name.</summary>
     public static bool IsName(string text) => NamePattern.IsMatch(text);
 
@@ -57,10 +60,14 @@ internal sealed partial class CommandReader(string folder, GridErrors errors)
 
         // A definition that has an error may not make a schema; then only its error counts.
         if (errors.Any) { throw errors.ToException(); }
-        return Made(Word(map, VersionKey, VersionPattern, "letters, digits, '_', '.' and '-'") ?? Made("").Hash[..VersionDigits]);
-
-        TrainableSchema Made(string version) => new(name, version, definitions) { Metrics = metrics, Resource = resource };
+        var unnamed = new TrainableSchema(name, "", definitions) { Metrics = metrics, Resource = resource };
+        return WithVersion(unnamed, Word(map, VersionKey, VersionPattern, "letters, digits, '_', '.' and '-'") ?? HashOf(unnamed));
     }
+
+    private static TrainableSchema WithVersion(TrainableSchema schema, string version) =>
+        new(schema.Name, version, schema.Definitions) { Metrics = schema.Metrics, Resource = schema.Resource };
+
+    private static string HashOf(TrainableSchema unnamed) => unnamed.Hash[..VersionDigits];
 
     private ImmutableArray<MetricDefinition> Metrics(GridMap map)
     {

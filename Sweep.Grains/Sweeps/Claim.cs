@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Sweep.Grains.Sweeps;
 
@@ -70,13 +71,14 @@ public sealed record ClaimMeasure(
     [property: Id(4)] ClaimMoment? From = null)
 {
     /// <summary>As people read it: <c>highest train/loss from epoch 2 on</c>.</summary>
-    public string Describe()
+    /// <param name="resource">What training is counted in, such as <c>epoch</c>.</param>
+    public string Describe(string resource)
     {
         var what = Beyond is { } limit ? FormattableString.Invariant($"share of {Series} beyond ±{limit}") : Series;
-        var from = From is null ? "" : From == ClaimMoment.LastEpoch ? " in the last epoch" : $" from {From.Describe()} on";
+        var from = From is null ? "" : From == ClaimMoment.LastLevel ? $" in the last {resource}" : $" from {From.Describe(resource)} on";
         return At switch
         {
-            ClaimPoint.Moment => $"{what} at {Moment!.Describe()}",
+            ClaimPoint.Moment => $"{what} at {Moment!.Describe(resource)}",
             ClaimPoint.Last => $"{what} at the end",
             _ => $"{At.ToString().ToLowerInvariant()} {what}{from}",
         };
@@ -84,20 +86,26 @@ public sealed record ClaimMeasure(
 }
 
 /// <summary>A moment in a trial's training.</summary>
-/// <param name="Number">From 1; of epochs, 0 for the last.</param>
+/// <param name="Number">From 1; of levels of the resource, 0 for the last.</param>
 [GenerateSerializer, Immutable, Alias("sweep.claim-moment")]
 public sealed record ClaimMoment([property: Id(0)] ClaimUnit Unit, [property: Id(1)] long Number)
 {
-    public static ClaimMoment LastEpoch { get; } = new(ClaimUnit.Epoch, 0);
+    public static ClaimMoment LastLevel { get; } = new(ClaimUnit.Level, 0);
 
-    /// <summary>The moment as the grid file writes it: <c>epoch 2</c>.</summary>
-    public string Describe() =>
-        this == LastEpoch ? "last epoch" : FormattableString.Invariant($"{Unit.ToString().ToLowerInvariant()} {Number}");
+    /// <summary>The moment as the sweep file writes it: <c>epoch 2</c>.</summary>
+    /// <param name="resource">What training is counted in, such as <c>epoch</c>.</param>
+    public string Describe(string resource) => this == LastLevel
+        ? $"last {resource}"
+        : FormattableString.Invariant($"{(Unit is ClaimUnit.Step ? "step" : resource)} {Number}");
 }
 
 public enum ClaimUnit
 {
-    Epoch = 0,
+    /// <summary>A level of the trainable's resource, at its end. Databases have the name of the language model's resource for it.</summary>
+    [JsonStringEnumMemberName("Epoch")]
+    Level = 0,
+
+    /// <summary>A step.</summary>
     Step = 1,
 }
 

@@ -14,7 +14,7 @@ public sealed class ClaimMessageTests
     {
         Claim claim = new(
             "a",
-            new("outputs/rnn", 0.9, ClaimPoint.Highest, new(ClaimUnit.Step, 3), ClaimMoment.LastEpoch),
+            new("outputs/rnn", 0.9, ClaimPoint.Highest, new(ClaimUnit.Step, 3), ClaimMoment.LastLevel),
             new([new("rnn_size", ["8", "16"])]),
             ClaimRelation.Like,
             new([]),

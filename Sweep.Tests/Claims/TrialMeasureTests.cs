@@ -1,4 +1,5 @@
 using Sweep.Client.Claims;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -53,7 +54,7 @@ public sealed class TrialMeasureTests
         TrialMeasure.Of(
             ClaimRig.Claim("at: epoch 1, above: 0").Measure,
             Goal.Minimize,
-            ClaimRig.Trial(1, status: TrialStatus.Pending, step: 0), [], []).Lack);
+            ClaimRig.Trial(1, status: TrialStatus.Pending, step: 0), [], Epochs()).Lack);
 
     [Theory]
     [InlineData("at: last", double.PositiveInfinity)]
@@ -90,15 +91,17 @@ public sealed class TrialMeasureTests
             Goal.Minimize,
             ClaimRig.Trial(1, status: TrialStatus.Diverged, step: 30),
             [(10, 8), (20, 6), (30, double.NaN)],
-            [20]));
+            Epochs(20)));
 
     [Fact]
     public void Of_NoPointsOrNaN_IsMissing()
     {
         var claim = ClaimRig.Claim("metric: eval/analogy, above: 0").Measure;
 
-        Assert.Equal("has no eval/analogy there", TrialMeasure.Of(claim, Goal.Maximize, ClaimRig.Trial(1), [], [20]).Lack);
-        Assert.Equal("has NaN for eval/analogy", TrialMeasure.Of(claim, Goal.Maximize, ClaimRig.Trial(1), [(20, double.NaN)], [20]).Lack);
+        Assert.Equal("has no eval/analogy there", TrialMeasure.Of(claim, Goal.Maximize, ClaimRig.Trial(1), [], Epochs(20)).Lack);
+        Assert.Equal(
+            "has NaN for eval/analogy",
+            TrialMeasure.Of(claim, Goal.Maximize, ClaimRig.Trial(1), [(20, double.NaN)], Epochs(20)).Lack);
     }
 
     [Fact]
@@ -107,8 +110,8 @@ public sealed class TrialMeasureTests
         var claim = ClaimRig.Claim("metric: val/loss, at: last, above: 0").Measure;
         var trial = ClaimRig.Trial(1, status: TrialStatus.Diverged, step: 40);
 
-        Assert.Equal("diverged after 2 epochs", TrialMeasure.Of(claim, Goal.Maximize, trial, _points, [20, 40]).Lack);
-        Assert.Equal("diverged after 2 epochs", TrialMeasure.Of(claim, null, trial, _points, [20, 40]).Lack);
+        Assert.Equal("diverged after 2 epochs", TrialMeasure.Of(claim, Goal.Maximize, trial, _points, Epochs(20, 40)).Lack);
+        Assert.Equal("diverged after 2 epochs", TrialMeasure.Of(claim, null, trial, _points, Epochs(20, 40)).Lack);
     }
 
     [Theory]
@@ -132,10 +135,34 @@ public sealed class TrialMeasureTests
         Assert.Equal(double.NaN, HistogramShare.Beyond(new("outputs/rnn", double.NaN, double.NaN, []), 0.9));
     }
 
+    [Theory]
+    [InlineData("at: round 20", 6, null)]
+    [InlineData("at: mean, from: round 31", 4, null)]
+    [InlineData("at: highest, from: last round", 4, null)]
+    [InlineData("at: round 41", double.NaN, "ended after 40 rounds, before round 41")]
+    [InlineData("at: mean, from: round 50", double.NaN, "ended after 40 rounds, before round 50")]
+    public void Of_AResourceThatStepsCount_NeedsNoListOfThem(string at, double expected, string? lack)
+    {
+        var schema = new TrainableSchema("rounds", "1", [])
+        {
+            Resource = new("round"),
+            Metrics = [new("val/loss") { Goal = Goal.Minimize }],
+        };
+        var text = $"name: a\ntrainable: rounds\nclaims:\n  - {{ says: a, {at}, above: 0 }}\n";
+        var measure = Assert.Single(GridFile.Parse(text, "a.yaml", [schema]).Claims).Measure;
+        var trial = ClaimRig.Trial(1, step: 40);
+        var levels = TrainedLevels.Of(schema.Resource, trial, []);
+
+        Assert.Equal(new(expected, lack), TrialMeasure.Of(measure, Goal.Minimize, trial, _points, levels));
+    }
+
+    private static TrainedLevels Epochs(params IReadOnlyList<long> ends) =>
+        TrainedLevels.Of(LanguageModelParameters.Schema.Resource, ClaimRig.Trial(1), ends);
+
     private static Measured Of(string at, TrialStatus status)
     {
         var measure = ClaimRig.Claim($"{at}, above: 0").Measure;
         var goal = measure.Beyond is null ? LanguageModelParameters.Schema.Metric(measure.Series)!.Goal : null;
-        return TrialMeasure.Of(measure, goal, ClaimRig.Trial(1, status: status, step: 40), _points, [20, 40]);
+        return TrialMeasure.Of(measure, goal, ClaimRig.Trial(1, status: status, step: 40), _points, Epochs(20, 40));
     }
 }

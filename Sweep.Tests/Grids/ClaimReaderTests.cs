@@ -13,7 +13,7 @@ public sealed class ClaimReaderTests
             + "below: { hidden_size: 64, cell: [gru, lstm] }, by: 0.25, take: highest");
 
         Assert.Equal("wide is good", claim.Says);
-        Assert.Equal(new("train/loss", null, ClaimPoint.Mean, null, ClaimMoment.LastEpoch), claim.Measure);
+        Assert.Equal(new("train/loss", null, ClaimPoint.Mean, null, ClaimMoment.LastLevel), claim.Measure);
         Assert.Equal("hidden_size 96", claim.Of.Describe());
         Assert.Equal("hidden_size 64, cell gru or lstm", claim.Other!.Describe());
         Assert.Equal((ClaimRelation.Below, 0.25, false, ClaimTake.Highest), (claim.Relation, claim.Margin, claim.IsRatio, claim.Take));
@@ -42,7 +42,7 @@ public sealed class ClaimReaderTests
     {
         var claim = Read("says: a, " + rest);
 
-        Assert.Equal(expected, claim.Measure.Describe());
+        Assert.Equal(expected, claim.Measure.Describe("epoch"));
         Assert.Equal(isRatio, claim.IsRatio);
     }
 

@@ -49,6 +49,77 @@ public sealed class GridWriterTests
         Assert.True(SameSpec.Are(spec, GridFile.Parse(text, "texts.yaml", [schema])), text);
     }
 
+    [Fact]
+    public void Write_OfACommand_IsASweepFileOfTheSameSweepFromAnyFolder()
+    {
+        const string File = """
+            name: digits
+            trainable:
+              name: my-digits
+              command: [python3, "train me.py", --fast, "a\"b: #c", "true"]
+              folder: "scripts ü"
+              arguments: true
+              hyperparameters:
+                learning_rate: { type: float, above: 0, to: 1 }
+                hidden: { type: int, from: 1, to: 512, default: 64 }
+                optimizer: [sgd, adam]
+                kind: { type: word, words: ["yes", "1e5"], default: "yes" }
+                note: { type: text, default: "", trained: false }
+                clip: { type: float, below: 5, nullable: true }
+                fast: { type: bool, default: true }
+              metrics:
+                val/accuracy: maximize
+                "1e5": { goal: minimize, description: "Loss: of a word.", shown: false }
+                time: none
+              resource: { name: epoch, total: hidden }
+              limits: { memory: 1536MiB, attempt: 2h, silence: 90s, log: 64KiB, grace: 1min }
+              environment: { pass: [CUDA_VISIBLE_DEVICES, LANG], set: { OMP_NUM_THREADS: 2, "NO": "a: b" } }
+            trial: { learning_rate: 0.1, clip: none, note: "x: y" }
+            grid: { optimizer: [sgd, adam], kind: ["yes", "1e5"] }
+            claims:
+              - { says: rises, metric: val/accuracy, at: epoch 9, above: 0.5 }
+
+            """;
+        var spec = GridFile.Parse(File, "/srv/digits.yaml", []);
+
+        var text = GridWriter.Write(spec);
+        var again = GridFile.Parse(text, "/home/me/copy.yaml", []);
+
+        Assert.Equal(spec.Command, again.Command);
+        Assert.Equal(spec.Schema, again.Schema);
+        Assert.True(SameSpec.Are(spec, again), text);
+        Assert.True(SameSpec.HaveSameClaims(spec, again), text);
+        Assert.Equal(text, GridWriter.Write(again));
+        Assert.Contains("memory: 1536MiB, attempt: 2h, silence: 90s, log: 64KiB, grace: 1min }\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("version", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_OfACommandWithAVersion_HasTheVersion()
+    {
+        const string File =
+            "name: a\ntrainable: { command: [\"true\"], version: \"007\", metrics: { loss: minimize }, resource: round }\n";
+
+        var spec = GridFile.Parse(File, "/srv/a.yaml", []);
+
+        Assert.StartsWith(
+            """
+            name: a
+            trainable:
+              name: command
+              version: "007"
+              command: ["true"]
+              folder: "/srv"
+              metrics:
+                loss: minimize
+              resource: round
+
+            """.ReplaceLineEndings("\n"),
+            GridWriter.Write(spec),
+            StringComparison.Ordinal);
+        Assert.Equal(spec.Schema, GridFile.Parse(GridWriter.Write(spec), "/a.yaml", []).Schema);
+    }
+
     [Theory]
     [InlineData("says: \"wider: is #1\", of: { cell: gru }, below: { cell: lstm }")]
     [InlineData("says: alike, metric: train/loss, at: epoch 3, like: 4.5, within: 0.15, of: { cell: [gru, lstm], learning_rate: 0.1 }")]

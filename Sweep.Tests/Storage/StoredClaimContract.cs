@@ -8,7 +8,7 @@ public abstract class StoredClaimContract : StoreTests
 {
     private static Claim Claim => new(
         "small is worse",
-        new("outputs/rnn", 0.9, ClaimPoint.Moment, new(ClaimUnit.Epoch, 2), ClaimMoment.LastEpoch),
+        new("outputs/rnn", 0.9, ClaimPoint.Moment, new(ClaimUnit.Level, 2), ClaimMoment.LastLevel),
         new([new("rnn_size", ["1", "2"])]),
         ClaimRelation.Above,
         new([]),
@@ -24,6 +24,9 @@ public abstract class StoredClaimContract : StoreTests
         var sweep = await Store.SubmitAsync(TestStore.Spec() with { Claims = [Claim, number] });
 
         var read = (await Store.Reader.SummaryAsync(sweep, Token)).Spec.Claims;
+
+        // The word of every database so far.
+        Assert.Contains("\"Epoch\"", (await Store.QueryAsync("SELECT spec FROM sweeps"))[0], StringComparison.Ordinal);
 
         // Records compare their arrays by reference.
         Assert.Equal([Text(Claim), Text(number)], read.Select(Text));
