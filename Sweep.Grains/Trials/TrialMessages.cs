@@ -21,7 +21,15 @@ public sealed record TrialAssignment(
     [property: Id(7)] Objective Objective,
     [property: Id(8)] CheckpointInfo? Checkpoint,
     [property: Id(10)] TrainableSchema Schema,
-    [property: Id(9)] DateTimeOffset? WaitingSince = null);
+    [property: Id(9)] DateTimeOffset? WaitingSince = null)
+{
+    /// <summary>
+    /// The level of the schema's resource, such as epochs, at which this attempt ends with a checkpoint, if that is before the trial's end.
+    /// The hyperparameters, and so the trial's total, are the same for all attempts. Default null: the attempt ends with the trial.
+    /// </summary>
+    [Id(12)]
+    public long? Until { get; init; }
+}
 
 /// <summary>A complete checkpoint.</summary>
 /// <param name="Step">Optimizer updates made before it was taken.</param>

@@ -11,17 +11,14 @@ namespace Sweep.Model.Checkpoints;
 /// </summary>
 public static class CheckpointVectors
 {
-    /// <summary>Reads them with the words that the checkpoint itself holds.</summary>
-    /// <exception cref="ModelException">The file is missing, truncated, or not a checkpoint of this program.</exception>
-    public static WordVectors Read(string checkpointPath) => Read(checkpointPath, null);
-
-    /// <summary>Reads them with words that the caller already has.</summary>
-    /// <param name="checkpointPath">The file.</param>
+    /// <summary>Reads those of the most common words.</summary>
+    /// <param name="checkpoint">Must be seekable. The caller closes it.</param>
+    /// <param name="name">Names the checkpoint in messages.</param>
     /// <param name="words">
     /// The checkpoint's vocabulary from its beginning, the most common word first; null to read it from the checkpoint.
     /// </param>
-    /// <exception cref="ModelException">The file is missing, truncated, not a checkpoint of this program, or has fewer words.</exception>
-    public static WordVectors Read(string checkpointPath, IReadOnlyList<string>? words) => Open(checkpointPath, index =>
+    /// <exception cref="ModelException">It is truncated, not a checkpoint of this program, or has fewer words.</exception>
+    public static WordVectors Read(Stream checkpoint, string name, IReadOnlyList<string>? words = null) => Read(checkpoint, name, index =>
     {
         string[] common = [.. (words ?? Words(index)).Take(WordVectors.Most)];
         return new WordVectors(
@@ -31,8 +28,10 @@ public static class CheckpointVectors
     });
 
     /// <summary>Reads one whole table: the vectors of all words that the checkpoint knows.</summary>
-    /// <exception cref="ModelException">The file is missing, truncated, or not a checkpoint of this program.</exception>
-    public static WordSpace ReadAll(string checkpointPath, VectorSide side) => Open(checkpointPath, index =>
+    /// <param name="checkpoint">Must be seekable. The caller closes it.</param>
+    /// <param name="name">Names the checkpoint in messages.</param>
+    /// <exception cref="ModelException">It is truncated, or not a checkpoint of this program.</exception>
+    public static WordSpace ReadAll(Stream checkpoint, string name, VectorSide side) => Read(checkpoint, name, index =>
     {
         var words = Words(index);
         return new WordSpace(
@@ -42,21 +41,20 @@ public static class CheckpointVectors
 
     private static string[] Words(SafeTensorsIndex index) => Encoding.UTF8.GetString(index.Bytes(Checkpoint.VocabularyEntry)).Split('\n');
 
-    private static T Open<T>(string checkpointPath, Func<SafeTensorsIndex, T> read)
+    private static T Read<T>(Stream checkpoint, string name, Func<SafeTensorsIndex, T> read)
     {
         try
         {
-            using var stream = RegularFile.OpenRead(checkpointPath);
-            var index = SafeTensorsIndex.Read(stream);
+            var index = SafeTensorsIndex.Read(checkpoint);
             return Checkpoint.ForeignFault(index.Metadata) is { } fault ? throw new InvalidDataException(fault) : read(index);
         }
         catch (InvalidDataException exception)
         {
-            throw new ModelException($"The words' vectors cannot be read from '{checkpointPath}': {exception.Message}.", exception);
+            throw new ModelException($"The words' vectors cannot be read from '{name}': {exception.Message}.", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException exception)
         {
-            throw new ModelException($"The checkpoint '{checkpointPath}' cannot be read: {exception.Message}", exception);
+            throw new ModelException($"The checkpoint '{name}' cannot be read: {exception.Message}", exception);
         }
     }
 

@@ -81,16 +81,17 @@ public sealed class Trainer : IDisposable
     /// after the last epoch, or at the first step after a cancellation; <see cref="Step"/> then says how far it came.
     /// </summary>
     /// <exception cref="DivergedException">A loss is NaN or infinite, or so large that the perplexity overflows.</exception>
-    public IEnumerable<TrainingPoint> Train(CancellationToken cancellationToken) => Steps(cancellationToken).OfType<TrainingPoint>();
+    public IEnumerable<TrainingPoint> Train(CancellationToken cancellationToken) =>
+        Steps(TotalSteps, cancellationToken).OfType<TrainingPoint>();
 
-    /// <summary>Does the same as <see cref="Train"/>, but also yields null after each step that has no point.</summary>
+    /// <summary>Does the same as <see cref="Train"/> up to a step, but also yields null after each step that has no point.</summary>
     /// <exception cref="DivergedException">
     /// A loss is NaN or infinite, or so large that the perplexity overflows. If it is the validation's loss, its point is yielded first.
     /// </exception>
-    public IEnumerable<TrainingPoint?> Steps(CancellationToken cancellationToken)
+    public IEnumerable<TrainingPoint?> Steps(long until, CancellationToken cancellationToken)
     {
         set_num_threads(1);
-        while (Step < TotalSteps && !cancellationToken.IsCancellationRequested)
+        while (Step < Math.Min(until, TotalSteps) && !cancellationToken.IsCancellationRequested)
         {
             yield return Advance();
             if (_divergence is not null)

@@ -9,8 +9,9 @@ namespace Sweep.Silo.Commands;
 /// the line of its step: an attempt that continues from it does not report that step again.
 /// </remarks>
 /// <param name="from">The step of the checkpoint from which the command continues; 0 if there is none.</param>
+/// <param name="until">The step at which the attempt ends; null if the command decides it.</param>
 /// <param name="total">The trial's last step; null if the command decides it.</param>
-internal sealed class CommandProgress(long from, long? total)
+internal sealed class CommandProgress(long from, long? until, long? total)
 {
     private readonly long _from = from;
     private string? _checkpoint;
@@ -54,9 +55,10 @@ internal sealed class CommandProgress(long from, long? total)
 
     private void Reach(long step, ReportLine line)
     {
-        if (step > total)
+        if (step > until)
         {
-            throw Wrong($"found step {step}; allowed: steps up to {total}, the total of this trial");
+            var what = until == total ? "the total of this trial" : "at which this attempt ends (until)";
+            throw Wrong($"found step {step}; allowed: steps up to {until}, {what}");
         }
 
         if (step < Step || (step == Step && !line.Values.IsEmpty))

@@ -24,6 +24,7 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
     {
         var folder = new AttemptFolder(trial.ScratchFolder());
         var total = schema.Resource.Total(trial.Hyperparameters);
+        trial = trial with { Until = total is { } end ? Math.Min(trial.Until ?? end, end) : trial.Until };
         OnDisk.Run(() =>
         {
             folder.Prepare(trial.Checkpoint);
@@ -31,21 +32,25 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
         });
         cancellationToken.ThrowIfCancellationRequested();
         var log = new LogTail(command.Limits.Log);
-        var process = GuardedCommand.Start(Start(trial, folder, total), log);
-        return new CommandTraining(trial, total, command.Limits, folder, process, log, Parser(), time);
+        var process = GuardedCommand.Start(Start(trial, folder), log);
+        try
+        {
+            return new CommandTraining(trial, total, command.Limits, folder, process, log, Parser(), time);
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public SweepCheck Check(SweepSpec spec, CancellationToken cancellationToken)
     {
-        if (Executable.Find(command).Problem is { } problem)
-        {
-            throw new SherlockException($"{problem}; allowed: a program that this machine has") { Key = GridKeys.Trainable };
-        }
-
-        return Directory.Exists(command.Folder)
-            ? new(GridExpansion.Cells(spec).Count())
-            : throw new SherlockException($"there is no folder {command.Folder} for the command to work in") { Key = GridKeys.Trainable };
+        if (NoFolder() is { } problem) { throw new SherlockException(problem) { Key = GridKeys.Trainable }; }
+        return Executable.Find(command).Problem is { } wrong
+            ? throw new SherlockException($"{wrong}; allowed: a program that this machine has") { Key = GridKeys.Trainable }
+            : new(GridExpansion.Cells(spec).Count());
     }
 
     /// <inheritdoc/>
@@ -54,11 +59,15 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
         // The command itself says what it can continue from.
     }
 
+    /// <summary>That the working folder is not there; null if it is.</summary>
+    private string? NoFolder() =>
+        Directory.Exists(command.Folder) ? null : $"there is no folder {command.Folder} for the command to work in";
+
     private ReportParser Parser() => new([.. schema.Metrics.Select(metric => metric.Name)]);
 
-    private CommandStart Start(TrialContext trial, AttemptFolder folder, long? total)
+    private CommandStart Start(TrialContext trial, AttemptFolder folder)
     {
-        var (program, problem) = Executable.Find(command);
+        var (program, problem) = NoFolder() is { } lack ? (null, lack) : Executable.Find(command);
         if (program is null)
         {
             throw new SherlockException($"The command of '{schema.Name}' cannot be started: {problem}.", SherlockException.OutOfReach);
@@ -68,7 +77,7 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
         return new(
             [program, .. command.Words.Skip(1), .. arguments],
             command.Folder,
-            CommandEnvironment.Of(command, TrialFile.Variables(trial, folder, total)),
+            CommandEnvironment.Of(command, TrialFile.Variables(trial, folder)),
             $"{TrialFile.Variable}={folder.Trial}");
     }
 }

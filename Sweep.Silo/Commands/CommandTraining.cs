@@ -4,6 +4,8 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Commands;
 
 /// <summary>One attempt of a command. It passes on the report of the command, and ends when the command has ended.</summary>
+/// <param name="trial">The trial. The step at which the attempt ends is at most the total.</param>
+/// <param name="total">The trial's last step; null if the command decides it.</param>
 internal sealed class CommandTraining(
     TrialContext trial,
     long? total,
@@ -18,7 +20,7 @@ internal sealed class CommandTraining(
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(20);
 
     private readonly ReportReader _report = new(folder.Report, parser);
-    private readonly CommandProgress _progress = new(trial.Checkpoint?.Step ?? 0, total);
+    private readonly CommandProgress _progress = new(trial.Checkpoint?.Step ?? 0, trial.Until, total);
     private readonly CommandWatch _watch = new(limits, command, log, time);
     private readonly LogKeeper _log = new(trial, log, time);
     private DirectoryInfo? _checkpoint;
@@ -30,6 +32,9 @@ internal sealed class CommandTraining(
     public bool IsFinished { get; private set; }
 
     public long? CheckpointStep => _progress.CheckpointStep;
+
+    /// <summary>A command writes its checkpoint after its report of the last step.</summary>
+    bool ITraining.EndsAtLevel => true;
 
     public IEnumerable<StepReport?> Train(CancellationToken cancellationToken)
     {
@@ -56,7 +61,7 @@ internal sealed class CommandTraining(
         }
 
         IsFinished = CommandEnd.IsFinished(
-            command.Exit.Result, _watch, _progress, trial.Until ?? total, total, log.LastError);
+            command.Exit.Result, _watch, _progress, trial.Until, total, log.LastError);
     }
 
     /// <inheritdoc/>

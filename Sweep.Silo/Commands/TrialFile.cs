@@ -25,7 +25,7 @@ internal static class TrialFile
             writer.WriteNumber("attempt", trial.Attempt);
             writer.WriteNumber("seed", trial.Seed);
             WriteNumber(writer, "total", total);
-            WriteNumber(writer, "until", trial.Until ?? total);
+            WriteNumber(writer, "until", trial.Until);
             writer.WriteNumber("step", trial.Checkpoint?.Step ?? 0);
             WriteHyperparameters(writer, trial.Hyperparameters);
             writer.WriteString("resume", folder.Resume);
@@ -38,13 +38,13 @@ internal static class TrialFile
     }
 
     /// <summary>The variables of the protocol, except <see cref="Variable"/>.</summary>
-    public static IEnumerable<(string Name, string Value)> Variables(TrialContext trial, AttemptFolder folder, long? total)
+    public static IEnumerable<(string Name, string Value)> Variables(TrialContext trial, AttemptFolder folder)
     {
         yield return ("SHERLOCK_REPORT", folder.Report);
         yield return ("SHERLOCK_CHECKPOINT", folder.Checkpoints);
         yield return ("SHERLOCK_SEED", trial.Seed.ToString(CultureInfo.InvariantCulture));
         if (folder.Resume is { } resume) { yield return ("SHERLOCK_RESUME", resume); }
-        if ((trial.Until ?? total) is { } until) { yield return ("SHERLOCK_UNTIL", until.ToString(CultureInfo.InvariantCulture)); }
+        if (trial.Until is { } until) { yield return ("SHERLOCK_UNTIL", until.ToString(CultureInfo.InvariantCulture)); }
     }
 
     /// <summary>The hyperparameters as arguments: <c>--learning_rate=0.1</c>. One that is none is left out.</summary>

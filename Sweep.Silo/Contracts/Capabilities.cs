@@ -29,9 +29,13 @@ public interface ICountsWork
 /// <summary>A trainable whose checkpoints have a vector for each word, in the form of the built-in model.</summary>
 internal interface IReadsWordVectors
 {
-    /// <summary>Reads the vectors of a checkpoint, on any thread.</summary>
+    /// <summary>Reads the vectors of the most common words from a checkpoint, on any thread.</summary>
     /// <exception cref="UnusableCheckpointException">The checkpoint is damaged.</exception>
     WordVectors Read(CheckpointSource checkpoint);
+
+    /// <summary>Reads one vector of each word from a checkpoint, on any thread.</summary>
+    /// <exception cref="UnusableCheckpointException">The checkpoint is damaged.</exception>
+    WordSpace Read(CheckpointSource checkpoint, VectorSide side);
 }
 
 /// <summary>

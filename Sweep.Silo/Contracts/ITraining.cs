@@ -24,7 +24,7 @@ public interface ITraining : IDisposable
 
     /// <summary>
     /// Whether the trial is trained to its end. It is asked after <see cref="Train"/> has ended. If it is not finished although it was
-    /// not stopped and its total is known, the attempt has failed.
+    /// not stopped, has not reached <see cref="TrialContext.Until"/>, and its total is known, the attempt has failed.
     /// </summary>
     bool IsFinished => Step >= TotalSteps;
 
@@ -34,9 +34,15 @@ public interface ITraining : IDisposable
     long? CheckpointStep => Step;
 
     /// <summary>
+    /// Whether <see cref="Train"/> ends by itself at <see cref="TrialContext.Until"/>, so that the slot waits for that. Default false.
+    /// </summary>
+    internal bool EndsAtLevel => false;
+
+    /// <summary>
     /// Trains. After each step it yields what the step reports, or null if that is nothing. A null may also come without a step, so that
-    /// the slot can write a checkpoint that has become due. Training ends at the trial's end, at <see cref="TrialContext.Until"/>, or soon
-    /// after a cancellation; it is never enumerated twice.
+    /// the slot can write a checkpoint that has become due. Training ends at the trial's end or soon after a cancellation; it is never
+    /// enumerated twice. The slot takes no item after the one that reaches <see cref="TrialContext.Until"/>: if the resource is no count of
+    /// steps, the one with the value of its metric.
     /// </summary>
     /// <param name="cancellationToken">
     /// Cancelled when the attempt should end early. Training ends without an exception, and <see cref="Step"/> says how far it came. If it

@@ -34,13 +34,14 @@ public record TrialContext
     public required Objective Objective { get; init; }
 
     /// <summary>
-    /// The level of the resource at which this attempt ends. Default null: it ends at the trial's end, as all attempts of slots do now.
+    /// The level of the resource, such as epochs, at which this attempt ends, if that is before the trial's end. Another attempt may
+    /// continue from there, so training must not depend on it: a schedule depends on the trial's total. A training need not look at it,
+    /// because the slot ends it there. Default null: the attempt ends with the trial.
     /// </summary>
     public long? Until { get; init; }
 
     /// <summary>The checkpoint to continue from; null to start at the beginning.</summary>
     public CheckpointSource? Checkpoint { get; init; }
-
 
     /// <summary>Writes lines that name the trial into the process's log.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;

@@ -60,7 +60,8 @@ internal sealed class AttemptRunner(
                 await sender.LeaveAsync();
             }
 
-            attempt.End(obstacle is null ? training.Outcome : null, stop.IsAbandoned && obstacle is null, obstacle?.Message);
+            var isOver = stop.IsAbandoned && obstacle is null;
+            attempt.End(obstacle is null ? training.Outcome : null, training.IsHeld, isOver, obstacle?.Message);
             return obstacle;
         }
         catch (Exception exception)

@@ -66,6 +66,7 @@ internal sealed partial class AttemptStart(
             Seed = assignment.Seed,
             Settings = ImmutableDictionary<string, string>.Empty.Add("corpus", assignment.Corpus),
             Objective = assignment.Objective,
+            Until = assignment.Until,
             Log = new TrialLog(loggers.CreateLogger($"Sweep.Trainables.{trainable.Schema.Name}"), Name(assignment)),
             MakeScratch = folder.Folder,
             StoreLog = (text, token) => store?.SaveLogAsync(assignment.Trial, assignment.Attempt, text, token) ?? Task.CompletedTask,

@@ -23,6 +23,7 @@ internal sealed class AttemptTraining(
     // How often a user sees the progress of a training that has no points.
     private static readonly TimeSpan _progressInterval = TimeSpan.FromSeconds(1);
 
+    private readonly AttemptLevel _level = new(assignment.Schema.Resource, assignment.Until);
     private long _savedAt = time.GetTimestamp();
     private long _savedStep;
     private long _reportedAt;
@@ -33,6 +34,9 @@ internal sealed class AttemptTraining(
     /// How the trial ended; null if it was stopped before its end (the last checkpoint then has the step that it reached).
     /// </summary>
     public TrialOutcome? Outcome { get; private set; }
+
+    /// <summary>Whether the attempt ended at the level of its assignment. Then it has a checkpoint, and no outcome.</summary>
+    public bool IsHeld { get; private set; }
 
     /// <summary>
     /// Why the slot cannot train at all although the trial is not at fault, for example because a disk is full. Null if it can.
@@ -109,12 +113,8 @@ internal sealed class AttemptTraining(
 
     private void Train(ITraining training, AttemptStop stop)
     {
-        if (training.TotalSteps == 0)
-        {
-            // The trial's end reports everything.
-            return;
-        }
-
+        // The trial's end reports everything.
+        if (training.TotalSteps == 0 || _level.Ends(training)) { return; }
         Report(training, [], null, Vectors(training));
         var checkedReports = new CheckedReports(assignment.Schema, training.Step);
         telemetry.StepBegins();
@@ -123,8 +123,10 @@ internal sealed class AttemptTraining(
             foreach (var report in training.Train(stop.Token))
             {
                 var (points, summary) = checkedReports.Take(training.Step, report);
+                _level.Note(points);
                 telemetry.Stepped(training, points);
                 ReportStep(training, points, summary, stop);
+                if (_level.Ends(training)) { break; }
                 if (training is IKeepsReports keeper) { reports.WaitForRoom(keeper, stop.Token); }
                 telemetry.StepBegins();
             }
@@ -162,19 +164,16 @@ internal sealed class AttemptTraining(
     /// <param name="isStopped">Whether the attempt was told to end, so that the trial goes on later.</param>
     private void End(ITraining training, bool isStopped)
     {
-        // Without a total, a training that ends by itself is at its end.
-        var isFinished = training.IsFinished || (training.TotalSteps is null && !isStopped);
-        if (!isFinished && !isStopped)
+        var end = _level.EndOf(training, isStopped);
+        if (end is TrainingEnd.Short)
         {
             Outcome = new(TrialStatus.Failed, $"Training ended by itself at step {training.Step} of {training.TotalSteps}.");
             return;
         }
 
         if (training.CheckpointStep > _savedStep) { Report(training, [], Save(training), Vectors(training)); }
-        if (isFinished)
-        {
-            Outcome = new(TrialStatus.Completed, WeightsHash: training.StateHash());
-        }
+        IsHeld = end is TrainingEnd.Held;
+        if (end is TrainingEnd.Finished) { Outcome = new(TrialStatus.Completed, WeightsHash: training.StateHash()); }
     }
 
     private CheckpointInfo Save(ITraining training)
@@ -185,10 +184,7 @@ internal sealed class AttemptTraining(
     }
 
     private void Report(
-        ITraining training,
-        ImmutableArray<MetricPoint> points,
-        CheckpointInfo? checkpoint,
-        WordVectors? vectors,
+        ITraining training, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, WordVectors? vectors,
         StepSummary? summary = null)
     {
         telemetry.Reports();

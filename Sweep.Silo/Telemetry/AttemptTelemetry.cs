@@ -108,11 +108,12 @@ internal sealed class AttemptTelemetry : IDisposable
 
     /// <summary>Notes how the attempt ended.</summary>
     /// <param name="outcome">Null if it was handed back.</param>
+    /// <param name="isHeld">Whether it was handed back because it has reached the level of its assignment.</param>
     /// <param name="isOver">Whether the trial already belonged to another attempt, so that nothing this one did counts.</param>
     /// <param name="obstacle">Why it could not be trained here; null if it could.</param>
-    public void End(TrialOutcome? outcome, bool isOver, string? obstacle)
+    public void End(TrialOutcome? outcome, bool isHeld, bool isOver, string? obstacle)
     {
-        var word = isOver ? "over" : outcome is null ? "handed_back" : outcome.Status.ToString().ToLowerInvariant();
+        var word = isOver ? "over" : isHeld ? "held" : outcome is null ? "handed_back" : outcome.Status.ToString().ToLowerInvariant();
         _trace.End(word, obstacle ?? outcome?.Reason);
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class ModelTrainable(
             if (WordEvaluation.Problem(trial.Objective.Metric, data) is { } problem) { throw new ModelException(problem); }
             var trainer = new Trainer(data, options, time, checkpoint, _arithmetic);
             foreach (var warning in _arithmetic.TakeWarnings()) { LogNotice(trial.Log, warning); }
-            return new ModelTraining(trainer, LanguageModelParameters.Of(trial.Hyperparameters));
+            return new ModelTraining(trainer, LanguageModelParameters.Of(trial.Hyperparameters), trial.Until);
         }
         catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException)
         {
@@ -47,18 +47,12 @@ internal sealed partial class ModelTrainable(
     }
 
     /// <inheritdoc/>
-    public WordVectors Read(CheckpointSource checkpoint)
-    {
-        try
-        {
-            // Only a part of the file is read. Its name is its path.
-            return CheckpointVectors.Read(checkpoint.Name);
-        }
-        catch (ModelException exception)
-        {
-            throw new UnusableCheckpointException(exception.Message, exception);
-        }
-    }
+    public WordVectors Read(CheckpointSource checkpoint) =>
+        Read(checkpoint, stream => CheckpointVectors.Read(stream, checkpoint.Name));
+
+    /// <inheritdoc/>
+    public WordSpace Read(CheckpointSource checkpoint, VectorSide side) =>
+        Read(checkpoint, stream => CheckpointVectors.ReadAll(stream, checkpoint.Name, side));
 
     /// <inheritdoc/>
     public string Architecture(Hyperparameters hyperparameters) => ModelGraph.Architecture(LanguageModelParameters.Of(hyperparameters));
@@ -84,12 +78,15 @@ internal sealed partial class ModelTrainable(
         new ModelWriter(corpora).Write(trial, request, cancellationToken);
 
     /// <exception cref="UnusableCheckpointException">It is damaged, or not there.</exception>
-    public static Checkpoint Checkpoint(CheckpointSource source)
+    public static Checkpoint Checkpoint(CheckpointSource source) =>
+        Read(source, stream => Model.Checkpoints.Checkpoint.Read(stream, source.Name));
+
+    private static T Read<T>(CheckpointSource source, Func<Stream, T> read)
     {
         try
         {
             using var stream = source.OpenRead();
-            return Model.Checkpoints.Checkpoint.Read(stream, source.Name);
+            return read(stream);
         }
         catch (Exception exception) when (exception is ModelException or IOException)
         {

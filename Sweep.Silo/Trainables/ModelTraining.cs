@@ -7,7 +7,9 @@ using DivergedException = Sweep.Silo.Contracts.DivergedException;
 namespace Sweep.Silo.Trainables;
 
 /// <summary>One attempt of the study's model. The steps are optimizer updates.</summary>
-internal sealed class ModelTraining(Trainer trainer, LanguageModelParameters parameters) : ITraining, IHasWordVectors, ICountsWork
+/// <param name="until">The number of epochs after which the attempt ends; null for the trial's end.</param>
+internal sealed class ModelTraining(Trainer trainer, LanguageModelParameters parameters, long? until)
+    : ITraining, IHasWordVectors, ICountsWork
 {
     public long Step => trainer.Step;
 
@@ -19,9 +21,13 @@ internal sealed class ModelTraining(Trainer trainer, LanguageModelParameters par
 
     public TimeSpan Validating => trainer.ValidationTime;
 
+    /// <summary>The last step of an epoch may diverge, which is found after its point.</summary>
+    bool ITraining.EndsAtLevel => true;
+
     public IEnumerable<StepReport?> Train(CancellationToken cancellationToken)
     {
-        using var steps = trainer.Steps(cancellationToken).GetEnumerator();
+        var end = until is { } epochs ? epochs * trainer.StepsPerEpoch : trainer.TotalSteps;
+        using var steps = trainer.Steps(end, cancellationToken).GetEnumerator();
         while (MoveNext(steps))
         {
             yield return steps.Current is { } point ? Report(point) : null;

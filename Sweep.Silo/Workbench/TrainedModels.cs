@@ -2,7 +2,6 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
-using Sweep.Model.Checkpoints;
 using Sweep.Model.Vectors;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
@@ -66,13 +65,11 @@ internal sealed class TrainedModels(
         foreach (var choice in trials)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (trainables.Find<IReadsWordVectors>(choice.Sweep.Spec.Trainable) is null)
-            {
-                throw new SherlockException($"{choice} has no word vectors: '{choice.Sweep.Spec.Trainable.Name}' learns none.");
-            }
-
+            var words = trainables.Find<IReadsWordVectors>(choice.Sweep.Spec.Trainable)
+                ?? throw new SherlockException($"{choice} has no word vectors: '{choice.Sweep.Spec.Trainable.Name}' learns none.");
             using var file = await checkpoints.OpenAsync(choice.Trial.Id, choice.Trial.Checkpoint!, cancellationToken);
-            var space = CheckpointVectors.ReadAll(file.Path, table is WordTable.Input ? VectorSide.Input : VectorSide.Output);
+            var source = new CheckpointSource(choice.Trial.Checkpoint!.Step, file.Path, file.OpenRead);
+            var space = words.Read(source, table is WordTable.Input ? VectorSide.Input : VectorSide.Output);
             spaces.Add(space);
             if (Difference(spaces[0], space) is { } difference)
             {

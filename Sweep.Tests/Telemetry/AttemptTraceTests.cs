@@ -73,12 +73,23 @@ public sealed class AttemptTraceTests : IDisposable
         AssertEnded("handed_back");
     }
 
+    [Fact]
+    public async Task Trace_OfAnAttemptThatReachesItsLevel_EndsAsHeld()
+    {
+        await using var rig = await SlotRig.CreateAsync();
+        rig.Trainable.Metric = "epoch";
+
+        Assert.Null(await RunAsync(rig, until: 2));
+
+        Assert.Equal("held", Attempt().GetTagItem("outcome"));
+    }
+
     public void Dispose() => _listener.Dispose();
 
-    private async Task<SherlockException?> RunAsync(SlotRig rig)
+    private async Task<SherlockException?> RunAsync(SlotRig rig, long? until = null)
     {
         var trial = new TrialId(await rig.Store.SubmitAsync(TestStore.Spec(trials: 1, name: _sweep)), 1);
-        return await rig.RunAsync(await rig.Store.AssignAsync(trial), TestContext.Current.CancellationToken);
+        return await rig.RunAsync(await rig.Store.AssignAsync(trial) with { Until = until }, TestContext.Current.CancellationToken);
     }
 
     private Activity Attempt()

@@ -18,8 +18,7 @@ import signal
 import sys
 import tempfile
 
-PROTOCOL = 1
-INVALID = 64
+PROTOCOL, INVALID = 1, 64
 
 
 class Trial:
@@ -41,10 +40,12 @@ class Trial:
         raise AttributeError(f"the trial has no hyperparameter '{name}'; it has {', '.join(self.__dict__.get('parameters', {}))}")
 
     def steps(self, total=None):
-        """The numbers of the steps that are left, up to the trial's end; fewer if Sherlock stops the script."""
+        """The numbers of the steps that are left; fewer if Sherlock stops the script. At the last one, stopping is true."""
         last, step = self.until or self.total or total, self.step
         while not self.stopping and (last is None or step < last):
             step += 1
+            if step == last:
+                self.stopping = True
             yield step
 
     def report(self, step, **metrics):
