@@ -15,7 +15,7 @@ internal sealed class CorpusFetchVerb : Verb
         : base(
             context,
             "fetch",
-            "Downloads a known corpus into the data folder, checked, and prints the folder that holds it.",
+            "Downloads a known corpus for language-model into the data folder, checked, and prints the folder that holds it.",
             "corpus fetch sherlock") => Add(_name);
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal static class VerbTree
             root.Add(verb);
         }
 
-        root.Add(new Command("corpus", "Texts to train on.") { new CorpusFetchVerb(context) });
+        root.Add(new Command("corpus", "Texts for language-model, the built-in trainable.") { new CorpusFetchVerb(context) });
         root.Add(
             new Command("certs", "Certificates for clusters of several machines.")
             {

@@ -82,7 +82,7 @@ internal static class CheckpointArchive
         }
 
         using var content = Read(name, file.OpenRead);
-        var mode = Readable | (OperatingSystem.IsWindows() ? 0 : file.UnixFileMode & Executable);
+        var mode = Readable | (OperatingSystem.IsWindows() ? 0 : Read(name, () => file.UnixFileMode) & Executable);
         Write(archive, new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content, Mode = mode });
     }
 

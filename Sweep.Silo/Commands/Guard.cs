@@ -30,6 +30,10 @@ internal static class Guard
     public static IReadOnlyList<string> Program =>
         [Find("setsid"), Find("sh"), "-c", Script, "sherlock-guard", Find("setsid"), Find("grep")];
 
+    /// <summary>What comes before a command that has some variables which the guard must not have; empty if it has none.</summary>
+    public static IReadOnlyList<string> With(IReadOnlyList<KeyValuePair<string, string>> variables) =>
+        variables.Count == 0 ? [] : [Find("env"), .. variables.Select(variable => $"{variable.Key}={variable.Value}")];
+
     /// <summary>The line that says that no process of the command is left.</summary>
     public const string End = "END";
 

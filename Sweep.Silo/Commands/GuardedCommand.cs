@@ -42,9 +42,10 @@ internal sealed class GuardedCommand : IDisposable
     public static GuardedCommand Start(CommandStart start, LogTail log)
     {
         var program = Guard.Program;
+        var linking = start.Environment.Where(variable => IsOfLinker(variable.Key)).ToList();
         var guard = new Process
         {
-            StartInfo = new(program[0], [.. program.Skip(1), start.Mark, .. start.Words])
+            StartInfo = new(program[0], [.. program.Skip(1), start.Mark, .. Guard.With(linking), .. start.Words])
             {
                 WorkingDirectory = start.Folder,
                 RedirectStandardInput = true,
@@ -53,7 +54,7 @@ internal sealed class GuardedCommand : IDisposable
             },
         };
         guard.StartInfo.Environment.Clear();
-        foreach (var (name, value) in start.Environment) { guard.StartInfo.Environment[name] = value; }
+        foreach (var (name, value) in start.Environment.Except(linking)) { guard.StartInfo.Environment[name] = value; }
         try
         {
             guard.Start();
@@ -87,6 +88,9 @@ internal sealed class GuardedCommand : IDisposable
         _guard.Dispose();
     }
 
+    /// <summary>Whether a variable changes which libraries programs load, those of the guard included.</summary>
+    private static bool IsOfLinker(string variable) => variable.StartsWith("LD_", StringComparison.Ordinal);
+
     private void Tell(string word)
     {
         try
@@ -117,8 +121,9 @@ internal sealed class GuardedCommand : IDisposable
     private async Task<int> ExitAsync()
     {
         await _guard.WaitForExitAsync();
-        _processes.Kill();
-        Tell(Guard.End);
+
+        // Without this line, the guard's watcher kills what is left for as long as anything is.
+        if (_processes.Kill()) { Tell(Guard.End); }
         var outputs = Task.WhenAll(_outputs);
         if (await Task.WhenAny(outputs, Task.Delay(_outputTime, TimeProvider.System)) != outputs)
         {

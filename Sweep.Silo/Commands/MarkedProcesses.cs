@@ -17,12 +17,16 @@ internal sealed class MarkedProcesses(string mark)
     private readonly byte[] _mark = Encoding.UTF8.GetBytes(mark + '\0');
 
     /// <summary>Kills them, and those that they start meanwhile.</summary>
-    public void Kill()
+    /// <returns>False if there were new ones each time.</returns>
+    public bool Kill()
     {
-        for (var round = 0; round < MostRounds && KillAll(); round++)
+        // A process may have started another one before it was killed.
+        for (var round = 0; round < MostRounds; round++)
         {
-            // A process may have started another one before it was killed.
+            if (!KillAll()) { return true; }
         }
+
+        return false;
     }
 
     /// <summary>The memory that they have in use, in bytes. What some of them share is counted once if that makes a difference.</summary>

@@ -15,9 +15,7 @@ namespace Sweep.Silo.Slots;
 /// <param name="mostPoints">The most points that wait, except those that cannot be merged.</param>
 /// <param name="discard">Called with a checkpoint that will not be kept, while the caller holds no lock.</param>
 /// <param name="merged">Called with the number of points that were replaced by others, while the caller holds no lock.</param>
-/// <param name="from">
-/// The step from which the attempt should continue. Until training begins, this is all that is known of its progress.
-/// </param>
+/// <param name="from">The step from which the attempt should continue: all that is known of its progress before training begins.</param>
 internal sealed class ReportBuffer(
     int attempt, TrainableSchema schema, int mostPoints, Action<CheckpointInfo> discard, Action<int>? merged = null, long from = 0)
 {
@@ -67,8 +65,17 @@ internal sealed class ReportBuffer(
     /// <summary>Waits while much is not stored yet: for a training whose steps can wait elsewhere.</summary>
     public void WaitForRoom(IKeepsReports training, CancellationToken cancellationToken)
     {
-        // The database is slower than the steps.
-        while (IsFull() && !cancellationToken.WaitHandle.WaitOne(_pause)) { training.WhileWaiting(cancellationToken); }
+        // The database is slower than the steps, also after a stop: what is reported by then is stored, and it may be much.
+        while (true)
+        {
+            lock (_lock)
+            {
+                if (!_steps.IsFull || _isClosed) { return; }
+            }
+
+            training.WhileWaiting(cancellationToken);
+            CancellationToken.None.WaitHandle.WaitOne(_pause);
+        }
     }
 
     /// <summary>Takes the newest word vectors that were not taken yet; null if there are none.</summary>
@@ -138,11 +145,6 @@ internal sealed class ReportBuffer(
         {
             return false;
         }
-    }
-
-    private bool IsFull()
-    {
-        lock (_lock) { return _steps.IsFull && !_isClosed; }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

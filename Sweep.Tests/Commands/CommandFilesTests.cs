@@ -65,23 +65,51 @@ public sealed class CommandFilesTests : IDisposable
     }
 
     [Fact]
+    public void Command_WithLibrariesOfItsOwn_DoesNotChangeThoseOfItsGuard()
+    {
+        _rig.Set = _rig.Set.Add("LD_LIBRARY_PATH", "/no where");
+
+        Assert.Equal(
+            ["1 loss=0.5"],
+            _rig.Train("grep -zq ^LD_ /proc/$PPID/environ && exit 3; [ \"$LD_LIBRARY_PATH\" = '/no where' ] || exit 4; " + Line));
+    }
+
+    [Fact]
     public void Script_ThatReportsSomeSteps_EndsAtItsTotal()
     {
-        var sample = Path.Combine(Repository.Folder, "docs", "samples", "quadratic");
-        _rig.Words =
-        [
-            "python3", "-B", "-c",
-            $"""
-            import sys
-            sys.path.insert(0, {'"'}{sample}{'"'})
-            import sherlock
-            trial = sherlock.trial()
+        _rig.Words = Script(
+            """
             for step in trial.steps(4):
                 if step % 2 == 0:
                     trial.report(step, loss=step)
-            """,
-        ];
+            """);
 
         Assert.Equal(["2 loss=2", "4 loss=4"], _rig.Train(""));
+    }
+
+    [Fact]
+    public void Script_ThatReachesItsUntil_WritesACheckpointThere()
+    {
+        (_rig.Resource, _rig.Until) = (new("epoch") { Number = 5 }, 3);
+        _rig.Words = Script(
+            """
+            for step in trial.steps(4):
+                trial.report(step, loss=step)
+                if trial.stopping:
+                    with trial.checkpoint(step):
+                        pass
+            """);
+        using var training = _rig.Begin("");
+
+        Assert.Equal(["1 loss=1", "2 loss=2", "3 loss=3"], _rig.Train(training));
+        Assert.Equal((false, 3), (training.IsFinished, training.CheckpointStep));
+    }
+
+    /// <summary>A script that uses the file of the sample.</summary>
+    private static string[] Script(string script)
+    {
+        var sample = Path.Combine(Repository.Folder, "docs", "samples", "quadratic");
+        var begin = $"import sys; sys.path.insert(0, '{sample}'); import sherlock; trial = sherlock.trial()";
+        return ["python3", "-B", "-c", $"{begin}\n{script}"];
     }
 }

@@ -17,6 +17,9 @@ internal sealed class CommandRig : IDisposable
 
     public ResourceDefinition Resource { get; set; } = ResourceDefinition.Steps;
 
+    /// <summary>The step at which the attempt ends; null for the trial's end.</summary>
+    public long? Until { get; set; }
+
     public IReadOnlyList<string>? Words { get; set; }
 
     /// <summary>Variables of the command.</summary>
@@ -27,6 +30,9 @@ internal sealed class CommandRig : IDisposable
 
     public string Folder => _folder.Path;
 
+    /// <summary>The folder in which the command works; null for <see cref="Folder"/>.</summary>
+    public string? WorkingFolder { get; set; }
+
     /// <summary>Begins an attempt whose shell runs a script.</summary>
     public ITraining Begin(string script, CheckpointSource? checkpoint = null)
     {
@@ -36,7 +42,7 @@ internal sealed class CommandRig : IDisposable
             Metrics = [new("loss") { Goal = Goal.Minimize }, new("val/loss")],
             Resource = Resource,
         };
-        var command = new CommandSpec([.. Words ?? ["sh", "train.sh"]], Folder) { Limits = Limits, Set = Set };
+        var command = new CommandSpec([.. Words ?? ["sh", "train.sh"]], WorkingFolder ?? Folder) { Limits = Limits, Set = Set };
         var attempt = ++_attempts;
         return new CommandTrainable(schema, command, TimeProvider.System).Begin(
             new()
@@ -47,6 +53,7 @@ internal sealed class CommandRig : IDisposable
                 Hyperparameters = schema.Defaults,
                 Seed = 3,
                 Objective = new("loss", Goal.Minimize),
+                Until = Until,
                 Checkpoint = checkpoint,
                 MakeScratch = MakeScratch ?? (() => Directory.CreateDirectory(AttemptFolder)),
             },

@@ -37,6 +37,35 @@ public sealed class CommandTrainableTests : IDisposable
     }
 
     [Fact]
+    public void Command_ThatReachesItsUntil_IsNotFinishedAndHasACheckpointOfThatStep()
+    {
+        (_rig.Resource, _rig.Until) = (new("epoch") { Number = 5 }, 2);
+        using var training = _rig.Begin(
+            """
+            echo '{"step": 1, "loss": 1}' >> "$SHERLOCK_REPORT"
+            mkdir "$SHERLOCK_CHECKPOINT/held"
+            grep -q '"total": 5' "$SHERLOCK_TRIAL" || exit 3
+            echo '{"step": '$SHERLOCK_UNTIL', "loss": 1, "checkpoint": "held"}' >> "$SHERLOCK_REPORT"
+            """);
+
+        Assert.Equal(["1 loss=1", "2 loss=1"], _rig.Train(training));
+        Assert.Equal((false, 2, 2), (training.IsFinished, training.Step, training.CheckpointStep));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5L)]
+    public void Command_ThatPassesItsUntil_FailsAndSaysSo(long? total)
+    {
+        (_rig.Resource, _rig.Until) = (new("epoch") { Number = total }, 2);
+
+        Assert.Equal(
+            "report.ndjson:1: found step 3; allowed: steps up to 2, at which this attempt ends (until)",
+            _rig.Error("""echo '{"step": 3, "loss": 1}' >> "$SHERLOCK_REPORT"; sleep 100"""));
+        Assert.Contains("ended at step 1 of 2, and did not report", _rig.Error(Line), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Command_WithoutANewlineAtItsEnd_LosesNothing() =>
         Assert.Equal(["1 loss=0.5", "2 loss=0.25"], _rig.Train(Line + """printf '{"step": 2, "loss": 0.25}' >> "$SHERLOCK_REPORT" """));
 
@@ -109,6 +138,18 @@ public sealed class CommandTrainableTests : IDisposable
         var error = Assert.Throws<SherlockException>(() => _rig.Train(Line));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
+    }
+
+    [Fact]
+    public void Command_WhoseFolderIsGone_IsTheMachinesFaultAndNamesIt()
+    {
+        _rig.WorkingFolder = "/no such folder";
+
+        var error = Assert.Throws<SherlockException>(() => _rig.Train(Line));
+
+        Assert.Equal(
+            "The command of 'shell' cannot be started: there is no folder /no such folder for the command to work in.", error.Message);
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
     }
 

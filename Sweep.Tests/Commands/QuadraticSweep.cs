@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Sweep.Tests.EndToEnd;
 using Sweep.Tests.Storage;
 using Sweep.Tests.Tools;
 
@@ -28,28 +27,31 @@ internal sealed class QuadraticSweep : IDisposable
 
     private static string Sample { get; } = Path.Combine(Repository.Folder, "docs", "samples", "quadratic");
 
-    /// <summary>A data folder.</summary>
-    public string Data(string name) => Path.Combine(_folder.Path, name);
+    /// <summary>Where the script and the data folders are.</summary>
+    public string Folder => _folder.Path;
 
-    /// <summary>Every trial's status and all its points.</summary>
-    public static async Task<string> ResultsAsync(string data) => string.Join('\n', Exported.Trials(
-            await EmbeddedProgram.JsonAsync("export", "quadratic", "--format", "json", "--data", data))
-        .Select(trial => $"{trial["trial"]} {trial["status"]} {trial["series"]}"));
+    /// <summary>A data folder.</summary>
+    public string Data(string name) => Path.Combine(Folder, name);
 
     /// <summary>The processes of the commands of a data folder, by the mark in their environment.</summary>
-    public static List<string> Living(string data)
-    {
-        var mark = Encoding.UTF8.GetBytes($"SHERLOCK_TRIAL={data}");
-        return [.. Directory.GetDirectories("/proc").Where(process => IsMarked(process, mark))];
-    }
+    public static List<string> Living(string data) => Marked(data, "environ");
+
+    /// <summary>The guards of the commands of a data folder, by the mark in their arguments.</summary>
+    public static List<string> Guards(string data) => Marked(data, "cmdline");
 
     public void Dispose() => _folder.Dispose();
 
-    private static bool IsMarked(string process, byte[] mark)
+    private static List<string> Marked(string data, string file)
+    {
+        var mark = Encoding.UTF8.GetBytes($"SHERLOCK_TRIAL={data}");
+        return [.. Directory.GetDirectories("/proc").Where(process => IsMarked(Path.Combine(process, file), mark))];
+    }
+
+    private static bool IsMarked(string file, byte[] mark)
     {
         try
         {
-            return File.ReadAllBytes(Path.Combine(process, "environ")).AsSpan().IndexOf(mark) >= 0;
+            return File.ReadAllBytes(file).AsSpan().IndexOf(mark) >= 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

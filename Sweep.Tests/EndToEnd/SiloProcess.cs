@@ -36,12 +36,11 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>
     /// Starts the program as a terminal would: where the tests run in a script's background, SIGINT is ignored, and children inherit that.
     /// </summary>
-    public static SiloProcess Start(params string[] args) =>
-        new("env", ["--default-signal=INT,QUIT,HUP", "dotnet", ProgramFiles.Silo, .. args]);
+    public static SiloProcess Start(params string[] args) => StartProgram("Sweep.Silo", args);
 
-    /// <summary>Starts another program that was built with the tests.</summary>
+    /// <summary>Starts a program that was built with the tests, in the same way.</summary>
     public static SiloProcess StartProgram(string project, params string[] args) =>
-        new("dotnet", [Path.Combine(ProgramFiles.Output(project), project + ".dll"), .. args]);
+        new("env", ["--default-signal=INT,QUIT,HUP", "dotnet", Path.Combine(ProgramFiles.Output(project), project + ".dll"), .. args]);
 
     /// <summary>Starts a shell whose script runs the program as <c>dotnet "$SILO"</c>, with arguments <c>$1</c> and so on.</summary>
     public static SiloProcess Shell(string script, params string[] args) =>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains.Trials;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Slots;
 using Sweep.Tests.Tools;
 
@@ -147,6 +148,35 @@ public sealed class ReportBufferTests
         Assert.Equal(step, reports.Count == 0 ? 0 : reports[^1].Step);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WaitForRoom_OfAFullBuffer_EndsWhenTheDatabaseHasTakenSomething(bool isStopped)
+    {
+        var buffer = Buffer(most: 256);
+        Put(buffer, 1, points: 2);
+        var keeper = new Keeper(times =>
+        {
+            if (times == 3) { _ = NextAsync(buffer).GetAwaiter().GetResult(); }
+        });
+
+        buffer.WaitForRoom(keeper, new(isStopped));
+
+        Assert.Equal(3, keeper.Times);
+    }
+
+    [Fact]
+    public void WaitForRoom_OfABufferThatIsClosed_DoesNotWait()
+    {
+        var buffer = Buffer(most: 256);
+        Put(buffer, 1, points: 2);
+        var keeper = new Keeper(_ => buffer.Close());
+
+        buffer.WaitForRoom(keeper, Token);
+
+        Assert.Equal(1, keeper.Times);
+    }
+
     private static ImmutableArray<MetricPoint> Points(long step, int count) =>
         [.. Enumerable.Range(0, count).Select(metric => new MetricPoint($"m/{metric}", step, step))];
 
@@ -158,4 +188,12 @@ public sealed class ReportBufferTests
 
     private async Task<TrialReport> NextAsync(ReportBuffer buffer) =>
         Assert.IsType<TrialReport>(await buffer.NextAsync(TimeSpan.FromSeconds(1), _time).InTimeAsync());
+
+    /// <summary>A training whose reports wait elsewhere.</summary>
+    private sealed class Keeper(Action<int> onWait) : IKeepsReports
+    {
+        public int Times { get; private set; }
+
+        public void WhileWaiting(CancellationToken cancellationToken) => onWait(++Times);
+    }
 }

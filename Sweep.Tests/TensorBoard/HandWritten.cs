@@ -20,6 +20,10 @@ internal static class HandWritten
     /// <summary>Goes on while TensorBoard looks.</summary>
     public const int Growing = 106;
 
+    /// <summary>An image of one pixel.</summary>
+    public static byte[] Png { get; } = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     /// <summary>Those that have ended.</summary>
     public static IEnumerable<int> Ended { get; } = [Torn, Resumed, Retried, Constant];
 
@@ -48,7 +52,8 @@ internal static class HandWritten
 
         using (var log = open(Constant, 1, null))
         {
-            log.Write([], [new(1, [new("gradients/gone", 0, 0, [96, 0, 0]), new("gradients/one", 2, 2, [7])], [])]);
+            var summary = new StepSummary(1, [new("gradients/gone", 0, 0, [96, 0, 0]), new("gradients/one", 2, 2, [7])], []);
+            log.Write([], [summary with { Images = [new("map", Png)] }]);
             log.End(TrialStatus.Completed);
         }
     }

@@ -71,6 +71,18 @@ public sealed class PluginAnswerTests(TensorBoardRig rig)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Loaders))]
+    public async Task Images_OfATrial_AreTheFilesThatItReported(string loader)
+    {
+        var (server, run) = (rig.Server(loader), TensorBoardRig.Run(HandWritten.Constant));
+
+        var image = Assert.Single((await server.JsonAsync($"/data/plugin/images/images?run={run}&tag=map&sample=0"))!.AsArray())!;
+
+        Assert.Equal((1, 1, 1), ((int)image["step"]!, (int)image["width"]!, (int)image["height"]!));
+        Assert.Equal(HandWritten.Png, await server.BytesAsync($"/data/plugin/images/individualImage?{image["query"]}"));
+    }
+
     // A trial that diverged has an infinite perplexity, which is not drawn; its loss flattens those of all others.
     [Theory]
     [MemberData(nameof(Loaders))]

@@ -40,6 +40,9 @@ internal sealed class TensorBoardServer : IAsyncDisposable
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) : null;
     }
 
+    /// <summary>A file of its API.</summary>
+    public Task<byte[]> BytesAsync(string path) => _http.GetByteArrayAsync(path, TestContext.Current.CancellationToken);
+
     /// <inheritdoc cref="TextAsync"/>
     public async Task<JsonNode?> JsonAsync(string path) => await TextAsync(path) is { } text ? JsonNode.Parse(text) : null;
 

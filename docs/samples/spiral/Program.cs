@@ -20,8 +20,7 @@ internal sealed class Spiral : ITrainable<Spiral.Parameters>
     public TrainableDescription Description { get; } = new("spiral")
     {
         Metrics = [new("train/loss") { IsShown = true }, new("val/accuracy") { Goal = Goal.Maximize, IsShown = true }],
-        Resource = new("epoch") { Hyperparameter = "epochs" },
-        UsesTorch = true,
+        Resource = new("epoch") { Hyperparameter = "epochs" }, UsesTorch = true,
     };
     public ITraining Begin(TrialContext<Parameters> trial, CancellationToken cancellationToken) => new Training(trial);
 }
@@ -33,8 +32,7 @@ internal sealed class Training : ITraining
     private readonly OptimizerHelper _optimizer;
     public Training(TrialContext<Spiral.Parameters> trial)
     {
-        var (hidden, rate) = (trial.Parameters.Hidden, trial.Parameters.LearningRate);
-        TotalSteps = trial.Parameters.Epochs;
+        (TotalSteps, var hidden, var rate) = (trial.Parameters.Epochs, trial.Parameters.Hidden, trial.Parameters.LearningRate);
         _network = nn.Sequential(nn.Linear(2, hidden), nn.Tanh(), nn.Linear(hidden, 1));
         // Torch's own start values come from a generator that all slots share; these come from the trial's seed alone.
         using var untracked = no_grad();
@@ -75,12 +73,7 @@ internal sealed class Training : ITraining
         return float.IsFinite(loss.item<float>())
             ? new(("train/loss", loss.item<float>()), ("val/accuracy", right)) : throw new DivergedException($"It diverged at {Step}.");
     }
-    private static Tensor Points(double shift)
-    {
-        using var scope = NewDisposeScope();
-        var number = arange(200, dtype: float32);
-        var (along, side) = (number.div(2).floor().add(shift).div(100), number.remainder(2));
-        var angle = along.mul(2.5).add(side).mul(Math.PI);
-        return stack([along * angle.cos(), along * angle.sin()], 1).MoveToOuterDisposeScope();
-    }
+    private static Tensor Points(double shift) => tensor((from number in Enumerable.Range(0, 200)
+        let along = ((number / 2) + shift) / 100 let angle = Math.PI * ((2.5 * along) + (number % 2))
+        from place in new[] { along * Math.Cos(angle), along * Math.Sin(angle) } select (float)place).ToArray()).reshape(200, 2);
 }
