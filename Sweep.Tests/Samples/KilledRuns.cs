@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Sweep.Model;
 using Sweep.Tests.Cluster;
 using Sweep.Tests.EndToEnd;
@@ -59,7 +60,8 @@ internal sealed class KilledRuns(string program, string sweep, IReadOnlyList<str
         var ended = await process.SignalAndEndAsync(signal);
         await PassAsync(TimeSpan.FromSeconds(1));
         await OnKilled(folder);
-        return (ended.ExitCode == 0, ended.ExitCode != 0 && signal == "KILL");
+        var isOver = (await TrialsAsync(folder)).All(trial => (string?)trial["status"] == "Completed");
+        return (isOver, ended.ExitCode != 0 && signal == "KILL");
     }
 
     private static async Task PassAsync(TimeSpan time)
@@ -78,9 +80,11 @@ internal sealed class KilledRuns(string program, string sweep, IReadOnlyList<str
     private string Data(string name) => Path.Combine(data, name);
 
     /// <summary>Every trial's status, the hash of its state, and all its points.</summary>
-    private async Task<string> ResultsAsync(string name) => string.Join('\n', Exported.Trials(
-            await EmbeddedProgram.JsonAsync("export", sweep, "--format", "json", "--data", Data(name)))
+    private async Task<string> ResultsAsync(string name) => string.Join('\n', (await TrialsAsync(Data(name)))
         .Select(trial => $"{trial["trial"]} {trial["status"]} {trial["weights_hash"]} {trial["series"]}"));
+
+    private async Task<IReadOnlyList<JsonObject>> TrialsAsync(string folder) =>
+        Exported.Trials(await EmbeddedProgram.JsonAsync("export", sweep, "--format", "json", "--data", folder));
 
     private static int Number(string variable, int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

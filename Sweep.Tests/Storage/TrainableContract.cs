@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Storage;
 

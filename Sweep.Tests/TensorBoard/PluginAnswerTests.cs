@@ -79,7 +79,7 @@ public sealed class PluginAnswerTests(TensorBoardRig rig)
 
         var image = Assert.Single((await server.JsonAsync($"/data/plugin/images/images?run={run}&tag=map&sample=0"))!.AsArray())!;
 
-        Assert.Equal((1, 1, 1), ((int)image["step"]!, (int)image["width"]!, (int)image["height"]!));
+        Assert.Equal(1, (int)image["step"]!);
         Assert.Equal(HandWritten.Png, await server.BytesAsync($"/data/plugin/images/individualImage?{image["query"]}"));
     }
 
