@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport;
@@ -27,6 +28,14 @@ internal static class GridWriter
         if (spec.Corpus.Length > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"corpus: {JsonSerializer.Serialize(spec.Corpus, _quoted)}\n");
+        }
+
+        foreach (var setting in spec.Schema.Settings.Where(one => one.Name != GridKeys.Corpus))
+        {
+            var value = spec.Settings[setting.Name];
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{setting.Name}: {(setting.IsWord ? JsonSerializer.Serialize(value, _quoted) : value)}\n");
         }
 
         text.Append(

@@ -19,6 +19,9 @@ internal sealed class CommandRig : IDisposable
 
     public IReadOnlyList<string>? Words { get; set; }
 
+    /// <summary>What the file of the sweep sets, and how it is declared.</summary>
+    public IReadOnlyList<(HyperparameterDefinition Setting, string Text)> Settings { get; set; } = [];
+
     /// <summary>Variables of the command.</summary>
     public ImmutableDictionary<string, string> Set { get; set; } = ImmutableDictionary<string, string>.Empty;
 
@@ -35,6 +38,7 @@ internal sealed class CommandRig : IDisposable
         {
             Metrics = [new("loss") { Goal = Goal.Minimize }, new("val/loss")],
             Resource = Resource,
+            Settings = [.. Settings.Select(one => one.Setting)],
         };
         var command = new CommandSpec([.. Words ?? ["sh", "train.sh"]], Folder) { Limits = Limits, Set = Set };
         var attempt = ++_attempts;
@@ -46,6 +50,7 @@ internal sealed class CommandRig : IDisposable
                 Attempt = attempt,
                 Hyperparameters = schema.Defaults,
                 Seed = 3,
+                Settings = Settings.ToImmutableDictionary(one => one.Setting.Name, one => one.Text),
                 Objective = new("loss", Goal.Minimize),
                 Checkpoint = checkpoint,
                 MakeScratch = MakeScratch ?? (() => Directory.CreateDirectory(AttemptFolder)),
