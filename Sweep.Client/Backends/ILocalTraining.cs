@@ -24,6 +24,12 @@ public interface ILocalTraining
     /// <exception cref="SherlockException">Another process trains there (the message names it), or the folder cannot be
     /// written.</exception>
     void RequireFree();
+
+    /// <summary>
+    /// Checks, before a command of a sweep file runs, that no other user can change the data folder, from which the silo reads the command.
+    /// </summary>
+    /// <exception cref="SherlockException">Another user can; the message says what to change.</exception>
+    void RequireOwn();
 }
 
 /// <summary>A live cluster in this process. When it is disposed, it stops cleanly: every running trial writes a checkpoint first.</summary>

@@ -18,11 +18,17 @@ internal static class LiveTable
     /// <param name="hasBlocks">Whether the terminal can show block characters.</param>
     public static IRenderable Render(FollowSnapshot snapshot, int width, int height, bool hasBlocks)
     {
-        var shown = LiveRows.Choose(snapshot.Trials, Math.Max(1, height - OtherLines));
+        List<string> below = SweepTable.Waits(snapshot.Sweep) is { } waits ? [waits] : [];
+        var shown = LiveRows.Choose(snapshot.Trials, Math.Max(1, height - OtherLines - below.Count));
         var table = FittedTable.Create(LiveColumns.All(snapshot.Sweep), shown, width, Cell);
         var hidden = snapshot.Trials.Count - shown.Count;
         var counts = SweepTable.Counts(snapshot.Sweep) + (hidden > 0 ? $"; {Numbers.Count(hidden)} not shown" : "");
-        return new Rows(table, new Text(LiveBar.Text(snapshot, width, hasBlocks)), new Text(counts) { Overflow = Overflow.Ellipsis });
+        return new Rows(
+        [
+            table,
+            new Text(LiveBar.Text(snapshot, width, hasBlocks)),
+            .. below.Prepend(counts).Select(line => new Text(line) { Overflow = Overflow.Ellipsis }),
+        ]);
     }
 
     private static Text Cell(TrialSummary trial, string text) => new(text, trial.Status switch

@@ -14,6 +14,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
 {
     private readonly Dictionary<int, (TrialStatus Status, int Attempts)> _seen = [];
     private readonly Dictionary<int, string> _waiting = [];
+    private string? _lacking;
 
     public void Show(FollowSnapshot snapshot)
     {
@@ -28,6 +29,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
             }
         }
 
+        LacksSilo(snapshot.Sweep);
         Levels(snapshot);
         foreach (var trial in snapshot.Trials)
         {
@@ -53,6 +55,14 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         var varied = TrialText.Varied(sweep, trial);
         var attempt = trial.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" (attempt {trial.Attempts})") : "";
         write($"{Name(sweep, trial.Id.Number)} started{attempt}{(varied.Length > 0 ? $": {varied}" : "")}");
+    }
+
+    /// <summary>Writes once what the sweep waits for, until a silo can train it.</summary>
+    private void LacksSilo(SweepSummary sweep)
+    {
+        var waits = SweepTable.Waits(sweep);
+        if (waits is not null && _lacking is null) { write(waits); }
+        _lacking = waits;
     }
 
     /// <summary>Writes the reason when a slot has handed a trial back; repeats it only if the reason changes.</summary>

@@ -24,6 +24,14 @@ internal static class GridWriter
             text.Append(CultureInfo.InvariantCulture, $"corpus: {YamlText.Quoted(spec.Corpus)}\n");
         }
 
+        foreach (var setting in spec.Schema.Settings.Where(one => one.Name != GridKeys.Corpus))
+        {
+            var value = spec.Settings[setting.Name];
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{setting.Name}: {(setting.IsWord ? YamlText.Quoted(value) : value)}\n");
+        }
+
         text.Append(
             CultureInfo.InvariantCulture,
             $"objective: {{ metric: {spec.Objective.Metric}, goal: {spec.Objective.Goal.ToString().ToLowerInvariant()} }}\n");

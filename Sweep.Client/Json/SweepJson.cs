@@ -32,7 +32,19 @@ internal static class SweepJson
         return json;
     }
 
-    private static JsonObject Head(SweepSummary sweep) => new()
+    private static JsonObject Head(SweepSummary sweep)
+    {
+        var json = Row(sweep);
+        if (sweep.Spec.OtherSettings is not null)
+        {
+            json["settings"] = new JsonObject(
+                sweep.Spec.Schema.Settings.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)sweep.Spec.Settings[one.Name])));
+        }
+
+        return json;
+    }
+
+    private static JsonObject Row(SweepSummary sweep) => new()
     {
         ["id"] = sweep.Id.ToString("n"),
         ["name"] = sweep.Name,

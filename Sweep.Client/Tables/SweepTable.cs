@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spectre.Console;
 using Spectre.Console.Rendering;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
@@ -21,13 +22,21 @@ internal static class SweepTable
         new("created (UTC)", 5, true, sweep => sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
     ];
 
-    public static IRenderable Render(IReadOnlyList<SweepSummary> sweeps, int width) => FittedTable.Create(_columns, sweeps, width);
+    /// <summary>The table, and a line below it for each sweep that no silo can train, because a narrow table would cut it.</summary>
+    public static IRenderable Render(IReadOnlyList<SweepSummary> sweeps, int width) => new Rows(
+    [
+        FittedTable.Create(_columns, sweeps, width),
+        .. sweeps.Select(Waits).OfType<string>().Select(line => new Text(line)),
+    ]);
 
-    /// <summary><c>6 completed, 2 running</c>, and what a sweep that no silo can train waits for.</summary>
+    /// <summary>What a sweep waits for: <c>digits waits for a silo that can train spiral 1</c>; null if some silo can train it.</summary>
+    public static string? Waits(SweepSummary sweep) =>
+        sweep.LacksSilo ? $"{sweep.Folder} waits for a silo that can train {sweep.Spec.Trainable}" : null;
+
+    /// <summary><c>6 completed, 2 running</c>.</summary>
     public static string Counts(SweepSummary sweep) => string.Join(
         ", ",
         sweep.Counts.Where(count => count.Value > 0)
             .OrderByDescending(count => count.Key)
-            .Select(count => $"{Numbers.Count(count.Value)} {count.Key.ToString().ToLowerInvariant()}"))
-        + (sweep.LacksSilo ? $"; waits for a silo that can train {sweep.Spec.Trainable}" : "");
+            .Select(count => $"{Numbers.Count(count.Value)} {count.Key.ToString().ToLowerInvariant()}"));
 }

@@ -38,6 +38,9 @@ internal sealed class RunVerb : Verb
         var spec = Context.LoadGrid(grid, Context.Schemas, sets, arguments.GetRequiredValue(_maxTrials));
         if (GridFile.Note(spec, Context.Schemas) is { } older) { Context.Say($"note: {older}"); }
 
+        // The silo reads the command from the data folder.
+        if (spec.Command is not null) { Require.Training(backend).RequireOwn(); }
+
         // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
         var check = await GridCheck.RunAsync(Context, preparation, spec, grid, sets, cancellationToken);
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }

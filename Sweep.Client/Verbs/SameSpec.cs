@@ -10,7 +10,8 @@ namespace Sweep.Client.Verbs;
 internal static class SameSpec
 {
     public static bool Are(SweepSpec one, SweepSpec other) =>
-        (one with { Seeds = other.Seeds, Axes = other.Axes, Claims = other.Claims }) == other
+        (one with { Seeds = other.Seeds, Axes = other.Axes, Claims = other.Claims, OtherSettings = other.OtherSettings }) == other
+        && one.HasSettingsOf(other)
         && one.Seeds.SequenceEqual(other.Seeds)
         && Are(one.Axes, other.Axes);
 
@@ -19,7 +20,8 @@ internal static class SameSpec
     /// after an extension.
     /// </summary>
     public static bool Covers(SweepSpec whole, SweepSpec part) =>
-        (whole.Name, whole.Trainable, whole.Corpus, whole.Objective) == (part.Name, part.Trainable, part.Corpus, part.Objective)
+        (whole.Name, whole.Trainable, whole.Objective) == (part.Name, part.Trainable, part.Objective)
+        && whole.HasSettingsOf(part)
         && !part.Seeds.Except(whole.Seeds).Any()
         && part.Trial.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());
 

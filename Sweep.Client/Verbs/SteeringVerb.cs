@@ -38,6 +38,9 @@ internal abstract class SteeringVerb : DatabaseVerb
 
     protected abstract Task SteerAsync(ISteering steering, Guid sweep, SteeringRequest request, CancellationToken cancellationToken);
 
-    private void Print(SweepSummary sweep) =>
+    private void Print(SweepSummary sweep)
+    {
         Context.Print($"{sweep.Folder} is {sweep.Status.ToString().ToLowerInvariant()}: {SweepTable.Counts(sweep)}.");
+        if (SweepTable.Waits(sweep) is { } waits) { Context.Print($"{waits}."); }
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
     /// <returns>The exit code.</returns>
     public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
+        if (sweep.Spec.Command is not null) { Require.Training(backend).RequireOwn(); }
         var reader = await backend.OpenAsync(cancellationToken);
         if (backend.Workbench?.Preparation is { } preparation)
         {

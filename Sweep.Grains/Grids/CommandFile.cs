@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Win32.SafeHandles;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
@@ -6,11 +7,12 @@ namespace Sweep.Grains.Grids;
 /// <summary>Reads a silo's own file of commands: a mapping of the names of trainables to their declarations.</summary>
 public static class CommandFile
 {
+    /// <param name="check">Checks the open file before it is read.</param>
     /// <exception cref="SherlockException">The file cannot be read or is wrong; the message has one line per error.</exception>
-    public static ImmutableArray<DeclaredCommand> Load(string path)
+    public static ImmutableArray<DeclaredCommand> Load(string path, Action<SafeFileHandle>? check = null)
     {
         var errors = new GridErrors();
-        var node = GridYaml.Read(GridText.Read(path), mark => new Place(path, (int)mark.Line, (int)mark.Column), errors);
+        var node = GridYaml.Read(GridText.Read(path, check), mark => new Place(path, (int)mark.Line, (int)mark.Column), errors);
         errors.ThrowIfAny();
         if (node is not GridMap { Entries.Count: > 0 } map)
         {

@@ -15,7 +15,8 @@ internal sealed partial class CommandReader(string folder, GridErrors errors)
     private const string CommandKey = "command";
     private const string FolderKey = "folder";
     private const string ArgumentsKey = "arguments";
-    private const string HyperparametersKey = "hyperparameters";
+    private const string HyperparametersKey = SchemaReader.Hyperparameters;
+    private const string SettingsKey = SchemaReader.Settings;
     private const string MetricsKey = "metrics";
     private const string ResourceKey = "resource";
     private const string LimitsKey = "limits";
@@ -24,7 +25,8 @@ internal sealed partial class CommandReader(string folder, GridErrors errors)
 
     private static readonly string[] _keys =
     [
-        NameKey, VersionKey, CommandKey, FolderKey, ArgumentsKey, HyperparametersKey, MetricsKey, ResourceKey, LimitsKey, EnvironmentKey,
+        NameKey, VersionKey, CommandKey, FolderKey, ArgumentsKey, HyperparametersKey, SettingsKey, MetricsKey, ResourceKey, LimitsKey,
+        EnvironmentKey,
     ];
 
     /// <summary>Reads a declaration; the result is useless if there were errors.</summary>
@@ -52,7 +54,15 @@ internal sealed partial class CommandReader(string folder, GridErrors errors)
 
     private TrainableSchema Schema(GridMap map, string name)
     {
-        var definitions = map.Find(HyperparametersKey)?.Value is { } declared ? new SchemaReader(errors).Read(declared) : [];
+        var definitions = Definitions(map, HyperparametersKey);
+        var settings = Definitions(map, SettingsKey);
+        if (settings.FirstOrDefault(setting => definitions.Any(one => one.Name == setting.Name)) is { } twice)
+        {
+            errors.Add(
+                map.Find(SettingsKey)!.Place,
+                $"{SettingsKey}: found {twice.Name} also under {HyperparametersKey}; allowed: one of the two");
+        }
+
         var metrics = Metrics(map);
         var resource = map.Find(ResourceKey)?.Value is { } counted
             ? new ResourceReader(definitions, errors).Read(counted)
@@ -60,14 +70,23 @@ internal sealed partial class CommandReader(string folder, GridErrors errors)
 
         // A definition that has an error may not make a schema; then only its error counts.
         if (errors.Any) { throw errors.ToException(); }
-        var unnamed = new TrainableSchema(name, "", definitions) { Metrics = metrics, Resource = resource };
+        var unnamed = new TrainableSchema(name, "", definitions) { Settings = settings, Metrics = metrics, Resource = resource };
         return WithVersion(unnamed, Word(map, VersionKey, VersionPattern, "letters, digits, '_', '.' and '-'") ?? HashOf(unnamed));
     }
 
     private static TrainableSchema WithVersion(TrainableSchema schema, string version) =>
-        new(schema.Name, version, schema.Definitions) { Metrics = schema.Metrics, Resource = schema.Resource };
+        new(schema.Name, version, schema.Definitions) { Settings = schema.Settings, Metrics = schema.Metrics, Resource = schema.Resource };
 
     private static string HashOf(TrainableSchema unnamed) => unnamed.Hash[..VersionDigits];
+
+    private ImmutableArray<HyperparameterDefinition> Definitions(GridMap map, string key) =>
+        map.Find(key)?.Value is { } declared ? new SchemaReader(errors, key).Read(declared) : [];
+
+    /// <summary>The names of the settings that a file of a sweep declares; empty if it declares no command.</summary>
+    public static IEnumerable<string> SettingNames(GridMap root) =>
+        root.Find(GridKeys.Trainable)?.Value is GridMap map && map.Find(SettingsKey)?.Value is GridMap settings
+            ? settings.Entries.Select(entry => entry.Key)
+            : [];
 
     private ImmutableArray<MetricDefinition> Metrics(GridMap map)
     {

@@ -8,7 +8,7 @@ public static class GridKeys
     public const string Name = "name";
     public const string Trainable = "trainable";
     /// <summary>The one setting that trials are told by a name of their own: the text of a language model.</summary>
-    public const string Corpus = "corpus";
+    public const string Corpus = SweepSettings.Corpus;
     public const string Objective = "objective";
     public const string Seeds = "seeds";
     public const string Trial = "trial";

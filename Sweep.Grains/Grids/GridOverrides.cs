@@ -9,7 +9,10 @@ namespace Sweep.Grains.Grids;
 /// <param name="schemas">The trainables that the file can name, for hints.</param>
 internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema> schemas, GridErrors errors)
 {
-    private readonly string[] _settings = [.. schemas.SelectMany(schema => schema.Settings, (_, setting) => setting.Name).Distinct()];
+    private readonly string[] _settings =
+    [
+        .. schemas.SelectMany(schema => schema.Settings, (_, setting) => setting.Name).Concat(CommandReader.SettingNames(root)).Distinct(),
+    ];
 
     private string[] Whole => [GridKeys.Name, GridKeys.Trainable, .. _settings, GridKeys.Objective, GridKeys.Seeds];
 

@@ -26,9 +26,12 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
         var space = new SpaceReader(schema, root.Place, errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
         new RuleCheck(schema, errors).CheckObjective(objective, objectiveNode, space);
         var name = ReadName();
-        var settings = schema.Settings.ToDictionary(setting => setting.Name, new SettingReader(root, folder, errors).Read);
+        var settings = schema.Settings.ToImmutableDictionary(setting => setting.Name, new SettingReader(root, folder, errors).Read);
         var corpus = settings.GetValueOrDefault(GridKeys.Corpus, "");
-        var spec = new SweepSpec(name, corpus, objective, ReadSeeds(), space.Trial, space.Axes, schema);
+        var spec = new SweepSpec(name, corpus, objective, ReadSeeds(), space.Trial, space.Axes, schema)
+        {
+            OtherSettings = SweepSettings.HasOthers(schema) ? settings.Remove(GridKeys.Corpus) : null,
+        };
         spec = spec with { Claims = new ClaimReader(root, spec, errors).Read(Value(GridKeys.Claims)) };
         CheckCount(spec);
         return spec;

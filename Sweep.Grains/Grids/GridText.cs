@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
@@ -9,11 +10,12 @@ internal static class GridText
     private const int MostBytes = 1 << 20;
     private const string Allowed = "a grid file in YAML";
 
-    public static string Read(string path)
+    /// <param name="check">Checks the open file before it is read, so that nothing else is read than what was checked.</param>
+    public static string Read(string path, Action<SafeFileHandle>? check = null)
     {
         try
         {
-            return Decode(ReadBytes(path));
+            return Decode(ReadBytes(path, check));
         }
         catch (DecoderFallbackException exception)
         {
@@ -34,9 +36,10 @@ internal static class GridText
     }
 
     /// <summary>Reads at most the limit, because a device file may be endless.</summary>
-    private static MemoryStream ReadBytes(string path)
+    private static MemoryStream ReadBytes(string path, Action<SafeFileHandle>? check)
     {
         using var file = RegularFile.OpenRead(path);
+        check?.Invoke(file.SafeFileHandle);
         var bytes = new byte[MostBytes + 1];
         var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return length <= MostBytes

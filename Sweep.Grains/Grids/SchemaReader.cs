@@ -5,22 +5,30 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Grids;
 
 /// <summary>
-/// Reads the hyperparameters that a file declares for a trainable: each one is a list of words, or a mapping such as
-/// <c>{ type: int, from: 1, to: 512, default: 64 }</c>. A hyperparameter that has no default and may not be none is required.
+/// Reads the hyperparameters or the settings that a file declares for a trainable: each one is a list of words, or a mapping such as
+/// <c>{ type: int, from: 1, to: 512, default: 64 }</c>. One that has no default and may not be none is required.
 /// </summary>
-internal sealed class SchemaReader(GridErrors errors)
+/// <param name="section">The section that declares them, for errors.</param>
+internal sealed class SchemaReader(GridErrors errors, string section = SchemaReader.Hyperparameters)
 {
-    private const string Section = "hyperparameters";
-    private static readonly string[] _keys = ["type", "words", "from", "above", "to", "below", "default", "nullable", "trained"];
+    public const string Hyperparameters = "hyperparameters";
+    public const string Settings = "settings";
 
-    // Not path, which is for settings.
-    private static readonly string[] _types = [.. HyperparameterTypes.Words.SkipLast(1)];
+    private const string PathType = "path";
+    private const string Trained = "trained";
+
+    private static readonly string[] _allKeys = ["type", "words", "from", "above", "to", "below", "default", "nullable", Trained];
+
+    // A setting is no part of a trial's identity.
+    private readonly string[] _keys = section == Settings ? [.. _allKeys.Where(key => key != Trained)] : _allKeys;
+
+    private readonly string[] _types = [.. HyperparameterTypes.Words.Where(type => section == Settings || type != PathType)];
 
     public ImmutableArray<HyperparameterDefinition> Read(GridNode node)
     {
         if (node is not GridMap { Entries.Count: > 0 } map)
         {
-            errors.Add(node.Place, $"{Section}: found {node.Found}; allowed: a mapping of names to types, such as rate: {{ type: float }}");
+            errors.Add(node.Place, $"{section}: found {node.Found}; allowed: a mapping of names to types, such as rate: {{ type: float }}");
             return [];
         }
 
@@ -31,7 +39,11 @@ internal sealed class SchemaReader(GridErrors errors)
     {
         if (!SchemaNames.IsHyperparameter(entry.Key))
         {
-            errors.Add(entry.Place, $"{Section}: found the key {Spelling.Quote(entry.Key)}; allowed: {SchemaNames.HyperparameterRule}");
+            errors.Add(entry.Place, $"{section}: found the key {Spelling.Quote(entry.Key)}; allowed: {SchemaNames.HyperparameterRule}");
+        }
+        else if (section == Settings && SchemaNames.FileKeys.Contains(entry.Key))
+        {
+            errors.Add(entry.Place, $"{section}: found '{entry.Key}', which is another key of sweep files; allowed: another name");
         }
 
         switch (entry.Value)
@@ -43,7 +55,7 @@ internal sealed class SchemaReader(GridErrors errors)
             default:
                 errors.Add(
                     entry.Value.Place,
-                    $"{Section}.{entry.Key}: found {entry.Value.Found}; allowed: a list of words, or a mapping such as {{ type: float }}");
+                    $"{section}.{entry.Key}: found {entry.Value.Found}; allowed: a list of words, or a mapping such as {{ type: float }}");
                 return null;
         }
     }
@@ -54,23 +66,23 @@ internal sealed class SchemaReader(GridErrors errors)
         {
             errors.Add(
                 other.Place,
-                $"{Section}.{name}: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}"
+                $"{section}.{name}: found the key {Spelling.Quote(other.Key)}; allowed: {string.Join(", ", _keys)}"
                     + Spelling.Hint(other.Key, _keys));
         }
 
         if (map.Find("type")?.Value is not { } typeNode)
         {
-            errors.Add(map.Place, $"{Section}.{name}: found no key 'type'; allowed: type: {string.Join(", ", _types)}");
+            errors.Add(map.Place, $"{section}.{name}: found no key 'type'; allowed: type: {string.Join(", ", _types)}");
             return null;
         }
 
         var before = errors.Count;
-        var word = GridWord.Read(typeNode, $"{Section}.{name}.type", _types, errors);
+        var word = GridWord.Read(typeNode, $"{section}.{name}.type", _types, errors);
         if (errors.Count > before) { return null; }
         var definition = new HyperparameterDefinition(name, HyperparameterTypes.Of(word)!.Value)
         {
             IsNullable = Flag(map, name, "nullable", usual: false),
-            IsTrained = Flag(map, name, "trained", usual: true),
+            IsTrained = Flag(map, name, Trained, usual: true),
         };
         return WithDefault(WithValues(definition, map), map);
     }
@@ -85,7 +97,7 @@ internal sealed class SchemaReader(GridErrors errors)
         {
             if ((entry.Key == "words" && !isWord) || (entry.Key is "from" or "above" or "to" or "below" && !isNumber))
             {
-                errors.Add(entry.Place, $"{Section}.{definition.Name}: found {entry.Key} with the type {type}; allowed: to leave it out");
+                errors.Add(entry.Place, $"{section}.{definition.Name}: found {entry.Key} with the type {type}; allowed: to leave it out");
             }
         }
 
@@ -98,20 +110,21 @@ internal sealed class SchemaReader(GridErrors errors)
 
     private HyperparameterDefinition Missing(HyperparameterDefinition definition, GridMap map)
     {
-        errors.Add(map.Place, $"{Section}.{definition.Name}: found no key 'words'; allowed: words: [sgd, adam]");
+        errors.Add(map.Place, $"{section}.{definition.Name}: found no key 'words'; allowed: words: [sgd, adam]");
         return definition;
     }
 
     private HyperparameterDefinition WithDefault(HyperparameterDefinition definition, GridMap map)
     {
         if (map.Find("default")?.Value is not { } node) { return definition with { IsRequired = !definition.IsNullable }; }
-        if (node is GridScalar scalar && (!scalar.IsQuoted || definition.IsWord) && definition.TryRead(scalar.Text, out var value))
-        {
-            return definition with { Default = value };
-        }
+        var scalar = node as GridScalar;
+        object? value = null;
+        var isRead = scalar is not null && (!scalar.IsQuoted || definition.IsWord) && definition.TryRead(scalar.Text, out value);
+        var isRelative = definition.Type is HyperparameterType.Path && value is string path && !Path.IsPathRooted(path);
+        if (isRead && !isRelative) { return definition with { Default = value }; }
 
-        var problem = definition.Problem(node.Found, (node as GridScalar)?.Text ?? "");
-        errors.Add(node.Place, $"{Section}.{definition.Name}.default: {problem}");
+        var problem = isRelative ? $"found {node.Found}; allowed: an absolute path" : definition.Problem(node.Found, scalar?.Text ?? "");
+        errors.Add(node.Place, $"{section}.{definition.Name}.default: {problem}");
         return definition with { IsRequired = true };
     }
 
@@ -120,7 +133,7 @@ internal sealed class SchemaReader(GridErrors errors)
         var words = (node as GridList)?.Items.Select(item => (item as GridScalar)?.Text ?? "").ToList() ?? [];
         if (words.Count == 0 || words.Contains("") || words.Distinct().Count() < words.Count)
         {
-            errors.Add(node.Place, $"{Section}.{name}: found {node.Found}; allowed: a list of distinct words, such as [sgd, adam]");
+            errors.Add(node.Place, $"{section}.{name}: found {node.Found}; allowed: a list of distinct words, such as [sgd, adam]");
         }
 
         return [.. words];
@@ -137,11 +150,11 @@ internal sealed class SchemaReader(GridErrors errors)
         };
         if (range is { From: not null, Above: not null } or { To: not null, Below: not null })
         {
-            errors.Add(map.Place, $"{Section}.{name}: found two ends on one side; allowed: from or above, to or below");
+            errors.Add(map.Place, $"{section}.{name}: found two ends on one side; allowed: from or above, to or below");
         }
         else if (range.IsEmpty)
         {
-            errors.Add(map.Place, $"{Section}.{name}: found a range without a number,{range}; allowed: the lower end first");
+            errors.Add(map.Place, $"{section}.{name}: found a range without a number,{range}; allowed: the lower end first");
         }
 
         return range;
@@ -157,10 +170,10 @@ internal sealed class SchemaReader(GridErrors errors)
             return number;
         }
 
-        errors.Add(node.Place, $"{Section}.{name}.{key}: found {node.Found}; allowed: a number");
+        errors.Add(node.Place, $"{section}.{name}.{key}: found {node.Found}; allowed: a number");
         return null;
     }
 
     private bool Flag(GridMap map, string name, string key, bool usual) =>
-        GridWord.Flag(map.Find(key)?.Value, $"{Section}.{name}.{key}", usual, errors);
+        GridWord.Flag(map.Find(key)?.Value, $"{section}.{name}.{key}", usual, errors);
 }

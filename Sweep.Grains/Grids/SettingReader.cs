@@ -20,9 +20,11 @@ internal sealed class SettingReader(GridMap root, string folder, GridErrors erro
 
         var text = (node as GridScalar)?.Text ?? "";
         var isStrange = text.Any(char.IsControl);
+
+        // The text of an override is never read as YAML, so it counts as quoted.
         if (text.Length == 0
             || isStrange
-            || (node is GridScalar { IsQuoted: true } && !setting.IsWord)
+            || (node is GridScalar { IsQuoted: true, Place.Line: > 0 } && !setting.IsWord)
             || !setting.TryRead(text, out var value))
         {
             errors.Add(node.Place, $"{setting.Name}: {setting.Problem(isStrange ? Spelling.Quote(text) : node.Found, text)}");

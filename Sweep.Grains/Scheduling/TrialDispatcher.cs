@@ -8,8 +8,8 @@ namespace Sweep.Grains.Scheduling;
 /// time, so slots keep their order. Used from one grain, so by one caller at a time.
 /// </summary>
 /// <param name="times">Measures how long trials waited; null if no metrics are needed.</param>
-/// <param name="passedOver">Called once for each sweep that no slot that asks can train.</param>
-internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = null, Action<SweepBacklog>? passedOver = null)
+/// <param name="untrained">Finds sweeps that no silo can train; null if they need not be found.</param>
+internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = null, UntrainedSweeps? untrained = null)
 {
     /// <summary>Number of trials of a sweep that are read together.</summary>
     public const int ReadAhead = 256;
@@ -17,7 +17,6 @@ internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = nu
     /// <summary>Number of slots that are served together.</summary>
     private const int Batch = 64;
 
-    private readonly HashSet<Guid> _passedOver = [];
     private bool _isRunning;
     private bool _isAskedAgain;
 
@@ -84,6 +83,7 @@ internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = nu
             var snapshot = await store.SnapshotAsync(CancellationToken.None);
             Pending.Load(snapshot);
             times?.Look(snapshot.Sweeps);
+            if (untrained is not null) { await untrained.LookAsync([.. Pending.Lines], Waiting.All); }
 
             // A waiting slot trains nothing. So if a trial runs for it, it was assigned by an earlier request whose answer was lost,
             // perhaps by an earlier activation of this queue.
@@ -104,18 +104,7 @@ internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = nu
             else if (!Pending.Lines.Any()) { break; }
         }
 
-        SayWhatIsPassedOver();
         return taken;
-    }
-
-    private void SayWhatIsPassedOver()
-    {
-        foreach (var line in Pending.Lines.Where(line => line.Running == 0 && !_passedOver.Contains(line.Id)))
-        {
-            if (Waiting.All.Any(slot => slot.Request.Trains(line.Trainable))) { continue; }
-            _passedOver.Add(line.Id);
-            passedOver?.Invoke(line);
-        }
     }
 
     private async Task<TrialId?> TakeAsync(TrialRequest request)
@@ -147,6 +136,7 @@ internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = nu
                 Pending.Occupy(slot.Request.Silo, slot.Request.Slot, trial.SweepId);
                 Waiting.Answer(slot, assignment);
                 times?.Served(assignment);
+                untrained?.Served(trial.SweepId);
             }
         }
         finally

@@ -114,7 +114,10 @@ internal sealed partial class TrialQueueGrain
     private static partial void LogRecovered(ILogger logger, int count);
 
     [LoggerMessage(LogLevel.Warning, "Sweep {Sweep} waits for a silo that can train {Trainable}.")]
-    private static partial void LogPassedOver(ILogger logger, string sweep, TrainableId trainable);
+    private static partial void LogUntrained(ILogger logger, string sweep, TrainableId trainable);
+
+    [LoggerMessage(LogLevel.Information, "Sweep {Sweep} does not wait any more: a silo trains {Trainable}.")]
+    private static partial void LogTrained(ILogger logger, string sweep, TrainableId trainable);
 
     [LoggerMessage(LogLevel.Warning, "The queue cannot look after running trials ({Reason}); it tries again every few seconds.")]
     private static partial void LogOut(ILogger logger, string reason);

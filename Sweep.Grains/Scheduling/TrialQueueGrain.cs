@@ -20,7 +20,12 @@ internal sealed partial class TrialQueueGrain(
     : Grain, ITrialQueueGrain, IRemindable
 {
     private readonly TrialDispatcher _dispatcher = new(
-        trials, new(metrics, clock), line => LogPassedOver(logger, line.Folder, line.Trainable));
+        trials,
+        new(metrics, clock),
+        new(
+            () => trials.TrainedAsync(CancellationToken.None),
+            line => LogUntrained(logger, line.Folder, line.Trainable),
+            line => LogTrained(logger, line.Folder, line.Trainable)));
     private readonly TrialCountPoll _counts = new(trials, metrics, clock);
     private readonly LongPolling _polling = new(clock, host.ApplicationStopping);
 

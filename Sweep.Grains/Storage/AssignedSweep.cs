@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Sweeps;
 
@@ -6,6 +7,9 @@ namespace Sweep.Grains.Storage;
 /// <summary>What an assignment says about its sweep.</summary>
 internal sealed record AssignedSweep(string Name, string Folder, string Corpus, Objective Objective, TrainableSchema Schema)
 {
+    /// <summary>The settings besides the corpus; null if there are none.</summary>
+    public ImmutableDictionary<string, string>? OtherSettings { get; private init; }
+
     /// <summary>The sweeps of some trials, as far as this program can read them. If there are none, nothing is queried.</summary>
     public static async Task<IReadOnlyDictionary<Guid, AssignedSweep>> OfAsync(
         SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
@@ -30,10 +34,22 @@ internal sealed record AssignedSweep(string Name, string Folder, string Corpus, 
         {
             if (await db.TrySchemaAsync(new(row.Trainable, row.TrainableVersion), cancellationToken) is { } schema)
             {
-                found.Add(row.Id, new(row.Name, row.Folder, row.Corpus, new(row.Objective, row.Goal), schema));
+                found.Add(row.Id, new(row.Name, row.Folder, row.Corpus, new(row.Objective, row.Goal), schema)
+                {
+                    OtherSettings = await OtherSettingsAsync(db, row.Id, schema, cancellationToken),
+                });
             }
         }
 
         return found;
+    }
+
+    /// <summary>Only the whole specification has them, so it is read if there are any.</summary>
+    private static async Task<ImmutableDictionary<string, string>?> OtherSettingsAsync(
+        SherlockContext db, Guid sweep, TrainableSchema schema, CancellationToken cancellationToken)
+    {
+        if (!SweepSettings.HasOthers(schema)) { return null; }
+        var spec = await db.Sweeps.Where(row => row.Id == sweep).Select(row => row.Spec).SingleAsync(cancellationToken);
+        return Json.ReadSpec(schema, spec).OtherSettings;
     }
 }

@@ -13,7 +13,7 @@ internal static class CheckpointRows
     public static async Task<CheckpointInfo?> NewestAsync(SherlockContext db, TrialId trial, CancellationToken cancellationToken) =>
         await Of(db, trial)
             .OrderByDescending(row => row.Step)
-            .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes))
+            .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes, row.Sha256))
             .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>All checkpoints that are kept, newest first.</summary>
@@ -21,7 +21,7 @@ internal static class CheckpointRows
         SherlockContext db, TrialId trial, CancellationToken cancellationToken) =>
         await Of(db, trial)
             .OrderByDescending(row => row.Step)
-            .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes))
+            .Select(row => new CheckpointInfo(row.Step, row.Location, row.Bytes, row.Sha256))
             .ToListAsync(cancellationToken);
 
     /// <returns>
@@ -50,6 +50,7 @@ internal static class CheckpointRows
             Attempt = attempt,
             Location = checkpoint.Location,
             Bytes = checkpoint.Bytes,
+            Sha256 = checkpoint.Sha256,
             RecordedAt = now,
         });
         await db.SaveChangesAsync(cancellationToken);

@@ -76,6 +76,9 @@ internal sealed class CheckpointRecord
 
     public long Bytes { get; init; }
 
+    /// <summary>In hexadecimal; null if a version of the program wrote it that computed none.</summary>
+    public string? Sha256 { get; init; }
+
     public DateTimeOffset RecordedAt { get; init; }
 }
 

@@ -10,7 +10,7 @@ namespace Sweep.Grains.Storage;
 internal static class SpecMerge
 {
     /// <exception cref="SherlockException">
-    /// The two cannot be compared, because their trainable, their corpus or their objective differs.
+    /// The two cannot be compared, because their trainable, a setting or their objective differs.
     /// </exception>
     public static void RequireSameTask(string folder, SweepSpec old, SweepSpec more)
     {
@@ -25,6 +25,14 @@ internal static class SpecMerge
             throw new SherlockException(
                 $"'{folder}' is trained on the corpus {Spelling.Quote(old.Corpus)}, and the grid names {Spelling.Quote(more.Corpus)}: "
                 + "submit that as a sweep of its own, or change it with --set corpus=...");
+        }
+
+        foreach (var (name, value) in old.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        {
+            if (more.Settings[name] == value) { continue; }
+            throw new SherlockException(
+                $"'{folder}' is trained with {name} {Spelling.Quote(value)}, and the grid says {Spelling.Quote(more.Settings[name])}: "
+                + $"submit that as a sweep of its own, or change it with --set {name}=...");
         }
 
         if (old.Objective != more.Objective)

@@ -24,7 +24,7 @@ public sealed partial class SweepReader
                         (sweep, count) => new { Sweep = sweep, count.Status, count.Count })
                     .OrderByDescending(row => row.Sweep.CreatedAt).ThenByDescending(row => row.Sweep.Id)
                     .ToListAsync(cancellationToken);
-                var trained = await TrainedAsync(db, cancellationToken);
+                var trained = await SiloTrainables.ReadAsync(db, cancellationToken);
                 var sweeps = new List<SweepSummary>();
                 foreach (var group in rows.GroupBy(row => row.Sweep.Id, row => row))
                 {

@@ -19,7 +19,7 @@ public sealed partial class SweepReader
                     if (await db.TrySchemaAsync(new(row.Name, row.Version), cancellationToken) is { } schema) { schemas.Add(schema); }
                 }
 
-                return schemas.NewestFirst(await TrainedAsync(db, cancellationToken));
+                return schemas.NewestFirst(await SiloTrainables.ReadAsync(db, cancellationToken));
             },
             cancellationToken);
 
@@ -33,16 +33,4 @@ public sealed partial class SweepReader
                 return (row.Folder, Json.ReadSpec(await db.SchemaAsync(row, cancellationToken), row.Spec));
             },
             cancellationToken);
-
-    /// <summary>What the silos of the cluster can train; null if no silo has said it, as in a data folder.</summary>
-    private static async Task<HashSet<TrainableId>?> TrainedAsync(SherlockContext db, CancellationToken cancellationToken)
-    {
-        var active = nameof(SiloStatus.Active);
-        var rows = await db.SiloTrainables
-            .Where(row => db.Members.Any(member => member.SiloName == row.Silo && member.Status == active))
-            .Select(row => new { row.Name, row.Version })
-            .Distinct()
-            .ToListAsync(cancellationToken);
-        return rows.Count == 0 ? null : [.. rows.Select(row => new TrainableId(row.Name, row.Version))];
-    }
 }

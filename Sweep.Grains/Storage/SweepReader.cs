@@ -48,7 +48,7 @@ public sealed partial class SweepReader : ISweepReader
                     .Select(group => new { Status = group.Key, Count = group.Count() })
                     .ToListAsync(cancellationToken);
                 var schema = await db.SchemaAsync(row, cancellationToken);
-                var trained = await TrainedAsync(db, cancellationToken);
+                var trained = await SiloTrainables.ReadAsync(db, cancellationToken);
                 return [Rows.Summary(row, schema, counts.Select(count => (count.Status, count.Count)), trained)];
             },
             cancellationToken);
@@ -126,7 +126,7 @@ public sealed partial class SweepReader : ISweepReader
         foreach (var row in rows)
         {
             var schema = await db.SchemaAsync(new TrainableId(row.Sweep.Trainable, row.Sweep.TrainableVersion), cancellationToken);
-            CheckpointInfo? checkpoint = row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes) : null;
+            CheckpointInfo? checkpoint = row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes, kept.Sha256) : null;
             trials.Add(Rows.Summary(row.Trial, schema, checkpoint, row.Sweep.Objective) with
             {
                 Processors = [.. processors[(row.Trial.SweepId, row.Trial.Number)]],

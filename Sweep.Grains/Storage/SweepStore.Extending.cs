@@ -9,7 +9,7 @@ public sealed partial class SweepStore
 {
     /// <summary>Adds the combinations of another grid that the sweep lacks. A completed sweep runs again.</summary>
     /// <returns>The number of trials that were added.</returns>
-    /// <exception cref="SherlockException">The corpus or the objective differs, or the sweep was cancelled.</exception>
+    /// <exception cref="SherlockException">A setting or the objective differs, or the sweep was cancelled.</exception>
     public Task<int> ExtendAsync(Guid id, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         OnceAsync("extend", id, request, async (db, now) =>
         {

@@ -102,6 +102,9 @@ public sealed class TrainableStore
     }
 
     private static SherlockException Changed(TrainableSchema schema, string stored) => new(
-        $"The trainable {schema.Id} is another one in the database: {TrainableDifference.Of(schema.ToJson(), stored)}. Give the changed "
-            + "one another version: Version in its TrainableDescription, or 'version' in the file that declares it.");
+        $"The trainable {schema.Id} is another one in the database: {TrainableDifference.Of(schema.ToJson(), stored)} "
+            + $"(schema {schema.Hash} here, {TrainableSchema.HashOf(stored)} there). "
+            + (TrainableDifference.IsOfANewerProgram(schema, stored)
+                ? "A newer version of the program has published it: update this one."
+                : "Give the changed one another version: Version in its TrainableDescription, or 'version' in the file that declares it."));
 }

@@ -121,7 +121,10 @@ public sealed partial class TrialStore
             assignments.Add(id, new(
                 id, row.Attempt, sweep.Name, sweep.Folder, sweep.Corpus, row.Seed,
                 sweep.Schema.FromJson(row.Hyperparameters), sweep.Objective, checkpoint, sweep.Schema,
-                ends.TryGetValue((row.SweepId, row.Number, row.Attempt - 1), out var ended) ? ended : null));
+                ends.TryGetValue((row.SweepId, row.Number, row.Attempt - 1), out var ended) ? ended : null)
+            {
+                OtherSettings = sweep.OtherSettings,
+            });
         }
 
         return assignments.ToImmutable();

@@ -32,6 +32,10 @@ public sealed partial class TrialStore
             },
             cancellationToken);
 
+    /// <inheritdoc cref="SiloTrainables.ReadAsync"/>
+    internal Task<IReadOnlySet<TrainableId>?> TrainedAsync(CancellationToken cancellationToken) =>
+        _session.ReadAsync(db => SiloTrainables.ReadAsync(db, cancellationToken), cancellationToken);
+
     /// <summary>Counts the trials of all sweeps.</summary>
     internal Task<TrialCounts> CountAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(

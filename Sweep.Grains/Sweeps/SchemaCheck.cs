@@ -19,6 +19,7 @@ internal static class SchemaCheck
             .. Wrong("setting", schema.Settings.Select(one => one.Name), SchemaNames.IsHyperparameter, SchemaNames.HyperparameterRule),
             .. Wrong("metric", metrics, SchemaNames.IsMetric, SchemaNames.MetricRule),
             .. Wrong("resource", [schema.Resource.Name], SchemaNames.IsResource, SchemaNames.ResourceRule),
+            .. Settings(schema),
             .. Twice("hyperparameter or setting", names.Concat(schema.Settings.Select(one => one.Name))),
             .. Twice("metric", metrics),
             .. Total(schema),
@@ -33,6 +34,20 @@ internal static class SchemaCheck
 
     private static IEnumerable<string> Wrong(string what, IEnumerable<string> names, Func<string?, bool> isAllowed, string rule) =>
         names.Where(name => !isAllowed(name)).Select(name => $"found the {what} {Spelling.Quote(name ?? "")}; allowed: {rule}");
+
+    private static IEnumerable<string> Settings(TrainableSchema schema) => schema.Settings.SelectMany(setting => new[]
+    {
+        SchemaNames.FileKeys.Contains(setting.Name)
+            ? $"found the setting '{setting.Name}', which is another key of sweep files; allowed: another name"
+            : null,
+        setting.IsRequired || setting.Allows(setting.Default)
+            ? null
+            : $"found the setting '{setting.Name}' with the default {HyperparameterText.Write(setting.Default)}; "
+                + $"allowed: {setting.Allowed()}, or to require it",
+        setting is { Type: HyperparameterType.Path, Default: string path } && !setting.Words.Contains(path) && !Path.IsPathRooted(path)
+            ? $"found the setting '{setting.Name}' with the default '{path}'; allowed: an absolute path"
+            : null,
+    }).OfType<string>();
 
     private static IEnumerable<string> Twice(string what, IEnumerable<string> names) =>
         names.GroupBy(name => name).Where(group => group.Count() > 1)

@@ -11,6 +11,9 @@ internal static partial class SchemaNames
     public const string MetricRule = "letters, digits, '_', '-', '.' and '/'";
     public const string ResourceRule = "letters, digits, '_' and '-', the first a letter";
 
+    /// <summary>The keys at the top of a sweep file that no setting can have.</summary>
+    public static IReadOnlyList<string> FileKeys { get; } = ["name", "trainable", "objective", "seeds", "trial", "grid", "claims"];
+
     public static bool IsTrainable(string? name) => name is not null && Trainable.IsMatch(name);
 
     public static bool IsVersion(string? name) => name is not null && Version.IsMatch(name);

@@ -31,6 +31,22 @@ public sealed record SweepSpec(
         init => _claims = value.IsDefaultOrEmpty ? default : value;
     }
 
+    /// <summary>
+    /// The settings besides the corpus, by name, in canonical text. Default: none.
+    /// </summary>
+    [Id(9), JsonPropertyName("settings"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableDictionary<string, string>? OtherSettings { get; init; }
+
+    /// <summary>All settings that the schema declares, by name, in canonical text, the corpus among them.</summary>
+    [JsonIgnore]
+    public ImmutableDictionary<string, string> Settings => SweepSettings.All(Schema, Corpus, OtherSettings ?? SweepSettings.None);
+
+    /// <summary>Whether another sweep has the same settings.</summary>
+    public bool HasSettingsOf(SweepSpec other) =>
+        Corpus == other.Corpus
+        && Settings is var own && other.Settings is var others && own.Count == others.Count
+        && own.All(pair => others.TryGetValue(pair.Key, out var value) && value == pair.Value);
+
     /// <summary>How a silo in this process starts the program of the trials; null if the sweep's file declares no command.</summary>
     [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CommandSpec? Command { get; init; }

@@ -24,6 +24,22 @@ internal static class TrainableDifference
         return First(rest, before) is { } key ? Told($"its {key}", rest, before, key) : "its text";
     }
 
+    /// <summary>
+    /// Whether a stored schema has only what this program does not know besides the schema that this one has.
+    /// </summary>
+    public static bool IsOfANewerProgram(TrainableSchema here, string stored)
+    {
+        try
+        {
+            return TrainableSchemaJson.Write(TrainableSchemaJson.Read(stored)) == here.ToJson();
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            // A type or a word that this program does not know.
+            return true;
+        }
+    }
+
     private static string? First(OrderedDictionary<string, string> one, OrderedDictionary<string, string> other) =>
         one.Keys.Concat(other.Keys).FirstOrDefault(name => one.GetValueOrDefault(name) != other.GetValueOrDefault(name));
 

@@ -25,8 +25,8 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
 
         _byName = definitions.ToDictionary(definition => definition.Name);
         Defaults = new([.. definitions.Select(definition => definition.Name)], [.. definitions.Select(definition => definition.Default)]);
-        _json = new(() => TrainableSchemaJson.Write(this));
-        _hash = new(() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson()))));
+        _json = new(() => Published ?? TrainableSchemaJson.Write(this));
+        _hash = new(() => HashOf(ToJson()));
         TrainedNames = [.. definitions.Where(definition => definition.IsTrained).Select(definition => definition.Name)];
     }
 
@@ -74,8 +74,17 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
     /// </summary>
     public ImmutableArray<RemovedHyperparameter> Removed { get; init; } = [];
 
+    /// <summary>
+    /// The JSON from which the schema was read; null if this program declares it. A newer version of the program may have published it,
+    /// with properties that this one does not know: it stays as it is, and so does its hash.
+    /// </summary>
+    internal string? Published { get; init; }
+
     /// <summary>SHA-256 of the schema's JSON, in hexadecimal: equal for equal schemas, and only for them.</summary>
     public string Hash => _hash.Value;
+
+    /// <summary>The hash of the schema that has this JSON.</summary>
+    internal static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
     /// <summary>The values of a trial that sets nothing.</summary>
     public Hyperparameters Defaults { get; }

@@ -52,14 +52,14 @@ internal static class TrainableSchemaJson
         }
     });
 
-    /// <summary>Reads what <see cref="Write(TrainableSchema)"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write(TrainableSchema)"/> wrote. The text stays the schema's own.</summary>
     /// <exception cref="JsonException">The text is another one.</exception>
     public static TrainableSchema Read(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return Read(document.RootElement);
+            return Read(document.RootElement, json);
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -67,12 +67,13 @@ internal static class TrainableSchemaJson
         }
     }
 
-    private static TrainableSchema Read(JsonElement root)
+    private static TrainableSchema Read(JsonElement root, string json)
     {
         return new(
             root.GetProperty("name").GetString()!, root.GetProperty("version").GetString()!,
             [.. root.GetProperty("hyperparameters").EnumerateArray().Select(HyperparameterDefinitionJson.Read)])
         {
+            Published = json,
             Settings = [.. Items("settings").Select(HyperparameterDefinitionJson.Read)],
             Metrics = Records<MetricDefinition>("metrics"),
             Histograms = Records<string>("histograms"),

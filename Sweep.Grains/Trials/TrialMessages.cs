@@ -29,6 +29,13 @@ public sealed record TrialAssignment(
     /// </summary>
     [Id(12)]
     public long? Until { get; init; }
+
+    /// <summary>The settings of the sweep besides the corpus, by name, in canonical text. Default: none.</summary>
+    [Id(11)]
+    public ImmutableDictionary<string, string>? OtherSettings { get; init; }
+
+    /// <summary>All settings that the schema declares, by name, in canonical text, the corpus among them.</summary>
+    public ImmutableDictionary<string, string> Settings => SweepSettings.All(Schema, Corpus, OtherSettings ?? SweepSettings.None);
 }
 
 /// <summary>A complete checkpoint.</summary>
@@ -36,8 +43,10 @@ public sealed record TrialAssignment(
 /// <param name="Location">Says where its bytes are, in the form that the storing class uses (for files, a path relative to the checkpoint
 /// folder).</param>
 /// <param name="Bytes">Size in bytes.</param>
+/// <param name="Sha256">The SHA-256 of its bytes, in hexadecimal; null if a version of the program wrote it that computed none.</param>
 [GenerateSerializer, Immutable, Alias("sweep.checkpoint-info")]
-public sealed record CheckpointInfo([property: Id(0)] long Step, [property: Id(1)] string Location, [property: Id(2)] long Bytes);
+public sealed record CheckpointInfo(
+    [property: Id(0)] long Step, [property: Id(1)] string Location, [property: Id(2)] long Bytes, [property: Id(3)] string? Sha256 = null);
 
 /// <summary>The report of an attempt: new points in ascending order of steps, and its progress.</summary>
 /// <param name="Step">Optimizer updates made so far.</param>

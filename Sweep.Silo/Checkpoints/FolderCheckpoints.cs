@@ -26,7 +26,8 @@ internal sealed class FolderCheckpoints(CheckpointFolder folder) : ICheckpointWr
     }
 
     public Task<IReadOnlyList<CheckpointInfo>> ListAsync(TrialId trial, CheckpointInfo newest, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<CheckpointInfo>>([.. folder.Candidates(newest).Select(folder.Info)]);
+        Task.FromResult<IReadOnlyList<CheckpointInfo>>(
+            [.. folder.Candidates(newest).Select(folder.Info).Select(found => found.Location == newest.Location ? newest : found)]);
 
     public Task<CheckpointFile> OpenAsync(TrialId trial, CheckpointInfo checkpoint, CancellationToken cancellationToken) =>
         Task.FromResult(new CheckpointFile(folder.FullPath(checkpoint.Location), isCopy: false));

@@ -42,8 +42,28 @@ internal sealed class CheckpointFile(string path, bool isCopy) : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableCheckpointException($"The checkpoint '{path}' cannot be read: {exception.Message}", exception);
+            throw Unreadable(exception);
         }
+    }
+
+    /// <summary>
+    /// Makes sure that it has the bytes that training wrote, as far as that is known: a checkpoint of an earlier version has no sum.
+    /// </summary>
+    /// <exception cref="UnusableCheckpointException">It is damaged, is not there, or cannot be read.</exception>
+    public void RequireWhole(CheckpointInfo written)
+    {
+        try
+        {
+            var bytes = new FileInfo(path).Length;
+            if (bytes != written.Bytes) { throw Damaged(FormattableString.Invariant($"it has {bytes} bytes of {written.Bytes}")); }
+            if (written.Sha256 is { } sum && CheckpointSum.Of(path) != sum) { throw Damaged("its bytes are not those that were written"); }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(exception);
+        }
+
+        UnusableCheckpointException Damaged(string why) => new($"The checkpoint '{path}' is damaged: {why}.");
     }
 
     public void Dispose()
@@ -51,6 +71,9 @@ internal sealed class CheckpointFile(string path, bool isCopy) : IDisposable
         if (isCopy) { File.Delete(path); }
         Close();
     }
+
+    private UnusableCheckpointException Unreadable(Exception cause) =>
+        new($"The checkpoint '{path}' cannot be read: {cause.Message}", cause);
 
     private void Close()
     {

@@ -28,7 +28,7 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
         OnDisk.Run(() =>
         {
             folder.Prepare(trial.Checkpoint);
-            folder.WriteTrial(TrialFile.Write(trial, folder, total));
+            folder.WriteTrial(TrialFile.Write(schema, trial, folder, total));
         });
         cancellationToken.ThrowIfCancellationRequested();
         var log = new LogTail(command.Limits.Log);

@@ -13,7 +13,7 @@ internal static class TrialFile
 
     public const string Variable = "SHERLOCK_TRIAL";
 
-    public static byte[] Write(TrialContext trial, AttemptFolder folder, long? total)
+    public static byte[] Write(TrainableSchema schema, TrialContext trial, AttemptFolder folder, long? total)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new() { Indented = true }))
@@ -27,7 +27,8 @@ internal static class TrialFile
             WriteNumber(writer, "total", total);
             WriteNumber(writer, "until", trial.Until);
             writer.WriteNumber("step", trial.Checkpoint?.Step ?? 0);
-            WriteHyperparameters(writer, trial.Hyperparameters);
+            WriteObject(writer, "hyperparameters", trial.Hyperparameters.Names.Select(name => (name, trial.Hyperparameters[name])));
+            WriteObject(writer, "settings", schema.Settings.Select(one => (one.Name, Value(one, trial.Settings[one.Name]))));
             writer.WriteString("resume", folder.Resume);
             writer.WriteString("checkpoint", folder.Checkpoints);
             writer.WriteString("report", folder.Report);
@@ -53,13 +54,16 @@ internal static class TrialFile
         where hyperparameters[name] is not null
         select $"--{name}={hyperparameters.Text(name)}";
 
-    private static void WriteHyperparameters(Utf8JsonWriter writer, Hyperparameters hyperparameters)
+    /// <summary>The value of a setting, which the schema has checked.</summary>
+    private static object? Value(HyperparameterDefinition setting, string text) => setting.TryRead(text, out var value) ? value : text;
+
+    private static void WriteObject(Utf8JsonWriter writer, string key, IEnumerable<(string Name, object? Value)> values)
     {
-        writer.WriteStartObject("hyperparameters");
-        foreach (var name in hyperparameters.Names)
+        writer.WriteStartObject(key);
+        foreach (var (name, value) in values)
         {
             writer.WritePropertyName(name);
-            switch (hyperparameters[name])
+            switch (value)
             {
                 case null: writer.WriteNullValue(); break;
                 case bool flag: writer.WriteBooleanValue(flag); break;

@@ -36,6 +36,7 @@ internal sealed class RecordTrainable<TParameters>(ITrainable<TParameters> train
     private static TrainableSchema SchemaOf(TrainableDescription description) =>
         new(description.Name, description.Version, HyperparameterRecord<TParameters>.Definitions)
         {
+            Settings = description.Settings,
             Metrics = description.Metrics,
             Resource = description.Resource,
         };

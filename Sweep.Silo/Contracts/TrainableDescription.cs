@@ -19,6 +19,12 @@ public sealed record TrainableDescription(string Name)
     /// </summary>
     public ImmutableArray<MetricDefinition> Metrics { get; init; } = [];
 
+    /// <summary>
+    /// What a sweep file sets for the whole sweep, at its top, such as <c>new("data", HyperparameterType.Path) { IsRequired = true }</c>.
+    /// Trainings find it in <see cref="TrialContext.Settings"/>. Default: nothing.
+    /// </summary>
+    public ImmutableArray<HyperparameterDefinition> Settings { get; init; } = [];
+
     /// <summary>What training is counted in. Default: steps, and the training itself knows how many there are.</summary>
     public ResourceDefinition Resource { get; init; } = ResourceDefinition.Steps;
 

@@ -27,7 +27,10 @@ public record TrialContext
     /// </summary>
     public required int Seed { get; init; }
 
-    /// <summary>The settings of the whole sweep, by name, such as <c>corpus</c>. Default: none.</summary>
+    /// <summary>
+    /// The settings of the whole sweep, by name: all that the schema declares, in canonical text, as <see cref="Hyperparameters.Text"/>.
+    /// The schema has checked them, so a number can be parsed with the invariant culture. Paths are absolute. Default: none.
+    /// </summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The metric by which trials are compared.</summary>

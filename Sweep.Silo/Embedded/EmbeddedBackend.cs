@@ -79,6 +79,9 @@ internal sealed class EmbeddedBackend : IBackend, ILocalTraining
     public void RequireFree() => _folder.Hold(TimeProvider.System).Dispose();
 
     /// <inheritdoc/>
+    public void RequireOwn() => _folder.RequireOwn();
+
+    /// <inheritdoc/>
     public string LogFolder(SweepSummary sweep) => Path.Combine(_folder.Logs, sweep.Folder);
 
     public ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ internal static class ConfigText
         var table = new MarkdownTable("setting");
         table.Row("sweep", assignment.SweepName);
         table.Row("trial", assignment.Trial.Number.ToString(CultureInfo.InvariantCulture));
-        table.Row("corpus", assignment.Corpus);
+        foreach (var setting in assignment.Schema.Settings) { table.Row(setting.Name, assignment.Settings[setting.Name]); }
         table.Row("objective", $"{assignment.Objective.Metric}, {assignment.Objective.Goal}");
         foreach (var name in assignment.Hyperparameters.Names) { table.Row(name, assignment.Hyperparameters.Text(name)); }
         table.Row("seed", assignment.Seed.ToString(CultureInfo.InvariantCulture));

@@ -9,5 +9,8 @@ internal static class RecordedAssignments
 {
     public static TrialAssignment Of(string folder, SweepSpec spec, TrialSummary trial) => new(
         trial.Id, trial.Attempts, spec.Name, folder, spec.Corpus, trial.Seed, trial.Hyperparameters, spec.Objective, trial.Checkpoint,
-        spec.Schema);
+        spec.Schema)
+    {
+        OtherSettings = spec.OtherSettings,
+    };
 }

@@ -22,6 +22,17 @@ internal sealed class DataFolder(string path)
 
     public string Corpora => Path.Combine(Root, "corpora");
 
+    /// <summary>Makes sure, before a command of one of its sweeps runs, that no other user can change what its database says.</summary>
+    /// <exception cref="SherlockException">Another user can.</exception>
+    public void RequireOwn()
+    {
+        string[] places = [Root, Database, $"{Database}-wal", $"{Database}-shm"];
+        if (places.Select(OwnPlace.Problem).OfType<string>().FirstOrDefault() is { } found)
+        {
+            throw new SherlockException($"The data folder {Root} may hold no commands that run: {found}");
+        }
+    }
+
     /// <summary>Locks the folder for this process, until the result is disposed or the process ends, however it ends.</summary>
     /// <exception cref="SherlockException">Another process holds the folder (the message says which), or it is not writable.</exception>
     public IDisposable Hold(TimeProvider time)

@@ -134,6 +134,7 @@ internal sealed class EmbeddedCluster : ICluster
         builder.Services.AddSherlockStorage(folder.Database);
         builder.Services.AddSingleton(trainables);
         // The sweeps of a data folder are its user's own, so their commands may run. A silo of a cluster has no such service.
+        builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton<SweepCommands>();
         builder.Services.AddSlots(new SlotOptions(slots, folder.Logs, folder.Checkpoints, folder.Scratch));
         return builder.Build();

@@ -12,9 +12,4 @@ internal static class Publishing
         this IServiceProvider services, bool replaces, CancellationToken cancellationToken) =>
         services.GetRequiredService<TrainableStore>().PublishAsync(
             services.GetRequiredService<TrainableRegistry>().Schemas, replaces, cancellationToken);
-
-    /// <summary>Says that the silo can train them, after it has joined its cluster.</summary>
-    public static Task AnnounceTrainablesAsync(this IServiceProvider services, string silo, CancellationToken cancellationToken) =>
-        services.GetRequiredService<TrainableStore>().AnnounceAsync(
-            silo, [.. services.GetRequiredService<TrainableRegistry>().Schemas.Select(schema => schema.Id)], cancellationToken);
 }

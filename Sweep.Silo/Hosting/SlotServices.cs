@@ -51,7 +51,9 @@ internal static class SlotServices
 
         services.AddSingleton<ICheckpointBlobs, TrialStoreBlobs>();
         services.AddSingleton<ICheckpointReader>(provider => new MeasuredCheckpointReader(
-            options.IsClustered ? Mixed(provider, files, options) : files, provider.GetRequiredService<CheckpointMetrics>()));
+            new RecordedCheckpointReader(
+                options.IsClustered ? Mixed(provider, files, options) : files, provider.GetRequiredService<ICheckpointBlobs>()),
+            provider.GetRequiredService<CheckpointMetrics>()));
     }
 
     // What other silos wrote is read from the place to which they wrote it.

@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Silo.Commands;
@@ -12,13 +11,13 @@ namespace Sweep.Silo.Serving;
 /// </summary>
 internal static class CommandPermissions
 {
-    private const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-
     /// <exception cref="SherlockException">The file is wrong, or another user could change it.</exception>
     public static TrainableRegistry Load(string path)
     {
-        if (!OperatingSystem.IsWindows() && File.Exists(path)) { RequireOwn(path); }
-        var commands = CommandFile.Load(path);
+        var commands = CommandFile.Load(path, file =>
+        {
+            if (OwnPlace.Problem(path, file) is { } found) { throw new SherlockException($"{path}: {found}"); }
+        });
         var registry = new TrainableRegistry();
         foreach (var (schema, command) in commands)
         {
@@ -37,31 +36,4 @@ internal static class CommandPermissions
 
         return registry;
     }
-
-    [UnsupportedOSPlatform("windows")]
-    private static void RequireOwn(string path)
-    {
-        var name = Path.GetFullPath(path);
-        var file = new FileInfo(name).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? name;
-        if (!FileTypes.IsOwn(file)) { throw Foreign(path, "a file", "a file"); }
-
-        // Who may write a folder may put another file, or another link, there.
-        string[] folders = [Path.GetDirectoryName(file)!, Path.GetDirectoryName(name)!];
-        if (Array.Find(folders, folder => !FileTypes.IsOwn(folder, orOfRoot: true)) is { } foreign)
-        {
-            throw Foreign(path, $"the folder {foreign}", "a folder");
-        }
-
-        foreach (var place in folders.Prepend(file))
-        {
-            var mode = File.GetUnixFileMode(place);
-            if ((mode & Others) != 0 && (place == file || (mode & UnixFileMode.StickyBit) == 0))
-            {
-                throw new SherlockException($"{path}: found that others may write {place}; allowed: chmod go-w {place}");
-            }
-        }
-    }
-
-    private static SherlockException Foreign(string path, string found, string allowed) =>
-        new($"{path}: found {found} of another user; allowed: {allowed} of the silo's own user ({Environment.UserName})");
 }

@@ -108,7 +108,6 @@ internal sealed class ServingSilo : IAsyncDisposable
             app = Build(options, name, settings, database);
             await app.Services.PublishTrainablesAsync(replaces: false, cancellationToken);
             await app.StartAsync(cancellationToken);
-            if (options.Slots > 0) { await app.Services.AnnounceTrainablesAsync(name, cancellationToken); }
             app.Services.GetRequiredService<FatalEnd>().Joined();
             return new(app, name, options, guard);
         }
@@ -135,6 +134,7 @@ internal sealed class ServingSilo : IAsyncDisposable
             new CorpusCache(options.Data.Corpora, new CorpusSupply(options.Data, services.GetRequiredService<ILogger<CorpusSupply>>())));
         builder.Services.AddSingleton(services => BuiltInTrainables.With(
             options.Trainables, services.GetRequiredService<CorpusCache>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<TrainableAnnouncement>();
         builder.Services.AddSlots(Slots(options));
         builder.Services.AddHostedService<ClusterWatch>();
         builder.Services.AddHostedService(services =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
@@ -64,7 +63,7 @@ internal sealed partial class AttemptStart(
             Attempt = assignment.Attempt,
             Hyperparameters = assignment.Hyperparameters,
             Seed = assignment.Seed,
-            Settings = ImmutableDictionary<string, string>.Empty.Add("corpus", assignment.Corpus),
+            Settings = assignment.Settings,
             Objective = assignment.Objective,
             Until = assignment.Until,
             Log = new TrialLog(loggers.CreateLogger($"Sweep.Trainables.{trainable.Schema.Name}"), Name(assignment)),
@@ -88,7 +87,7 @@ internal sealed partial class AttemptStart(
             var location = writer.Location(assignment, step);
             path = writer.FullPath(location);
             AtomicFile.Write(path, training.Save);
-            return new(step, location, new FileInfo(path).Length);
+            return new(step, location, new FileInfo(path).Length, CheckpointSum.Of(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

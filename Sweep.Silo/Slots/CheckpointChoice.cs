@@ -46,6 +46,7 @@ internal sealed partial class CheckpointChoice(ICheckpointReader reader, GrainRe
         try
         {
             file = OnDisk.Get(open);
+            file.RequireWhole(candidate);
             training = begin(trial with { Checkpoint = new(candidate.Step, file.Path, Open) });
         }
         catch (Exception exception) when (exception is UnusableCheckpointException || (isOpened && IsOfContent(exception)))

@@ -84,7 +84,7 @@ internal sealed class ResumeCheck(ITrainable trainable, SweepSpec spec, Director
             Attempt = checkpoint is null ? 1 : 2,
             Hyperparameters = cell.Hyperparameters,
             Seed = cell.Seed,
-            Settings = ImmutableDictionary<string, string>.Empty.Add("corpus", spec.Corpus),
+            Settings = spec.Settings,
             Objective = spec.Objective,
             Checkpoint = checkpoint,
             MakeScratch = () => folder.CreateSubdirectory(name),

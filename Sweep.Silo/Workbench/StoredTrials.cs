@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
@@ -17,7 +16,7 @@ internal static class StoredTrials
         Attempt = trial.Attempts,
         Hyperparameters = trial.Hyperparameters,
         Seed = trial.Seed,
-        Settings = ImmutableDictionary<string, string>.Empty.Add("corpus", sweep.Spec.Corpus),
+        Settings = sweep.Spec.Settings,
         Objective = sweep.Spec.Objective,
         Checkpoint = new(trial.Checkpoint!.Step, file.Path, file.OpenRead),
     };

@@ -87,6 +87,10 @@ internal sealed partial class FakeBackend(FakeSource source)
         if (HeldBy is { } holder) { throw holder; }
     }
 
+    public void RequireOwn()
+    {
+    }
+
     public string? LogFolder(SweepSummary sweep) => "/data/logs/sizes";
 
     public Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken) => CheckFails is { } failure

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
-using Sweep.Silo.Serving;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Commands;
@@ -86,80 +84,6 @@ public sealed class CommandFileTests : IDisposable
 
         Assert.Equal(Version(Least), Version(Least.Replace("train.sh", "other.sh", StringComparison.Ordinal)));
         Assert.NotEqual(Version(Least), Version(Least.Replace("minimize", "maximize", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public void File_OfTheSilosUser_IsTaken() =>
-        Assert.Equal("digits", Assert.Single(CommandPermissions.Load(Write(Least)).All).Schema.Name);
-
-    [Theory]
-    [InlineData(UnixFileMode.GroupWrite)]
-    [InlineData(UnixFileMode.OtherWrite)]
-    public void File_ThatOthersMayWrite_IsRefused(UnixFileMode mode)
-    {
-        var path = Write(Least);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | mode);
-
-        Assert.Equal(
-            $"{path}: found that others may write {path}; allowed: chmod go-w {path}",
-            Assert.Throws<SherlockException>(() => CommandPermissions.Load(path)).Message);
-    }
-
-    [Fact]
-    public void File_InAFolderThatOthersMayWrite_IsRefused()
-    {
-        var path = Write(Least);
-        File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_111_111);
-
-        Assert.Contains(
-            $"found that others may write {_folder.Path}",
-            Assert.Throws<SherlockException>(() => CommandPermissions.Load(path)).Message,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task File_OfAnotherUser_IsRefused()
-    {
-        // Only root can give a file away. For others, a file of root is one of another user.
-        var path = "/etc/passwd";
-        if (Environment.IsPrivilegedProcess) { await GiveAwayAsync(path = Write(Least)); }
-
-        Assert.Equal(
-            $"{path}: found a file of another user; allowed: a file of the silo's own user ({Environment.UserName})",
-            Assert.Throws<SherlockException>(() => CommandPermissions.Load(path)).Message);
-    }
-
-    [Fact]
-    public async Task File_InAFolderOfAnotherUser_IsRefused()
-    {
-        // Only root can give a folder away.
-        if (!Environment.IsPrivilegedProcess) { return; }
-        var path = Write(Least);
-        await GiveAwayAsync(_folder.Path);
-
-        Assert.Equal(
-            $"{path}: found the folder {_folder.Path} of another user; allowed: a folder of the silo's own user ({Environment.UserName})",
-            Assert.Throws<SherlockException>(() => CommandPermissions.Load(path)).Message);
-    }
-
-    [Fact]
-    public void Link_InAFolderThatOthersMayWrite_IsRefused()
-    {
-        var open = Directory.CreateDirectory(Path.Combine(_folder.Path, "open")).FullName;
-        var link = Path.Combine(open, "commands.yaml");
-        File.CreateSymbolicLink(link, Write(Least));
-        File.SetUnixFileMode(open, (UnixFileMode)0b111_111_111);
-
-        Assert.Equal(
-            $"{link}: found that others may write {open}; allowed: chmod go-w {open}",
-            Assert.Throws<SherlockException>(() => CommandPermissions.Load(link)).Message);
-    }
-
-    private static async Task GiveAwayAsync(string path)
-    {
-        using var chown = Process.Start("chown", ["65534", path]);
-        await chown.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, chown.ExitCode);
     }
 
     private string Write(string text)

@@ -22,6 +22,9 @@ internal sealed class CommandRig : IDisposable
 
     public IReadOnlyList<string>? Words { get; set; }
 
+    /// <summary>What the file of the sweep sets, and how it is declared.</summary>
+    public IReadOnlyList<(HyperparameterDefinition Setting, string Text)> Settings { get; set; } = [];
+
     /// <summary>Variables of the command.</summary>
     public ImmutableDictionary<string, string> Set { get; set; } = ImmutableDictionary<string, string>.Empty;
 
@@ -41,6 +44,7 @@ internal sealed class CommandRig : IDisposable
         {
             Metrics = [new("loss") { Goal = Goal.Minimize }, new("val/loss")],
             Resource = Resource,
+            Settings = [.. Settings.Select(one => one.Setting)],
         };
         var command = new CommandSpec([.. Words ?? ["sh", "train.sh"]], WorkingFolder ?? Folder) { Limits = Limits, Set = Set };
         var attempt = ++_attempts;
@@ -52,6 +56,7 @@ internal sealed class CommandRig : IDisposable
                 Attempt = attempt,
                 Hyperparameters = schema.Defaults,
                 Seed = 3,
+                Settings = Settings.ToImmutableDictionary(one => one.Setting.Name, one => one.Text),
                 Objective = new("loss", Goal.Minimize),
                 Until = Until,
                 Checkpoint = checkpoint,

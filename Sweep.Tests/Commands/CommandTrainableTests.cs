@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Sweep.Grains;
+using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
 
 namespace Sweep.Tests.Commands;
@@ -8,6 +11,8 @@ namespace Sweep.Tests.Commands;
 public sealed class CommandTrainableTests : IDisposable
 {
     private const string Line = """echo '{"step": 1, "loss": 0.5}' >> "$SHERLOCK_REPORT"; """;
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly CommandRig _rig = new();
 
     public void Dispose() => _rig.Dispose();
@@ -151,6 +156,24 @@ public sealed class CommandTrainableTests : IDisposable
         Assert.Equal(
             "The command of 'shell' cannot be started: there is no folder /no such folder for the command to work in.", error.Message);
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
+    }
+
+    [Fact]
+    public void Settings_OfTheSweep_AreInTheTrialsFileWithTheirTypes()
+    {
+        _rig.Settings =
+        [
+            (new("size", HyperparameterType.WholeNumber), "8"), (new("bonus", HyperparameterType.Number), "2"),
+            (new("data", HyperparameterType.Path), "/srv/ü"), (new("exact", HyperparameterType.Flag), "true"),
+            (new("mode", HyperparameterType.Text) { IsNullable = true }, "none"),
+        ];
+
+        _rig.Train("cp \"$SHERLOCK_TRIAL\" trial.json; " + Line);
+
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(_rig.Folder, "trial.json")));
+        Assert.Equal(
+            """{"size":8,"bonus":2.0,"data":"/srv/ü","exact":true,"mode":null}""",
+            JsonSerializer.Serialize(file.RootElement.GetProperty("settings"), _readable));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweep.Client.Terminal;
 using Sweep.Client.Verbs;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Embedded;
 
 namespace Sweep.Tests.EndToEnd;
@@ -9,8 +10,12 @@ namespace Sweep.Tests.EndToEnd;
 /// <summary>The whole program inside the tests' process: its command line over the real backend.</summary>
 internal static class EmbeddedProgram
 {
-    public static async Task<Ended> RunAsync(params string[] args)
+    public static Task<Ended> RunAsync(params string[] args) => RunAsync(new TrainableRegistry(), args);
+
+    /// <summary>The same in a program that has trainables of its own.</summary>
+    public static async Task<Ended> RunAsync(TrainableRegistry own, params string[] args)
     {
+        var backends = new SiloBackends(own);
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
         var context = new CommandContext
@@ -20,8 +25,8 @@ internal static class EmbeddedProgram
             IsTerminal = false,
             CanAsk = false,
             Time = TimeProvider.System,
-            Schemas = BuiltInTrainables.Schemas,
-            Backend = options => new EmbeddedBackend(options),
+            Schemas = backends.Schemas,
+            Backend = backends.Create,
         };
         var exitCode = await CommandLine.RunAsync(args, context, TestContext.Current.CancellationToken);
         return new(exitCode, output.ToString(), error.ToString());

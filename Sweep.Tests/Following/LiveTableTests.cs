@@ -61,6 +61,20 @@ public sealed class LiveTableTests
         Assert.True(lines.Length < 11);
     }
 
+    [Fact]
+    public void Render_OfASweepThatNoSiloCanTrain_SaysSoBelowTheTable()
+    {
+        using var console = new TestConsole().Width(60);
+        TrialSummary[] trials = [.. Enumerable.Range(1, 9).Select(number => Some.Trial(number, TrialStatus.Pending))];
+        var sweep = Some.Sweep(SweepStatus.Running, trials) with { LacksSilo = true };
+
+        console.Write(LiveTable.Render(new(sweep, trials, [], null), 60, 14, hasBlocks: false));
+
+        var lines = console.Lines.Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToList();
+        Assert.Equal("sizes waits for a silo that can train language-model 1", lines[^1]);
+        Assert.True(lines.Count < 14, $"{lines.Count} lines");
+    }
+
     private static string[] Render(int width, int height, params TrialSummary[] trials) => Render(width, height, hasBlocks: false, trials);
 
     private static string[] Render(int width, int height, bool hasBlocks, params TrialSummary[] trials)

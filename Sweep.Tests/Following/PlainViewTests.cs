@@ -73,6 +73,19 @@ public sealed class PlainViewTests
         Assert.Equal(["sizes/2 started: rnn_size 16"], _lines);
     }
 
+    [Fact]
+    public void Show_OfASweepThatNoSiloCanTrain_SaysSoOnceUntilItGoesOn()
+    {
+        foreach (var lacks in new[] { true, true, false, true })
+        {
+            TrialSummary[] trials = [Some.Trial(1, TrialStatus.Pending)];
+            _view.Show(new(Some.Sweep(SweepStatus.Running, trials) with { LacksSilo = lacks }, trials, [], null));
+        }
+
+        const string Line = "sizes waits for a silo that can train language-model 1";
+        Assert.Equal([Line, Line], _lines);
+    }
+
     private void Show(TrialSummary[] trials, params (int, MetricPoint)[] points) =>
         _view.Show(new(Some.Sweep(SweepStatus.Running, trials), trials, [.. points], 1));
 }

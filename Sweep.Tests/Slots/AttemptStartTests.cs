@@ -15,7 +15,7 @@ using Sweep.Tests.Storage;
 namespace Sweep.Tests.Slots;
 
 /// <summary>What is the same for all trainables: the checkpoint an attempt begins from, and the folder that it gets.</summary>
-public sealed class AttemptStartTests : IDisposable
+public sealed partial class AttemptStartTests : IDisposable
 {
     private readonly TempFolder _temp = new();
     private readonly ConcurrentQueue<string> _lines = [];
@@ -53,31 +53,6 @@ public sealed class AttemptStartTests : IDisposable
         Assert.Null(trial.Checkpoint);
         trial.Log.Log(LogLevel.Warning, default, "The disk is nearly full.", null, (text, _) => text);
         Assert.Equal(["Warning: Trial tiny-2/1: The disk is nearly full."], _lines);
-    }
-
-    [Fact]
-    public void Begin_WithADamagedNewestCheckpoint_GoesOnFromTheOneBeforeAndSaysSo()
-    {
-        SaveAt(1);
-        var newest = SaveAt(2);
-        File.WriteAllText(Files.FullPath(newest.Location), "damaged");
-
-        using var resumed = Begin(Assignment with { Checkpoint = newest });
-
-        Assert.Equal(1, resumed.Step);
-        Assert.Equal(["Warning: Trial tiny-2/1 goes on from an earlier step: 'damaged' is no number."], _lines);
-    }
-
-    [Fact]
-    public void Begin_WithNoCheckpointThatCanBeUsed_StartsAtTheBeginningAndSaysWhy()
-    {
-        var only = SaveAt(2);
-        File.WriteAllText(Files.FullPath(only.Location), "damaged");
-
-        using var resumed = Begin(Assignment with { Checkpoint = only });
-
-        Assert.Equal(0, resumed.Step);
-        Assert.EndsWith("nor one before it can be read here. 'damaged' is no number.", Assert.Single(_lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,17 +100,6 @@ public sealed class AttemptStartTests : IDisposable
     {
         using var scratch = Start.Scratch(assignment);
         return Start.Begin(assignment, scratch, Token);
-    }
-
-    private CheckpointInfo SaveAt(long step)
-    {
-        using var training = Begin(Assignment);
-        foreach (var _ in training.Train(Token).Take((int)step))
-        {
-            // Only the steps are wanted.
-        }
-
-        return Start.Save(Assignment, training);
     }
 
     /// <summary>Counts its steps. A checkpoint is the number as text.</summary>

@@ -25,6 +25,21 @@ public abstract class CheckpointContract : StoreTests
     }
 
     [Fact]
+    public async Task Checkpoint_WithASum_KeepsItForItsNextAttempt()
+    {
+        var id = await RunningAsync();
+        using var content = new MemoryStream(Bytes(100, seed: 1));
+
+        await Store.Trials.SaveCheckpointAsync(id, 1, new(10, "", 100, "ab12"), content, Token);
+
+        Assert.Equal([new(10, "database", 100, "ab12")], await Store.Trials.CheckpointsAsync(id, Token));
+        await Store.Trials.ReportAsync(id, TestStore.Report(1, 10), Token);
+        await Store.Trials.HandBackAsync(id, 1, null, Token);
+        Assert.Equal("ab12", (await Store.AssignAsync(id)).Checkpoint?.Sha256);
+        Assert.Equal("ab12", (await Store.TrialAsync(id)).Checkpoint?.Sha256);
+    }
+
+    [Fact]
     public async Task Checkpoint_SavedAgainAfterALostAnswer_IsThereOnce()
     {
         var id = await RunningAsync();

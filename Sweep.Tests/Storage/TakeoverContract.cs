@@ -68,7 +68,7 @@ public abstract class TakeoverContract
         var assignment = await trials.AssignAsync(id, new TrialRequest("silo", 1, Processor: "a kind"), Token);
         await trials.ReportAsync(id, TestStore.Report(2, 9999, before[^1], TestStore.Loss(9999, 2)), Token);
 
-        Assert.Equal((2, checkpoint), (assignment!.Attempt, assignment.Checkpoint));
+        Assert.Equal((2, checkpoint, null), (assignment!.Attempt, assignment.Checkpoint, assignment.Checkpoint?.Sha256));
         Assert.Equal([.. before, TestStore.Loss(9999, 2)], (await reader.SeriesAsync(id, Token))["val/loss"]);
         Assert.Equal(["a kind"], await old.QueryAsync("SELECT processor FROM attempts WHERE processor IS NOT NULL"));
     }

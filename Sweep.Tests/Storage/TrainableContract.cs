@@ -131,25 +131,7 @@ public abstract partial class TrainableContract : StoreTests
         return listed.LacksSilo;
     }
 
-    private async Task JoinAsync(string silo, params TrainableId[] trainables)
-    {
-        await Trainables.AnnounceAsync(silo, trainables, Token);
-        await using var db = await Store.Contexts.CreateDbContextAsync(Token);
-        if (db.Members.Any(member => member.SiloName == silo)) { return; }
-        db.Members.Add(new()
-        {
-            ClusterId = "cluster",
-            Address = silo,
-            SiloName = silo,
-            HostName = "host",
-            Status = "Active",
-            Suspicions = "[]",
-            Etag = "1",
-            StartedAt = TestStore.Start,
-            AliveAt = TestStore.Start,
-        });
-        await db.SaveChangesAsync(Token);
-    }
+    private Task JoinAsync(string silo, params TrainableId[] trainables) => TestMembers.JoinAsync(Store, Trainables, silo, trainables);
 }
 
 public sealed class SqliteTrainableTests : TrainableContract

@@ -6,7 +6,7 @@ using Sweep.Tests.Tools;
 namespace Sweep.Tests.Storage;
 
 /// <summary>What the queue hands out, over every store.</summary>
-public abstract class TrialDispatcherContract : StoreTests
+public abstract partial class TrialDispatcherContract : StoreTests
 {
     [Fact]
     public async Task Dispatch_MoreSlotsThanABatchAndMoreTrialsThanAWindow_HandsOutAllInOrder()

@@ -19,6 +19,11 @@ public sealed class SchemaCheckTests
     [InlineData("total", "resource: found 'epochs'; allowed: depth")]
     [InlineData("schedule", "schedule: found 'dept'; allowed: depth; did you mean 'depth'?")]
     [InlineData("chart", "charts: found 'los'; allowed: loss; did you mean 'loss'?")]
+    [InlineData("setting", "found the setting 'grid', which is another key of sweep files; allowed: another name")]
+    [InlineData(
+        "no default",
+        "found the setting 'data' with the default none; allowed: the path of a file, a folder or a glob, or to require it")]
+    [InlineData("relative", "found the setting 'data' with the default 'here'; allowed: an absolute path")]
     public void Problem_OfASchemaThatIsWrong_SaysWhatIsFoundAndAllowed(string fault, string problem) =>
         Assert.Equal(problem, SchemaCheck.Problem(Wrong(fault)));
 
@@ -31,6 +36,9 @@ public sealed class SchemaCheckTests
         "twice" => new("x", "1", [_depth]) { Metrics = [new("loss"), new("loss")] },
         "total" => new("x", "1", [_depth]) { Resource = new("epoch") { Hyperparameter = "epochs" } },
         "schedule" => new("x", "1", [_depth]) { Schedule = ["dept"] },
+        "setting" => new("x", "1", [_depth]) { Settings = [new("grid", HyperparameterType.WholeNumber) { IsRequired = true }] },
+        "no default" => new("x", "1", [_depth]) { Settings = [new("data", HyperparameterType.Path)] },
+        "relative" => new("x", "1", [_depth]) { Settings = [new("data", HyperparameterType.Path) { Default = "here" }] },
         _ => new("x", "1", [_depth]) { Metrics = [new("loss")], Charts = [new("a", "b", ["los"])] },
     };
 }

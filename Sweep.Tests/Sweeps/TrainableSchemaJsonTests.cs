@@ -69,6 +69,18 @@ public sealed class TrainableSchemaJsonTests
     }
 
     [Fact]
+    public void Message_WithASchemaOfANewerProgram_CarriesItsText()
+    {
+        var newer = _digits.ToJson()[..^1] + ""","wings":2}""";
+        var converter = new TrainableSchemaConverter();
+
+        var received = converter.ConvertFromSurrogate(converter.ConvertToSurrogate(TrainableSchemaJson.Read(newer)));
+
+        Assert.Equal(newer, received.ToJson());
+        Assert.NotEqual(_digits, received);
+    }
+
+    [Fact]
     public void Hash_OfAnotherDefaultRangeOrName_IsAnother()
     {
         var hidden = _digits.Definitions[0];

@@ -49,6 +49,22 @@ public sealed class ReadingVerbTests : IDisposable
 
     public void Dispose() => _rig.Dispose();
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("show", "sizes-2")]
+    public async Task List_OfASweepThatNoSiloCanTrain_SaysSoWhateverTheWidth(params string[] args)
+    {
+        _rig.Width = 40;
+        _rig.Source.Newer.Add(Some.Later() with { LacksSilo = true });
+
+        Assert.Equal(0, await _rig.RunAsync(args));
+
+        Assert.Contains(
+            "sizes-2 waits for a silo that can train language-model 1",
+            string.Join(' ', _rig.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Validate_WithJson_PrintsTrialsStepsAndCorpus()
     {

@@ -23,9 +23,9 @@ PROTOCOL, INVALID = 1, 64
 
 class Trial:
     def __init__(self, given, defaults):
-        """Attributes: parameters (a dict; each is an attribute, too), seed, until, total, step, resume (a folder or None)."""
+        """Attributes: parameters (a dict; each is an attribute, too), settings, seed, until, total, step, resume (or None)."""
         self.parameters = {**defaults, **given.get("hyperparameters", {})}
-        self.seed = given.get("seed", 1)
+        self.seed, self.settings = given.get("seed", 1), given.get("settings", {})
         self.total, self.until = given.get("total"), given.get("until")
         self.step, self.resume = given.get("step", 0), given.get("resume")
         self.stopping = False

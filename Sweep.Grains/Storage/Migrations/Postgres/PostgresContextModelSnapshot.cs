@@ -153,6 +153,10 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
                     b.HasKey("SweepId", "Trial", "Step");
 
                     b.ToTable("checkpoints", (string)null);

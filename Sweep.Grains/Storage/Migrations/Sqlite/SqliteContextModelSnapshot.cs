@@ -150,6 +150,10 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
 
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
                     b.HasKey("SweepId", "Trial", "Step");
 
                     b.ToTable("checkpoints", (string)null);
