@@ -5,21 +5,24 @@ namespace Sweep.Grains;
 
 /// <summary>Whose a file or a folder is, and who may change it.</summary>
 /// <param name="Owner">The number of the user.</param>
+/// <param name="Group">The number of the group.</param>
 /// <param name="Type">What it is, such as <see cref="Folder"/>.</param>
 /// <param name="Mode">Who may do what with it.</param>
-internal readonly record struct FileStatus(uint Owner, int Type, UnixFileMode Mode)
+internal readonly record struct FileStatus(uint Owner, uint Group, int Type, UnixFileMode Mode)
 {
     public const int Folder = 0x4000;
     public const int Regular = 0x8000;
     public const int Link = 0xA000;
 
+    private const uint Root = 0;
     private const int TypeMask = 0xF000;
     private const int ModeMask = 0xFFF;
     private const int CurrentFolder = -100;
     private const int NotTheTarget = 0x100;
     private const int TheHandleItself = 0x1000;
-    private const uint TypeModeAndOwner = 1 | 2 | 8;
+    private const uint TypeModeAndOwners = 1 | 2 | 8 | 16;
     private const int OwnerOffset = 20;
+    private const int GroupOffset = 24;
     private const int ModeOffset = 28;
     private const int StatusBytes = 256;
 
@@ -38,14 +41,18 @@ internal readonly record struct FileStatus(uint Owner, int Type, UnixFileMode Mo
     public bool IsOwn => Owner == User();
 
     /// <summary>Whether other users than its owner may write it.</summary>
-    public bool OthersMayWrite => (Mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0;
+    public bool OthersMayWrite => (Mode & UnixFileMode.OtherWrite) != 0 || ((Mode & UnixFileMode.GroupWrite) != 0 && !IsOfOwnGroup);
+
+    // Many systems give each user a group of the same number that has no other member, and let it write what the user makes.
+    private bool IsOfOwnGroup => Group == Owner && Owner != Root;
 
     private static FileStatus? Read(int folder, string path, int flags)
     {
         var status = new byte[StatusBytes];
-        if (Status(folder, path, flags, TypeModeAndOwner, status) != 0) { return null; }
+        if (Status(folder, path, flags, TypeModeAndOwners, status) != 0) { return null; }
         var mode = BitConverter.ToUInt16(status, ModeOffset);
-        return new(BitConverter.ToUInt32(status, OwnerOffset), mode & TypeMask, (UnixFileMode)(mode & ModeMask));
+        var (owner, group) = (BitConverter.ToUInt32(status, OwnerOffset), BitConverter.ToUInt32(status, GroupOffset));
+        return new(owner, group, mode & TypeMask, (UnixFileMode)(mode & ModeMask));
     }
 
     [DllImport("libc", EntryPoint = "geteuid")]

@@ -22,6 +22,8 @@ public static class CommandText
         lines.Add($"folder: {YamlText.Of(command.Folder)}");
         if (!schema.Definitions.IsEmpty) { lines.Add("hyperparameters:"); }
         lines.AddRange(schema.Definitions.Select(one => $"  {one.Name}: {{ {string.Join(", ", Entries(one))} }}"));
+        if (!schema.Settings.IsEmpty) { lines.Add("settings:"); }
+        lines.AddRange(schema.Settings.Select(one => $"  {one.Name}: {{ {string.Join(", ", Entries(one))} }}"));
         lines.Add("metrics:");
         lines.AddRange(schema.Metrics.Select(metric => $"  {YamlText.Of(metric.Name)}: {Metric(metric)}"));
         lines.Add($"resource: {Resource(schema.Resource)}");

@@ -23,8 +23,8 @@ public sealed class CommandPermissionTests : IDisposable
         Assert.Equal("digits", Assert.Single(CommandPermissions.Load(Write(Least)).All).Schema.Name);
 
     [Theory]
-    [InlineData(UnixFileMode.GroupWrite)]
     [InlineData(UnixFileMode.OtherWrite)]
+    [InlineData(UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)]
     public void File_ThatOthersMayWrite_IsRefused(UnixFileMode mode)
     {
         var path = Write(Least);

@@ -57,7 +57,7 @@ public sealed class ForeignFolderTests : IDisposable
     {
         var file = Path.Combine(Directory.CreateDirectory(Data).FullName, name);
         File.WriteAllText(file, "");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
 
         var error = Assert.Throws<SherlockException>(() => new DataFolder(Data).RequireOwn());
 
