@@ -5,15 +5,18 @@ namespace Sweep.Grains.Search;
 
 /// <summary>
 /// Models the objective by a Gaussian process, and proposes where it expects the largest improvement. It finds the most with up to 200
-/// results; the time that it takes grows with the cube of their number. Every fifth proposal is the Parzen estimator's, because a model that
-/// is wrong would look in the wrong place for ever.
+/// results; the time that it takes grows with the cube of their number. From the fortieth trial on every fifth proposal is the Parzen
+/// estimator's, because a model that is wrong stays in the wrong place.
 /// </summary>
-/// <param name="learnsNoise">Whether the same cell may give different values, so that the model must learn how different. Default false.</param>
+/// <param name="learnsNoise">
+/// Whether the same cell may give different values, so that the model must learn how different. Default false.
+/// </param>
 public sealed class GaussianSampler(bool learnsNoise = false) : ISampler
 {
     private const int Start = 5;
     private const int StartWithCategories = 10;
     private const int ParzenEvery = 5;
+    private const int ParzenFrom = 40;
     private const int AtMost = 200;
     private const int RefitsPerDoubling = 25;
     private const int Best = 5;
@@ -30,7 +33,7 @@ public sealed class GaussianSampler(bool learnsNoise = false) : ISampler
             return StartDesign.Propose(state, start, results);
         }
 
-        return state.Next > 2 * ParzenEvery && state.Next % ParzenEvery == 0
+        return state.Next >= ParzenFrom && state.Next % ParzenEvery == 0
             ? ParzenSampler.Propose(state, results)
             : Propose(state, results);
     }
@@ -98,8 +101,9 @@ public sealed class GaussianSampler(bool learnsNoise = false) : ISampler
     {
         var (mean, variance) = process.At(ranked[index].Point);
         return new(
-            results.Ended.Count, results.Running.Count, results.Diverged.Count, ranked[index].LogImprovement, best, mean, Math.Sqrt(variance),
-            isLog, ranked.Length, ranked[Math.Min(index + 1, ranked.Length - 1)].LogImprovement,
-            space.Dimensions.Select((dimension, j) => (dimension.Name, process.Weights[j])).ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Item2));
+            results.Ended.Count, results.Running.Count, results.Diverged.Count,
+            ranked[index].LogImprovement, best, mean, Math.Sqrt(variance), isLog,
+            ranked.Length, ranked[Math.Min(index + 1, ranked.Length - 1)].LogImprovement,
+            Enumerable.Range(0, space.Length).ToImmutableSortedDictionary(j => space.Dimensions[j].Name, j => process.Weights[j]));
     }
 }

@@ -12,7 +12,9 @@ internal sealed class SearchRandom
 
     private SearchRandom(ulong state) => _state = state;
 
-    /// <summary>Creates the stream of one purpose, such as a hyperparameter's name, and of one index of it, such as a trial's number.</summary>
+    /// <summary>
+    /// Creates the stream of one purpose, such as a hyperparameter's name, and of one index of it, such as a trial's number.
+    /// </summary>
     public static SearchRandom For(int seed, string purpose, int index = 0)
     {
         var state = Mix((ulong)(uint)seed + Increment);

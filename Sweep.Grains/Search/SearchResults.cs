@@ -1,6 +1,8 @@
 namespace Sweep.Grains.Search;
 
-/// <summary>What a model learns from: the results of a search so far in the order of the trials' numbers, and the trials that run.</summary>
+/// <summary>
+/// What a model learns from: the results of a search so far in the order of the trials' numbers, and the trials that run.
+/// </summary>
 public sealed class SearchResults
 {
     // The objective of a model is squared, and must stay finite.

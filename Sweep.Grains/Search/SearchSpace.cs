@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Sweep.Grains.Search;
 
-/// <summary>The hyperparameters of a search in the order of its file. Those with a condition form trees below the choices they depend on.</summary>
+/// <summary>
+/// The hyperparameters of a search in the order of its file. Those with a condition form trees below the choices they depend on.
+/// </summary>
 public sealed class SearchSpace
 {
     private readonly int[] _parents;
@@ -153,11 +155,20 @@ public sealed class SearchSpace
         var parent = Enumerable.Range(0, index).FirstOrDefault(before => Dimensions[before].Name == dimension.When.Name, -1);
         return parent >= 0 && Dimensions[parent].Domain is DiscreteDomain
             ? parent
-            : throw new SherlockException($"{dimension.Name} depends on {dimension.When.Name}, which is no choice further up in the space.");
+            : throw new SherlockException(
+                $"{dimension.Name} depends on {dimension.When.Name}, which is no choice further up in the space.");
     }
 
-    private double[] AllowedOf(Dimension dimension, int index) => dimension.When is not { } condition ? [] : [.. condition.Values.Select(value =>
-        Dimensions[_parents[index]].Domain is var domain && domain.Contains(value)
-            ? domain.CoordinateOf(value)
+    private double[] AllowedOf(Dimension dimension, int index)
+    {
+        if (dimension.When is not { } condition)
+        {
+            return [];
+        }
+
+        var parent = Dimensions[_parents[index]].Domain;
+        return [.. condition.Values.Select(value => parent.Contains(value)
+            ? parent.CoordinateOf(value)
             : throw new SherlockException($"{dimension.Name} depends on {condition.Name}: {value}, which is not one of its values."))];
+    }
 }

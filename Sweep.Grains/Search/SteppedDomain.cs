@@ -1,8 +1,8 @@
 namespace Sweep.Grains.Search;
 
 /// <summary>
-/// Numbers at equal steps from <paramref name="From"/> to <paramref name="To"/>, both included and all equally probable. They are counted in
-/// decimals, so that 0.1 + 2 · 0.1 is 0.3.
+/// Numbers at equal steps from <paramref name="From"/> to <paramref name="To"/>, both included and all equally probable. They are counted
+/// in decimals, so that 0.1 + 2 · 0.1 is 0.3.
 /// </summary>
 public sealed record SteppedDomain(decimal From, decimal To, decimal Step) : DiscreteDomain
 {

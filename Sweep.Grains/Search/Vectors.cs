@@ -94,4 +94,30 @@ internal static class Vectors
             sums[(int)i] += offsets[(int)i] - 0.5 * (z * z);
         }
     }
+
+    /// <summary>The logarithm of the sum of the numbers whose logarithms are given.</summary>
+    public static double LogOfSum(ReadOnlySpan<double> logarithms)
+    {
+        ref var first = ref MemoryMarshal.GetReference(logarithms);
+        var largest = double.NegativeInfinity;
+        foreach (var logarithm in logarithms)
+        {
+            largest = logarithm > largest ? logarithm : largest;
+        }
+
+        var (sums, shift) = (Vector256<double>.Zero, Vector256.Create(largest));
+        nuint i = 0;
+        for (; i + Lanes <= (nuint)logarithms.Length; i += Lanes)
+        {
+            sums += Vector256.Exp(Vector256.LoadUnsafe(ref first, i) - shift);
+        }
+
+        var sum = sums[0] + sums[1] + (sums[2] + sums[3]);
+        for (; i < (nuint)logarithms.Length; i++)
+        {
+            sum += Math.Exp(logarithms[(int)i] - largest);
+        }
+
+        return largest + Math.Log(sum);
+    }
 }

@@ -102,8 +102,8 @@ internal sealed class Evidence
     }
 
     /// <summary>
-    /// Weights are between much less and much more than 1 (as Optuna has it), the variance has a gamma distribution, and little noise is more
-    /// probable than much.
+    /// Weights are between much less and much more than 1 (as Optuna has it), the variance has a gamma distribution, and little noise is
+    /// more probable than much.
     /// </summary>
     private double AddPriors(ReadOnlySpan<double> parameters, Span<double> gradient, double noise)
     {

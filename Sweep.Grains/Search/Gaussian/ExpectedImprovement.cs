@@ -3,8 +3,8 @@ using Sweep.Grains.Search.Parzen;
 namespace Sweep.Grains.Search.Gaussian;
 
 /// <summary>
-/// The logarithm of the improvement that a normal distribution promises over the best value so far. The logarithm has a gradient even far from
-/// everything good (Ament et al., "Unexpected improvements to expected improvement for Bayesian optimization", 2023).
+/// The logarithm of the improvement that a normal distribution promises over the best value so far. The logarithm has a gradient even far
+/// from everything good (Ament et al., "Unexpected improvements to expected improvement for Bayesian optimization", 2023).
 /// </summary>
 internal static class ExpectedImprovement
 {

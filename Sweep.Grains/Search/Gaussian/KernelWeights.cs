@@ -7,20 +7,12 @@ namespace Sweep.Grains.Search.Gaussian;
 internal static class KernelWeights
 {
     /// <summary>The noise of an objective that gives the same result again; it keeps the matrix regular.</summary>
-    public const double NoNoise = 1e-6;
+    public const double NoNoise = 1e-7;
 
     private const double StartNoise = 1e-3;
 
-    public static double[] Start(int dimensions, bool learnsNoise)
-    {
-        var start = new double[dimensions + (learnsNoise ? 2 : 1)];
-        if (learnsNoise)
-        {
-            start[^1] = Math.Log(StartNoise);
-        }
-
-        return start;
-    }
+    public static double[] Start(int dimensions, bool learnsNoise) =>
+        [.. Enumerable.Repeat(0.0, dimensions + 1), .. learnsNoise ? [Math.Log(StartNoise)] : Array.Empty<double>()];
 
     public static double WeightOf(double logarithm) => Math.Exp(Math.Clamp(logarithm, -14, 9));
 

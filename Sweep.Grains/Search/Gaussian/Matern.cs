@@ -1,11 +1,14 @@
 namespace Sweep.Grains.Search.Gaussian;
 
 /// <summary>
-/// The Matérn kernel with smoothness 5/2, as a function of r²: the sum of the squared distances of all hyperparameters, each times its weight.
+/// The Matérn kernel with smoothness 5/2, as a function of r²: the sum of the squared distances of all hyperparameters, each times its
+/// weight.
 /// </summary>
 internal static class Matern
 {
-    /// <summary>The squared distance from a configuration that does not have a hyperparameter to the middle of those that have it.</summary>
+    /// <summary>
+    /// The squared distance from a configuration that does not have a hyperparameter to the middle of those that have it.
+    /// </summary>
     private const double Absent = 0.75;
 
     /// <summary>The covariance of two points at r², and its derivative by r².</summary>

@@ -24,8 +24,8 @@ internal sealed class Observations
     public ReadOnlySpan<double> Coordinates(int dimension) => _coordinates[dimension];
 
     /// <summary>
-    /// Adds the squared distances, times a weight, from one coordinate of a hyperparameter to those of the first observations, as many as there
-    /// are sums.
+    /// Adds the squared distances, times a weight, from one coordinate of a hyperparameter to those of the first observations, as many as
+    /// there are sums.
     /// </summary>
     public void AddDistances(int dimension, double coordinate, double weight, Span<double> sums)
     {

@@ -1,8 +1,8 @@
 namespace Sweep.Grains.Search.Gaussian;
 
 /// <summary>
-/// The values that a Gaussian process models: standardized, and perhaps first the logarithm of their distance to the best one, because a few
-/// very bad values would hide how the good ones differ.
+/// The values that a Gaussian process models: standardized, and perhaps first the logarithm of their distance to the best one, because a
+/// few very bad values would hide how the good ones differ.
 /// </summary>
 internal sealed class Target
 {
@@ -15,7 +15,8 @@ internal sealed class Target
     public bool IsLog { get; }
 
     /// <summary>
-    /// The sum of the logarithms of the slope by which a value becomes a target. Without it the evidences of two targets cannot be compared.
+    /// The sum of the logarithms of the slope by which a value becomes a target. Without it the evidences of two targets cannot be
+    /// compared.
     /// </summary>
     public double LogSlope { get; }
 

@@ -11,8 +11,8 @@ internal sealed class Triangle(int size)
     public Span<double> Row(int index) => _values.AsSpan(index * (index + 1) / 2, index + 1);
 
     /// <summary>
-    /// Replaces a symmetric matrix by L, its Cholesky factor: the matrix is L · Lᵀ. Returns false if the matrix is not positive definite; then
-    /// its values are lost.
+    /// Replaces a symmetric matrix by L, its Cholesky factor: the matrix is L · Lᵀ. Returns false if the matrix is not positive definite;
+    /// then its values are lost.
     /// </summary>
     public bool TryFactor()
     {

@@ -1,6 +1,8 @@
 namespace Sweep.Grains.Search.Parzen;
 
-/// <summary>The widths of the kernels of a Parzen estimator on [0, 1] (Bergstra et al., "Algorithms for hyper-parameter optimization", 2011).</summary>
+/// <summary>
+/// The widths of the kernels of a Parzen estimator on [0, 1] (Bergstra et al., "Algorithms for hyper-parameter optimization", 2011).
+/// </summary>
 internal static class Bandwidths
 {
     /// <summary>

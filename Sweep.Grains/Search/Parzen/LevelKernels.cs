@@ -23,7 +23,8 @@ internal sealed class LevelKernels : Kernels
         double[][] rows =
         [
             .. Enumerable.Range(0, (int)domain.Count)
-                .Select(observed => uniform.Select((_, level) => (prior + (level == observed ? 1 : 0)) / (1 + prior * uniform.Length)).ToArray()),
+                .Select(observed => uniform.Select((_, level) => prior + (level == observed ? 1 : 0)))
+                .Select(row => row.Select(weight => weight / (1 + prior * uniform.Length)).ToArray()),
         ];
         return new(domain, [.. centers.Select(center => double.IsNaN(center) ? uniform : rows[domain.LevelAt(center)]), uniform]);
     }

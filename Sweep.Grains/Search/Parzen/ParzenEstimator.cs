@@ -53,25 +53,6 @@ internal sealed class ParzenEstimator
             }
         }
 
-        return LogOfSum(sums);
-    }
-
-    private static double LogOfSum(ReadOnlySpan<double> logs)
-    {
-        // What is less than the last bit of the largest term adds nothing.
-        const double negligible = -40;
-        var largest = double.NegativeInfinity;
-        foreach (var log in logs)
-        {
-            largest = Math.Max(largest, log);
-        }
-
-        var sum = 0.0;
-        foreach (var log in logs)
-        {
-            sum += log - largest > negligible ? Math.Exp(log - largest) : 0;
-        }
-
-        return largest + Math.Log(sum);
+        return Vectors.LogOfSum(sums);
     }
 }

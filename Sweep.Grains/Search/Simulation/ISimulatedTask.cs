@@ -11,8 +11,8 @@ public interface ISimulatedTask
     double Optimum { get; }
 
     /// <summary>
-    /// The objective of a trial, to be minimized, after each unit of its resource, such as an epoch. What is not finite has diverged. At least
-    /// one value.
+    /// The objective of a trial, to be minimized, after each unit of its resource, such as an epoch. What is not finite has diverged. At
+    /// least one value.
     /// </summary>
     IReadOnlyList<double> Run(Cell cell);
 }

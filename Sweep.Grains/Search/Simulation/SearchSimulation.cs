@@ -1,6 +1,8 @@
 namespace Sweep.Grains.Search.Simulation;
 
-/// <summary>Runs a search on a virtual clock: its slots ask for trials, and its trials advance by one unit of resource after the other.</summary>
+/// <summary>
+/// Runs a search on a virtual clock: its slots ask for trials, and its trials advance by one unit of resource after the other.
+/// </summary>
 public sealed class SearchSimulation
 {
     private readonly ISimulatedTask _task;

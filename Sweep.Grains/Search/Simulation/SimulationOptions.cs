@@ -13,8 +13,8 @@ public sealed record SimulationOptions
     public long Resource { get; init; } = long.MaxValue;
 
     /// <summary>
-    /// If set, trial i waits for the results of trials 0 … i − lag and knows no others, so that the trials are the same with any number of slots.
-    /// Default: none.
+    /// If set, trial i waits for the results of trials 0 … i − lag and knows no others, so that the trials are the same with any number of
+    /// slots. Default: none.
     /// </summary>
     public int? Lag { get; init; }
 
