@@ -105,11 +105,17 @@ internal static class Vectors
             largest = logarithm > largest ? logarithm : largest;
         }
 
+        // What is less than the last bit of the largest number adds nothing.
+        var negligible = Vector256.Create(-40.0);
         var (sums, shift) = (Vector256<double>.Zero, Vector256.Create(largest));
         nuint i = 0;
         for (; i + Lanes <= (nuint)logarithms.Length; i += Lanes)
         {
-            sums += Vector256.Exp(Vector256.LoadUnsafe(ref first, i) - shift);
+            var distances = Vector256.LoadUnsafe(ref first, i) - shift;
+            if (Vector256.GreaterThanAny(distances, negligible))
+            {
+                sums += Vector256.Exp(distances);
+            }
         }
 
         var sum = sums[0] + sums[1] + (sums[2] + sums[3]);

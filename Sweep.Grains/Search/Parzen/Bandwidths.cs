@@ -12,13 +12,14 @@ internal static class Bandwidths
     public static double[] Of(double[] centers, double minimum, bool withEnds = false)
     {
         int[] order = [.. Enumerable.Range(0, centers.Length)];
-        Array.Sort([.. centers], order);
+        double[] sorted = [.. centers];
+        Array.Sort(sorted, order);
         var widths = new double[centers.Length];
+        var isOuter = order.Length > 1 && !withEnds;
         for (var i = 0; i < order.Length; i++)
         {
-            var isOuter = order.Length > 1 && !withEnds;
-            var below = i > 0 ? centers[order[i]] - centers[order[i - 1]] : isOuter ? 0 : centers[order[i]];
-            var above = i < order.Length - 1 ? centers[order[i + 1]] - centers[order[i]] : isOuter ? 0 : 1 - centers[order[i]];
+            var below = i > 0 ? sorted[i] - sorted[i - 1] : isOuter ? 0 : sorted[i];
+            var above = i < order.Length - 1 ? sorted[i + 1] - sorted[i] : isOuter ? 0 : 1 - sorted[i];
             widths[order[i]] = Math.Clamp(Math.Max(below, above), minimum, 1);
         }
 
