@@ -1,12 +1,21 @@
+using System.Globalization;
+
 namespace Sweep.Grains.Search;
 
 /// <summary>
 /// All numbers of [from, to), uniform, or uniform in the logarithm. The largest value is the last number before <paramref name="To"/>.
 /// </summary>
-public sealed record NumberDomain(double From, double To, bool IsLog = false) : Domain
+/// <param name="IsRounded">
+/// Whether a value has so few digits that people can read and repeat it: six, or more if the range is narrow.
+/// </param>
+public sealed record NumberDomain(double From, double To, bool IsLog = false, bool IsRounded = false) : Domain
 {
+    private const int FewDigits = 6;
+    private const int MostDigits = 15;
+
     private readonly double _low = IsLog ? Math.Log(From) : From;
     private readonly double _high = IsLog ? Math.Log(To) : To;
+    private readonly string _format = string.Create(CultureInfo.InvariantCulture, $"G{DigitsFor(From, To)}");
 
     public double From { get; } = double.IsFinite(From) && From < To
         ? From : throw new SherlockException($"A range from {From} to {To} has no numbers; 'from' must be below 'to'.");
@@ -18,7 +27,8 @@ public sealed record NumberDomain(double From, double To, bool IsLog = false) : 
     {
         // Both products are finite, even if the range is longer than the largest double.
         var position = _low * (1 - coordinate) + _high * coordinate;
-        return Math.Clamp(IsLog ? Math.Exp(position) : position, From, Math.BitDecrement(To));
+        var value = Math.Clamp(IsLog ? Math.Exp(position) : position, From, Math.BitDecrement(To));
+        return IsRounded ? Round(value) : value;
     }
 
     public override double CoordinateOf(object? value)
@@ -28,4 +38,13 @@ public sealed record NumberDomain(double From, double To, bool IsLog = false) : 
     }
 
     public override bool Contains(object? value) => value is double number && number >= From && number <= To;
+
+    private double Round(double value) => Math.Clamp(
+        double.Parse(value.ToString(_format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0, From, To);
+
+    private static int DigitsFor(double from, double to)
+    {
+        var narrow = Math.Log10(Math.Max(Math.Abs(from), Math.Abs(to)) / (to - from));
+        return double.IsFinite(narrow) ? Math.Clamp(FewDigits + (int)Math.Ceiling(narrow), FewDigits, MostDigits) : FewDigits;
+    }
 }

@@ -35,6 +35,10 @@ public sealed record SweepSpec(
     [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CommandSpec? Command { get; init; }
 
+    /// <summary>How combinations are chosen one after the other; null for a grid, which has them all at the start.</summary>
+    [Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SearchSpec? Search { get; init; }
+
     /// <summary>What is trained. The sweep's row has it, and leads to the schema.</summary>
     [JsonIgnore]
     public TrainableId Trainable => Schema.Id;
