@@ -42,6 +42,12 @@ internal sealed class ValidateVerb : Verb
         }
 
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
+        if (check is { Search: { } plan, Steps: { } steps }
+            && await EarlierSpeed.FindAsync(backend, spec, cancellationToken) is { } speed)
+        {
+            check = check with { Search = plan with { SlotTime = TimeSpan.FromSeconds(steps / speed) } };
+        }
+
         Context.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
         return CommandLine.Done;
     }
@@ -54,6 +60,8 @@ internal sealed class ValidateVerb : Verb
                 CultureInfo.InvariantCulture,
                 $"; corpus: {text.Lines:n0} lines, {text.Tokens:n0} tokens, {text.Vocabulary:n0} words")
             : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{path} is good: {check.Trials:n0} trials{steps}{corpus}.");
+        return check.Search is { } search
+            ? $"{path} is good: {SearchPlanText.Of(search, check)}{corpus}."
+            : string.Create(CultureInfo.InvariantCulture, $"{path} is good: {check.Trials:n0} trials{steps}{corpus}.");
     }
 }

@@ -23,12 +23,15 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
 
         var objectiveNode = Value(GridKeys.Objective);
         var objective = new ObjectiveReader(schema, root.Place, errors).Read(objectiveNode);
-        var space = new SpaceReader(schema, root.Place, errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
+        var space = new GridSpaceReader(schema, root.Place, errors)
+            .Read(Value(GridKeys.Trial), Value(GridKeys.Grid), Value(GridKeys.Space));
         new RuleCheck(schema, errors).CheckObjective(objective, objectiveNode, space);
         var name = ReadName();
         var settings = schema.Settings.ToDictionary(setting => setting.Name, new SettingReader(root, folder, errors).Read);
         var corpus = settings.GetValueOrDefault(GridKeys.Corpus, "");
-        var spec = new SweepSpec(name, corpus, objective, ReadSeeds(), space.Trial, space.Axes, schema);
+        var seeds = ReadSeeds();
+        var search = new SearchReader(root, schema, space, seeds.Length, maxTrials, errors).Read();
+        var spec = new SweepSpec(name, corpus, objective, seeds, space.Trial, space.Axes, schema) { Search = search };
         spec = spec with { Claims = new ClaimReader(root, spec, errors).Read(Value(GridKeys.Claims)) };
         CheckCount(spec);
         return spec;

@@ -12,21 +12,20 @@ internal sealed class RuleCheck(TrainableSchema schema, GridErrors errors)
     /// Checks the sections. If a grid has other values beside a rule's, an axis that the rule leaves unused changes the trials of those
     /// only, and every combination is a trial all the same.
     /// </summary>
-    public void Check(SearchSpace space)
+    public void Check(GridSpace space)
     {
         var entries = space.Entries;
         foreach (var rule in schema.Rules)
         {
-            var values = space.Axes.FirstOrDefault(axis => axis.Name == rule.Name)?.Values ?? [space.Trial.Text(rule.Name)];
+            var values = space.ValuesOf(rule.Name);
             if (!values.Contains(rule.Value)) { continue; }
             CheckExcluded(rule, entries);
-            foreach (var axis in space.Axes.Where(
-                axis => values.Length == 1 && axis.Values.Length > 1 && rule.Unused.Contains(axis.Name)))
+            foreach (var (section, name) in space.Varied().Where(axis => values.Length == 1 && rule.Unused.Contains(axis.Name)))
             {
                 var others = RuleText.Others(schema, rule.Name, rule.Value);
                 errors.Add(
-                    entries.Last(entry => entry.Key == axis.Name).Place,
-                    $"grid.{axis.Name}: found an axis that changes nothing in {rule.Subject(schema)}; allowed: to leave it out, or "
+                    entries.Last(entry => entry.Key == name).Place,
+                    $"{section}.{name}: found an axis that changes nothing in {rule.Subject(schema)}; allowed: to leave it out, or "
                         + $"{(schema.Get(rule.Name).IsWord ? $"{rule.Name} {others}" : others)} beside it");
             }
         }
@@ -34,7 +33,7 @@ internal sealed class RuleCheck(TrainableSchema schema, GridErrors errors)
 
     /// <summary>Checks that all trials report the objective.</summary>
     /// <param name="node">The objective in the file; null if it is the usual one.</param>
-    public void CheckObjective(Objective objective, GridNode? node, SearchSpace space)
+    public void CheckObjective(Objective objective, GridNode? node, GridSpace space)
     {
         foreach (var rule in schema.Rules.Where(rule => rule.Lacks.Contains(objective.Metric)))
         {

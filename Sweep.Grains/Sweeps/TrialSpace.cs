@@ -49,7 +49,7 @@ public sealed class TrialSpace(TrainableSchema schema, Hyperparameters shared, I
         return new(axis.Name, DomainOf(schema, axis), condition);
     }
 
-    private static Domain DomainOf(TrainableSchema schema, SpaceAxis axis)
+    internal static Domain DomainOf(TrainableSchema schema, SpaceAxis axis)
     {
         if (!axis.Values.IsEmpty) { return new ListDomain([.. axis.Values.Select(value => Read(schema, axis.Name, value))]); }
         return (Read(schema, axis.Name, axis.From!), Read(schema, axis.Name, axis.To!), axis.Step) switch
@@ -64,7 +64,7 @@ public sealed class TrialSpace(TrainableSchema schema, Hyperparameters shared, I
 
     private static decimal Decimal(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static object? Read(TrainableSchema schema, string name, string text)
+    internal static object? Read(TrainableSchema schema, string name, string text)
     {
         var definition = schema.Get(name);
         return definition.TryRead(text, out var value)

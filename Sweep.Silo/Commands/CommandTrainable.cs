@@ -44,7 +44,7 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
         }
 
         return Directory.Exists(command.Folder)
-            ? new(GridExpansion.Cells(spec).Count())
+            ? new(SearchSamples.Or(spec).Count())
             : throw new SherlockException($"there is no folder {command.Folder} for the command to work in") { Key = GridKeys.Trainable };
     }
 

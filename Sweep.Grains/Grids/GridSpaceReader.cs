@@ -1,39 +1,58 @@
-using System.Collections.Immutable;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>The search space of a grid: the shared hyperparameters, and the axes along which the others vary.</summary>
-/// <param name="Entries">Everything that the two sections set, with its places.</param>
-internal sealed record SearchSpace(Hyperparameters Trial, ImmutableArray<GridAxis> Axes, IReadOnlyList<GridEntry> Entries);
-
-/// <summary>Reads the sections <c>trial</c> and <c>grid</c>.</summary>
-/// <param name="file">The place that an error names if the file has neither section.</param>
-internal sealed class SpaceReader(TrainableSchema schema, Place file, GridErrors errors)
+/// <summary>Reads the sections <c>trial</c>, <c>grid</c> and <c>space</c>.</summary>
+/// <param name="file">The place that an error names if the file has none of the sections.</param>
+internal sealed class GridSpaceReader(TrainableSchema schema, Place file, GridErrors errors)
 {
+    private readonly ValueReader _values = new(schema, errors);
+
     /// <param name="trial">The section <c>trial</c>; null or empty means all defaults.</param>
     /// <param name="grid">The section <c>grid</c>; null or empty means one combination.</param>
-    public SearchSpace Read(GridNode? trial, GridNode? grid)
+    /// <param name="space">The section <c>space</c>; null or empty means that nothing is searched.</param>
+    public GridSpace Read(GridNode? trial, GridNode? grid, GridNode? space)
     {
         var shared = Section(trial, GridKeys.Trial);
         var hyperparameters = shared.Aggregate(schema.Defaults, (sum, entry) => ReadShared(sum, entry));
         var varied = Section(grid, GridKeys.Grid);
-        foreach (var (entry, twin) in varied.Join(shared, entry => entry.Key, entry => entry.Key, (entry, twin) => (entry, twin)))
+        var searched = Section(space, GridKeys.Space);
+        RefuseTwins(GridKeys.Grid, varied, shared);
+        RefuseTwins(GridKeys.Space, searched.Where(entry => !IsConditional(entry)), shared);
+        if (varied.Count > 0 && searched.Count > 0)
         {
-            errors.Add(entry.Place, $"grid.{entry.Key}: found also under trial, at {twin.Place}; allowed: one of the two");
+            errors.Add(space!.Place, $"{GridKeys.Space}: found also a grid, at {grid!.Place}; allowed: one of the two");
         }
 
-        var set = shared.Concat(varied).Select(entry => entry.Key).ToHashSet();
+        IReadOnlyList<GridEntry> all = [.. shared, .. varied, .. searched];
+        RequireAll(trial?.Place ?? grid?.Place ?? space?.Place ?? file, all);
+        var axes = varied.Where(entry => IsTrained(entry, GridKeys.Grid)).Select(ReadAxis).OfType<GridAxis>();
+        var readers = searched.Where(entry => IsTrained(entry, GridKeys.Space)).ToList();
+        var ranges = new SpaceAxisReader(schema, errors);
+        var result = new GridSpace(hyperparameters, [.. axes], [.. readers.Select(ranges.Read).OfType<SpaceAxis>()], all);
+        new RuleCheck(schema, errors).Check(result);
+        return result;
+    }
+
+    private static bool IsConditional(GridEntry entry) => entry.Value is GridMap map && map.Find(SpaceAxisReader.WhenKey) is not null;
+
+    private void RefuseTwins(string section, IEnumerable<GridEntry> varied, IEnumerable<GridEntry> shared)
+    {
+        foreach (var (entry, twin) in varied.Join(shared, entry => entry.Key, entry => entry.Key, (entry, twin) => (entry, twin)))
+        {
+            errors.Add(entry.Place, $"{section}.{entry.Key}: found also under trial, at {twin.Place}; allowed: one of the two");
+        }
+    }
+
+    private void RequireAll(Place place, IEnumerable<GridEntry> entries)
+    {
+        var set = entries.Select(entry => entry.Key).ToHashSet();
         foreach (var lacking in schema.Definitions.Where(one => one.IsRequired && !set.Contains(one.Name)))
         {
             errors.Add(
-                trial?.Place ?? grid?.Place ?? file,
+                place,
                 $"found no value of {lacking.Name}, which has no default; allowed: under trial, or as a list under grid");
         }
-
-        var space = new SearchSpace(hyperparameters, [.. varied.Select(ReadAxis).OfType<GridAxis>()], [.. shared, .. varied]);
-        new RuleCheck(schema, errors).Check(space);
-        return space;
     }
 
     /// <summary>The entries of a section whose keys are hyperparameters.</summary>
@@ -61,19 +80,26 @@ internal sealed class SpaceReader(TrainableSchema schema, Place file, GridErrors
     }
 
     private Hyperparameters ReadShared(Hyperparameters hyperparameters, GridEntry entry) =>
-        ReadValue(entry.Value, entry.Key, $"trial.{entry.Key}") is { } text
+        _values.Read(entry.Value, entry.Key, $"trial.{entry.Key}") is { } text
             ? schema.With(hyperparameters, entry.Key, text)
             : hyperparameters;
+
+    private bool IsTrained(GridEntry entry, string section)
+    {
+        var isTrained = schema.Find(entry.Key)!.IsTrained;
+        if (!isTrained)
+        {
+            errors.Add(
+                entry.Place,
+                $"{section}.{entry.Key}: found an axis that changes nothing that is trained; allowed: one value, under trial");
+        }
+
+        return isTrained;
+    }
 
     private GridAxis? ReadAxis(GridEntry entry)
     {
         var where = $"grid.{entry.Key}";
-        if (!schema.Find(entry.Key)!.IsTrained)
-        {
-            errors.Add(entry.Place, $"{where}: found an axis that changes nothing that is trained; allowed: one value, under trial");
-            return null;
-        }
-
         if (entry.Value is not GridList { Items.Count: > 0 } list)
         {
             errors.Add(
@@ -82,16 +108,7 @@ internal sealed class SpaceReader(TrainableSchema schema, Place file, GridErrors
             return null;
         }
 
-        var values = new OrderedDictionary<string, Place>();
-        foreach (var item in list.Items)
-        {
-            if (ReadValue(item, entry.Key, where) is { } text && !values.TryAdd(text, item.Place))
-            {
-                errors.Add(item.Place, $"{where}: found {item.Found}, which is {text} a second time; allowed: every value once");
-            }
-        }
-
-        return new GridAxis(entry.Key, [.. values.Keys]);
+        return new GridAxis(entry.Key, [.. _values.ReadList(list, entry.Key, where)]);
     }
 
     private string Example(GridEntry entry) =>
@@ -103,21 +120,4 @@ internal sealed class SpaceReader(TrainableSchema schema, Place file, GridErrors
     private static string Example(HyperparameterDefinition definition) => definition.IsRequired
         ? definition.Words.Concat(["1", "0.5", "0", "-1"]).FirstOrDefault(text => definition.TryRead(text, out _)) ?? "…"
         : HyperparameterText.Write(definition.Default);
-
-    /// <summary>A value's canonical text, or null if it is wrong.</summary>
-    private string? ReadValue(GridNode node, string name, string where)
-    {
-        var field = schema.Find(name)!;
-        var scalar = node as GridScalar;
-        if (scalar is null
-            || (scalar.IsQuoted && !field.IsWord)
-            || !field.TryRead(scalar.Text, out var value)
-            || !field.IsComputable(value))
-        {
-            errors.Add(node.Place, $"{where}: {field.Problem(node.Found, scalar?.Text ?? "")}");
-            return null;
-        }
-
-        return HyperparameterText.Write(value);
-    }
 }
