@@ -1,5 +1,6 @@
 using Sweep.Model.Checkpoints;
 using Sweep.Model.Configuration;
+using Sweep.Tests.Native;
 using Sweep.Tests.Training;
 
 namespace Sweep.Tests.Checkpoints;
