@@ -10,9 +10,10 @@ namespace Sweep.Client.Verbs;
 internal static class SameSpec
 {
     public static bool Are(SweepSpec one, SweepSpec other) =>
-        (one with { Seeds = other.Seeds, Axes = other.Axes, Claims = other.Claims }) == other
+        (one with { Seeds = other.Seeds, Axes = other.Axes, Claims = other.Claims, Search = other.Search }) == other
         && one.Seeds.SequenceEqual(other.Seeds)
-        && Are(one.Axes, other.Axes);
+        && Are(one.Axes, other.Axes)
+        && Are(one.Search, other.Search);
 
     /// <summary>
     /// Whether <paramref name="whole"/> contains everything that <paramref name="part"/> requests: it is the same sweep, or the same sweep
@@ -26,6 +27,10 @@ internal static class SameSpec
     /// <summary>Whether both have the same claims, in any order.</summary>
     public static bool HaveSameClaims(SweepSpec one, SweepSpec other) =>
         one.Claims.Length == other.Claims.Length && one.Claims.All(claim => other.Claims.Any(twin => Are(claim, twin)));
+
+    // What a file leaves to the submission is not compared.
+    private static bool Are(SearchSpec? one, SearchSpec? other) =>
+        one is null || other is null ? one == other : (one.Lag is null || other.Lag is null ? one with { Lag = other.Lag } : one).Equals(other);
 
     private static bool Are(Claim one, Claim other) =>
         (one with { Of = other.Of, Other = other.Other }) == other && Are(one.Of, other.Of) && Are(one.Other, other.Other);

@@ -43,6 +43,13 @@ public sealed record SweepSpec(
     [JsonIgnore]
     public TrainableId Trainable => Schema.Id;
 
+    /// <summary>
+    /// The specification to submit where there are so many slots: a repeatable search whose file does not say how far its results lag
+    /// behind takes their number.
+    /// </summary>
+    public SweepSpec WithLag(int slots) =>
+        Search is { IsRepeatable: true, Lag: null } ? this with { Search = Search with { Lag = Math.Max(1, slots) } } : this;
+
     /// <summary>The values of a hyperparameter over all trials of the sweep, in canonical text.</summary>
     /// <exception cref="SherlockException">No hyperparameter has this name.</exception>
     public ImmutableArray<string> Values(string name) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweep.Grains.Search;
 
@@ -40,6 +41,22 @@ public sealed class TrialSpace(TrainableSchema schema, Hyperparameters shared, I
     /// <summary>A cell as the JSON object of a decision.</summary>
     public string ToJson(Cell cell) => new JsonObject(
         Active(cell).Select(one => KeyValuePair.Create(one.Name, (JsonNode?)JsonValue.Create(one.Value)))).ToJsonString();
+
+    /// <summary>The cell that a decision has as a JSON object.</summary>
+    public Cell FromJson(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var values = new object?[axes.Length];
+        foreach (var (index, axis) in axes.Index())
+        {
+            if (document.RootElement.TryGetProperty(axis.Name, out var value))
+            {
+                values[index] = HyperparameterJson.StoredValue(schema.Get(axis.Name), value);
+            }
+        }
+
+        return Space.CellOf(values);
+    }
 
     private static Dimension DimensionOf(TrainableSchema schema, SpaceAxis axis)
     {
