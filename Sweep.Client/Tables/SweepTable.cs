@@ -16,12 +16,20 @@ internal static class SweepTable
         new("sweep", 0, true, sweep => sweep.Folder),
         new("id", 3, true, sweep => sweep.Id.ToString("n")[..IdDigits]),
         new("status", 1, true, sweep => sweep.Status.ToString()),
-        new("trials", 2, false, sweep => Numbers.Count(sweep.Trials)),
+        new("trials", 2, false, Trials),
         new("of them", 4, true, Counts, IsCut: true),
         new("created (UTC)", 5, true, sweep => sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
     ];
 
     public static IRenderable Render(IReadOnlyList<SweepSummary> sweeps, int width) => FittedTable.Create(_columns, sweeps, width);
+
+    /// <summary><c>12</c>, and <c>12 of 64</c> if a search may still propose trials, or <c>12 …</c> if it says not how many.</summary>
+    private static string Trials(SweepSummary sweep) => Numbers.Count(sweep.Trials) + sweep.TrialsToCome switch
+    {
+        0 => "",
+        { } more => $" of {Numbers.Count(sweep.Trials + more)}",
+        null => " …",
+    };
 
     /// <summary><c>6 completed, 2 running</c>, and what a sweep that no silo can train waits for.</summary>
     public static string Counts(SweepSummary sweep) => string.Join(

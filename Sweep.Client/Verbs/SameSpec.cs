@@ -21,6 +21,7 @@ internal static class SameSpec
     /// </summary>
     public static bool Covers(SweepSpec whole, SweepSpec part) =>
         (whole.Name, whole.Trainable, whole.Corpus, whole.Objective) == (part.Name, part.Trainable, part.Corpus, part.Objective)
+        && (whole.Search?.Space ?? []).SequenceEqual(part.Search?.Space ?? [])
         && !part.Seeds.Except(whole.Seeds).Any()
         && part.Trial.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());
 
@@ -30,7 +31,7 @@ internal static class SameSpec
 
     // What a file leaves to the submission is not compared.
     private static bool Are(SearchSpec? one, SearchSpec? other) =>
-        one is null || other is null ? one == other : (one.Lag is null || other.Lag is null ? one with { Lag = other.Lag } : one).Equals(other);
+        one is null || other is null ? one == other : one with { Lag = one.Lag ?? other.Lag } == other with { Lag = other.Lag ?? one.Lag };
 
     private static bool Are(Claim one, Claim other) =>
         (one with { Of = other.Of, Other = other.Other }) == other && Are(one.Of, other.Of) && Are(one.Other, other.Other);

@@ -70,9 +70,9 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
     {
         var decision = move.Proposal is { } proposal
             ? new NewDecision(
-                fold.Decisions + 1, DecisionKind.Propose, Json.Write(proposal.Reason),
+                fold.Decisions + 1, DecisionKind.Propose, ReasonJson.Write(proposal.Reason),
                 new(fold.Trials + 1, fold.Space.ToJson(proposal.Cell), fold.Space.Of(proposal.Cell)))
-            : new NewDecision(fold.Decisions + 1, DecisionKind.End, Json.Write(move.End!));
+            : new NewDecision(fold.Decisions + 1, DecisionKind.End, ReasonJson.Write(move.End!));
         if (!await store.DecideAsync(sweep, fold.Spec, decision, cancellationToken)) { return false; }
         fold.Apply(decision.Number, decision.Kind, decision.Combination?.Cell);
         return true;

@@ -10,6 +10,7 @@ namespace Sweep.Grains.Search;
 [JsonDerivedType(typeof(UntriedReason), "untried")]
 [JsonDerivedType(typeof(DensityReason), "tpe")]
 [JsonDerivedType(typeof(ImprovementReason), "gp")]
+[JsonDerivedType(typeof(SaidReason), "said")]
 public abstract record ProposalReason;
 
 /// <summary>The sweep file gives it among those to try first.</summary>
@@ -48,3 +49,8 @@ public sealed record DensityReason(
 public sealed record ImprovementReason(
     int Results, int Running, int Diverged, double LogImprovement, double Best, double Mean, double Deviation, bool IsLog, int Candidates,
     double RunnerUp, ImmutableSortedDictionary<string, double> Weights) : ProposalReason;
+
+/// <summary>A sampler that the program adds says so in its own words.</summary>
+/// <param name="Sampler">Its word in sweep files.</param>
+/// <param name="Text">Why, as the end of a sentence that begins with "proposed by" and the word.</param>
+public sealed record SaidReason(string Sampler, string Text) : ProposalReason;

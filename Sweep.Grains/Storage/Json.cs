@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Sweep.Grains.Search;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -20,13 +19,6 @@ internal static class Json
         Converters = { new JsonStringEnumConverter() },
     };
 
-    // PostgreSQL orders the keys of an object, so the one that tells the type may not be the first.
-    private static readonly JsonSerializerOptions _reasons = new(_options)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        AllowOutOfOrderMetadataProperties = true,
-    };
-
     // Making options is slow, and they are used for as long as their schema.
     private static readonly ConditionalWeakTable<TrainableSchema, JsonSerializerOptions> _ofSchemas = [];
 
@@ -39,15 +31,6 @@ internal static class Json
     public static string Write(StepSummary summary) =>
         JsonSerializer.Serialize(
             new SummaryContent(summary.Histograms, summary.Texts, summary.Images.IsEmpty ? null : summary.Images), _options);
-
-    public static string Write(ProposalReason reason) => JsonSerializer.Serialize(reason, _reasons);
-
-    public static string Write(EndReason reason) => JsonSerializer.Serialize(reason, _reasons);
-
-    public static string Write(ExtendReason reason) => JsonSerializer.Serialize(reason, _reasons);
-
-    /// <summary>Reads why a search decided: a proposal's reason, an end's, or an extension's.</summary>
-    public static T ReadReason<T>(string json) => Read<T>(json, _reasons);
 
     public static SweepSpec ReadSpec(TrainableSchema schema, string json)
     {

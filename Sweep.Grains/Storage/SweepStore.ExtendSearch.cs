@@ -45,7 +45,7 @@ public sealed partial class SweepStore
         SearchExtension.RequireRoom(sweep.Folder, extended, used);
         var (id, spec) = (sweep.Id, Json.Write(extended));
         var number = await LastDecisionAsync(db, id, cancellationToken) + 1;
-        await AddAsync(db, id, new(number, DecisionKind.Extend, Json.Write(new ExtendReason(by, changes))), now, cancellationToken);
+        await AddAsync(db, id, new(number, DecisionKind.Extend, ReasonJson.Write(new ExtendReason(by, changes))), now, cancellationToken);
         await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Spec, spec).SetProperty(row => row.IsSearching, true), cancellationToken);
         await RunAgainAsync(db, id, cancellationToken);

@@ -49,4 +49,22 @@ public sealed record SearchSpec([property: Id(0)] ImmutableArray<SpaceAxis> Spac
     /// </summary>
     [Id(9)]
     public int? Lag { get; init; }
+
+    /// <summary>What varies under a name; null if nothing does.</summary>
+    public SpaceAxis? Axis(string name) => Space.FirstOrDefault(axis => axis.Name == name);
+
+    /// <inheritdoc cref="SweepSpec.Has"/>
+    internal bool Has(Hyperparameters trial, string name) =>
+        Axis(name) is not { WhenName: { } when } axis || (axis.WhenValues.Contains(trial.Text(when)) && Has(trial, when));
+
+    /// <summary>Equal searches have equal spaces and settings.</summary>
+    public bool Equals(SearchSpec? other) =>
+        other is not null
+        && (Sampler, Trials, Seed, Hours, Steps) == (other.Sampler, other.Trials, other.Seed, other.Hours, other.Steps)
+        && (Patience, IsRepeatable, Lag) == (other.Patience, other.IsRepeatable, other.Lag)
+        && Space.SequenceEqual(other.Space)
+        && Start.Length == other.Start.Length
+        && Start.Zip(other.Start).All(pair => pair.First.SequenceEqual(pair.Second));
+
+    public override int GetHashCode() => HashCode.Combine(Sampler, Trials, Seed, Space.Length, Start.Length);
 }

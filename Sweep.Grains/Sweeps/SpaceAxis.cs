@@ -40,6 +40,19 @@ public sealed record SpaceAxis([property: Id(0)] string Name)
     [Id(7)]
     public ImmutableArray<string> WhenValues { get; init; } = [];
 
+    /// <summary>The axis as people read it: <c>0.01 to 1, logarithmic</c>, or <c>64, 96, 128</c>.</summary>
+    public string Describe()
+    {
+        var values = (From, Step, IsLog) switch
+        {
+            (null, _, _) => string.Join(", ", Values),
+            (_, { } step, _) => $"{From} to {To} in steps of {step}",
+            (_, _, true) => $"{From} to {To}, logarithmic",
+            _ => $"{From} to {To}",
+        };
+        return WhenName is null ? values : $"{values}; only if {WhenName} is {string.Join(" or ", WhenValues)}";
+    }
+
     /// <summary>Equal axes have equal values.</summary>
     public bool Equals(SpaceAxis? other) =>
         other is not null

@@ -50,10 +50,22 @@ public sealed record SweepSpec(
     public SweepSpec WithLag(int slots) =>
         Search is { IsRepeatable: true, Lag: null } ? this with { Search = Search with { Lag = Math.Max(1, slots) } } : this;
 
-    /// <summary>The values of a hyperparameter over all trials of the sweep, in canonical text.</summary>
+    /// <summary>The names of the hyperparameters that vary, in the file's order.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Varied => Search is null ? Axes.Select(axis => axis.Name) : Search.Space.Select(axis => axis.Name);
+
+    /// <summary>
+    /// The values of a hyperparameter over all trials of the sweep, in canonical text; empty if a search takes them from a range.
+    /// </summary>
     /// <exception cref="SherlockException">No hyperparameter has this name.</exception>
     public ImmutableArray<string> Values(string name) =>
-        Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [Trial.Text(name)];
+        Axes.FirstOrDefault(axis => axis.Name == name)?.Values ?? Search?.Axis(name)?.Values ?? [Trial.Text(name)];
+
+    /// <summary>
+    /// Whether a trial has a hyperparameter. In a search it lacks one that depends on a choice that the trial has not made; its row then
+    /// has the shared value.
+    /// </summary>
+    public bool Has(Hyperparameters trial, string name) => Search?.Has(trial, name) ?? true;
 }
 
 /// <summary>One varied hyperparameter.</summary>

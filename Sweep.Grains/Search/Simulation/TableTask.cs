@@ -8,10 +8,10 @@ public sealed class TableTask : ISimulatedTask
 {
     private readonly Dictionary<Cell, double> _values;
 
-    private TableTask(string name, SearchSpace space, Dictionary<Cell, double> values)
+    internal TableTask(string name, SearchSpace space, Dictionary<Cell, double> values)
     {
         (Name, Space, _values) = (name, space, values);
-        Optimum = values.Values.Where(double.IsFinite).Min();
+        Optimum = values.Values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min();
     }
 
     public string Name { get; }
@@ -24,6 +24,22 @@ public sealed class TableTask : ISimulatedTask
     public IReadOnlyCollection<double> Values => _values.Values;
 
     public IReadOnlyList<double> Run(Cell cell) => [_values.GetValueOrDefault(cell, double.NaN)];
+
+    /// <summary>The expectation of the best of so many different cells, if all are equally probable. It is exact.</summary>
+    public double ExpectedBest(int trials)
+    {
+        double[] values = [.. Values.Select(value => double.IsNaN(value) ? double.PositiveInfinity : value).Order()];
+        var (expected, none) = (0.0, 1.0);
+        for (var i = 0; i <= values.Length - trials && none > 0; i++)
+        {
+            // The chance that the i-th value is among them if none before it was.
+            var chance = (double)trials / (values.Length - i);
+            expected += none * chance * values[i];
+            none *= 1 - chance;
+        }
+
+        return expected;
+    }
 
     /// <summary>
     /// Reads a compressed file whose lines are a cell and its value. A cell is one digit for each hyperparameter of the space, which is the

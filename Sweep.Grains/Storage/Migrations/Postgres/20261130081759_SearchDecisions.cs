@@ -40,11 +40,15 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            DashboardSearch.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            DashboardSearch.Drop(migrationBuilder);
+
             migrationBuilder.DropTable(
                 name: "search_decisions");
 
