@@ -23,7 +23,7 @@ public abstract partial class SearchContract
         Assert.Equal(3, await Steps(sweep).ProposeAsync(10, Token));
         Assert.Equal(["4|Extend|-", "5|Propose|3", "6|Propose|4", "7|Propose|5", "8|End|-"], (await Store.QueryAsync(Decisions)).Skip(3));
         var reason = ReasonJson.Read<ExtendReason>(Assert.Single(
-            await Store.QueryAsync("SELECT reason FROM search_decisions WHERE kind = 'Extend'")));
+            await Store.QueryAsync("SELECT reason FROM search_decisions WHERE kind = 'Extend'")))!;
         Assert.Equal(("budget", new SettingChange("trials", "2", "5")), (reason.By, reason.Changes.Single()));
         Assert.Equal(["trials 5"], await Store.QueryAsync("SELECT text FROM events WHERE kind = 'Extended'"));
     }
