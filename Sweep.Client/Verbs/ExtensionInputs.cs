@@ -29,11 +29,17 @@ internal sealed class ExtensionInputs
     {
         _hours.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double?>() <= 0) { result.AddError("--hours must be above 0."); }
+            if (result.GetValueOrDefault<double?>() is <= 0 and var hours)
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hours is {hours}; allowed: a number above 0."));
+            }
         });
         _steps.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<long?>() <= 0) { result.AddError("--steps must be above 0."); }
+            if (result.GetValueOrDefault<long?>() is <= 0 and var steps)
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--steps is {steps}; allowed: a whole number from 1."));
+            }
         });
     }
 

@@ -28,6 +28,7 @@ public abstract partial class SearchContract : StoreTests
 
         var summary = await Store.Reader.SummaryAsync(sweep, Token);
         Assert.Equal((SweepStatus.Running, 0), (summary.Status, summary.Trials));
+        Assert.Equal(sweep, Assert.Single(await Store.Reader.ListAsync(Token)).Id);
         var (stored, search) = (summary.Spec.Search!, spec.Search!);
         Assert.Equal(("tpe", 7, 3, true), (stored.Sampler, stored.Trials, stored.Lag, stored.IsRepeatable));
         Assert.Equal(search.Space, stored.Space);
