@@ -44,7 +44,23 @@ internal static class SweepJson
         return json;
     }
 
-    private static JsonObject Head(SweepSummary sweep) => new()
+    private static JsonObject Head(SweepSummary sweep)
+    {
+        var json = Common(sweep);
+        if (sweep.Spec.Search is { } search)
+        {
+            json["search"] = new JsonObject
+            {
+                ["sampler"] = search.Sampler,
+                ["most_trials"] = search.Trials,
+                ["is_searching"] = sweep.IsSearching,
+            };
+        }
+
+        return json;
+    }
+
+    private static JsonObject Common(SweepSummary sweep) => new()
     {
         ["id"] = sweep.Id.ToString("n"),
         ["name"] = sweep.Name,

@@ -39,8 +39,9 @@ internal sealed class DecisionText(Objective objective)
         DensityReason parzen => Text(
             $"proposed by tpe from {Results(parzen.Results)}: {Ratio(parzen)} times as dense among the good ones as among the others"),
         ImprovementReason gaussian => Text(
-            $"proposed by gp from {Results(gaussian.Results)}: expected improvement {Improvement(gaussian.LogImprovement)}, the next best ")
-            + Improvement(gaussian.RunnerUp),
+            $"proposed by gp from {Results(gaussian.Results)}: expected improvement {Improvement(gaussian.LogImprovement)}, ")
+            + (Improvement(gaussian.RunnerUp) is var second && second == Improvement(gaussian.LogImprovement)
+                ? "the next best as good" : $"the next best {second}"),
         SaidReason said => $"proposed by {said.Sampler}: {said.Text}",
         _ => reason.ToString(),
     };

@@ -59,6 +59,18 @@ public sealed class SampledImportanceTests
         Assert.Equal("strength", shares![0].Name);
     }
 
+    [Fact]
+    public void Shares_OfAHyperparameterThatNeverVaried_AreZero()
+    {
+        var space = new SearchSpace(new("a", new NumberDomain(0, 1)), new("same", new WholeNumberDomain(16, 64, Step: 16)));
+
+        var (shares, _) = SampledImportance.Of(space, [
+            .. Enumerable.Range(0, 40).Select(number => (space.CellOf(number / 40.0, 32L), (double)number)),
+        ]);
+
+        Assert.Equal((1, 0), (shares![0].Part, shares[1].Part));
+    }
+
     [Theory]
     [InlineData(19, "it takes 20 completed trials.")]
     [InlineData(50, "all completed trials have the same objective.")]

@@ -20,6 +20,10 @@ public sealed class DecisionTextTests
             new DensityReason(40, 0, 0, 6, 4.25, Math.Log(6), Math.Log(2), 64),
             "proposed by tpe from 40 results: 3 times as dense among the good ones as among the others"
         },
+        {
+            SearchSome.Improvement with { LogImprovement = Math.Log(0.1082), RunnerUp = Math.Log(0.1081) },
+            "proposed by gp from 16 results: expected improvement 0.108, the next best as good"
+        },
         { new SaidReason("mine", "it is my turn"), "proposed by mine: it is my turn" },
     };
 

@@ -52,13 +52,17 @@ internal static class SampledImportance
     {
         if (all.Count < FewestTrials) { return 0; }
         var limit = all.Select(one => one.Value).Order().ElementAt((int)Math.Ceiling(BestShare * all.Count) - 1);
-        var best = Density(domain, [.. all.Where(one => one.Value <= limit).Select(one => one.Coordinate)]);
-        var whole = Density(domain, [.. all.Select(one => one.Coordinate)]);
+        double[] top = [.. all.Where(one => one.Value <= limit).Select(one => one.Coordinate)];
+
+        // The prior counts as one of the best trials, and has the same share of all, so that equal distributions have equal densities.
+        var prior = 1.0 / (top.Length + 1);
+        var best = Density(domain, top, prior);
+        var whole = Density(domain, [.. all.Select(one => one.Coordinate)], prior);
         return best.Zip(whole, (top, usual) => usual * (top / usual - 1) * (top / usual - 1)).Sum();
     }
 
     /// <summary>The probabilities of the values of a domain, or of equal parts of a range.</summary>
-    private static double[] Density(Domain domain, double[] coordinates)
+    private static double[] Density(Domain domain, double[] coordinates, double prior)
     {
         var levels = domain as DiscreteDomain;
         var length = levels?.Count <= Bins || domain.IsCategory ? (int)levels!.Count : Bins;
@@ -68,21 +72,20 @@ internal static class SampledImportance
             counts[length == levels?.Count ? (int)levels.LevelAt(coordinate) : Math.Min((int)(coordinate * length), length - 1)]++;
         }
 
-        // The prior counts as one trial.
         return domain.IsCategory
-            ? [.. counts.Select(count => (count + 1.0 / length) / (coordinates.Length + 1))]
-            : Smooth(counts, coordinates.Length);
+            ? [.. counts.Select(count => prior / length + (1 - prior) * count / coordinates.Length)]
+            : Smooth(counts, coordinates.Length, prior);
     }
 
     /// <summary>A Parzen estimate with Scott's rule; its kernels are cut off at the ends.</summary>
-    private static double[] Smooth(int[] counts, int count)
+    private static double[] Smooth(int[] counts, int count, double prior)
     {
         var width = Math.Max(Narrowest, 1.059 * SpreadOf(counts, count) * Math.Pow(count, -0.2));
         var density = new double[counts.Length];
-        Add((counts.Length - 1) / 2.0, counts.Length, 1.0 / (count + 1));
+        Add((counts.Length - 1) / 2.0, counts.Length, prior);
         for (var place = 0; place < counts.Length; place++)
         {
-            if (counts[place] > 0) { Add(place, width, (double)counts[place] / (count + 1)); }
+            if (counts[place] > 0) { Add(place, width, (1 - prior) * counts[place] / count); }
         }
 
         return density;

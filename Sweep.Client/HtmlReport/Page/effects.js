@@ -14,6 +14,9 @@ kinds.parallel = (data, figure) => {
     : { dim, name: axis.name, type: axis.log ? "log" : "value", min: axis.low, max: axis.high, axisLabel: { ...label, formatter: look.short } });
   axes.push({ dim: axes.length, name: data.objective, type: log ? "log" : "value", min: least, max: most, axisLabel: { ...label, formatter: look.short } });
 
+  // The colours go by the scale of the objective's axis.
+  const shade = value => log ? Math.log10(value) : value;
+
   // The outer names are above the picture, not beside it.
   const name = { color: look.colour("text"), fontWeight: "bold" };
   if (!isNarrow) {
@@ -37,8 +40,8 @@ kinds.parallel = (data, figure) => {
     },
     parallelAxis: axes,
     visualMap: {
-      type: "continuous", dimension: data.axes.length, min: least, max: most, precision: 3, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 12,
-      text: isNarrow ? undefined : data.minimize ? ["worse", "better"] : ["better", "worse"], textStyle: { color: look.colour("quiet") }, formatter: look.short, calculable: false, hoverLink: false,
+      type: "continuous", dimension: data.axes.length + 1, min: shade(least), max: shade(most), precision: 3, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 12,
+      text: isNarrow ? undefined : data.minimize ? ["worse", "better"] : ["better", "worse"], textStyle: { color: look.colour("quiet") }, formatter: value => look.short(log ? 10 ** value : value), calculable: false, hoverLink: false,
       inRange: { color: data.minimize ? colours : colours.toReversed() },
     },
     tooltip: look.tooltip(item => `${look.html(data.trials[item.dataIndex].label)}<br>${look.html(data.objective)} <b>${look.number(data.trials[item.dataIndex].value)}</b>`),
@@ -47,7 +50,7 @@ kinds.parallel = (data, figure) => {
       emphasis: { lineStyle: { width: 4, opacity: 1 } },
       // Trials of one listed value spread a little, by rank, so that none hides another. A line passes an axis that its trial lacks.
       data: data.trials.map((trial, rank) => [
-        ...trial.places.map((place, i) => place === null ? "-" : data.axes[i].values ? place + 0.3 * look.fan(rank, data.trials.length) : place), trial.value]),
+        ...trial.places.map((place, i) => place === null ? "-" : data.axes[i].values ? place + 0.3 * look.fan(rank, data.trials.length) : place), trial.value, shade(trial.value)]),
     }],
   };
 };
