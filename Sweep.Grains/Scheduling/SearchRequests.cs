@@ -1,8 +1,8 @@
 namespace Sweep.Grains.Scheduling;
 
 /// <summary>
-/// Asks the searches of sweeps for trials. An error of one search, or one that takes long, does not keep other sweeps waiting. Used from one
-/// grain, so by one caller at a time.
+/// Asks the searches of sweeps for trials. An error of one search, or one that takes long, does not keep other sweeps waiting. Used from
+/// one grain, so by one caller at a time.
 /// </summary>
 /// <param name="ask">Asks a sweep for so many trials, and returns how many were added.</param>
 /// <param name="answered">Called if a search answers after it was no longer waited for.</param>

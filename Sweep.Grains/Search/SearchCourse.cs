@@ -57,7 +57,7 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
     private long StepsOf(SearchHistory history)
     {
         var last = limits.Lag is { } lag ? history.State.Next - lag : int.MaxValue;
-        var known = history.Costs.Where((cost, number) => number <= last && cost.Steps is not null).Select(cost => cost.Steps!.Value).ToList();
+        var known = history.Costs.Where((_, number) => number <= last).Select(cost => cost.Steps).OfType<long>().ToList();
         var sum = known.Sum();
         return known.Count == 0 ? 0 : sum + (long)((double)sum / known.Count * (history.Costs.Count - known.Count));
     }
@@ -66,7 +66,8 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
     {
         var best = known.Trials.Where(trial => trial.HasValue).MinBy(trial => (trial.Value, trial.Number));
         var from = Math.Max(best is null ? 0 : best.Number + 1, history.ExtendedAt);
-        var inVain = known.Trials.Count(trial => trial.Number >= from && trial.Outcome is not (SearchOutcome.Running or SearchOutcome.Cancelled));
+        var inVain = known.Trials.Count(
+            trial => trial.Number >= from && trial.Outcome is not (SearchOutcome.Running or SearchOutcome.Cancelled));
         return inVain >= patience ? new(inVain, patience, best?.Number, best?.Value) : null;
     }
 }

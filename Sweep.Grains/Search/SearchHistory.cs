@@ -1,8 +1,8 @@
 namespace Sweep.Grains.Search;
 
 /// <summary>
-/// All that a search decides by: what it knows of its combinations, what these have cost, and where a person let it go on. It is a fold over
-/// the sweep's trials and decisions.
+/// All that a search decides by: what it knows of its combinations, what these have cost, and where a person let it go on. It is a fold
+/// over the sweep's trials and decisions.
 /// </summary>
 public sealed class SearchHistory(SearchSpace space, int seed)
 {

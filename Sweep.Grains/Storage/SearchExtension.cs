@@ -11,7 +11,9 @@ internal sealed record SearchUse(int Trials, double Hours, long Steps);
 /// <summary>The rules by which a person lets a search go on.</summary>
 internal static class SearchExtension
 {
-    /// <summary>Adds to the limits. If the search has ended, the addition counts from what it has used, because it may have ended early.</summary>
+    /// <summary>
+    /// Adds to the limits. If the search has ended, the addition counts from what it has used, because it may have ended early.
+    /// </summary>
     public static SearchSpec By(SearchBudget more, SearchSpec search, SearchUse used, bool hasEnded) => search with
     {
         Trials = more.Trials is { } trials ? (hasEnded ? used.Trials : search.Trials ?? used.Trials) + trials : search.Trials,

@@ -5,8 +5,8 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// Folds the rows of a search, its decisions in order and its trials, into what its next decision is made of. Combination c, from 0, has the
-/// trials c · seeds + 1 … c · seeds + seeds.
+/// Folds the rows of a search, its decisions in order and its trials, into what its next decision is made of. Combination c, from 0, has
+/// the trials c · seeds + 1 … c · seeds + seeds.
 /// </summary>
 internal sealed class SearchFold
 {

@@ -39,8 +39,8 @@ public sealed partial class SweepStore
     }
 
     /// <summary>
-    /// Unfinished sweeps that search no more and have no trial that waits for a slot. The query asks for the last trial that waits: trials are assigned in
-    /// ascending order, so after it the index has no dead entries, and no statistics lead the server to read all trials.
+    /// Unfinished sweeps that search no more and have no trial that waits for a slot. The query asks for the last trial that waits: trials
+    /// are assigned in ascending order, so after it the index has no dead entries, and no statistics lead the server to read all trials.
     /// </summary>
     private static IQueryable<SweepRecord> MayBeEnded(SherlockContext db) =>
         db.Sweeps

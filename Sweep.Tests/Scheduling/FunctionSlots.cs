@@ -4,7 +4,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Scheduling;
 
-/// <summary>Slots that only pretend to train: a trial's objective is a function of its hyperparameters, and takes a random little time.</summary>
+/// <summary>
+/// Slots that only pretend to train: a trial's objective is a function of its hyperparameters, and takes a random little time.
+/// </summary>
 internal sealed class FunctionSlots(SiloFixture silo, Func<TrialAssignment, TrialOutcome> end, Func<TrialAssignment, double> value)
 {
     private const int Steps = 10;

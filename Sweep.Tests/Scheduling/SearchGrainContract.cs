@@ -187,19 +187,4 @@ public abstract class SearchGrainContract(SiloFixture silo) : IAsyncLifetime
         await trial.ReportAsync(new(assignment.Attempt, 1, 1, [new("loss", 1, 1)]), Token);
         await trial.FinishAsync(assignment.Attempt, outcome ?? new(TrialStatus.Completed), Token);
     }
-
-    private sealed class BrokenSampler : ISampler
-    {
-        public IEnumerable<Proposal> Propose(SearchState state) => throw new InvalidOperationException("It is broken.");
-    }
 }
-
-/// <summary>Also the long form of the repeated search.</summary>
-[Trait("Category", "Slow")]
-public sealed class SqliteSearchGrainTests() : SearchGrainContract(new(SqliteStore.CreateAsync))
-{
-    protected override int Repeated => 200;
-}
-
-[Trait("Category", "Slow")]
-public sealed class PostgresSearchGrainTests() : SearchGrainContract(new(PostgresStore.CreateAsync));

@@ -93,7 +93,8 @@ public sealed class SearchRequestsTests
     }
 
     private SearchRequests Requests() => new(
-        (_, _) => _answer.Task, () => Interlocked.Increment(ref _answered), (line, error) => _failed.Add($"{line.Folder}: {error.Message}"), _clock);
+        (_, _) => _answer.Task, () => Interlocked.Increment(ref _answered),
+        (line, error) => _failed.Add($"{line.Folder}: {error.Message}"), _clock);
 
     private static SweepBacklog Search(int number) => new(Waiting(number, isSearching: true));
 
