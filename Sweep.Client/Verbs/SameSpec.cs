@@ -21,6 +21,7 @@ internal static class SameSpec
     /// </summary>
     public static bool Covers(SweepSpec whole, SweepSpec part) =>
         (whole.Name, whole.Trainable, whole.Corpus, whole.Objective) == (part.Name, part.Trainable, part.Corpus, part.Objective)
+        && (whole.Search?.Sampler, whole.Search?.Seed) == (part.Search?.Sampler, part.Search?.Seed)
         && (whole.Search?.Space ?? []).SequenceEqual(part.Search?.Space ?? [])
         && !part.Seeds.Except(whole.Seeds).Any()
         && part.Trial.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
 
@@ -20,7 +19,7 @@ internal static class SearchPlanText
             var total = plan.MostTrials is { } trials ? Invariant($"{each * trials:n0} {plan.Resource} in total") : "";
             parts.Add(total.Length > 0 ? total : Invariant($"{each:n0} {plan.Resource} per trial"));
             parts.Add(plan.Combinations is { } all
-                ? $"the full grid has {Short(all)} combinations and {Short(all * (BigInteger)each)} {plan.Resource}"
+                ? $"the full grid has {Short((double)all)} combinations and {Short((double)all * each)} {plan.Resource}"
                 : "the space has no full grid, because a hyperparameter is any number of a range");
         }
 
@@ -36,9 +35,7 @@ internal static class SearchPlanText
         return string.Join("; ", parts);
     }
 
-    private static string Short(BigInteger number) => number < 1_000_000
-        ? Invariant($"{number:n0}")
-        : Invariant($"{(double)number:0.0e+0}");
+    private static string Short(double number) => number < 1e6 ? Invariant($"{number:n0}") : Invariant($"{number:0.0e+0}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -45,12 +45,15 @@ internal sealed class ValidateVerb : Verb
         if (check is { Search: { } plan, Steps: { } steps }
             && await EarlierSpeed.FindAsync(backend, spec, cancellationToken) is { } speed)
         {
-            check = check with { Search = plan with { SlotTime = TimeSpan.FromSeconds(steps / speed) } };
+            check = check with { Search = plan with { SlotTime = Shortest(steps / speed, spec.Search?.Hours) } };
         }
 
         Context.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
         return CommandLine.Done;
     }
+
+    private static TimeSpan Shortest(double seconds, double? hours) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Min(seconds, hours * 3600 ?? seconds), TimeSpan.MaxValue.TotalSeconds / 2));
 
     private static string Describe(string path, SweepCheck check)
     {

@@ -25,7 +25,7 @@ internal sealed class GridSpaceReader(TrainableSchema schema, Place file, GridEr
         }
 
         IReadOnlyList<GridEntry> all = [.. shared, .. varied, .. searched];
-        RequireAll(trial?.Place ?? grid?.Place ?? space?.Place ?? file, all);
+        RequireAll(trial?.Place ?? grid?.Place ?? space?.Place ?? file, all, searched.Count > 0 ? "under space" : "as a list under grid");
         var axes = varied.Where(entry => IsTrained(entry, GridKeys.Grid)).Select(ReadAxis).OfType<GridAxis>();
         var readers = searched.Where(entry => IsTrained(entry, GridKeys.Space)).ToList();
         var ranges = new SpaceAxisReader(schema, errors);
@@ -44,14 +44,12 @@ internal sealed class GridSpaceReader(TrainableSchema schema, Place file, GridEr
         }
     }
 
-    private void RequireAll(Place place, IEnumerable<GridEntry> entries)
+    private void RequireAll(Place place, IEnumerable<GridEntry> entries, string elsewhere)
     {
         var set = entries.Select(entry => entry.Key).ToHashSet();
         foreach (var lacking in schema.Definitions.Where(one => one.IsRequired && !set.Contains(one.Name)))
         {
-            errors.Add(
-                place,
-                $"found no value of {lacking.Name}, which has no default; allowed: under trial, or as a list under grid");
+            errors.Add(place, $"found no value of {lacking.Name}, which has no default; allowed: under trial, or {elsewhere}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Sweep.Grains.Search;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
@@ -19,7 +20,7 @@ internal sealed class RuleCheck(TrainableSchema schema, GridErrors errors)
         {
             var values = space.ValuesOf(rule.Name);
             if (!values.Contains(rule.Value)) { continue; }
-            CheckExcluded(rule, entries);
+            CheckExcluded(rule, space);
             foreach (var (section, name) in space.Varied().Where(axis => values.Length == 1 && rule.Unused.Contains(axis.Name)))
             {
                 var others = RuleText.Others(schema, rule.Name, rule.Value);
@@ -37,7 +38,7 @@ internal sealed class RuleCheck(TrainableSchema schema, GridErrors errors)
     {
         foreach (var rule in schema.Rules.Where(rule => rule.Lacks.Contains(objective.Metric)))
         {
-            if (Places(space.Entries, rule.Name, rule.Value) is not [var place, ..]) { continue; }
+            if (Places(space, rule.Name, rule.Value) is not [var place, ..]) { continue; }
             var others = schema.Metrics.Select(metric => metric.Name).Except(rule.Lacks);
             errors.Add(
                 node?.Place ?? place,
@@ -46,10 +47,10 @@ internal sealed class RuleCheck(TrainableSchema schema, GridErrors errors)
         }
     }
 
-    private void CheckExcluded(ValueRule rule, IReadOnlyList<GridEntry> entries)
+    private void CheckExcluded(ValueRule rule, GridSpace space)
     {
         if (rule.Excluded is not { } excluded) { return; }
-        foreach (var place in Places(entries, excluded.Name, excluded.Value))
+        foreach (var place in Places(space, excluded.Name, excluded.Value))
         {
             errors.Add(
                 place,
@@ -58,13 +59,28 @@ internal sealed class RuleCheck(TrainableSchema schema, GridErrors errors)
         }
     }
 
-    /// <summary>The places that set a hyperparameter to a value, in either section.</summary>
-    private List<Place> Places(IEnumerable<GridEntry> entries, string name, string value) =>
+    /// <summary>The places that give a hyperparameter a value, in any section.</summary>
+    private List<Place> Places(GridSpace space, string name, string value) =>
     [
-        .. entries.Where(entry => entry.Key == name)
-            .SelectMany(entry => entry.Value is GridList list ? list.Items : [entry.Value])
+        .. space.Entries.Where(entry => entry.Key == name)
+            .SelectMany(entry => Listed(entry.Value))
             .OfType<GridScalar>()
             .Where(scalar => schema.Canonical(name, scalar.Text) == value)
             .Select(scalar => scalar.Place),
+        .. space.Entries.Where(entry => entry.Key == name && entry.Value is GridMap && HasStep(space, name, value))
+            .Select(entry => entry.Place),
     ];
+
+    private static IReadOnlyList<GridNode> Listed(GridNode node) => node switch
+    {
+        GridList list => list.Items,
+        GridMap map when map.Find(SpaceAxisReader.ValuesKey)?.Value is GridList values => values.Items,
+        _ => [node],
+    };
+
+    /// <summary>Whether a range has steps, and one of them is the value.</summary>
+    private bool HasStep(GridSpace space, string name, string value) =>
+        space.Searched.FirstOrDefault(axis => axis.Name == name) is { From: not null } axis
+        && TrialSpace.DomainOf(schema, axis) is DiscreteDomain steps
+        && steps.Contains(TrialSpace.Read(schema, name, value));
 }

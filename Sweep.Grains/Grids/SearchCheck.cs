@@ -14,6 +14,8 @@ internal sealed class SearchCheck(GridMap map, TrainableSchema schema, GridSpace
 
     public void Run(SearchSpec search)
     {
+        // Most of these would follow from an error in the space.
+        if (errors.Any) { return; }
         new ConditionCheck(schema, space.Entries, errors).Run(space.Searched);
         if (errors.Any) { return; }
         BigInteger? combinations;
@@ -51,6 +53,12 @@ internal sealed class SearchCheck(GridMap map, TrainableSchema schema, GridSpace
         if (search.Trials < seeds)
         {
             errors.Add(place, $"{GridKeys.Search}.trials: found {search.Trials} for {seeds} seeds; allowed: {seeds} or more");
+        }
+        else if (map.Find("start")?.Value is GridList start && (long)start.Items.Count * seeds > (search.Trials ?? long.MaxValue))
+        {
+            errors.Add(
+                start.Place,
+                $"{GridKeys.Search}.start: found {start.Items.Count} combinations for {search.Trials} trials; allowed: more trials");
         }
         else if (search.Trials is { } trials ? trials > maxTrials : !isEnded && !(most <= maxTrials))
         {

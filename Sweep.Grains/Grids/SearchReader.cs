@@ -31,9 +31,10 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
         var node = root.Find(GridKeys.Search)?.Value;
         if (space.Searched.IsEmpty)
         {
-            if (node is not null && root.Find(GridKeys.Space) is null)
+            var place = node?.Place ?? root.Find(GridKeys.Space)?.Place;
+            if (place is { } there && !errors.Any)
             {
-                errors.Add(node.Place, $"{GridKeys.Search}: found no space to search; allowed: beside space");
+                errors.Add(there, $"{GridKeys.Search}: found no space to search; allowed: beside space with one or more hyperparameters");
             }
 
             return null;
@@ -50,6 +51,9 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
         var search = ReadNumbers(map);
         search = WithBudget(WithRepeatable(search, map), map);
         new SearchCheck(map, schema, space, seeds, maxTrials, errors).Run(search);
+
+        // Whatever else ends it: if its trials fail at once, they cost nothing, and a budget is never used up.
+        search = search with { Trials = search.Trials ?? maxTrials };
         return errors.Any ? search : search with { Start = new StartReader(schema, space, errors).Read(map.Find(StartKey)?.Value) };
     }
 

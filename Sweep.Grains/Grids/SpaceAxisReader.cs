@@ -10,12 +10,13 @@ namespace Sweep.Grains.Grids;
 internal sealed class SpaceAxisReader(TrainableSchema schema, GridErrors errors)
 {
     public const string WhenKey = "when";
+    public const string ValuesKey = "values";
 
     private const string FromKey = "from";
     private const string ToKey = "to";
     private const string StepKey = "step";
     private const string ScaleKey = "scale";
-    private const string ValuesKey = "values";
+    private const decimal MostSteps = 1_000_000_000_000;
     private const string Forms = "a list such as [1, 2], or a range such as { from: 1, to: 8 }";
     private static readonly string[] _keys = [FromKey, ToKey, StepKey, ScaleKey, ValuesKey, WhenKey];
     private static readonly string[] _scales = ["linear", "log"];
@@ -79,7 +80,11 @@ internal sealed class SpaceAxisReader(TrainableSchema schema, GridErrors errors)
             return null;
         }
 
-        return _values.Read(entry.Value, name, $"{where}.{key}") is { } text && text != HyperparameterText.None ? text : null;
+        if (_values.Read(entry.Value, name, $"{where}.{key}") is not { } text) { return null; }
+        if (text != HyperparameterText.None) { return text; }
+        var none = HyperparameterText.None;
+        errors.Add(entry.Value.Place, $"{where}.{key}: found {none}; allowed: a number, or a list that has {none}");
+        return null;
     }
 
     private bool RangeProblem(GridMap map, SpaceAxis axis, string where)
@@ -111,13 +116,21 @@ internal sealed class SpaceAxisReader(TrainableSchema schema, GridErrors errors)
             return false;
         }
 
-        if (!decimal.TryParse((entry.Value as GridScalar)?.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var step)
-            || step <= 0 || (isWhole && decimal.Truncate(step) != step)
+        if (entry.Value is not GridScalar { IsQuoted: false, Text: var text }
+            || !decimal.TryParse(text, isWhole ? NumberStyles.None : NumberStyles.Float, CultureInfo.InvariantCulture, out var step)
+            || step <= 0
             || !decimal.TryParse(axis.From, NumberStyles.Float, CultureInfo.InvariantCulture, out var from)
             || !decimal.TryParse(axis.To, NumberStyles.Float, CultureInfo.InvariantCulture, out var to))
         {
             var allowed = isWhole ? "a whole number of 1 or more" : "a number above 0";
             errors.Add(entry.Value.Place, $"{where}.{StepKey}: found {entry.Value.Found}; allowed: {allowed}");
+            return false;
+        }
+
+        if (Math.Max(Math.Abs(from), Math.Abs(to)) / MostSteps > step)
+        {
+            errors.Add(
+                entry.Value.Place, $"{where}.{StepKey}: found {entry.Value.Found}, which makes too many steps; allowed: a larger step");
             return false;
         }
 

@@ -140,7 +140,9 @@ public sealed class SearchSpace
             return domain.Count;
         }
 
-        return Levels(domain).Aggregate(BigInteger.Zero, (all, level) => all + children
+        // A range may have very many levels; only those that a condition names differ from the others.
+        double[] named = [.. children.SelectMany(child => _allowed[child]).Distinct()];
+        return named.Aggregate(new BigInteger(domain.Count - named.Length), (all, level) => all + children
             .Where(child => _allowed[child].Contains(level))
             .Aggregate(BigInteger.One, (product, child) => product * CountOf(child)));
     }

@@ -27,7 +27,13 @@ internal sealed class ModelPreparation(CorpusCache corpora)
             cancellationToken.ThrowIfCancellationRequested();
             var options = cell.Hyperparameters.ToOptions(cell.Seed);
             var key = (options.VocabularySize, options.ValidationFraction);
-            if (!ready.TryGetValue(key, out var data)) { ready.Add(key, data = corpora.Data(spec.Corpus, cell.Hyperparameters)); }
+            if (!ready.TryGetValue(key, out var data))
+            {
+                // The samples of a search may each have a variant of their own.
+                if (spec.Search is not null) { ready.Clear(); }
+                ready.Add(key, data = corpora.Data(spec.Corpus, cell.Hyperparameters));
+            }
+
             if ((data.Problem(options) ?? WordEvaluation.Problem(spec.Objective.Metric, data)) is { } problem)
             {
                 var trial = spec.Search is null ? $"Trial {cell.Number}" : $"A trial with {Varied(spec.Search, cell.Hyperparameters)}";

@@ -72,14 +72,16 @@ public sealed class SearchReaderTests
     [InlineData("rnn_size: { from: 64, to: 8 }", "4:21: space.rnn_size: found a range from 64 to 8; allowed: 'from' below 'to'")]
     [InlineData("rnn_size: { from: 8, to: 8 }", "4:21: space.rnn_size: found a range from 8 to 8; allowed: 'from' below 'to'")]
     [InlineData(
-        "momentum: { from: 0, to: 0.9, scale: log }", "4:21: space.momentum: found a range from 0 with scale: log; allowed: 'from' above 0")]
+        "momentum: { from: 0, to: 0.9, scale: log }",
+        "4:21: space.momentum: found a range from 0 with scale: log; allowed: 'from' above 0")]
     [InlineData(
         "rnn_size: { from: 64, to: 100, step: 32 }",
         "4:40: space.rnn_size: found steps of 32 from 64, which do not reach 100; allowed: to: 96 or 128")]
     [InlineData(
         "rnn_size: { from: 64, to: 100, step: 0 }", "4:40: space.rnn_size.step: found '0'; allowed: a whole number of 1 or more")]
     [InlineData(
-        "rnn_size: { from: 8, to: 64, step: 8, scale: log }", "4:32: space.rnn_size: found a step with scale: log; allowed: one of the two")]
+        "rnn_size: { from: 8, to: 64, step: 8, scale: log }",
+        "4:32: space.rnn_size: found a step with scale: log; allowed: one of the two")]
     [InlineData("rnn_size: { from: 8, to: 64, scale: ln }", "4:39: space.rnn_size.scale: found 'ln'; allowed: linear, log")]
     [InlineData(
         "rnn_size: { form: 8, to: 64 }",
@@ -90,6 +92,13 @@ public sealed class SearchReaderTests
         "rnn_size: 64", "4:13: space.rnn_size: found '64'; allowed: a list such as [1, 2], or a range such as { from: 1, to: 8 }")]
     [InlineData("cell: { from: 1, to: 2 }", "4:9: space.cell: found a range; allowed: a list, because its values are no numbers")]
     [InlineData("cell: [gru, gru]", "4:15: space.cell: found 'gru', which is gru a second time; allowed: every value once")]
+    [InlineData("rnn_size: { from: 8, to: 64, step: 8.0 }", "4:38: space.rnn_size.step: found '8.0'; allowed: a whole number of 1 or more")]
+    [InlineData("rnn_size: { from: 8, to: 64, step: '8' }", "4:38: space.rnn_size.step: found \"8\"; allowed: a whole number of 1 or more")]
+    [InlineData(
+        "momentum: { from: 0, to: 0.9, step: 1e-20 }",
+        "4:39: space.momentum.step: found '1e-20', which makes too many steps; allowed: a larger step")]
+    [InlineData("clip_norm: { from: none, to: 10 }",
+        "4:22: space.clip_norm.from: found none; allowed: a number, or a list that has none")]
     [InlineData("max_histograms: [1, 2]",
         "4:3: space.max_histograms: found an axis that changes nothing that is trained; allowed: one value, under trial")]
     public void Parse_WrongAxis_SaysWhereAndWhatIsRight(string axis, params string[] expected) =>
@@ -102,7 +111,8 @@ public sealed class SearchReaderTests
     [InlineData(
         "{ optimizer: adagrad }", "5:53: space.momentum.when.optimizer: found 'adagrad'")]
     [InlineData(
-        "{ optimizer: rmsprop }", "5:40: space.momentum.when: found optimizer rmsprop, which the space does not have; allowed: momentum, adam")]
+        "{ optimizer: rmsprop }",
+        "5:40: space.momentum.when: found optimizer rmsprop, which the space does not have; allowed: momentum, adam")]
     [InlineData(
         "{ momentum: 0.5 }", "5:40: space.momentum.when: found a circle: momentum depends on momentum")]
     [InlineData(
@@ -110,7 +120,8 @@ public sealed class SearchReaderTests
     public void Parse_WrongCondition_SaysWhereAndWhatIsRight(string when, string expected)
     {
         var error = GridSamples.Error(
-            $"{GridSamples.Head}space:\n  optimizer: [momentum, adam]\n  momentum: {{ from: 0, to: 0.95, when: {when} }}\nsearch: {{ trials: 8 }}");
+            $"{GridSamples.Head}space:\n  optimizer: [momentum, adam]\n  momentum: {{ from: 0, to: 0.95, when: {when} }}\n"
+            + "search: { trials: 8 }");
 
         Assert.StartsWith($"{GridSamples.File}:{expected}", error, StringComparison.Ordinal);
     }
@@ -128,12 +139,14 @@ public sealed class SearchReaderTests
     [Fact]
     public void Parse_ConditionOnWhatStandsBelow_SaysToMoveIt() =>
         AssertErrors(
-            "space:\n  momentum: { from: 0, to: 0.95, when: { optimizer: momentum } }\n  optimizer: [momentum, adam]\nsearch: { trials: 8 }",
+            "space:\n  momentum: { from: 0, to: 0.95, when: { optimizer: momentum } }\n  optimizer: [momentum, adam]\n"
+            + "search: { trials: 8 }",
             "4:40: space.momentum.when: found optimizer, which stands further down; allowed: to write momentum below optimizer");
 
     [Theory]
     [InlineData("search: { trails: 8 }",
-        "6:11: search: found the key 'trails'; allowed: sampler, trials, seed, budget, patience, start, repeatable; did you mean 'trials'?")]
+        "6:11: search: found the key 'trails'; allowed: sampler, trials, seed, budget, patience, start, repeatable; "
+            + "did you mean 'trials'?")]
     [InlineData("search: { trials: 0 }", "6:19: search.trials: found '0'; allowed: a whole number from 1 to 2147483647")]
     [InlineData("search: { trials: 20000 }", "6:19: search: found 20,000 trials; allowed: at most 10,000, or what --max-trials says")]
     [InlineData("search: {}", "6:9: search: found no end; allowed: trials: 64, patience, or a budget")]
@@ -153,7 +166,9 @@ public sealed class SearchReaderTests
         "6:45: search.start: found the combination of grids/x.yaml:6:30 a second time; allowed: every one once")]
     [InlineData("search: { trials: 8, start: [{ hidden_size: 64 }] }",
         "6:32: search.start: found the key 'hidden_size'; allowed: learning_rate, cell")]
-    [InlineData("search: [random]", "6:9: search: found a list; allowed: a mapping with sampler, trials, seed, budget, patience, start, repeatable")]
+    [InlineData(
+        "search: [random]",
+        "6:9: search: found a list; allowed: a mapping with sampler, trials, seed, budget, patience, start, repeatable")]
     [InlineData("grid: { hidden_size: [1, 2] }\nsearch: { trials: 8 }",
         "4:3: space: found also a grid, at grids/x.yaml:6:7; allowed: one of the two")]
     [InlineData("trial: { cell: gru }\nsearch: { trials: 8 }",
@@ -161,9 +176,45 @@ public sealed class SearchReaderTests
     [InlineData("seeds: [1, 2, 3]\nsearch: { trials: 2 }", "7:19: search.trials: found 2 for 3 seeds; allowed: 3 or more")]
     public void Parse_WrongSearch_SaysWhereAndWhatIsRight(string lines, params string[] expected) => AssertErrors(Space + lines, expected);
 
+    [Theory]
+    [InlineData("space: {}")]
+    [InlineData("space:")]
+    public void Parse_EmptySpace_IsRefused(string space) => Assert.EndsWith(
+        "search: found no space to search; allowed: beside space with one or more hyperparameters",
+        GridSamples.Error($"{GridSamples.Head}{space}\nsearch: {{ trials: 8 }}"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Parse_ConditionOnAListWithoutARightValue_SaysWhatIsWrongWithTheList() =>
+        AssertErrors(
+            "space:\n  rnn_size: [abc]\n  momentum: { from: 0, to: 0.9, when: { rnn_size: 64 } }\nsearch: { trials: 8 }",
+            "4:14: space.rnn_size: found 'abc'; allowed: a whole number from 1 to 8192");
+
+    [Theory]
+    [InlineData("{ values: [0, 0.1], when: { cell: gru } }", "5:35")]
+    [InlineData("{ from: 0, to: 0.2, step: 0.1 }", "5:3")]
+    public void Parse_SpaceWithAValueThatReportsNoObjective_IsRefused(string axis, string place) => Assert.StartsWith(
+        $"{GridSamples.File}:{place}: objective: found val/loss with a validation_fraction of 0",
+        GridSamples.Error($"{GridSamples.Head}space:\n  cell: [lstm, gru]\n  validation_fraction: {axis}\nsearch: {{ trials: 8 }}"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Parse_ConditionOnAVeryLargeRange_IsQuick()
+    {
+        var search = Read(
+            "space:\n  epochs: { from: 1, to: 1000000 }\n  momentum: { from: 0, to: 0.9, when: { epochs: 7 } }\nsearch: { trials: 8 }");
+
+        Assert.Equal(["7"], search.Space[1].WhenValues);
+    }
+
+    [Fact]
+    public void Parse_BudgetWithoutTrials_HasTheMostTrialsThatASweepMayHave() =>
+        Assert.Equal(10_000, Read(Space + "search: { budget: { steps: 100 } }").Trials);
+
     [Fact]
     public void Parse_SearchWithoutSpace_IsRefused() =>
-        AssertErrors("search: { trials: 8 }", "3:9: search: found no space to search; allowed: beside space");
+        AssertErrors(
+            "search: { trials: 8 }", "3:9: search: found no space to search; allowed: beside space with one or more hyperparameters");
 
     [Fact]
     public void Parse_SpaceOfOneCombination_IsRefused() =>
