@@ -40,6 +40,20 @@ public sealed class SimulationTests
             first.Proposals.Select(proposal => proposal.Cell), run.Proposals.Select(proposal => proposal.Cell)));
     }
 
+    // docs/search.md has these numbers.
+    [Theory]
+    [InlineData(8, 0.81, 0.83)]
+    [InlineData(12, 0.965, 0.985)]
+    public void Simulation_WithALag_KeepsEightUnevenSlotsBusyForMostOfTheTime(int lag, double least, double most)
+    {
+        const int Trials = 4000;
+        var options = new SimulationOptions { Trials = Trials, Slots = 8, Lag = lag, UnitTime = SimulationOptions.Uneven };
+
+        var time = SearchSimulation.Run(TestFunction.Quadratic, new(new HaltonSampler()), seed: 1, options).Time;
+
+        Assert.InRange(Enumerable.Range(0, Trials).Sum(number => SimulationOptions.Uneven(1, number)) / (8 * time), least, most);
+    }
+
     [Fact]
     public void Simulation_OnEightSlots_TakesAnEighthOfTheTime()
     {

@@ -34,7 +34,7 @@ const regrets = { ...optuna };
 for (const sampler of ['tpe', 'gp']) { regrets[`Sherlock, ${sampler}`] = functions.map(task => mean(`${sampler}, ${task}, 100 trials`)); }
 await draw(path('functions'), {
   width: 520, height: { step: 44 },
-  legend: { orient: 'bottom', columns: 3, symbolType: 'circle', symbolStrokeWidth: 0, symbolSize: 120 },
+  legend: { orient: 'bottom', labelLimit: 0, columns: 3, symbolType: 'circle', symbolStrokeWidth: 0, symbolSize: 120 },
   title: { text: 'How far from the minimum after 100 trials', subtitle: 'mean of 30 searches (Optuna\'s GP: 10), logarithmic: further to the left is better' },
   data: { values: Object.entries(regrets).flatMap(([program, values]) => values.map((regret, i) => ({ program, task: functions[i], regret }))) },
   mark: { type: 'circle', size: 130, opacity: 0.95 },
@@ -50,7 +50,7 @@ const means = Object.fromEntries(Object.entries(lcbench).map(([program, all]) =>
 means['Sherlock, gp'] = shares.map(share => average(tasks.map(task => mean(`gp, LCBench ${task}, ${share} % of 6544 epochs`))));
 await draw(path('lcbench'), {
   width: 520, height: 260,
-  legend: { orient: 'bottom', columns: 2, symbolType: 'stroke', symbolSize: 400 },
+  legend: { orient: 'bottom', labelLimit: 0, columns: 2, symbolType: 'stroke', symbolSize: 400 },
   title: { text: 'Six tasks of LCBench: distance from the best known accuracy', subtitle: 'mean of the tasks, as a share of the range; below 0 is better than all that was known' },
   data: { values: Object.entries(means).flatMap(([program, values]) => values.map((regret, i) => ({ program, share: shares[i], regret }))) },
   mark: { type: 'line', point: { size: 60 }, strokeWidth: 2.5 },
