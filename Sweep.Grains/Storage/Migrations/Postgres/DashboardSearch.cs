@@ -94,7 +94,8 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     FROM (SELECT greatest(0, least(4, floor(5 * CASE
                               WHEN r.is_log THEN ln(greatest(v.number, r.low) / r.low) / ln(r.high / r.low)
                               ELSE (v.number - r.low) / (r.high - r.low) END))) AS fifth
-                          FROM (SELECT (h.value #>> '{}')::double precision AS number) v) p
+                          FROM (SELECT CASE WHEN jsonb_typeof(h.value) = 'number'
+                                    THEN (h.value #>> '{}')::double precision END AS number) v) p
                     ) f ON r.low IS NOT NULL AND jsonb_typeof(h.value) = 'number'
                 WHERE r.when_name IS NULL OR jsonb_exists(r.when_values, coalesce(t.hyperparameters ->> r.when_name, 'none'))
                 """);
