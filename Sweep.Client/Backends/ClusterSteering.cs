@@ -34,6 +34,10 @@ internal sealed class ClusterSteering(RetryingCaller caller) : ISteering, ISubmi
     public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         caller.CallAsync(sweep, (grain, token) => grain.ExtendAsync(request, spec, token), Work(spec), cancellationToken);
 
+    /// <inheritdoc/>
+    public Task ExtendSearchAsync(Guid sweep, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken) =>
+        CallAsync(sweep, (grain, token) => grain.ExtendSearchAsync(request, more, token), TimeSpan.Zero, cancellationToken);
+
     private static TimeSpan Work(SweepSpec spec) => GridExpansion.Count(spec) * _timeOfATrial;
 
     private Task<bool> CallAsync(

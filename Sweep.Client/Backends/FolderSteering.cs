@@ -43,6 +43,13 @@ public sealed class FolderSteering(FolderDatabase database, Action<string>? say)
         return DoAsync((store, token) => store.ExtendAsync(sweep, request, spec, token), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task ExtendSearchAsync(Guid sweep, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken)
+    {
+        database.RequireFree();
+        return DoAsync((store, token) => store.ExtendSearchAsync(sweep, request, more, token), cancellationToken);
+    }
+
     // A step that was taken, and whose answer was lost, is not taken twice: it carries its request.
     private Task<T> DoAsync<T>(Func<SweepStore, CancellationToken, Task<T>> step, CancellationToken cancellationToken) =>
         _retry.TryAsync(async token => await step(await database.StoreAsync(token), token), cancellationToken);

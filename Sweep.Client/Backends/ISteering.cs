@@ -23,6 +23,9 @@ public interface ISteering
 
     /// <inheritdoc cref="ISweepGrain.ExtendAsync"/>
     Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ISweepGrain.ExtendSearchAsync"/>
+    Task ExtendSearchAsync(Guid sweep, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken);
 }
 
 /// <summary>Hands new sweeps to a cluster, whose silos train them by themselves.</summary>

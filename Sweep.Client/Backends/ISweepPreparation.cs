@@ -29,11 +29,17 @@ public interface ISweepPreparation
 }
 
 /// <summary>The size of a sweep.</summary>
-/// <param name="Trials">Number of combinations times number of seeds.</param>
+/// <param name="Trials">Number of combinations times number of seeds; for a search the most trials, 0 if they are not limited.</param>
 /// <param name="Steps">Number of optimizer updates over all trials; null if it is not known.</param>
 /// <param name="Corpus">The text; null if the trainable has none.</param>
 /// <param name="Notice">What this machine does differently from what the grid says; null if nothing.</param>
-public sealed record SweepCheck(int Trials, long? Steps = null, CorpusSize? Corpus = null, string? Notice = null);
+/// <param name="CheckpointBytes">The size of one checkpoint of each trial, together; null if it is not known.</param>
+public sealed record SweepCheck(
+    int Trials, long? Steps = null, CorpusSize? Corpus = null, string? Notice = null, long? CheckpointBytes = null)
+{
+    /// <summary>The plan of a search; null for a grid.</summary>
+    public SearchPlan? Search { get; init; }
+}
 
 /// <param name="Lines">Number of lines that count, including empty ones.</param>
 /// <param name="Tokens">Number of words and punctuation marks.</param>

@@ -32,6 +32,9 @@ internal sealed class RetryingReader(ISweepReader reader, DatabaseRetry retry) :
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.BestAsync(sweep, top, token), cancellationToken);
 
+    public Task<IReadOnlyList<SearchDecision>> DecisionsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        retry.TryAsync(token => reader.DecisionsAsync(sweep, token), cancellationToken);
+
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.SeriesAsync(trial, token), cancellationToken);
 

@@ -15,11 +15,20 @@ internal static class LiveBar
         var done = snapshot.Trials.Count(trial => trial.Status.IsFinal());
         var schema = snapshot.Sweep.Spec.Schema;
         var rate = snapshot.Trials.Select(trial => TimeLeft.Rate(schema, trial)).OfType<double>().DefaultIfEmpty().Sum();
-        var left = TimeLeft.Of(schema, snapshot.Trials, snapshot.Slots);
-        var text = $" {done}/{snapshot.Trials.Count} trials, {Numbers.Rate(rate)} steps/s, {Numbers.Duration(left)} left";
+        var left = TimeLeft.Of(schema, snapshot.Trials, snapshot.Sweep.TrialsToCome, snapshot.Slots);
+        var text = $" {done}/{Total(snapshot)}, {Numbers.Rate(rate)} steps/s, {Numbers.Duration(left)} left";
         var room = Math.Min(WidestBar, width - text.Length - 3);
-        return room < NarrowestBar ? text.Trim() : Bar(TimeLeft.Share(snapshot.Trials), room, hasBlocks) + text;
+        var share = TimeLeft.Share(snapshot.Trials, snapshot.Sweep.TrialsToCome);
+        return room < NarrowestBar ? text.Trim() : Bar(share, room, hasBlocks) + text;
     }
+
+    /// <summary>All trials of a grid; of a search, those that there are and the most that there may be.</summary>
+    private static string Total(FollowSnapshot snapshot) => snapshot.Sweep.TrialsToCome switch
+    {
+        0 => $"{snapshot.Trials.Count} trials",
+        { } more => $"{snapshot.Trials.Count} trials of at most {snapshot.Trials.Count + more}",
+        null => $"{snapshot.Trials.Count} trials so far",
+    };
 
     private static string Bar(double share, int room, bool hasBlocks)
     {

@@ -13,7 +13,7 @@ internal static class LiveColumns
     [
         new("trial", 0, false, trial => Numbers.Count(trial.Id.Number)),
         .. sweep.VariedNames.Select(
-            (name, index) => new FittedColumn<TrialSummary>(name, 20 + index, false, trial => TrialText.Varied(trial, name))),
+            (name, index) => new FittedColumn<TrialSummary>(name, 20 + index, false, trial => TrialText.Cell(sweep, trial, name))),
         new("status", 1, true, trial => trial.Status.ToString()),
         new(
             sweep.Spec.Schema.Resource.Name, 3, false, trial => TrialText.Progress(sweep.Spec.Schema.Resource, trial)),

@@ -29,31 +29,37 @@ internal static class TimeLeft
     /// have work, but at least the time of the slowest running trial. A trial that has not begun counts as long as the mean of those that
     /// have.
     /// </summary>
+    /// <param name="toCome">How many trials a search may still propose; null if that is open, so that the time is, too.</param>
     /// <param name="slots">Null means as many slots as trials that run now.</param>
-    public static TimeSpan? Of(TrainableSchema schema, IReadOnlyCollection<TrialSummary> trials, int? slots)
+    public static TimeSpan? Of(TrainableSchema schema, IReadOnlyCollection<TrialSummary> trials, int? toCome, int? slots)
     {
+        if (toCome is not { } more) { return null; }
         var unfinished = trials.Where(trial => !trial.Status.IsFinal()).ToList();
         var rates = unfinished.Select(trial => Rate(schema, trial)).OfType<double>().ToList();
-        if (unfinished.Count == 0 || rates.Count == 0)
+        if (unfinished.Count + more == 0 || rates.Count == 0)
         {
-            return unfinished.Count == 0 ? TimeSpan.Zero : null;
+            return unfinished.Count + more == 0 ? TimeSpan.Zero : null;
         }
 
         var mean = MeanSteps(trials);
-        var steps = unfinished.Sum(trial => Math.Max(0, (trial.TotalSteps > 0 ? trial.TotalSteps : mean) - trial.Step));
-        var busy = Math.Min(slots ?? rates.Count, unfinished.Count);
+        var steps = more * mean + unfinished.Sum(trial => Math.Max(0, (trial.TotalSteps > 0 ? trial.TotalSteps : mean) - trial.Step));
+        var busy = Math.Min(slots ?? rates.Count, unfinished.Count + more);
         var all = Span(steps / (rates.Average() * Math.Max(1, busy)));
         var slowest = unfinished.Select(trial => Of(schema, trial)).OfType<TimeSpan>().DefaultIfEmpty().Max();
         return all > slowest ? all : slowest;
     }
 
     /// <summary>The share of all steps that is done, from 0 to 1. A final trial counts fully, even if it ended early.</summary>
-    public static double Share(IReadOnlyCollection<TrialSummary> trials) => trials.Count == 0 ? 0 : trials.Average(trial => trial switch
+    /// <param name="toCome">How many trials a search may still propose; null if that is open.</param>
+    public static double Share(IReadOnlyCollection<TrialSummary> trials, int? toCome) =>
+        trials.Count == 0 ? 0 : trials.Sum(ShareOf) / (trials.Count + (toCome ?? 0));
+
+    private static double ShareOf(TrialSummary trial) => trial switch
     {
         { Status: var status } when status.IsFinal() => 1,
         { TotalSteps: > 0 } => Math.Min(1, (double)trial.Step / trial.TotalSteps),
         _ => 0,
-    });
+    };
 
     private static double MeanSteps(IEnumerable<TrialSummary> trials) =>
         trials.Where(trial => trial.TotalSteps > 0).Select(trial => (double)trial.TotalSteps).DefaultIfEmpty().Average();

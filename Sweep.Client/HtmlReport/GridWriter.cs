@@ -14,7 +14,9 @@ internal static class GridWriter
     public static string Write(SweepSpec spec)
     {
         var values = new GridValues(spec.Schema);
-        var varied = spec.Axes.Select(axis => axis.Name).ToHashSet();
+
+        // The section of trials has the shared value of a hyperparameter that only some trials of a search have.
+        var varied = spec.Varied.Where(name => spec.Search?.Axis(name)?.WhenName is null).ToHashSet();
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"name: {spec.Name}\n");
         if (spec.Command is { } command) { text.Append(CommandText.Write(spec.Schema, command)); }
@@ -48,6 +50,7 @@ internal static class GridWriter
             text.Append(CultureInfo.InvariantCulture, $"  {axis.Name}: {values.List(axis)}\n");
         }
 
+        if (spec.Search is { } search) { text.Append(SearchWriter.Write(search, values)); }
         return text.Append(ClaimWriter.Write(spec)).ToString();
     }
 }

@@ -16,8 +16,7 @@ internal static class Phrases
     /// <summary>A number with four digits, or with an exponent if that is shorter.</summary>
     public static string Number(double? value) => value switch
     {
-        { } number when double.IsFinite(number) && (Math.Abs(number) >= 1e6 || (number != 0 && Math.Abs(number) < 1e-3)) =>
-            number.ToString("0.###e+0", CultureInfo.InvariantCulture),
+        { } number when double.IsFinite(number) && Math.Abs(number) >= 1e6 => number.ToString("0.###e+0", CultureInfo.InvariantCulture),
         { } number when Math.Abs(number) >= 1000 => number.ToString("#,0.#", CultureInfo.InvariantCulture),
         _ => Numbers.Metric(value),
     };

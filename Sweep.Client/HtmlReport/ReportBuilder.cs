@@ -12,6 +12,7 @@ internal static class ReportBuilder
         ("overview", OverviewSection.Build),
         ("findings", FindingsSection.Build),
         ("trials", TrialsSection.Build),
+        ("progress", ProgressSection.Build),
         ("curves", CurvesSection.Build),
         ("parallel", ParallelSection.Build),
         ("effects", EffectsSection.Build),

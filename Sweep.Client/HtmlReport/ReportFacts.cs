@@ -2,6 +2,7 @@ using Sweep.Client.Backends;
 using Sweep.Client.Claims;
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport;
 
@@ -27,6 +28,9 @@ internal sealed record ReportFacts(
 
     /// <summary>The importance of each hyperparameter; if it is unknown, the second part says why.</summary>
     public (Importance? Found, string Lack) Importances { get; } = Importance.Of(Sweep, Ranked);
+
+    /// <summary>What its search decided; empty for a grid.</summary>
+    public IReadOnlyList<SearchDecision> Decisions { get; init; } = [];
 
     /// <summary>The rank of each trial, from 1, by the trial's number.</summary>
     public IReadOnlyDictionary<int, int> Ranks { get; } = Ranked.Index()

@@ -4,6 +4,7 @@ using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Sections;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.HtmlReport;
 
@@ -54,8 +55,10 @@ internal sealed class ReportReader(ISweepReader reader, IWorkbench? workbench, A
                     cancellationToken),
                 cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialHistograms>>([]);
+        IReadOnlyList<SearchDecision> decisions =
+            sweep.Spec.Search is not null && For("progress") ? await reader.DecisionsAsync(sweep.Id, cancellationToken) : [];
         await Task.WhenAll(corpus, winner, series, recurrent);
-        return new(sweep, ranked, await series, await recurrent, findings, await corpus, await winner, origin);
+        return new(sweep, ranked, await series, await recurrent, findings, await corpus, await winner, origin) { Decisions = decisions };
 
         bool For(string part) => ReportBuilder.Wants(parts, part);
     }
@@ -66,7 +69,8 @@ internal sealed class ReportReader(ISweepReader reader, IWorkbench? workbench, A
         try
         {
             // Checks one trial only, because the text's size is the same for all.
-            return (await preparation.CheckAsync(sweep.Spec with { Axes = [], Seeds = [sweep.Spec.Seeds[0]] }, cancellationToken)).Corpus;
+            var one = sweep.Spec with { Axes = [], Search = null, Seeds = [sweep.Spec.Seeds[0]] };
+            return (await preparation.CheckAsync(one, cancellationToken)).Corpus;
         }
         catch (SherlockException exception)
         {

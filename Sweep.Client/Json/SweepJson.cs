@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
@@ -16,6 +17,17 @@ internal static class SweepJson
             ["lines"] = corpus.Lines,
             ["tokens"] = corpus.Tokens,
             ["vocabulary"] = corpus.Vocabulary,
+        },
+        ["checkpoint_bytes"] = check.CheckpointBytes,
+        ["search"] = check.Search is not { } search ? null : new JsonObject
+        {
+            ["sampler"] = search.Sampler,
+            ["hyperparameters"] = search.Hyperparameters,
+            ["most_trials"] = search.MostTrials,
+            ["combinations"] = search.Combinations?.ToString(CultureInfo.InvariantCulture),
+            ["resource"] = search.Resource,
+            ["resource_per_trial"] = search.ResourcePerTrial,
+            ["slot_seconds"] = search.SlotTime?.TotalSeconds,
         },
     };
 
@@ -39,6 +51,16 @@ internal static class SweepJson
         {
             json["settings"] = new JsonObject(
                 sweep.Spec.Schema.Settings.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)sweep.Spec.Settings[one.Name])));
+        }
+
+        if (sweep.Spec.Search is { } search)
+        {
+            json["search"] = new JsonObject
+            {
+                ["sampler"] = search.Sampler,
+                ["most_trials"] = search.Trials,
+                ["is_searching"] = sweep.IsSearching,
+            };
         }
 
         return json;

@@ -18,7 +18,7 @@ internal static class BestTable
         new("rank", 42, false, row => row.Rank.ToString(CultureInfo.InvariantCulture)),
         new("trial", 0, true, row => new SweepReference(sweep.Folder, row.Trial.Id.Number).ToString()),
         .. sweep.VariedNames.Select(
-            (name, index) => new FittedColumn<Row>(name, 2 + index, false, row => TrialText.Varied(row.Trial, name))),
+            (name, index) => new FittedColumn<Row>(name, 2 + index, false, row => TrialText.Cell(sweep, row.Trial, name))),
         new($"best {sweep.Spec.Objective.Metric}", 1, false, row => Numbers.Metric(row.Trial.Best?.Value)),
         .. sweep.Spec.Schema.Metrics.Where(
             metric => metric.ExponentialOf is not null && sweep.Spec.Schema.Heading(metric) is not null).Select(

@@ -17,7 +17,7 @@ internal static class SweepTable
         new("sweep", 0, true, sweep => sweep.Folder),
         new("id", 3, true, sweep => sweep.Id.ToString("n")[..IdDigits]),
         new("status", 1, true, sweep => sweep.Status.ToString()),
-        new("trials", 2, false, sweep => Numbers.Count(sweep.Trials)),
+        new("trials", 2, false, Trials),
         new("of them", 4, true, Counts, IsCut: true),
         new("created (UTC)", 5, true, sweep => sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
     ];
@@ -32,6 +32,14 @@ internal static class SweepTable
     /// <summary>What a sweep waits for: <c>digits waits for a silo that can train spiral 1</c>; null if some silo can train it.</summary>
     public static string? Waits(SweepSummary sweep) =>
         sweep.LacksSilo ? $"{sweep.Folder} waits for a silo that can train {sweep.Spec.Trainable}" : null;
+
+    /// <summary><c>12</c>, and <c>12 of 64</c> if a search may still propose trials, or <c>12 …</c> if it says not how many.</summary>
+    private static string Trials(SweepSummary sweep) => Numbers.Count(sweep.Trials) + sweep.TrialsToCome switch
+    {
+        0 => "",
+        { } more => $" of {Numbers.Count(sweep.Trials + more)}",
+        null => " …",
+    };
 
     /// <summary><c>6 completed, 2 running</c>.</summary>
     public static string Counts(SweepSummary sweep) => string.Join(

@@ -19,15 +19,16 @@ internal static class TrialCsv
     public static string Write(SweepSummary sweep, IEnumerable<TrialExport> trials)
     {
         // The seed always has a column of its own.
-        var varied = sweep.VariedNames.Where(name => name != "seed").ToList();
+        var varied = sweep.VariedNames.Where(name => name != SweepSummary.SeedName).ToList();
         var text = new StringBuilder();
         text.Append(string.Join(',', ["trial", "status", "seed", .. varied, "metric", "step", "value", "processors"])).Append('\n');
         foreach (var (trial, series) in trials)
         {
             string[] head =
             [
-                new SweepReference(sweep.Folder, trial.Id.Number).ToString(), trial.Status.ToString(), TrialText.Varied(trial, "seed"),
-                .. varied.Select(name => TrialText.Varied(trial, name)),
+                new SweepReference(sweep.Folder, trial.Id.Number).ToString(), trial.Status.ToString(),
+                trial.Seed.ToString(CultureInfo.InvariantCulture),
+                .. varied.Select(name => TrialText.Varied(sweep, trial, name) ?? ""),
             ];
             var prefix = string.Join(',', head);
             foreach (var point in series.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value))

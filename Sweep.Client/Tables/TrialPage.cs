@@ -33,8 +33,8 @@ internal static class TrialPage
         ("processors", TrialText.Processors(trial)),
         ("seconds", Numbers.Seconds(trial.Seconds)),
         ("weights hash", trial.WeightsHash ?? "–"),
-        ("seed", TrialText.Varied(trial, "seed")),
-        .. trial.Hyperparameters.Names.Select(name => (name, trial.Hyperparameters.Text(name))),
+        (SweepSummary.SeedName, TrialText.Cell(sweep, trial, SweepSummary.SeedName)),
+        .. trial.Hyperparameters.Names.Select(name => (name, TrialText.Cell(sweep, trial, name))),
         .. trial.Latest.Select(metric => ($"latest {metric.Key}", Numbers.Metric(metric.Value))),
     ];
 }

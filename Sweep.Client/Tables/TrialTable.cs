@@ -15,7 +15,7 @@ internal static class TrialTable
     [
         new("trial", 0, true, trial => new SweepReference(sweep.Folder, trial.Id.Number).ToString()),
         .. sweep.VariedNames.Select(
-            (name, index) => new FittedColumn<TrialSummary>(name, 3 + index, false, trial => TrialText.Varied(trial, name))),
+            (name, index) => new FittedColumn<TrialSummary>(name, 3 + index, false, trial => TrialText.Cell(sweep, trial, name))),
         new("status", 1, true, trial => trial.Status.ToString()),
         new(sweep.Spec.Schema.Resource.Name, 40, false, trial => TrialText.Progress(sweep.Spec.Schema.Resource, trial)),
         new($"best {sweep.Spec.Objective.Metric}", 2, false, trial => Numbers.Metric(trial.Best?.Value)),

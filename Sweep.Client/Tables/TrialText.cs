@@ -10,13 +10,17 @@ internal static class TrialText
 {
     private const int MostNamed = 20;
 
-    public static string Varied(TrialSummary trial, string name) => name == "seed"
+    /// <summary>A hyperparameter, or the seed; null if the trial lacks it, because it depends on another choice.</summary>
+    public static string? Varied(SweepSummary sweep, TrialSummary trial, string name) => name == SweepSummary.SeedName
         ? trial.Seed.ToString(CultureInfo.InvariantCulture)
-        : trial.Hyperparameters.Text(name);
+        : sweep.Spec.Has(trial.Hyperparameters, name) ? trial.Hyperparameters.Text(name) : null;
+
+    /// <summary>The same in a table.</summary>
+    public static string Cell(SweepSummary sweep, TrialSummary trial, string name) => Varied(sweep, trial, name) ?? "–";
 
     /// <summary><c>rnn_size 128, learning_rate 0.1</c>; empty if nothing varies.</summary>
-    public static string Varied(SweepSummary sweep, TrialSummary trial) =>
-        string.Join(", ", sweep.VariedNames.Select(name => $"{name} {Varied(trial, name)}"));
+    public static string Varied(SweepSummary sweep, TrialSummary trial) => string.Join(
+        ", ", from name in sweep.VariedNames let value = Varied(sweep, trial, name) where value is not null select $"{name} {value}");
 
     public static double? Latest(TrialSummary trial, string metric) => trial.Latest.TryGetValue(metric, out var value) ? value : null;
 

@@ -43,8 +43,8 @@ internal static class Numbers
     /// <summary>A share of 1, in percent.</summary>
     public static string Percent(double? value) => Text(value * 100, "0.0\\%");
 
-    /// <summary>A metric's value with enough digits to distinguish trials.</summary>
-    public static string Metric(double? value) => Text(value, "0.####");
+    /// <summary>A metric's value with enough digits to distinguish trials; with an exponent if it is tiny.</summary>
+    public static string Metric(double? value) => Text(value, value is not 0 && Math.Abs(value ?? 1) < 1e-3 ? "0.###e+0" : "0.####");
 
     private static string Text(double? value, string format) => value switch
     {

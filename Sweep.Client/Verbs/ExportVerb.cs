@@ -4,6 +4,7 @@ using Sweep.Client.Json;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
@@ -24,13 +25,23 @@ internal sealed class ExportVerb : DatabaseVerb
         HelpName = "PATH",
     });
 
+    private readonly Option<bool> _decisions = new("--decisions")
+    {
+        Description = "Writes the decisions of the sweep's search and their reasons instead.",
+    };
+
+    private readonly Option<bool> _times = new("--times")
+    {
+        Description = "With --decisions: also when they were made. Without it, a repeatable search gives the same bytes each time.",
+    };
+
     private readonly LogExportInputs _logs = new();
 
     public ExportVerb(CommandContext context)
         : base(
             context,
             "export",
-            "Writes every metric of every trial, as CSV (one line per value), JSON, or TensorBoard's files.",
+            "Writes every metric of every trial, as CSV (one line per value), JSON, or TensorBoard's files; or the decisions of a search.",
             "export layer-sizes --format tensorboard --out logs")
     {
         _format = new Option<string>("--format") { Description = "csv, json or tensorboard.", DefaultValueFactory = _ => "csv" };
@@ -45,6 +56,8 @@ internal sealed class ExportVerb : DatabaseVerb
         Add(_format);
         Add(_json);
         Add(_out);
+        Add(_decisions);
+        Add(_times);
         _logs.AddTo(this);
     }
 
@@ -53,23 +66,18 @@ internal sealed class ExportVerb : DatabaseVerb
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         var isJson = IsJson(arguments);
         var logs = LogRequest(arguments);
+        RequireDecisions(arguments);
         await using var backend = Backend(arguments);
         if (logs is not null) { return await new EventFileExporting(Context, backend).RunAsync(reference, logs, cancellationToken); }
         var reader = await backend.OpenAsync(cancellationToken);
         var sweep = await reader.FindAsync(reference, cancellationToken);
-        var trials = new List<TrialExport>();
-        foreach (var trial in await reader.TrialsAsync(sweep.Id, cancellationToken))
-        {
-            trials.Add(new(trial, await reader.SeriesAsync(trial.Id, cancellationToken)));
-        }
-
-        var text = isJson
-            ? JsonText.Array(trials.Select(entry => TrialJson.WithSeries(sweep, entry.Trial, entry.Series))).ToText() + "\n"
-            : TrialCsv.Write(sweep, trials);
+        var (text, what) = arguments.GetValue(_decisions)
+            ? await DecisionsAsync(reader, sweep, isJson, arguments.GetValue(_times), cancellationToken)
+            : await TrialsAsync(reader, sweep, isJson, cancellationToken);
         if (arguments.GetValue(_out) is { } path && !OutputFile.IsStandardOutput(path))
         {
             await OutputFile.WriteAsync(path, text, cancellationToken);
-            Context.Say($"Wrote {trials.Count} trials to {path}.");
+            Context.Say($"Wrote {what} to {path}.");
         }
         else
         {
@@ -77,6 +85,40 @@ internal sealed class ExportVerb : DatabaseVerb
         }
 
         return CommandLine.Done;
+    }
+
+    private static async Task<(string Text, string What)> TrialsAsync(
+        ISweepReader reader, SweepSummary sweep, bool isJson, CancellationToken cancellationToken)
+    {
+        var trials = new List<TrialExport>();
+        foreach (var trial in await reader.TrialsAsync(sweep.Id, cancellationToken))
+        {
+            trials.Add(new(trial, await reader.SeriesAsync(trial.Id, cancellationToken)));
+        }
+
+        return (isJson
+            ? JsonText.Array(trials.Select(entry => TrialJson.WithSeries(sweep, entry.Trial, entry.Series))).ToText() + "\n"
+            : TrialCsv.Write(sweep, trials), $"{trials.Count} trials");
+    }
+
+    private static async Task<(string Text, string What)> DecisionsAsync(
+        ISweepReader reader, SweepSummary sweep, bool isJson, bool hasTimes, CancellationToken cancellationToken)
+    {
+        var decisions = await reader.DecisionsAsync(sweep.Id, cancellationToken);
+        return (isJson
+            ? DecisionJson.List(decisions, hasTimes).ToText() + "\n"
+            : DecisionCsv.Write(sweep, decisions, hasTimes), $"{decisions.Count} decisions");
+    }
+
+    private void RequireDecisions(ParseResult arguments)
+    {
+        var isAbout = arguments.GetValue(_decisions);
+        if (isAbout && arguments.GetValue(_format) == TensorBoard)
+        {
+            throw new SherlockException("--decisions and --format tensorboard exclude each other.");
+        }
+
+        if (!isAbout && arguments.GetValue(_times)) { throw new SherlockException("--times is for --decisions."); }
     }
 
     /// <returns>Null if the user wants another format.</returns>

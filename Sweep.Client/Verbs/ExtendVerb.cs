@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
+using Sweep.Grains;
 using Sweep.Grains.Grids;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
@@ -9,20 +11,27 @@ namespace Sweep.Client.Verbs;
 internal sealed class ExtendVerb : DatabaseVerb
 {
     private readonly Argument<string> _sweep = Inputs.Sweep();
-    private readonly Argument<string> _grid = Inputs.Grid();
+    private readonly Argument<string?> _grid = new("GRID")
+    {
+        Description = "The grid file (YAML), or the file of the search with other settings.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string[]> _set = Inputs.Set();
     private readonly Option<int> _maxTrials = Inputs.MaxTrials();
+    private readonly ExtensionInputs _more = new();
 
     public ExtendVerb(CommandContext context)
         : base(
             context,
             "extend",
             "Adds those combinations of a grid to a sweep that it does not have yet; only these are trained. Corpus and objective "
-                + "must be the sweep's.",
+                + "must be the sweep's. Or lets a search go on, with more trials, hours or steps, or with other settings.",
             "extend layer-sizes grids/layer-sizes.yaml --set \"grid.rnn_size=[256]\"")
     {
         Add(_sweep);
         Add(_grid);
+        _more.AddTo(this);
         Add(_set);
         Add(_maxTrials);
     }
@@ -30,10 +39,34 @@ internal sealed class ExtendVerb : DatabaseVerb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
-        var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
+        var (grid, more) = (arguments.GetValue(_grid), _more.Read(arguments));
+        if ((grid is null) == (more is null))
+        {
+            throw new SherlockException("'extend' needs a grid file, or one or more of --trials, --hours and --steps for a search.");
+        }
+
         await using var backend = Backend(arguments);
         var reader = await OpenAsync(backend, cancellationToken);
         var sweep = await reader.FindAsync(reference, cancellationToken);
+        var hasMore = grid is null
+            ? await ExtendAsync(backend, sweep, more!, cancellationToken)
+            : await ExtendAsync(arguments, backend, reader, sweep, grid, cancellationToken);
+        if (hasMore) { await SayHowToTrainAsync("To train", arguments, backend, reader, sweep, cancellationToken); }
+
+        return CommandLine.Done;
+    }
+
+    private async Task<bool> ExtendAsync(IBackend backend, SweepSummary sweep, SearchBudget more, CancellationToken cancellationToken)
+    {
+        await backend.Steering.ExtendSearchAsync(sweep.Id, SteeringRequest.New(), more, cancellationToken);
+        Context.Print($"{sweep.Folder}: the search goes on with {ExtensionInputs.Describe(more)}.");
+        return true;
+    }
+
+    private async Task<bool> ExtendAsync(
+        ParseResult arguments, IBackend backend, ISweepReader reader, SweepSummary sweep, string grid, CancellationToken cancellationToken)
+    {
+        var sets = arguments.GetRequiredValue(_set);
         var spec = await LoadGridAsync(reader, sweep, grid, sets, arguments.GetRequiredValue(_maxTrials), cancellationToken);
         if (backend is { Training: not null, Workbench.Preparation: { } preparation })
         {
@@ -42,12 +75,21 @@ internal sealed class ExtendVerb : DatabaseVerb
         }
 
         var added = await backend.Steering.ExtendAsync(sweep.Id, SteeringRequest.New(), spec, cancellationToken);
-        var rest = GridExpansion.Count(spec) - added;
-        Context.Print(
-            $"{sweep.Folder}: {Numbers.Count(added)} {(added == 1 ? "trial" : "trials")} "
-                + $"added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.");
-        if (added > 0) { await SayHowToTrainAsync("To train", arguments, backend, reader, sweep, cancellationToken); }
-
-        return CommandLine.Done;
+        Context.Print(spec.Search is null ? DescribeGrid(sweep, spec, added) : DescribeSearch(sweep, added));
+        return added > 0;
     }
+
+    private static string DescribeGrid(SweepSummary sweep, SweepSpec spec, int added)
+    {
+        var rest = GridExpansion.Count(spec) - added;
+        return $"{sweep.Folder}: {Numbers.Count(added)} {(added == 1 ? "trial" : "trials")} "
+            + $"added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.";
+    }
+
+    private static string DescribeSearch(SweepSummary sweep, int changed) => changed switch
+    {
+        0 => $"{sweep.Folder}: the search has these settings already.",
+        1 => $"{sweep.Folder}: the search goes on with 1 other setting.",
+        _ => $"{sweep.Folder}: the search goes on with {Numbers.Count(changed)} other settings.",
+    };
 }

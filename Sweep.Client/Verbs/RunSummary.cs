@@ -30,8 +30,8 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
             {
                 context.Print(ClaimTable.Line(finding));
             }
-
         });
+        if (sweep.Spec.Search is not null) { await TryAsync("no decisions", () => PrintSearchAsync(sweep, best, cancellationToken)); }
 
         // A trial that ended early may rank before it, but only a completed trial can win.
         var winner = best.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
@@ -48,6 +48,17 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
         }
 
         return ExitCode(sweep, best);
+    }
+
+    /// <summary>Prints how the search ended, and where its reasons are.</summary>
+    private async Task PrintSearchAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> best, CancellationToken cancellationToken)
+    {
+        var last = (await reader.DecisionsAsync(sweep.Id, cancellationToken)).LastOrDefault();
+        if (last is { Kind: DecisionKind.End }) { context.Print($"search: {new DecisionText(sweep.Spec.Objective).Summary(last)}"); }
+        if (best is [var first, ..])
+        {
+            context.Print($"why a trial was chosen: explain {new SweepReference(sweep.Folder, first.Id.Number)}");
+        }
     }
 
     private void PrintCurves(SweepSummary sweep, IReadOnlyCollection<int> diverged)

@@ -65,7 +65,8 @@ internal sealed class RunVerb : Verb
 
         var id = Guid.CreateVersion7(Context.Time.GetUtcNow());
         return await training.RunAsync(
-            id, spec.Name, sweep => sweep.SubmitAsync(spec, cancellationToken: cancellationToken), isNew: true, cancellationToken);
+            id, spec.Name, sweep => sweep.SubmitAsync(spec.WithLag(slots), cancellationToken: cancellationToken), isNew: true,
+            cancellationToken);
     }
 
     /// <summary>Says that a sweep keeps its claims: changes to the claims in the file do not affect it.</summary>

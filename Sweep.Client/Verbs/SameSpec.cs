@@ -10,10 +10,18 @@ namespace Sweep.Client.Verbs;
 internal static class SameSpec
 {
     public static bool Are(SweepSpec one, SweepSpec other) =>
-        (one with { Seeds = other.Seeds, Axes = other.Axes, Claims = other.Claims, OtherSettings = other.OtherSettings }) == other
+        (one with
+        {
+            Seeds = other.Seeds,
+            Axes = other.Axes,
+            Claims = other.Claims,
+            OtherSettings = other.OtherSettings,
+            Search = other.Search,
+        }) == other
         && one.HasSettingsOf(other)
         && one.Seeds.SequenceEqual(other.Seeds)
-        && Are(one.Axes, other.Axes);
+        && Are(one.Axes, other.Axes)
+        && Are(one.Search, other.Search);
 
     /// <summary>
     /// Whether <paramref name="whole"/> contains everything that <paramref name="part"/> requests: it is the same sweep, or the same sweep
@@ -22,12 +30,18 @@ internal static class SameSpec
     public static bool Covers(SweepSpec whole, SweepSpec part) =>
         (whole.Name, whole.Trainable, whole.Objective) == (part.Name, part.Trainable, part.Objective)
         && whole.HasSettingsOf(part)
+        && (whole.Search?.Sampler, whole.Search?.Seed) == (part.Search?.Sampler, part.Search?.Seed)
+        && (whole.Search?.Space ?? []).SequenceEqual(part.Search?.Space ?? [])
         && !part.Seeds.Except(whole.Seeds).Any()
         && part.Trial.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());
 
     /// <summary>Whether both have the same claims, in any order.</summary>
     public static bool HaveSameClaims(SweepSpec one, SweepSpec other) =>
         one.Claims.Length == other.Claims.Length && one.Claims.All(claim => other.Claims.Any(twin => Are(claim, twin)));
+
+    // What a file leaves to the submission is not compared.
+    private static bool Are(SearchSpec? one, SearchSpec? other) =>
+        one is null || other is null ? one == other : one with { Lag = one.Lag ?? other.Lag } == other with { Lag = other.Lag ?? one.Lag };
 
     private static bool Are(Claim one, Claim other) =>
         (one with { Of = other.Of, Other = other.Other }) == other && Are(one.Of, other.Of) && Are(one.Other, other.Other);

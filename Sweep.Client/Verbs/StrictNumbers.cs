@@ -28,6 +28,7 @@ internal static class StrictNumbers
         {
             case Option<int> number: number.CustomParser = result => Read<int>(result, Whole, "a whole number") ?? 0; break;
             case Option<int?> number: number.CustomParser = result => Read<int>(result, Whole, "a whole number"); break;
+            case Option<long?> number: number.CustomParser = result => Read<long>(result, Whole, "a whole number"); break;
             case Option<double> number: number.CustomParser = result => Read<double>(result, Decimal, "a number") ?? 0; break;
             case Option<double?> number: number.CustomParser = result => Read<double>(result, Decimal, "a number"); break;
         }

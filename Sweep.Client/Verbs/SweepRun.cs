@@ -79,12 +79,12 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
         return true;
     }
 
-    /// <summary>The specs to check: the grid, or, if the sweep was extended, each unfinished trial by itself.</summary>
+    /// <summary>The specs to check: the grid or the space, or, if that is not all, each unfinished trial by itself.</summary>
     private static IEnumerable<SweepSpec> Unfinished(SweepSummary sweep, IReadOnlyList<TrialSummary> trials) =>
-        GridExpansion.IsWhole(sweep.Spec, trials.Count)
+        sweep.IsSearching || GridExpansion.IsWhole(sweep.Spec, trials.Count)
             ? [sweep.Spec]
             : trials.Where(trial => !trial.Status.IsFinal())
-                .Select(trial => sweep.Spec with { Trial = trial.Hyperparameters, Seeds = [trial.Seed], Axes = [] });
+                .Select(trial => sweep.Spec with { Trial = trial.Hyperparameters, Seeds = [trial.Seed], Axes = [], Search = null });
 
     private async Task<FollowSnapshot> FollowAsync(
         Follower follower, Guid id, MetricCursor cursor, ICluster cluster, CancellationToken cancellationToken)

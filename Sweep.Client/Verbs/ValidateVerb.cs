@@ -42,9 +42,18 @@ internal sealed class ValidateVerb : Verb
         }
 
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
+        if (check is { Search: { } plan, Steps: { } steps }
+            && await EarlierSpeed.FindAsync(backend, spec, cancellationToken) is { } speed)
+        {
+            check = check with { Search = plan with { SlotTime = Shortest(steps / speed, spec.Search?.Hours) } };
+        }
+
         Context.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
         return CommandLine.Done;
     }
+
+    private static TimeSpan Shortest(double seconds, double? hours) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Min(seconds, hours * 3600 ?? seconds), TimeSpan.MaxValue.TotalSeconds / 2));
 
     private static string Describe(string path, SweepCheck check)
     {
@@ -54,6 +63,8 @@ internal sealed class ValidateVerb : Verb
                 CultureInfo.InvariantCulture,
                 $"; corpus: {text.Lines:n0} lines, {text.Tokens:n0} tokens, {text.Vocabulary:n0} words")
             : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{path} is good: {check.Trials:n0} trials{steps}{corpus}.");
+        return check.Search is { } search
+            ? $"{path} is good: {SearchPlanText.Of(search, check)}{corpus}."
+            : string.Create(CultureInfo.InvariantCulture, $"{path} is good: {check.Trials:n0} trials{steps}{corpus}.");
     }
 }

@@ -25,7 +25,8 @@ internal static class VerbTree
         [
             new RunVerb(context), new SubmitVerb(context), new ValidateVerb(context),
             new ListVerb(context), new ShowVerb(context), new WatchVerb(context),
-            new BestVerb(context), new ClaimsVerb(context), new ExportVerb(context), new PauseVerb(context),
+            new BestVerb(context), new ExplainVerb(context), new ClaimsVerb(context), new ExportVerb(context),
+            new PauseVerb(context),
             new ResumeVerb(context), new CancelVerb(context), new RetryVerb(context),
             new ExtendVerb(context), new GenerateVerb(context), new WordsVerb(context), new EvalVerb(context), new ReportVerb(context),
         ];
@@ -60,6 +61,7 @@ internal static class VerbTree
             benches[1],
             new BenchLogsVerb(context),
             new BenchMemoryVerb(context),
+            new BenchSearchVerb(context),
         };
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ClaimGroupReader(GridMap root, SweepSpec spec, GridErrors 
 
         var text = HyperparameterText.Write(value);
         var trained = spec.Values(field.Name);
-        if (_isSound && !IsOverridden(field.Name) && !trained.Contains(text))
+        if (_isSound && !IsOverridden(field.Name) && !trained.IsEmpty && !trained.Contains(text))
         {
             errors.Add(node.Place, $"{where}: found {node.Found}, which no trial of this grid has; allowed: {string.Join(", ", trained)}");
         }

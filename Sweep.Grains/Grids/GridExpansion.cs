@@ -38,7 +38,7 @@ public static class GridExpansion
     /// all values, but not every combination of them was requested.
     /// </summary>
     public static bool IsWhole(SweepSpec spec, int trials) =>
-        Count(spec.Seeds.Length, spec.Axes.Select(axis => axis.Values.Length)) == trials;
+        spec.Search is null && Count(spec.Seeds.Length, spec.Axes.Select(axis => axis.Values.Length)) == trials;
 
     /// <summary>The product, without overflow.</summary>
     internal static BigInteger Count(int seeds, IEnumerable<int> lengths) =>

@@ -29,13 +29,17 @@ internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema>
         {
             SetIn(root, key, place, value);
         }
-        else if (key.Split('.', 2) is [GridKeys.Trial or GridKeys.Grid, { Length: > 0 } name] and [var section, _])
+        else if (key.Split('.', 2) is [GridKeys.Trial or GridKeys.Grid or GridKeys.Space or GridKeys.Search, { Length: > 0 } name]
+            and [var section, _])
         {
             ApplyTo(section, name, place, value);
         }
         else
         {
-            errors.Add(place, $"found the key {Spelling.Quote(key)}; allowed: {string.Join(", ", Whole)}, trial.KEY, grid.KEY{Hint(key)}");
+            errors.Add(
+                place,
+                $"found the key {Spelling.Quote(key)}; allowed: {string.Join(", ", Whole)}, "
+                + $"trial.KEY, grid.KEY, space.KEY, search.KEY{Hint(key)}");
         }
     }
 
@@ -47,17 +51,25 @@ internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema>
             return;
         }
 
-        if (section == GridKeys.Grid)
+        switch (section)
         {
-            Section(GridKeys.Trial, place)?.Remove(name);
-        }
-        else if (Section(GridKeys.Grid, place)?.Find(name) is not null)
-        {
-            errors.Add(place, $"found {name} as an axis of the grid; allowed: grid.{name}=[{Spelling.OneLine(value)}]");
-            return;
+            case GridKeys.Grid or GridKeys.Space:
+                (root.Find(GridKeys.Trial)?.Value as GridMap)?.Remove(name);
+                break;
+            case GridKeys.Trial when Varying(name) is { } varying:
+                errors.Add(place, $"found {name} as an axis of the {varying}; allowed: {varying}.{name}=[{Spelling.OneLine(value)}]");
+                return;
         }
 
         SetIn(map, name, place, value);
+    }
+
+    /// <summary>The section along which a hyperparameter varies in every trial; null if none.</summary>
+    private string? Varying(string name)
+    {
+        string[] sections = [GridKeys.Grid, GridKeys.Space];
+        return sections.FirstOrDefault(section => (root.Find(section)?.Value as GridMap)?.Find(name) is { } entry
+            && (entry.Value as GridMap)?.Find(SpaceAxisReader.WhenKey) is null);
     }
 
     private GridMap? Section(string key, Place place)
@@ -84,7 +96,7 @@ internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema>
 
     private string Hint(string key)
     {
-        string[] sections = [GridKeys.Trial, GridKeys.Grid];
+        string[] sections = [GridKeys.Trial, GridKeys.Grid, GridKeys.Space];
         var names = schemas.SelectMany(schema => schema.Names).Distinct().ToList();
         return Spelling.Hint(key, Whole.Concat(sections.SelectMany(_ => names, (section, name) => $"{section}.{name}")));
     }

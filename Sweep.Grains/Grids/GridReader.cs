@@ -23,14 +23,17 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
 
         var objectiveNode = Value(GridKeys.Objective);
         var objective = new ObjectiveReader(schema, root.Place, errors).Read(objectiveNode);
-        var space = new SpaceReader(schema, root.Place, errors).Read(Value(GridKeys.Trial), Value(GridKeys.Grid));
+        var space = new GridSpaceReader(schema, root.Place, errors)
+            .Read(Value(GridKeys.Trial), Value(GridKeys.Grid), Value(GridKeys.Space));
         new RuleCheck(schema, errors).CheckObjective(objective, objectiveNode, space);
         var name = ReadName();
         var settings = schema.Settings.ToImmutableDictionary(setting => setting.Name, new SettingReader(root, folder, errors).Read);
         var corpus = settings.GetValueOrDefault(GridKeys.Corpus, "");
-        var spec = new SweepSpec(name, corpus, objective, ReadSeeds(), space.Trial, space.Axes, schema)
+        var seeds = ReadSeeds();
+        var spec = new SweepSpec(name, corpus, objective, seeds, space.Trial, space.Axes, schema)
         {
             OtherSettings = SweepSettings.HasOthers(schema) ? settings.Remove(GridKeys.Corpus) : null,
+            Search = new SearchReader(root, schema, space, seeds.Length, maxTrials, errors).Read(),
         };
         spec = spec with { Claims = new ClaimReader(root, spec, errors).Read(Value(GridKeys.Claims)) };
         CheckCount(spec);

@@ -3,7 +3,9 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Scheduling;
 
-/// <summary>Owns one sweep, keyed by its id: expands the grid, stores its trials, and steers it. Every call is safe to repeat.</summary>
+/// <summary>
+/// Owns one sweep, keyed by its id: expands the grid or runs the search, stores its trials, and steers it. Every call is safe to repeat.
+/// </summary>
 [Alias("sweep.sweep")]
 public interface ISweepGrain : IGrainWithGuidKey
 {
@@ -35,16 +37,33 @@ public interface ISweepGrain : IGrainWithGuidKey
     Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Adds the combinations of another grid that the sweep does not have yet; if the sweep is finished, it continues with them.
+    /// Adds the combinations of another grid that the sweep does not have yet; if the sweep is finished, it continues with them. A search
+    /// takes the settings of the other one over, and continues with them.
     /// </summary>
-    /// <returns>The number of added trials.</returns>
-    /// <exception cref="SherlockException">The grid has another corpus or objective, or the sweep was cancelled.</exception>
+    /// <returns>The number of added trials; for a search the number of settings that changed.</returns>
+    /// <exception cref="SherlockException">
+    /// The grid has another corpus or objective, the search another space, or the sweep was cancelled.
+    /// </exception>
     [Alias("extend"), ResponseTimeout("00:02:00")]
     Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives the search of the sweep more trials, hours or steps; if it has ended, it continues with them.</summary>
+    /// <exception cref="SherlockException">The sweep is no search, was cancelled, or another limit leaves no room.</exception>
+    [Alias("extend-search"), ResponseTimeout(AnswerTimeout)]
+    Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default);
+
     /// <summary>
-    /// Says that a trial of the sweep has ended. When the last one ends, the sweep is Completed. The call interleaves with others, because
-    /// many come at once.
+    /// Lets the search of the sweep propose trials, as many as slots wait. They are stored as Pending together with the decisions that
+    /// made them. If the search is over, the sweep ends with its last trial.
+    /// </summary>
+    /// <param name="wanted">The number of trials that are wanted, from 1; the seeds of a combination come together.</param>
+    /// <returns>The number of trials that were added; 0 if the search waits for results, is over, or does not run.</returns>
+    [Alias("propose"), ResponseTimeout("00:02:00")]
+    Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Says that a trial of the sweep has ended. When the last one ends, the sweep is Completed. If the sweep searches, slots that wait
+    /// learn that it may propose more. The call interleaves with others, because many come at once.
     /// </summary>
     [Alias("trial-ended"), ResponseTimeout(AnswerTimeout), AlwaysInterleave]
     Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default);

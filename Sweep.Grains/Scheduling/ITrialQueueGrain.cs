@@ -19,6 +19,10 @@ public interface ITrialQueueGrain : IGrainWithIntegerKey
     [Alias("withdraw"), ResponseTimeout("00:00:10")]
     Task WithdrawAsync(string silo, int slot);
 
+    /// <summary>The number of slots that train or wait for a trial now.</summary>
+    [Alias("slots"), ResponseTimeout("00:00:10")]
+    Task<int> SlotsAsync();
+
     /// <summary>Says that there may be new work, so that waiting requests look again.</summary>
     [Alias("nudge"), ResponseTimeout("00:00:10")]
     Task NudgeAsync();

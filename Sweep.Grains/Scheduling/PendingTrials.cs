@@ -15,7 +15,7 @@ internal sealed class PendingTrials
     /// <summary>Whether the database may hold trials that are missing here.</summary>
     public bool IsStale { get; private set; } = true;
 
-    /// <summary>The sweeps that may have trials that wait.</summary>
+    /// <summary>The sweeps that may have trials that wait, or may propose some.</summary>
     public IEnumerable<SweepBacklog> Lines => _lines.Values.Where(line => !line.IsEmpty);
 
     /// <summary>
@@ -23,6 +23,17 @@ internal sealed class PendingTrials
     /// </summary>
     public SweepBacklog? Next(TrialRequest request) =>
         Lines.Where(line => request.Accepts(line.Id, line.Trainable)).Min(TrialOrder.Instance);
+
+    /// <summary>
+    /// How many of the next slots are this sweep's turn, if all of them are like this one: what its search may propose without knowing that
+    /// another sweep comes first.
+    /// </summary>
+    /// <param name="slots">How many slots wait.</param>
+    public int Turns(TrialRequest request, SweepBacklog sweep, int slots)
+    {
+        var next = Lines.Where(line => line != sweep && request.Accepts(line.Id, line.Trainable)).Min(TrialOrder.Instance);
+        return next is null || next.Priority < sweep.Priority ? slots : Math.Clamp(next.Running - sweep.Running, 1, slots);
+    }
 
     public void MarkStale() => IsStale = true;
 

@@ -3,11 +3,12 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Scheduling;
 
-/// <summary>The waiting trials of one sweep, as far as they have been read, and the number of its slots.</summary>
+/// <summary>The waiting trials of one sweep, as far as they have been read or proposed, and the number of its slots.</summary>
 internal sealed class SweepBacklog(WaitingSweep sweep)
 {
     private readonly Queue<int> _trials = new();
     private bool _isReadToItsEnd;
+    private bool _hasProposedAll = !sweep.IsSearching;
 
     public Guid Id => sweep.Id;
 
@@ -29,8 +30,11 @@ internal sealed class SweepBacklog(WaitingSweep sweep)
     /// <summary>Whether only the database knows if a trial waits.</summary>
     public bool MustRead => _trials.Count == 0 && !_isReadToItsEnd;
 
-    /// <summary>Whether no trial of the sweep waits.</summary>
-    public bool IsEmpty => _trials.Count == 0 && _isReadToItsEnd;
+    /// <summary>Whether no trial waits, but the sweep's search may propose one.</summary>
+    public bool MustPropose => _trials.Count == 0 && _isReadToItsEnd && !_hasProposedAll;
+
+    /// <summary>Whether no trial of the sweep waits or can be proposed.</summary>
+    public bool IsEmpty => _trials.Count == 0 && _isReadToItsEnd && _hasProposedAll;
 
     /// <summary>Appends the next numbers.</summary>
     /// <param name="asked">How many were requested; if fewer arrive, they are the last ones.</param>
@@ -39,6 +43,14 @@ internal sealed class SweepBacklog(WaitingSweep sweep)
         foreach (var number in numbers) { _trials.Enqueue(number); }
         if (numbers.Count > 0) { ReadTo = numbers[^1]; }
         _isReadToItsEnd = numbers.Count < asked;
+    }
+
+    /// <summary>Records that the search was asked for trials.</summary>
+    /// <param name="trials">How many it has added; if none, it cannot add more now.</param>
+    public void Propose(int trials)
+    {
+        _isReadToItsEnd = trials == 0;
+        _hasProposedAll = trials == 0;
     }
 
     /// <summary>Takes the trial with the lowest number; it counts as running from now on.</summary>

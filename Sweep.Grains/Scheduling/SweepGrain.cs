@@ -9,19 +9,29 @@ namespace Sweep.Grains.Scheduling;
 internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
 {
     private CoalescedRead? _end;
+    private SearchSteps? _search;
+    private bool? _isSearching;
 
     private Guid Id => this.GetPrimaryKey();
 
+    private SearchSteps Search => _search ??= new(Id, store);
+
     public async Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
     {
+        if (spec.WithLag(1) != spec) { spec = spec.WithLag(await GrainFactory.GetGrain<ITrialQueueGrain>(0).SlotsAsync()); }
         await store.SubmitAsync(Id, spec, priority, cancellationToken);
 
         // Also if the sweep exists already: the call may repeat one that died before its nudge.
         await NudgeAsync();
     }
 
-    public Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default) =>
-        store.CancelAsync(Id, request, cancellationToken);
+    public async Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default)
+    {
+        await store.CancelAsync(Id, request, cancellationToken);
+
+        // A search may have waited for the trial.
+        if (request.Trial is not null) { await NudgeAsync(); }
+    }
 
     public Task PauseAsync(SteeringRequest request, CancellationToken cancellationToken = default) =>
         store.PauseAsync(Id, request, cancellationToken);
@@ -35,6 +45,7 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
     public async Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {
         var retried = await store.RetryAsync(Id, request, cancellationToken);
+        Search.Forget();
         await NudgeAsync();
         return retried;
     }
@@ -42,12 +53,28 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
     public async Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default)
     {
         var added = await store.ExtendAsync(Id, request, spec, cancellationToken);
+        _isSearching = null;
         await NudgeAsync();
         return added;
     }
 
-    public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) =>
-        (_end ??= new(() => store.CompleteAsync(Id, CancellationToken.None))).TakeAsync();
+    public async Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default)
+    {
+        await store.ExtendSearchAsync(Id, request, more, cancellationToken);
+        _isSearching = null;
+        await NudgeAsync();
+    }
+
+    public Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken = default) =>
+        Search.ProposeAsync(wanted, cancellationToken);
+
+    public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) => (_end ??= new(LookAsync)).TakeAsync();
+
+    private async Task LookAsync()
+    {
+        await store.CompleteAsync(Id, CancellationToken.None);
+        if (_isSearching ??= await store.IsSearchingAsync(Id, CancellationToken.None)) { await NudgeAsync(); }
+    }
 
     private Task NudgeAsync() => GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync();
 }

@@ -9,7 +9,9 @@ namespace Sweep.Grains.Scheduling;
 /// </summary>
 /// <param name="times">Measures how long trials waited; null if no metrics are needed.</param>
 /// <param name="untrained">Finds sweeps that no silo can train; null if they need not be found.</param>
-internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = null, UntrainedSweeps? untrained = null)
+/// <param name="searches">Asks searches for trials; null if no sweep searches.</param>
+internal sealed class TrialDispatcher(
+    TrialStore store, WaitingTimes? times = null, UntrainedSweeps? untrained = null, SearchRequests? searches = null)
 {
     /// <summary>Number of trials of a sweep that are read together.</summary>
     public const int ReadAhead = 256;
@@ -97,23 +99,36 @@ internal sealed class TrialDispatcher(TrialStore store, WaitingTimes? times = nu
 
         foreach (var slot in Waiting.All) { Pending.Free(slot.Request.Silo, slot.Request.Slot); }
         var taken = new List<(WaitingSlot Slot, TrialId Trial)>();
-        foreach (var slot in Waiting.All.Where(slot => !slot.MayOwnATrial).ToList())
+        var free = Waiting.All.Where(slot => !slot.MayOwnATrial).ToList();
+        foreach (var (index, slot) in free.Index())
         {
             if (taken.Count == Batch) { break; }
-            if (await TakeAsync(slot.Request) is { } trial) { taken.Add((slot, trial)); }
+            if (await TakeAsync(slot.Request, free.Count - index) is { } trial) { taken.Add((slot, trial)); }
             else if (!Pending.Lines.Any()) { break; }
         }
 
         return taken;
     }
 
-    private async Task<TrialId?> TakeAsync(TrialRequest request)
+    /// <param name="slots">How many slots wait, this one included.</param>
+    private async Task<TrialId?> TakeAsync(TrialRequest request, int slots)
     {
         while (Pending.Next(request) is { } line)
         {
-            if (!line.MustRead) { return new(line.Id, line.Take()); }
-            line.Append(await store.WaitingAsync(line.Id, line.ReadTo, ReadAhead, CancellationToken.None), ReadAhead);
-            if (line.IsEmpty) { times?.RanDry(line.Id); }
+            if (line.MustRead)
+            {
+                line.Append(await store.WaitingAsync(line.Id, line.ReadTo, ReadAhead, CancellationToken.None), ReadAhead);
+                if (line.IsEmpty || line.MustPropose) { times?.RanDry(line.Id); }
+            }
+            else if (line.MustPropose)
+            {
+                var added = searches is null ? 0 : await searches.AskAsync(line, Pending.Turns(request, line, slots));
+                line.Propose(added);
+            }
+            else
+            {
+                return new(line.Id, line.Take());
+            }
         }
 
         return null;

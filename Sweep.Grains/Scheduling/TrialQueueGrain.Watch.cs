@@ -119,6 +119,9 @@ internal sealed partial class TrialQueueGrain
     [LoggerMessage(LogLevel.Information, "Sweep {Sweep} does not wait any more: a silo trains {Trainable}.")]
     private static partial void LogTrained(ILogger logger, string sweep, TrainableId trainable);
 
+    [LoggerMessage(LogLevel.Warning, "Sweep {Sweep} cannot propose a trial ({Reason}); it tries again every few seconds.")]
+    private static partial void LogNotProposed(ILogger logger, string sweep, string reason);
+
     [LoggerMessage(LogLevel.Warning, "The queue cannot look after running trials ({Reason}); it tries again every few seconds.")]
     private static partial void LogOut(ILogger logger, string reason);
 

@@ -19,15 +19,21 @@ internal sealed partial class TrialQueueGrain(
     ILogger<TrialQueueGrain> logger)
     : Grain, ITrialQueueGrain, IRemindable
 {
-    private readonly TrialDispatcher _dispatcher = new(
+    private readonly TrialCountPoll _counts = new(trials, metrics, clock);
+    private readonly LongPolling _polling = new(clock, host.ApplicationStopping);
+
+    private TrialDispatcher? _dispatcher;
+
+    private TrialDispatcher Dispatcher => _dispatcher ??= new(
         trials,
         new(metrics, clock),
         new(
             () => trials.TrainedAsync(CancellationToken.None),
             line => LogUntrained(logger, line.Folder, line.Trainable),
-            line => LogTrained(logger, line.Folder, line.Trainable)));
-    private readonly TrialCountPoll _counts = new(trials, metrics, clock);
-    private readonly LongPolling _polling = new(clock, host.ApplicationStopping);
+            line => LogTrained(logger, line.Folder, line.Trainable)),
+        new(
+            (sweep, wanted) => GrainFactory.GetGrain<ISweepGrain>(sweep).ProposeAsync(wanted), Nudge,
+            (line, error) => LogNotProposed(logger, line.Folder, FirstLine.Of(error)), clock));
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +50,7 @@ internal sealed partial class TrialQueueGrain(
 
     public async Task<TrialAssignment?> RequestAsync(TrialRequest request, CancellationToken cancellationToken = default)
     {
-        var waiting = _dispatcher.Waiting.Join(request);
+        var waiting = Dispatcher.Waiting.Join(request);
         Dispatch();
         if (!waiting.Answer.Task.IsCompleted) { await WaitAsync(waiting, cancellationToken); }
         var assignment = await waiting.Answer.Task;
@@ -58,8 +64,14 @@ internal sealed partial class TrialQueueGrain(
 
     public Task WithdrawAsync(string silo, int slot)
     {
-        _dispatcher.Waiting.Withdraw(silo, slot);
+        Dispatcher.Waiting.Withdraw(silo, slot);
         return Task.CompletedTask;
+    }
+
+    public async Task<int> SlotsAsync()
+    {
+        var busy = (await trials.SnapshotAsync(CancellationToken.None)).Busy.Select(slot => (slot.Silo, slot.Slot));
+        return Dispatcher.Waiting.All.Select(slot => (slot.Request.Silo, slot.Request.Slot)).Union(busy).Count();
     }
 
     public Task NudgeAsync()
@@ -70,20 +82,20 @@ internal sealed partial class TrialQueueGrain(
 
     private void Nudge()
     {
-        _dispatcher.Pending.MarkStale();
+        Dispatcher.Pending.MarkStale();
         Dispatch();
     }
 
     // Not awaited, because each caller gets its answer when its own turn comes. The dispatcher passes its errors to the waiting slots
     // itself.
-    private void Dispatch() => _dispatcher.RunAsync().Ignore();
+    private void Dispatch() => Dispatcher.RunAsync().Ignore();
 
     private async Task WaitAsync(WaitingSlot waiting, CancellationToken cancellationToken)
     {
         if (await _polling.WaitAsync(waiting.Answer.Task, cancellationToken)) { return; }
 
         // In case a nudge was lost: the next request reads the database again.
-        _dispatcher.Pending.MarkStale();
-        _dispatcher.Waiting.GiveUp(waiting);
+        Dispatcher.Pending.MarkStale();
+        Dispatcher.Waiting.GiveUp(waiting);
     }
 }

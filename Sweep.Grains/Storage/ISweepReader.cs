@@ -39,6 +39,9 @@ public interface ISweepReader
     /// <summary>The best trials, best first, with diverged and failed ones last. Null means all.</summary>
     Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken);
 
+    /// <summary>The decisions of a sweep's search, by number; none for a grid.</summary>
+    Task<IReadOnlyList<SearchDecision>> DecisionsAsync(Guid sweep, CancellationToken cancellationToken);
+
     /// <summary>All series of a trial by metric, each in ascending order of steps.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken);
 

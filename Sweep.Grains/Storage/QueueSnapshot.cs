@@ -6,7 +6,9 @@ namespace Sweep.Grains.Storage;
 internal sealed record QueueSnapshot(IReadOnlyList<WaitingSweep> Sweeps, IReadOnlyList<BusySlot> Busy);
 
 /// <summary>A sweep that runs, and so may have trials that wait.</summary>
-internal sealed record WaitingSweep(Guid Id, string Folder, int Priority, DateTimeOffset CreatedAt, TrainableId Trainable);
+/// <param name="IsSearching">Whether it may propose trials if none waits. Default false.</param>
+internal sealed record WaitingSweep(
+    Guid Id, string Folder, int Priority, DateTimeOffset CreatedAt, TrainableId Trainable, bool IsSearching = false);
 
 /// <summary>A slot that trains, and the sweep that it trains for.</summary>
 internal sealed record BusySlot(string Silo, int Slot, Guid Sweep);

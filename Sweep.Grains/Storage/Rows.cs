@@ -23,6 +23,7 @@ internal static class Rows
             row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(schema, row.Spec),
             counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt)
         {
+            IsSearching = row.IsSearching && row.Status is not (SweepStatus.Completed or SweepStatus.Cancelled),
             LacksSilo = row.Status is SweepStatus.Running && trained is not null && !trained.Contains(schema.Id),
         };
 

@@ -33,6 +33,8 @@ internal abstract class SherlockContext : DbContext
 
     internal DbSet<TrialRecord> Trials => Set<TrialRecord>();
 
+    internal DbSet<SearchDecisionRecord> SearchDecisions => Set<SearchDecisionRecord>();
+
     internal DbSet<AttemptRecord> Attempts => Set<AttemptRecord>();
 
     internal DbSet<AttemptLogRecord> AttemptLogs => Set<AttemptLogRecord>();
@@ -88,6 +90,7 @@ internal abstract class SherlockContext : DbContext
         configurationBuilder.Properties<TrialStatus>().HaveConversion<string>();
         configurationBuilder.Properties<Goal>().HaveConversion<string>();
         configurationBuilder.Properties<AttemptEnd>().HaveConversion<string>();
+        configurationBuilder.Properties<DecisionKind>().HaveConversion<string>();
         configurationBuilder.Properties<EventKind>().HaveConversion<string>();
     }
 
@@ -119,6 +122,10 @@ internal abstract class SherlockContext : DbContext
         trials.HasIndex(trial => new { trial.SweepId, trial.Number }).HasDatabaseName("IX_trials_pending").HasFilter("status = 'Pending'");
         trials.HasIndex(trial => new { trial.Silo, trial.Slot }).HasDatabaseName("IX_trials_running").HasFilter("status = 'Running'");
         trials.HasOne<SweepRecord>().WithMany().HasForeignKey(trial => trial.SweepId);
+
+        var decisions = model.Entity<SearchDecisionRecord>().ToTable("search_decisions");
+        decisions.HasKey(decision => new { decision.SweepId, decision.Number });
+        decisions.HasOne<SweepRecord>().WithMany().HasForeignKey(decision => decision.SweepId);
     }
 
     private static void ConfigureHistory(ModelBuilder model)

@@ -41,6 +41,8 @@ internal static class SpecMerge
                 $"'{folder}' is compared by {Describe(old.Objective)}, and the grid by {Describe(more.Objective)}: "
                 + "submit that as a sweep of its own, or change its objective.");
         }
+
+        SearchMerge.RequireSameSpace(folder, old, more);
     }
 
     /// <summary>

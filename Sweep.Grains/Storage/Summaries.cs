@@ -17,14 +17,23 @@ public sealed record SweepSummary(
     DateTimeOffset CreatedAt,
     DateTimeOffset? FinishedAt)
 {
+    /// <summary>The name under which the seed stands among what varies.</summary>
+    public const string SeedName = "seed";
+
     public int Trials => Counts.Values.Sum();
+
+    /// <summary>Whether its search may still propose trials.</summary>
+    public bool IsSearching { get; init; }
+
+    /// <summary>How many trials its search may still propose; 0 for a grid, null if only a budget or the results end the search.</summary>
+    public int? TrialsToCome => !IsSearching ? 0 : Spec.Search?.Trials is { } most ? Math.Max(0, most - Trials) : null;
 
     /// <summary>Whether it runs, but none of the silos can train it.</summary>
     public bool LacksSilo { get; init; }
 
-    /// <summary>The names of the varied hyperparameters, with <c>seed</c> last if there are several seeds.</summary>
+    /// <summary>The names of the varied hyperparameters, with <see cref="SeedName"/> last if there are several seeds.</summary>
     public IEnumerable<string> VariedNames =>
-        Spec.Seeds.Length > 1 ? Spec.Axes.Select(axis => axis.Name).Append("seed") : Spec.Axes.Select(axis => axis.Name);
+        Spec.Seeds.Length > 1 ? Spec.Varied.Append(SeedName) : Spec.Varied;
 }
 
 /// <summary>A trial, as readers see it.</summary>

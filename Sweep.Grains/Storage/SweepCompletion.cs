@@ -3,7 +3,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>Completes a sweep when all its trials are final.</summary>
+/// <summary>Completes a sweep when all its trials are final, and its search adds no more.</summary>
 internal static class SweepCompletion
 {
     /// <summary>Completes the sweep, in the running transaction, if none of its trials is open.</summary>
@@ -13,7 +13,7 @@ internal static class SweepCompletion
         // and make the sweep run again.
         var sql = "SELECT * FROM sweeps WHERE id = {0}" + db.Dialect.ForUpdate;
         if (await db.Sweeps.FromSqlRaw(sql, sweep).AsNoTracking().ToListAsync(cancellationToken)
-            is not [{ Status: SweepStatus.Running or SweepStatus.Paused }])
+            is not [{ Status: SweepStatus.Running or SweepStatus.Paused, IsSearching: false }])
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
@@ -13,15 +14,15 @@ public sealed partial class SweepReader
         ReadAsync<IReadOnlyList<SweepSummary>>(
             async db =>
             {
-                // One row for each status that a sweep's trials have. Every sweep has trials, because they are stored together.
+                // One row for each status that a sweep's trials have; one row for a search that has no trial yet.
                 var statuses = db.Trials.GroupBy(trial => new { trial.SweepId, trial.Status })
                     .Select(group => new { group.Key.SweepId, group.Key.Status, Count = group.Count() });
                 var rows = await db.Sweeps
-                    .Join(
+                    .LeftJoin(
                         statuses,
                         sweep => sweep.Id,
                         count => count.SweepId,
-                        (sweep, count) => new { Sweep = sweep, count.Status, count.Count })
+                        (sweep, count) => new { Sweep = sweep, Status = (TrialStatus?)count!.Status, Count = (int?)count.Count })
                     .OrderByDescending(row => row.Sweep.CreatedAt).ThenByDescending(row => row.Sweep.Id)
                     .ToListAsync(cancellationToken);
                 var trained = await SiloTrainables.ReadAsync(db, cancellationToken);
@@ -29,7 +30,7 @@ public sealed partial class SweepReader
                 foreach (var group in rows.GroupBy(row => row.Sweep.Id, row => row))
                 {
                     var sweep = group.First().Sweep;
-                    var counts = group.Select(row => (row.Status, row.Count));
+                    var counts = group.Where(row => row.Status is not null).Select(row => (row.Status!.Value, row.Count!.Value));
                     sweeps.Add(await db.TrySchemaAsync(new(sweep.Trainable, sweep.TrainableVersion), cancellationToken) is { } schema
                         ? Rows.Summary(sweep, schema, counts, trained)
                         : Rows.Summary(sweep, counts));

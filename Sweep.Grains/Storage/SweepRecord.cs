@@ -14,6 +14,9 @@ internal sealed class SweepRecord
 
     public SweepStatus Status { get; init; }
 
+    /// <summary>Whether its search may propose more trials. Until that is over, the sweep does not end.</summary>
+    public bool IsSearching { get; init; }
+
     public required string Corpus { get; init; }
 
     /// <summary>What is trained.</summary>

@@ -39,12 +39,12 @@ public sealed partial class SweepStore
     }
 
     /// <summary>
-    /// Unfinished sweeps that have no trial that waits for a slot. The query asks for the last trial that waits: trials are assigned in
-    /// ascending order, so after it the index has no dead entries, and no statistics lead the server to read all trials.
+    /// Unfinished sweeps that search no more and have no trial that waits for a slot. The query asks for the last trial that waits: trials
+    /// are assigned in ascending order, so after it the index has no dead entries, and no statistics lead the server to read all trials.
     /// </summary>
     private static IQueryable<SweepRecord> MayBeEnded(SherlockContext db) =>
         db.Sweeps
-            .Where(sweep => sweep.Status == SweepStatus.Running || sweep.Status == SweepStatus.Paused)
+            .Where(sweep => (sweep.Status == SweepStatus.Running || sweep.Status == SweepStatus.Paused) && !sweep.IsSearching)
             .Where(sweep => db.Trials.Where(trial => trial.SweepId == sweep.Id && trial.Status == TrialStatus.Pending)
                 .OrderByDescending(trial => trial.Number)
                 .Select(trial => (int?)trial.Number)

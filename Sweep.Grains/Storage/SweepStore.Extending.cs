@@ -7,9 +7,13 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class SweepStore
 {
-    /// <summary>Adds the combinations of another grid that the sweep lacks. A completed sweep runs again.</summary>
-    /// <returns>The number of trials that were added.</returns>
-    /// <exception cref="SherlockException">A setting or the objective differs, or the sweep was cancelled.</exception>
+    /// <summary>
+    /// Adds the combinations of another grid that the sweep lacks, or takes over the settings of a search. A completed sweep runs again.
+    /// </summary>
+    /// <returns>The number of trials that were added; for a search the number of settings that changed.</returns>
+    /// <exception cref="SherlockException">
+    /// A setting, the objective or a search's space differs, or the sweep was cancelled.
+    /// </exception>
     public Task<int> ExtendAsync(Guid id, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         OnceAsync("extend", id, request, async (db, now) =>
         {
@@ -17,6 +21,7 @@ public sealed partial class SweepStore
             var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
             var old = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
             SpecMerge.RequireSameTask(sweep.Folder, old, spec);
+            if (old.Search is not null) { return await ExtendSearchAsync(db, sweep, old, spec, now, cancellationToken); }
             var added = await LackingAsync(db, id, spec, cancellationToken);
             if (added.Count == 0) { return 0; }
             await db.Dialect.InsertAsync(db, added, cancellationToken);

@@ -74,7 +74,9 @@ public sealed partial class SweepStore
     private static Task<int> CancelSweepAsync(SherlockContext db, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Sweeps.Where(sweep => sweep.Id == id && (sweep.Status == SweepStatus.Running || sweep.Status == SweepStatus.Paused))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(sweep => sweep.Status, SweepStatus.Cancelled).SetProperty(sweep => sweep.FinishedAt, now),
+                set => set.SetProperty(sweep => sweep.Status, SweepStatus.Cancelled)
+                    .SetProperty(sweep => sweep.IsSearching, false)
+                    .SetProperty(sweep => sweep.FinishedAt, now),
                 cancellationToken);
 
     private static async Task<int> CancelTrialsAsync(

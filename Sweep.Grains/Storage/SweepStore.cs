@@ -16,7 +16,7 @@ public sealed partial class SweepStore
     /// <summary>Makes a store for a process that steers without a silo.</summary>
     public static SweepStore Over(SherlockDatabase database) => new(new(database.Contexts), database.Clock);
 
-    /// <summary>Stores a sweep and all of its trials in one transaction.</summary>
+    /// <summary>Stores a sweep and all of its trials in one transaction. A sweep that searches has none yet.</summary>
     /// <returns>False if the id exists already, and nothing was changed.</returns>
     public Task<bool> SubmitAsync(Guid id, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
         _session.WriteAsync(
@@ -33,6 +33,7 @@ public sealed partial class SweepStore
                     Name = spec.Name,
                     Folder = await FreeFolderAsync(db, spec.Name, cancellationToken),
                     Status = SweepStatus.Running,
+                    IsSearching = spec.Search is not null,
                     Trainable = spec.Trainable.Name,
                     TrainableVersion = spec.Trainable.Version,
                     Corpus = spec.Corpus,
@@ -57,6 +58,7 @@ public sealed partial class SweepStore
     {
         // The sweep's row comes first, because the trials refer to it.
         await db.SaveChangesAsync(cancellationToken);
+        if (spec.Search is not null) { return; }
         var trials = GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, spec.Schema, cell));
         await db.Dialect.InsertAsync(db, trials, cancellationToken);
     }

@@ -15,7 +15,8 @@ public sealed partial class TrialStore
             {
                 var sweeps = await db.Sweeps.Where(sweep => sweep.Status == SweepStatus.Running)
                     .Select(sweep => new WaitingSweep(
-                        sweep.Id, sweep.Folder, sweep.Priority, sweep.CreatedAt, new TrainableId(sweep.Trainable, sweep.TrainableVersion)))
+                        sweep.Id, sweep.Folder, sweep.Priority, sweep.CreatedAt, new TrainableId(sweep.Trainable, sweep.TrainableVersion),
+                        sweep.IsSearching))
                     .ToListAsync(cancellationToken);
                 var running = await db.Trials.Where(trial => trial.Status == TrialStatus.Running)
                     .Select(trial => new BusySlot(trial.Silo!, trial.Slot ?? 0, trial.SweepId))

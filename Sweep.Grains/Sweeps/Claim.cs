@@ -40,11 +40,13 @@ public sealed record ClaimGroup([property: Id(0)] ImmutableArray<GridAxis> Terms
     public bool Has(Hyperparameters hyperparameters) =>
         Terms.All(term => term.Values.Contains(hyperparameters.Text(term.Name)));
 
-    /// <summary>Whether the grid has at least one trial of the group.</summary>
-    public bool IsIn(SweepSpec spec) => Terms.All(term => term.Values.Intersect(spec.Values(term.Name)).Any());
+    /// <summary>Whether the sweep may have a trial of the group. A search may find any value of a range.</summary>
+    public bool IsIn(SweepSpec spec) =>
+        Terms.All(term => spec.Values(term.Name) is var values && (values.IsEmpty || term.Values.Intersect(values).Any()));
 
-    /// <summary>Whether the group contains all trials of the grid.</summary>
-    public bool IsAllOf(SweepSpec spec) => Terms.All(term => !spec.Values(term.Name).Except(term.Values).Any());
+    /// <summary>Whether the group contains all trials of the sweep.</summary>
+    public bool IsAllOf(SweepSpec spec) =>
+        Terms.All(term => spec.Values(term.Name) is { IsEmpty: false } values && !values.Except(term.Values).Any());
 
     /// <summary>Says why the group cannot be compared with others if it contains all trials.</summary>
     public string NothingElse() =>

@@ -51,14 +51,37 @@ public sealed record SweepSpec(
     [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CommandSpec? Command { get; init; }
 
+    /// <summary>How combinations are chosen one after the other; null for a grid, which has them all at the start.</summary>
+    [Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SearchSpec? Search { get; init; }
+
     /// <summary>What is trained. The sweep's row has it, and leads to the schema.</summary>
     [JsonIgnore]
     public TrainableId Trainable => Schema.Id;
 
-    /// <summary>The values of a hyperparameter over all trials of the sweep, in canonical text.</summary>
+    /// <summary>
+    /// The specification to submit where there are so many slots: a repeatable search whose file does not say how far its results lag
+    /// behind takes their number.
+    /// </summary>
+    public SweepSpec WithLag(int slots) =>
+        Search is { IsRepeatable: true, Lag: null } ? this with { Search = Search with { Lag = Math.Max(1, slots) } } : this;
+
+    /// <summary>The names of the hyperparameters that vary, in the file's order.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Varied => Search is null ? Axes.Select(axis => axis.Name) : Search.Space.Select(axis => axis.Name);
+
+    /// <summary>
+    /// The values of a hyperparameter over all trials of the sweep, in canonical text; empty if a search takes them from a range.
+    /// </summary>
     /// <exception cref="SherlockException">No hyperparameter has this name.</exception>
     public ImmutableArray<string> Values(string name) =>
-        Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [Trial.Text(name)];
+        Axes.FirstOrDefault(axis => axis.Name == name)?.Values ?? Search?.Axis(name)?.Values ?? [Trial.Text(name)];
+
+    /// <summary>
+    /// Whether a trial has a hyperparameter. In a search it lacks one that depends on a choice that the trial has not made; its row then
+    /// has the shared value.
+    /// </summary>
+    public bool Has(Hyperparameters trial, string name) => Search?.Has(trial, name) ?? true;
 }
 
 /// <summary>One varied hyperparameter.</summary>

@@ -29,6 +29,9 @@ internal enum StoreOperation
     /// <summary>Completes a sweep.</summary>
     Complete,
 
+    /// <summary>Stores a decision of a search, with the trials that it makes.</summary>
+    Decide,
+
     /// <summary>Stores a new sweep.</summary>
     Submit,
 

@@ -50,7 +50,7 @@ internal sealed class CommandTrainable(TrainableSchema schema, CommandSpec comma
         if (NoFolder() is { } problem) { throw new SherlockException(problem) { Key = GridKeys.Trainable }; }
         return Executable.Find(command).Problem is { } wrong
             ? throw new SherlockException($"{wrong}; allowed: a program that this machine has") { Key = GridKeys.Trainable }
-            : new(GridExpansion.Cells(spec).Count());
+            : new(SearchSamples.Or(spec).Count());
     }
 
     /// <inheritdoc/>

@@ -110,8 +110,16 @@ internal static class HParams
         fields.Text(1, column.Name);
         if (column.Title != column.Name) { fields.Text(2, column.Title); }
         fields.Number(4, column.IsText ? 1 : 3);
-        fields.Message(5, new ListValue { Values = { column.Domain } });
-        if (column.Domain.Count > 1) { fields.Number(7, 1); }
+        if (column.Range is { } range)
+        {
+            fields.Message(6, interval =>
+            {
+                interval.Double(1, range.Low);
+                interval.Double(2, range.High);
+            });
+        }
+        else { fields.Message(5, new ListValue { Values = { column.Domain } }); }
+        if (column.Differs) { fields.Number(7, 1); }
     }
 
     // Without exponentials such as perplexity: if a trial diverged they are infinite, which breaks the axis for all.

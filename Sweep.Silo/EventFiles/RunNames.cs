@@ -39,9 +39,9 @@ internal static class RunNames
 
     private static IEnumerable<string> Values(SweepSpec spec, TrialAssignment assignment)
     {
-        foreach (var axis in spec.Axes.Where(axis => axis.Values.Length > 1))
+        foreach (var name in spec.Varied.Where(name => spec.Values(name).Length != 1 && spec.Has(assignment.Hyperparameters, name)))
         {
-            yield return $"{axis.Name}={Safe(assignment.Hyperparameters.Text(axis.Name))}";
+            yield return $"{name}={Safe(assignment.Hyperparameters.Text(name))}";
         }
 
         if (spec.Seeds.Length > 1) { yield return string.Create(CultureInfo.InvariantCulture, $"seed={assignment.Seed}"); }

@@ -25,10 +25,8 @@ internal static class SweepEventFile
     public static bool Covers(SweepSpec spec, TrialAssignment assignment) =>
         spec.Seeds.Contains(assignment.Seed) && assignment.Hyperparameters.Names.All(name =>
         {
-            var value = assignment.Hyperparameters.Text(name);
-            return spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis
-                ? axis.Values.Contains(value)
-                : spec.Trial.Text(name) == value;
+            // A search varies the same hyperparameters from its beginning to its end.
+            return spec.Search?.Axis(name) is not null || spec.Values(name).Contains(assignment.Hyperparameters.Text(name));
         });
 
     /// <summary>

@@ -18,29 +18,40 @@ internal sealed class ModelPreparation(CorpusCache corpora)
     public SweepCheck Check(SweepSpec spec, CancellationToken cancellationToken)
     {
         var corpus = corpora.Corpus(spec.Corpus);
-        var (trials, steps, notice) = (0, 0L, (string?)null);
+        var (trials, steps, bytes, notice) = (0, 0L, 0L, (string?)null);
 
         // A cache of its own: a grid may have more variants of the text than the process keeps.
         var ready = new Dictionary<(int VocabularySize, double ValidationFraction), TrainingData>();
-        foreach (var cell in GridExpansion.Cells(spec))
+        foreach (var cell in SearchSamples.Or(spec))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var options = cell.Hyperparameters.ToOptions(cell.Seed);
             var key = (options.VocabularySize, options.ValidationFraction);
-            if (!ready.TryGetValue(key, out var data)) { ready.Add(key, data = corpora.Data(spec.Corpus, cell.Hyperparameters)); }
+            if (!ready.TryGetValue(key, out var data))
+            {
+                // The samples of a search may each have a variant of their own.
+                if (spec.Search is not null) { ready.Clear(); }
+                ready.Add(key, data = corpora.Data(spec.Corpus, cell.Hyperparameters));
+            }
+
             if ((data.Problem(options) ?? WordEvaluation.Problem(spec.Objective.Metric, data)) is { } problem)
             {
-                throw new SherlockException($"Trial {cell.Number} of '{spec.Name}' cannot be trained: {problem}");
+                var trial = spec.Search is null ? $"Trial {cell.Number}" : $"A trial with {Varied(spec.Search, cell.Hyperparameters)}";
+                throw new SherlockException($"{trial} of '{spec.Name}' cannot be trained: {problem}");
             }
 
             trials++;
+            bytes += CheckpointSize.Of(options, data.Vocabulary);
             notice ??= BFloat16Support.Notice(options);
             steps += (long)options.Epochs
                 * WindowBatches.CountSteps(data.Training.Length, options.BatchSize, WindowLayout.Of(options));
         }
 
-        return new SweepCheck(trials, steps, new(corpus.Lines, corpus.Tokens.Length, corpus.Vocabulary.Count), notice);
+        return new SweepCheck(trials, steps, new(corpus.Lines, corpus.Tokens.Length, corpus.Vocabulary.Count), notice, bytes);
     }
+
+    private static string Varied(SearchSpec search, Hyperparameters hyperparameters) =>
+        string.Join(", ", search.Space.Select(axis => $"{axis.Name} {hyperparameters.Text(axis.Name)}"));
 
     /// <inheritdoc cref="IPreparesSweeps.CheckCheckpoint"/>
     public void CheckCheckpoint(TrialContext trial)

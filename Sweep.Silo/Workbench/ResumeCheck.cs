@@ -76,7 +76,7 @@ internal sealed class ResumeCheck(ITrainable trainable, SweepSpec spec, Director
 
     private TrialContext Trial(string name, CheckpointSource? checkpoint)
     {
-        var cell = GridExpansion.Cells(spec).First();
+        var cell = SearchSamples.Or(spec).First();
         return new()
         {
             Sweep = spec.Name,

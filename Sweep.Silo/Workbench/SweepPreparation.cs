@@ -19,9 +19,13 @@ internal sealed class SweepPreparation(
 {
     /// <inheritdoc/>
     public Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken) => ModelErrors.RunAsync(
-        () => Trainable(spec) is IPreparesSweeps preparing
-            ? preparing.Check(spec, cancellationToken)
-            : new SweepCheck(GridExpansion.Cells(spec).Count()),
+        () =>
+        {
+            var check = Trainable(spec) is IPreparesSweeps preparing
+                ? preparing.Check(spec, cancellationToken)
+                : new SweepCheck(SearchSamples.Or(spec).Count());
+            return spec.Search is null ? check : SearchPlanning.Of(spec, check);
+        },
         cancellationToken);
 
     /// <inheritdoc/>

@@ -164,6 +164,11 @@ internal sealed partial class FakeBackend(FakeSource source)
     public Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default) =>
         Say("extend", 1);
 
+    public Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default) =>
+        Say("extend search", 0);
+
+    public Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken = default) => Say($"propose {wanted}", 0);
+
     public Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {
         OnResume();

@@ -41,7 +41,15 @@ internal sealed class FakeSource : ISweepReader
     /// <summary>What the sweep's grid claims.</summary>
     public ImmutableArray<Claim> Claims { get; set; } = [];
 
-    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder, Spec = Some.Spec() with { Claims = Claims } };
+    /// <summary>How the sweep searches; null: a grid.</summary>
+    public SearchSpec? Search { get; set; }
+
+    /// <summary>What the search decided.</summary>
+    public List<SearchDecision> Decisions { get; } = [];
+
+    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder, Spec = Spec };
+
+    private SweepSpec Spec => Some.Spec() with { Claims = Claims, Search = Search, Axes = Search is null ? Some.Spec().Axes : [] };
 
     private IReadOnlyList<SweepSummary> Sweeps => [.. Newer, Sweep];
 
@@ -86,6 +94,9 @@ internal sealed class FakeSource : ISweepReader
         Task.FromResult<IReadOnlyList<TrialSummary>>(
             [.. Trials.OrderBy(trial => trial.Status is TrialStatus.Diverged)
                 .ThenBy(trial => trial.Best?.Value ?? double.MaxValue).Take(top ?? int.MaxValue)]);
+
+    public Task<IReadOnlyList<SearchDecision>> DecisionsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SearchDecision>>(Decisions);
 
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>>(Log

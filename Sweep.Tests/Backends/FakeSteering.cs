@@ -43,6 +43,9 @@ internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISt
     public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         SteerAsync(sweep, "extend");
 
+    public Task ExtendSearchAsync(Guid sweep, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken) =>
+        SteerAsync(sweep, $"extend search {more.Trials} {more.Hours} {more.Steps}");
+
     private Task<int> SteerAsync(Guid sweep, string what)
     {
         if (Fails is { } failure) { throw failure; }

@@ -1,5 +1,6 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.EventFiles;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.EventFiles;
 
@@ -51,6 +52,19 @@ public sealed class HParamsExperimentTests : IDisposable
 
         Assert.Equal(("seed", 0L), (column.Text(1), column.Number(7)));
         Assert.Equal([7.0], Domain(column).Select(value => value.Double(2)));
+    }
+
+    [Fact]
+    public void Experiment_OfASearch_HasRangesAsIntervalsAndListsAsValues()
+    {
+        var columns = Columns(SearchSome.Spec());
+
+        Assert.Equal(["learning_rate", "rnn_size", "optimizer", "momentum"], columns.Select(column => column.Text(1)));
+        Assert.Equal((0.01, 1.0), (columns[0].Message(6).Double(1), columns[0].Message(6).Double(2)));
+        Assert.Equal((16.0, 64.0), (columns[1].Message(6).Double(1), columns[1].Message(6).Double(2)));
+        Assert.Equal(["momentum", "adam"], Domain(columns[2]).Select(value => value.Text(3)));
+        Assert.Equal([3L, 3L, 1L, 3L], columns.Select(column => column.Number(4)));
+        Assert.All(columns, column => Assert.Equal(1L, column.Number(7)));
     }
 
     // An infinite perplexity would break the axis of all trials.

@@ -1,5 +1,6 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.EventFiles;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.EventFiles;
 
@@ -22,6 +23,14 @@ public sealed class RunNamesTests
         Assert.Equal("trial-0007,cell=basic,clip_norm=none,learning_rate=1E-05", RunNames.Of(_spec, trial));
         Assert.Equal("trial-0007,cell=basic,clip_norm=none,learning_rate=1E-05,seed=3", RunNames.Of(_spec with { Seeds = [3, 4] }, trial));
         Assert.Equal("trial-0007", RunNames.Of(_spec with { Axes = [] }, trial));
+    }
+
+    [Fact]
+    public void Name_OfATrialOfASearch_LeavesOutWhatItLacks()
+    {
+        var trial = Trials.Assignment() with { Hyperparameters = SearchSome.Trial(7, 4, 0.25).Hyperparameters };
+
+        Assert.Equal("trial-0007,learning_rate=0.25,rnn_size=32,optimizer=adam", RunNames.Of(SearchSome.Spec(), trial));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.EventFiles;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.EventFiles;
 
@@ -51,6 +52,15 @@ public sealed class SweepEventFileTests : IDisposable
         File.WriteAllBytes(path, whole[..^7]);
 
         Assert.Equal(whole, File.ReadAllBytes(Write(_spec)));
+    }
+
+    [Fact]
+    public void Covers_OfATrialOfASearch_IsSoWhateverTheSearchFound()
+    {
+        var trial = Trials.Assignment() with { Seed = 1, Hyperparameters = SearchSome.Trial(7, 4, 0.25).Hyperparameters };
+
+        Assert.True(SweepEventFile.Covers(SearchSome.Spec() with { Trial = trial.Hyperparameters }, trial));
+        Assert.False(SweepEventFile.Covers(SearchSome.Spec() with { Trial = trial.Hyperparameters }, trial with { Seed = 2 }));
     }
 
     [Fact]

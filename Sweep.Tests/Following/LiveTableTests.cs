@@ -28,6 +28,20 @@ public sealed class LiveTableTests
     }
 
     [Fact]
+    public void Render_OfASearch_ShowsWhatTrialsHaveAndHowManyMayCome()
+    {
+        TrialSummary[] trials = [SearchSome.Trial(1, 5, 0.1), SearchSome.Trial(2, 4, 0.2, "momentum", 0.5)];
+        var search = SearchSome.Sweep(SweepStatus.Running, trials) with { IsSearching = true };
+
+        var lines = Render(140, 30, search, trials);
+
+        Assert.Equal("1 0.1 32 adam – Completed", Words(lines, " 0.1 ")[..25]);
+        Assert.Equal("2 0.2 32 momentum 0.5 Completed", Words(lines, " 0.2 ")[..31]);
+        Assert.Contains("2/2 trials of at most 64, ", Words(lines, "["), StringComparison.Ordinal);
+        Assert.Contains("2/2 trials, ", Words(Render(140, 30, search with { IsSearching = false }, trials), "["), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_OnATerminalWithBlocks_DrawsTheBarWithThem()
     {
         var lines = Render(100, 30, hasBlocks: true, _running, Some.Trial(2, TrialStatus.Pending));
@@ -77,10 +91,13 @@ public sealed class LiveTableTests
 
     private static string[] Render(int width, int height, params TrialSummary[] trials) => Render(width, height, hasBlocks: false, trials);
 
-    private static string[] Render(int width, int height, bool hasBlocks, params TrialSummary[] trials)
+    private static string[] Render(int width, int height, bool hasBlocks, params TrialSummary[] trials) =>
+        Render(width, height, Some.Sweep(SweepStatus.Running, trials), trials, hasBlocks);
+
+    private static string[] Render(int width, int height, SweepSummary sweep, TrialSummary[] trials, bool hasBlocks = false)
     {
         using var console = new TestConsole().Width(width);
-        console.Write(LiveTable.Render(new(Some.Sweep(SweepStatus.Running, trials), trials, [], 2), width, height, hasBlocks));
+        console.Write(LiveTable.Render(new(sweep, trials, [], 2), width, height, hasBlocks));
         return [.. console.Lines.Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
     }
 

@@ -91,8 +91,8 @@ public sealed class SchemaReaderTests
     private static TrainableSchema Schema(string yaml) => Checked(
         errors => new TrainableSchema("digits", "1", new SchemaReader(errors).Read(Node(yaml, errors)!)));
 
-    private static SearchSpace Space(TrainableSchema schema, string trial, string grid) => Checked(
-        errors => new SpaceReader(schema, new("x.yaml"), errors).Read(Node(trial, errors), Node(grid, errors)));
+    private static GridSpace Space(TrainableSchema schema, string trial, string grid) => Checked(
+        errors => new GridSpaceReader(schema, new("x.yaml"), errors).Read(Node(trial, errors), Node(grid, errors), null));
 
     private static GridNode? Node(string yaml, GridErrors errors) =>
         GridYaml.Read(yaml, mark => new Place("x.yaml", (int)mark.Line, (int)mark.Column), errors);

@@ -2,8 +2,10 @@ using Sweep.Client.Backends;
 using Sweep.Client.HtmlReport;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Verbs;
 
 namespace Sweep.Tests.HtmlReport;
 
@@ -43,6 +45,32 @@ public sealed class ReportBrowserTests : IDisposable
                 chart => Assert.True(chart.Drawn > 200 && chart.Drawn <= chart.Width && chart.Label.Length > 10, $"{name}: {chart}"));
             Assert.Contains("rnn_size", view.Charts[1].Text, StringComparison.Ordinal);
             Assert.Contains("hidden_size", view.Charts[2].Text, StringComparison.Ordinal);
+            Assert.True(view.Overflow <= 0, $"{name} is {view.Overflow} pixels too wide.");
+        }
+    }
+
+    [Fact]
+    public async Task ReportOfASearch_InABrowser_HasAllChartsOnEveryScreenAndOnPaper()
+    {
+        var trials = Enumerable.Range(1, 40).Select(number => number % 10 == 0
+            ? SearchSome.Trial(number, double.NaN, 0.9)
+            : SearchSome.Trial(number, 4 + Math.Abs(Math.Log10(0.02 * number)), 0.02 * number, number % 3 == 0 ? "momentum" : "adam", 0.01 * number));
+        List<TrialSummary> ranked = [.. trials.OrderBy(trial => trial.Best?.Value ?? double.MaxValue)];
+
+        var visit = await VisitAsync(ReportSome.Facts(SearchSome.Sweep(SweepStatus.Completed, ranked), ranked));
+
+        Assert.Empty(visit.Requests);
+        Assert.Empty(visit.Errors);
+        foreach (var (name, view) in visit.Views)
+        {
+            Assert.Equal(
+                ["progress", "parallel", "importance", "slice", "slice", "slice", "slice"], view.Charts.Select(chart => chart.Kind));
+
+            // Marks for 36 completed trials, a bar for each of four shares, and a third of the trials have a momentum.
+            Assert.All(
+                view.Charts.Zip([36, 36, 4, 40, 40, 40, 12]),
+                entry => Assert.True(entry.First.Marks >= entry.Second, $"{name}: {entry.First}"));
+            Assert.All(view.Charts, chart => Assert.True(chart.Drawn > 200 && chart.Drawn <= chart.Width, $"{name}: {chart}"));
             Assert.True(view.Overflow <= 0, $"{name} is {view.Overflow} pixels too wide.");
         }
     }

@@ -145,7 +145,7 @@ public sealed class ReportVerbTests : IDisposable
     [InlineData("--format is 'htm'; allowed: html, markdown; did you mean 'html'?", "--format", "htm")]
     [InlineData("--out is ' '; allowed: a file, or - for standard output.", "--out", " ")]
     [InlineData(
-        "--part is 'effect'; allowed: overview, findings, trials, curves, parallel, effects, distributions, time, words, repeat; "
+        "--part is 'effect'; allowed: overview, findings, trials, progress, curves, parallel, effects, distributions, time, words, repeat; "
             + "did you mean 'effects'?",
         "--part",
         "trials,effect")]

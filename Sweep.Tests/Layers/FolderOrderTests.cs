@@ -22,7 +22,7 @@ public sealed class FolderOrderTests
             "Evaluation", "Training", "Benchmarks",
         ],
         ["Sweep.Grains"] =
-            ["Sweeps", "Trials", "Grids", "Telemetry", "Storage", "Clustering", "Scheduling", "Connections", "Hosting"],
+            ["Search", "Sweeps", "Trials", "Grids", "Telemetry", "Storage", "Clustering", "Scheduling", "Connections", "Hosting"],
         ["Sweep.Client"] =
             ["Backends", "Terminal", "Claims", "Json", "Tables", "Following", "HtmlReport", "Verbs"],
         ["Sweep.Silo"] =

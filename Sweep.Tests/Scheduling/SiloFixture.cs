@@ -25,11 +25,16 @@ public sealed class SiloFixture(Func<Task<TestStore>> open) : IAsyncLifetime
 
     public TrialStore Trials => Cluster.Silos[0].ServiceProvider.GetRequiredService<TrialStore>();
 
+    public TrainableStore Trainables => Cluster.Silos[0].ServiceProvider.GetRequiredService<TrainableStore>();
+
     /// <summary>What the queue believes to be alive; nothing is known until a test says so.</summary>
     public FakeSilos Silos { get; } = new();
 
     /// <summary>The stores' clock; the system's, moved on by hand.</summary>
     public MovedClock Clock { get; } = new();
+
+    /// <inheritdoc cref="TestStore.QueryAsync"/>
+    public Task<IReadOnlyList<string>> QueryAsync(string sql) => Store.QueryAsync(sql);
 
     private InProcessTestCluster Cluster => _cluster ?? throw NotBegun();
 

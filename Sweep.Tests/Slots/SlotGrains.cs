@@ -64,6 +64,8 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
     private async Task<TrialAssignment?> OwnAsync(TrialRequest request, CancellationToken cancellationToken) =>
         (await rig.Store.Trials.AssignedAsync([request], cancellationToken)).GetValueOrDefault(request);
 
+    public Task<int> SlotsAsync() => Task.FromResult(rig.Options.Slots);
+
     public Task NudgeAsync() => Task.CompletedTask;
 
     public Task WatchAsync() => Task.CompletedTask;

@@ -13,7 +13,8 @@ internal abstract class OldPlace(DatabaseLocation location, IAsyncDisposable dis
         ["sweeps", "trials", "attempts", "metrics", "summaries", "checkpoints", "events"];
 
     // What a takeover adds, and what it puts right.
-    private static readonly string[] _changed = ["processor", "status", "pause_requested", "trainable", "trainable_version", "sha256"];
+    private static readonly string[] _changed =
+        ["processor", "status", "pause_requested", "trainable", "trainable_version", "sha256", "is_searching"];
 
     public DatabaseLocation Location => location;
 

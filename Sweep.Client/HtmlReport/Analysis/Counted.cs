@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
@@ -14,18 +15,22 @@ internal static class Counted
     public static double Value(TrialSummary trial) => trial.Best!.Value.Value;
 
     /// <summary>
-    /// The hyperparameters that have several values, with those values in the grid's order; <c>seed</c> comes last if there are several
-    /// seeds.
+    /// The hyperparameters that have several listed values in every trial, with those values in the file's order; <c>seed</c> comes last
+    /// if there are several seeds.
     /// </summary>
-    public static IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Axes(SweepSummary sweep)
-    {
-        var axes = sweep.Spec.Axes.Where(axis => axis.Values.Length > 1)
-            .Select(axis => (axis.Name, (IReadOnlyList<string>)axis.Values)).ToList();
-        if (sweep.Spec.Seeds.Length > 1)
-        {
-            axes.Add(("seed", [.. sweep.Spec.Seeds.Select(seed => seed.ToString(System.Globalization.CultureInfo.InvariantCulture))]));
-        }
+    public static IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Axes(SweepSummary sweep) =>
+    [
+        .. sweep.Spec.Axes.Select(axis => (axis.Name, (IReadOnlyList<string>)axis.Values))
+            .Concat(
+                from axis in sweep.Spec.Search?.Space ?? []
+                where axis.WhenName is null
+                select (axis.Name, (IReadOnlyList<string>)axis.Values))
+            .Where(axis => axis.Item2.Count > 1),
+        .. Seeds(sweep),
+    ];
 
-        return axes;
-    }
+    /// <summary>The seeds as an axis; empty if there is one seed.</summary>
+    public static IEnumerable<(string Name, IReadOnlyList<string> Values)> Seeds(SweepSummary sweep) => sweep.Spec.Seeds.Length > 1
+        ? [(SweepSummary.SeedName, [.. sweep.Spec.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture))])]
+        : [];
 }

@@ -1,4 +1,3 @@
-using Sweep.Client.Tables;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Analysis;
@@ -48,7 +47,7 @@ internal sealed class GridTable
             var index = 0;
             foreach (var (name, values) in axes)
             {
-                var place = values.ToList().IndexOf(TrialText.Varied(trial, name));
+                var place = values.ToList().IndexOf(trial.Hyperparameters.Text(name));
                 index = place < 0 || index < 0 ? -1 : (index * values.Count) + place;
             }
 

@@ -1,4 +1,3 @@
-using Sweep.Client.Tables;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Analysis;
@@ -31,7 +30,7 @@ internal sealed record Importance(
     {
         var measured = trials.Where(Counted.Is).ToList();
         var used = sweep.Spec.Axes.ToDictionary(
-            axis => axis.Name, axis => measured.Select(trial => TrialText.Varied(trial, axis.Name)).ToHashSet());
+            axis => axis.Name, axis => measured.Select(trial => trial.Hyperparameters.Text(axis.Name)).ToHashSet());
         List<(string Name, IReadOnlyList<string> Values)> axes =
             [
                 .. sweep.Spec.Axes.Select(axis => (axis.Name, (IReadOnlyList<string>)[.. axis.Values.Where(used[axis.Name].Contains)]))

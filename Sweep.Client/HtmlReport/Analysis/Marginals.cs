@@ -11,7 +11,7 @@ internal static class Marginals
     [
         .. Counted.Axes(sweep).Select(axis => new AxisEffect(
             axis.Name,
-            [.. axis.Values.Select(value => Effect(value, trials.Where(trial => TrialText.Varied(trial, axis.Name) == value)))])),
+            [.. axis.Values.Select(value => Effect(value, trials.Where(trial => TrialText.Varied(sweep, trial, axis.Name) == value)))])),
     ];
 
     /// <summary>The sample standard deviation; null for fewer than two numbers.</summary>

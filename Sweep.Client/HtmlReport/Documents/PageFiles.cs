@@ -5,7 +5,7 @@ internal static class PageFiles
 {
     private static readonly string[] _scripts =
     [
-        "echarts.js", "look.js", "curves.js", "effects.js", "distributions.js", "tables.js", "report.js",
+        "echarts.js", "look.js", "curves.js", "effects.js", "search.js", "distributions.js", "tables.js", "report.js",
     ];
 
     public static string Style => Read("report.css");

@@ -6,11 +6,16 @@ kinds.parallel = (data, figure) => {
   const isNarrow = figure.clientWidth < 560;
   const label = { color: look.colour("text"), hideOverlap: true, backgroundColor: look.colour("back"), padding: [1, 3] };
   const log = least > 0 && most / least > 100;
-  const axes = data.axes.map((axis, dim) => ({
-    dim, name: axis.name, min: -0.5, max: axis.values.length - 0.5, axisTick: { show: false },
-    axisLabel: { ...label, customValues: axis.values.map((_, i) => i), formatter: value => axis.values[value] ?? "" },
-  }));
+  const axes = data.axes.map((axis, dim) => axis.values
+    ? {
+      dim, name: axis.name, min: -0.5, max: axis.values.length - 0.5, axisTick: { show: false },
+      axisLabel: { ...label, customValues: axis.values.map((_, i) => i), formatter: value => axis.values[value] ?? "" },
+    }
+    : { dim, name: axis.name, type: axis.log ? "log" : "value", min: axis.low, max: axis.high, axisLabel: { ...label, formatter: look.short } });
   axes.push({ dim: axes.length, name: data.objective, type: log ? "log" : "value", min: least, max: most, axisLabel: { ...label, formatter: look.short } });
+
+  // The colours go by the scale of the objective's axis.
+  const shade = value => log ? Math.log10(value) : value;
 
   // The outer names are above the picture, not beside it.
   const name = { color: look.colour("text"), fontWeight: "bold" };
@@ -35,16 +40,17 @@ kinds.parallel = (data, figure) => {
     },
     parallelAxis: axes,
     visualMap: {
-      type: "continuous", dimension: data.axes.length, min: least, max: most, precision: 3, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 12,
-      text: isNarrow ? undefined : data.minimize ? ["worse", "better"] : ["better", "worse"], textStyle: { color: look.colour("quiet") }, formatter: look.short, calculable: false, hoverLink: false,
+      type: "continuous", dimension: data.axes.length + 1, min: shade(least), max: shade(most), precision: 3, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 12,
+      text: isNarrow ? undefined : data.minimize ? ["worse", "better"] : ["better", "worse"], textStyle: { color: look.colour("quiet") }, formatter: value => look.short(log ? 10 ** value : value), calculable: false, hoverLink: false,
       inRange: { color: data.minimize ? colours : colours.toReversed() },
     },
     tooltip: look.tooltip(item => `${look.html(data.trials[item.dataIndex].label)}<br>${look.html(data.objective)} <b>${look.number(data.trials[item.dataIndex].value)}</b>`),
     series: [{
       type: "parallel", smooth: 0.15, lineStyle: { width: data.trials.length > 40 ? 1.4 : 2.2, opacity: 0.75 }, inactiveOpacity: 0.05, activeOpacity: 1,
       emphasis: { lineStyle: { width: 4, opacity: 1 } },
-      // Trials of one value spread a little, by rank, so that none hides another.
-      data: data.trials.map((trial, rank) => [...trial.places.map(place => place + 0.3 * (data.trials.length > 1 ? rank / (data.trials.length - 1) - 0.5 : 0)), trial.value]),
+      // Trials of one listed value spread a little, by rank, so that none hides another. A line passes an axis that its trial lacks.
+      data: data.trials.map((trial, rank) => [
+        ...trial.places.map((place, i) => place === null ? "-" : data.axes[i].values ? place + 0.3 * look.fan(rank, data.trials.length) : place), trial.value, shade(trial.value)]),
     }],
   };
 };
@@ -76,8 +82,7 @@ kinds.importance = (data, figure, state) => {
 
 kinds.marginal = data => {
   const names = data.values.map(value => value.value);
-  const fan = (i, n) => n > 1 ? 0.3 * (i / (n - 1) - 0.5) : 0;
-  const trials = data.values.flatMap((value, place) => value.trials.map(([number, y], i) => [place + fan(i, value.trials.length), y, number]));
+  const trials = data.values.flatMap((value, place) => value.trials.map(([number, y], i) => [place + 0.3 * look.fan(i, value.trials.length), y, number]));
   const means = data.values.map((value, place) => [place, value.mean, value.deviation ?? 0]).filter(mean => mean[1] !== null);
   const [low, high] = [-0.5, names.length - 0.5];
   return {

@@ -57,6 +57,9 @@ const look = {
     return size !== 0 && size < 1e-3 ? value.toExponential(0) : String(Number(value.toPrecision(4)));
   },
 
+  // Spreads n things evenly between -0.5 and 0.5; returns the place of the i-th.
+  fan: (i, n) => n > 1 ? i / (n - 1) - 0.5 : 0,
+
   html: text => echarts.format.encodeHTML(String(text)),
 };
 

@@ -55,7 +55,7 @@ internal static class CurvesSection
             {
                 ["label"] = Phrases.Label(facts.Sweep, trial),
                 ["status"] = trial.Status.ToString(),
-                ["values"] = Phrases.Texts(axes.Select(axis => TrialText.Varied(trial, axis.Name))),
+                ["values"] = Phrases.Texts(axes.Select(axis => TrialText.Cell(facts.Sweep, trial, axis.Name))),
             }),
             ["metrics"] = Phrases.Array(metrics, metric => new JsonObject
             {

@@ -25,7 +25,9 @@ internal static class DistributionsSection
         var shown = facts.Ranked.Where(trial => found.ContainsKey(trial.Id.Number)).ToList();
         var groups = facts.Sweep.Spec.Axes.Select(axis => (axis.Name, Trials: axis.Values
             .Select(
-                value => (What: $"{axis.Name} {value}, its best", Trial: shown.Find(trial => TrialText.Varied(trial, axis.Name) == value)))
+                value => (
+                    What: $"{axis.Name} {value}, its best",
+                    Trial: shown.Find(trial => TrialText.Varied(facts.Sweep, trial, axis.Name) == value)))
             .Where(entry => entry.Trial is not null)
             .ToList())).Where(group => group.Trials.Count > 1).ToList();
         var blocks = new List<Block>
@@ -51,7 +53,7 @@ internal static class DistributionsSection
     {
         var begun = ranked.Where(trial => trial.Step > 0).ToList();
         var best = sweep.Spec.Axes.SelectMany(
-            axis => axis.Values.SelectMany(value => begun.Where(trial => TrialText.Varied(trial, axis.Name) == value).Take(2)));
+            axis => axis.Values.SelectMany(value => begun.Where(trial => TrialText.Varied(sweep, trial, axis.Name) == value).Take(2)));
         return [.. begun.Take(2).Concat(best).Select(trial => trial.Id.Number).Distinct()];
     }
 

@@ -11,6 +11,11 @@ internal static class EffectsSection
 
     public static Section? Build(ReportFacts facts)
     {
+        if (facts.Sweep.Spec.Search is not null)
+        {
+            return new("effects", "Effect of each hyperparameter", SlicesSection.Blocks(facts));
+        }
+
         var effects = Marginals.Of(facts.Sweep, facts.Ranked);
         if (effects.Count == 0) { return null; }
         if (facts.MeasuredTrials < 2)
@@ -44,15 +49,7 @@ internal static class EffectsSection
             .. found.Rest >= 0.0005 ? [new Share("three or more together", found.Rest)] : Array.Empty<Share>(),
             .. found.Seeds > 0 ? [new Share("seed alone", found.Seeds)] : Array.Empty<Share>(),
         ];
-        yield return new Chart(
-            "importance",
-            $"Share of the variance of best {metric} over the grid",
-            string.Join("; ", shares.Select(share => $"{share.Name} {Phrases.Percent(share.Part)}")),
-            new()
-            {
-                ["names"] = Phrases.Texts(shares.Select(share => share.Name)),
-                ["parts"] = Phrases.Array(shares, share => Phrases.Plotted(share.Part)),
-            });
+        yield return Bars($"Share of the variance of best {metric} over the grid", shares);
         yield return new Table(
             $"Importance: share of the variance of best {metric} over the grid",
             [new("what", false), new("share", true)],
@@ -62,6 +59,17 @@ internal static class EffectsSection
                 + "grid; a × b is what two do together beyond "
             + "what each does alone." + Limits(found));
     }
+
+    /// <summary>A bar for each share.</summary>
+    internal static Chart Bars(string caption, IReadOnlyList<Share> shares) => new(
+        "importance",
+        caption,
+        string.Join("; ", shares.Select(share => $"{share.Name} {Phrases.Percent(share.Part)}")),
+        new()
+        {
+            ["names"] = Phrases.Texts(shares.Select(share => share.Name)),
+            ["parts"] = Phrases.Array(shares, share => Phrases.Plotted(share.Part)),
+        });
 
     private static string Limits(Importance found)
     {

@@ -29,15 +29,17 @@ internal static class OverviewSection
                 spec.Seeds.Length == 1 ? "Seed" : "Seeds",
                 string.Join(", ", spec.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))),
             .. spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => ($"Varied: {axis.Name}", string.Join(", ", axis.Values))),
+            .. spec.Search?.Space.Select(axis => ($"Searched: {axis.Name}", axis.Describe())) ?? [],
+            .. spec.Search is { } search ? [("Sampler", $"{search.Sampler}, seed {search.Seed}")] : Array.Empty<(string, string)>(),
             ("Fixed", Fixed(sweep, isDefault: false)),
             ("At their defaults", Fixed(sweep, isDefault: true)),
         ]);
-        if (!GridExpansion.IsWhole(spec, sweep.Trials))
+        if (spec.Search is null && !GridExpansion.IsWhole(spec, sweep.Trials))
         {
             yield return Paragraph.Note("The sweep was extended: not every combination of these values is a trial of it.");
         }
 
-        if (spec.Axes.All(axis => axis.Values.Length == 1)) { yield return Paragraph.Note("Nothing was varied."); }
+        if (spec.Search is null && spec.Axes.All(axis => axis.Values.Length == 1)) { yield return Paragraph.Note("Nothing was varied."); }
         foreach (var trial in facts.Ranked.Where(trial => trial.Status is TrialStatus.Diverged or TrialStatus.Failed).Take(10))
         {
             yield return Paragraph.Note(
@@ -61,7 +63,7 @@ internal static class OverviewSection
 
         // An axis with one value varies nothing.
         var trial = spec.Axes.Aggregate(spec.Trial, (fixedOnes, axis) => spec.Schema.With(fixedOnes, axis.Name, axis.Values[0]));
-        var names = trial.Names.Except(spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => axis.Name))
+        var names = trial.Names.Except(spec.Varied.Where(name => spec.Values(name).Length != 1))
             .Where(name => trial.Text(name) == spec.Schema.Defaults.Text(name) == isDefault)
             .Select(name => $"{name} {trial.Text(name)}");
         return string.Join(", ", names) is { Length: > 0 } text ? text : "–";

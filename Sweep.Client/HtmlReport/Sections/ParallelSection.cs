@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
-using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -15,7 +14,7 @@ internal static class ParallelSection
 
     public static Section? Build(ReportFacts facts)
     {
-        var axes = Counted.Axes(facts.Sweep);
+        var axes = PlotAxis.Of(facts.Sweep);
         if (axes.Count == 0) { return null; }
         var trials = facts.Ranked.Where(Counted.Is).Take(MostTrials).ToList();
         var left = facts.MeasuredTrials - trials.Count;
@@ -44,16 +43,15 @@ internal static class ParallelSection
             IsPictorial: true);
     }
 
-    private static JsonObject Data(
-        SweepSummary sweep, IReadOnlyList<(string Name, IReadOnlyList<string> Values)> axes, List<TrialSummary> trials) => new()
+    private static JsonObject Data(SweepSummary sweep, IReadOnlyList<PlotAxis> axes, List<TrialSummary> trials) => new()
         {
-            ["axes"] = Phrases.Array(axes, axis => new JsonObject { ["name"] = axis.Name, ["values"] = Phrases.Texts(axis.Values) }),
+            ["axes"] = Phrases.Array(axes, axis => axis.ToJson()),
             ["objective"] = sweep.Spec.Objective.Metric,
             ["minimize"] = sweep.Spec.Objective.Goal is Goal.Minimize,
             ["trials"] = Phrases.Array(trials, trial => new JsonObject
             {
                 ["label"] = Phrases.Label(sweep, trial),
-                ["places"] = Phrases.Array(axes, axis => (JsonNode)axis.Values.ToList().IndexOf(TrialText.Varied(trial, axis.Name))),
+                ["places"] = Phrases.Array(axes, axis => (JsonNode?)Phrases.Plotted(axis.PlaceOf(sweep, trial))),
                 ["value"] = Phrases.Plotted(Counted.Value(trial)),
             }),
         };

@@ -61,7 +61,7 @@ internal static class TimeSection
     private static IReadOnlyList<Cell> Row(SweepSummary sweep, TrialSummary trial, IEnumerable<long?> steps, TrainingClock? clock) =>
     [
         Phrases.WholeCell(trial.Id.Number),
-        .. sweep.VariedNames.Select(name => new Cell(TrialText.Varied(trial, name))),
+        .. sweep.VariedNames.Select(name => new Cell(TrialText.Cell(sweep, trial, name))),
         .. steps.SelectMany(
             step => step is { } reached ? new[] { Phrases.WholeCell(reached), Seconds(clock?.SecondsAt(reached)) } : [new("–"), new("–")]),
     ];

@@ -17,7 +17,7 @@ internal static class TrialsSection
         Column[] columns =
         [
             new("rank", true), new("trial", true),
-            .. sweep.VariedNames.Select(name => new Column(name, facts.Ranked.All(trial => Order(trial, name) is not null))),
+            .. sweep.VariedNames.Select(name => new Column(name, facts.Ranked.All(trial => IsNumber(sweep, trial, name)))),
             new($"best {metric}", true), new("at step", true), new($"last {metric}", true),
             new("status", false), new(sweep.Spec.Schema.Resource.Plural, false), new("seconds", true), new("attempts", true),
         ];
@@ -38,7 +38,7 @@ internal static class TrialsSection
     [
         Phrases.WholeCell(rank),
         Phrases.WholeCell(trial.Id.Number),
-        .. sweep.VariedNames.Select(name => new Cell(TrialText.Varied(trial, name), Order(trial, name))),
+        .. sweep.VariedNames.Select(name => new Cell(TrialText.Cell(sweep, trial, name), Order(sweep, trial, name))),
         Phrases.NumberCell(trial.Best?.Value),
         trial.Best is { } best ? Phrases.WholeCell(best.Step) : new("–"),
         Phrases.NumberCell(trial.Last?.Value),
@@ -48,6 +48,12 @@ internal static class TrialsSection
         Phrases.WholeCell(trial.Attempts),
     ];
 
-    private static double? Order(TrialSummary trial, string name) =>
-        double.TryParse(TrialText.Varied(trial, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    // A trial that lacks a hyperparameter says nothing against its being a number.
+    private static bool IsNumber(SweepSummary sweep, TrialSummary trial, string name) =>
+        TrialText.Varied(sweep, trial, name) is null || Order(sweep, trial, name) is not null;
+
+    private static double? Order(SweepSummary sweep, TrialSummary trial, string name) =>
+        double.TryParse(TrialText.Varied(sweep, trial, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -395,6 +395,43 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.SearchDecisionRecord", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cell")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("cell");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Time")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time");
+
+                    b.Property<int?>("Trial")
+                        .HasColumnType("integer")
+                        .HasColumnName("trial");
+
+                    b.HasKey("SweepId", "Number");
+
+                    b.ToTable("search_decisions", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.SiloTrainableRecord", b =>
                 {
                     b.Property<string>("Silo")
@@ -470,6 +507,10 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("goal");
+
+                    b.Property<bool>("IsSearching")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_searching");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -716,6 +757,15 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.RequestRecord", b =>
+                {
+                    b.HasOne("Sweep.Grains.Storage.SweepRecord", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.SearchDecisionRecord", b =>
                 {
                     b.HasOne("Sweep.Grains.Storage.SweepRecord", null)
                         .WithMany()

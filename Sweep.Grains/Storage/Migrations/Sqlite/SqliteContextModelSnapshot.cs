@@ -396,6 +396,44 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.SearchDecisionRecord", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cell")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cell");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Time")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time");
+
+                    b.Property<int?>("Trial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trial");
+
+                    b.HasKey("SweepId", "Number");
+
+                    b.ToTable("search_decisions", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.SiloTrainableRecord", b =>
                 {
                     b.Property<string>("Silo")
@@ -473,6 +511,10 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("goal");
+
+                    b.Property<bool>("IsSearching")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_searching");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -720,6 +762,15 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.RequestRecord", b =>
+                {
+                    b.HasOne("Sweep.Grains.Storage.SweepRecord", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.SearchDecisionRecord", b =>
                 {
                     b.HasOne("Sweep.Grains.Storage.SweepRecord", null)
                         .WithMany()

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Tables;
+
+/// <summary>
+/// Writes the decisions of a search, one per line: <c>number,kind,trial,{varied…},reason</c>, and <c>time</c> if that is wanted. A
+/// hyperparameter that a combination lacks is empty. The reason is JSON in quotes.
+/// </summary>
+internal static class DecisionCsv
+{
+    public static string Write(SweepSummary sweep, IEnumerable<SearchDecision> decisions, bool hasTimes)
+    {
+        string[] names = [.. sweep.Spec.Varied];
+        var text = new StringBuilder();
+        text.Append(string.Join(',', ["number", "kind", "trial", .. names, "reason", .. Only(hasTimes, "time")])).Append('\n');
+        foreach (var decision in decisions)
+        {
+            using var cell = JsonDocument.Parse(decision.Cell ?? "{}");
+            string[] fields =
+            [
+                decision.Number.ToString(CultureInfo.InvariantCulture), decision.Kind.ToString(),
+                decision.Trial?.ToString(CultureInfo.InvariantCulture) ?? "",
+                .. names.Select(name => cell.RootElement.TryGetProperty(name, out var value) ? Field(Text(value)) : ""),
+                Field(decision.Reason),
+                .. Only(hasTimes, decision.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+            ];
+            text.Append(string.Join(',', fields)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string[] Only(bool condition, string text) => condition ? [text] : [];
+
+    /// <summary>A value as sweep files have it.</summary>
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Null => "none",
+        _ => value.GetRawText(),
+    };
+
+    private static string Field(string text) =>
+        text.AsSpan().IndexOfAny(',', '"', '\n') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

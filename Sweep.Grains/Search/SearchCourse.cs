@@ -1,0 +1,81 @@
+namespace Sweep.Grains.Search;
+
+/// <summary>
+/// Decides what a search does next: it proposes a combination, waits for results, or ends. It is a function of the history alone, so the
+/// same history leads to the same decision after any interruption.
+/// </summary>
+public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
+{
+    private const double SecondsPerHour = 3600;
+
+    /// <summary>Decides.</summary>
+    /// <param name="mayPropose">Whether a proposal is wanted. If it is not, the search waits unless it ends.</param>
+    public SearchMove Next(SearchHistory history, bool mayPropose = true)
+    {
+        var number = history.State.Next;
+        if ((number + 1L) * limits.Seeds > limits.Trials)
+        {
+            return new(End: new TrialsReason(number * limits.Seeds, limits.Trials.Value));
+        }
+
+        if ((limits.Lag is { } lag ? history.State.Lagged(lag) : history.State) is not { } known)
+        {
+            return SearchMove.Wait;
+        }
+
+        if (EndOf(history, known) is { } reason)
+        {
+            return new(End: reason);
+        }
+
+        return mayPropose ? Propose(known) : SearchMove.Wait;
+    }
+
+    private SearchMove Propose(SearchState known) => searcher.Propose(known) is { } proposal
+        ? new(Proposal: proposal)
+        : new(End: new SpaceReason(known.Cells.Count));
+
+    private EndReason? EndOf(SearchHistory history, SearchState known)
+    {
+        if (limits.Hours is { } hours && history.Costs.Sum(cost => cost.Seconds) / SecondsPerHour is var used && used >= hours)
+        {
+            return new HoursReason(used, hours);
+        }
+
+        if (limits.Steps is { } steps && StepsOf(history) is var made && made >= steps)
+        {
+            return new StepsReason(made, steps);
+        }
+
+        return limits.Patience is { } patience ? LossOfPatience(history, known, patience) : null;
+    }
+
+    /// <summary>
+    /// The steps of all trials. Those of a combination whose totals are not known, or whose result a repeatable decision must not know, are
+    /// taken for the mean of the others.
+    /// </summary>
+    private long StepsOf(SearchHistory history)
+    {
+        var last = limits.Lag is { } lag ? history.State.Next - lag : int.MaxValue;
+        var known = history.Costs.Where((_, number) => number <= last).Select(cost => cost.Steps).OfType<long>().ToList();
+        var sum = known.Sum();
+        return known.Count == 0 ? 0 : sum + (long)((double)sum / known.Count * (history.Costs.Count - known.Count));
+    }
+
+    private static PatienceReason? LossOfPatience(SearchHistory history, SearchState known, int patience)
+    {
+        var best = known.Trials.Where(trial => trial.HasValue).MinBy(trial => (trial.Value, trial.Number));
+        var from = Math.Max(best is null ? 0 : best.Number + 1, history.ExtendedAt);
+        var inVain = known.Trials.Count(
+            trial => trial.Number >= from && trial.Outcome is not (SearchOutcome.Running or SearchOutcome.Cancelled));
+        return inVain >= patience ? new(inVain, patience, best?.Number, best?.Value) : null;
+    }
+}
+
+/// <summary>What a search does next: it proposes, it ends, or it waits for results.</summary>
+public readonly record struct SearchMove(Proposal? Proposal = null, EndReason? End = null)
+{
+    public static SearchMove Wait => default;
+
+    public bool IsWait => this is { Proposal: null, End: null };
+}

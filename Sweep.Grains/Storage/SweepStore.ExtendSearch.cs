@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Search;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class SweepStore
+{
+    /// <summary>Gives a search more trials, hours or steps, and lets it go on if it has ended.</summary>
+    /// <returns>The number of settings that changed.</returns>
+    /// <exception cref="SherlockException">
+    /// The sweep does not search, or was cancelled, or could not go on with what it is given.
+    /// </exception>
+    public Task<int> ExtendSearchAsync(Guid id, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken) =>
+        OnceAsync("extend", id, request, async (db, now) =>
+        {
+            await RequireNotCancelledAsync(db, id, cancellationToken);
+            var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+            var old = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
+            if (old.Search is not { } search)
+            {
+                throw new SherlockException($"'{sweep.Folder}' is a grid: extend it with a grid that has more combinations.");
+            }
+
+            var used = await UsedAsync(db, id, cancellationToken);
+            var extended = old with { Search = SearchExtension.By(more, search, used, !sweep.IsSearching) };
+            return await GoOnAsync(db, sweep, "budget", old, extended, used, now, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Takes over the settings of another file of the same search.</summary>
+    private static async Task<int> ExtendSearchAsync(
+        SherlockContext db, SweepRecord sweep, SweepSpec old, SweepSpec file, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var extended = SpecMerge.Of(old, file) with { Search = SearchExtension.From(file.Search!, old.Search!) };
+        return await GoOnAsync(
+            db, sweep, "file", old, extended, await UsedAsync(db, sweep.Id, cancellationToken), now, cancellationToken);
+    }
+
+    private static async Task<int> GoOnAsync(
+        SherlockContext db, SweepRecord sweep, string by, SweepSpec old, SweepSpec extended, SearchUse used, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var changes = SearchExtension.Changes(old.Search!, extended.Search!);
+        if (changes.IsEmpty) { return 0; }
+        SearchExtension.RequireRoom(sweep.Folder, extended, used);
+        var (id, spec) = (sweep.Id, Json.Write(extended));
+        var number = await LastDecisionAsync(db, id, cancellationToken) + 1;
+        await AddAsync(db, id, new(number, DecisionKind.Extend, ReasonJson.Write(new ExtendReason(by, changes))), now, cancellationToken);
+        await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Spec, spec).SetProperty(row => row.IsSearching, true), cancellationToken);
+        await RunAgainAsync(db, id, cancellationToken);
+        var text = string.Join(", ", changes.Select(change => $"{change.Setting} {change.After ?? "none"}"));
+        db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
+        return changes.Length;
+    }
+
+    private static async Task<SearchUse> UsedAsync(SherlockContext db, Guid id, CancellationToken cancellationToken)
+    {
+        var trials = db.Trials.Where(row => row.SweepId == id);
+        return new(
+            await trials.CountAsync(cancellationToken),
+            await trials.SumAsync(row => row.Seconds, cancellationToken) / 3600,
+            await trials.SumAsync(row => row.Step, cancellationToken));
+    }
+}

@@ -1,0 +1,9 @@
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>How much more a search may use.</summary>
+/// <param name="Trials">More trials; null for no change.</param>
+/// <param name="Hours">More hours of slot time; null for no change.</param>
+/// <param name="Steps">More steps; null for no change.</param>
+[GenerateSerializer, Immutable, Alias("sweep.search-budget")]
+public sealed record SearchBudget(
+    [property: Id(0)] int? Trials = null, [property: Id(1)] double? Hours = null, [property: Id(2)] long? Steps = null);
