@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweep.Grains.Search;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;

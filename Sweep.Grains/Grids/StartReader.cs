@@ -41,10 +41,11 @@ internal sealed class StartReader(TrainableSchema schema, GridSpace space, GridE
             if (_values.Read(entry.Value, entry.Key, $"{Where}.{entry.Key}") is { } text) { texts[entry.Key] = text; }
         }
 
-        return errors.Any || !IsNewCell(map, texts) ? null : texts.ToImmutable();
+        var given = texts.ToImmutable();
+        return errors.Any || !IsNewCell(map, given) ? null : given;
     }
 
-    private bool IsNewCell(GridMap map, IReadOnlyDictionary<string, string> texts)
+    private bool IsNewCell(GridMap map, ImmutableSortedDictionary<string, string> texts)
     {
         try
         {

@@ -52,7 +52,7 @@ public sealed record SweepSpec(
     public CommandSpec? Command { get; init; }
 
     /// <summary>How combinations are chosen one after the other; null for a grid, which has them all at the start.</summary>
-    [Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SearchSpec? Search { get; init; }
 
     /// <summary>What is trained. The sweep's row has it, and leads to the schema.</summary>
