@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;

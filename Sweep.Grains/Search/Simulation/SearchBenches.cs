@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Sweep.Grains.Search.Simulation;
 
 /// <summary>
