@@ -53,8 +53,11 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
     /// <summary>Prints how the search ended, and where its reasons are.</summary>
     private async Task PrintSearchAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> best, CancellationToken cancellationToken)
     {
-        var last = (await reader.DecisionsAsync(sweep.Id, cancellationToken)).LastOrDefault();
-        if (last is { Kind: DecisionKind.End }) { context.Print($"search: {new DecisionText(sweep.Spec.Objective).Summary(last)}"); }
+        if (await reader.DecisionsAsync(sweep.Id, cancellationToken) is [.., { Kind: DecisionKind.End } last])
+        {
+            context.Print($"search: {new DecisionText(sweep.Spec.Objective).Summary(last)}");
+        }
+
         if (best is [var first, ..])
         {
             context.Print($"why a trial was chosen: explain {new SweepReference(sweep.Folder, first.Id.Number)}");

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Sweep.Grains.Scheduling;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
 using Sweep.Tests.Verbs;

@@ -36,10 +36,10 @@ public sealed class ExportDecisionTests : IDisposable
 
     [Theory]
     [InlineData(false)]
-    [InlineData(true)]
-    public async Task Export_OfDecisionsAsJson_HasTimesIfTheyAreWanted(bool hasTimes)
+    [InlineData(true, "--times")]
+    public async Task Export_OfDecisionsAsJson_HasTimesIfTheyAreWanted(bool hasTimes, params string[] options)
     {
-        Assert.Equal(0, await _rig.RunAsync(["export", "sizes", "--decisions", "--format", "json", .. hasTimes ? ["--times"] : new string[0]]));
+        Assert.Equal(0, await _rig.RunAsync(["export", "sizes", "--decisions", "--format", "json", .. options]));
         Assert.Equal(hasTimes, _rig.Out.Contains("\"time\": \"2026-03-01T12:00:00+00:00\"", StringComparison.Ordinal));
         Assert.Contains("\"by\": \"space\"", _rig.Out, StringComparison.Ordinal);
     }
