@@ -26,20 +26,14 @@ public sealed class SearchTimings(TimeProvider time)
     /// <summary>Milliseconds of a suggestion, with the fits that fall to several in a row.</summary>
     private double Suggest(ISampler sampler, int seed, int trials)
     {
-        var searcher = new Searcher(sampler);
-
-        // The first suggestions also compile the code.
-        Run(StateOf(seed, trials));
-        var state = StateOf(seed, trials);
-        return Seconds(() => Run(state)) * 1000 / Suggestions;
-
-        void Run(SearchState known)
+        var (searcher, state) = (new Searcher(sampler), StateOf(seed, trials));
+        return Seconds(() =>
         {
             for (var i = 0; i < Suggestions; i++)
             {
-                Add(known, searcher.Propose(known)!.Cell);
+                Add(state, searcher.Propose(state)!.Cell);
             }
-        }
+        }) * 1000 / Suggestions;
     }
 
     private double Fold(int seed)
