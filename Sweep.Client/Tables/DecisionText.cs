@@ -49,9 +49,9 @@ internal sealed class DecisionText(Objective objective)
     private static IEnumerable<string> Details(ImprovementReason reason)
     {
         yield return Knew(reason.Results, reason.Diverged, reason.Running);
-        yield return Text(
-            $"It was compared with {reason.Candidates - 1} other combinations. Expected improvement is in standard deviations of the ")
-            + (reason.IsLog ? "logarithm of the distance to the best, which the results fit better than the plain values." : "objective.");
+        yield return Text($"It was compared with {reason.Candidates - 1} other combinations.");
+        yield return "Expected improvement is in standard deviations of the "
+            + (reason.IsLog ? "logarithm of the distance to the best, which fits better." : "objective.");
         yield return Text(
             $"On that scale the model expects {reason.Mean:0.###} ± {reason.Deviation:0.###} here, and the best is {reason.Best:0.###}.");
         var sum = reason.Weights.Values.Sum();

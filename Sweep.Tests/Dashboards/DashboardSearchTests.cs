@@ -54,7 +54,10 @@ public sealed class DashboardSearchTests : StoreTests
 
         // The fifths of 0.01 to 1 begin at 0.01, 0.0251, 0.0631, 0.158 and 0.398; those of 16 to 64 at 16, 25.6, 35.2, 44.8 and 54.4.
         Assert.Equal(
-            ["learning_rate|from 0.01|2", "learning_rate|from 0.398|1", "rnn_size|from 16|1", "rnn_size|from 25.6|1", "rnn_size|from 54.4|1"],
+            [
+                "learning_rate|from 0.01|2", "learning_rate|from 0.398|1",
+                "rnn_size|from 16|1", "rnn_size|from 25.6|1", "rnn_size|from 54.4|1",
+            ],
             await Store.QueryAsync(
                 "SELECT hyperparameter, value, trials FROM dashboards.effects WHERE hyperparameter IN ('learning_rate', 'rnn_size') "
                     + "ORDER BY 1, 2"));

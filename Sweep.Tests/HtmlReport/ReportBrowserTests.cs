@@ -54,7 +54,8 @@ public sealed class ReportBrowserTests : IDisposable
     {
         var trials = Enumerable.Range(1, 40).Select(number => number % 10 == 0
             ? SearchSome.Trial(number, double.NaN, 0.9)
-            : SearchSome.Trial(number, 4 + Math.Abs(Math.Log10(0.02 * number)), 0.02 * number, number % 3 == 0 ? "momentum" : "adam", 0.01 * number));
+            : SearchSome.Trial(
+                number, 4 + Math.Abs(Math.Log10(0.02 * number)), 0.02 * number, number % 3 == 0 ? "momentum" : "adam", 0.01 * number));
         List<TrialSummary> ranked = [.. trials.OrderBy(trial => trial.Best?.Value ?? double.MaxValue)];
 
         var visit = await VisitAsync(ReportSome.Facts(SearchSome.Sweep(SweepStatus.Completed, ranked), ranked));

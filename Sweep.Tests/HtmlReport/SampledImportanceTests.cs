@@ -82,6 +82,9 @@ public sealed class SampledImportanceTests
         Assert.Equal(lack, text);
     }
 
-    private static IReadOnlyList<Share> SharesOf(int seed, Func<IReadOnlyList<object?>, double> function) => SampledImportance.Of(
-        _space, [.. Enumerable.Range(0, 500).Select(number => _space.Draw(seed, number)).Select(cell => (cell, function(cell.Values)))]).Found!;
+    private static IReadOnlyList<Share> SharesOf(int seed, Func<IReadOnlyList<object?>, double> function)
+    {
+        var cells = Enumerable.Range(0, 500).Select(number => _space.Draw(seed, number));
+        return SampledImportance.Of(_space, [.. cells.Select(cell => (cell, function(cell.Values)))]).Found!;
+    }
 }

@@ -82,7 +82,10 @@ public sealed class SearchReportTests
         Assert.Equal([4, 4, 4, 1], slices.Select(slice => slice.Data["trials"]!.AsArray().Count + slice.Data["diverged"]!.AsArray().Count));
         Assert.Equal("[[0.9,4]]", slices[0].Data["diverged"]!.ToJsonString());
         Assert.Equal(
-            ["learning_rate | – | 0.01 to 1, logarithmic | 0.2 | 0.2", "momentum | – | 0 to 0.95; only if optimizer is momentum | 0.5 | 0.5"],
+            [
+                "learning_rate | – | 0.01 to 1, logarithmic | 0.2 | 0.2",
+                "momentum | – | 0 to 0.95; only if optimizer is momentum | 0.5 | 0.5",
+            ],
             [Rows(section.Blocks)[0], Rows(section.Blocks)[^1]]);
     }
 
@@ -137,9 +140,9 @@ public sealed class SearchReportTests
 
     private static Section Section(string part, params IReadOnlyList<SearchDecision> decisions)
     {
-        var facts = ReportSome.Facts(
-            SearchSome.Sweep(SweepStatus.Completed, _trials), [_trials[1], _trials[2], _trials[0], _trials[3]]) with { Decisions = decisions };
-        return Assert.Single(ReportBuilder.Build(facts, part).Sections);
+        var sweep = SearchSome.Sweep(SweepStatus.Completed, _trials);
+        var facts = ReportSome.Facts(sweep, [_trials[1], _trials[2], _trials[0], _trials[3]]);
+        return Assert.Single(ReportBuilder.Build(facts with { Decisions = decisions }, part).Sections);
     }
 
     private static List<string> Rows(IReadOnlyList<Block> blocks) =>

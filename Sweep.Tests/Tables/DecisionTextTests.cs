@@ -54,9 +54,11 @@ public sealed class DecisionTextTests
     [Fact]
     public void Summary_OfAnExtension_SaysWhatAPersonChanged()
     {
-        SearchDecision decision = new(9, DecisionKind.Extend, null, null, """{"by":"budget","changes":[{"setting":"trials","before":"64","after":"100"}]}""", Some.Noon);
+        var reason = ReasonJson.Write(new ExtendReason("budget", [new("trials", "64", "100"), new("budget.hours", null, "2")]));
 
-        Assert.Equal("extended by a person: trials 64 to 100", _least.Summary(decision));
+        Assert.Equal(
+            "extended by a person: trials 64 to 100, budget.hours none to 2",
+            _least.Summary(new(9, DecisionKind.Extend, null, null, reason, Some.Noon)));
     }
 
     [Fact]

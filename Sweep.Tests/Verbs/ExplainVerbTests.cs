@@ -21,7 +21,8 @@ public sealed class ExplainVerbTests : IDisposable
             sizes/2: learning_rate 0.031, rnn_size 32, optimizer adam
             Proposed by gp from 16 results: expected improvement 0.31, the next best 0.29.
             The model knew 16 results, 1 of them diverged, and kept away from 2 that ran.
-            It was compared with 699 other combinations. Expected improvement is in standard deviations of the logarithm of the distance to the best, which the results fit better than the plain values.
+            It was compared with 699 other combinations.
+            Expected improvement is in standard deviations of the logarithm of the distance to the best, which fits better.
             On that scale the model expects -1.5 ± 0.2 here, and the best is -1.25.
             What matters in the model: learning_rate 0.71, rnn_size 0.28, optimizer 0.01.
             It is completed, with val/loss 4.5 at its best.

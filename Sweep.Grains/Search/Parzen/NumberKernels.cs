@@ -39,6 +39,8 @@ internal sealed class NumberKernels : Kernels
 
     private static double MassWithin(double center, double width) => 1 - Tail(center / width) - Tail((1 - center) / width);
 
-    /// <summary>The mass beyond an end of the range. Beyond six standard deviations it is a billionth, and takes most of the time.</summary>
+    /// <summary>
+    /// The mass beyond an end of the range. Beyond six standard deviations it is a billionth, and would take most of the time.
+    /// </summary>
     private static double Tail(double deviations) => deviations > 6 ? 0 : Normal.Below(-deviations);
 }

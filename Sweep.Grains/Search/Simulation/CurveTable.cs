@@ -31,7 +31,8 @@ public sealed class CurveTable : ISimulatedTask
     {
         string[][] lines = [.. File.ReadLines(path).Where(line => !line.StartsWith('#')).Select(line => line.Split('\t'))];
         var names = lines[0].TakeWhile(name => !name.StartsWith("epoch_", StringComparison.Ordinal)).ToArray();
-        double[][] rows = [.. lines.Skip(1).Select(line => Array.ConvertAll(line, text => double.Parse(text, CultureInfo.InvariantCulture)))];
+        double[][] rows =
+            [.. lines.Skip(1).Select(line => Array.ConvertAll(line, text => double.Parse(text, CultureInfo.InvariantCulture)))];
         var space = new SearchSpace([.. names.Select((name, column) => new Dimension(name, AxisOf(rows, column)))]);
         return new(
             Path.GetFileNameWithoutExtension(path), space,

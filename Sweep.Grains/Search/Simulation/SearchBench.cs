@@ -15,6 +15,12 @@ public sealed record SearchBench(ImmutableArray<SearchBar> Bars, int Seeds, Func
     public IReadOnlyList<SearchBenchRow> Run(int? seeds, int cores, CancellationToken cancellationToken)
     {
         var runs = new SearchRun[seeds ?? Seeds];
+        if (IsTiming)
+        {
+            // The first run also compiles the code.
+            Measure(1);
+        }
+
         var options = new ParallelOptions { MaxDegreeOfParallelism = IsTiming ? 1 : cores, CancellationToken = cancellationToken };
         Parallel.For(0, runs.Length, options, index => runs[index] = Measure(index + 1));
         return [.. Bars.Select((bar, index) => SearchBenchRow.Of(bar, runs, index))];
