@@ -72,7 +72,7 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
 
     private async Task LookAsync()
     {
-        await store.CompleteAsync(Id, CancellationToken.None);
+        if (await store.CompleteAsync(Id, CancellationToken.None)) { return; }
         if (_isSearching ??= await store.IsSearchingAsync(Id, CancellationToken.None)) { await NudgeAsync(); }
     }
 

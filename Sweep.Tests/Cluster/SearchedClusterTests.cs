@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sweep.Tests.EndToEnd;
 using Sweep.Tests.Postgres;
 using Sweep.Tests.Tools;
 
@@ -40,7 +39,7 @@ public sealed class SearchedClusterTests
                     + "(SELECT kind, count(*) n FROM search_decisions GROUP BY kind) kinds"));
     }
 
-    private static Task UntilAsync(ClusterRig rig, int decisions) => Patience.UntilAsync(
+    private static Task<long> UntilAsync(ClusterRig rig, int decisions) => Patience.UntilAsync(
         $"at decision {decisions}",
         async () => (long)(await Sql.ScalarAsync(rig.Database, "SELECT count(*) FROM search_decisions"))!,
         count => count >= decisions);

@@ -1,6 +1,5 @@
 using Sweep.Grains;
 using Sweep.Grains.Search;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Search;

@@ -1,9 +1,7 @@
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Search;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Tests.Cluster;
 using Sweep.Tests.Search;
 
 namespace Sweep.Tests.Storage;

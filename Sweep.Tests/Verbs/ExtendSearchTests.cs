@@ -54,6 +54,6 @@ public sealed class ExtendSearchTests : IDisposable
 
         Assert.StartsWith($"error: {error}", _rig.Error, StringComparison.Ordinal);
         Assert.Single(_rig.Error, '\n');
-        Assert.Empty(_rig.Backend.Calls.Where(call => call.StartsWith("steer", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_rig.Backend.Calls, call => call.StartsWith("steer", StringComparison.Ordinal));
     }
 }
