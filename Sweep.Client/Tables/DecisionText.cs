@@ -75,6 +75,7 @@ internal sealed class DecisionText(Objective objective)
         TrialsReason trials when trials.Trials < trials.Limit => Text(
             $"ended after {trials.Trials:n0} of {trials.Limit:n0} trials, because a combination with all seeds would be too many"),
         TrialsReason trials => Text($"ended after {trials.Trials:n0} trials"),
+        FailuresReason failures => Text($"ended because all of its {failures.Combinations:n0} combinations failed"),
         HoursReason hours => Text($"ended after {hours.Hours:0.##} hours of slot time; the budget is {hours.Limit:0.##}"),
         StepsReason steps => Text($"ended because its trials make {steps.Steps:n0} steps; the budget is {steps.Limit:n0}"),
         PatienceReason { Best: { } best, Value: { } value } patience => Text(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Sweep.Grains.Search;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -13,6 +14,11 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
     /// <summary>How often another activation of the grain may decide first, within one call.</summary>
     private const int MostConflicts = 5;
 
+    /// <summary>
+    /// A call that takes longer returns what it has: slots wait for it, and a person's calls to the sweep wait behind it.
+    /// </summary>
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
+
     private SearchFold? _fold;
     private SearchCourse? _course;
 
@@ -25,13 +31,14 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
     public async Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken)
     {
         if (!await LookAsync(cancellationToken)) { return 0; }
-        var (before, conflicts) = (_fold!.Trials, 0);
+        var (before, conflicts, begun) = (_fold!.Trials, 0, Stopwatch.GetTimestamp());
         while (true)
         {
             var (fold, course) = (_fold, _course!);
-            var isEnough = fold.Trials - before >= wanted;
+            var added = fold.Trials - before;
+            var isEnough = added >= wanted || (added > 0 && Stopwatch.GetElapsedTime(begun) > _longest);
 
-            // A sampler computes for a while, and the grain answers other calls meanwhile.
+            // A sampler computes for a while, which must not hold up the silo's other grains.
             var move = await Task.Run(() => course.Next(fold.History, mayPropose: !isEnough), cancellationToken);
             if (move.IsWait) { return fold.Trials - before; }
             if (await StoreAsync(fold, move, cancellationToken))

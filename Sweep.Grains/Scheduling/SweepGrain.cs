@@ -61,7 +61,7 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
     public async Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default)
     {
         await store.ExtendSearchAsync(Id, request, more, cancellationToken);
-        _isSearching = null;
+        _isSearching = true;
         await NudgeAsync();
     }
 

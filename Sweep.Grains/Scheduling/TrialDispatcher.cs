@@ -103,15 +103,15 @@ internal sealed class TrialDispatcher(
         foreach (var (index, slot) in free.Index())
         {
             if (taken.Count == Batch) { break; }
-            if (await TakeAsync(slot.Request, free.Count - index) is { } trial) { taken.Add((slot, trial)); }
+            if (await TakeAsync(slot.Request, free[index..]) is { } trial) { taken.Add((slot, trial)); }
             else if (!Pending.Lines.Any()) { break; }
         }
 
         return taken;
     }
 
-    /// <param name="slots">How many slots wait, this one included.</param>
-    private async Task<TrialId?> TakeAsync(TrialRequest request, int slots)
+    /// <param name="slots">The slots that wait, this one included.</param>
+    private async Task<TrialId?> TakeAsync(TrialRequest request, List<WaitingSlot> slots)
     {
         while (Pending.Next(request) is { } line)
         {
@@ -122,7 +122,8 @@ internal sealed class TrialDispatcher(
             }
             else if (line.MustPropose)
             {
-                var added = searches is null ? 0 : await searches.AskAsync(line, Pending.Turns(request, line, slots));
+                var added = searches is null ? 0 : await searches.AskAsync(line, Pending.Turns(
+                    request, line, slots.Count(slot => slot.Request.Accepts(line.Id, line.Trainable))));
                 line.Propose(added);
             }
             else

@@ -9,6 +9,7 @@ namespace Sweep.Grains.Search;
 [JsonDerivedType(typeof(StepsReason), "steps")]
 [JsonDerivedType(typeof(PatienceReason), "patience")]
 [JsonDerivedType(typeof(SpaceReason), "space")]
+[JsonDerivedType(typeof(FailuresReason), "failures")]
 public abstract record EndReason;
 
 /// <summary>It has as many trials as it may have.</summary>
@@ -19,8 +20,7 @@ public sealed record TrialsReason(int Trials, int Limit) : EndReason;
 /// <summary>Its trials have used the slot time.</summary>
 public sealed record HoursReason(double Hours, double Limit) : EndReason;
 
-/// <summary>Its trials have made the steps, or are going to.</summary>
-/// <param name="Steps">The steps of the trials that ended, and the totals of those that run.</param>
+/// <summary>Its trials have made the steps.</summary>
 public sealed record StepsReason(long Steps, long Limit) : EndReason;
 
 /// <summary>The last combinations were no better than one before them.</summary>
@@ -28,6 +28,9 @@ public sealed record StepsReason(long Steps, long Limit) : EndReason;
 /// <param name="Best">The number of the best combination, from 0; null if none has a value.</param>
 /// <param name="Value">Its value, to be minimized.</param>
 public sealed record PatienceReason(int Combinations, int Limit, int? Best, double? Value) : EndReason;
+
+/// <summary>Every trial has failed, so something is wrong that no other combination can put right.</summary>
+public sealed record FailuresReason(int Combinations) : EndReason;
 
 /// <summary>All combinations of the space were tried.</summary>
 public sealed record SpaceReason(int Combinations) : EndReason;

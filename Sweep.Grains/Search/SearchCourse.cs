@@ -8,6 +8,9 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
 {
     private const double SecondsPerHour = 3600;
 
+    // A budget of steps or of time is never used up by a program that fails at once.
+    private const int MostFailures = 20;
+
     /// <summary>Decides.</summary>
     /// <param name="mayPropose">Whether a proposal is wanted. If it is not, the search waits unless it ends.</param>
     public SearchMove Next(SearchHistory history, bool mayPropose = true)
@@ -28,7 +31,8 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
             return new(End: reason);
         }
 
-        return mayPropose ? Propose(known) : SearchMove.Wait;
+        // If trials that run end early, because they diverge or fail, the search goes on.
+        return mayPropose && !(WillUseUpSteps(history) && IsOpen(history)) ? Propose(known) : SearchMove.Wait;
     }
 
     private SearchMove Propose(SearchState known) => searcher.Propose(known) is { } proposal
@@ -42,24 +46,40 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
             return new HoursReason(used, hours);
         }
 
-        if (limits.Steps is { } steps && StepsOf(history) is var made && made >= steps)
+        if (WillUseUpSteps(history) && !IsOpen(history)
+            && history.Costs.Sum(cost => cost.Steps ?? 0) is var made && made >= limits.Steps)
         {
-            return new StepsReason(made, steps);
+            return new StepsReason(made, limits.Steps.Value);
         }
 
-        return limits.Patience is { } patience ? LossOfPatience(history, known, patience) : null;
+        return OnlyFailures(history, known) ?? (limits.Patience is { } patience ? LossOfPatience(history, known, patience) : null);
     }
+
+    /// <summary>Whether the trials so far are likely to use up the steps when all of them have ended.</summary>
+    private bool WillUseUpSteps(SearchHistory history) => limits.Steps is { } steps && StepsToCome(history) >= steps;
+
+    private static bool IsOpen(SearchHistory history) => history.State.Trials.Any(trial => trial.Outcome is SearchOutcome.Running);
 
     /// <summary>
     /// The steps of all trials. Those of a combination whose totals are not known, or whose result a repeatable decision must not know, are
-    /// taken for the mean of the others.
+    /// taken for the mean of the others. If nothing is known, one combination may use up everything; but a repeatable search would wait
+    /// for it to end, so its first combinations are not limited.
     /// </summary>
-    private long StepsOf(SearchHistory history)
+    private double StepsToCome(SearchHistory history)
     {
         var last = limits.Lag is { } lag ? history.State.Next - lag : int.MaxValue;
         var known = history.Costs.Where((_, number) => number <= last).Select(cost => cost.Steps).OfType<long>().ToList();
-        var sum = known.Sum();
-        return known.Count == 0 ? 0 : sum + (long)((double)sum / known.Count * (history.Costs.Count - known.Count));
+        if (known.Count > 0) { return known.Average() * history.Costs.Count; }
+        return limits.Lag is null && history.Costs.Count > 0 ? double.PositiveInfinity : 0;
+    }
+
+    private static FailuresReason? OnlyFailures(SearchHistory history, SearchState known)
+    {
+        List<SearchTrial> ended =
+            [.. known.Trials.Where(trial => trial.Outcome is not (SearchOutcome.Running or SearchOutcome.Cancelled))];
+        return ended.Count - history.ExtendedAt >= MostFailures && ended.All(trial => trial.Outcome is SearchOutcome.Failed)
+            ? new(ended.Count)
+            : null;
     }
 
     private static PatienceReason? LossOfPatience(SearchHistory history, SearchState known, int patience)

@@ -14,12 +14,21 @@ internal static class SearchExtension
     /// <summary>
     /// Adds to the limits. If the search has ended, the addition counts from what it has used, because it may have ended early.
     /// </summary>
-    public static SearchSpec By(SearchBudget more, SearchSpec search, SearchUse used, bool hasEnded) => search with
+    /// <exception cref="SherlockException">The search is repeatable, and time differs between machines; or a sum is too large.</exception>
+    public static SearchSpec By(SearchBudget more, SearchSpec search, SearchUse used, bool hasEnded)
     {
-        Trials = more.Trials is { } trials ? (hasEnded ? used.Trials : search.Trials ?? used.Trials) + trials : search.Trials,
-        Hours = more.Hours is { } hours ? (hasEnded ? used.Hours : search.Hours ?? used.Hours) + hours : search.Hours,
-        Steps = more.Steps is { } steps ? (hasEnded ? used.Steps : search.Steps ?? used.Steps) + steps : search.Steps,
-    };
+        if (more.Hours is not null && search.IsRepeatable)
+        {
+            throw new SherlockException("--hours: the search is repeatable, and hours differ between machines; allowed: --trials, --steps");
+        }
+
+        return search with
+        {
+            Trials = (int?)Sum("--trials", hasEnded ? used.Trials : search.Trials, used.Trials, more.Trials, int.MaxValue) ?? search.Trials,
+            Hours = more.Hours is { } hours ? (hasEnded ? used.Hours : search.Hours ?? used.Hours) + hours : search.Hours,
+            Steps = Sum("--steps", hasEnded ? used.Steps : search.Steps, used.Steps, more.Steps, long.MaxValue) ?? search.Steps,
+        };
+    }
 
     /// <summary>The settings of a file. What the file left to the first submission stays.</summary>
     /// <exception cref="SherlockException">The search becomes repeatable, and the file does not say how.</exception>
@@ -62,6 +71,16 @@ internal static class SearchExtension
         {
             throw Full(folder, $"has tried all {all} combinations of its space: submit a larger one as a sweep of its own");
         }
+    }
+
+    private static long? Sum(string option, long? limit, long used, long? more, long most)
+    {
+        if (more is not { } added) { return null; }
+        var from = limit ?? used;
+        return added <= most - from
+            ? from + added
+            : throw new SherlockException(
+                string.Create(CultureInfo.InvariantCulture, $"{option}: found {added}; allowed: at most {most - from}"));
     }
 
     private static SherlockException Full(string folder, FormattableString text) =>

@@ -32,7 +32,7 @@ internal sealed class SearchFold
     /// <summary>The number of trials that were proposed.</summary>
     public int Trials => _cells.Count * Seeds;
 
-    /// <summary>The trials of the combinations without a result.</summary>
+    /// <summary>The trials of the combinations that may still get a result.</summary>
     public IEnumerable<int> OpenTrials => _open.SelectMany(number => Enumerable.Range((number * Seeds) + 1, Seeds));
 
     private int Seeds => Spec.Seeds.Length;
@@ -53,7 +53,9 @@ internal sealed class SearchFold
         foreach (var rows in trials.GroupBy(trial => (trial.Number - 1) / Seeds).Where(rows => rows.Key < _cells.Count))
         {
             var combination = Combination(rows.Key, [.. rows.OrderBy(row => row.Number)]);
-            if (combination.Outcome is not SearchOutcome.Running) { _open.Remove(rows.Key); }
+
+            // A person may let failed trials train again.
+            if (combination.Outcome is not (SearchOutcome.Running or SearchOutcome.Failed)) { _open.Remove(rows.Key); }
             History.Apply(combination, CostOf([.. rows]));
         }
     }

@@ -16,15 +16,18 @@ public sealed partial class SweepStore
         _session.ReadAsync(
             async db =>
             {
-                var sweep = await Searching(db, id).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-                if (sweep is null) { return null; }
-                var fold = new SearchFold(Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec));
                 var decisions = await db.SearchDecisions.Where(row => row.SweepId == id)
                     .OrderBy(row => row.Number)
                     .Select(row => new { row.Number, row.Kind, row.Cell })
                     .ToListAsync(cancellationToken);
+                var trials = await ReadAsync(db.Trials.Where(row => row.SweepId == id), cancellationToken);
+
+                // Last: if the search is extended meanwhile, the decision that says so is missing here, and the next one is refused.
+                var sweep = await Searching(db, id).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+                if (sweep is null) { return null; }
+                var fold = new SearchFold(Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec));
                 foreach (var decision in decisions) { fold.Apply(decision.Number, decision.Kind, decision.Cell); }
-                fold.Apply(await ReadAsync(db.Trials.Where(row => row.SweepId == id), cancellationToken));
+                fold.Apply(trials);
                 return fold;
             },
             cancellationToken);

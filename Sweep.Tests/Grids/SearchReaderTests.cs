@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Grids;
