@@ -52,7 +52,12 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
             return new StepsReason(made, limits.Steps.Value);
         }
 
-        return OnlyFailures(history, known) ?? (limits.Patience is { } patience ? LossOfPatience(history, known, patience) : null);
+        if (OnlyFailures(history, known) is { } failures)
+        {
+            return failures;
+        }
+
+        return limits.Patience is { } patience ? LossOfPatience(history, known, patience) : null;
     }
 
     /// <summary>Whether the trials so far are likely to use up the steps when all of them have ended.</summary>

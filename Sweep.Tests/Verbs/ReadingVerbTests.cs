@@ -78,7 +78,9 @@ public sealed class ReadingVerbTests : IDisposable
                 "lines": 10,
                 "tokens": 200,
                 "vocabulary": 50
-              }
+              },
+              "checkpoint_bytes": null,
+              "search": null
             }
 
             """,
