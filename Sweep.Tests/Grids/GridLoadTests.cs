@@ -68,7 +68,7 @@ public sealed class GridLoadTests : IDisposable
         var path = Write("x.yaml", []);
 
         Assert.Equal(
-            $"{path}:1:1: found nothing; allowed: a mapping with name, trainable, corpus, objective, seeds, trial, grid, space, search, claims",
+            $"{path}:1:1: found nothing; allowed: a mapping with {GridSamples.TopKeys}",
             Error(path));
     }
 

@@ -30,7 +30,9 @@ public sealed class TrainableKeyTests
     [Theory]
     [InlineData("trainable: spirale", "3:12: trainable: found 'spirale'; allowed: language-model, spiral; did you mean 'spiral'?")]
     [InlineData("trainable: [spiral]", "3:12: trainable: found a list; allowed: language-model, spiral")]
-    [InlineData("trainable: spiral", "2:1: found the key 'corpus'; allowed: name, trainable, objective, seeds, trial, grid, space, search, claims")]
+    [InlineData(
+        "trainable: spiral",
+        "2:1: found the key 'corpus'; allowed: name, trainable, objective, seeds, trial, grid, space, search, claims")]
     public void Parse_OfAWrongTrainable_NamesTheRightOnes(string lines, string error) =>
         Assert.Equal($"{GridSamples.File}:{error}", Assert.Throws<SherlockException>(() => Parse(lines)).Message);
 

@@ -13,7 +13,9 @@ public sealed class SearchTimings(TimeProvider time)
 
     public IEnumerable<SearchBench> All() =>
     [
-        Of("tpe, a suggestion after 1,000 trials, 10 hyperparameters, ms", 2, seed => Suggest(new ParzenSampler(), seed, 1000 - Suggestions / 2)),
+        Of(
+            "tpe, a suggestion after 1,000 trials, 10 hyperparameters, ms", 2,
+            seed => Suggest(new ParzenSampler(), seed, 1000 - Suggestions / 2)),
         Of("gp, a suggestion after 200 trials, 10 hyperparameters, ms", 40, seed => Suggest(new GaussianSampler(), seed, 200)),
         Of("tpe, 2,000 suggestions, s", 2.3, seed => Seconds(
             () => SearchSimulation.Run(_task, new(new ParzenSampler()), seed, new() { Trials = 2000 }))),
