@@ -17,7 +17,7 @@ internal static class DecisionJson
             ["number"] = decision.Number,
             ["kind"] = decision.Kind.ToString(),
             ["trial"] = decision.Trial,
-            ["cell"] = decision.Cell is { } cell ? JsonNode.Parse(cell) : null,
+            ["combination"] = decision.Cell is { } cell ? JsonNode.Parse(cell) : null,
             ["reason"] = JsonNode.Parse(decision.Reason),
         };
         if (hasTimes) { json["time"] = decision.Time; }

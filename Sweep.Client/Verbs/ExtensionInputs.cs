@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Sweep.Grains.Sweeps;
 
@@ -29,19 +30,25 @@ internal sealed class ExtensionInputs
     {
         _hours.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double?>() is <= 0 and var hours)
+            if (Number(result) is <= 0 and var hours)
             {
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hours is {hours}; allowed: a number above 0."));
             }
         });
         _steps.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<long?>() is <= 0 and var steps)
+            if (Number(result) is <= 0 and var steps)
             {
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--steps is {steps}; allowed: a whole number from 1."));
             }
         });
     }
+
+    // What is no number has an error of its own.
+    private static double? Number(OptionResult result) =>
+        result.Tokens is [var token] && double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     public void AddTo(Command verb)
     {

@@ -21,7 +21,12 @@ public sealed class CheckpointSizeTests : IDisposable
     {
         var options = Tiny.Options with
         {
-            Cell = cell, Optimizer = optimizer, Model = model, EmbeddingSize = 120, RnnSize = 150, HiddenSize = 90,
+            Cell = cell,
+            Optimizer = optimizer,
+            Model = model,
+            EmbeddingSize = 120,
+            RnnSize = 150,
+            HiddenSize = 90,
         };
         var data = Tiny.Data();
         var file = _folder.Name("step-000000001.safetensors");

@@ -45,11 +45,33 @@ public abstract partial class SearchContract
         var sweep = await SubmitAsync(SearchSpecs.Of(trials: 4));
         await Steps(sweep).ProposeAsync(1, Token);
 
-        await Store.Sweeps.ExtendSearchAsync(sweep, SteeringRequest.New(), new(Trials: 3, Steps: 1000), Token);
+        await Store.Sweeps.ExtendSearchAsync(sweep, SteeringRequest.New(), new(Trials: 3), Token);
 
-        var search = (await Store.Reader.SummaryAsync(sweep, Token)).Spec.Search!;
-        Assert.Equal((7, 1000), (search.Trials, search.Steps));
+        Assert.Equal(7, (await Store.Reader.SummaryAsync(sweep, Token)).Spec.Search!.Trials);
         Assert.Equal(6, await Steps(sweep).ProposeAsync(100, Token));
+    }
+
+    [Fact]
+    public async Task Extend_ByMoreThanThereCanBe_IsRefused()
+    {
+        var sweep = await SubmitAsync(SearchSpecs.Of(trials: 4));
+
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => Store.Sweeps.ExtendSearchAsync(sweep, SteeringRequest.New(), new(Trials: int.MaxValue), Token));
+
+        Assert.Equal("--trials: found 2147483647; allowed: at most 2147483643", error.Message);
+    }
+
+    [Fact]
+    public async Task Extend_OfARepeatableSearchByHours_IsRefused()
+    {
+        var spec = SearchSpecs.Of(trials: 4);
+        var sweep = await SubmitAsync(spec with { Search = spec.Search! with { IsRepeatable = true, Lag = 2 } });
+
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => Store.Sweeps.ExtendSearchAsync(sweep, SteeringRequest.New(), new(Hours: 1), Token));
+
+        Assert.Contains("hours differ between machines", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

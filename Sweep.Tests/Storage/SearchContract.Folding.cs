@@ -32,7 +32,7 @@ public abstract partial class SearchContract
             combinations.Select(combination => combination.Outcome));
         Assert.Equal(-3.5, combinations[0].Value);
         Assert.Equal((true, false), (combinations[3].IsDiverged, combinations[3].HasValue));
-        Assert.Equal([9, 10], fold.OpenTrials);
+        Assert.Equal([5, 6, 9, 10], fold.OpenTrials);
         Assert.Equal(20, fold.History.Costs[0].Steps);
     }
 
@@ -85,12 +85,22 @@ public abstract partial class SearchContract
             var cell = space.ToJson(space.Space.Draw(1, number));
             db.SearchDecisions.Add(new()
             {
-                SweepId = sweep, Number = number, Kind = DecisionKind.Propose, Trial = number, Cell = cell, Reason = """{"by":"drawn"}""",
+                SweepId = sweep,
+                Number = number,
+                Kind = DecisionKind.Propose,
+                Trial = number,
+                Cell = cell,
+                Reason = """{"by":"drawn"}""",
                 Time = TestStore.Start,
             });
             db.Trials.Add(new()
             {
-                SweepId = sweep, Number = number, Hyperparameters = cell, CellHash = $"{number}", Seed = 1, BestValue = number,
+                SweepId = sweep,
+                Number = number,
+                Hyperparameters = cell,
+                CellHash = $"{number}",
+                Seed = 1,
+                BestValue = number,
                 BestStep = 1,
             });
         }

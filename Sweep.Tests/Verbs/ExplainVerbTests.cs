@@ -61,7 +61,7 @@ public sealed class ExplainVerbTests : IDisposable
                 "number": 1,
                 "kind": "Propose",
                 "trial": 1,
-                "cell": {
+                "combination": {
                   "learning_rate": 0.031,
                   "rnn_size": 32,
                   "optimizer": "adam"

@@ -44,15 +44,15 @@ internal static class ParallelSection
     }
 
     private static JsonObject Data(SweepSummary sweep, IReadOnlyList<PlotAxis> axes, List<TrialSummary> trials) => new()
+    {
+        ["axes"] = Phrases.Array(axes, axis => axis.ToJson()),
+        ["objective"] = sweep.Spec.Objective.Metric,
+        ["minimize"] = sweep.Spec.Objective.Goal is Goal.Minimize,
+        ["trials"] = Phrases.Array(trials, trial => new JsonObject
         {
-            ["axes"] = Phrases.Array(axes, axis => axis.ToJson()),
-            ["objective"] = sweep.Spec.Objective.Metric,
-            ["minimize"] = sweep.Spec.Objective.Goal is Goal.Minimize,
-            ["trials"] = Phrases.Array(trials, trial => new JsonObject
-            {
-                ["label"] = Phrases.Label(sweep, trial),
-                ["places"] = Phrases.Array(axes, axis => (JsonNode?)Phrases.Plotted(axis.PlaceOf(sweep, trial))),
-                ["value"] = Phrases.Plotted(Counted.Value(trial)),
-            }),
-        };
+            ["label"] = Phrases.Label(sweep, trial),
+            ["places"] = Phrases.Array(axes, axis => (JsonNode?)Phrases.Plotted(axis.PlaceOf(sweep, trial))),
+            ["value"] = Phrases.Plotted(Counted.Value(trial)),
+        }),
+    };
 }
