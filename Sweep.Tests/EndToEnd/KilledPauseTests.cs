@@ -1,5 +1,8 @@
+using Microsoft.Data.Sqlite;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.EndToEnd;
 
@@ -8,6 +11,8 @@ namespace Sweep.Tests.EndToEnd;
 public sealed class KilledPauseTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private string Data => Path.Combine(_folder.Path, "data");
 
@@ -21,7 +26,7 @@ public sealed class KilledPauseTests : IDisposable
             "run", grid, "--data", Data, "--slots", "1", "--set", "trial.epochs=100000"))
         {
             await running.LineAsync("tiny/1 epoch ");
-            await running.SignalAsync("STOP");
+            await StopBetweenWritesAsync(running);
             await SucceedAsync("pause", "tiny/1");
             await running.SignalAndEndAsync("KILL");
         }
@@ -34,6 +39,34 @@ public sealed class KilledPauseTests : IDisposable
         Assert.Equal(nameof(TrialStatus.Pending), await StatusAsync());
         await using var resumed = SiloProcess.Start("resume", "tiny", "--data", Data, "--slots", "1");
         await resumed.LineAsync("tiny/1 epoch ");
+    }
+
+    /// <summary>Stops a process while it does not hold the database: otherwise no other program could write until it goes on.</summary>
+    private Task<bool> StopBetweenWritesAsync(SiloProcess running) => Patience.UntilAsync(
+        "stopping between two writes",
+        async () =>
+        {
+            await running.SignalAsync("STOP");
+            var canWrite = await CanWriteAsync();
+            if (!canWrite) { await running.SignalAsync("CONT"); }
+            return canWrite;
+        },
+        canWrite => canWrite);
+
+    private async Task<bool> CanWriteAsync()
+    {
+        var path = Path.Combine(Data, SherlockDatabase.FileName);
+        await using var other = new SqliteConnection($"Data Source={path};Pooling=False;Default Timeout=1");
+        await other.OpenAsync(Token);
+        try
+        {
+            await using var transaction = await other.BeginTransactionAsync(Token);
+            return true;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == 5)
+        {
+            return false;
+        }
     }
 
     private async Task<string> StatusAsync() =>
