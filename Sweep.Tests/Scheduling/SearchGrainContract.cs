@@ -4,6 +4,7 @@ using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Search;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Scheduling;
 
@@ -80,6 +81,7 @@ public abstract class SearchGrainContract(SiloFixture silo) : IAsyncLifetime
     public async Task Search_RepeatableWithoutALag_TakesTheNumberOfSlotsThatAreThere()
     {
         var waiting = Enumerable.Range(1, 3).Select(slot => _silo.Queue.RequestAsync(new("silo", slot), Token)).ToList();
+        await Patience.UntilAsync("waiting with three slots", _silo.Queue.SlotsAsync, slots => slots == 3);
         var other = await SubmitGridAsync(1);
         await Task.WhenAny(waiting);
 
