@@ -25,7 +25,7 @@ internal static class OwnPlace
         : null;
 
     /// <summary>
-    /// Checks the folders and links that lead to a path, as the system follows them: whoever may change one of them decides what is there.
+    /// Checks the folders and links that lead to a path, as the system follows them: who may change one decides what is there.
     /// </summary>
     private static string? OnTheWay(string path)
     {

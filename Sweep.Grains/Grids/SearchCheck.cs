@@ -42,23 +42,24 @@ internal sealed class SearchCheck(GridMap map, TrainableSchema schema, GridSpace
 
         if (Samplers.Obstacle(search.Sampler, space.Searched.Length) is { } obstacle)
         {
-            errors.Add(map.Find("sampler")?.Value.Place ?? map.Place, $"{GridKeys.Search}.sampler: {obstacle}");
+            errors.Add(map.Find(SearchReader.SamplerKey)?.Value.Place ?? map.Place, $"{Where(SearchReader.SamplerKey)}: {obstacle}");
         }
     }
 
     private void CheckEnd(SearchSpec search, BigInteger? all)
     {
-        var (place, most) = (map.Find("trials")?.Value.Place ?? map.Place, (BigInteger?)search.Trials ?? all);
+        var (place, most) = (map.Find(SearchReader.TrialsKey)?.Value.Place ?? map.Place, (BigInteger?)search.Trials ?? all);
         var isEnded = search is not { Trials: null, Hours: null, Steps: null, Patience: null };
         if (search.Trials < seeds)
         {
-            errors.Add(place, $"{GridKeys.Search}.trials: found {search.Trials} for {seeds} seeds; allowed: {seeds} or more");
+            errors.Add(place, $"{Where(SearchReader.TrialsKey)}: found {search.Trials} for {seeds} seeds; allowed: {seeds} or more");
         }
-        else if (map.Find("start")?.Value is GridList start && (long)start.Items.Count * seeds > (search.Trials ?? long.MaxValue))
+        else if (map.Find(SearchReader.StartKey)?.Value is GridList start
+            && (long)start.Items.Count * seeds > (search.Trials ?? long.MaxValue))
         {
             errors.Add(
                 start.Place,
-                $"{GridKeys.Search}.start: found {start.Items.Count} combinations for {search.Trials} trials; allowed: more trials");
+                $"{Where(SearchReader.StartKey)}: found {start.Items.Count} combinations for {search.Trials} trials; allowed: more trials");
         }
         else if (search.Trials is { } trials ? trials > maxTrials : !isEnded && !(most <= maxTrials))
         {
@@ -71,4 +72,6 @@ internal sealed class SearchCheck(GridMap map, TrainableSchema schema, GridSpace
             errors.Add(place, $"{GridKeys.Search}: {found}; allowed: {allowed}");
         }
     }
+
+    private static string Where(string key) => $"{GridKeys.Search}.{key}";
 }

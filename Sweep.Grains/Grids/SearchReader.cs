@@ -11,14 +11,15 @@ namespace Sweep.Grains.Grids;
 /// <param name="maxTrials">A search with more trials is refused.</param>
 internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpace space, int seeds, int maxTrials, GridErrors errors)
 {
-    private const string SamplerKey = "sampler";
-    private const string TrialsKey = "trials";
+    public const string SamplerKey = "sampler";
+    public const string TrialsKey = "trials";
+    public const string StartKey = "start";
+
     private const string SeedKey = "seed";
     private const string BudgetKey = "budget";
     private const string HoursKey = "hours";
     private const string StepsKey = "steps";
     private const string PatienceKey = "patience";
-    private const string StartKey = "start";
     private const string RepeatableKey = "repeatable";
     private const string LagKey = "lag";
     private const string RepeatableRule = "yes, no, or { lag: 8 }";

@@ -6,7 +6,7 @@ namespace Sweep.Grains.Search;
 /// All numbers of [from, to), uniform, or uniform in the logarithm. The largest value is the last number before <paramref name="To"/>.
 /// </summary>
 /// <param name="IsRounded">
-/// Whether a value has so few digits that people can read and repeat it: six, or more if the range is narrow.
+/// Whether a value has so few digits that people can read and repeat it: six or seven, or more if the range is narrow.
 /// </param>
 public sealed record NumberDomain(double From, double To, bool IsLog = false, bool IsRounded = false) : Domain
 {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>One metric of a trainable, as data: a named series of which trials report points.</summary>
+/// <summary>One metric of a trainable, as data: a named series whose points trials report.</summary>
 /// <param name="Name">Letters, digits, <c>_</c>, <c>-</c>, <c>.</c> and <c>/</c>.</param>
 public sealed record MetricDefinition(string Name)
 {

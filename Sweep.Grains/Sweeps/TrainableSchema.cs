@@ -11,6 +11,7 @@ namespace Sweep.Grains.Sweeps;
 public sealed class TrainableSchema : IEquatable<TrainableSchema>
 {
     private readonly Dictionary<string, HyperparameterDefinition> _byName;
+    private readonly Lazy<Dictionary<string, MetricDefinition>> _metrics;
     private readonly Lazy<string> _json;
     private readonly Lazy<string> _hash;
 
@@ -25,6 +26,7 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
 
         _byName = definitions.ToDictionary(definition => definition.Name);
         Defaults = new([.. definitions.Select(definition => definition.Name)], [.. definitions.Select(definition => definition.Default)]);
+        _metrics = new(() => Metrics.DistinctBy(metric => metric.Name).ToDictionary(metric => metric.Name));
         _json = new(() => Published ?? TrainableSchemaJson.Write(this));
         _hash = new(() => HashOf(ToJson()));
         TrainedNames = [.. definitions.Where(definition => definition.IsTrained).Select(definition => definition.Name)];
@@ -99,7 +101,7 @@ public sealed class TrainableSchema : IEquatable<TrainableSchema>
     public string ToJson() => _json.Value;
 
     /// <summary>The metric of this name; null if there is none.</summary>
-    public MetricDefinition? Metric(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
+    public MetricDefinition? Metric(string name) => _metrics.Value.GetValueOrDefault(name);
 
     /// <summary>
     /// The heading of a metric's column in the live table; null if it has none. A metric without a heading has no column beside that of

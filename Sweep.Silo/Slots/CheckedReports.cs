@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -17,8 +16,6 @@ internal sealed class CheckedReports(TrainableSchema schema, long from)
     /// <summary>The most bytes of one image, so that a trial's images fit into the database.</summary>
     internal const int MostImageBytes = 1 << 20;
 
-    // Empty if the trainable declares none; then all names are allowed.
-    private readonly FrozenSet<string> _declared = Declared(schema).ToFrozenSet();
     private readonly HashSet<string> _seen = [];
     private long _step = from;
     private long _reported = from;
@@ -54,10 +51,7 @@ internal sealed class CheckedReports(TrainableSchema schema, long from)
     private MetricPoint Point(long step, (string Metric, double Value) value)
     {
         var (metric, number) = value;
-        if (metric is null || !(_declared.Count == 0 ? SchemaNames.IsMetric(metric) : _declared.Contains(metric)))
-        {
-            throw Unknown(step, metric ?? "");
-        }
+        if (metric is null || !IsAllowed(metric)) { throw Unknown(step, metric ?? ""); }
 
         if (!_seen.Add(metric)) { throw Wrong($"Step {step} has the metric '{metric}' twice; allowed: each metric once."); }
         return new(metric, step, number);
@@ -84,7 +78,12 @@ internal sealed class CheckedReports(TrainableSchema schema, long from)
         return new(step, report.Histograms, report.Texts) { Images = report.Images };
     }
 
-    private WrongReportException Unknown(long step, string metric) => _declared.Count == 0
+    /// <summary>A trainable that declares no metrics may report any.</summary>
+    private bool IsAllowed(string metric) => schema.Metrics.IsEmpty
+        ? SchemaNames.IsMetric(metric)
+        : schema.Metric(metric) is not null || (!schema.Resource.IsStep && metric == schema.Resource.Name);
+
+    private WrongReportException Unknown(long step, string metric) => schema.Metrics.IsEmpty
         ? Wrong($"Step {step} has the metric {Spelling.Quote(metric)}; allowed: names of {SchemaNames.MetricRule}.")
         : Wrong(
             $"Step {step} has the metric {Spelling.Quote(metric)}, which '{schema.Name}' does not declare; allowed: "
@@ -93,7 +92,7 @@ internal sealed class CheckedReports(TrainableSchema schema, long from)
     private static IEnumerable<string> Declared(TrainableSchema schema)
     {
         var names = schema.Metrics.Select(metric => metric.Name);
-        return schema.Resource.IsStep || schema.Metrics.IsEmpty ? names : names.Append(schema.Resource.Name);
+        return schema.Resource.IsStep ? names : names.Append(schema.Resource.Name);
     }
 
     private static WrongReportException Wrong(string problem) => new(problem);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Sweep.Grains.Sweeps;
@@ -15,9 +14,6 @@ namespace Sweep.Silo.Slots;
 /// <param name="schema">Says what the values of each metric mean.</param>
 internal sealed class MergedStep(TrainableSchema schema)
 {
-    private readonly FrozenDictionary<string, MetricInterval> _intervals =
-        schema.Metrics.ToFrozenDictionary(metric => metric.Name, metric => metric.Interval);
-
     /// <summary>
     /// Whether two neighbours may be merged: both are plain intervals of known length with the same metrics, and no checkpoint lies between
     /// them. An interval with histograms is merged only into one that has some as well, because histograms are rare and would be lost.
@@ -90,5 +86,5 @@ internal sealed class MergedStep(TrainableSchema schema)
         return true;
     }
 
-    private MetricInterval IntervalOf(string metric) => _intervals.GetValueOrDefault(metric);
+    private MetricInterval IntervalOf(string metric) => schema.Metric(metric)?.Interval ?? MetricInterval.None;
 }

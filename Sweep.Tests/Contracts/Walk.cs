@@ -36,7 +36,7 @@ internal sealed class Walk : ITrainable<Walk.Parameters>
     public Func<Walking, IEnumerable<StepReport?>> Report { get; set; } =
         walking => [new(("distance", Math.Abs(walking.Place)), ("place", walking.Place))];
 
-    /// <summary>The step of which a checkpoint is taken to be.</summary>
+    /// <summary>The step at which a checkpoint counts as written.</summary>
     public Func<long, long> StepOf { get; set; } = step => step;
 
     public Action OnDispose { get; set; } = () => { };

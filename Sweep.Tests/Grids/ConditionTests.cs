@@ -1,5 +1,3 @@
-using Sweep.Grains.Sweeps;
-
 namespace Sweep.Tests.Grids;
 
 /// <summary>Conditions of a space: a hyperparameter that only some trials have.</summary>
@@ -39,30 +37,23 @@ public sealed class ConditionTests
 
     [Fact]
     public void Parse_ConditionOnWhatStandsBelow_SaysToMoveIt() =>
-        AssertErrors(
+        GridSamples.AssertErrors(
             "space:\n  momentum: { from: 0, to: 0.95, when: { optimizer: momentum } }\n  optimizer: [momentum, adam]\n"
             + "search: { trials: 8 }",
             "4:40: space.momentum.when: found optimizer, which stands further down; allowed: to write momentum below optimizer");
 
     [Fact]
     public void Parse_ConditionOnAListWithoutARightValue_SaysWhatIsWrongWithTheList() =>
-        AssertErrors(
+        GridSamples.AssertErrors(
             "space:\n  rnn_size: [abc]\n  momentum: { from: 0, to: 0.9, when: { rnn_size: 64 } }\nsearch: { trials: 8 }",
             "4:14: space.rnn_size: found 'abc'; allowed: a whole number from 1 to 8192");
 
     [Fact]
     public void Parse_ConditionOnAVeryLargeRange_IsQuick()
     {
-        var search = Read(
+        var search = GridSamples.Search(
             "space:\n  epochs: { from: 1, to: 1000000 }\n  momentum: { from: 0, to: 0.9, when: { epochs: 7 } }\nsearch: { trials: 8 }");
 
         Assert.Equal(["7"], search.Space[1].WhenValues);
     }
-
-    private static SearchSpec Read(string lines) => LanguageGrid.Parse(GridSamples.Head + lines, GridSamples.File).Search!;
-
-    private static void AssertErrors(string lines, params string[] expected) =>
-        Assert.Equal(
-            expected.Select(line => $"{GridSamples.File}:{line}").Order(StringComparer.Ordinal),
-            GridSamples.Errors(GridSamples.Head + lines).Order(StringComparer.Ordinal));
 }

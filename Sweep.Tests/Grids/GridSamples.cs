@@ -1,4 +1,5 @@
 using Sweep.Grains;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Grids;
 
@@ -29,6 +30,13 @@ internal static class GridSamples
         Assert.Equal(SherlockException.BadInput, exception.ExitCode);
         return exception.Message.Split('\n');
     }
+
+    /// <summary>The search of a right grid with more lines.</summary>
+    public static SearchSpec Search(string lines) => LanguageGrid.Parse(Head + lines, File).Search!;
+
+    /// <summary>Asserts all errors that more lines make, in any order: line, column and what is wrong.</summary>
+    public static void AssertErrors(string lines, params string[] expected) => Assert.Equal(
+        expected.Select(line => $"{File}:{line}").Order(StringComparer.Ordinal), Errors(Head + lines).Order(StringComparer.Ordinal));
 
     public static string Error(string yaml, params string[] overrides) => Assert.Single(Errors(yaml, overrides));
 }

@@ -10,7 +10,7 @@ public sealed class SearchReaderTests
     [Fact]
     public void Parse_SpaceOfEveryKind_ReadsIt()
     {
-        var search = Read(
+        var search = GridSamples.Search(
             "space:\n"
             + "  learning_rate: { from: 0.01, to: 1, scale: log }\n"
             + "  rnn_size: { from: 64, to: 256, step: 32 }\n"
@@ -36,7 +36,7 @@ public sealed class SearchReaderTests
     [Fact]
     public void Parse_SearchWithEverything_ReadsIt()
     {
-        var search = Read(
+        var search = GridSamples.Search(
             Space
             + "search:\n  sampler: tpe\n  trials: 20\n  seed: 7\n  budget: { steps: 4000 }\n  patience: 9\n"
             + "  start: [{ learning_rate: 0.05, cell: gru }]\n  repeatable: { lag: 8 }\n");
@@ -101,7 +101,7 @@ public sealed class SearchReaderTests
     [InlineData("max_histograms: [1, 2]",
         "4:3: space.max_histograms: found an axis that changes nothing that is trained; allowed: one value, under trial")]
     public void Parse_WrongAxis_SaysWhereAndWhatIsRight(string axis, params string[] expected) =>
-        AssertErrors($"space:\n  {axis}\nsearch: {{ trials: 8 }}", expected);
+        GridSamples.AssertErrors($"space:\n  {axis}\nsearch: {{ trials: 8 }}", expected);
 
     [Theory]
     [InlineData("search: { trails: 8 }",
@@ -134,7 +134,8 @@ public sealed class SearchReaderTests
     [InlineData("trial: { cell: gru }\nsearch: { trials: 8 }",
         "5:3: space.cell: found also under trial, at grids/x.yaml:6:10; allowed: one of the two")]
     [InlineData("seeds: [1, 2, 3]\nsearch: { trials: 2 }", "7:19: search.trials: found 2 for 3 seeds; allowed: 3 or more")]
-    public void Parse_WrongSearch_SaysWhereAndWhatIsRight(string lines, params string[] expected) => AssertErrors(Space + lines, expected);
+    public void Parse_WrongSearch_SaysWhereAndWhatIsRight(string lines, params string[] expected) =>
+        GridSamples.AssertErrors(Space + lines, expected);
 
     [Theory]
     [InlineData("space: {}")]
@@ -154,23 +155,16 @@ public sealed class SearchReaderTests
 
     [Fact]
     public void Parse_BudgetWithoutTrials_HasTheMostTrialsThatASweepMayHave() =>
-        Assert.Equal(10_000, Read(Space + "search: { budget: { steps: 100 } }").Trials);
+        Assert.Equal(10_000, GridSamples.Search(Space + "search: { budget: { steps: 100 } }").Trials);
 
     [Fact]
     public void Parse_SearchWithoutSpace_IsRefused() =>
-        AssertErrors(
+        GridSamples.AssertErrors(
             "search: { trials: 8 }", "3:9: search: found no space to search; allowed: beside space with one or more hyperparameters");
 
     [Fact]
     public void Parse_SpaceOfOneCombination_IsRefused() =>
-        AssertErrors(
+        GridSamples.AssertErrors(
             "space: { cell: [gru] }\nsearch: { trials: 8 }",
             "4:9: space: found one combination; allowed: two or more, because a search has to choose");
-
-    private static SearchSpec Read(string lines) => LanguageGrid.Parse(GridSamples.Head + lines, GridSamples.File).Search!;
-
-    private static void AssertErrors(string lines, params string[] expected) =>
-        Assert.Equal(
-            expected.Select(line => $"{GridSamples.File}:{line}").Order(StringComparer.Ordinal),
-            GridSamples.Errors(GridSamples.Head + lines).Order(StringComparer.Ordinal));
 }

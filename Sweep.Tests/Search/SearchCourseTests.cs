@@ -1,12 +1,11 @@
 using Sweep.Grains.Search;
+using static Sweep.Tests.Search.CourseSteps;
 
 namespace Sweep.Tests.Search;
 
 /// <summary>What a search does next, by its history alone.</summary>
 public sealed class SearchCourseTests
 {
-    private static readonly SearchSpace _space = new(new Dimension("x", new NumberDomain(0, 1)));
-
     [Theory]
     [InlineData(1, 5, 5)]
     [InlineData(2, 6, 3)]
@@ -22,7 +21,7 @@ public sealed class SearchCourseTests
     [Fact]
     public void Next_WithALimitOfHours_AddsTheSlotTimeOfAllTrials()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Hours = 1.5 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Hours = 1.5 }));
         Open(history, course, new(Seconds: 3600));
         Open(history, course, new(Seconds: 1799));
         Assert.NotNull(course.Next(history).Proposal);
@@ -46,7 +45,7 @@ public sealed class SearchCourseTests
     [Fact]
     public void Next_WithPatience_CountsWhatDivergedOrFailedButNotWhatRunsOrWasCancelled()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Patience = 2 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Patience = 2 }));
         End(history, course, SearchOutcome.Completed, 1);
         End(history, course, SearchOutcome.Cancelled);
         Open(history, course, default);
@@ -84,7 +83,7 @@ public sealed class SearchCourseTests
     [Fact]
     public void Next_IfNoProposalIsWanted_WaitsOrEnds()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Trials = 1 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Trials = 1 }));
 
         Assert.True(course.Next(history, mayPropose: false).IsWait);
         Open(history, course, default);
@@ -94,7 +93,7 @@ public sealed class SearchCourseTests
     [Fact]
     public void Next_OfARepeatableSearch_WaitsForTheResultsItNeedsAndKnowsNoOthers()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Lag = 2, Patience = 1 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Lag = 2, Patience = 1 }));
         Open(history, course, default);
         Open(history, course, default);
         Assert.True(course.Next(history).IsWait);
@@ -109,12 +108,10 @@ public sealed class SearchCourseTests
         Assert.Equal(new PatienceReason(1, 1, Best: 0, Value: 1), course.Next(history).End);
     }
 
-    private static SearchCourse Course(SearchLimits limits) => new(new Searcher(new RandomSampler()), limits);
-
     /// <summary>Runs one trial after the other until the search ends.</summary>
     private static (SearchHistory History, EndReason End) Run(SearchLimits limits, Func<int, double> value, SearchHistory? begun = null)
     {
-        var (history, course) = (begun ?? new(_space, 1), Course(limits));
+        var (history, course) = (begun ?? new(Space, 1), Course(limits));
         while (true)
         {
             var move = course.Next(history);
@@ -124,15 +121,9 @@ public sealed class SearchCourseTests
         }
     }
 
-    private static void Open(SearchHistory history, SearchCourse course, SearchCost cost) =>
-        history.Apply(new(history.State.Next, course.Next(history).Proposal!.Cell, SearchOutcome.Running), cost);
-
     private static void End(SearchHistory history, SearchCourse course, SearchOutcome outcome, double value = double.NaN)
     {
         Open(history, course, default);
         Finish(history, history.State.Next - 1, outcome, value, default);
     }
-
-    private static void Finish(SearchHistory history, int number, SearchOutcome outcome, double value, SearchCost cost) =>
-        history.Apply(history.State.Trials[number] with { Outcome = outcome, Value = value }, cost);
 }

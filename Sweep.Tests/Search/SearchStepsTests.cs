@@ -1,16 +1,15 @@
 using Sweep.Grains.Search;
+using static Sweep.Tests.Search.CourseSteps;
 
 namespace Sweep.Tests.Search;
 
 /// <summary>A search with a budget of steps, and one whose trials make none.</summary>
 public sealed class SearchStepsTests
 {
-    private static readonly SearchSpace _space = new(new Dimension("x", new NumberDomain(0, 1)));
-
     [Fact]
     public void Next_WithALimitOfSteps_WaitsForOpenTrialsThatWillUseThemUp()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Steps = 100 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Steps = 100 }));
         Open(history, course, new(Steps: 40));
         Open(history, course, new(Steps: 59));
         Open(history, course, new(Steps: 1));
@@ -28,7 +27,7 @@ public sealed class SearchStepsTests
     [Fact]
     public void Next_WithALimitOfSteps_GoesOnIfATrialDivergesEarly()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Steps = 100 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Steps = 100 }));
         Open(history, course, new(Steps: 100));
         Assert.True(course.Next(history).IsWait);
 
@@ -40,7 +39,7 @@ public sealed class SearchStepsTests
     [Fact]
     public void Next_WithALimitOfSteps_WaitsUntilTheFirstTotalIsKnown()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Steps = 100 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Steps = 100 }));
         Open(history, course, default);
         Assert.True(course.Next(history).IsWait);
 
@@ -52,7 +51,7 @@ public sealed class SearchStepsTests
     [Fact]
     public void Next_WithALimitOfSteps_TakesAnUnknownTotalForTheMeanOfTheOthers()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Steps = 100 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Steps = 100 }));
         Open(history, course, new(Steps: 20));
         Open(history, course, new(Steps: 40));
         Open(history, course, default);
@@ -66,7 +65,7 @@ public sealed class SearchStepsTests
     [Fact]
     public void Next_IfEverythingFails_EndsAlthoughNothingIsUsedUp()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Steps = 1000 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Steps = 1000 }));
         for (var number = 0; number < 20; number++)
         {
             Assert.Null(course.Next(history).End);
@@ -82,7 +81,7 @@ public sealed class SearchStepsTests
     [Fact]
     public void Next_OfARepeatableSearch_DecidesByTheStepsThatItMayKnow()
     {
-        var (history, course) = (new SearchHistory(_space, 1), Course(new() { Lag = 2, Steps = 1000 }));
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Lag = 2, Steps = 1000 }));
         Open(history, course, default);
         Open(history, course, default);
         Finish(history, 1, SearchOutcome.Completed, 9, new(Steps: 2000));
@@ -95,12 +94,4 @@ public sealed class SearchStepsTests
         Finish(history, 2, SearchOutcome.Completed, 2, new(Steps: 300));
         Assert.Equal(new StepsReason(2600, 1000), course.Next(history).End);
     }
-
-    private static SearchCourse Course(SearchLimits limits) => new(new Searcher(new RandomSampler()), limits);
-
-    private static void Open(SearchHistory history, SearchCourse course, SearchCost cost) =>
-        history.Apply(new(history.State.Next, course.Next(history).Proposal!.Cell, SearchOutcome.Running), cost);
-
-    private static void Finish(SearchHistory history, int number, SearchOutcome outcome, double value, SearchCost cost) =>
-        history.Apply(history.State.Trials[number] with { Outcome = outcome, Value = value }, cost);
 }

@@ -3,7 +3,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Storage;
 
-/// <summary>The logs of attempts, of which only some are kept: the same by every store.</summary>
+/// <summary>The logs of attempts: every store keeps the same few.</summary>
 public abstract class AttemptLogContract : StoreTests
 {
     [Fact]

@@ -32,7 +32,7 @@ internal static class SampledImportance
         return Of(space.Space, measured);
     }
 
-    /// <param name="measured">Cells and their values, of which smaller ones are better.</param>
+    /// <param name="measured">Cells and their values; smaller ones are better.</param>
     public static (IReadOnlyList<Share>? Found, string Lack) Of(SearchSpace space, IReadOnlyList<(Cell Cell, double Value)> measured)
     {
         if (measured.Count < FewestTrials) { return (null, $"it takes {FewestTrials} completed trials."); }

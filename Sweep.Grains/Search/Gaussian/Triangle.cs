@@ -58,7 +58,7 @@ internal sealed class Triangle(int size)
         return inverse;
     }
 
-    /// <summary>Mᵀ · M of a triangular matrix M, of which the lower triangle is returned.</summary>
+    /// <summary>The lower triangle of Mᵀ · M for a triangular matrix M.</summary>
     public Triangle Square()
     {
         var square = new Triangle(size);
