@@ -26,7 +26,7 @@ internal sealed partial class CheckpointFolder(string root)
     /// <summary>Makes the folder of a trial's checkpoints, and returns the checkpoint's path relative to the root.</summary>
     public string Location(TrialAssignment assignment, long step)
     {
-        var folder = Path.Combine(assignment.Folder, EventFileFolders.TrialName(assignment.Trial.Number));
+        var folder = Folder(assignment);
         Directory.CreateDirectory(Path.Combine(root, folder));
         return Path.Combine(
             folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}-attempt-{assignment.Attempt}.safetensors"));
@@ -80,17 +80,24 @@ internal sealed partial class CheckpointFolder(string root)
     }
 
     /// <summary>
-    /// Removes files that a killed process left half-written. Call it only before an attempt begins: later such a file may be the attempt's
-    /// own.
+    /// Makes the folder of a sweep's checkpoints, so that a disk that is not there is known before training. Then removes the trial's files
+    /// that a killed process left half-written. Call it only before an attempt begins: later such a file may be the attempt's own.
     /// </summary>
-    public void RemoveUnfinished(TrialAssignment assignment)
+    public void Prepare(TrialAssignment assignment)
     {
-        var folder = Path.GetDirectoryName(FullPath(Location(assignment, 0)))!;
+        Directory.CreateDirectory(Path.Combine(root, assignment.Folder));
+        var folder = Path.Combine(root, Folder(assignment));
+
+        // A new trial has no folder yet.
+        if (!Directory.Exists(folder)) { return; }
         foreach (var path in _unfinished.SelectMany(pattern => Directory.GetFiles(folder, pattern)))
         {
             File.Delete(path);
         }
     }
+
+    private static string Folder(TrialAssignment assignment) =>
+        Path.Combine(assignment.Folder, EventFileFolders.TrialName(assignment.Trial.Number));
 
     /// <summary>Step and attempt from a file's name; null if it is not the name of a checkpoint.</summary>
     private static (long Step, int Attempt)? Name(string file) =>

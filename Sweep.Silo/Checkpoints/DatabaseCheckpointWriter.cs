@@ -14,10 +14,14 @@ namespace Sweep.Silo.Checkpoints;
 internal sealed partial class DatabaseCheckpointWriter(
     ICheckpointBlobs blobs, ScratchFolder scratch, ILogger<DatabaseCheckpointWriter> logger) : ICheckpointWriter
 {
-    public void Prepare(TrialAssignment assignment) => Directory.CreateDirectory(Folder(assignment));
+    public void Prepare(TrialAssignment assignment) => Directory.CreateDirectory(Path.Combine(scratch.Path, assignment.Folder));
 
-    public string Location(TrialAssignment assignment, long step) =>
-        Path.Combine(Folder(assignment), string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}.safetensors"));
+    public string Location(TrialAssignment assignment, long step)
+    {
+        var folder = Folder(assignment);
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"step-{step:D9}.safetensors"));
+    }
 
     public string FullPath(string location) => Path.Combine(scratch.Path, location);
 

@@ -8,7 +8,7 @@ namespace Sweep.Silo.Checkpoints;
 /// </summary>
 internal sealed class FolderCheckpoints(CheckpointFolder folder) : ICheckpointWriter, ICheckpointReader
 {
-    public void Prepare(TrialAssignment assignment) => folder.RemoveUnfinished(assignment);
+    public void Prepare(TrialAssignment assignment) => folder.Prepare(assignment);
 
     public string Location(TrialAssignment assignment, long step) => folder.Location(assignment, step);
 

@@ -10,12 +10,15 @@ namespace Sweep.Silo.Checkpoints;
 /// </summary>
 internal interface ICheckpointWriter
 {
-    /// <summary>Makes the folder for an attempt's checkpoints, and removes what a killed process left half-written there.</summary>
+    /// <summary>Makes the folder of a sweep's checkpoints, and removes what a killed process left half-written of the trial.</summary>
     /// <exception cref="IOException">The folder cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
     void Prepare(TrialAssignment assignment);
 
-    /// <summary>The name of the checkpoint of a step, for <see cref="FullPath"/> and the database.</summary>
+    /// <summary>
+    /// Makes the folder of an attempt's checkpoints, and returns the name of the checkpoint of a step, for <see cref="FullPath"/> and the
+    /// database.
+    /// </summary>
     string Location(TrialAssignment assignment, long step);
 
     /// <summary>The path of a location's file.</summary>

@@ -28,14 +28,22 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void RemoveUnfinished_AfterAKilledProcess_KeepsWholeFiles()
+    public void Prepare_AfterAKilledProcess_KeepsWholeFiles()
     {
         Write(10);
         File.WriteAllText(Folder.FullPath(Folder.Location(Assignment(), 20)) + ".0123.tmp", "half");
 
-        Folder.RemoveUnfinished(Assignment());
+        Folder.Prepare(Assignment());
 
         Assert.Equal(["step-000000010-attempt-1.safetensors"], Files());
+    }
+
+    [Fact]
+    public void Prepare_OfANewTrial_MakesTheSweepsFolderAlone()
+    {
+        Folder.Prepare(Assignment());
+
+        Assert.Equal([Path.Combine(_temp.Path, "sizes-2")], Directory.GetDirectories(_temp.Path, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
