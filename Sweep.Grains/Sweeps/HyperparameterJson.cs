@@ -27,7 +27,7 @@ internal static class HyperparameterJson
     {
         using var document = Parse(json);
         return document.RootElement.ValueKind is JsonValueKind.Object
-            ? document.RootElement.EnumerateObject().Aggregate(schema.Defaults, (sum, property) => ReadProperty(schema, sum, property))
+            ? schema.Defaults.With(document.RootElement.EnumerateObject().Select(property => ReadProperty(schema, property)))
             : throw new SherlockException($"hyperparameters: found {Spelling.Quote(json)}; allowed: a JSON object");
     }
 
@@ -36,11 +36,11 @@ internal static class HyperparameterJson
     /// it.
     /// </summary>
     /// <exception cref="JsonException">A value is of another type.</exception>
-    public static Hyperparameters ReadStored(TrainableSchema schema, JsonElement json) => json.EnumerateObject().Aggregate(
-        schema.Defaults,
-        (sum, property) => schema.Find(property.Name) is { } definition
-            ? sum.With(property.Name, StoredValue(definition, property.Value))
-            : sum);
+    public static Hyperparameters ReadStored(TrainableSchema schema, JsonElement json) => schema.Defaults.With(
+        from property in json.EnumerateObject()
+        let definition = schema.Find(property.Name)
+        where definition is not null
+        select (definition.Name, StoredValue(definition, property.Value)));
 
     /// <summary>The text that is written.</summary>
     public static string Text(Action<Utf8JsonWriter> write)
@@ -88,14 +88,14 @@ internal static class HyperparameterJson
         }
     }
 
-    private static Hyperparameters ReadProperty(TrainableSchema schema, Hyperparameters hyperparameters, JsonProperty property)
+    private static (string Name, object? Value) ReadProperty(TrainableSchema schema, JsonProperty property)
     {
         var definition = schema.Get(property.Name);
         var kind = property.Value.ValueKind;
-        if (kind is JsonValueKind.Null && definition.IsNullable) { return hyperparameters.With(definition.Name, value: null); }
+        if (kind is JsonValueKind.Null && definition.IsNullable) { return (definition.Name, null); }
         var text = kind is JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
         return IsOf(definition.Type, kind) && definition.TryRead(text, out var value)
-            ? hyperparameters.With(definition.Name, value)
+            ? (definition.Name, value)
             : throw new SherlockException(
                 $"hyperparameters: {definition.Name}: {definition.Problem(Spelling.OneLine(property.Value.GetRawText()), text)}");
     }

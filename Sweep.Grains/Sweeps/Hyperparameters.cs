@@ -37,6 +37,15 @@ public sealed class Hyperparameters : IEquatable<Hyperparameters>
     /// <summary>The values as a JSON object: words as strings, numbers as numbers, none as null.</summary>
     public string ToJson() => HyperparameterJson.Write(this);
 
+    /// <summary>A copy with some other values.</summary>
+    /// <exception cref="SherlockException">No hyperparameter has one of the names.</exception>
+    internal Hyperparameters With(IEnumerable<(string Name, object? Value)> values)
+    {
+        var copy = _values.ToBuilder();
+        foreach (var (name, value) in values) { copy[IndexOf(name)] = value; }
+        return new(_names, copy.MoveToImmutable());
+    }
+
     /// <summary>A copy with other values, in the same order.</summary>
     internal Hyperparameters With(ImmutableArray<object?> values) => new(_names, values);
 
