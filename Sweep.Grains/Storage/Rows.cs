@@ -18,14 +18,17 @@ internal static class Rows
 
     /// <param name="trained">What the silos can train; null if that is not known.</param>
     public static SweepSummary Summary(
-        SweepRecord row, TrainableSchema schema, IEnumerable<(TrialStatus Status, int Count)> counts, IReadOnlySet<TrainableId>? trained) =>
-        new(
-            row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(schema, row.Spec),
-            counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt)
+        SweepRecord row, TrainableSchema schema, IEnumerable<(TrialStatus Status, int Count)> counts, IReadOnlySet<TrainableId>? trained)
+    {
+        var byStatus = counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count);
+        return new(
+            row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(schema, row.Spec), byStatus, row.CreatedAt, row.FinishedAt)
         {
             IsSearching = row.IsSearching && row.Status is not (SweepStatus.Completed or SweepStatus.Cancelled),
-            LacksSilo = row.Status is SweepStatus.Running && trained is not null && !trained.Contains(schema.Id),
+            LacksSilo = row.Status is SweepStatus.Running && !byStatus.ContainsKey(TrialStatus.Running)
+                && trained is not null && !trained.Contains(schema.Id),
         };
+    }
 
     /// <summary>
     /// A sweep whose schema a newer version of the program has published: only what its row says. What asks for more of it gets an error

@@ -28,7 +28,7 @@ public sealed record SweepSummary(
     /// <summary>How many trials its search may still propose; 0 for a grid, null if only a budget or the results end the search.</summary>
     public int? TrialsToCome => !IsSearching ? 0 : Spec.Search?.Trials is { } most ? Math.Max(0, most - Trials) : null;
 
-    /// <summary>Whether it runs, but none of the silos can train it.</summary>
+    /// <summary>Whether it runs, but none of its trials does, and none of the silos can train it.</summary>
     public bool LacksSilo { get; init; }
 
     /// <summary>The names of the varied hyperparameters, with <see cref="SeedName"/> last if there are several seeds.</summary>

@@ -48,7 +48,10 @@ public sealed partial class SweepReader : ISweepReader
                     .Select(group => new { Status = group.Key, Count = group.Count() })
                     .ToListAsync(cancellationToken);
                 var schema = await db.SchemaAsync(row, cancellationToken);
-                var trained = await SiloTrainables.ReadAsync(db, cancellationToken);
+
+                // While a trial runs, a silo trains the sweep. So a view of a sweep that trains asks for no silos.
+                var isIdle = row.Status is SweepStatus.Running && counts.All(count => count.Status is not TrialStatus.Running);
+                var trained = isIdle ? await SiloTrainables.ReadAsync(db, cancellationToken) : null;
                 return [Rows.Summary(row, schema, counts.Select(count => (count.Status, count.Count)), trained)];
             },
             cancellationToken);

@@ -86,6 +86,8 @@ public abstract partial class TrainableContract : StoreTests
 
         await Store.QueryAsync($"DELETE FROM {MembersTable} WHERE silo_name = 'b'");
         Assert.True(await LacksSiloAsync(spirals));
+        await Store.AssignAsync(new(spirals, 1));
+        Assert.False(await LacksSiloAsync(spirals));
         await JoinAsync("a", TrainableId.First);
         Assert.Equal(["a"], await Store.QueryAsync("SELECT DISTINCT silo FROM silo_trainables"));
     }
