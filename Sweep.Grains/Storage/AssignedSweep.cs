@@ -1,22 +1,24 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>What an assignment says about its sweep.</summary>
+/// <summary>What an assignment says about its sweep. It never changes, so it is read once for all assignments of the sweep.</summary>
 internal sealed record AssignedSweep(string Name, string Folder, string Corpus, Objective Objective, TrainableSchema Schema)
 {
     /// <summary>The settings besides the corpus; null if there are none.</summary>
     public ImmutableDictionary<string, string>? OtherSettings { get; private init; }
 
-    /// <summary>The sweeps of some trials, as far as this program can read them. If there are none, nothing is queried.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, AssignedSweep>> OfAsync(
-        SherlockContext db, IEnumerable<TrialRecord> trials, CancellationToken cancellationToken)
+    /// <summary>Reads the sweeps of some trials that are not known yet, as far as this program can read them.</summary>
+    /// <param name="known">Gets the sweeps. If all are there, nothing is queried.</param>
+    public static async Task ReadAsync(
+        SherlockContext db, ConcurrentDictionary<Guid, AssignedSweep> known, IEnumerable<TrialRecord> trials,
+        CancellationToken cancellationToken)
     {
-        var found = new Dictionary<Guid, AssignedSweep>();
-        var ids = trials.Select(row => row.SweepId).Distinct().ToList();
-        if (ids.Count == 0) { return found; }
+        var ids = trials.Select(row => row.SweepId).Distinct().Where(id => !known.ContainsKey(id)).ToList();
+        if (ids.Count == 0) { return; }
         var rows = await db.Sweeps.Where(sweep => ids.Contains(sweep.Id))
             .Select(sweep => new
             {
@@ -34,14 +36,12 @@ internal sealed record AssignedSweep(string Name, string Folder, string Corpus, 
         {
             if (await db.TrySchemaAsync(new(row.Trainable, row.TrainableVersion), cancellationToken) is { } schema)
             {
-                found.Add(row.Id, new(row.Name, row.Folder, row.Corpus, new(row.Objective, row.Goal), schema)
+                known[row.Id] = new(row.Name, row.Folder, row.Corpus, new(row.Objective, row.Goal), schema)
                 {
                     OtherSettings = await OtherSettingsAsync(db, row.Id, schema, cancellationToken),
-                });
+                };
             }
         }
-
-        return found;
     }
 
     /// <summary>Only the whole specification has them, so it is read if there are any.</summary>

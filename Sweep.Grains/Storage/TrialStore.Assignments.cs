@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Telemetry;
@@ -7,6 +8,8 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class TrialStore
 {
+    private readonly ConcurrentDictionary<Guid, AssignedSweep> _sweeps = new();
+
     /// <summary>
     /// Assigns each of these trials to its slot and begins its next attempt, if the trial is Pending and its sweep runs. If several slots
     /// ask for it at once, one gets it. A trial that already runs for this very slot is answered again: a slot that asks for work trains
@@ -41,9 +44,9 @@ public sealed partial class TrialStore
                 var owned = slots.Select(slot => (Slot: slot, Row: rows.FirstOrDefault(row => IsOf(row, slot))))
                     .Where(pair => pair.Row is not null)
                     .ToList();
-                var sweeps = await AssignedSweep.OfAsync(db, owned.Select(pair => pair.Row!), cancellationToken);
-                owned.RemoveAll(pair => UnreadableTrials.ProblemOf(pair.Row!, sweeps) is not null);
-                var assignments = await AssignAsync(db, [.. owned.Select(pair => pair.Row!)], sweeps, cancellationToken);
+                await AssignedSweep.ReadAsync(db, _sweeps, owned.Select(pair => pair.Row!), cancellationToken);
+                owned.RemoveAll(pair => UnreadableTrials.ProblemOf(pair.Row!, _sweeps) is not null);
+                var assignments = await AssignAsync(db, [.. owned.Select(pair => pair.Row!)], cancellationToken);
                 return owned.ToImmutableDictionary(pair => pair.Slot, pair => assignments[IdOf(pair.Row!)]);
             },
             cancellationToken);
@@ -57,18 +60,18 @@ public sealed partial class TrialStore
         foreach (var row in begun) { NoteBegin(db, row, processors[IdOf(row)], now); }
         db.Changes.Mixed += await AttemptProcessors.NewlyMixedAsync(db, begun, row => processors[IdOf(row)], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        var sweeps = await AssignedSweep.OfAsync(db, begun, cancellationToken);
-        var failed = await UnreadableTrials.FailAsync(db, begun, sweeps, now, cancellationToken);
+        await AssignedSweep.ReadAsync(db, _sweeps, begun, cancellationToken);
+        var failed = await UnreadableTrials.FailAsync(db, begun, _sweeps, now, cancellationToken);
         if (begun.Count < requests.Count)
         {
             var own = await RunningAsync(db, [.. requests.Select(request => request.Slot)], cancellationToken);
             begun.AddRange(own.Where(
                 row => requests.Any(request => request.Trial == IdOf(row) && IsOf(row, request.Slot))
                     && !begun.Any(one => IdOf(one) == IdOf(row))));
-            sweeps = await AssignedSweep.OfAsync(db, begun, cancellationToken);
+            await AssignedSweep.ReadAsync(db, _sweeps, begun, cancellationToken);
         }
 
-        return (await AssignAsync(db, begun, sweeps, cancellationToken), failed);
+        return (await AssignAsync(db, begun, cancellationToken), failed);
     }
 
     private static TrialId IdOf(TrialRecord row) => new(row.SweepId, row.Number);
@@ -107,14 +110,14 @@ public sealed partial class TrialStore
         });
     }
 
-    private static async Task<ImmutableDictionary<TrialId, TrialAssignment>> AssignAsync(
-        SherlockContext db, List<TrialRecord> rows, IReadOnlyDictionary<Guid, AssignedSweep> sweeps, CancellationToken cancellationToken)
+    private async Task<ImmutableDictionary<TrialId, TrialAssignment>> AssignAsync(
+        SherlockContext db, List<TrialRecord> rows, CancellationToken cancellationToken)
     {
         var ends = await LastEndsAsync(db, rows, cancellationToken);
         var assignments = ImmutableDictionary.CreateBuilder<TrialId, TrialAssignment>();
         foreach (var row in rows)
         {
-            var (id, sweep) = (IdOf(row), sweeps[row.SweepId]);
+            var (id, sweep) = (IdOf(row), _sweeps[row.SweepId]);
 
             // An attempt begins at the newest checkpoint's step. Step 0 means that no checkpoint exists.
             var checkpoint = row.Step == 0 ? null : await CheckpointRows.NewestAsync(db, id, cancellationToken);
