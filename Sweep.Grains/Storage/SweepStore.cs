@@ -24,14 +24,15 @@ public sealed partial class SweepStore
             async db =>
             {
                 await SweepLocks.TakeNamesAsync(db, cancellationToken);
+                var sweeps = await db.Sweeps.Select(sweep => new { sweep.Id, sweep.Folder }).ToListAsync(cancellationToken);
+                if (sweeps.Exists(sweep => sweep.Id == id)) { return false; }
                 await PublishedAsync(db, spec, cancellationToken);
-                if (await db.Sweeps.AnyAsync(sweep => sweep.Id == id, cancellationToken)) { return false; }
                 var now = _clock.GetUtcNow();
                 db.Sweeps.Add(new()
                 {
                     Id = id,
                     Name = spec.Name,
-                    Folder = await FreeFolderAsync(db, spec.Name, cancellationToken),
+                    Folder = FolderName.Free(spec.Name, sweeps.Select(sweep => sweep.Folder)),
                     Status = SweepStatus.Running,
                     IsSearching = spec.Search is not null,
                     Trainable = spec.Trainable.Name,
@@ -71,7 +72,4 @@ public sealed partial class SweepStore
         CellHash = Json.Hash(schema, cell.Hyperparameters),
         Seed = cell.Seed,
     };
-
-    private static async Task<string> FreeFolderAsync(SherlockContext db, string name, CancellationToken cancellationToken) =>
-        FolderName.Free(name, await db.Sweeps.Select(sweep => sweep.Folder).ToListAsync(cancellationToken));
 }
