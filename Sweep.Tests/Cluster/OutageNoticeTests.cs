@@ -14,7 +14,7 @@ public sealed class OutageNoticeTests
     {
         await using var server = await PostgresServer.StartOwnAsync();
         await using var rig = await ClusterRig.CreateAsync(server);
-        var grid = ClusterGrid.Write(rig.Folder, "outage", 2, ClusterGrid.EpochsIn(TimeSpan.FromSeconds(75)));
+        var grid = ClusterGrid.Write(rig.Folder, "outage", 2, ClusterGrid.EpochsIn(TimeSpan.FromSeconds(90)));
         await rig.StartSilosAsync(2, slots: 1);
         var undisturbed = ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 2);
         var sweep = await rig.SubmitAsync(grid);

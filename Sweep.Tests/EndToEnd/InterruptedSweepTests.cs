@@ -14,7 +14,7 @@ public sealed class InterruptedSweepTests : IDisposable
     public async Task Sweep_InterruptedThreeTimesAndKilledOnce_EndsAsTheUndisturbedOneBesideIt()
     {
         var (data, undisturbed) = (Path.Combine(_folder.Path, "data"), Path.Combine(_folder.Path, "undisturbed"));
-        string[] run = ["run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=12"];
+        string[] run = ["run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=24"];
         await using var beside = SiloProcess.Start([.. run, "--data", undisturbed, "--slots", "2"]);
 
         await InterruptAsync(data, [.. run, "--data", data, "--slots", "1"]);

@@ -48,7 +48,7 @@ public sealed partial class ScrapedSweepTests
         Assert.Equal(0, await ValueAsync(prometheus, "sum(sweep_training_steps_total)"));
 
         var sweep = await rig.SubmitAsync(
-            ClusterGrid.Write(rig.Folder, "scraped", Trials, ClusterGrid.EpochsIn(TimeSpan.FromSeconds(10))));
+            ClusterGrid.Write(rig.Folder, "scraped", Trials, ClusterGrid.EpochsIn(TimeSpan.FromSeconds(15))));
         await sweep.UntilUnderWayAsync(2);
 
         // As 'pause' does it, but at once: the trials are short.
