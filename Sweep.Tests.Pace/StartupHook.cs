@@ -5,7 +5,7 @@ using System.Diagnostics.Metrics;
 /// Makes the slots of a silo rest after each step. So a trial lasts as long as a test needs, on every machine, and leaves the processor to
 /// other tests.
 /// </summary>
-/// <remarks>.NET runs this before the silo's own code: it asks for this class, by this name, in the assembly that a variable names.</remarks>
+/// <remarks>.NET runs this before the silo's own code. It looks for a class of this name in the assembly that a variable names.</remarks>
 [SuppressMessage("Design", "CA1050", Justification = ".NET looks for the class outside of all namespaces.")]
 public static class StartupHook
 {
