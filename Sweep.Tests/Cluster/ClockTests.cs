@@ -3,7 +3,6 @@ using Sweep.Tests.Tools;
 namespace Sweep.Tests.Cluster;
 
 /// <summary>Machines whose calendar clocks are apart, or are set while silos run on them.</summary>
-[Collection(ClusterTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class ClockTests
 {
@@ -18,7 +17,7 @@ public sealed class ClockTests
         var ahead = await rig.StartSiloAsync(slots: 1, [.. CalendarClock.Ahead(TimeSpan.FromHours(1))]);
         Assert.Contains("clock", await ahead.LineAsync("warning"), StringComparison.OrdinalIgnoreCase);
         var sweep = await rig.SubmitAsync(
-            ClusterGrid.Write(rig.Folder, "apart", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(3))));
+            ClusterGrid.Write(rig.Folder, "apart", 4, ClusterGrid.EpochsIn(TimeSpan.FromSeconds(3))));
         var start = await sweep.NowAsync();
 
         await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
@@ -40,7 +39,7 @@ public sealed class ClockTests
         var clock = new CalendarClock(rig.Folder);
         await rig.StartSiloAsync(slots: 1, [.. clock.Environment]);
         var sweep = await rig.SubmitAsync(
-            ClusterGrid.Write(rig.Folder, "set", 4, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(6))));
+            ClusterGrid.Write(rig.Folder, "set", 4, ClusterGrid.EpochsIn(TimeSpan.FromSeconds(6))));
         await sweep.UntilUnderWayAsync(running: 1);
 
         clock.Set(TimeSpan.FromSeconds(seconds));

@@ -54,7 +54,7 @@ internal sealed partial class ClusterRig : IAsyncDisposable
         return silo;
     }
 
-    /// <summary>Starts a silo and does not wait for it.</summary>
+    /// <summary>Starts a silo, whose slots rest after each step, and does not wait for it.</summary>
     /// <param name="slots">How many trials it trains at a time.</param>
     /// <param name="more">Further options of <c>serve</c>, or ports and a folder instead of the rig's choice; names without dashes are
     /// variables of its environment.</param>
@@ -65,7 +65,7 @@ internal sealed partial class ClusterRig : IAsyncDisposable
             Database,
             [
                 ("--data", data), ("--cluster-id", ClusterId), ("--slots", slots.ToString(CultureInfo.InvariantCulture)),
-                .. SiloOptions, .. more,
+                StartupHook.Variable, .. SiloOptions, .. more,
             ]);
         _silos.Add(silo);
         return silo;

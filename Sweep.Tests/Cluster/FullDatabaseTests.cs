@@ -21,7 +21,7 @@ public sealed class FullDatabaseTests
         await using var rig = await ClusterRig.CreateAsync(server);
         await using var disk = await SmallDisk.CreateAsync(server, rig.Database);
         Measured.Tell($"the full disk is {(disk.IsReal ? "a file system" : "pretended by triggers")}");
-        var grid = ClusterGrid.Write(rig.Folder, "full", 2, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(30)));
+        var grid = ClusterGrid.Write(rig.Folder, "full", 2, ClusterGrid.EpochsIn(TimeSpan.FromSeconds(30)));
         await rig.StartSilosAsync(2, slots: 1);
         var undisturbed = ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 2);
         var sweep = await rig.SubmitAsync(grid);

@@ -4,7 +4,6 @@ using Sweep.Tests.Tools;
 namespace Sweep.Tests.Cluster;
 
 /// <summary>The database goes away for a while, and comes back.</summary>
-[Collection(ClusterTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class OutageNoticeTests
 {
@@ -15,7 +14,7 @@ public sealed class OutageNoticeTests
     {
         await using var server = await PostgresServer.StartOwnAsync();
         await using var rig = await ClusterRig.CreateAsync(server);
-        var grid = ClusterGrid.Write(rig.Folder, "outage", 2, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(90)));
+        var grid = ClusterGrid.Write(rig.Folder, "outage", 2, ClusterGrid.EpochsIn(TimeSpan.FromSeconds(90)));
         await rig.StartSilosAsync(2, slots: 1);
         var undisturbed = ClusterGrid.TrainUndisturbedAsync(grid, Path.Combine(rig.Folder, "undisturbed"), slots: 2);
         var sweep = await rig.SubmitAsync(grid);

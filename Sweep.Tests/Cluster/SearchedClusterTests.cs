@@ -48,7 +48,7 @@ public sealed class SearchedClusterTests
     private static async Task<string> WriteAsync(string folder)
     {
         var path = Path.Combine(folder, "searched.yaml");
-        var epochs = await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(2));
+        var epochs = ClusterGrid.EpochsIn(TimeSpan.FromSeconds(2));
         await File.WriteAllTextAsync(
             path,
             string.Create(CultureInfo.InvariantCulture, $$"""

@@ -7,7 +7,7 @@ namespace Sweep.Tests.Commands;
 [Trait("Category", "Slow")]
 public sealed class KilledCommandTests
 {
-    private const int Updates = 10_000;
+    private const int Updates = 5_000;
 
     [Fact]
     public async Task Sweep_WhoseSiloIsKilledAtRandomMoments_EndsAsTheUndisturbedOneAndLeavesNoProcess()

@@ -60,7 +60,7 @@ public sealed class DamagedSweepTests : IAsyncLifetime
             await sample.CopyToAsync(file, TestContext.Current.CancellationToken);
         }
 
-        await using var process = SiloProcess.Start(
+        await using var process = SiloProcess.StartResting(
             "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=12", "--set", $"corpus={Corpus}");
         await process.LineAsync("tiny/1 epoch ");
         Assert.Equal(130, (await process.SignalAndEndAsync("INT")).ExitCode);

@@ -68,7 +68,8 @@ public sealed class HeldFolderTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _running = SiloProcess.Start("run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=100000");
+        _running = SiloProcess.StartResting(
+            "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=100000");
         await _running.LineAsync("tiny/1 epoch ");
     }
 

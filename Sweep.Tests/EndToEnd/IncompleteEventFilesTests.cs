@@ -75,7 +75,7 @@ public sealed class IncompleteEventFilesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private SiloProcess Run() =>
-        SiloProcess.Start("run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=40", "--data", Data, "--slots", "2");
+        SiloProcess.StartResting("run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=20", "--data", Data, "--slots", "2");
 
     /// <summary>The log folder shows what the database has.</summary>
     private async Task RequireCompleteAsync()

@@ -14,7 +14,7 @@ public sealed class InterruptedSweepTests : IDisposable
     public async Task Sweep_InterruptedThreeTimesAndKilledOnce_EndsAsTheUndisturbedOneBesideIt()
     {
         var (data, undisturbed) = (Path.Combine(_folder.Path, "data"), Path.Combine(_folder.Path, "undisturbed"));
-        string[] run = ["run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=30"];
+        string[] run = ["run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=24"];
         await using var beside = SiloProcess.Start([.. run, "--data", undisturbed, "--slots", "2"]);
 
         await InterruptAsync(data, [.. run, "--data", data, "--slots", "1"]);
@@ -57,7 +57,7 @@ public sealed class InterruptedSweepTests : IDisposable
     /// <summary>Ctrl+C as soon as the process has made an epoch.</summary>
     private static async Task InterruptAsync(string data, params string[] args)
     {
-        await using var process = SiloProcess.Start(args);
+        await using var process = SiloProcess.StartResting(args);
         await process.LineAsync(" epoch ");
         var ended = await process.SignalAndEndAsync("INT");
         Assert.True(ended.ExitCode == 130, ended.ToString());
@@ -68,7 +68,7 @@ public sealed class InterruptedSweepTests : IDisposable
     /// <summary>kill -9, which leaves no stale lock behind.</summary>
     private static async Task KillAsync(string data)
     {
-        await using var process = SiloProcess.Start("resume", "tiny", "--slots", "1", "--data", data);
+        await using var process = SiloProcess.StartResting("resume", "tiny", "--slots", "1", "--data", data);
         await process.LineAsync(" epoch ");
         Assert.Equal(137, (await process.SignalAndEndAsync("KILL")).ExitCode);
         var watch = await SiloProcess.RunAsync("watch", "tiny", "--data", data);

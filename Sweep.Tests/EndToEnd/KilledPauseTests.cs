@@ -22,7 +22,7 @@ public sealed class KilledPauseTests : IDisposable
     public async Task Pause_OfATrialWhoseProcessIsKilledBeforeItSeesIt_HoldsUntilTheTrialIsResumed()
     {
         var grid = TinyGrid.Write(_folder.Path);
-        await using (var running = SiloProcess.Start(
+        await using (var running = SiloProcess.StartResting(
             "run", grid, "--data", Data, "--slots", "1", "--set", "trial.epochs=100000"))
         {
             await running.LineAsync("tiny/1 epoch ");

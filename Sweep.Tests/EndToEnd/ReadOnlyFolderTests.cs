@@ -41,7 +41,7 @@ public sealed class ReadOnlyFolderTests : IDisposable
     [Fact]
     public async Task ReadingVerbs_WhileAnotherProcessTrains_FollowItToItsEnd()
     {
-        await using var running = SiloProcess.Start(
+        await using var running = SiloProcess.StartResting(
             "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=100000");
         await running.LineAsync("tiny/1 epoch ");
         await using var watcher = ReadOnlyFolder.Start(_folder, Data, "watch", "tiny");
@@ -60,7 +60,7 @@ public sealed class ReadOnlyFolderTests : IDisposable
     [Fact]
     public async Task ReadingVerbs_AfterTheTrainingProcessWasKilled_ReadWhatItHadStored()
     {
-        await using var running = SiloProcess.Start(
+        await using var running = SiloProcess.StartResting(
             "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=100000");
         await running.LineAsync("tiny/1 epoch 3/");
         await running.SignalAndEndAsync("KILL");
@@ -79,7 +79,7 @@ public sealed class ReadOnlyFolderTests : IDisposable
     [Fact]
     public async Task Cancel_InAClosedFolderWhoseDatabaseIsOpenToAll_IsCarriedOut()
     {
-        await using var running = SiloProcess.Start(
+        await using var running = SiloProcess.StartResting(
             "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "1", "--set", "trial.epochs=100000");
         await running.LineAsync("tiny/1 epoch ");
         await using var cancel = SiloProcess.Shell(

@@ -46,7 +46,7 @@ public sealed class SignalTests : IDisposable
 
     private GuardedProcess Start(params string[] prefix) => GuardedProcess.Start(
         _folder.Path,
-        new Dictionary<string, string>(),
+        new Dictionary<string, string> { [StartupHook.Variable.Name] = StartupHook.Variable.Value },
         [
             .. prefix, "dotnet", ProgramFiles.Silo, "run", TinyGrid.Write(_folder.Path),
             "--data", Data, "--slots", "1", "--set", "trial.epochs=100000",

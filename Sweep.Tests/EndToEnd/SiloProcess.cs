@@ -39,8 +39,16 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Start(params string[] args) => StartProgram("Sweep.Silo", args);
 
     /// <summary>Starts a program that was built with the tests, in the same way.</summary>
-    public static SiloProcess StartProgram(string project, params string[] args) =>
-        new("env", ["--default-signal=INT,QUIT,HUP", "dotnet", Path.Combine(ProgramFiles.Output(project), project + ".dll"), .. args]);
+    public static SiloProcess StartProgram(string project, params string[] args) => new("env", Command([], project, args));
+
+    /// <summary>
+    /// Starts the program with slots that rest after each step: an epoch of <see cref="TinyGrid"/> lasts most of a second and costs little.
+    /// </summary>
+    public static SiloProcess StartResting(params string[] args) => StartProgramResting("Sweep.Silo", args);
+
+    /// <summary>Starts a program that was built with the tests, in the same way.</summary>
+    public static SiloProcess StartProgramResting(string project, params string[] args) =>
+        new("env", Command([$"{StartupHook.Variable.Name}={StartupHook.Variable.Value}"], project, args));
 
     /// <summary>Starts a shell whose script runs the program as <c>dotnet "$SILO"</c>, with arguments <c>$1</c> and so on.</summary>
     public static SiloProcess Shell(string script, params string[] args) =>
@@ -108,6 +116,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    private static string[] Command(string[] variables, string project, string[] args) =>
+        ["--default-signal=INT,QUIT,HUP", .. variables, "dotnet", Path.Combine(ProgramFiles.Output(project), project + ".dll"), .. args];
 
     private void Hear(string? line)
     {

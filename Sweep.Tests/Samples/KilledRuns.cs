@@ -21,6 +21,9 @@ internal sealed class KilledRuns(string program, string sweep, IReadOnlyList<str
     /// <summary>Happens a second after each kill. Is given the data folder.</summary>
     public Func<string, Task> OnKilled { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Starts the program that will be killed.</summary>
+    public Func<string, string[], SiloProcess> Start { get; init; } = SiloProcess.StartProgram;
+
     public async Task RunAsync()
     {
         var (kills, seed) = (Number("SHERLOCK_KILLS", 3), Number("SHERLOCK_KILL_SEED", Environment.TickCount));
@@ -51,7 +54,7 @@ internal sealed class KilledRuns(string program, string sweep, IReadOnlyList<str
     private async Task<(bool IsOver, bool WasKilled)> KillAsync(string folder, bool isBegun, SeededRandom moments)
     {
         string[] resume = ["resume", sweep, "--slots", "2"];
-        await using var process = SiloProcess.StartProgram(program, [.. isBegun ? resume : run, "--data", folder]);
+        await using var process = Start(program, [.. isBegun ? resume : run, "--data", folder]);
         await process.LineAsync("started");
         await PassAsync(_longest * moments.NextDouble());
 

@@ -1,3 +1,4 @@
+using Sweep.Tests.EndToEnd;
 using Sweep.Tests.Storage;
 using Sweep.Tests.Tools;
 
@@ -16,6 +17,7 @@ public sealed class KilledSampleTests : IDisposable
     {
         var grid = Path.Combine(Repository.Folder, "docs", "samples", "spiral", "spiral.yaml");
 
-        return new KilledRuns("Spiral", "spiral", ["run", grid, "--slots", "2", "--set", "trial.epochs=3000"], _temp.Path).RunAsync();
+        string[] run = ["run", grid, "--slots", "2", "--set", "trial.epochs=600"];
+        return new KilledRuns("Spiral", "spiral", run, _temp.Path) { Start = SiloProcess.StartProgramResting }.RunAsync();
     }
 }

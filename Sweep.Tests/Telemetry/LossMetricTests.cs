@@ -6,7 +6,6 @@ namespace Sweep.Tests.Telemetry;
 
 /// <summary>A real silo's page tells of event files that cannot be written.</summary>
 [Trait("Category", "Slow")]
-[Collection(ClusterTests.Name)]
 public sealed class LossMetricTests
 {
     private const string Series = "sweep_event_file_errors_total";

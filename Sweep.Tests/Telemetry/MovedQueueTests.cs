@@ -3,7 +3,6 @@ using Sweep.Tests.Cluster;
 namespace Sweep.Tests.Telemetry;
 
 [Trait("Category", "Slow")]
-[Collection(ClusterTests.Name)]
 public sealed class MovedQueueTests
 {
     [Fact]

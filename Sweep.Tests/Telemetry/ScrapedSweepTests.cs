@@ -8,7 +8,6 @@ namespace Sweep.Tests.Telemetry;
 
 /// <summary>A real Prometheus that scrapes real silos while they train.</summary>
 [Trait("Category", "Slow")]
-[Collection(ClusterTests.Name)]
 public sealed partial class ScrapedSweepTests
 {
     private const int Trials = 4;
@@ -49,7 +48,7 @@ public sealed partial class ScrapedSweepTests
         Assert.Equal(0, await ValueAsync(prometheus, "sum(sweep_training_steps_total)"));
 
         var sweep = await rig.SubmitAsync(
-            ClusterGrid.Write(rig.Folder, "scraped", Trials, await ClusterGrid.EpochsInAsync(TimeSpan.FromSeconds(15))));
+            ClusterGrid.Write(rig.Folder, "scraped", Trials, ClusterGrid.EpochsIn(TimeSpan.FromSeconds(15))));
         await sweep.UntilUnderWayAsync(2);
 
         // As 'pause' does it, but at once: the trials are short.

@@ -5,7 +5,6 @@ namespace Sweep.Tests.Telemetry;
 
 /// <summary>Traces of a real silo, as a collector gets them.</summary>
 [Trait("Category", "Slow")]
-[Collection(ClusterTests.Name)]
 public sealed class TraceTests
 {
     private const int Epochs = 3;
