@@ -49,7 +49,8 @@ public sealed partial class SweepReader : ISweepReader
                     .ToListAsync(cancellationToken);
                 var schema = await db.SchemaAsync(row, cancellationToken);
                 var trained = await SiloTrainables.ReadAsync(db, cancellationToken);
-                return [Rows.Summary(row, schema, counts.Select(count => (count.Status, count.Count)), trained)];
+                var summary = Rows.Summary(row, schema, counts.Select(count => (count.Status, count.Count)), trained);
+                return [summary with { Obstacle = await SearchObstacles.ReadAsync(db, summary, cancellationToken) }];
             },
             cancellationToken);
 
