@@ -16,4 +16,10 @@ public sealed record SearchPlan(
 {
     /// <summary>How long all trials take on one slot, by earlier trials of this trainable; null if it is not known.</summary>
     public TimeSpan? SlotTime { get; init; }
+
+    /// <summary>Whether the same file gives the same trials on any number of slots.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>The lag of a repeatable search; null if it is the number of slots at submission.</summary>
+    public int? Lag { get; init; }
 }

@@ -14,7 +14,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
 {
     private readonly Dictionary<int, (TrialStatus Status, int Attempts)> _seen = [];
     private readonly Dictionary<int, string> _waiting = [];
-    private string? _lacking;
+    private string? _told;
 
     public void Show(FollowSnapshot snapshot)
     {
@@ -29,7 +29,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
             }
         }
 
-        LacksSilo(snapshot.Sweep);
+        Waits(snapshot.Sweep);
         Levels(snapshot);
         foreach (var trial in snapshot.Trials)
         {
@@ -57,12 +57,12 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         write($"{Name(sweep, trial.Id.Number)} started{attempt}{(varied.Length > 0 ? $": {varied}" : "")}");
     }
 
-    /// <summary>Writes once what the sweep waits for, until a silo can train it.</summary>
-    private void LacksSilo(SweepSummary sweep)
+    /// <summary>Writes once what the sweep waits for.</summary>
+    private void Waits(SweepSummary sweep)
     {
         var waits = SweepTable.Waits(sweep);
-        if (waits is not null && _lacking is null) { write(waits); }
-        _lacking = waits;
+        if (waits is not null && waits != _told) { write(waits); }
+        _told = waits;
     }
 
     /// <summary>Writes the reason when a slot has handed a trial back; repeats it only if the reason changes.</summary>

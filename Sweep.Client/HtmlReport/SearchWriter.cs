@@ -50,6 +50,7 @@ internal static class SearchWriter
         if (budget.Length > 0) { yield return ("budget", $"{{ {string.Join(", ", budget)} }}"); }
         if (search.Patience is { } patience) { yield return ("patience", Number(patience)); }
         if (search.IsRepeatable) { yield return ("repeatable", search.Lag is { } lag ? $"{{ lag: {lag} }}" : "yes"); }
+        if (search.IsNoisy) { yield return ("noise", "yes"); }
     }
 
     private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);

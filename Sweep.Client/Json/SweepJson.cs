@@ -28,6 +28,7 @@ internal static class SweepJson
             ["resource"] = search.Resource,
             ["resource_per_trial"] = search.ResourcePerTrial,
             ["slot_seconds"] = search.SlotTime?.TotalSeconds,
+            ["lag"] = search.Lag,
         },
     };
 
@@ -60,6 +61,8 @@ internal static class SweepJson
                 ["sampler"] = search.Sampler,
                 ["most_trials"] = search.Trials,
                 ["is_searching"] = sweep.IsSearching,
+                ["lag"] = search.Lag,
+                ["obstacle"] = sweep.Obstacle,
             };
         }
 

@@ -54,6 +54,7 @@ internal sealed class DecisionText(Objective objective)
             + (reason.IsLog ? "logarithm of the distance to the best, which fits better." : "objective.");
         yield return Text(
             $"On that scale the model expects {reason.Mean:0.###} ± {reason.Deviation:0.###} here, and the best is {reason.Best:0.###}.");
+        if (reason.Noise is { } noise) { yield return Text($"Results of one combination differ by about ±{noise:0.###} there."); }
         var sum = reason.Weights.Values.Sum();
         var named = reason.Weights.OrderByDescending(weight => weight.Value).Take(MostNamed)
             .Where(weight => weight.Value >= LeastNamed * sum)

@@ -3,6 +3,7 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Tables;
 
@@ -22,16 +23,22 @@ internal static class SweepTable
         new("created (UTC)", 5, true, sweep => sweep.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>The table, and a line below it for each sweep that no silo can train, because a narrow table would cut it.</summary>
+    /// <summary>The table, and a line below it for each sweep that waits, because a narrow table would cut it.</summary>
     public static IRenderable Render(IReadOnlyList<SweepSummary> sweeps, int width) => new Rows(
     [
         FittedTable.Create(_columns, sweeps, width),
         .. sweeps.Select(Waits).OfType<string>().Select(line => new Text(line)),
     ]);
 
-    /// <summary>What a sweep waits for: <c>digits waits for a silo that can train spiral 1</c>; null if some silo can train it.</summary>
-    public static string? Waits(SweepSummary sweep) =>
-        sweep.LacksSilo ? $"{sweep.Folder} waits for a silo that can train {sweep.Spec.Trainable}" : null;
+    /// <summary>
+    /// What a sweep waits for: <c>digits waits for a silo that can train spiral 1</c>; null if some silo can train it, and its search can
+    /// propose.
+    /// </summary>
+    public static string? Waits(SweepSummary sweep)
+    {
+        if (sweep.LacksSilo) { return $"{sweep.Folder} waits for a silo that can train {sweep.Spec.Trainable}"; }
+        return sweep is { Obstacle: { } obstacle, Status: SweepStatus.Running } ? $"{sweep.Folder} {obstacle}" : null;
+    }
 
     /// <summary><c>12</c>, and <c>12 of 64</c> if a search may still propose trials, or <c>12 …</c> if it says not how many.</summary>
     private static string Trials(SweepSummary sweep) => Numbers.Count(sweep.Trials) + sweep.TrialsToCome switch

@@ -60,8 +60,10 @@ internal sealed class ExplainVerb : DatabaseVerb
 
         return
         [
-            $"{sweep.Folder} searches {search.Space.Length} hyperparameters with sampler {search.Sampler} and seed {search.Seed}.",
+            $"{sweep.Folder} searches {search.Space.Length} hyperparameters with sampler {search.Sampler} and seed {search.Seed}."
+                + (search.Lag is { } lag ? $" It is repeatable with lag {Numbers.Count(lag)}." : ""),
             .. decisions.Select(decision => $"{Subject(sweep.Spec, decision)}: {text.Summary(decision)}"),
+            .. SweepTable.Waits(sweep) is { } waits ? [$"{waits}."] : Array.Empty<string>(),
         ];
     }
 

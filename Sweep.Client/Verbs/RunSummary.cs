@@ -19,7 +19,7 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
     /// <summary>The sample is long enough to show the style of the books, and its temperature is high enough to avoid repetition.</summary>
     private static readonly GenerationRequest _sample = new(Words: 60, Position: 0, Temperature: 0.8, TopK: 40);
 
-    /// <returns>The exit code: 1 if a trial failed or diverged, or the sweep was cancelled.</returns>
+    /// <returns>The exit code, as <see cref="ExitCode"/> says.</returns>
     public async Task<int> PrintAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         var best = await reader.BestAsync(sweep.Id, null, cancellationToken);
@@ -110,6 +110,10 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
     }
 
     /// <summary>Says which trials failed or diverged, and whether the sweep was cancelled.</summary>
+    /// <returns>
+    /// 1 if the sweep was cancelled, or a trial of a grid failed or diverged, or no trial of an ended search has a value. A search tries
+    /// what may diverge, and learns from it.
+    /// </returns>
     public int ExitCode(SweepSummary sweep, IReadOnlyList<TrialSummary> trials)
     {
         var lost = trials.Where(trial => trial.Status is TrialStatus.Failed or TrialStatus.Diverged)
@@ -125,6 +129,9 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
             context.Say($"{sweep.Folder} was cancelled.");
         }
 
-        return lost.Count > 0 || sweep.Status is SweepStatus.Cancelled ? CommandLine.TrialFailed : CommandLine.Done;
+        var hasFailed = sweep.Spec.Search is null
+            ? lost.Count > 0
+            : sweep.Status is SweepStatus.Completed && !trials.Any(trial => trial is { Status: TrialStatus.Completed, Best: not null });
+        return hasFailed || sweep.Status is SweepStatus.Cancelled ? CommandLine.TrialFailed : CommandLine.Done;
     }
 }

@@ -14,6 +14,11 @@ internal static class SearchPlanText
             plan.MostTrials is { } most ? Invariant($"at most {most:n0} trials") : "trials until its budget or its patience ends",
         };
         parts[0] += Invariant($" over {plan.Hyperparameters} hyperparameters, chosen by {plan.Sampler}");
+        if (plan.IsRepeatable)
+        {
+            parts.Add(plan.Lag is { } lag ? Invariant($"repeatable with lag {lag:n0}") : "repeatable; the lag is the number of slots");
+        }
+
         if (plan.ResourcePerTrial is { } each)
         {
             var total = plan.MostTrials is { } trials ? Invariant($"{each * trials:n0} {plan.Resource} in total") : "";

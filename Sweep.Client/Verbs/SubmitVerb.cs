@@ -87,6 +87,11 @@ internal sealed class SubmitVerb : DatabaseVerb
         Context.Print(id.ToString("n"));
         var count = $"{Numbers.Count(sweep.Trials)} {(sweep.Trials == 1 ? "trial" : "trials")}";
         Context.Say(known is null ? $"{sweep.Folder}: {count}." : $"{sweep.Folder} was there already: {SweepTable.Counts(sweep)}.");
+        if (sweep.Spec.Search?.Lag is { } lag && spec.Search?.Lag is null)
+        {
+            Context.Say($"It is repeatable with lag {Numbers.Count(lag)}, the number of slots. To repeat it: repeatable: {{ lag: {lag} }}");
+        }
+
         if (SweepTable.Waits(sweep) is { } waits) { Context.Say($"note: {waits}."); }
         Context.Say($"To watch: {Repeat(arguments, $"watch {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
     }

@@ -22,8 +22,9 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
     private const string PatienceKey = "patience";
     private const string RepeatableKey = "repeatable";
     private const string LagKey = "lag";
+    private const string NoiseKey = "noise";
     private const string RepeatableRule = "yes, no, or { lag: 8 }";
-    private static readonly string[] _keys = [SamplerKey, TrialsKey, SeedKey, BudgetKey, PatienceKey, StartKey, RepeatableKey];
+    private static readonly string[] _keys = [SamplerKey, TrialsKey, SeedKey, BudgetKey, PatienceKey, StartKey, RepeatableKey, NoiseKey];
 
     /// <returns>The search; null if the file has none.</returns>
     public SearchSpec? Read()
@@ -49,7 +50,7 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
         var map = node as GridMap ?? new GridMap(root.Find(GridKeys.Space)!.Place);
         GridKeyCheck.Run(map, GridKeys.Search, _keys, errors);
         var search = ReadNumbers(map);
-        search = WithBudget(WithRepeatable(search, map), map);
+        search = WithNoise(WithBudget(WithRepeatable(search, map), map), map);
         new SearchCheck(map, schema, space, seeds, maxTrials, errors).Run(search);
 
         // Whatever else ends it: if its trials fail at once, they cost nothing, and a budget is never used up.
@@ -119,6 +120,23 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
                 return search with { IsRepeatable = true, Lag = (int?)Whole(repeatable, LagKey, where, 1, int.MaxValue) };
             default:
                 errors.Add(node.Place, $"{where}: found {node.Found}; allowed: {RepeatableRule}");
+                return search;
+        }
+    }
+
+    private SearchSpec WithNoise(SearchSpec search, GridMap map)
+    {
+        if (map.Find(NoiseKey)?.Value is not { } node) { return search; }
+        var where = $"{GridKeys.Search}.{NoiseKey}";
+        switch (node)
+        {
+            case GridScalar { IsQuoted: false, Text: "yes" or "true" } when !Samplers.LearnsNoise(search.Sampler):
+                errors.Add(node.Place, $"{where}: found {node.Found} with sampler {search.Sampler}; allowed: with auto or gp");
+                return search;
+            case GridScalar { IsQuoted: false, Text: "yes" or "true" or "no" or "false" } scalar:
+                return search with { IsNoisy = scalar.Text is "yes" or "true" };
+            default:
+                errors.Add(node.Place, $"{where}: found {node.Found}; allowed: yes or no");
                 return search;
         }
     }

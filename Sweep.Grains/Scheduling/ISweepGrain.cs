@@ -56,7 +56,7 @@ public interface ISweepGrain : IGrainWithGuidKey
     /// Lets the search of the sweep propose trials, as many as slots wait. They are stored as Pending together with the decisions that
     /// made them. If the search is over, the sweep ends with its last trial.
     /// </summary>
-    /// <param name="wanted">The number of trials that are wanted, from 1; the seeds of a combination come together.</param>
+    /// <param name="wanted">The number of trials that are wanted; the seeds of a combination come together. 0: it may only end.</param>
     /// <returns>The number of trials that were added; 0 if the search waits for results, is over, or does not run.</returns>
     [Alias("propose"), ResponseTimeout("00:02:00")]
     Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken = default);

@@ -19,8 +19,11 @@ public interface ITrialQueueGrain : IGrainWithIntegerKey
     [Alias("withdraw"), ResponseTimeout("00:00:10")]
     Task WithdrawAsync(string silo, int slot);
 
-    /// <summary>The number of slots that train or wait for a trial now.</summary>
-    [Alias("slots"), ResponseTimeout("00:00:10")]
+    /// <summary>
+    /// The number of slots of all silos. If a silo that can train has just started, or the queue has, the answer waits until its slots have
+    /// asked for work, for some seconds at most.
+    /// </summary>
+    [Alias("slots"), ResponseTimeout("00:00:30")]
     Task<int> SlotsAsync();
 
     /// <summary>Says that there may be new work, so that waiting requests look again.</summary>

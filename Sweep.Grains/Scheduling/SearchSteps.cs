@@ -38,8 +38,7 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
             var added = fold.Trials - before;
             var isEnough = added >= wanted || (added > 0 && Stopwatch.GetElapsedTime(begun) > _longest);
 
-            // A sampler computes for a while, which must not hold up the silo's other grains.
-            var move = await Task.Run(() => course.Next(fold.History, mayPropose: !isEnough), cancellationToken);
+            var move = await AskAsync(() => course.Next(fold.History, mayPropose: !isEnough), cancellationToken);
             if (move.IsWait) { return fold.Trials - before; }
             if (await StoreAsync(fold, move, cancellationToken))
             {
@@ -68,9 +67,26 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
 
         // This activation knows nothing yet, or another one has decided.
         _fold = await store.SearchAsync(sweep, cancellationToken);
-        if (_fold is null) { return false; }
-        _course = CourseOf(_fold);
+        if (_fold is not { } fold) { return false; }
+        _course = await AskAsync(() => CourseOf(fold), cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Asks a sampler, which computes for a while and must not hold up the silo's other grains. Its error is recorded for people who wait.
+    /// </summary>
+    private async Task<T> AskAsync<T>(Func<T> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(ask, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Forget();
+            await store.NoteObstacleAsync(sweep, FirstLine.Of(exception), cancellationToken);
+            throw;
+        }
     }
 
     private async Task<bool> StoreAsync(SearchFold fold, SearchMove move, CancellationToken cancellationToken)
@@ -89,7 +105,7 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
     {
         var search = fold.Spec.Search!;
         return new(
-            new Searcher(Samplers.Create(search.Sampler), [.. search.Start.Select(fold.Space.CellOf)]),
+            new Searcher(Samplers.Create(search.Sampler, search.IsNoisy), [.. search.Start.Select(fold.Space.CellOf)]),
             new()
             {
                 Seeds = fold.Spec.Seeds.Length,

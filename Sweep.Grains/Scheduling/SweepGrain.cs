@@ -30,7 +30,11 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
         await store.CancelAsync(Id, request, cancellationToken);
 
         // A search may have waited for the trial.
-        if (request.Trial is not null) { await NudgeAsync(); }
+        if (request.Trial is not null)
+        {
+            await NudgeAsync();
+            await EndSearchAsync();
+        }
     }
 
     public Task PauseAsync(SteeringRequest request, CancellationToken cancellationToken = default) =>
@@ -40,6 +44,7 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
     {
         await store.ResumeAsync(Id, request, cancellationToken);
         await NudgeAsync();
+        await EndSearchAsync();
     }
 
     public async Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default)
@@ -73,7 +78,20 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
     private async Task LookAsync()
     {
         if (await store.CompleteAsync(Id, CancellationToken.None)) { return; }
-        if (_isSearching ??= await store.IsSearchingAsync(Id, CancellationToken.None)) { await NudgeAsync(); }
+        if (!(_isSearching ??= await store.IsSearchingAsync(Id, CancellationToken.None))) { return; }
+        await NudgeAsync();
+        await EndSearchAsync();
+    }
+
+    /// <summary>
+    /// Ends a search that has no open trial and must not propose more. Slots may have other work for a long time, so it does not wait for
+    /// one that asks.
+    /// </summary>
+    private async Task EndSearchAsync()
+    {
+        // The call takes its turn after a proposal that goes on now, and nothing waits for it. If it fails, the next slot that asks ends
+        // the search.
+        if (await store.IsIdleAsync(Id, CancellationToken.None)) { this.AsReference<ISweepGrain>().ProposeAsync(0).Ignore(); }
     }
 
     private Task NudgeAsync() => GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync();

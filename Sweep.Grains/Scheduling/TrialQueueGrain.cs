@@ -21,6 +21,7 @@ internal sealed partial class TrialQueueGrain(
 {
     private readonly TrialCountPoll _counts = new(trials, metrics, clock);
     private readonly LongPolling _polling = new(clock, host.ApplicationStopping);
+    private readonly SlotCount _slots = new(trials, silos, clock);
 
     private TrialDispatcher? _dispatcher;
 
@@ -50,6 +51,7 @@ internal sealed partial class TrialQueueGrain(
 
     public async Task<TrialAssignment?> RequestAsync(TrialRequest request, CancellationToken cancellationToken = default)
     {
+        _slots.Add(request);
         var waiting = Dispatcher.Waiting.Join(request);
         Dispatch();
         if (!waiting.Answer.Task.IsCompleted) { await WaitAsync(waiting, cancellationToken); }
@@ -68,11 +70,7 @@ internal sealed partial class TrialQueueGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<int> SlotsAsync()
-    {
-        var busy = (await trials.SnapshotAsync(CancellationToken.None)).Busy.Select(slot => (slot.Silo, slot.Slot));
-        return Dispatcher.Waiting.All.Select(slot => (slot.Request.Silo, slot.Request.Slot)).Union(busy).Count();
-    }
+    public Task<int> SlotsAsync() => _slots.CountAsync();
 
     public Task NudgeAsync()
     {

@@ -4,12 +4,13 @@ namespace Sweep.Grains.Search;
 /// The default: the Gaussian process, which finds the most with few trials, as long as it is quick; the Parzen estimator after 200 results,
 /// for spaces with conditions, and for more than 20 hyperparameters.
 /// </summary>
-public sealed class AutoSampler : ISampler
+/// <param name="learnsNoise">As <see cref="GaussianSampler"/> has it. Default false.</param>
+public sealed class AutoSampler(bool learnsNoise = false) : ISampler
 {
     private const int Results = 200;
     private const int Hyperparameters = 20;
 
-    private readonly GaussianSampler _gaussian = new();
+    private readonly GaussianSampler _gaussian = new(learnsNoise);
     private readonly ParzenSampler _parzen = new();
 
     public IEnumerable<Proposal> Propose(SearchState state) => Choose(state).Propose(state);

@@ -18,6 +18,7 @@ public sealed class GaussianSampler(bool learnsNoise = false) : ISampler
     private const int ParzenEvery = 5;
     private const int ParzenFrom = 40;
     private const int AtMost = 200;
+    private const int RunningAtMost = 100;
     private const int RefitsPerDoubling = 25;
     private const int Best = 5;
 
@@ -45,7 +46,7 @@ public sealed class GaussianSampler(bool learnsNoise = false) : ISampler
         double[] values = [.. trials.Select(results.ValueOf)];
         double[] target = [.. Target.Of(values, fit.IsLog).Values];
         var process = new GaussianProcess(ObservationsOf(state.Space, trials, values), target, fit.Parameters)
-            .Believing(results.Running.Select(trial => trial.Cell));
+            .Believing(results.Running.TakeLast(RunningAtMost).Select(trial => trial.Cell));
         var least = BestOf(process, trials, target);
 
         Cell[] best = [.. trials.OrderBy(results.ValueOf).ThenBy(trial => trial.Number).Take(Best).Select(trial => trial.Cell)];
@@ -91,19 +92,20 @@ public sealed class GaussianSampler(bool learnsNoise = false) : ISampler
             [.. trials.Select(trial => trial.Variance > 0 && variance > 0 ? trial.Variance / variance : 0)]);
     }
 
-    /// <summary>The best target; that of an uncertain value is what the process expects of it.</summary>
-    private static double BestOf(GaussianProcess process, SearchTrial[] trials, double[] target) =>
-        trials.Select((trial, index) => trial.Variance > 0 ? process.At(trial.Cell.Point).Mean : target[index]).Min();
+    /// <summary>The best target; that of an uncertain value is what the process expects of it, because the best may be luck.</summary>
+    private double BestOf(GaussianProcess process, SearchTrial[] trials, double[] target) => trials.Select((trial, index) =>
+        learnsNoise || trial.Variance > 0 ? process.At(trial.Cell.Point).Mean : target[index]).Min();
 
-    private static ImprovementReason ReasonFor(
+    private ImprovementReason ReasonFor(
         SearchSpace space, SearchResults results, GaussianProcess process, double best, bool isLog,
         (double[] Point, double LogImprovement)[] ranked, int index)
     {
         var (mean, variance) = process.At(ranked[index].Point);
         return new(
-            results.Ended.Count, results.Running.Count, results.Diverged.Count,
+            results.Ended.Count, Math.Min(results.Running.Count, RunningAtMost), results.Diverged.Count,
             ranked[index].LogImprovement, best, mean, Math.Sqrt(variance), isLog,
             ranked.Length, ranked[Math.Min(index + 1, ranked.Length - 1)].LogImprovement,
-            Enumerable.Range(0, space.Length).ToImmutableSortedDictionary(j => space.Dimensions[j].Name, j => process.Weights[j]));
+            Enumerable.Range(0, space.Length).ToImmutableSortedDictionary(j => space.Dimensions[j].Name, j => process.Weights[j]),
+            learnsNoise ? Math.Sqrt(process.Noise) : null);
     }
 }

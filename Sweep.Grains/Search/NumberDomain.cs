@@ -6,7 +6,7 @@ namespace Sweep.Grains.Search;
 /// All numbers of [from, to), uniform, or uniform in the logarithm. The largest value is the last number before <paramref name="To"/>.
 /// </summary>
 /// <param name="IsRounded">
-/// Whether a value has so few digits that people can read and repeat it: six or seven, or more if the range is narrow.
+/// Whether a value has so few digits that people can read and repeat it: six, or more if the range is narrow.
 /// </param>
 public sealed record NumberDomain(double From, double To, bool IsLog = false, bool IsRounded = false) : Domain
 {
@@ -39,12 +39,15 @@ public sealed record NumberDomain(double From, double To, bool IsLog = false, bo
 
     public override bool Contains(object? value) => value is double number && number >= From && number <= To;
 
-    private double Round(double value) => Math.Clamp(
-        double.Parse(value.ToString(_format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0, From, To);
+    private double Round(double value)
+    {
+        var rounded = double.Parse(value.ToString(_format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0;
+        return rounded < To ? Math.Max(rounded, From) : value;
+    }
 
     private static int DigitsFor(double from, double to)
     {
         var narrow = Math.Log10(Math.Max(Math.Abs(from), Math.Abs(to)) / (to - from));
-        return double.IsFinite(narrow) ? Math.Clamp(FewDigits + (int)Math.Ceiling(narrow), FewDigits, MostDigits) : FewDigits;
+        return double.IsFinite(narrow) ? Math.Clamp(FewDigits + (int)Math.Floor(narrow), FewDigits, MostDigits) : FewDigits;
     }
 }

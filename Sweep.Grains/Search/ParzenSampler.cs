@@ -22,11 +22,13 @@ public sealed class ParzenSampler : ISampler
 
     internal static IEnumerable<Proposal> Propose(SearchState state, SearchResults results)
     {
-        SearchTrial[] ranked = [.. results.Completed.OrderBy(results.ValueOf).ThenBy(trial => trial.Number)];
-        var count = Math.Min(Math.Min((int)Math.Ceiling(GoodShare * results.Ended.Count), GoodAtMost), ranked.Length);
-        var threshold = count < ranked.Length ? results.ValueOf(ranked[count]) : results.ValueOf(ranked[^1]);
-        SearchTrial[] good = [.. ranked[..count].OrderBy(trial => trial.Number)];
-        SearchTrial[] others = [.. ranked[count..].Concat(results.Diverged).Concat(results.Running).OrderBy(trial => trial.Number)];
+        var count = Math.Min(Math.Min((int)Math.Ceiling(GoodShare * results.Ended.Count), GoodAtMost), results.Completed.Count);
+        SearchTrial[] best = [.. results.Completed.OrderBy(results.ValueOf).ThenBy(trial => trial.Number).Take(count + 1)];
+        var threshold = results.ValueOf(best[^1]);
+        SearchTrial[] good = [.. best.Take(count).OrderBy(trial => trial.Number)];
+        var goodNumbers = good.Select(trial => trial.Number).ToHashSet();
+        SearchTrial[] others = [.. state.Trials.Where(trial =>
+            trial.Outcome is not (SearchOutcome.Failed or SearchOutcome.Cancelled) && !goodNumbers.Contains(trial.Number))];
 
         var goodDensity = new ParzenEstimator(state.Space, [.. good.Select(trial => trial.Cell)], ImprovementsOf(good, results, threshold));
         var otherDensity = new ParzenEstimator(

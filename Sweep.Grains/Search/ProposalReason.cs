@@ -46,9 +46,10 @@ public sealed record DensityReason(
 /// <param name="Candidates">With how many others it was compared.</param>
 /// <param name="RunnerUp">The logarithm of the expected improvement of the next best cell.</param>
 /// <param name="Weights">How much each hyperparameter matters: the inverse square of its length in the kernel.</param>
+/// <param name="Noise">By how much the values of one cell differ, on the same target; null if they are taken for equal.</param>
 public sealed record ImprovementReason(
     int Results, int Running, int Diverged, double LogImprovement, double Best, double Mean, double Deviation, bool IsLog, int Candidates,
-    double RunnerUp, ImmutableSortedDictionary<string, double> Weights) : ProposalReason;
+    double RunnerUp, ImmutableSortedDictionary<string, double> Weights, double? Noise = null) : ProposalReason;
 
 /// <summary>A sampler that the program adds says so in its own words.</summary>
 /// <param name="Sampler">Its word in sweep files.</param>

@@ -9,13 +9,13 @@ public static class Samplers
     /// <summary>The sampler of a search that names none.</summary>
     public const string Usual = "auto";
 
-    private static readonly ImmutableArray<(string Name, Func<ISampler> Create)> _builtIn =
+    private static readonly ImmutableArray<(string Name, Func<bool, ISampler> Create)> _builtIn =
     [
-        (Usual, () => new AutoSampler()),
-        ("gp", () => new GaussianSampler()),
-        ("tpe", () => new ParzenSampler()),
-        ("halton", () => new HaltonSampler()),
-        ("random", () => new RandomSampler()),
+        (Usual, learnsNoise => new AutoSampler(learnsNoise)),
+        ("gp", learnsNoise => new GaussianSampler(learnsNoise)),
+        ("tpe", _ => new ParzenSampler()),
+        ("halton", _ => new HaltonSampler()),
+        ("random", _ => new RandomSampler()),
     ];
 
     private static readonly ConcurrentDictionary<string, Func<ISampler>> _added = new(StringComparer.Ordinal);
@@ -33,14 +33,18 @@ public static class Samplers
         }
     }
 
+    /// <param name="learnsNoise">Whether the same cell may give different values; only samplers with a model of that regard it.</param>
     /// <exception cref="SherlockException">This program has no such sampler.</exception>
-    public static ISampler Create(string name)
+    public static ISampler Create(string name, bool learnsNoise = false)
     {
-        foreach (var one in _builtIn.Where(one => one.Name == name)) { return one.Create(); }
+        foreach (var one in _builtIn.Where(one => one.Name == name)) { return one.Create(learnsNoise); }
         return _added.TryGetValue(name, out var create)
             ? create()
             : throw new SherlockException($"This program has no sampler '{name}'; it has {string.Join(", ", Names)}.");
     }
+
+    /// <summary>Whether a sampler can learn how much the values of one cell differ.</summary>
+    public static bool LearnsNoise(string name) => name is Usual or "gp";
 
     /// <summary>Why a sampler cannot search a space of so many hyperparameters; null if it can.</summary>
     public static string? Obstacle(string name, int hyperparameters) => name == "halton" && hyperparameters > Halton.Dimensions

@@ -99,12 +99,7 @@ internal static class Vectors
     public static double LogOfSum(ReadOnlySpan<double> logarithms)
     {
         ref var first = ref MemoryMarshal.GetReference(logarithms);
-        var largest = double.NegativeInfinity;
-        foreach (var logarithm in logarithms)
-        {
-            largest = logarithm > largest ? logarithm : largest;
-        }
-
+        var largest = Max(logarithms);
         // What is less than the last bit of the largest number adds nothing.
         var negligible = Vector256.Create(-40.0);
         var (sums, shift) = (Vector256<double>.Zero, Vector256.Create(largest));
@@ -125,5 +120,23 @@ internal static class Vectors
         }
 
         return largest + Math.Log(sum);
+    }
+
+    private static double Max(ReadOnlySpan<double> values)
+    {
+        ref var first = ref MemoryMarshal.GetReference(values);
+        var (lanes, i) = (Vector256.Create(double.NegativeInfinity), (nuint)0);
+        for (; i + Lanes <= (nuint)values.Length; i += Lanes)
+        {
+            lanes = Vector256.Max(lanes, Vector256.LoadUnsafe(ref first, i));
+        }
+
+        var largest = Math.Max(Math.Max(lanes[0], lanes[1]), Math.Max(lanes[2], lanes[3]));
+        for (; i < (nuint)values.Length; i++)
+        {
+            largest = Math.Max(largest, values[(int)i]);
+        }
+
+        return largest;
     }
 }

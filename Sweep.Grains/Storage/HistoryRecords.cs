@@ -147,6 +147,9 @@ internal enum EventKind
     Paused,
     Resumed,
     Extended,
+
+    /// <summary>A search could not propose. The next decision says that it can again.</summary>
+    NotProposed,
 }
 
 /// <summary>The columns of the view <c>best_trials</c> that readers need.</summary>

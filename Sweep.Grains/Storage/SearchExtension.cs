@@ -96,6 +96,7 @@ internal static class SearchExtension
         ("patience", Text(search.Patience)),
         ("start", search.Start.IsEmpty ? null : string.Join("; ", search.Start.Select(CellText))),
         ("repeatable", search.IsRepeatable ? $"lag {Text(search.Lag)}" : null),
+        ("noise", search.IsNoisy ? "yes" : null),
     ];
 
     private static string CellText(ImmutableSortedDictionary<string, string> cell) =>

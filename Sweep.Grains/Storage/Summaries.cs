@@ -31,6 +31,11 @@ public sealed record SweepSummary(
     /// <summary>Whether it runs, but none of its trials does, and none of the silos can train it.</summary>
     public bool LacksSilo { get; init; }
 
+    /// <summary>
+    /// What keeps its search from proposing, as the end of a sentence about the sweep; null if it proposes, or waits for running trials.
+    /// </summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>The names of the varied hyperparameters, with <see cref="SeedName"/> last if there are several seeds.</summary>
     public IEnumerable<string> VariedNames =>
         Spec.Seeds.Length > 1 ? Spec.Varied.Append(SeedName) : Spec.Varied;

@@ -31,9 +31,10 @@ public sealed partial class SweepReader
                 {
                     var sweep = group.First().Sweep;
                     var counts = group.Where(row => row.Status is not null).Select(row => (row.Status!.Value, row.Count!.Value));
-                    sweeps.Add(await db.TrySchemaAsync(new(sweep.Trainable, sweep.TrainableVersion), cancellationToken) is { } schema
+                    var summary = await db.TrySchemaAsync(new(sweep.Trainable, sweep.TrainableVersion), cancellationToken) is { } schema
                         ? Rows.Summary(sweep, schema, counts, trained)
-                        : Rows.Summary(sweep, counts));
+                        : Rows.Summary(sweep, counts);
+                    sweeps.Add(summary with { Obstacle = await SearchObstacles.ReadAsync(db, summary, cancellationToken) });
                 }
 
                 return sweeps;

@@ -52,7 +52,8 @@ public sealed partial class SweepReader : ISweepReader
                 // While a trial runs, a silo trains the sweep. So a view of a sweep that trains asks for no silos.
                 var isIdle = row.Status is SweepStatus.Running && counts.All(count => count.Status is not TrialStatus.Running);
                 var trained = isIdle ? await SiloTrainables.ReadAsync(db, cancellationToken) : null;
-                return [Rows.Summary(row, schema, counts.Select(count => (count.Status, count.Count)), trained)];
+                var summary = Rows.Summary(row, schema, counts.Select(count => (count.Status, count.Count)), trained);
+                return [summary with { Obstacle = await SearchObstacles.ReadAsync(db, summary, cancellationToken) }];
             },
             cancellationToken);
 

@@ -10,6 +10,25 @@ public sealed partial class SweepStore
     internal Task<bool> IsSearchingAsync(Guid id, CancellationToken cancellationToken) =>
         _session.ReadAsync(db => db.Sweeps.AnyAsync(sweep => sweep.Id == id && sweep.IsSearching, cancellationToken), cancellationToken);
 
+    /// <summary>Whether the sweep runs and searches, and none of its trials is open.</summary>
+    internal Task<bool> IsIdleAsync(Guid id, CancellationToken cancellationToken) =>
+        _session.ReadAsync(
+            async db => await Searching(db, id).AnyAsync(cancellationToken)
+                && !await db.Trials.Where(trial => trial.SweepId == id).WhereOpen().AnyAsync(cancellationToken),
+            cancellationToken);
+
+    /// <summary>Records why a search cannot propose; once, until it decides again or the reason is another one.</summary>
+    internal Task NoteObstacleAsync(Guid id, string reason, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            StoreOperation.Decide,
+            async db =>
+            {
+                if (await SearchObstacles.ErrorAsync(db, id, cancellationToken) == reason) { return false; }
+                db.Events.Add(new() { Time = _clock.GetUtcNow(), SweepId = id, Kind = EventKind.NotProposed, Text = reason });
+                return await db.SaveChangesAsync(cancellationToken) > 0;
+            },
+            cancellationToken);
+
     /// <summary>Reads all of a search: its specification, its decisions and its trials.</summary>
     /// <returns>Null if the sweep does not run, or does not search.</returns>
     internal Task<SearchFold?> SearchAsync(Guid id, CancellationToken cancellationToken) =>

@@ -37,6 +37,10 @@ public sealed partial class TrialStore
     internal Task<IReadOnlySet<TrainableId>?> TrainedAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(db => SiloTrainables.ReadAsync(db, cancellationToken), cancellationToken);
 
+    /// <inheritdoc cref="SiloTrainables.SilosAsync"/>
+    internal Task<IReadOnlyList<string>> TrainingSilosAsync(CancellationToken cancellationToken) =>
+        _session.ReadAsync(db => SiloTrainables.SilosAsync(db, cancellationToken), cancellationToken);
+
     /// <summary>Counts the trials of all sweeps.</summary>
     internal Task<TrialCounts> CountAsync(CancellationToken cancellationToken) =>
         _session.ReadAsync(

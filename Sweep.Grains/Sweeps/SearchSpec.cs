@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Sweep.Grains.Sweeps;
 
@@ -50,6 +51,12 @@ public sealed record SearchSpec([property: Id(0)] ImmutableArray<SpaceAxis> Spac
     [Id(9)]
     public int? Lag { get; init; }
 
+    /// <summary>
+    /// Whether the same combination may give different results, so that the sampler's model learns by how much. Default false.
+    /// </summary>
+    [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsNoisy { get; init; }
+
     /// <summary>What varies under a name; null if nothing does.</summary>
     public SpaceAxis? Axis(string name) => Space.FirstOrDefault(axis => axis.Name == name);
 
@@ -61,7 +68,7 @@ public sealed record SearchSpec([property: Id(0)] ImmutableArray<SpaceAxis> Spac
     public bool Equals(SearchSpec? other) =>
         other is not null
         && (Sampler, Trials, Seed, Hours, Steps) == (other.Sampler, other.Trials, other.Seed, other.Hours, other.Steps)
-        && (Patience, IsRepeatable, Lag) == (other.Patience, other.IsRepeatable, other.Lag)
+        && (Patience, IsRepeatable, Lag, IsNoisy) == (other.Patience, other.IsRepeatable, other.Lag, other.IsNoisy)
         && Space.SequenceEqual(other.Space)
         && Start.Length == other.Start.Length
         && Start.Zip(other.Start).All(pair => pair.First.SequenceEqual(pair.Second));

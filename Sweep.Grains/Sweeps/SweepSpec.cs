@@ -71,11 +71,17 @@ public sealed record SweepSpec(
     public IEnumerable<string> Varied => Search is null ? Axes.Select(axis => axis.Name) : Search.Space.Select(axis => axis.Name);
 
     /// <summary>
-    /// The values of a hyperparameter over all trials of the sweep, in canonical text; empty if a search takes them from a range.
+    /// The values of a hyperparameter over all trials of the sweep, in canonical text; empty if a search takes them from a range. Trials
+    /// of a search that lack it have the shared value.
     /// </summary>
     /// <exception cref="SherlockException">No hyperparameter has this name.</exception>
     public ImmutableArray<string> Values(string name) =>
-        Axes.FirstOrDefault(axis => axis.Name == name)?.Values ?? Search?.Axis(name)?.Values ?? [Trial.Text(name)];
+        Axes.FirstOrDefault(axis => axis.Name == name)?.Values ?? Search?.Axis(name) switch
+        {
+            { Values.IsEmpty: false, WhenName: not null } axis => [.. axis.Values.Union([Trial.Text(name)])],
+            { } axis => axis.Values,
+            null => [Trial.Text(name)],
+        };
 
     /// <summary>
     /// Whether a trial has a hyperparameter. In a search it lacks one that depends on a choice that the trial has not made; its row then

@@ -84,6 +84,7 @@ public sealed record TrialOutcome(
 /// <param name="PassedBy">The sweeps that this silo cannot train for now; their trials go to other silos. Default: none.</param>
 /// <param name="Processor">The kind of the silo's processor, because a trial's bits depend on it. Default: unknown.</param>
 /// <param name="Trainables">What the silo can train; trials of others go to other silos. Default: everything.</param>
+/// <param name="Slots">The number of the silo's slots. Default: unknown.</param>
 [GenerateSerializer, Immutable, Alias("sweep.slot-claim")]
 public sealed record TrialRequest(
     [property: Id(0)] string Silo,
@@ -91,7 +92,8 @@ public sealed record TrialRequest(
     [property: Id(2)] bool IsRepeated = false,
     [property: Id(3)] ImmutableArray<Guid> PassedBy = default,
     [property: Id(4)] string? Processor = null,
-    [property: Id(5)] ImmutableArray<TrainableId> Trainables = default)
+    [property: Id(5)] ImmutableArray<TrainableId> Trainables = default,
+    [property: Id(6)] int Slots = 0)
 {
     /// <summary>Whether the silo trains this sweep, which is of this trainable.</summary>
     internal bool Accepts(Guid sweep, TrainableId trainable) =>

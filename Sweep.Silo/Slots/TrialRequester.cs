@@ -16,6 +16,7 @@ internal sealed class TrialRequester(
     GrainRetryPolicy retry,
     SweepQuarantine quarantine,
     TrainableRegistry trainables,
+    SlotOptions options,
     ILocalSiloDetails silo,
     TimeProvider time,
     int seed,
@@ -54,7 +55,7 @@ internal sealed class TrialRequester(
     /// <summary>Asks for a trial. If an answer is lost, an attempt may have begun: repeating the request gets the same attempt.</summary>
     private Task<TrialAssignment?> RequestAsync(int slot, CancellationToken cancellationToken) => retry.SendAsync(
         tries => grains.GetGrain<ITrialQueueGrain>(0).RequestAsync(
-            new(silo.Name, slot, tries > 0, quarantine.PassBy(), Processor.Kind, _trainables)),
+            new(silo.Name, slot, tries > 0, quarantine.PassBy(), Processor.Kind, _trainables, options.Slots)),
         cancellationToken);
 
     /// <summary>

@@ -20,7 +20,11 @@ internal static class SearchPlanning
             TrialSpace.Of(spec).Space.Count,
             spec.Schema.Resource.Plural,
             totals.Average(),
-            samples.CheckpointBytes / samples.Trials);
+            samples.CheckpointBytes / samples.Trials)
+        {
+            IsRepeatable = search.IsRepeatable,
+            Lag = search.Lag,
+        };
         var trials = plan.MostTrials ?? 0;
         var steps = samples.Steps is { } all && trials > 0 ? (long?)((double)all / samples.Trials * trials) : null;
         return samples with

@@ -44,10 +44,13 @@ internal sealed class FakeSource : ISweepReader
     /// <summary>How the sweep searches; null: a grid.</summary>
     public SearchSpec? Search { get; set; }
 
+    /// <summary>What keeps the search from proposing.</summary>
+    public string? Obstacle { get; set; }
+
     /// <summary>What the search decided.</summary>
     public List<SearchDecision> Decisions { get; } = [];
 
-    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder, Spec = Spec };
+    private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder, Spec = Spec, Obstacle = Obstacle };
 
     private SweepSpec Spec => Some.Spec() with { Claims = Claims, Search = Search, Axes = Search is null ? Some.Spec().Axes : [] };
 

@@ -28,6 +28,23 @@ public sealed class ClaimOfASearchTests
         "every trial has optimizer momentum or adam: nothing to compare with",
         Claim(_adam, Group("optimizer", "momentum", "adam")).Obstacle(SearchSome.Spec()));
 
+    [Fact]
+    public void Obstacle_OfTheSharedValueOfAConditionalList_IsNone()
+    {
+        // Trials without momentum train with the value that all trials share.
+        var spec = SearchSome.Spec() with
+        {
+            Search = new([
+                new("optimizer") { Values = ["momentum", "adam"] },
+                new("momentum") { Values = ["0.1", "0.5"], WhenName = "optimizer", WhenValues = ["momentum"] },
+            ]),
+        };
+
+        Assert.Null(Claim(Group("momentum", spec.Trial.Text("momentum")), Group("momentum", "0.5")).Obstacle(spec));
+        Assert.Equal("no trial of this grid has momentum 0.7", Claim(Group("momentum", "0.7"), null).Obstacle(spec));
+        Assert.Null(Claim(Group("momentum", "0.1", "0.5"), Group("optimizer", "adam")).Obstacle(spec));
+    }
+
     private static ClaimGroup Group(string name, params string[] values) => new([new(name, [.. values])]);
 
     private static Claim Claim(ClaimGroup of, ClaimGroup? other) =>

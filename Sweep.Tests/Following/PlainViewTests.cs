@@ -86,6 +86,19 @@ public sealed class PlainViewTests
         Assert.Equal([Line, Line], _lines);
     }
 
+    [Fact]
+    public void Show_OfASearchThatCannotPropose_SaysWhyOnceUntilTheReasonChanges()
+    {
+        foreach (var obstacle in new[] { "waits for the result of trial 2, which is paused", "cannot propose a trial", null })
+        {
+            var sweep = Some.Sweep(SweepStatus.Running) with { Obstacle = obstacle };
+            _view.Show(new(sweep, [], [], null));
+            _view.Show(new(sweep, [], [], null));
+        }
+
+        Assert.Equal(["sizes waits for the result of trial 2, which is paused", "sizes cannot propose a trial"], _lines);
+    }
+
     private void Show(TrialSummary[] trials, params (int, MetricPoint)[] points) =>
         _view.Show(new(Some.Sweep(SweepStatus.Running, trials), trials, [.. points], 1));
 }

@@ -1,3 +1,5 @@
+using Sweep.Grains;
+using Sweep.Grains.Grids;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Grids;
@@ -105,7 +107,7 @@ public sealed class SearchReaderTests
 
     [Theory]
     [InlineData("search: { trails: 8 }",
-        "6:11: search: found the key 'trails'; allowed: sampler, trials, seed, budget, patience, start, repeatable; "
+        "6:11: search: found the key 'trails'; allowed: sampler, trials, seed, budget, patience, start, repeatable, noise; "
             + "did you mean 'trials'?")]
     [InlineData("search: { trials: 0 }", "6:19: search.trials: found '0'; allowed: a whole number from 1 to 2147483647")]
     [InlineData("search: { trials: 20000 }", "6:19: search: found 20,000 trials; allowed: at most 10,000, or what --max-trials says")]
@@ -116,6 +118,9 @@ public sealed class SearchReaderTests
     [InlineData("search: { trials: 8, repeatable: { lag: 0 } }",
         "6:41: search.repeatable.lag: found '0'; allowed: a whole number from 1 to 2147483647")]
     [InlineData("search: { trials: 8, repeatable: maybe }", "6:34: search.repeatable: found 'maybe'; allowed: yes, no, or { lag: 8 }")]
+    [InlineData("search: { trials: 8, noise: some }", "6:29: search.noise: found 'some'; allowed: yes or no")]
+    [InlineData("search: { trials: 8, sampler: tpe, noise: yes }",
+        "6:43: search.noise: found 'yes' with sampler tpe; allowed: with auto or gp")]
     [InlineData("search: { trials: 8, budget: { hours: 1 }, repeatable: yes }",
         "6:32: search.budget: found 'hours' in a repeatable search; allowed: steps, which are the same on every machine")]
     [InlineData("search: { budget: { hours: 0 } }", "6:28: search.budget.hours: found '0'; allowed: a number above 0")]
@@ -128,7 +133,7 @@ public sealed class SearchReaderTests
         "6:32: search.start: found the key 'hidden_size'; allowed: learning_rate, cell")]
     [InlineData(
         "search: [random]",
-        "6:9: search: found a list; allowed: a mapping with sampler, trials, seed, budget, patience, start, repeatable")]
+        "6:9: search: found a list; allowed: a mapping with sampler, trials, seed, budget, patience, start, repeatable, noise")]
     [InlineData("grid: { hidden_size: [1, 2] }\nsearch: { trials: 8 }",
         "4:3: space: found also a grid, at grids/x.yaml:6:7; allowed: one of the two")]
     [InlineData("trial: { cell: gru }\nsearch: { trials: 8 }",
@@ -167,4 +172,22 @@ public sealed class SearchReaderTests
         GridSamples.AssertErrors(
             "space: { cell: [gru] }\nsearch: { trials: 8 }",
             "4:9: space: found one combination; allowed: two or more, because a search has to choose");
+
+    [Fact]
+    public void Parse_MoreThanFortyHyperparametersForHalton_IsRefused()
+    {
+        var names = Enumerable.Range(1, 41).Select(index => $"x{index}").ToList();
+        var schema = new TrainableSchema(
+            "wide", "1", [.. names.Select(name => new HyperparameterDefinition(name, HyperparameterType.Number) { Default = 0.5 })])
+        {
+            Metrics = [new("loss") { Goal = Goal.Minimize, IsObjective = true }],
+        };
+        var space = string.Concat(names.Select(name => $"  {name}: {{ from: 0, to: 1 }}\n"));
+
+        var error = Assert.Throws<SherlockException>(() => GridFile.Parse(
+            $"name: x\ntrainable: wide\nspace:\n{space}search: {{ trials: 8, sampler: halton }}\n", "x.yaml", [schema]));
+
+        Assert.Equal(
+            "x.yaml:45:31: search.sampler: found halton with 41 hyperparameters; allowed: at most 40, or another sampler", error.Message);
+    }
 }

@@ -1,6 +1,7 @@
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Scheduling;
 
@@ -9,7 +10,9 @@ namespace Sweep.Tests.Scheduling;
 /// </summary>
 internal sealed class FunctionSlots(SiloFixture silo, Func<TrialAssignment, TrialOutcome> end, Func<TrialAssignment, double> value)
 {
-    private const int Steps = 10;
+    /// <summary>The steps of each trial.</summary>
+    public const int Steps = 10;
+
     private const int LongestWait = 4;
 
     private readonly Random _random = new(1);
@@ -24,21 +27,25 @@ internal sealed class FunctionSlots(SiloFixture silo, Func<TrialAssignment, Tria
     public async Task TrainAsync(Guid sweep, int slots, CancellationToken cancellationToken)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAll(Enumerable.Range(1, slots).Select(slot => WorkAsync(sweep, slot, done, cancellationToken)));
+        var work = Task.WhenAll(Enumerable.Range(1, slots).Select(slot => WorkAsync(slot, done.Token, cancellationToken)));
+        var end = Patience.UntilAsync(
+            "completed", async () => (await silo.Reader.SummaryAsync(sweep, cancellationToken)).Status,
+            status => status is SweepStatus.Completed);
+        await await Task.WhenAny(work, end);
+        await done.CancelAsync();
+        await work;
     }
 
-    private async Task WorkAsync(Guid sweep, int slot, CancellationTokenSource done, CancellationToken cancellationToken)
+    private async Task WorkAsync(int slot, CancellationToken done, CancellationToken cancellationToken)
     {
         while (!done.IsCancellationRequested)
         {
-            if (await RequestAsync(slot, done.Token) is not { } assignment) { continue; }
+            if (await RequestAsync(slot, done) is not { } assignment) { continue; }
             var (id, attempt) = (assignment.Trial, assignment.Attempt);
             var trial = silo.Grains.GetGrain<ITrialGrain>(id.ToString());
             await WaitAsync(cancellationToken);
             await trial.ReportAsync(new(attempt, Steps, Steps, [new("loss", Steps, value(assignment))]), cancellationToken);
             await trial.FinishAsync(attempt, end(assignment), cancellationToken);
-            var found = await silo.Reader.SummaryAsync(sweep, cancellationToken);
-            if (found.Status is SweepStatus.Completed) { await done.CancelAsync(); }
         }
     }
 

@@ -5,6 +5,7 @@ using Sweep.Grains.Clustering;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Scheduling;
@@ -32,6 +33,9 @@ public sealed class SiloFixture(Func<Task<TestStore>> open) : IAsyncLifetime
 
     /// <summary>The stores' clock; the system's, moved on by hand.</summary>
     public MovedClock Clock { get; } = new();
+
+    /// <inheritdoc cref="TestMembers.JoinAsync"/>
+    public Task JoinAsync(string silo, params TrainableId[] announced) => TestMembers.JoinAsync(Store, Trainables, silo, announced);
 
     /// <inheritdoc cref="TestStore.QueryAsync"/>
     public Task<IReadOnlyList<string>> QueryAsync(string sql) => Store.QueryAsync(sql);

@@ -99,6 +99,23 @@ public sealed class DomainTests
     }
 
     [Theory]
+    [InlineData(0.001, 0.3, true, "0.00203791")]
+    [InlineData(0, 1, false, "0.124816")]
+    [InlineData(0.1, 0.9, false, "0.199853")]
+    [InlineData(100, 101, false, "100.12482")]
+    public void Number_ThatIsRounded_HasSixDigitsOrMoreInANarrowRange(double from, double to, bool isLog, string expected) =>
+        Assert.Equal(expected, $"{new NumberDomain(from, to, isLog, IsRounded: true).ValueAt(0.1248163264)}");
+
+    [Fact]
+    public void Number_NearTheEndOfItsRange_IsNotRoundedToTheEnd()
+    {
+        var domain = new NumberDomain(0.1, 0.9, IsRounded: true);
+
+        Assert.InRange((double)domain.ValueAt(1 - 1e-9), 0.8999, Math.BitDecrement(0.9));
+        Assert.Equal(0.1, domain.ValueAt(1e-9));
+    }
+
+    [Theory]
     [InlineData(0.5)]
     [InlineData(0.123456789)]
     public void Number_OfAStoredValue_HasTheCoordinateThatItHadBefore(double coordinate)

@@ -22,6 +22,24 @@ public sealed class ParzenTests
         Assert.Equal(expected, widths.Select(width => 2 * width), Near);
     }
 
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(60, 0)]
+    [InlineData(500, 0)]
+    [InlineData(500, 0.08)]
+    [InlineData(500, 0.12)]
+    public void Bandwidths_OfManyCenters_AreTheirLargerGapsOrTheMinimum(int count, double hole)
+    {
+        var random = SearchRandom.For(count, "centers");
+        double[] centers = [.. Enumerable.Range(0, count).Select(_ => random.NextDouble()).Where(at => Math.Abs(at - 0.4) >= hole / 2)];
+
+        var widths = Bandwidths.Of(centers, Kernels.Narrowest);
+
+        Assert.Equal(centers.Select(center => Math.Clamp(Math.Max(
+            center - centers.Where(other => other < center).DefaultIfEmpty(center).Max(),
+            centers.Where(other => other > center).DefaultIfEmpty(center).Min() - center), Kernels.Narrowest, 1)), widths);
+    }
+
     public static TheoryData<Domain, object, double, double, double, double> OneObservation() => new()
     {
         // the domain, the observation, the length of its range, and in its units: the prior's center, both widths

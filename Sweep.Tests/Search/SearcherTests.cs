@@ -161,5 +161,12 @@ public sealed class SearcherTests
     private static SearchTrial Completed(int number, double value) => new(number, null!, SearchOutcome.Completed, value);
 
     private static ISampler Another(ISampler sampler) =>
-        sampler is GaussianSampler ? new GaussianSampler() : (ISampler)Activator.CreateInstance(sampler.GetType())!;
+        Sweep.Grains.Search.Samplers.Create(sampler switch
+        {
+            GaussianSampler => "gp",
+            ParzenSampler => "tpe",
+            HaltonSampler => "halton",
+            RandomSampler => "random",
+            _ => "auto",
+        });
 }

@@ -112,7 +112,7 @@ internal sealed class SlotRig : IAsyncDisposable
 
     /// <summary>The slots as a service.</summary>
     public SlotService Service(SlotFailure failure) => new(
-        new(Grains, GrainRetryPolicy, SweepQuarantine, Trainables, new TestSilo(), Impatient, seed: 1),
+        new(Grains, GrainRetryPolicy, SweepQuarantine, Trainables, Options, new TestSilo(), Impatient, seed: 1),
         Runner, Options, failure, GrainRetryPolicy, SweepQuarantine);
 
     /// <summary>Carries an assigned attempt to its end on a thread of its own.</summary>

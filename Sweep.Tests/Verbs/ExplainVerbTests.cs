@@ -1,4 +1,5 @@
 using Sweep.Grains.Search;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Verbs;
 
@@ -46,6 +47,31 @@ public sealed class ExplainVerbTests : IDisposable
 
             """,
             _rig.Out);
+    }
+
+    [Fact]
+    public async Task Explain_OfASearchThatWaits_SaysItsLagAndWhy()
+    {
+        Search();
+        _rig.Source.Search = SearchSome.Search with { IsRepeatable = true, Lag = 8 };
+        (_rig.Source.Status, _rig.Source.Obstacle) = (SweepStatus.Running, "waits for the result of trial 2, which is paused");
+
+        Assert.Equal(0, await _rig.RunAsync("explain", "sizes"));
+        Assert.StartsWith(
+            "sizes searches 4 hyperparameters with sampler auto and seed 1. It is repeatable with lag 8.\n",
+            _rig.Out,
+            StringComparison.Ordinal);
+        Assert.EndsWith("\nsizes waits for the result of trial 2, which is paused.\n", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_OfNoisyResults_SaysByHowMuchTheyDiffer()
+    {
+        Search();
+        _rig.Source.Decisions[1] = SearchSome.Propose(2, 2, Cell, SearchSome.Improvement with { Noise = 0.25 });
+
+        Assert.Equal(0, await _rig.RunAsync("explain", "sizes/2"));
+        Assert.Contains("\nResults of one combination differ by about ±0.25 there.\n", _rig.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,6 +32,20 @@ public sealed class RunSummaryTests : IDisposable
         Assert.Contains("text by the winner, sizes/2:\n", _rig.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(TrialStatus.Completed, 0)]
+    [InlineData(TrialStatus.Diverged, 1)]
+    public async Task Run_OfASearch_FailsOnlyIfNoTrialHasAValue(TrialStatus second, int exitCode)
+    {
+        _rig.Source.Search = SearchSome.Search;
+        _rig.Source.Trials.AddRange([
+            SearchSome.Trial(1, double.NaN, 0.9), SearchSome.Trial(2, second is TrialStatus.Completed ? 5 : double.NaN, 0.1),
+        ]);
+
+        Assert.Equal(exitCode, await _rig.RunAsync("watch", "sizes"));
+        Assert.Contains("sizes/1 diverged", _rig.Error, StringComparison.Ordinal);
+    }
+
     // The loss of a trial that diverged flattens the curves of all others.
     [Fact]
     public async Task Run_OfWhichTrialsDiverged_EndsWithAnAddressThatLeavesThemOut()

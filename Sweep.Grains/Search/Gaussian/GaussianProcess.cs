@@ -26,6 +26,9 @@ internal sealed class GaussianProcess
 
     public IReadOnlyList<double> Weights => _weights;
 
+    /// <summary>The variance that a result has, even if its combination is repeated.</summary>
+    public double Noise => KernelWeights.NoiseOf(_parameters, _weights.Length);
+
     /// <summary>The process that also believes its own mean at the points of trials that have no result yet.</summary>
     public GaussianProcess Believing(IEnumerable<Cell> running)
     {
@@ -94,7 +97,7 @@ internal sealed class GaussianProcess
     /// <summary>The Cholesky factor of the covariances. If they are not regular in floating point, they get ten times the noise.</summary>
     private Triangle Factor()
     {
-        var noise = KernelWeights.NoiseOf(_parameters, _weights.Length);
+        var noise = Noise;
         for (var attempt = 0; attempt < Tries; attempt++, noise *= 10)
         {
             var factor = new Triangle(_target.Length);

@@ -12,12 +12,13 @@ internal abstract class Kernels
     private const int Levels = 32;
 
     /// <param name="centers">The coordinates of the observations; NaN for one that does not have the hyperparameter.</param>
-    public static Kernels Of(Domain domain, double[] centers) => domain switch
+    /// <param name="narrowOffsets">What <see cref="NumberKernels.NarrowOffsetsOf"/> says of them.</param>
+    public static Kernels Of(Domain domain, double[] centers, double[] narrowOffsets) => domain switch
     {
         { IsCategory: true } => LevelKernels.OfCategories((DiscreteDomain)domain, centers),
         // A level of many is much narrower than a kernel, so that its mass is its density.
         DiscreteDomain { Count: <= Levels } discrete => LevelKernels.OfNumbers(discrete, centers),
-        _ => new NumberKernels(centers),
+        _ => new NumberKernels(centers, narrowOffsets),
     };
 
     /// <summary>Draws a coordinate from one kernel.</summary>
@@ -29,9 +30,20 @@ internal abstract class Kernels
     /// <summary>The centers and widths of numeric kernels, the prior's last: it spans the range.</summary>
     protected static (double[] Centers, double[] Widths) Place(double[] centers)
     {
-        double[] known = [.. centers.Where(center => !double.IsNaN(center))];
-        var widths = new Queue<double>(Bandwidths.Of(known, Narrowest));
-        return ([.. centers.Select(center => double.IsNaN(center) ? 0.5 : center), 0.5],
-            [.. centers.Select(center => double.IsNaN(center) ? 1 : widths.Dequeue()), 1]);
+        var known = Array.FindAll(centers, center => !double.IsNaN(center));
+        var knownWidths = Bandwidths.Of(known, Narrowest);
+        var (places, widths) = (new double[centers.Length + 1], new double[centers.Length + 1]);
+        Array.Fill(places, 0.5);
+        Array.Fill(widths, 1);
+        for (var (i, k) = (0, 0); k < known.Length; i++)
+        {
+            if (!double.IsNaN(centers[i]))
+            {
+                (places[i], widths[i]) = (known[k], knownWidths[k]);
+                k++;
+            }
+        }
+
+        return (places, widths);
     }
 }

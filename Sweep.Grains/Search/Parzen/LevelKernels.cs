@@ -10,7 +10,10 @@ internal sealed class LevelKernels : Kernels
     private LevelKernels(DiscreteDomain domain, double[][] probabilities)
     {
         (_domain, _probabilities) = (domain, probabilities);
-        _logs = [.. Enumerable.Range(0, (int)domain.Count).Select(level => probabilities.Select(row => Math.Log(row[level])).ToArray())];
+        // Most kernels share their row with others.
+        var logs = probabilities.Distinct().ToDictionary(row => row, row => Array.ConvertAll(row, Math.Log));
+        var rows = Array.ConvertAll(probabilities, row => logs[row]);
+        _logs = [.. Enumerable.Range(0, (int)domain.Count).Select(level => Array.ConvertAll(rows, row => row[level]))];
     }
 
     public IReadOnlyList<IReadOnlyList<double>> Probabilities => _probabilities;

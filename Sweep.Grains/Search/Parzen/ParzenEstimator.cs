@@ -10,18 +10,27 @@ internal sealed class ParzenEstimator
     private readonly Kernels[] _kernels;
     private readonly double[] _weights;
     private readonly double[] _logWeights;
+    private readonly double[] _sums;                         // one for each kernel; every density writes them anew
 
     /// <param name="weights">The weight of each cell, and last the prior's.</param>
     public ParzenEstimator(SearchSpace space, IReadOnlyList<Cell> cells, IReadOnlyList<double> weights)
     {
         _space = space;
-        _kernels =
-        [
-            .. space.Dimensions.Select((dimension, index) => Kernels.Of(dimension.Domain, [.. cells.Select(cell => cell.Point[index])])),
-        ];
+        var (centers, offsets) = (Columns(space.Length, cells.Count), Columns(space.Length, cells.Count));
+        for (var row = 0; row < cells.Count; row++)
+        {
+            var narrow = NumberKernels.NarrowOffsetsOf(cells[row]);
+            for (var i = 0; i < space.Length; i++)
+            {
+                (centers[i][row], offsets[i][row]) = (cells[row].Point[i], narrow[i]);
+            }
+        }
+
+        _kernels = [.. space.Dimensions.Select((dimension, index) => Kernels.Of(dimension.Domain, centers[index], offsets[index]))];
         var sum = weights.Sum();
         _weights = [.. weights.Select(weight => weight / sum)];
         _logWeights = [.. _weights.Select(weight => Math.Log(Math.Max(weight, 1e-300)))];
+        _sums = new double[_weights.Length];
     }
 
     public Cell Draw(SearchRandom random)
@@ -44,7 +53,8 @@ internal sealed class ParzenEstimator
     /// <summary>The logarithm of the density at a cell.</summary>
     public double LogDensity(Cell cell)
     {
-        Span<double> sums = _logWeights.ToArray();
+        var sums = _sums.AsSpan();
+        _logWeights.CopyTo(sums);
         for (var i = 0; i < _kernels.Length; i++)
         {
             if (!double.IsNaN(cell.Point[i]))
@@ -55,4 +65,6 @@ internal sealed class ParzenEstimator
 
         return Vectors.LogOfSum(sums);
     }
+
+    private static double[][] Columns(int count, int length) => [.. Enumerable.Range(0, count).Select(_ => new double[length])];
 }
