@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>How a sweep ends or holds poor trials early.</summary>
+/// <param name="Kind">The rule.</param>
+[GenerateSerializer, Immutable, Alias("sweep.stop-spec")]
+public sealed record StopSpec([property: Id(0)] StopKind Kind)
+{
+    /// <summary>The resource levels at which trials are compared, ascending; the last is the total. Of asha only.</summary>
+    [Id(1)]
+    public ImmutableArray<long> Rungs { get; init; } = [];
+
+    /// <summary>One of so many trials goes on from a rung, at least 2. Of asha only.</summary>
+    [Id(2)]
+    public int Factor { get; init; } = 2;
+
+    /// <summary>The rank correlation with the end at which a rung is trusted, from 0 to 1; 0 trusts all. Of asha only.</summary>
+    [Id(3)]
+    public double Guard { get; init; } = 0.8;
+
+    /// <summary>How many of the lowest rungs new trials begin at; 1: all at the first. Of asha only.</summary>
+    [Id(4)]
+    public int Brackets { get; init; } = 1;
+
+    /// <summary>
+    /// Whether a poor trial ends at a rung instead of waiting there, for trainables that write no checkpoints. Of asha only.
+    /// </summary>
+    [Id(5)]
+    public bool Ends { get; init; }
+
+    /// <summary>How many trials must have ended before others are compared with them. Of median only.</summary>
+    [Id(6)]
+    public int Trials { get; init; } = 5;
+
+    /// <summary>The first resource level at which trials are compared. Of median only.</summary>
+    [Id(7)]
+    public long From { get; init; } = 1;
+
+    /// <summary>The distance between two such levels. Of median only.</summary>
+    [Id(8)]
+    public long Every { get; init; } = 1;
+
+    /// <summary>Equal rules have equal rungs.</summary>
+    public bool Equals(StopSpec? other) =>
+        other is not null
+        && (Kind, Factor, Guard, Brackets, Ends) == (other.Kind, other.Factor, other.Guard, other.Brackets, other.Ends)
+        && (Trials, From, Every) == (other.Trials, other.From, other.Every)
+        && Rungs.SequenceEqual(other.Rungs);
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Rungs.Length, Factor, Guard);
+}
+
+/// <summary>The rules for early stopping.</summary>
+public enum StopKind
+{
+    /// <summary>Promotion ASHA: trials are held at rungs, and the good ones go on.</summary>
+    Asha = 0,
+
+    /// <summary>The median rule: trials that are worse than half of the others end.</summary>
+    Median = 1,
+}
