@@ -147,6 +147,8 @@ internal enum EventKind
     Paused,
     Resumed,
     Extended,
+    Held,
+    Promoted,
 }
 
 /// <summary>The columns of the view <c>best_trials</c> that readers need.</summary>

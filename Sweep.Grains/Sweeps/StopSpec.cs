@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Sweep.Grains.Sweeps;
 
@@ -7,7 +8,10 @@ namespace Sweep.Grains.Sweeps;
 [GenerateSerializer, Immutable, Alias("sweep.stop-spec")]
 public sealed record StopSpec([property: Id(0)] StopKind Kind)
 {
-    /// <summary>The resource levels at which trials are compared, ascending; the last is the total. Of asha only.</summary>
+    /// <summary>
+    /// The resource levels at which trials are compared, ascending; the last is the total. For median: <see cref="From"/>, and then each
+    /// <see cref="Every"/>.
+    /// </summary>
     [Id(1)]
     public ImmutableArray<long> Rungs { get; init; } = [];
 
@@ -41,11 +45,26 @@ public sealed record StopSpec([property: Id(0)] StopKind Kind)
     [Id(8)]
     public long Every { get; init; } = 1;
 
+    /// <summary>
+    /// Of a grid only: the number of trials that train at once in virtual time, so that the decisions do not depend on the number of slots;
+    /// null if they are made as results come. A search has its own, <see cref="SearchSpec.Lag"/>.
+    /// </summary>
+    [Id(9)]
+    public int? Lag { get; init; }
+
+    /// <summary>Of a grid only: whether its decisions depend on the file and the results alone.</summary>
+    [Id(10)]
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>Whether trials are held with a checkpoint, and go on later; otherwise those that are poor end while they run.</summary>
+    [JsonIgnore]
+    public bool Holds => Kind is StopKind.Asha && !Ends;
+
     /// <summary>Equal rules have equal rungs.</summary>
     public bool Equals(StopSpec? other) =>
         other is not null
         && (Kind, Factor, Guard, Brackets, Ends) == (other.Kind, other.Factor, other.Guard, other.Brackets, other.Ends)
-        && (Trials, From, Every) == (other.Trials, other.From, other.Every)
+        && (Trials, From, Every, Lag, IsRepeatable) == (other.Trials, other.From, other.Every, other.Lag, other.IsRepeatable)
         && Rungs.SequenceEqual(other.Rungs);
 
     public override int GetHashCode() => HashCode.Combine(Kind, Rungs.Length, Factor, Guard);

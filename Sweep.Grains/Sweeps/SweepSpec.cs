@@ -55,6 +55,10 @@ public sealed record SweepSpec(
     [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SearchSpec? Search { get; init; }
 
+    /// <summary>How poor trials are held or ended early, of a search or a grid; null if all train to their end.</summary>
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StopSpec? Stop { get; init; }
+
     /// <summary>What is trained. The sweep's row has it, and leads to the schema.</summary>
     [JsonIgnore]
     public TrainableId Trainable => Schema.Id;
