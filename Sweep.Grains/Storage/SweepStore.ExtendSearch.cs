@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Search;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
@@ -48,10 +49,24 @@ public sealed partial class SweepStore
         await AddAsync(db, id, new(number, DecisionKind.Extend, ReasonJson.Write(new ExtendReason(by, changes))), now, cancellationToken);
         await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Spec, spec).SetProperty(row => row.IsSearching, true), cancellationToken);
+        await ReopenAsync(db, id, extended, TrialStatus.Pruned, cancellationToken);
         await RunAgainAsync(db, id, cancellationToken);
         var text = string.Join(", ", changes.Select(change => $"{change.Setting} {change.After ?? "none"}"));
         db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
         return changes.Length;
+    }
+
+    /// <summary>Lets trials of a status wait for the search again, if they have a checkpoint to go on from.</summary>
+    private static async Task ReopenAsync(
+        SherlockContext db, Guid id, SweepSpec spec, TrialStatus status, CancellationToken cancellationToken)
+    {
+        if (spec.Stop is not { Holds: true }) { return; }
+        await db.Trials.Where(row => row.SweepId == id && row.Status == status)
+            .Where(row => db.Checkpoints.Any(checkpoint => checkpoint.SweepId == id && checkpoint.Trial == row.Number))
+            .ApplyAsync(
+                TrialEvent.Reopen,
+                set => set.SetProperty(row => row.Reason, (string?)null).SetProperty(row => row.FinishedAt, (DateTimeOffset?)null),
+                cancellationToken);
     }
 
     private static async Task<SearchUse> UsedAsync(SherlockContext db, Guid id, CancellationToken cancellationToken)

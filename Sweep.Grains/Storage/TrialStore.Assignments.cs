@@ -124,6 +124,7 @@ public sealed partial class TrialStore
                 ends.TryGetValue((row.SweepId, row.Number, row.Attempt - 1), out var ended) ? ended : null)
             {
                 OtherSettings = sweep.OtherSettings,
+                Until = row.Until,
             });
         }
 

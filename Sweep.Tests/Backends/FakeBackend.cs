@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Scheduling;
@@ -167,7 +168,10 @@ internal sealed partial class FakeBackend(FakeSource source)
     public Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default) =>
         Say("extend search", 0);
 
-    public Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken = default) => Say($"propose {wanted}", 0);
+    public Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken = default) =>
+        Say($"propose {wanted}", ImmutableArray<int>.Empty);
+
+    public Task JudgeAsync(CancellationToken cancellationToken = default) => Say("judge", 0);
 
     public Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {

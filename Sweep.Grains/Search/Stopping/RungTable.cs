@@ -68,6 +68,14 @@ public sealed class RungTable(ImmutableArray<long> levels, int factor)
         trial.Leave();
     }
 
+    /// <summary>Notes that a trial will never go on. It keeps its place at its rungs.</summary>
+    public void Leave(int number)
+    {
+        var trial = _trials[number];
+        Release(trial);
+        trial.Leave();
+    }
+
     /// <summary>Takes a trial out of all rungs, because a person cancelled it or its hyperparameters were invalid.</summary>
     public void Remove(int number)
     {
