@@ -7,7 +7,7 @@ using Sweep.Tests.Search;
 namespace Sweep.Tests.Storage;
 
 /// <summary>Sweeps whose trials are held, go on or end early: the same by every store.</summary>
-public abstract class StoppingContract : StoreTests
+public abstract partial class StoppingContract : StoreTests
 {
     private const string Kinds = "SELECT number, kind, trial, level FROM search_decisions ORDER BY number";
 
@@ -217,7 +217,12 @@ public abstract class StoppingContract : StoreTests
                 if (waiting.IsEmpty) { break; }
             }
 
-            if (running.Count == 0) { return; }
+            if (running.Count == 0)
+            {
+                Assert.Equal(SweepStatus.Completed, await Store.StatusAsync(sweep));
+                return;
+            }
+
             var index = seed == 1 ? 0 : random.Next(running.Count);
             var next = running[index];
             running.RemoveAt(index);

@@ -15,8 +15,10 @@ public sealed record StopResult(
     /// <summary>The result of a combination that has just begun.</summary>
     public static StopResult None { get; } = new(StopState.Running, [], [], [], default);
 
-    /// <summary>Whether it trains no more towards a rung: it has passed it, or will not.</summary>
-    public bool IsKnownAt(int rung) => Values.Length > rung || State is not StopState.Running;
+    /// <summary>
+    /// Whether it trains no more towards a rung: it has passed it, or will not. One that is held at an earlier rung was promoted just now.
+    /// </summary>
+    public bool IsKnownAt(int rung) => Values.Length > rung || State is not (StopState.Running or StopState.Held);
 }
 
 /// <summary>How a combination is.</summary>
