@@ -17,8 +17,8 @@ internal static class StopWriter
     private static string Rule(StopSpec stop) => stop.Kind is StopKind.Asha
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{{ asha: {{ rungs: [{string.Join(", ", stop.Rungs)}], factor: {stop.Factor}, guard: {stop.Guard}, brackets: {stop.Brackets}, ")
-            + $"mode: {(stop.Ends ? "stop" : "promote")} }} }}"
+            $"{{ asha: {{ rungs: [{string.Join(", ", stop.Rungs)}], factor: {stop.Factor}, guard: {stop.Guard}, "
+                + $"brackets: {stop.Brackets}, mode: {(stop.Ends ? "stop" : "promote")} }} }}")
         : string.Create(
             CultureInfo.InvariantCulture, $"{{ median: {{ trials: {stop.Trials}, from: {stop.From}, every: {stop.Every} }} }}");
 }

@@ -50,7 +50,7 @@ internal sealed class ValidateVerb : Verb
             check = check with { Search = plan with { SlotTime = Shortest(steps * share / speed, spec.Search?.Hours) } };
         }
 
-        if (check.Stop is { } stop && StopPlanText.Warning(stop) is { } warning) { Context.Say($"warning: {warning}."); }
+        foreach (var warning in check.Stop is { } stop ? StopPlanText.Warnings(stop) : []) { Context.Say($"warning: {warning}."); }
         Context.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
         return CommandLine.Done;
     }

@@ -21,7 +21,8 @@ internal static class GridNumber
     public static double? Share(GridMap map, string key, string where, GridErrors errors)
     {
         if (map.Find(key)?.Value is not { } node) { return null; }
-        if (double.TryParse((node as GridScalar)?.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1)
+        if (double.TryParse((node as GridScalar)?.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+            && share is >= 0 and <= 1)
         {
             return share;
         }

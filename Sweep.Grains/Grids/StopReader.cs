@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweep.Grains.Search.Stopping;
 using Sweep.Grains.Sweeps;
 
@@ -134,8 +133,7 @@ internal sealed class StopReader(GridMap root, TrainableSchema schema, GridSpace
         var (found, allowed) = stop.Kind is StopKind.Median ? (Median, $"{Key}: {Asha}") : ($"{ModeKey}: {Stop}", $"{ModeKey}: {Promote}");
         errors.Add(
             section.Find(RepeatableReader.Key)!.Value.Place,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{RepeatableReader.Where}: found with {found}, which judges trials while they run; allowed: with {allowed}, which holds them"));
+            $"{RepeatableReader.Where}: found with {found}, which judges trials while they run; "
+                + $"allowed: with {allowed}, which holds them");
     }
 }

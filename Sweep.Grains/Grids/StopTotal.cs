@@ -2,7 +2,9 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
-/// <summary>Finds the whole training of a sweep's trials in units of the resource. Early stopping needs one that all trials share.</summary>
+/// <summary>
+/// Finds the whole training of a sweep's trials in units of the resource. Early stopping needs one that all trials share.
+/// </summary>
 internal sealed class StopTotal(TrainableSchema schema, GridSpace space, GridErrors errors)
 {
     /// <param name="where">Names the rule in errors.</param>

@@ -3,7 +3,9 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>The rules by which a person lets the trials of a sweep train longer. Only a sweep that holds trials has checkpoints for that.</summary>
+/// <summary>
+/// The rules by which a person lets the trials of a sweep train longer. Only a sweep that holds trials has checkpoints for that.
+/// </summary>
 public static class StopExtension
 {
     /// <summary>The specification with a larger total of the trials' resource. The total of before stays a rung.</summary>

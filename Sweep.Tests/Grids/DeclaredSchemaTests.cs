@@ -12,7 +12,8 @@ public sealed class DeclaredSchemaTests
     [Fact]
     public void Metrics_OfEveryForm_HaveTheirGoals()
     {
-        const string Yaml = "val/accuracy: maximize\nloss: { goal: minimize, description: Mean loss., shown: false }\nsize: none\nrate: {}\n"
+        const string Yaml = "val/accuracy: maximize\nloss: { goal: minimize, description: Mean loss., shown: false }\n"
+            + "size: none\nrate: {}\n"
             + "repeats: { goal: minimize, at_end: true }";
 
         MetricDefinition[] expected =

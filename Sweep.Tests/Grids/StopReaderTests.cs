@@ -4,7 +4,9 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Grids;
 
-/// <summary>The key <c>stop</c> of the section <c>search</c>, beside a space and beside a grid, and the exact line for each error in it.</summary>
+/// <summary>
+/// The key <c>stop</c> of the section <c>search</c>, beside a space and beside a grid, and the exact line for each error in it.
+/// </summary>
 public sealed class StopReaderTests
 {
     private const string Trial = "trial: { epochs: 27 }\n";
@@ -72,7 +74,8 @@ public sealed class StopReaderTests
 
         Assert.Equal((StopKind.Median, 3), (spec.Stop!.Kind, spec.Stop.Rungs.Length));
         Assert.Equal(
-            "--set search.stop=medium: search.stop: found 'medium'; allowed: asha, median, or { asha: { factor: 3 } }; did you mean 'median'?",
+            "--set search.stop=medium: search.stop: found 'medium'; allowed: asha, median, or { asha: { factor: 3 } }; "
+                + "did you mean 'median'?",
             GridSamples.Error(GridSamples.Head + Grid, "search.stop=medium"));
     }
 
@@ -81,7 +84,7 @@ public sealed class StopReaderTests
 
     [Theory]
     [InlineData("ashe", "5:17: search.stop: found 'ashe'; allowed: asha, median, or { asha: { factor: 3 } }; did you mean 'asha'?")]
-    [InlineData("", "5:16: search.stop: found nothing; allowed: asha, median, or { asha: { factor: 3 } }")]
+    [InlineData("", "5:18: search.stop: found nothing; allowed: asha, median, or { asha: { factor: 3 } }")]
     [InlineData("[asha]", "5:17: search.stop: found a list; allowed: asha, median, or { asha: { factor: 3 } }")]
     [InlineData(
         "{ meedian: {} }",

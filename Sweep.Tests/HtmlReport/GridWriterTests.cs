@@ -96,7 +96,8 @@ public sealed class GridWriterTests
     }
 
     [Theory]
-    [InlineData("space: { cell: [lstm, gru], rnn_size: [8, 16] }", "trials: 3, stop: { asha: { min: 1, factor: 3, guard: 0.05, mode: stop } }")]
+    [InlineData(
+        "space: { cell: [lstm, gru], rnn_size: [8, 16] }", "trials: 3, stop: { asha: { min: 1, factor: 3, guard: 0.05, mode: stop } }")]
     [InlineData("space: { cell: [lstm, gru], rnn_size: [8, 16] }", "trials: 3, repeatable: { lag: 2 }, stop: { asha: { brackets: 2 } }")]
     [InlineData("grid: { cell: [lstm, gru] }", "stop: asha, repeatable: { lag: 8 }")]
     [InlineData("grid: { cell: [lstm, gru] }", "stop: asha, repeatable: yes")]

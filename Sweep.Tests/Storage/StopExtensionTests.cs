@@ -1,4 +1,5 @@
 using Sweep.Grains;
+using Sweep.Grains.Search;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Tests.Grids;

@@ -69,7 +69,9 @@ public sealed class ExtendSearchTests : IDisposable
 
     [Theory]
     [InlineData("'extend' needs a grid file, or one or more of --trials, --hours and --steps for a search, or --resource.")]
-    [InlineData("'extend' needs a grid file, or one or more of --trials, --hours and --steps for a search, or --resource.", "g.yaml", "--trials", "3")]
+    [InlineData(
+        "'extend' needs a grid file, or one or more of --trials, --hours and --steps for a search, or --resource.",
+        "g.yaml", "--trials", "3")]
     [InlineData("--trials is 0; allowed: a whole number from 1.", "--trials", "0")]
     [InlineData("--trials is 'many'; allowed: a whole number.", "--trials", "many")]
     [InlineData("--hours is 0; allowed: a number above 0.", "--hours", "0")]

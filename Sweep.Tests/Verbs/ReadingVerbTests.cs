@@ -131,11 +131,19 @@ public sealed class ReadingVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("validate", "g.yaml", "--json"));
 
-        var stop = JsonNode.Parse(_rig.Out)!["stop"]!;
-        Assert.Equal(
-            """{"rule":"asha","resource":"epochs","rungs":[{"level":4,"trials":8,"resource":32},{"level":20,"trials":2,"resource":32}],"""
-                + """"expected":64,"in_full":160,"keeps_checkpoints":false,"is_early":false}""",
-            stop.ToJsonString());
+        var expected = JsonNode.Parse(
+            """
+            {
+              "rule": "asha",
+              "resource": "epochs",
+              "rungs": [{ "level": 4, "trials": 8, "resource": 32 }, { "level": 20, "trials": 2, "resource": 32 }],
+              "expected": 64,
+              "in_full": 160,
+              "keeps_checkpoints": false,
+              "is_early": false
+            }
+            """)!;
+        Assert.Equal(expected.ToJsonString(), JsonNode.Parse(_rig.Out)!["stop"]!.ToJsonString());
     }
 
     [Fact]

@@ -61,14 +61,20 @@ public sealed class StopPlanningTests
     [InlineData("median", "1")]
     public void Warning_OfAFirstRungBelowATenth_SaysThatRanksMayLie(string stop, string first) => Assert.Equal(
         $"early ranks may lie: trials are compared after {first} of 27 epochs, less than a tenth; see docs/search.md",
-        StopPlanText.Warning(Plan(stop, epochs: 27, trials: 9)));
+        Assert.Single(StopPlanText.Warnings(Plan(stop, epochs: 27, trials: 32))));
 
     [Theory]
-    [InlineData("{ asha: { min: 3, factor: 3 } }", 30)]
+    [InlineData("{ asha: { min: 3 } }", 30)]
     [InlineData("asha", 1)]
     [InlineData("asha", 4)]
     [InlineData("asha", 75)]
-    public void Warning_OfALateFirstRung_IsNone(string stop, int epochs) => Assert.Null(StopPlanText.Warning(Plan(stop, epochs, trials: 9)));
+    public void Warning_OfALateFirstRung_IsNone(string stop, int epochs) =>
+        Assert.Empty(StopPlanText.Warnings(Plan(stop, epochs, trials: 32)));
+
+    [Fact]
+    public void Warning_OfTrialsThatAreTooFewForTheirRungs_SaysWhatHelps() => Assert.Equal(
+        ["8 trials are too few for 3 rungs: none may reach 27 epochs; take more trials, fewer rungs or a smaller factor"],
+        StopPlanText.Warnings(Plan("{ asha: { min: 3, factor: 3 } }", epochs: 27, trials: 8)));
 
     [Fact]
     public void Of_ASweepWithoutEarlyStopping_IsNone() =>
