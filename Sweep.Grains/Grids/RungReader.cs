@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
