@@ -46,18 +46,18 @@ internal sealed class RungReader(GridErrors errors)
         return null;
     }
 
-    /// <summary>The levels from one on, at equal distances, up to the total; null if they are too many.</summary>
+    /// <summary>The levels from one on, at equal distances below the total, and the total; null if they are too many.</summary>
     /// <param name="where">Names the distance in errors.</param>
     public ImmutableArray<long>? Every(Place place, string where, long from, long every, long total)
     {
-        var more = (total - from) / every;
-        if (more < Most) { return [.. Enumerable.Range(0, (int)more + 1).Select(index => from + index * every)]; }
+        var below = from < total ? (total - 1 - from) / every + 1 : 0;
+        if (below < Most) { return [.. Enumerable.Range(0, (int)below).Select(index => from + index * every), total]; }
         errors.Add(
             place,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{where}: found {every}, which makes {more + 1:n0} levels from {from} to {total}; "
-                    + $"allowed: {(total - from) / Most + 1} or more, for at most {Most:n0} levels"));
+                $"{where}: found {every}, which makes {below + 1:n0} levels from {from} to {total}; "
+                    + $"allowed: {(total - 1 - from) / (Most - 1) + 1} or more, for at most {Most:n0} levels"));
         return null;
     }
 }

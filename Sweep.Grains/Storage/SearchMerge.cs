@@ -47,7 +47,7 @@ internal static class SearchMerge
 
     private static string? StopDifference(SweepSpec old, SweepSpec more) => (old.Stop, more.Stop) switch
     {
-        ({ } own, { } other) when own.Kind == other.Kind && !own.Rungs.SequenceEqual(other.Rungs) =>
+        ({ Kind: StopKind.Asha } own, { Kind: StopKind.Asha } other) when !own.Rungs.SequenceEqual(other.Rungs) =>
             $"compares trials at {Levels(old, own)}, and the file at {Levels(more, other)}",
         (null, { }) => "trains every trial to its end, and the file stops some early",
         ({ }, null) => "stops trials early, and the file does not",

@@ -30,7 +30,8 @@ public sealed class StopReaderTests
     [InlineData("{ asha: { rungs: [9, 27] } }", new long[] { 9, 27 })]
     [InlineData("{ asha: }", new long[] { 5, 14, 27 })]
     [InlineData("{ median: { from: 7, every: 10 } }", new long[] { 7, 17, 27 })]
-    [InlineData("{ median: { from: 20, every: 5 } }", new long[] { 20, 25 })]
+    [InlineData("{ median: { from: 20, every: 5 } }", new long[] { 20, 25, 27 })]
+    [InlineData("{ median: { from: 27 } }", new long[] { 27 })]
     public void Parse_Settings_GiveTheLevels(string stop, long[] levels) => Assert.Equal(levels, Stop(Space, stop)!.Rungs);
 
     [Fact]
@@ -163,7 +164,7 @@ public sealed class StopReaderTests
         {
             Assert.Equal([834, 2500, 5000], GridFile.Parse(Text("asha"), GridSamples.File, []).Stop!.Rungs);
             expected = "6:17: search.stop.median.every: found 1, which makes 5,000 levels from 1 to 5000; "
-                + "allowed: 5 or more, for at most 1,000 levels";
+                + "allowed: 6 or more, for at most 1,000 levels";
         }
 
         Assert.Equal(
