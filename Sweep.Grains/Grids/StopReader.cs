@@ -1,14 +1,14 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Sweep.Grains.Search.Stopping;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Grids;
 
 /// <summary>
-/// Reads <c>stop</c>: <c>asha</c>, <c>median</c>, or one of them with settings, such as <c>{ asha: { rungs: [9, 27, 52] } }</c>.
+/// Reads <c>stop</c> of the section <c>search</c>: <c>asha</c>, <c>median</c>, or one of them with settings, such as
+/// <c>{ asha: { rungs: [9, 27, 52] } }</c>.
 /// </summary>
-internal sealed class StopReader(TrainableSchema schema, GridSpace space, GridErrors errors)
+/// <param name="root">The whole file.</param>
+internal sealed class StopReader(GridMap root, TrainableSchema schema, GridSpace space, Objective objective, GridErrors errors)
 {
     public const string Key = "stop";
 
@@ -24,128 +24,116 @@ internal sealed class StopReader(TrainableSchema schema, GridSpace space, GridEr
     private const string TrialsKey = "trials";
     private const string FromKey = "from";
     private const string EveryKey = "every";
+    private const string Promote = "promote";
+    private const string Stop = "stop";
     private static readonly string[] _rules = [Asha, Median];
-    private static readonly string[] _modes = ["promote", "stop"];
+    private static readonly string[] _ashaKeys = [RungsKey, MinKey, FactorKey, GuardKey, BracketsKey, ModeKey];
+    private static readonly string[] _medianKeys = [TrialsKey, FromKey, EveryKey];
 
-    /// <returns>The rule; null if the file has none, or it is wrong.</returns>
-    public StopSpec? Read(GridNode? node)
+    private readonly RungReader _rungs = new(errors);
+
+    /// <param name="search">What the section says otherwise; null beside a grid.</param>
+    /// <returns>The rule; null if the file has none, or if it is wrong.</returns>
+    public StopSpec? Read(SearchSpec? search)
     {
-        if (node is null) { return null; }
-        var (rule, settings) = node switch
+        if (root.Find(GridKeys.Search)?.Value is not GridMap section || section.Find(Key)?.Value is not { } node) { return null; }
+        if (RuleOf(node) is not var (rule, settings) || new StopTotal(schema, space, errors).Read(node.Place, Where) is not { } total)
         {
-            GridMap { Entries: [{ Value: GridMap inner } entry] } => (entry.Key, inner),
-            GridMap { Entries: [var entry] } => (entry.Key, new GridMap(entry.Value.Place)),
-            GridScalar { Text: var text } => (text, new GridMap(node.Place)),
-            _ => ("", new GridMap(node.Place)),
+            return null;
+        }
+
+        RefuseLateObjective(node);
+        var stop = rule == Asha ? ReadAsha(settings, total) : ReadMedian(settings, total);
+        var (isRepeatable, lag) = search is null ? RepeatableReader.Read(section, errors) : (search.IsRepeatable, search.Lag);
+        if (stop is null) { return null; }
+        if (isRepeatable && !stop.Holds) { RefuseRepeatable(section, stop); }
+        return search is null ? stop with { IsRepeatable = isRepeatable, Lag = lag } : stop;
+    }
+
+    /// <summary>The rule's word and its settings; null if there is no such rule.</summary>
+    private (string Rule, GridMap Settings)? RuleOf(GridNode node)
+    {
+        var (rule, settings, place) = node switch
+        {
+            GridMap { Entries: [var entry] } => (entry.Key, (GridNode?)entry.Value, entry.Place),
+            GridScalar scalar => (scalar.Text, null, node.Place),
+            _ => ("", null, node.Place),
         };
         if (!_rules.Contains(rule))
         {
-            var found = node is GridMap && rule.Length > 0 ? Spelling.Quote(rule) : node.Found;
+            var found = node is GridMap && rule.Length > 0 ? $"the key {Spelling.Quote(rule)}" : node.Found;
             errors.Add(
-                node.Place, $"{Where}: found {found}; allowed: {string.Join(", ", _rules)}, or {{ asha: {{ factor: 3 }} }}"
+                place, $"{Where}: found {found}; allowed: {string.Join(", ", _rules)}, or {{ asha: {{ factor: 3 }} }}"
                     + Spelling.Hint(rule, _rules));
             return null;
         }
 
-        if (Total(node) is not { } total) { return null; }
-        return rule == Asha ? ReadAsha(settings, total) : ReadMedian(settings, total);
+        var keys = rule == Asha ? _ashaKeys : _medianKeys;
+        if (settings is not (null or GridMap or GridScalar { IsEmpty: true }))
+        {
+            errors.Add(settings.Place, $"{Where}.{rule}: found {settings.Found}; allowed: a mapping with {string.Join(", ", keys)}");
+            return null;
+        }
+
+        var map = settings as GridMap ?? new GridMap(place);
+        GridKeyCheck.Run(map, $"{Where}.{rule}", keys, errors);
+        return (rule, map);
     }
 
-    private StopSpec ReadAsha(GridMap map, long total)
+    private StopSpec? ReadAsha(GridMap map, long total)
     {
-        var where = $"{Where}.{Asha}";
-        GridKeyCheck.Run(map, where, [RungsKey, MinKey, FactorKey, GuardKey, BracketsKey, ModeKey], errors);
-        var factor = (int?)Whole(map, FactorKey, where, 2, 1000) ?? 2;
-        var rungs = map.Find(RungsKey) is { } listed ? ReadRungs(listed.Value, $"{where}.{RungsKey}", total)
-            : Whole(map, MinKey, where, 1, total) is { } least ? RungLevels.Geometric(least, total, factor)
+        const string There = $"{Where}.{Asha}";
+        var factor = (int?)GridNumber.Whole(map, FactorKey, There, 2, 1000, errors) ?? 2;
+        var least = GridNumber.Whole(map, MinKey, There, 1, total, errors);
+        var guard = GridNumber.Share(map, GuardKey, There, errors);
+        var mode = map.Find(ModeKey) is { } written ? GridWord.Read(written.Value, $"{There}.{ModeKey}", [Promote, Stop], errors) : Promote;
+        var listed = map.Find(RungsKey)?.Value;
+        if (listed is not null && map.Find(MinKey) is { } twin)
+        {
+            errors.Add(twin.Place, $"{There}.{MinKey}: found also {RungsKey}, at {listed.Place}; allowed: one of the two");
+        }
+
+        var levels = listed is not null ? _rungs.Read(listed, $"{There}.{RungsKey}", total)
+            : least is { } first ? RungLevels.Geometric(first, total, factor)
             : RungLevels.Usual(total);
+        if (levels is not { } rungs) { return null; }
         return new(StopKind.Asha)
         {
             Rungs = rungs,
             Factor = factor,
-            Guard = Share(map, GuardKey, where) ?? 0.8,
-            Brackets = (int?)Whole(map, BracketsKey, where, 1, Math.Max(1, rungs.Length)) ?? 1,
-            Ends = map.Find(ModeKey) is { } mode && GridWord.Read(mode.Value, $"{where}.{ModeKey}", _modes, errors) == _modes[1],
+            Guard = guard ?? 0.8,
+            Brackets = (int?)GridNumber.Whole(map, BracketsKey, There, 1, RungReader.MostBrackets(rungs.Length, factor), errors) ?? 1,
+            Ends = mode == Stop,
         };
     }
 
-    private StopSpec ReadMedian(GridMap map, long total)
+    private StopSpec? ReadMedian(GridMap map, long total)
     {
-        var where = $"{Where}.{Median}";
-        GridKeyCheck.Run(map, where, [TrialsKey, FromKey, EveryKey], errors);
-        return new(StopKind.Median)
-        {
-            Trials = (int?)Whole(map, TrialsKey, where, 1, int.MaxValue) ?? 5,
-            From = Whole(map, FromKey, where, 1, total) ?? 1,
-            Every = Whole(map, EveryKey, where, 1, total) ?? 1,
-        };
+        const string There = $"{Where}.{Median}";
+        var from = GridNumber.Whole(map, FromKey, There, 1, total, errors) ?? 1;
+        var every = GridNumber.Whole(map, EveryKey, There, 1, total, errors) ?? 1;
+        var trials = (int?)GridNumber.Whole(map, TrialsKey, There, 1, int.MaxValue, errors) ?? 5;
+        var levels = _rungs.Every(map.Find(EveryKey)?.Value.Place ?? map.Place, $"{There}.{EveryKey}", from, every, total);
+        return levels is { } rungs ? new(StopKind.Median) { Rungs = rungs, Trials = trials, From = from, Every = every } : null;
     }
 
-    private ImmutableArray<long> ReadRungs(GridNode node, string where, long total)
+    /// <summary>Refuses an objective whose first value is the last: until then there is nothing to compare.</summary>
+    private void RefuseLateObjective(GridNode node)
     {
-        var rule = string.Create(CultureInfo.InvariantCulture, $"a list of rising whole numbers from 1 that ends with the total, {total}");
-        var levels = ImmutableArray.CreateBuilder<long>();
-        foreach (var item in (node as GridList)?.Items ?? [])
-        {
-            if (item is not GridScalar { IsQuoted: false } scalar
-                || !long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var level)
-                || level < 1 || level > total || (levels.Count > 0 && level <= levels[^1]))
-            {
-                errors.Add(item.Place, $"{where}: found {item.Found}; allowed: {rule}");
-                return [total];
-            }
-
-            levels.Add(level);
-        }
-
-        if (levels.Count > 0 && levels[^1] == total) { return levels.ToImmutable(); }
-        errors.Add(node.Place, $"{where}: found {(levels.Count > 0 ? $"a list that ends with {levels[^1]}" : node.Found)}; allowed: {rule}");
-        return [total];
-    }
-
-    /// <summary>The whole training in units of the resource: it must be the same for all trials.</summary>
-    private long? Total(GridNode node)
-    {
-        var resource = schema.Resource;
-        if (resource.Hyperparameter is { } name && space.Varied().Any(varied => varied.Name == name))
-        {
-            errors.Add(node.Place, $"{Where}: found with {name} that varies; allowed: the same {resource.Name}s for all trials, under trial");
-            return null;
-        }
-
-        if (resource.Total(space.Trial) is { } total) { return total; }
+        if (schema.Metric(objective.Metric) is not { IsAtEnd: true }) { return; }
+        var others = schema.Metrics.Where(metric => !metric.IsAtEnd).Select(metric => metric.Name);
         errors.Add(
-            node.Place,
-            $"{Where}: found with {schema.Name}, whose trials decide themselves when they end; allowed: a trainable that declares the total "
-                + "of its resource");
-        return null;
+            root.Find(GridKeys.Objective)?.Value.Place ?? node.Place,
+            $"objective: found {objective.Metric} with {Where}, and trials report it only at their end; "
+                + $"allowed: {string.Join(", ", others)}, or no {Key}");
     }
 
-    private double? Share(GridMap map, string key, string where)
+    private void RefuseRepeatable(GridMap section, StopSpec stop)
     {
-        if (map.Find(key)?.Value is not { } node) { return null; }
-        if (double.TryParse((node as GridScalar)?.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1)
-        {
-            return share;
-        }
-
-        errors.Add(node.Place, $"{where}.{key}: found {node.Found}; allowed: a number from 0 to 1");
-        return null;
-    }
-
-    private long? Whole(GridMap map, string key, string where, long least, long most)
-    {
-        if (map.Find(key)?.Value is not { } node) { return null; }
-        if (node is GridScalar { IsQuoted: false } scalar
-            && long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= least && number <= most)
-        {
-            return number;
-        }
-
+        var (found, allowed) = stop.Kind is StopKind.Median ? (Median, $"{Key}: {Asha}") : ($"{ModeKey}: {Stop}", $"{ModeKey}: {Promote}");
         errors.Add(
-            node.Place,
-            string.Create(CultureInfo.InvariantCulture, $"{where}.{key}: found {node.Found}; allowed: a whole number from {least} to {most}"));
-        return null;
+            section.Find(RepeatableReader.Key)!.Value.Place,
+            $"{RepeatableReader.Where}: found with {found}, which judges trials while they run; "
+                + $"allowed: with {allowed}, which holds them");
     }
 }

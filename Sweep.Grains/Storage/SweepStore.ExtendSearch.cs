@@ -7,7 +7,7 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class SweepStore
 {
-    /// <summary>Gives a search more trials, hours or steps, and lets it go on if it has ended.</summary>
+    /// <summary>Gives a search more trials, hours or steps, or its trials a larger total, and lets it go on if it has ended.</summary>
     /// <returns>The number of settings that changed.</returns>
     /// <exception cref="SherlockException">
     /// The sweep does not search, or was cancelled, or could not go on with what it is given.
@@ -18,13 +18,13 @@ public sealed partial class SweepStore
             await RequireNotCancelledAsync(db, id, cancellationToken);
             var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
             var old = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
-            if (old.Search is not { } search)
+            if (old.Search is null)
             {
                 throw new SherlockException($"'{sweep.Folder}' is a grid: extend it with a grid that has more combinations.");
             }
 
             var used = await UsedAsync(db, id, cancellationToken);
-            var extended = old with { Search = SearchExtension.By(more, search, used, !sweep.IsSearching) };
+            var extended = SearchExtension.By(more, old, used, !sweep.IsSearching);
             return await GoOnAsync(db, sweep, "budget", old, extended, used, now, cancellationToken);
         }, cancellationToken);
 
@@ -41,9 +41,11 @@ public sealed partial class SweepStore
         SherlockContext db, SweepRecord sweep, string by, SweepSpec old, SweepSpec extended, SearchUse used, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var changes = SearchExtension.Changes(old.Search!, extended.Search!);
+        var changes = SearchExtension.Changes(old, extended);
         if (changes.IsEmpty) { return 0; }
-        SearchExtension.RequireRoom(sweep.Folder, extended, used);
+
+        // Trials that train longer need no room for others.
+        if (old.Stop == extended.Stop) { SearchExtension.RequireRoom(sweep.Folder, extended, used); }
         var (id, spec) = (sweep.Id, Json.Write(extended));
         var number = await LastDecisionAsync(db, id, cancellationToken) + 1;
         await AddAsync(db, id, new(number, DecisionKind.Extend, ReasonJson.Write(new ExtendReason(by, changes))), now, cancellationToken);

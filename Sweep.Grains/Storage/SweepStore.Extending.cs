@@ -22,12 +22,13 @@ public sealed partial class SweepStore
             await RequireNotCancelledAsync(db, id, cancellationToken);
             var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
             var old = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
-            SpecMerge.RequireSameTask(sweep.Folder, old, spec);
-            if (old.Search is not null) { return await ExtendSearchAsync(db, sweep, old, spec, now, cancellationToken); }
-            var added = await LackingAsync(db, id, spec, cancellationToken);
+            var file = StopExtension.WithTotalOf(old, spec);
+            SpecMerge.RequireSameTask(sweep.Folder, old, file);
+            if (old.Search is not null) { return await ExtendSearchAsync(db, sweep, old, file, now, cancellationToken); }
+            var added = await LackingAsync(db, id, file, cancellationToken);
             if (added.Count == 0) { return 0; }
             await db.Dialect.InsertAsync(db, added, cancellationToken);
-            var merged = Json.Write(SpecMerge.Of(old, spec));
+            var merged = Json.Write(SpecMerge.Of(old, file));
             await db.Sweeps.Where(row => row.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Spec, merged), cancellationToken);
             if (old.Stop is { Holds: true }) { await ExtendHoldingAsync(db, id, old, added, now, cancellationToken); }

@@ -9,8 +9,8 @@ namespace Sweep.Grains.Sweeps;
 public sealed record StopSpec([property: Id(0)] StopKind Kind)
 {
     /// <summary>
-    /// The resource levels at which trials are compared, ascending; the last is the total. For median: <see cref="From"/>, and then each
-    /// <see cref="Every"/>.
+    /// The resource levels at which trials are compared, ascending; the last is the total. For median: <see cref="From"/>, then each
+    /// <see cref="Every"/> below the total, and the total.
     /// </summary>
     [Id(1)]
     public ImmutableArray<long> Rungs { get; init; } = [];

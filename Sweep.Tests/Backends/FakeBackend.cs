@@ -32,6 +32,9 @@ internal sealed partial class FakeBackend(FakeSource source)
 
     public Action OnResume { get; set; } = () => { };
 
+    /// <summary>What the check of a sweep file finds.</summary>
+    public SweepCheck Check { get; set; } = new(2, 1_234, new(10, 200, 50));
+
     public GenerationRequest? Generation { get; private set; }
 
     public SweepSpec? Submitted { get; private set; }
@@ -96,7 +99,7 @@ internal sealed partial class FakeBackend(FakeSource source)
 
     public Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken) => CheckFails is { } failure
         ? throw failure
-        : Say("check", new SweepCheck(2, 1_234, new(10, 200, 50)));
+        : Say("check", Check);
 
     public Task CheckResumableAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken) =>
         Say("check resumable", 0);
