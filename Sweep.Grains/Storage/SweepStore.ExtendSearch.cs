@@ -18,9 +18,15 @@ public sealed partial class SweepStore
             await RequireNotCancelledAsync(db, id, cancellationToken);
             var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
             var old = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
-            if (old.Search is null)
+            if (old.Search is null && more is not { Resource: not null, Trials: null, Hours: null, Steps: null })
             {
                 throw new SherlockException($"'{sweep.Folder}' is a grid: extend it with a grid that has more combinations.");
+            }
+
+            if (more.Resource is not null && sweep.Status is not SweepStatus.Completed)
+            {
+                throw new SherlockException(
+                    $"'{sweep.Folder}' has not ended, and its trials train to the total that they began with; allowed: --resource after its end.");
             }
 
             var used = await UsedAsync(db, id, cancellationToken);
@@ -52,10 +58,28 @@ public sealed partial class SweepStore
         await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Spec, spec).SetProperty(row => row.IsSearching, true), cancellationToken);
         await ReopenAsync(db, id, extended, TrialStatus.Pruned, cancellationToken);
+        if (old.Stop != extended.Stop) { await TrainLongerAsync(db, id, extended, cancellationToken); }
         await RunAgainAsync(db, id, cancellationToken);
         var text = string.Join(", ", changes.Select(change => $"{change.Setting} {change.After ?? "none"}"));
         db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
         return changes.Length;
+    }
+
+    /// <summary>Gives all trials the larger total, so that those that have ended may go on to it.</summary>
+    private static async Task TrainLongerAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+    {
+        await ReopenAsync(db, id, spec, TrialStatus.Completed, cancellationToken);
+        var name = spec.Schema.Resource.Hyperparameter!;
+        var rows = await db.Trials.Where(row => row.SweepId == id)
+            .Select(row => new { row.Number, row.Hyperparameters })
+            .ToListAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            var longer = spec.Schema.FromJson(row.Hyperparameters).With(name, spec.Trial[name]);
+            var (json, hash) = (Json.Write(longer), Json.Hash(spec.Schema, longer));
+            await db.Trials.Where(trial => trial.SweepId == id && trial.Number == row.Number).ExecuteUpdateAsync(
+                set => set.SetProperty(trial => trial.Hyperparameters, json).SetProperty(trial => trial.CellHash, hash), cancellationToken);
+        }
     }
 
     /// <summary>Lets trials of a status wait for the search again, if they have a checkpoint to go on from.</summary>

@@ -15,10 +15,13 @@ internal static class StopSpecs
 
     public static TrainableSchema Schema { get; } = new(
         "curves", "1",
-        [new HyperparameterDefinition("x", HyperparameterType.Number) { Range = new() { From = 0, To = 1000 }, Default = 0.5 }])
+        [
+            new HyperparameterDefinition("x", HyperparameterType.Number) { Range = new() { From = 0, To = 1000 }, Default = 0.5 },
+            new HyperparameterDefinition("epochs", HyperparameterType.WholeNumber) { Default = (long)Epochs },
+        ])
     {
         Metrics = [new("loss") { Goal = Goal.Minimize, IsObjective = true }, new("epoch")],
-        Resource = new("epoch") { IsStep = false, Number = Epochs },
+        Resource = new("epoch") { IsStep = false, Hyperparameter = "epochs" },
     };
 
     /// <summary>ASHA at epochs 2, 4 and 8, without a guard.</summary>

@@ -1,3 +1,4 @@
+using Sweep.Grains;
 using Sweep.Grains.Search.Stopping;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -38,6 +39,40 @@ public abstract partial class StoppingContract
         var trials = await Store.Reader.TrialsAsync(sweep, Token);
         Assert.Equal((8, 0), (trials.Count, trials.Count(trial => !trial.Status.IsFinal())));
         Assert.Equal(8, (await Store.Reader.DecisionsAsync(sweep, Token)).Count(decision => decision.Kind is DecisionKind.Propose));
+    }
+
+    [Theory]
+    [InlineData("grid")]
+    [InlineData("search")]
+    public async Task Extend_OfTheTotal_LetsTheBestOfThoseThatHadEndedGoOn(string kind)
+    {
+        var sweep = await SubmitAsync(kind == "grid" ? StopSpecs.Grid(8) : StopSpecs.Search(8));
+        await RunAsync(sweep, slots: 2);
+        var ended = (await Store.Reader.TrialsAsync(sweep, Token)).Where(trial => trial.Status is TrialStatus.Completed).ToList();
+
+        await Store.Sweeps.ExtendSearchAsync(sweep, SteeringRequest.New(), new(Resource: 16), Token);
+        await RunAsync(sweep, slots: 2, remembers: false);
+
+        var trials = await Store.Reader.TrialsAsync(sweep, Token);
+        var longest = trials.Where(trial => trial.Step == 16 * StopSpecs.StepsPerEpoch).ToList();
+        Assert.All(longest, trial => Assert.Equal(TrialStatus.Completed, trial.Status));
+        Assert.InRange(longest.Count, 1, ended.Count);
+        Assert.Contains(longest[0].Id, ended.Select(trial => trial.Id));
+        Assert.All(trials, trial => Assert.Equal(16L, trial.Hyperparameters["epochs"]));
+        Assert.Equal(
+            ["0"],
+            await Store.QueryAsync("SELECT COUNT(*) FROM (SELECT 1 FROM metrics GROUP BY trial, metric, step HAVING COUNT(*) > 1) AS twice"));
+    }
+
+    [Fact]
+    public async Task Extend_OfTheTotalOfASweepThatTrains_IsRefused()
+    {
+        var sweep = await SubmitAsync(StopSpecs.Grid(2));
+
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => Store.Sweeps.ExtendSearchAsync(sweep, SteeringRequest.New(), new(Resource: 16), Token));
+
+        Assert.Contains("has not ended", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -236,7 +236,7 @@ public abstract partial class StoppingContract : StoreTests
     private async Task TrainAsync(TrialAssignment trial)
     {
         var (id, from) = (trial.Trial, (int)((trial.Checkpoint?.Step ?? 0) / StopSpecs.StepsPerEpoch));
-        var until = (int)(trial.Until ?? StopSpecs.Epochs);
+        var until = (int)(trial.Until ?? (long)trial.Hyperparameters["epochs"]!);
         for (var epoch = from + 1; epoch <= until; epoch++)
         {
             if (await Store.Trials.ReportAsync(id, StopSpecs.Report(trial, epoch), Token) is TrialDecision.Stop) { return; }

@@ -26,7 +26,7 @@ public sealed record MedianRule(int Trials = 5, long From = 1, long Every = 1)
 
     /// <summary>Whether a trial stops.</summary>
     /// <param name="values">Its values so far.</param>
-    public bool Stops(IEnumerable<double> values, double median) =>
+    public static bool Stops(IEnumerable<double> values, double median) =>
         values.Where(double.IsFinite).DefaultIfEmpty(double.PositiveInfinity).Min() > median;
 
     private static double Mean(IReadOnlyList<double> values) =>

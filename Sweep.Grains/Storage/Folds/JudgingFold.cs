@@ -85,7 +85,7 @@ internal sealed class JudgingFold : StoppingFold
         List<IReadOnlyList<double>> ended = [.. Enumerable.Range(0, History.Begun).Where(other => other != number).SelectMany(Seen)];
         if (rung == Table.Last || _median.Median(ended) is not { } median) { return null; }
         var values = History.ResultOf(number).Values;
-        return _median.Stops(values.Take(rung + 1), median)
+        return MedianRule.Stops(values.Take(rung + 1), median)
             ? Of(DecisionKind.Prune, number, rung, new MedianReason(Stop.Rungs[rung], values[rung], median, ended.Count))
             : null;
 

@@ -80,7 +80,7 @@ public sealed class GuardTests
 
         Assert.Equal(3, rule.Median(ended));
         Assert.Null(rule.Median(ended.Take(4)));
-        Assert.Equal(stops, rule.Stops(values, 2.5));
+        Assert.Equal(stops, MedianRule.Stops(values, 2.5));
     }
 
     [Fact]

@@ -30,10 +30,10 @@ public sealed class StoppingBarsTests
     }
 
     /// <summary>A third of the epochs of the whole grid, chosen by the default sampler and stopped early.</summary>
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public void Auto_WithAThirdOfTheEpochs_ComesCloseToTheBest()
     {
-        const int Searches = 30;
+        const int Searches = 100;
         var excess = Enumerable.Range(1, Searches).Average(seed =>
         {
             var result = Run(seed, new AutoSampler(), 0.8, new() { Trials = 45, Resource = (long)(0.35 * 45 * 27) });
