@@ -39,6 +39,9 @@ public sealed record SweepCheck(
 {
     /// <summary>The plan of a search; null for a grid.</summary>
     public SearchPlan? Search { get; init; }
+
+    /// <summary>What early stopping is expected to save; null if all trials train to their end.</summary>
+    public StopPlan? Stop { get; init; }
 }
 
 /// <param name="Lines">Number of lines that count, including empty ones.</param>

@@ -7,12 +7,13 @@ namespace Sweep.Client.HtmlReport;
 /// <summary>Writes the sections <c>space</c> and <c>search</c> of a sweep as its file has them.</summary>
 internal static class SearchWriter
 {
-    public static string Write(SearchSpec search, GridValues values)
+    public static string Write(SearchSpec search, StopSpec? stop, GridValues values)
     {
         var text = new StringBuilder("space:\n");
         foreach (var axis in search.Space) { text.Append(CultureInfo.InvariantCulture, $"  {axis.Name}: {Axis(axis, values)}\n"); }
         text.Append("search:\n");
         foreach (var (key, value) in Settings(search)) { text.Append(CultureInfo.InvariantCulture, $"  {key}: {value}\n"); }
+        text.Append(StopWriter.Lines(stop));
         if (!search.Start.IsEmpty) { text.Append("  start:\n"); }
         foreach (var start in search.Start)
         {

@@ -30,6 +30,7 @@ internal static class SweepJson
             ["slot_seconds"] = search.SlotTime?.TotalSeconds,
             ["lag"] = search.Lag,
         },
+        ["stop"] = check.Stop is { } stop ? Stop(stop) : null,
     };
 
     public static JsonArray List(IEnumerable<SweepSummary> sweeps) => JsonText.Array(sweeps.Select(Head));
@@ -85,5 +86,21 @@ internal static class SweepJson
         ["counts"] = new JsonObject(sweep.Counts.Select(count => KeyValuePair.Create(count.Key.ToString(), (JsonNode?)count.Value))),
         ["created_at"] = sweep.CreatedAt,
         ["finished_at"] = sweep.FinishedAt,
+    };
+
+    private static JsonObject Stop(StopPlan plan) => new()
+    {
+        ["rule"] = plan.Rule,
+        ["resource"] = plan.Resource,
+        ["rungs"] = JsonText.Array(plan.Rungs.Select(rung => new JsonObject
+        {
+            ["level"] = rung.Level,
+            ["trials"] = rung.Trials,
+            ["resource"] = rung.Resource,
+        })),
+        ["expected"] = plan.Expected,
+        ["in_full"] = plan.InFull,
+        ["keeps_checkpoints"] = plan.KeepsCheckpoints,
+        ["is_early"] = plan.IsEarly,
     };
 }

@@ -26,7 +26,8 @@ internal sealed class ExtendVerb : DatabaseVerb
             context,
             "extend",
             "Adds those combinations of a grid to a sweep that it does not have yet; only these are trained. Corpus and objective "
-                + "must be the sweep's. Or lets a search go on, with more trials, hours or steps, or with other settings.",
+                + "must be the sweep's. Or lets a search go on, with more trials, hours or steps, or with other settings. Or lets the "
+                + "trials of a sweep that holds them train longer.",
             "extend layer-sizes grids/layer-sizes.yaml --set \"grid.rnn_size=[256]\"")
     {
         Add(_sweep);
@@ -42,7 +43,8 @@ internal sealed class ExtendVerb : DatabaseVerb
         var (grid, more) = (arguments.GetValue(_grid), _more.Read(arguments));
         if ((grid is null) == (more is null))
         {
-            throw new SherlockException("'extend' needs a grid file, or one or more of --trials, --hours and --steps for a search.");
+            throw new SherlockException(
+                "'extend' needs a grid file, or one or more of --trials, --hours and --steps for a search, or --resource.");
         }
 
         await using var backend = Backend(arguments);
@@ -58,8 +60,10 @@ internal sealed class ExtendVerb : DatabaseVerb
 
     private async Task<bool> ExtendAsync(IBackend backend, SweepSummary sweep, SearchBudget more, CancellationToken cancellationToken)
     {
+        // The store checks it, too; here it is checked before anything is sent.
+        if (more.Resource is { } total) { _ = StopExtension.WithResource(sweep.Spec, total); }
         await backend.Steering.ExtendSearchAsync(sweep.Id, SteeringRequest.New(), more, cancellationToken);
-        Context.Print($"{sweep.Folder}: the search goes on with {ExtensionInputs.Describe(more)}.");
+        Context.Print($"{sweep.Folder}: {ExtensionInputs.Describe(more, sweep.Spec.Schema.Resource.Plural)}.");
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
@@ -17,20 +18,25 @@ internal static class SameSpec
             Claims = other.Claims,
             OtherSettings = other.OtherSettings,
             Search = other.Search,
+            Stop = other.Stop,
         }) == other
         && one.HasSettingsOf(other)
         && one.Seeds.SequenceEqual(other.Seeds)
         && Are(one.Axes, other.Axes)
-        && Are(one.Search, other.Search);
+        && Are(one.Search, other.Search)
+        && StopExtension.AreSame(one.Stop, other.Stop);
 
     /// <summary>
     /// Whether <paramref name="whole"/> contains everything that <paramref name="part"/> requests: it is the same sweep, or the same sweep
     /// after an extension.
     /// </summary>
-    public static bool Covers(SweepSpec whole, SweepSpec part) =>
+    public static bool Covers(SweepSpec whole, SweepSpec part) => CoversAll(whole, StopExtension.WithTotalOf(whole, part));
+
+    private static bool CoversAll(SweepSpec whole, SweepSpec part) =>
         (whole.Name, whole.Trainable, whole.Objective) == (part.Name, part.Trainable, part.Objective)
         && whole.HasSettingsOf(part)
         && (whole.Search?.Sampler, whole.Search?.Seed) == (part.Search?.Sampler, part.Search?.Seed)
+        && StopExtension.AreSame(whole.Stop, part.Stop)
         && (whole.Search?.Space ?? []).SequenceEqual(part.Search?.Space ?? [])
         && !part.Seeds.Except(whole.Seeds).Any()
         && part.Trial.Names.All(name => !part.Values(name).Except(whole.Values(name)).Any());

@@ -21,14 +21,15 @@ internal static class SearchPlanText
 
         if (plan.ResourcePerTrial is { } each)
         {
-            var total = plan.MostTrials is { } trials ? Invariant($"{each * trials:n0} {plan.Resource} in total") : "";
+            var all = check.Stop is null ? "total" : "full";
+            var total = plan.MostTrials is { } trials ? Invariant($"{each * trials:n0} {plan.Resource} in {all}") : "";
             parts.Add(total.Length > 0 ? total : Invariant($"{each:n0} {plan.Resource} per trial"));
-            parts.Add(plan.Combinations is { } all
-                ? $"the full grid has {Short((double)all)} combinations and {Short((double)all * each)} {plan.Resource}"
+            parts.Add(plan.Combinations is { } cells
+                ? $"the full grid has {Short((double)cells)} combinations and {Short((double)cells * each)} {plan.Resource}"
                 : "the space has no full grid, because a hyperparameter is any number of a range");
         }
 
-        if (check.Steps is { } steps) { parts.Add(Invariant($"about {steps:n0} steps")); }
+        if (check.Steps is { } steps) { parts.Add(Invariant($"about {steps:n0} steps{(check.Stop is null ? "" : " in full")}")); }
         if (plan.CheckpointBytes is { } bytes && check.CheckpointBytes is { } together)
         {
             parts.Add($"a checkpoint has about {Numbers.Megabytes(bytes)} MB, one of every trial {Numbers.Megabytes(together)} MB");

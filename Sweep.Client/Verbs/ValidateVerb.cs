@@ -45,9 +45,12 @@ internal sealed class ValidateVerb : Verb
         if (check is { Search: { } plan, Steps: { } steps }
             && await EarlierSpeed.FindAsync(backend, spec, cancellationToken) is { } speed)
         {
-            check = check with { Search = plan with { SlotTime = Shortest(steps / speed, spec.Search?.Hours) } };
+            // Early stopping leaves a share of the steps.
+            var share = check.Stop is { Expected: { } expected } stopped ? (double)expected / stopped.InFull : 1;
+            check = check with { Search = plan with { SlotTime = Shortest(steps * share / speed, spec.Search?.Hours) } };
         }
 
+        foreach (var warning in check.Stop is { } stop ? StopPlanText.Warnings(stop) : []) { Context.Say($"warning: {warning}."); }
         Context.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
         return CommandLine.Done;
     }
@@ -63,8 +66,9 @@ internal sealed class ValidateVerb : Verb
                 CultureInfo.InvariantCulture,
                 $"; corpus: {text.Lines:n0} lines, {text.Tokens:n0} tokens, {text.Vocabulary:n0} words")
             : "";
+        var early = check.Stop is { } stop ? $"; {StopPlanText.Of(stop, check)}" : "";
         return check.Search is { } search
-            ? $"{path} is good: {SearchPlanText.Of(search, check)}{corpus}."
-            : string.Create(CultureInfo.InvariantCulture, $"{path} is good: {check.Trials:n0} trials{steps}{corpus}.");
+            ? $"{path} is good: {SearchPlanText.Of(search, check)}{early}{corpus}."
+            : string.Create(CultureInfo.InvariantCulture, $"{path} is good: {check.Trials:n0} trials{steps}{early}{corpus}.");
     }
 }

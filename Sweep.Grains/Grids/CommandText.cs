@@ -56,9 +56,10 @@ public static class CommandText
     private static string Metric(MetricDefinition metric)
     {
         var goal = metric.Goal?.ToString().ToLowerInvariant() ?? "none";
-        if (metric is { Description: null, IsShown: true }) { return goal; }
+        if (metric is { Description: null, IsShown: true, IsAtEnd: false }) { return goal; }
         var description = metric.Description is { } text ? $", description: {YamlText.Of(text)}" : "";
-        return $"{{ goal: {goal}{description}{(metric.IsShown ? "" : ", shown: false")} }}";
+        var (shown, end) = (metric.IsShown ? "" : ", shown: false", metric.IsAtEnd ? ", at_end: true" : "");
+        return $"{{ goal: {goal}{description}{shown}{end} }}";
     }
 
     private static string Resource(ResourceDefinition resource)

@@ -30,10 +30,12 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
         var settings = schema.Settings.ToImmutableDictionary(setting => setting.Name, new SettingReader(root, folder, errors).Read);
         var corpus = settings.GetValueOrDefault(GridKeys.Corpus, "");
         var seeds = ReadSeeds();
+        var search = new SearchReader(root, schema, space, seeds.Length, maxTrials, errors).Read();
         var spec = new SweepSpec(name, corpus, objective, seeds, space.Trial, space.Axes, schema)
         {
             OtherSettings = SweepSettings.HasOthers(schema) ? settings.Remove(GridKeys.Corpus) : null,
-            Search = new SearchReader(root, schema, space, seeds.Length, maxTrials, errors).Read(),
+            Search = search,
+            Stop = new StopReader(root, schema, space, objective, errors).Read(search),
         };
         spec = spec with { Claims = new ClaimReader(root, spec, errors).Read(Value(GridKeys.Claims)) };
         CheckCount(spec);

@@ -13,7 +13,8 @@ internal sealed class MetricReader(GridErrors errors)
     private const string GoalKey = "goal";
     private const string DescriptionKey = "description";
     private const string ShownKey = "shown";
-    private static readonly string[] _keys = [GoalKey, DescriptionKey, ShownKey];
+    private const string AtEndKey = "at_end";
+    private static readonly string[] _keys = [GoalKey, DescriptionKey, ShownKey, AtEndKey];
     private static readonly string[] _goals = ["minimize", "maximize", "none"];
 
     public ImmutableArray<MetricDefinition> Read(GridNode node)
@@ -59,6 +60,7 @@ internal sealed class MetricReader(GridErrors errors)
             Description = (map.Find(DescriptionKey)?.Value as GridScalar)?.Text,
             IsShown = isShown,
             Column = isShown ? metric.Column : null,
+            IsAtEnd = GridWord.Flag(map.Find(AtEndKey)?.Value, $"{where}.{AtEndKey}", usual: false, errors),
         };
     }
 

@@ -20,11 +20,9 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
     private const string HoursKey = "hours";
     private const string StepsKey = "steps";
     private const string PatienceKey = "patience";
-    private const string RepeatableKey = "repeatable";
-    private const string LagKey = "lag";
     private const string NoiseKey = "noise";
-    private const string RepeatableRule = "yes, no, or { lag: 8 }";
-    private static readonly string[] _keys = [SamplerKey, TrialsKey, SeedKey, BudgetKey, PatienceKey, StartKey, RepeatableKey, NoiseKey];
+    private static readonly string[] _keys =
+        [SamplerKey, TrialsKey, SeedKey, BudgetKey, PatienceKey, StartKey, StopReader.Key, RepeatableReader.Key, NoiseKey];
 
     /// <returns>The search; null if the file has none.</returns>
     public SearchSpec? Read()
@@ -32,12 +30,7 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
         var node = root.Find(GridKeys.Search)?.Value;
         if (space.Searched.IsEmpty)
         {
-            var place = node?.Place ?? root.Find(GridKeys.Space)?.Place;
-            if (place is { } there && !errors.Any)
-            {
-                errors.Add(there, $"{GridKeys.Search}: found no space to search; allowed: beside space with one or more hyperparameters");
-            }
-
+            CheckBesideGrid(node);
             return null;
         }
 
@@ -49,8 +42,8 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
 
         var map = node as GridMap ?? new GridMap(root.Find(GridKeys.Space)!.Place);
         GridKeyCheck.Run(map, GridKeys.Search, _keys, errors);
-        var search = ReadNumbers(map);
-        search = WithNoise(WithBudget(WithRepeatable(search, map), map), map);
+        var (isRepeatable, lag) = RepeatableReader.Read(map, errors);
+        var search = WithNoise(WithBudget(ReadNumbers(map) with { IsRepeatable = isRepeatable, Lag = lag }, map), map);
         new SearchCheck(map, schema, space, seeds, maxTrials, errors).Run(search);
 
         // Whatever else ends it: if its trials fail at once, they cost nothing, and a budget is never used up.
@@ -58,13 +51,27 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
         return errors.Any ? search : search with { Start = new StartReader(schema, space, errors).Read(map.Find(StartKey)?.Value) };
     }
 
+    /// <summary>Without a space, the section may say how the trials of a grid are stopped early, and nothing else.</summary>
+    private void CheckBesideGrid(GridNode? node)
+    {
+        var empty = root.Find(GridKeys.Space);
+        if (empty is null && node is GridMap map && map.Find(StopReader.Key) is not null)
+        {
+            GridKeyCheck.Run(map, $"{GridKeys.Search} beside a grid", [StopReader.Key, RepeatableReader.Key], errors);
+        }
+        else if ((node?.Place ?? empty?.Place) is { } place && !errors.Any)
+        {
+            errors.Add(place, $"{GridKeys.Search}: found no space to search; allowed: beside space with one or more hyperparameters");
+        }
+    }
+
     private SearchSpec ReadNumbers(GridMap map)
     {
         var search = new SearchSpec(space.Searched)
         {
-            Trials = (int?)Whole(map, TrialsKey, GridKeys.Search, 1, int.MaxValue),
-            Seed = (int?)Whole(map, SeedKey, GridKeys.Search, 0, int.MaxValue) ?? 1,
-            Patience = (int?)Whole(map, PatienceKey, GridKeys.Search, 1, int.MaxValue),
+            Trials = (int?)GridNumber.Whole(map, TrialsKey, GridKeys.Search, 1, int.MaxValue, errors),
+            Seed = (int?)GridNumber.Whole(map, SeedKey, GridKeys.Search, 0, int.MaxValue, errors) ?? 1,
+            Patience = (int?)GridNumber.Whole(map, PatienceKey, GridKeys.Search, 1, int.MaxValue, errors),
         };
         return map.Find(SamplerKey) is { } sampler
             ? search with { Sampler = GridWord.Read(sampler.Value, $"{GridKeys.Search}.{SamplerKey}", Samplers.Names, errors) }
@@ -89,7 +96,7 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
                 $"{where}: found '{HoursKey}' in a repeatable search; allowed: {StepsKey}, which are the same on every machine");
         }
 
-        return search with { Hours = Hours(budget, where), Steps = Whole(budget, StepsKey, where, 1, long.MaxValue) };
+        return search with { Hours = Hours(budget, where), Steps = GridNumber.Whole(budget, StepsKey, where, 1, long.MaxValue, errors) };
     }
 
     private double? Hours(GridMap budget, string where)
@@ -103,25 +110,6 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
 
         errors.Add(node.Place, $"{where}.{HoursKey}: found {node.Found}; allowed: a number above 0");
         return null;
-    }
-
-    private SearchSpec WithRepeatable(SearchSpec search, GridMap map)
-    {
-        if (map.Find(RepeatableKey)?.Value is not { } node) { return search; }
-        var where = $"{GridKeys.Search}.{RepeatableKey}";
-        switch (node)
-        {
-            case GridScalar { IsQuoted: false, Text: "yes" or "true" }:
-                return search with { IsRepeatable = true };
-            case GridScalar { IsQuoted: false, Text: "no" or "false" }:
-                return search;
-            case GridMap repeatable when repeatable.Find(LagKey) is not null:
-                GridKeyCheck.Run(repeatable, where, [LagKey], errors);
-                return search with { IsRepeatable = true, Lag = (int?)Whole(repeatable, LagKey, where, 1, int.MaxValue) };
-            default:
-                errors.Add(node.Place, $"{where}: found {node.Found}; allowed: {RepeatableRule}");
-                return search;
-        }
     }
 
     private SearchSpec WithNoise(SearchSpec search, GridMap map)
@@ -139,20 +127,5 @@ internal sealed class SearchReader(GridMap root, TrainableSchema schema, GridSpa
                 errors.Add(node.Place, $"{where}: found {node.Found}; allowed: yes or no");
                 return search;
         }
-    }
-
-    private long? Whole(GridMap map, string key, string where, long least, long most)
-    {
-        if (map.Find(key)?.Value is not { } node) { return null; }
-        if (node is GridScalar { IsQuoted: false } scalar
-            && long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= least && number <= most)
-        {
-            return number;
-        }
-
-        var range = most == long.MaxValue ? $"of {least} or more" : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
-        errors.Add(node.Place, $"{where}.{key}: found {node.Found}; allowed: a whole number {range}");
-        return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Sweep.Grains.Sweeps;
 
@@ -53,17 +54,23 @@ public interface ISweepGrain : IGrainWithGuidKey
     Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Lets the search of the sweep propose trials, as many as slots wait. They are stored as Pending together with the decisions that
-    /// made them. If the search is over, the sweep ends with its last trial.
+    /// Lets the search of the sweep promote or propose trials, as many as slots wait. They are stored as Pending together with the
+    /// decisions that made them. If the search is over, the sweep ends with its last trial.
     /// </summary>
-    /// <param name="wanted">The number of trials that are wanted; the seeds of a combination come together. 0: it may only end.</param>
-    /// <returns>The number of trials that were added; 0 if the search waits for results, is over, or does not run.</returns>
+    /// <param name="wanted">
+    /// The number of trials that are wanted; the seeds of a combination come together. 0: it decides only what needs no slot.
+    /// </param>
+    /// <returns>The numbers of these trials; none if the search waits for results, is over, or does not run.</returns>
     [Alias("propose"), ResponseTimeout("00:02:00")]
-    Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken = default);
+    Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken = default);
+
+    /// <summary>Says that a trial has passed a level at which it may end while it trains. The search decides that now.</summary>
+    [Alias("judge"), ResponseTimeout(AnswerTimeout)]
+    Task JudgeAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Says that a trial of the sweep has ended. When the last one ends, the sweep is Completed. If the sweep searches, slots that wait
-    /// learn that it may propose more. The call interleaves with others, because many come at once.
+    /// Says that a trial of the sweep has ended, or is held. When the last one ends, the sweep is Completed. If the sweep searches, slots
+    /// that wait learn that it may propose more. The call interleaves with others, because many come at once.
     /// </summary>
     [Alias("trial-ended"), ResponseTimeout(AnswerTimeout), AlwaysInterleave]
     Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default);

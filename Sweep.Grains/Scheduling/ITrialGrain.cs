@@ -25,6 +25,13 @@ public interface ITrialGrain : IGrainWithStringKey
     Task<TrialStatus?> FinishAsync(int attempt, TrialOutcome outcome, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Ends the attempt at the level of its assignment, with a checkpoint: the trial waits there until its search lets it go on.
+    /// </summary>
+    /// <returns>The trial's new status; null if the attempt was already over.</returns>
+    [Alias("hold"), ResponseTimeout(AnswerTimeout)]
+    Task<TrialStatus?> HoldAsync(int attempt, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Hands the trial back because its slot stops or a person wants it paused: its status becomes Paused if a person wants that, otherwise
     /// Pending. This does not count as a failure.
     /// </summary>

@@ -1,14 +1,16 @@
+using System.Collections.Immutable;
+
 namespace Sweep.Grains.Scheduling;
 
 /// <summary>
 /// Asks the searches of sweeps for trials. An error of one search, or one that takes long, does not keep other sweeps waiting. Used from
 /// one grain, so by one caller at a time.
 /// </summary>
-/// <param name="ask">Asks a sweep for so many trials, and returns how many were added.</param>
+/// <param name="ask">Asks a sweep for so many trials, and returns those that wait now.</param>
 /// <param name="answered">Called if a search answers after it was no longer waited for.</param>
 /// <param name="failed">Called with the error of a sweep, once until it answers again.</param>
 internal sealed class SearchRequests(
-    Func<Guid, int, Task<int>> ask, Action answered, Action<SweepBacklog, Exception> failed, TimeProvider clock)
+    Func<Guid, int, Task<ImmutableArray<int>>> ask, Action answered, Action<SweepBacklog, Exception> failed, TimeProvider clock)
 {
     /// <summary>How long the queue waits for a search: many times as long as a proposal takes.</summary>
     internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
@@ -16,10 +18,10 @@ internal sealed class SearchRequests(
     private readonly HashSet<Guid> _asked = [];
     private readonly HashSet<Guid> _failed = [];
 
-    /// <returns>How many trials were added; 0 if there are none for now.</returns>
-    public async Task<int> AskAsync(SweepBacklog sweep, int wanted)
+    /// <returns>The trials that wait now; none if there are none for now.</returns>
+    public async Task<ImmutableArray<int>> AskAsync(SweepBacklog sweep, int wanted)
     {
-        if (!_asked.Add(sweep.Id)) { return 0; }
+        if (!_asked.Add(sweep.Id)) { return []; }
         var answer = AnswerAsync(sweep, wanted);
         try
         {
@@ -28,11 +30,11 @@ internal sealed class SearchRequests(
         catch (TimeoutException)
         {
             CallBackAsync(answer).Ignore();
-            return 0;
+            return [];
         }
     }
 
-    private async Task<int> AnswerAsync(SweepBacklog sweep, int wanted)
+    private async Task<ImmutableArray<int>> AnswerAsync(SweepBacklog sweep, int wanted)
     {
         try
         {
@@ -43,7 +45,7 @@ internal sealed class SearchRequests(
         catch (Exception exception)
         {
             if (_failed.Add(sweep.Id)) { failed(sweep, exception); }
-            return 0;
+            return [];
         }
         finally
         {
@@ -51,7 +53,7 @@ internal sealed class SearchRequests(
         }
     }
 
-    private async Task CallBackAsync(Task<int> answer)
+    private async Task CallBackAsync(Task answer)
     {
         await answer;
         answered();

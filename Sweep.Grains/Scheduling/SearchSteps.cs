@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
-using Sweep.Grains.Search;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Storage.Folds;
 
 namespace Sweep.Grains.Scheduling;
 
@@ -19,40 +19,46 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
     /// </summary>
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
 
-    private SearchFold? _fold;
-    private SearchCourse? _course;
+    private DecisionFold? _fold;
 
     /// <summary>Forgets the copy, because a person changed what has ended.</summary>
     public void Forget() => _fold = null;
 
-    /// <summary>Proposes trials as far as the search can now.</summary>
+    /// <summary>
+    /// Decides as far as the search can now: holds, promotes and ends trials, proposes others, or ends. If nothing is wanted, it only
+    /// decides what needs no slot.
+    /// </summary>
     /// <param name="wanted">How many trials are wanted; the seeds of a combination come together, so there may be more.</param>
-    /// <returns>How many trials were added; 0 if the search waits for results, or is over.</returns>
-    public async Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken)
+    /// <returns>The trials that wait for slots now; none if the search waits for results, or is over.</returns>
+    public async Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken)
     {
-        if (!await LookAsync(cancellationToken)) { return 0; }
-        var (before, conflicts, begun) = (_fold!.Trials, 0, Stopwatch.GetTimestamp());
+        var trials = ImmutableArray.CreateBuilder<int>();
+        if (!await LookAsync(cancellationToken)) { return []; }
+        var (conflicts, begun) = (0, Stopwatch.GetTimestamp());
         while (true)
         {
-            var (fold, course) = (_fold, _course!);
-            var added = fold.Trials - before;
-            var isEnough = added >= wanted || (added > 0 && Stopwatch.GetElapsedTime(begun) > _longest);
+            var fold = _fold!;
+            var isEnough = trials.Count >= wanted || (trials.Count > 0 && Stopwatch.GetElapsedTime(begun) > _longest);
 
-            var move = await AskAsync(() => course.Next(fold.History, mayPropose: !isEnough), cancellationToken);
-            if (move.IsWait) { return fold.Trials - before; }
-            if (await StoreAsync(fold, move, cancellationToken))
+            var decision = await AskAsync(() => fold.Decide(mayBegin: !isEnough), cancellationToken);
+            if (decision is null) { break; }
+            if (await store.DecideAsync(sweep, fold.Spec, decision, cancellationToken))
             {
-                if (move.End is not null) { return fold.Trials - before; }
+                fold.Take(decision.Row);
+                if (fold.BringsWork(decision)) { trials.AddRange(decision.Trials); }
+                if (fold.IsOver) { break; }
                 continue;
             }
 
             Forget();
-            if (++conflicts > MostConflicts || !await LookAsync(cancellationToken)) { return fold.Trials - before; }
+            if (++conflicts > MostConflicts || !await LookAsync(cancellationToken)) { break; }
         }
+
+        return trials.ToImmutable();
     }
 
     /// <summary>Brings the copy up to date.</summary>
-    /// <returns>Whether the sweep searches now.</returns>
+    /// <returns>Whether the sweep decides something now.</returns>
     private async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         if (_fold is { } known)
@@ -67,9 +73,7 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
 
         // This activation knows nothing yet, or another one has decided.
         _fold = await store.SearchAsync(sweep, cancellationToken);
-        if (_fold is not { } fold) { return false; }
-        _course = await AskAsync(() => CourseOf(fold), cancellationToken);
-        return true;
+        return _fold is not null;
     }
 
     /// <summary>
@@ -87,33 +91,5 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
             await store.NoteObstacleAsync(sweep, FirstLine.Of(exception), cancellationToken);
             throw;
         }
-    }
-
-    private async Task<bool> StoreAsync(SearchFold fold, SearchMove move, CancellationToken cancellationToken)
-    {
-        var decision = move.Proposal is { } proposal
-            ? new NewDecision(
-                fold.Decisions + 1, DecisionKind.Propose, ReasonJson.Write(proposal.Reason),
-                new(fold.Trials + 1, fold.Space.ToJson(proposal.Cell), fold.Space.Of(proposal.Cell)))
-            : new NewDecision(fold.Decisions + 1, DecisionKind.End, ReasonJson.Write(move.End!));
-        if (!await store.DecideAsync(sweep, fold.Spec, decision, cancellationToken)) { return false; }
-        fold.Apply(decision.Number, decision.Kind, decision.Combination?.Cell);
-        return true;
-    }
-
-    private static SearchCourse CourseOf(SearchFold fold)
-    {
-        var search = fold.Spec.Search!;
-        return new(
-            new Searcher(Samplers.Create(search.Sampler, search.IsNoisy), [.. search.Start.Select(fold.Space.CellOf)]),
-            new()
-            {
-                Seeds = fold.Spec.Seeds.Length,
-                Trials = search.Trials,
-                Hours = search.Hours,
-                Steps = search.Steps,
-                Patience = search.Patience,
-                Lag = search.IsRepeatable ? search.Lag ?? 1 : null,
-            });
     }
 }

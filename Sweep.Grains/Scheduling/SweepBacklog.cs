@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
@@ -46,11 +47,11 @@ internal sealed class SweepBacklog(WaitingSweep sweep)
     }
 
     /// <summary>Records that the search was asked for trials.</summary>
-    /// <param name="trials">How many it has added; if none, it cannot add more now.</param>
-    public void Propose(int trials)
+    /// <param name="trials">The trials that wait because of it; if none, it cannot add more now.</param>
+    public void Propose(ImmutableArray<int> trials)
     {
-        _isReadToItsEnd = trials == 0;
-        _hasProposedAll = trials == 0;
+        foreach (var number in trials) { _trials.Enqueue(number); }
+        _hasProposedAll = trials.IsEmpty;
     }
 
     /// <summary>Takes the trial with the lowest number; it counts as running from now on.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Placement;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -51,6 +52,7 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
     {
         var retried = await store.RetryAsync(Id, request, cancellationToken);
         Search.Forget();
+        _isSearching = null;
         await NudgeAsync();
         return retried;
     }
@@ -70,8 +72,10 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
         await NudgeAsync();
     }
 
-    public Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken = default) =>
+    public Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken = default) =>
         Search.ProposeAsync(wanted, cancellationToken);
+
+    public Task JudgeAsync(CancellationToken cancellationToken = default) => Search.ProposeAsync(0, cancellationToken);
 
     public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) => (_end ??= new(LookAsync)).TakeAsync();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
@@ -122,7 +123,7 @@ internal sealed class TrialDispatcher(
             }
             else if (line.MustPropose)
             {
-                var added = searches is null ? 0 : await searches.AskAsync(line, Pending.Turns(
+                ImmutableArray<int> added = searches is null ? [] : await searches.AskAsync(line, Pending.Turns(
                     request, line, slots.Count(slot => slot.Request.Accepts(line.Id, line.Trainable))));
                 line.Propose(added);
             }

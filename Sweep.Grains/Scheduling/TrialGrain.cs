@@ -15,11 +15,16 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
 
     private TrialId Id => TrialId.Parse(this.GetPrimaryKeyString());
 
+    private ISweepGrain Sweep => GrainFactory.GetGrain<ISweepGrain>(Id.SweepId);
+
     public async Task<TrialDecision> ReportAsync(TrialReport report, CancellationToken cancellationToken = default)
     {
         if (_state.IsOver(report.Attempt)) { return TrialDecision.Stop; }
-        var decision = await store.ReportAsync(Id, report, cancellationToken);
+        var (decision, isJudged) = await store.StoreAsync(Id, report, cancellationToken);
         if (decision is TrialDecision.Stop) { _state.End(report.Attempt); }
+
+        // If the search ends the trial, the next report is told.
+        if (isJudged) { await Sweep.JudgeAsync(cancellationToken); }
         return decision;
     }
 
@@ -30,13 +35,18 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
 
         // If a call is repeated because its answer was lost, it gets the same answer, and these messages are sent again.
         if (status is TrialStatus.Pending) { await GrainFactory.GetGrain<ITrialQueueGrain>(0).NudgeAsync(); }
-        if (status is { } known && known.IsFinal())
-        {
-            await GrainFactory.GetGrain<ISweepGrain>(Id.SweepId).TrialEndedAsync(Id.Number, cancellationToken);
-        }
+        if (status is { } known && known.IsFinal()) { await Sweep.TrialEndedAsync(Id.Number, cancellationToken); }
 
         // No caller needs the grain of an ended trial; without this, the grains of a sweep of thousands would all stay in memory.
         DeactivateOnIdle();
+        return status;
+    }
+
+    public async Task<TrialStatus?> HoldAsync(int attempt, CancellationToken cancellationToken = default)
+    {
+        var status = await store.HoldAsync(Id, attempt, cancellationToken);
+        _state.End(attempt);
+        if (status is TrialStatus.Held) { await Sweep.TrialEndedAsync(Id.Number, cancellationToken); }
         return status;
     }
 

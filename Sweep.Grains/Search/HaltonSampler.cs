@@ -6,6 +6,8 @@ namespace Sweep.Grains.Search;
 /// </summary>
 public sealed class HaltonSampler : ISampler
 {
+    public bool IsLearning => false;
+
     public IEnumerable<Proposal> Propose(SearchState state)
     {
         var space = state.Space;

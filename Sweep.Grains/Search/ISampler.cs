@@ -11,6 +11,9 @@ public interface ISampler
     /// tried, it draws one from those that were not.
     /// </summary>
     IEnumerable<Proposal> Propose(SearchState state);
+
+    /// <summary>Whether it looks at results, and not only at which cells were tried. Default true.</summary>
+    bool IsLearning => true;
 }
 
 /// <summary>A cell that may be tried, and why.</summary>

@@ -6,6 +6,7 @@ namespace Sweep.Grains.Search;
 /// <summary>Why a search chose a cell, as data that is stored with the decision.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "by")]
 [JsonDerivedType(typeof(GivenReason), "start")]
+[JsonDerivedType(typeof(GridReason), "grid")]
 [JsonDerivedType(typeof(DrawnReason), "drawn")]
 [JsonDerivedType(typeof(UntriedReason), "untried")]
 [JsonDerivedType(typeof(DensityReason), "tpe")]
@@ -16,6 +17,10 @@ public abstract record ProposalReason;
 /// <summary>The sweep file gives it among those to try first.</summary>
 /// <param name="Index">Its place among them, from 1.</param>
 public sealed record GivenReason(int Index, int Of) : ProposalReason;
+
+/// <summary>It is the next of a grid.</summary>
+/// <param name="Index">Its place in the grid, from 1.</param>
+public sealed record GridReason(int Index, int Of) : ProposalReason;
 
 /// <summary>It was drawn, without regard to results.</summary>
 /// <param name="Sampler">random or halton.</param>

@@ -35,15 +35,18 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
         return mayPropose && !(WillUseUpSteps(history) && IsOpen(history)) ? Propose(known) : SearchMove.Wait;
     }
 
+    /// <summary>Whether the time is used up, or the steps are or will be when the trials that run have ended.</summary>
+    public bool IsUsedUp(SearchHistory history) => HoursOf(history) >= limits.Hours || WillUseUpSteps(history);
+
     private SearchMove Propose(SearchState known) => searcher.Propose(known) is { } proposal
         ? new(Proposal: proposal)
         : new(End: new SpaceReason(known.Cells.Count));
 
     private EndReason? EndOf(SearchHistory history, SearchState known)
     {
-        if (limits.Hours is { } hours && history.Costs.Sum(cost => cost.Seconds) / SecondsPerHour is var used && used >= hours)
+        if (limits.Hours is { } hours && HoursOf(history) >= hours)
         {
-            return new HoursReason(used, hours);
+            return new HoursReason(HoursOf(history), hours);
         }
 
         if (WillUseUpSteps(history) && !IsOpen(history)
@@ -59,6 +62,8 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
 
         return limits.Patience is { } patience ? LossOfPatience(history, known, patience) : null;
     }
+
+    private static double HoursOf(SearchHistory history) => history.Costs.Sum(cost => cost.Seconds) / SecondsPerHour;
 
     /// <summary>Whether the trials so far are likely to use up the steps when all of them have ended.</summary>
     private bool WillUseUpSteps(SearchHistory history) => limits.Steps is { } steps && StepsToCome(history) >= steps;

@@ -4,7 +4,8 @@ namespace Sweep.Grains.Search;
 /// All that a search decides by: what it knows of its combinations, what these have cost, and where a person let it go on. It is a fold
 /// over the sweep's trials and decisions.
 /// </summary>
-public sealed class SearchHistory(SearchSpace space, int seed)
+/// <param name="extendedAt">See <see cref="ExtendedAt"/>.</param>
+public sealed class SearchHistory(SearchSpace space, int seed, int extendedAt = 0)
 {
     private readonly List<SearchCost> _costs = [];
 
@@ -14,7 +15,7 @@ public sealed class SearchHistory(SearchSpace space, int seed)
     public IReadOnlyList<SearchCost> Costs => _costs;
 
     /// <summary>The number of the first combination after the search was last extended; 0 if it never was.</summary>
-    public int ExtendedAt { get; private set; }
+    public int ExtendedAt { get; private set; } = extendedAt;
 
     /// <summary>Adds the next combination, or replaces what was known of one.</summary>
     public void Apply(SearchTrial combination, SearchCost cost)

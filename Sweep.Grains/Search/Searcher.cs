@@ -11,6 +11,9 @@ public sealed class Searcher(ISampler sampler, params ImmutableArray<Cell> given
     private const int Proposals = 1000;
     private const int Draws = 100;
 
+    /// <summary>Whether results affect what is proposed.</summary>
+    public bool IsLearning => sampler.IsLearning;
+
     /// <summary>Proposes the next trial. Null if all cells of the space have been tried.</summary>
     public Proposal? Propose(SearchState state)
     {

@@ -23,7 +23,7 @@ internal static class AssignStatement
     private const string End =
         """
         ) AS v
-        WHERE t.sweep_id = v.column1 AND t.number = v.column2 AND t.status = 'Pending'
+        WHERE t.sweep_id = v.column1 AND t.number = v.column2 AND t.status = 'Pending' AND (t.until IS NULL OR t.until > 0)
           AND EXISTS (SELECT 1 FROM sweeps AS s WHERE s.id = t.sweep_id AND s.status = 'Running')
         RETURNING *
         """;

@@ -147,6 +147,8 @@ internal enum EventKind
     Paused,
     Resumed,
     Extended,
+    Held,
+    Promoted,
 
     /// <summary>A search could not propose. The next decision says that it can again.</summary>
     NotProposed,

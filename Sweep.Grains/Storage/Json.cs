@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -31,6 +32,10 @@ internal static class Json
     public static string Write(StepSummary summary) =>
         JsonSerializer.Serialize(
             new SummaryContent(summary.Histograms, summary.Texts, summary.Images.IsEmpty ? null : summary.Images), _options);
+
+    public static string Write(IReadOnlyList<RungPoint> rungs) => JsonSerializer.Serialize(rungs, _options);
+
+    public static ImmutableArray<RungPoint> ReadRungs(string json) => Read<ImmutableArray<RungPoint>>(json);
 
     public static SweepSpec ReadSpec(TrainableSchema schema, string json)
     {

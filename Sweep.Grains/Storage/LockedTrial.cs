@@ -7,7 +7,8 @@ namespace Sweep.Grains.Storage;
 /// <summary>
 /// A trial that is locked until the transaction ends, with the state of its sweep. Changes to the row are saved with the context.
 /// </summary>
-internal sealed record LockedTrial(TrialRecord Row, Objective Objective, SweepStatus Sweep, TrainableSchema Schema)
+internal sealed record LockedTrial(
+    TrialRecord Row, Objective Objective, SweepStatus Sweep, TrainableSchema Schema, EarlyStopping EarlyStopping)
 {
     /// <summary>What the trial's slot has to do, if its attempt runs.</summary>
     public TrialDecision Decision => Sweep is SweepStatus.Paused || Row.PauseRequested ? TrialDecision.HandBack : TrialDecision.Continue;
@@ -22,11 +23,20 @@ internal sealed record LockedTrial(TrialRecord Row, Objective Objective, SweepSt
                 db.Sweeps,
                 trial => trial.SweepId,
                 sweep => sweep.Id,
-                (trial, sweep) => new { trial, sweep.Objective, sweep.Goal, sweep.Status, sweep.Trainable, sweep.TrainableVersion })
+                (trial, sweep) => new
+                {
+                    trial,
+                    sweep.Objective,
+                    sweep.Goal,
+                    sweep.Status,
+                    sweep.Trainable,
+                    sweep.TrainableVersion,
+                    sweep.EarlyStopping,
+                })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null) { return null; }
         var schema = await db.SchemaAsync(new TrainableId(found.Trainable, found.TrainableVersion), cancellationToken);
-        return new(found.trial, new(found.Objective, found.Goal), found.Status, schema);
+        return new(found.trial, new(found.Objective, found.Goal), found.Status, schema, found.EarlyStopping);
     }
 
     /// <summary>Locks a trial if this attempt of it runs, which every write of an attempt requires. Null if the attempt is over.</summary>

@@ -21,5 +21,11 @@ internal sealed class SearchDecisionRecord
     /// <summary>JSON: why.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>The level of the resource until which the trial trains, or at which it is held; null if none is set.</summary>
+    public long? Level { get; init; }
+
+    /// <summary>The virtual time of a repeatable decision about early stopping, in units of the resource; null for others.</summary>
+    public long? Tick { get; init; }
+
     public DateTimeOffset Time { get; init; }
 }

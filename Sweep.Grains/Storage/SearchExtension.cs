@@ -12,10 +12,20 @@ internal sealed record SearchUse(int Trials, double Hours, long Steps);
 internal static class SearchExtension
 {
     /// <summary>
-    /// Adds to the limits. If the search has ended, the addition counts from what it has used, because it may have ended early.
+    /// Adds to the limits, and raises the total of a trial's resource. If the search has ended, what is added counts from what it has
+    /// used, because it may have ended early.
     /// </summary>
-    /// <exception cref="SherlockException">The search is repeatable, and time differs between machines; or a sum is too large.</exception>
-    public static SearchSpec By(SearchBudget more, SearchSpec search, SearchUse used, bool hasEnded)
+    /// <param name="spec">A search; or a grid, if there is only another total.</param>
+    /// <exception cref="SherlockException">
+    /// The search is repeatable, and time differs between machines; a sum is too large; or trials cannot have the total.
+    /// </exception>
+    public static SweepSpec By(SearchBudget more, SweepSpec spec, SearchUse used, bool hasEnded)
+    {
+        var extended = more.Resource is { } total ? StopExtension.WithResource(spec, total) : spec;
+        return extended with { Search = extended.Search is { } search ? By(more, search, used, hasEnded) : null };
+    }
+
+    private static SearchSpec By(SearchBudget more, SearchSpec search, SearchUse used, bool hasEnded)
     {
         if (more.Hours is not null && search.IsRepeatable)
         {
@@ -41,7 +51,7 @@ internal static class SearchExtension
     };
 
     /// <summary>The settings that differ, in the words of the sweep file.</summary>
-    public static ImmutableArray<SettingChange> Changes(SearchSpec old, SearchSpec extended) =>
+    public static ImmutableArray<SettingChange> Changes(SweepSpec old, SweepSpec extended) =>
     [
         .. Settings(old).Zip(Settings(extended))
             .Where(pair => pair.First.Value != pair.Second.Value)
@@ -85,6 +95,12 @@ internal static class SearchExtension
 
     private static SherlockException Full(string folder, FormattableString text) =>
         new($"'{folder}' {text.ToString(CultureInfo.InvariantCulture)}.");
+
+    private static IEnumerable<(string Name, string? Value)> Settings(SweepSpec spec) =>
+    [
+        .. spec.Search is { } search ? Settings(search) : [],
+        .. spec.Stop is { Holds: true, Rungs: [.., var total] } ? new[] { (spec.Schema.Resource.Plural, Text<long>(total)) } : [],
+    ];
 
     private static IEnumerable<(string Name, string? Value)> Settings(SearchSpec search) =>
     [

@@ -3,11 +3,12 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// Lets a search go on with the settings of another file. Its results only teach something about the same space, so that must be equal.
+/// Lets a sweep go on with another file. The results of a search only teach something about the same space, and trials are only compared
+/// at the same rungs, so both must be equal.
 /// </summary>
 internal static class SearchMerge
 {
-    /// <exception cref="SherlockException">The files do not describe the same space.</exception>
+    /// <exception cref="SherlockException">The files do not describe the same space, or stop trials early in different ways.</exception>
     public static void RequireSameSpace(string folder, SweepSpec old, SweepSpec more)
     {
         if (Difference(old, more) is { } difference)
@@ -23,6 +24,7 @@ internal static class SearchMerge
             return old.Search is null ? "is a grid, and the file has a space" : "searches a space, and the file has none";
         }
 
+        if (StopDifference(old, more) is { } stop) { return stop; }
         if (old.Search is not { } search) { return null; }
         if (!old.Seeds.SequenceEqual(more.Seeds)) { return "has other seeds than the file"; }
         if (search.Space.FirstOrDefault(axis => more.Search!.Space.All(other => other.Name != axis.Name)) is { } lacking)
@@ -42,4 +44,15 @@ internal static class SearchMerge
             ? $"trains with {shared} {old.Trial.Text(shared)}, and the file with {more.Trial.Text(shared)}"
             : null;
     }
+
+    private static string? StopDifference(SweepSpec old, SweepSpec more) => (old.Stop, more.Stop) switch
+    {
+        ({ Kind: StopKind.Asha } own, { Kind: StopKind.Asha } other) when !own.Rungs.SequenceEqual(other.Rungs) =>
+            $"compares trials at {Levels(old, own)}, and the file at {Levels(more, other)}",
+        (null, { }) => "trains every trial to its end, and the file stops some early",
+        ({ }, null) => "stops trials early, and the file does not",
+        var (own, other) => StopExtension.AreSame(own, other) ? null : "stops trials early by other settings than the file",
+    };
+
+    private static string Levels(SweepSpec spec, StopSpec stop) => $"{string.Join(", ", stop.Rungs)} {spec.Schema.Resource.Plural}";
 }

@@ -92,6 +92,7 @@ internal abstract class SherlockContext : DbContext
         configurationBuilder.Properties<AttemptEnd>().HaveConversion<string>();
         configurationBuilder.Properties<DecisionKind>().HaveConversion<string>();
         configurationBuilder.Properties<EventKind>().HaveConversion<string>();
+        configurationBuilder.Properties<EarlyStopping>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

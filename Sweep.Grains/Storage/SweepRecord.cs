@@ -17,6 +17,9 @@ internal sealed class SweepRecord
     /// <summary>Whether its search may propose more trials. Until that is over, the sweep does not end.</summary>
     public bool IsSearching { get; init; }
 
+    /// <summary>Whether and how trials end before their last step.</summary>
+    public EarlyStopping EarlyStopping { get; init; }
+
     public required string Corpus { get; init; }
 
     /// <summary>What is trained.</summary>
@@ -38,4 +41,17 @@ internal sealed class SweepRecord
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }
+}
+
+/// <summary>Whether and how trials of a sweep end before their last step.</summary>
+internal enum EarlyStopping
+{
+    /// <summary>All trials train to their end.</summary>
+    None,
+
+    /// <summary>Trials are held at levels of their resource, and some go on.</summary>
+    Hold,
+
+    /// <summary>Trials are judged at levels of their resource while they train, and some end there.</summary>
+    End,
 }

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Search;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
 public sealed partial class SweepStore
 {
-    /// <summary>Gives a search more trials, hours or steps, and lets it go on if it has ended.</summary>
+    /// <summary>Gives a search more trials, hours or steps, or its trials a larger total, and lets it go on if it has ended.</summary>
     /// <returns>The number of settings that changed.</returns>
     /// <exception cref="SherlockException">
     /// The sweep does not search, or was cancelled, or could not go on with what it is given.
@@ -17,13 +18,19 @@ public sealed partial class SweepStore
             await RequireNotCancelledAsync(db, id, cancellationToken);
             var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
             var old = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
-            if (old.Search is not { } search)
+            if (old.Search is null && more is not { Resource: not null, Trials: null, Hours: null, Steps: null })
             {
                 throw new SherlockException($"'{sweep.Folder}' is a grid: extend it with a grid that has more combinations.");
             }
 
+            if (more.Resource is not null && sweep.Status is not SweepStatus.Completed)
+            {
+                throw new SherlockException(
+                    $"'{sweep.Folder}' has not ended, and its trials train to the total that they began with; allowed: --resource after its end.");
+            }
+
             var used = await UsedAsync(db, id, cancellationToken);
-            var extended = old with { Search = SearchExtension.By(more, search, used, !sweep.IsSearching) };
+            var extended = SearchExtension.By(more, old, used, !sweep.IsSearching);
             return await GoOnAsync(db, sweep, "budget", old, extended, used, now, cancellationToken);
         }, cancellationToken);
 
@@ -40,18 +47,52 @@ public sealed partial class SweepStore
         SherlockContext db, SweepRecord sweep, string by, SweepSpec old, SweepSpec extended, SearchUse used, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var changes = SearchExtension.Changes(old.Search!, extended.Search!);
+        var changes = SearchExtension.Changes(old, extended);
         if (changes.IsEmpty) { return 0; }
-        SearchExtension.RequireRoom(sweep.Folder, extended, used);
+
+        // Trials that train longer need no room for others.
+        if (old.Stop == extended.Stop) { SearchExtension.RequireRoom(sweep.Folder, extended, used); }
         var (id, spec) = (sweep.Id, Json.Write(extended));
         var number = await LastDecisionAsync(db, id, cancellationToken) + 1;
         await AddAsync(db, id, new(number, DecisionKind.Extend, ReasonJson.Write(new ExtendReason(by, changes))), now, cancellationToken);
         await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Spec, spec).SetProperty(row => row.IsSearching, true), cancellationToken);
+        await ReopenAsync(db, id, extended, TrialStatus.Pruned, cancellationToken);
+        if (old.Stop != extended.Stop) { await TrainLongerAsync(db, id, extended, cancellationToken); }
         await RunAgainAsync(db, id, cancellationToken);
         var text = string.Join(", ", changes.Select(change => $"{change.Setting} {change.After ?? "none"}"));
         db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
         return changes.Length;
+    }
+
+    /// <summary>Gives all trials the larger total, so that those that have ended may go on to it.</summary>
+    private static async Task TrainLongerAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+    {
+        await ReopenAsync(db, id, spec, TrialStatus.Completed, cancellationToken);
+        var name = spec.Schema.Resource.Hyperparameter!;
+        var rows = await db.Trials.Where(row => row.SweepId == id)
+            .Select(row => new { row.Number, row.Hyperparameters })
+            .ToListAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            var longer = spec.Schema.FromJson(row.Hyperparameters).With(name, spec.Trial[name]);
+            var (json, hash) = (Json.Write(longer), Json.Hash(spec.Schema, longer));
+            await db.Trials.Where(trial => trial.SweepId == id && trial.Number == row.Number).ExecuteUpdateAsync(
+                set => set.SetProperty(trial => trial.Hyperparameters, json).SetProperty(trial => trial.CellHash, hash), cancellationToken);
+        }
+    }
+
+    /// <summary>Lets trials of a status wait for the search again, if they have a checkpoint to go on from.</summary>
+    private static async Task ReopenAsync(
+        SherlockContext db, Guid id, SweepSpec spec, TrialStatus status, CancellationToken cancellationToken)
+    {
+        if (spec.Stop is not { Holds: true }) { return; }
+        await db.Trials.Where(row => row.SweepId == id && row.Status == status)
+            .Where(row => db.Checkpoints.Any(checkpoint => checkpoint.SweepId == id && checkpoint.Trial == row.Number))
+            .ApplyAsync(
+                TrialEvent.Reopen,
+                set => set.SetProperty(row => row.Reason, (string?)null).SetProperty(row => row.FinishedAt, (DateTimeOffset?)null),
+                cancellationToken);
     }
 
     private static async Task<SearchUse> UsedAsync(SherlockContext db, Guid id, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Grids;
+using Sweep.Grains.Search;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
@@ -20,19 +22,33 @@ public sealed partial class SweepStore
             await RequireNotCancelledAsync(db, id, cancellationToken);
             var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
             var old = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
-            SpecMerge.RequireSameTask(sweep.Folder, old, spec);
-            if (old.Search is not null) { return await ExtendSearchAsync(db, sweep, old, spec, now, cancellationToken); }
-            var added = await LackingAsync(db, id, spec, cancellationToken);
+            var file = StopExtension.WithTotalOf(old, spec);
+            SpecMerge.RequireSameTask(sweep.Folder, old, file);
+            if (old.Search is not null) { return await ExtendSearchAsync(db, sweep, old, file, now, cancellationToken); }
+            var added = await LackingAsync(db, id, file, cancellationToken);
             if (added.Count == 0) { return 0; }
             await db.Dialect.InsertAsync(db, added, cancellationToken);
-            var merged = Json.Write(SpecMerge.Of(old, spec));
+            var merged = Json.Write(SpecMerge.Of(old, file));
             await db.Sweeps.Where(row => row.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Spec, merged), cancellationToken);
+            if (old.Stop is { Holds: true }) { await ExtendHoldingAsync(db, id, old, added, now, cancellationToken); }
             await RunAgainAsync(db, id, cancellationToken);
             var text = string.Create(CultureInfo.InvariantCulture, $"{added.Count} trials from number {added[0].Number}");
             db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
             return added.Count;
         }, cancellationToken);
+
+    /// <summary>The decision says to all that know the grid that it is larger now.</summary>
+    private static async Task ExtendHoldingAsync(
+        SherlockContext db, Guid id, SweepSpec spec, List<TrialRecord> added, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (before, after) = (added[0].Number - 1, added[^1].Number);
+        var reason = new ExtendReason(
+            "file", [new("trials", before.ToString(CultureInfo.InvariantCulture), after.ToString(CultureInfo.InvariantCulture))]);
+        var number = await LastDecisionAsync(db, id, cancellationToken) + 1;
+        await AddAsync(db, id, new(number, DecisionKind.Extend, ReasonJson.Write(reason)), now, cancellationToken);
+        await ReopenAsync(db, id, spec, TrialStatus.Pruned, cancellationToken);
+    }
 
     /// <summary>The grid's trials that the sweep does not have, with numbers that follow its last one.</summary>
     private static async Task<List<TrialRecord>> LackingAsync(
@@ -45,7 +61,7 @@ public sealed partial class SweepStore
         var added = new List<TrialRecord>();
         foreach (var cell in GridExpansion.Cells(spec))
         {
-            var trial = NewTrial(id, number + 1, spec.Schema, cell);
+            var trial = NewTrial(id, number + 1, spec, cell, FirstLevel(spec));
             if (!known.Add((trial.CellHash, trial.Seed))) { continue; }
             added.Add(trial);
             number++;

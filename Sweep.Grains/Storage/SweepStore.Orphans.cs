@@ -52,7 +52,7 @@ public sealed partial class SweepStore
                     db.Events.Add(new() { Time = now, SweepId = sweep, Trial = number, Kind = EventKind.Lost, Text = SiloLost });
                 }
 
-                await EndAsync(db.Attempts, AttemptEnd.Lost, SiloLost, now, cancellationToken);
+                await EndAttemptsAsync(db.Attempts, AttemptEnd.Lost, SiloLost, now, cancellationToken);
                 var recovered = await orphans.ApplyAsync(TrialEvent.HandBack, also: null, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 return recovered;
@@ -62,7 +62,8 @@ public sealed partial class SweepStore
     private static Task<List<TrialId>> KeysAsync(IQueryable<TrialRecord> trials, CancellationToken cancellationToken) =>
         trials.Select(row => new TrialId(row.SweepId, row.Number)).ToListAsync(cancellationToken);
 
-    private static Task<int> EndAsync(
+    /// <summary>Ends those of the attempts that have not ended.</summary>
+    internal static Task<int> EndAttemptsAsync(
         IQueryable<AttemptRecord> attempts, AttemptEnd end, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         attempts.Where(row => row.Outcome == null).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Outcome, end).SetProperty(row => row.Reason, reason).SetProperty(row => row.EndedAt, now),

@@ -91,7 +91,7 @@ public sealed partial class SweepStore
         var attempts = db.Attempts.Where(row => row.SweepId == id && (trial == null || row.Trial == trial))
             .Where(row => db.Trials.Any(
                 owner => owner.SweepId == id && owner.Number == row.Trial && owner.Status == TrialStatus.Cancelled));
-        if (cancelled > 0) { await EndAsync(attempts, AttemptEnd.Cancelled, ByAPerson, now, cancellationToken); }
+        if (cancelled > 0) { await EndAttemptsAsync(attempts, AttemptEnd.Cancelled, ByAPerson, now, cancellationToken); }
         return cancelled;
     }
 
@@ -117,6 +117,7 @@ public sealed partial class SweepStore
     private static Task<int> RunAgainAsync(SherlockContext db, Guid id, CancellationToken cancellationToken) =>
         db.Sweeps.Where(sweep => sweep.Id == id && sweep.Status == SweepStatus.Completed).ExecuteUpdateAsync(
             set => set.SetProperty(sweep => sweep.Status, SweepStatus.Running)
+                .SetProperty(sweep => sweep.IsSearching, sweep => sweep.IsSearching || sweep.EarlyStopping == EarlyStopping.Hold)
                 .SetProperty(sweep => sweep.FinishedAt, (DateTimeOffset?)null),
             cancellationToken);
 

@@ -34,7 +34,8 @@ public sealed partial class SweepStore
                     Name = spec.Name,
                     Folder = FolderName.Free(spec.Name, sweeps.Select(sweep => sweep.Folder)),
                     Status = SweepStatus.Running,
-                    IsSearching = spec.Search is not null,
+                    IsSearching = DecidesLater(spec),
+                    EarlyStopping = StoppingOf(spec),
                     Trainable = spec.Trainable.Name,
                     TrainableVersion = spec.Trainable.Version,
                     Corpus = spec.Corpus,
@@ -60,16 +61,31 @@ public sealed partial class SweepStore
         // The sweep's row comes first, because the trials refer to it.
         await db.SaveChangesAsync(cancellationToken);
         if (spec.Search is not null) { return; }
-        var trials = GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, spec.Schema, cell));
+        var trials = GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, spec, cell, FirstLevel(spec)));
         await db.Dialect.InsertAsync(db, trials, cancellationToken);
     }
 
-    private static TrialRecord NewTrial(Guid id, int number, TrainableSchema schema, TrialCell cell) => new()
+    /// <summary>Whether the sweep has trials to propose or to promote, so that it does not end before that is decided.</summary>
+    private static bool DecidesLater(SweepSpec spec) => spec.Search is not null || spec.Stop is { Holds: true };
+
+    private static EarlyStopping StoppingOf(SweepSpec spec) => spec.Stop switch
+    {
+        null => EarlyStopping.None,
+        { Holds: true } => EarlyStopping.Hold,
+        _ => EarlyStopping.End,
+    };
+
+    /// <summary>A grid whose trials are held begins them one after the other, so that good ones can go on first.</summary>
+    private static long? FirstLevel(SweepSpec spec) => spec.Stop is { Holds: true } ? 0 : null;
+
+    /// <param name="until">See <see cref="TrialRecord.Until"/>.</param>
+    internal static TrialRecord NewTrial(Guid id, int number, SweepSpec spec, TrialCell cell, long? until) => new()
     {
         SweepId = id,
         Number = number,
         Hyperparameters = Json.Write(cell.Hyperparameters),
-        CellHash = Json.Hash(schema, cell.Hyperparameters),
+        CellHash = Json.Hash(spec.Schema, cell.Hyperparameters),
         Seed = cell.Seed,
+        Until = until,
     };
 }

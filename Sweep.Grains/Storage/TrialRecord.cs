@@ -55,6 +55,15 @@ internal sealed class TrialRecord
     /// <summary>The number of finished epochs.</summary>
     public int Epoch { get; set; }
 
+    /// <summary>
+    /// The level of the resource at which the search looks at the trial next: its attempt ends there. Null if it trains to its end. A trial
+    /// of a grid that waits for the search has 0.
+    /// </summary>
+    public long? Until { get; set; }
+
+    /// <summary>JSON: the trial's values at the levels that it has passed, of a sweep with early stopping; null before the first.</summary>
+    public string? Rungs { get; set; }
+
     /// <summary>Wall time in attempts up to <see cref="ReportedAt"/>.</summary>
     public double Seconds { get; set; }
 

@@ -127,6 +127,7 @@ public sealed partial class TrialStore
                 ends.TryGetValue((row.SweepId, row.Number, row.Attempt - 1), out var ended) ? ended : null)
             {
                 OtherSettings = sweep.OtherSettings,
+                Until = row.Until,
             });
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
@@ -46,15 +47,50 @@ public sealed partial class TrialStore
             cancellationToken);
     }
 
+    /// <summary>
+    /// Ends an attempt that has reached the level of its assignment: the trial waits there for its search, with what it has reached.
+    /// </summary>
+    /// <returns>
+    /// The trial's status now, also if this call repeats one that was carried out; null if the attempt had already ended otherwise, and
+    /// nothing was changed.
+    /// </returns>
+    public Task<TrialStatus?> HoldAsync(TrialId id, int attempt, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            StoreOperation.Finish,
+            async db =>
+            {
+                if (await LockedTrial.TakeAsync(db, id, cancellationToken) is not { } locked) { return null; }
+                var row = locked.Row;
+                if (!locked.IsRunning(attempt))
+                {
+                    return await AnswerAgainAsync(db, row, attempt, AttemptEnd.Held, cancellationToken);
+                }
+
+                var now = _clock.GetUtcNow();
+                locked.Touch(now);
+                await RungRows.NoteAsync(db, locked, hasEnded: false, cancellationToken);
+                row.Apply(TrialEvent.Hold);
+                var place = string.Create(CultureInfo.InvariantCulture, $"at {locked.Schema.Resource.Name} {row.Until}");
+                AttemptEnds.Note(db, row, AttemptEnd.Held, EventKind.Held, place, now);
+                await db.SaveChangesAsync(cancellationToken);
+                return (TrialStatus?)row.Status;
+            },
+            cancellationToken);
+
     private async Task<TrialStatus?> FinishAsync(
         SherlockContext db, TrialId id, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
     {
         if (await LockedTrial.TakeAsync(db, id, cancellationToken) is not { } locked) { return null; }
-        if (!locked.IsRunning(attempt)) { return await AnswerAgainAsync(db, locked.Row, attempt, outcome, cancellationToken); }
+        if (!locked.IsRunning(attempt))
+        {
+            return await AnswerAgainAsync(db, locked.Row, attempt, MeaningOf(outcome.Status).End, cancellationToken);
+        }
+
         var now = _clock.GetUtcNow();
         locked.Touch(now);
         var row = locked.Row;
         var (end, happened) = MeaningOf(outcome.Status);
+        await RungRows.NoteAsync(db, locked, hasEnded: outcome.Status is TrialStatus.Completed, cancellationToken);
         if (outcome.Status is TrialStatus.Failed) { row.Failures++; }
         if (outcome is { Status: TrialStatus.Failed, IsLasting: false } && row.Failures < MostFailures)
         {
@@ -76,10 +112,10 @@ public sealed partial class TrialStore
     /// The answer to a call that was carried out before, if this call repeats it: the trial has not begun another attempt since.
     /// </summary>
     private static async Task<TrialStatus?> AnswerAgainAsync(
-        SherlockContext db, TrialRecord row, int attempt, TrialOutcome outcome, CancellationToken cancellationToken)
+        SherlockContext db, TrialRecord row, int attempt, AttemptEnd end, CancellationToken cancellationToken)
     {
         if (row.Attempt != attempt) { return null; }
-        var (sweep, trial, end) = (row.SweepId, row.Number, MeaningOf(outcome.Status).End);
+        var (sweep, trial) = (row.SweepId, row.Number);
         var isDone = await db.Attempts.AnyAsync(
             known => known.SweepId == sweep && known.Trial == trial && known.Number == attempt && known.Outcome == end, cancellationToken);
         return isDone ? row.Status : null;

@@ -68,6 +68,7 @@ public sealed partial class TrialStore
     internal Task<List<int>> WaitingAsync(Guid sweep, int after, int most, CancellationToken cancellationToken) =>
         _session.ReadAsync(
             db => db.Trials.Where(trial => trial.SweepId == sweep && trial.Status == TrialStatus.Pending && trial.Number > after)
+                .Where(trial => trial.Until == null || trial.Until > 0)
                 .OrderBy(trial => trial.Number)
                 .Select(trial => trial.Number)
                 .Take(most)

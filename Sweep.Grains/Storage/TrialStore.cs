@@ -28,23 +28,35 @@ public sealed partial class TrialStore
     /// again.
     /// </summary>
     /// <returns>Stop if the attempt is over, and nothing was stored.</returns>
-    public Task<TrialDecision> ReportAsync(TrialId id, TrialReport report, CancellationToken cancellationToken) =>
-        _session.WriteAsync(StoreOperation.Report, db => ReportAsync(db, id, report, cancellationToken), cancellationToken);
+    public async Task<TrialDecision> ReportAsync(TrialId id, TrialReport report, CancellationToken cancellationToken) =>
+        (await StoreAsync(id, report, cancellationToken)).Decision;
 
-    private async Task<TrialDecision> ReportAsync(SherlockContext db, TrialId id, TrialReport report, CancellationToken cancellationToken)
+    /// <inheritdoc cref="ReportAsync"/>
+    /// <returns>
+    /// Stop if the attempt is over, and nothing was stored; and whether the trial has passed a level at which its search judges it.
+    /// </returns>
+    internal Task<(TrialDecision Decision, bool IsJudged)> StoreAsync(
+        TrialId id, TrialReport report, CancellationToken cancellationToken) =>
+        _session.WriteAsync(StoreOperation.Report, db => StoreAsync(db, id, report, cancellationToken), cancellationToken);
+
+    private async Task<(TrialDecision Decision, bool IsJudged)> StoreAsync(
+        SherlockContext db, TrialId id, TrialReport report, CancellationToken cancellationToken)
     {
-        if (await LockedTrial.TakeAsync(db, id, report.Attempt, cancellationToken) is not { } locked) { return TrialDecision.Stop; }
+        if (await LockedTrial.TakeAsync(db, id, report.Attempt, cancellationToken) is not { } locked) { return (TrialDecision.Stop, false); }
         var now = _clock.GetUtcNow();
         var row = locked.Row;
         await AddAsync(db, row, report, now, cancellationToken);
+        var reached = (row.Step, row.Epoch);
         Rows.Progress(row, locked.Objective).After(report, locked.Objective, locked.Schema.Resource, now).WriteTo(row);
         if (report.Checkpoint is { } checkpoint)
         {
             await CheckpointRows.KeepAsync(db, id, report.Attempt, checkpoint, now, cancellationToken);
         }
 
+        var isJudged = locked.EarlyStopping is EarlyStopping.End && (row.Step, row.Epoch) != reached
+            && await RungRows.NoteAsync(db, locked, hasEnded: false, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return locked.Decision;
+        return (locked.Decision, isJudged);
     }
 
     /// <summary>Adds the points and summaries of the steps that are not stored yet.</summary>

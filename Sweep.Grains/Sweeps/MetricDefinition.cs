@@ -24,6 +24,12 @@ public sealed record MetricDefinition(string Name)
     /// <summary>The metric whose exponential it is, as a perplexity is that of a cross-entropy; null if it is no exponential.</summary>
     public string? ExponentialOf { get; init; }
 
+    /// <summary>
+    /// Whether a trial reports it only at its end. Early stopping cannot compare trials by it, because they have no value before. Default
+    /// false.
+    /// </summary>
+    public bool IsAtEnd { get; init; }
+
     /// <summary>What its values say about the steps since its point before.</summary>
     public MetricInterval Interval { get; init; }
 }

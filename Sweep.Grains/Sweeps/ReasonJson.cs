@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sweep.Grains.Search;
+using Sweep.Grains.Search.Stopping;
 
 namespace Sweep.Grains.Sweeps;
 
@@ -23,7 +24,9 @@ public static class ReasonJson
 
     public static string Write(ExtendReason reason) => JsonSerializer.Serialize(reason, _options);
 
-    /// <summary>The reason of a proposal, of an end or of an extension; null if this version does not know it.</summary>
+    public static string Write(StopReason reason) => JsonSerializer.Serialize(reason, _options);
+
+    /// <summary>The reason of a decision; null if this version does not know it.</summary>
     public static T? Read<T>(string json)
         where T : class
     {

@@ -7,7 +7,9 @@ namespace Sweep.Grains.Sweeps;
 /// <param name="Trial">The trial that it is about; for a proposal with several seeds the first one. Null if it is about the sweep.</param>
 /// <param name="Cell">The combination of a proposal as a JSON object of the hyperparameters that the trial has; null for others.</param>
 /// <param name="Reason">Why, as JSON: its key <c>by</c> says which rule decided.</param>
-public sealed record SearchDecision(int Number, DecisionKind Kind, int? Trial, string? Cell, string Reason, DateTimeOffset Time);
+/// <param name="Level">The level of the resource until which the trial trains, or at which it is held; null if none is set.</param>
+public sealed record SearchDecision(
+    int Number, DecisionKind Kind, int? Trial, string? Cell, string Reason, DateTimeOffset Time, long? Level = null);
 
 /// <summary>What a search decides.</summary>
 public enum DecisionKind
@@ -20,4 +22,13 @@ public enum DecisionKind
 
     /// <summary>A person lets an ended search go on.</summary>
     Extend = 2,
+
+    /// <summary>A trial waits at a level of its resource.</summary>
+    Hold = 3,
+
+    /// <summary>A trial goes on from the level at which it was held, or past one at which it was judged.</summary>
+    Promote = 4,
+
+    /// <summary>A trial ends early; without a trial, all that are held do.</summary>
+    Prune = 5,
 }

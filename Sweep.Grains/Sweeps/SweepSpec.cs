@@ -55,16 +55,24 @@ public sealed record SweepSpec(
     [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SearchSpec? Search { get; init; }
 
+    /// <summary>How poor trials are held or ended early, of a search or a grid; null if all train to their end.</summary>
+    [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StopSpec? Stop { get; init; }
+
     /// <summary>What is trained. The sweep's row has it, and leads to the schema.</summary>
     [JsonIgnore]
     public TrainableId Trainable => Schema.Id;
 
     /// <summary>
-    /// The specification to submit where there are so many slots: a repeatable search whose file does not say how far its results lag
-    /// behind takes their number.
+    /// The specification to submit where there are so many slots: a repeatable sweep whose file does not say how many trials may run at
+    /// once takes their number.
     /// </summary>
-    public SweepSpec WithLag(int slots) =>
-        Search is { IsRepeatable: true, Lag: null } ? this with { Search = Search with { Lag = Math.Max(1, slots) } } : this;
+    public SweepSpec WithLag(int slots) => this switch
+    {
+        { Search: { IsRepeatable: true, Lag: null } search } => this with { Search = search with { Lag = Math.Max(1, slots) } },
+        { Stop: { IsRepeatable: true, Lag: null } stop } => this with { Stop = stop with { Lag = Math.Max(1, slots) } },
+        _ => this,
+    };
 
     /// <summary>The names of the hyperparameters that vary, in the file's order.</summary>
     [JsonIgnore]

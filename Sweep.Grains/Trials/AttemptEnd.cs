@@ -10,6 +10,9 @@ internal enum AttemptEnd
     Cancelled,
     HandedBack,
 
+    /// <summary>It reached the level of its assignment.</summary>
+    Held,
+
     /// <summary>Its silo died or fell silent.</summary>
     Lost,
 }

@@ -12,8 +12,17 @@ internal enum TrialEvent
     /// <summary>The attempt trained the trial to its last epoch.</summary>
     Complete,
 
-    /// <summary>The attempt ended because a pruner stopped the trial.</summary>
+    /// <summary>The attempt reached the level of its assignment, and wrote a checkpoint.</summary>
+    Hold,
+
+    /// <summary>The search lets the trial go on from the level at which it is held.</summary>
+    Promote,
+
+    /// <summary>The search ends the trial early.</summary>
     Prune,
+
+    /// <summary>The search is extended, so that the trial may go on.</summary>
+    Reopen,
 
     /// <summary>The attempt ended because the loss became NaN or infinite.</summary>
     Diverge,

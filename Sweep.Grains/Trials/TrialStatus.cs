@@ -12,10 +12,13 @@ public enum TrialStatus
     /// <summary>Waits for a person to resume it.</summary>
     Paused = 2,
 
+    /// <summary>Waits at a level of its resource until the search promotes it or ends it.</summary>
+    Held = 3,
+
     /// <summary>Trained to its last epoch.</summary>
     Completed = 10,
 
-    /// <summary>A pruner stopped it early.</summary>
+    /// <summary>Early stopping ended it.</summary>
     Pruned = 11,
 
     /// <summary>Its loss became NaN or infinite. It is ranked last and never retried.</summary>

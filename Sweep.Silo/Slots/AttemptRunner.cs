@@ -53,7 +53,7 @@ internal sealed class AttemptRunner(
             var obstacle = await SendAsync(sender, reports, stop, trained) ?? training.Obstacle;
             if (!stop.IsAbandoned || obstacle is not null)
             {
-                await sender.EndAsync(obstacle is null ? training.Outcome : null, obstacle?.Message);
+                await sender.EndAsync(obstacle is null ? training.Outcome : null, obstacle is null && training.IsHeld, obstacle?.Message);
             }
             else
             {

@@ -37,10 +37,17 @@ internal sealed class ReportSender(
         }
     }
 
-    /// <summary>Reports how the attempt ended; null hands the trial back.</summary>
+    /// <summary>Reports how the attempt ended; null hands the trial back, unless it is held.</summary>
+    /// <param name="isHeld">Whether the attempt has reached the level of its assignment.</param>
     /// <param name="reason">Why the trial is handed back, if it could not be trained here.</param>
-    public async Task EndAsync(TrialOutcome? outcome, string? reason)
+    public async Task EndAsync(TrialOutcome? outcome, bool isHeld, string? reason)
     {
+        if (isHeld)
+        {
+            await retry.TellAsync(() => trial.HoldAsync(assignment.Attempt));
+            return;
+        }
+
         if (outcome is null)
         {
             await retry.TellAsync(async () =>

@@ -17,7 +17,11 @@ internal sealed record LanguageModelParameters
     /// <summary>
     /// Version 2: the recurrent model alone. Because <c>rnn</c> is no part of a trial's identity, identities are as before.
     /// </summary>
-    public static TrainableSchema Current { get; } = LanguageModelSchema.Of("language-model", "2", Without("model"));
+    public static TrainableSchema Second { get; } = LanguageModelSchema.Of("language-model", "2", Without("model"));
+
+    /// <summary>Version 3: the second, and it says which metrics a trial reports only at its end.</summary>
+    public static TrainableSchema Current { get; } =
+        LanguageModelSchema.Of("language-model", "3", Without("model"), marksEnds: true);
 
     /// <summary>The window model, without what belongs to the recurrent layer and its windows.</summary>
     public static TrainableSchema Window { get; } = LanguageModelSchema.Of(

@@ -69,13 +69,15 @@ internal static class LanguageModelSchema
     private static readonly RemovedHyperparameter _model =
         new("model", "trainable: window-model for the window model, and no model for the other");
 
-    public static TrainableSchema Of(string name, string version, ImmutableArray<HyperparameterDefinition> definitions)
+    /// <param name="marksEnds">Whether it says which metrics a trial reports only at its end. Earlier versions do not.</param>
+    public static TrainableSchema Of(
+        string name, string version, ImmutableArray<HyperparameterDefinition> definitions, bool marksEnds = false)
     {
         var names = definitions.Select(definition => definition.Name).ToHashSet();
         return new(name, version, definitions)
         {
             Settings = [new("corpus", HyperparameterType.Path) { Words = ["sample", "sherlock"], IsRequired = true }],
-            Metrics = names.Contains("cell") ? _metrics : _metrics.RemoveAll(metric => _window.Lacks.Contains(metric.Name)),
+            Metrics = names.Contains("cell") ? Metrics(marksEnds) : _metrics.RemoveAll(IsOfText),
             Histograms = ["outputs/embedding", "outputs/rnn", "outputs/hidden", "gates/", "gradients/", "weights/"],
             Resource = new(MetricNames.Epoch)
             {
@@ -89,6 +91,11 @@ internal static class LanguageModelSchema
             Removed = names.Contains(_model.Name) ? [] : [_model],
         };
     }
+
+    private static ImmutableArray<MetricDefinition> Metrics(bool marksEnds) =>
+        [.. _metrics.Select(metric => metric with { IsAtEnd = marksEnds && IsOfText(metric) })];
+
+    private static bool IsOfText(MetricDefinition metric) => _window.Lacks.Contains(metric.Name);
 
     private static MetricDefinition Loss(string name, string description) =>
         new(name) { Goal = Goal.Minimize, Description = description };

@@ -24,7 +24,8 @@ internal sealed class SweepPreparation(
             var check = Trainable(spec) is IPreparesSweeps preparing
                 ? preparing.Check(spec, cancellationToken)
                 : new SweepCheck(SearchSamples.Or(spec).Count());
-            return spec.Search is null ? check : SearchPlanning.Of(spec, check);
+            var whole = spec.Search is null ? check : SearchPlanning.Of(spec, check);
+            return whole with { Stop = StopPlanning.Of(spec, whole.Trials) };
         },
         cancellationToken);
 

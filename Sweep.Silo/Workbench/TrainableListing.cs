@@ -37,7 +37,8 @@ internal static class TrainableListing
         : $"{HyperparameterText.Allowed(one)}; default {HyperparameterText.Write(one.Default)}";
 
     private static string Describe(MetricDefinition one) =>
-        string.Join(": ", ((string?[])[one.Goal?.ToString().ToLowerInvariant(), one.Description]).OfType<string>());
+        string.Join(": ", ((string?[])[one.Goal?.ToString().ToLowerInvariant(), one.Description]).OfType<string>())
+            + (one.IsAtEnd ? " Reported at a trial's end." : "");
 
     private static string Describe(ResourceDefinition one) => one switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Scheduling;
@@ -30,6 +31,9 @@ internal sealed partial class FakeBackend(FakeSource source)
     public SherlockException? HeldBy { get; set; }
 
     public Action OnResume { get; set; } = () => { };
+
+    /// <summary>What the check of a sweep file finds.</summary>
+    public SweepCheck Check { get; set; } = new(2, 1_234, new(10, 200, 50));
 
     public GenerationRequest? Generation { get; private set; }
 
@@ -95,7 +99,7 @@ internal sealed partial class FakeBackend(FakeSource source)
 
     public Task<SweepCheck> CheckAsync(SweepSpec spec, CancellationToken cancellationToken) => CheckFails is { } failure
         ? throw failure
-        : Say("check", new SweepCheck(2, 1_234, new(10, 200, 50)));
+        : Say("check", Check);
 
     public Task CheckResumableAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, CancellationToken cancellationToken) =>
         Say("check resumable", 0);
@@ -167,7 +171,10 @@ internal sealed partial class FakeBackend(FakeSource source)
     public Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default) =>
         Say("extend search", 0);
 
-    public Task<int> ProposeAsync(int wanted, CancellationToken cancellationToken = default) => Say($"propose {wanted}", 0);
+    public Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken = default) =>
+        Say($"propose {wanted}", ImmutableArray<int>.Empty);
+
+    public Task JudgeAsync(CancellationToken cancellationToken = default) => Say("judge", 0);
 
     public Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {

@@ -47,12 +47,21 @@ internal sealed class FakeSource : ISweepReader
     /// <summary>What keeps the search from proposing.</summary>
     public string? Obstacle { get; set; }
 
+    /// <summary>How the sweep stops trials early; null: it does not.</summary>
+    public StopSpec? Stop { get; set; }
+
     /// <summary>What the search decided.</summary>
     public List<SearchDecision> Decisions { get; } = [];
 
     private SweepSummary Sweep => Some.Sweep(Status, Trials) with { Folder = Folder, Spec = Spec, Obstacle = Obstacle };
 
-    private SweepSpec Spec => Some.Spec() with { Claims = Claims, Search = Search, Axes = Search is null ? Some.Spec().Axes : [] };
+    private SweepSpec Spec => Some.Spec() with
+    {
+        Claims = Claims,
+        Search = Search,
+        Stop = Stop,
+        Axes = Search is null ? Some.Spec().Axes : [],
+    };
 
     private IReadOnlyList<SweepSummary> Sweeps => [.. Newer, Sweep];
 

@@ -44,7 +44,7 @@ internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISt
         SteerAsync(sweep, "extend");
 
     public Task ExtendSearchAsync(Guid sweep, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken) =>
-        SteerAsync(sweep, $"extend search {more.Trials} {more.Hours} {more.Steps}");
+        SteerAsync(sweep, $"extend search {more.Trials} {more.Hours} {more.Steps} {more.Resource}");
 
     private Task<int> SteerAsync(Guid sweep, string what)
     {

@@ -7,12 +7,14 @@ namespace Sweep.Tests.Grids;
 /// <summary>The metrics and the resource that a file declares for a trainable.</summary>
 public sealed class DeclaredSchemaTests
 {
-    private const string MetricKeys = "goal, description, shown";
+    private const string MetricKeys = "goal, description, shown, at_end";
 
     [Fact]
     public void Metrics_OfEveryForm_HaveTheirGoals()
     {
-        const string Yaml = "val/accuracy: maximize\nloss: { goal: minimize, description: Mean loss., shown: false }\nsize: none\nrate: {}";
+        const string Yaml = "val/accuracy: maximize\nloss: { goal: minimize, description: Mean loss., shown: false }\n"
+            + "size: none\nrate: {}\n"
+            + "repeats: { goal: minimize, at_end: true }";
 
         MetricDefinition[] expected =
         [
@@ -20,6 +22,7 @@ public sealed class DeclaredSchemaTests
             new("loss") { Goal = Goal.Minimize, Description = "Mean loss." },
             new("size") { IsShown = true, Column = "size" },
             new("rate") { IsShown = true, Column = "rate" },
+            new("repeats") { Goal = Goal.Minimize, IsShown = true, Column = "repeats", IsAtEnd = true },
         ];
         Assert.Equal(expected, Checked(errors => new MetricReader(errors).Read(Node(Yaml, errors))));
     }
@@ -40,6 +43,7 @@ public sealed class DeclaredSchemaTests
     [InlineData("loss: { gaol: none }", "1:9: metrics.loss: found the key 'gaol'; allowed: " + MetricKeys + "; did you mean 'goal'?")]
     [InlineData("loss: { description: [] }", "1:22: metrics.loss.description: found an empty list; allowed: one sentence")]
     [InlineData("loss: { shown: maybe }", "1:16: metrics.loss.shown: found 'maybe'; allowed: true, false")]
+    [InlineData("loss: { at_end: 1 }", "1:17: metrics.loss.at_end: found '1'; allowed: true, false")]
     public void Metrics_OfAWrongDeclaration_SayWhatIsAllowed(string yaml, string expected) =>
         Assert.Equal($"x.yaml:{expected}", Error(errors => new MetricReader(errors).Read(Node(yaml, errors))));
 

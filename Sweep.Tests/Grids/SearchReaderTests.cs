@@ -107,7 +107,7 @@ public sealed class SearchReaderTests
 
     [Theory]
     [InlineData("search: { trails: 8 }",
-        "6:11: search: found the key 'trails'; allowed: sampler, trials, seed, budget, patience, start, repeatable, noise; "
+        "6:11: search: found the key 'trails'; allowed: sampler, trials, seed, budget, patience, start, stop, repeatable, noise; "
             + "did you mean 'trials'?")]
     [InlineData("search: { trials: 0 }", "6:19: search.trials: found '0'; allowed: a whole number from 1 to 2147483647")]
     [InlineData("search: { trials: 20000 }", "6:19: search: found 20,000 trials; allowed: at most 10,000, or what --max-trials says")]
@@ -133,7 +133,7 @@ public sealed class SearchReaderTests
         "6:32: search.start: found the key 'hidden_size'; allowed: learning_rate, cell")]
     [InlineData(
         "search: [random]",
-        "6:9: search: found a list; allowed: a mapping with sampler, trials, seed, budget, patience, start, repeatable, noise")]
+        "6:9: search: found a list; allowed: a mapping with sampler, trials, seed, budget, patience, start, stop, repeatable, noise")]
     [InlineData("grid: { hidden_size: [1, 2] }\nsearch: { trials: 8 }",
         "4:3: space: found also a grid, at grids/x.yaml:6:7; allowed: one of the two")]
     [InlineData("trial: { cell: gru }\nsearch: { trials: 8 }",

@@ -71,6 +71,7 @@ public sealed class GridWriterTests
                 val/accuracy: maximize
                 "1e5": { goal: minimize, description: "Loss: of a word.", shown: false }
                 time: none
+                length: { goal: maximize, at_end: true }
               resource: { name: epoch, total: hidden }
               limits: { memory: 1536MiB, attempt: 2h, silence: 90s, log: 64KiB, grace: 1min }
               environment: { pass: [CUDA_VISIBLE_DEVICES, LANG], set: { OMP_NUM_THREADS: 2, "NO": "a: b" } }
@@ -92,6 +93,23 @@ public sealed class GridWriterTests
         Assert.Equal(text, GridWriter.Write(again));
         Assert.Contains("memory: 1536MiB, attempt: 2h, silence: 90s, log: 64KiB, grace: 1min }\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("version", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "space: { cell: [lstm, gru], rnn_size: [8, 16] }", "trials: 3, stop: { asha: { min: 1, factor: 3, guard: 0.05, mode: stop } }")]
+    [InlineData("space: { cell: [lstm, gru], rnn_size: [8, 16] }", "trials: 3, repeatable: { lag: 2 }, stop: { asha: { brackets: 2 } }")]
+    [InlineData("grid: { cell: [lstm, gru] }", "stop: asha, repeatable: { lag: 8 }")]
+    [InlineData("grid: { cell: [lstm, gru] }", "stop: asha, repeatable: yes")]
+    [InlineData("grid: { cell: [lstm, gru] }", "stop: { median: { trials: 3, from: 4, every: 2 } }")]
+    public void Write_OfASweepWithEarlyStopping_IsASweepFileOfTheSameSweep(string varied, string search)
+    {
+        var spec = LanguageGrid.Parse($"{GridSamples.Head}{varied}\nsearch: {{ {search} }}", GridSamples.File);
+
+        var text = GridWriter.Write(spec);
+
+        Assert.NotNull(spec.Stop);
+        Assert.True(SameSpec.Are(spec, LanguageGrid.Parse(text, "x.yaml")), text);
     }
 
     [Fact]

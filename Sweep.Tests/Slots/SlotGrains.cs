@@ -92,6 +92,12 @@ internal sealed class FakeTrial(SlotRig rig, TrialId id) : ITrialGrain
         return Answer("finish", status);
     }
 
+    public async Task<TrialStatus?> HoldAsync(int attempt, CancellationToken cancellationToken = default)
+    {
+        rig.Messages.Enqueue("hold");
+        return Answer("hold", await rig.Store.Trials.HoldAsync(id, attempt, cancellationToken));
+    }
+
     public async Task HandBackAsync(int attempt, string? reason = null, CancellationToken cancellationToken = default)
     {
         rig.Messages.Enqueue(reason is null ? "hand back" : $"hand back: {reason}");

@@ -19,7 +19,7 @@ public abstract partial class SearchContract
         await Store.Sweeps.ExtendSearchAsync(sweep, request, new(Trials: 3), Token);
 
         Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
-        Assert.Equal(3, await Steps(sweep).ProposeAsync(10, Token));
+        Assert.Equal(3, (await Steps(sweep).ProposeAsync(10, Token)).Length);
         Assert.Equal(["4|Extend|-", "5|Propose|3", "6|Propose|4", "7|Propose|5", "8|End|-"], (await Store.QueryAsync(Decisions)).Skip(3));
         var reason = ReasonJson.Read<ExtendReason>(Assert.Single(
             await Store.QueryAsync("SELECT reason FROM search_decisions WHERE kind = 'Extend'")))!;
@@ -48,7 +48,7 @@ public abstract partial class SearchContract
         await Store.Sweeps.ExtendSearchAsync(sweep, SteeringRequest.New(), new(Trials: 3), Token);
 
         Assert.Equal(7, (await Store.Reader.SummaryAsync(sweep, Token)).Spec.Search!.Trials);
-        Assert.Equal(6, await Steps(sweep).ProposeAsync(100, Token));
+        Assert.Equal(6, (await Steps(sweep).ProposeAsync(100, Token)).Length);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public abstract partial class SearchContract
         Assert.Equal(3, await Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), file, Token));
         Assert.Equal(0, await Store.Sweeps.ExtendAsync(sweep, SteeringRequest.New(), file, Token));
 
-        Assert.Equal(2, await Steps(sweep).ProposeAsync(10, Token));
+        Assert.Equal(2, (await Steps(sweep).ProposeAsync(10, Token)).Length);
         Assert.Equal(
             ["1|\"random\"", "2|\"random\"", "4|-", "5|\"halton\"", "6|\"halton\""],
             (await Store.QueryAsync("SELECT number, reason FROM search_decisions WHERE kind <> 'End' ORDER BY number"))
@@ -145,7 +145,7 @@ public abstract partial class SearchContract
     private async Task<int> RunAsync(Guid sweep, Func<int, double> value)
     {
         var steps = Steps(sweep);
-        while (await steps.ProposeAsync(1, Token) > 0)
+        while (!(await steps.ProposeAsync(1, Token)).IsEmpty)
         {
             var number = (await Store.Reader.TrialsAsync(sweep, Token)).Count;
             await FinishAsync(new(sweep, number), new(TrialStatus.Completed), value(number));

@@ -24,7 +24,7 @@ public abstract partial class SearchContract
         await FinishAsync(new(sweep, 8), new(TrialStatus.Completed), 1);
         await FinishAsync(new(sweep, 9), new(TrialStatus.Completed), 1);
 
-        var fold = (await Store.Sweeps.SearchAsync(sweep, Token))!;
+        var fold = await FoldAsync(sweep);
 
         var combinations = fold.History.State.Trials;
         Assert.Equal(
@@ -48,11 +48,11 @@ public abstract partial class SearchContract
         }
 
         // A decision is a function of the rows, so a search that remembers and one that does not make the same one.
-        var fold = (await Store.Sweeps.SearchAsync(sweep, Token))!;
+        var fold = await FoldAsync(sweep);
         var expected = new Searcher(Samplers.Create("tpe")).Propose(fold.History.State)!;
         await steps.ProposeAsync(1, Token);
 
-        var cells = (await Store.Sweeps.SearchAsync(sweep, Token))!.History.State.Trials;
+        var cells = (await FoldAsync(sweep)).History.State.Trials;
         Assert.Equal((31, expected.Cell), (cells.Count, cells[^1].Cell));
     }
 
@@ -63,14 +63,14 @@ public abstract partial class SearchContract
 
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
-        var fold = await Store.Sweeps.SearchAsync(sweep, Token);
+        var fold = await FoldAsync(sweep);
         var all = clock.GetElapsedTime(begun);
         begun = clock.GetTimestamp();
         await Store.Sweeps.SearchNewsAsync(sweep, [], Token);
 
         Measured.Say("folding 10,000 trials", TimeSpan.FromSeconds(1), [all]);
         Measured.Say("news of a search of 10,000 trials", TimeSpan.FromMilliseconds(20), [clock.GetElapsedTime(begun)]);
-        Assert.Equal(10_000, fold!.History.State.Trials.Count);
+        Assert.Equal(10_000, fold.History.State.Trials.Count);
         Assert.Empty(fold.OpenTrials);
     }
 

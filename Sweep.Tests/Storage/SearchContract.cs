@@ -1,5 +1,6 @@
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Search;
+using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Search;
@@ -38,7 +39,7 @@ public abstract partial class SearchContract : StoreTests
     {
         var sweep = await SubmitAsync(SearchSpecs.Of(trials: 6) with { Seeds = [4, 5, 6] });
 
-        Assert.Equal(3, await Steps(sweep).ProposeAsync(1, Token));
+        Assert.Equal(3, (await Steps(sweep).ProposeAsync(1, Token)).Length);
 
         Assert.Equal(["1|Propose|1"], await Store.QueryAsync(Decisions));
         var trials = await Store.Reader.TrialsAsync(sweep, Token);
@@ -53,7 +54,7 @@ public abstract partial class SearchContract : StoreTests
         var sweep = await SubmitAsync(SearchSpecs.Of(trials: 2));
         var steps = Steps(sweep);
 
-        Assert.Equal((2, 0), (await steps.ProposeAsync(5, Token), await steps.ProposeAsync(5, Token)));
+        Assert.Equal((2, 0), ((await steps.ProposeAsync(5, Token)).Length, (await steps.ProposeAsync(5, Token)).Length));
 
         Assert.Equal(["1|Propose|1", "2|Propose|2", "3|End|-"], await Store.QueryAsync(Decisions));
         Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
@@ -77,7 +78,7 @@ public abstract partial class SearchContract : StoreTests
         // The second one is worse, and the end of the search is the end of the sweep.
         await steps.ProposeAsync(1, Token);
         await FinishAsync(new(sweep, 2), new(TrialStatus.Completed), 2);
-        Assert.Equal(0, await steps.ProposeAsync(1, Token));
+        Assert.Equal(0, (await steps.ProposeAsync(1, Token)).Length);
         Assert.Equal(SweepStatus.Completed, await Store.StatusAsync(sweep));
         Assert.Equal(["3|End|-"], (await Store.QueryAsync(Decisions)).Skip(2));
     }
@@ -117,11 +118,11 @@ public abstract partial class SearchContract : StoreTests
         await steps.ProposeAsync(1, Token);
 
         await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(), Token);
-        Assert.Equal((0, 0), (await steps.ProposeAsync(1, Token), await Steps(sweep).ProposeAsync(1, Token)));
+        Assert.Equal((0, 0), ((await steps.ProposeAsync(1, Token)).Length, (await Steps(sweep).ProposeAsync(1, Token)).Length));
         await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(), Token);
-        Assert.Equal(1, await steps.ProposeAsync(1, Token));
+        Assert.Equal(1, (await steps.ProposeAsync(1, Token)).Length);
         await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(), Token);
-        Assert.Equal((0, 0), (await steps.ProposeAsync(1, Token), await Steps(sweep).ProposeAsync(1, Token)));
+        Assert.Equal((0, 0), ((await steps.ProposeAsync(1, Token)).Length, (await Steps(sweep).ProposeAsync(1, Token)).Length));
 
         Assert.Equal(SweepStatus.Cancelled, await Store.StatusAsync(sweep));
         Assert.False(await Store.Sweeps.IsSearchingAsync(sweep, Token));
@@ -138,7 +139,7 @@ public abstract partial class SearchContract : StoreTests
         await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(1), Token);
 
         Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
-        Assert.Equal(1, await steps.ProposeAsync(1, Token));
+        Assert.Equal(1, (await steps.ProposeAsync(1, Token)).Length);
         Assert.Equal([SearchOutcome.Cancelled, SearchOutcome.Running], await OutcomesAsync(sweep));
     }
 
@@ -157,6 +158,8 @@ public abstract partial class SearchContract : StoreTests
         await Store.Trials.FinishAsync(trial, attempt, outcome, Token);
     }
 
+    private async Task<SearchFold> FoldAsync(Guid sweep) => Assert.IsType<SearchFold>(await Store.Sweeps.SearchAsync(sweep, Token));
+
     private async Task<IEnumerable<SearchOutcome>> OutcomesAsync(Guid sweep) =>
-        (await Store.Sweeps.SearchAsync(sweep, Token))!.History.State.Trials.Select(combination => combination.Outcome);
+        (await FoldAsync(sweep)).History.State.Trials.Select(combination => combination.Outcome);
 }

@@ -6,7 +6,7 @@ using Sweep.Tests.Grids;
 
 namespace Sweep.Tests.Trainables;
 
-/// <summary>The language model in two versions, and the window model.</summary>
+/// <summary>The language model in its versions, and the window model.</summary>
 public sealed class BuiltInTrainableTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class BuiltInTrainableTests
     {
         var spec = Parse("trial: { cell: gru }");
 
-        Assert.Equal(new("language-model", "2"), spec.Trainable);
+        Assert.Equal(new("language-model", "3"), spec.Trainable);
         Assert.Null(GridFile.Note(spec, BuiltInTrainables.Schemas));
     }
 
@@ -46,14 +46,25 @@ public sealed class BuiltInTrainableTests
         $"{GridSamples.File}:{expected}", Assert.Throws<SherlockException>(() => Parse(lines)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Hash_OfATrialInTheSecondVersion_IsThatOfTheFirst()
+    public void Hash_OfATrialInALaterVersion_IsThatOfTheFirst()
     {
-        var (first, second) = (LanguageModelParameters.Schema, LanguageModelParameters.Current);
+        TrainableSchema[] versions = [LanguageModelParameters.Schema, LanguageModelParameters.Second, LanguageModelParameters.Current];
 
-        Assert.Equal(
-            Json.Hash(first, first.With(first.Defaults, "rnn_size", "17")),
-            Json.Hash(second, second.With(second.Defaults, "rnn_size", "17")));
+        Assert.Single(versions.Select(schema => Json.Hash(schema, schema.With(schema.Defaults, "rnn_size", "17"))).Distinct());
     }
+
+    [Fact]
+    public void Metrics_OfTheNewestVersionAlone_SayWhatComesAtTheEnd()
+    {
+        var ends = BuiltInTrainables.Schemas
+            .SelectMany(schema => schema.Metrics.Where(metric => metric.IsAtEnd), (schema, metric) => $"{schema.Id} {metric.Name}");
+
+        Assert.Equal(["language-model 3 text/longest_repeat", "language-model 3 text/distinct_2"], ends);
+    }
+
+    [Fact]
+    public void Schema_OfTheSecondVersion_IsTheOneThatDatabasesHave() =>
+        Assert.StartsWith("d0128672dfa0a746aea38016cd1e7674", LanguageModelParameters.Second.Hash, StringComparison.Ordinal);
 
     [Fact]
     public void Parameters_OfAWindowModel_AreThoseOfTheFirstVersionWithTheModelWindow()

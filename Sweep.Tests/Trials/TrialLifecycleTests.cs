@@ -31,8 +31,12 @@ public sealed class TrialLifecycleTests
             TrialLifecycle.Transition(pair.status, false, pair.happened), TrialLifecycle.Transition(pair.status, true, pair.happened)));
 
     [Fact]
-    public void Transition_OfAFinalTrial_IsARetryOfAFailedOneAlone() => Assert.Equal(
-        [(TrialStatus.Failed, TrialEvent.Retry)],
+    public void Transition_OfAFinalTrial_IsByAPersonAlone() => Assert.Equal(
+        [
+            (TrialStatus.Completed, TrialEvent.Reopen),
+            (TrialStatus.Pruned, TrialEvent.Reopen),
+            (TrialStatus.Failed, TrialEvent.Retry),
+        ],
         from status in _statuses
         where status.IsFinal()
         from happened in _events
@@ -42,7 +46,7 @@ public sealed class TrialLifecycleTests
     private static void AssertIsTheLifecycle(IEnumerable<string> lines)
     {
         var rows = Rows(lines);
-        TrialStatus[] others = [.. _statuses.Where(status => status.IsFinal() && status is not TrialStatus.Failed)];
+        TrialStatus[] others = [TrialStatus.Diverged, TrialStatus.Cancelled];
 
         Assert.Equal(_events.Select(happened => happened.ToString()), rows.Select(row => row[0]));
         foreach (var (happened, row) in _events.Zip(rows))
@@ -52,11 +56,14 @@ public sealed class TrialLifecycleTests
                 Cell(TrialStatus.Pending, false, happened),
                 Cell(TrialStatus.Running, false, happened),
                 Cell(TrialStatus.Running, true, happened),
+                Cell(TrialStatus.Held, false, happened),
                 Cell(TrialStatus.Paused, false, happened),
                 Cell(TrialStatus.Failed, false, happened),
+                Cell(TrialStatus.Pruned, false, happened),
+                Cell(TrialStatus.Completed, false, happened),
             ];
-            Assert.Equal(row[1..6], cells);
-            Assert.All(others, status => Assert.Equal(row[6], Cell(status, false, happened)));
+            Assert.Equal(row[1..9], cells);
+            Assert.All(others, status => Assert.Equal(row[9], Cell(status, false, happened)));
         }
     }
 

@@ -1,4 +1,5 @@
 using Sweep.Client.Verbs;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Tests.Verbs;
@@ -31,6 +32,28 @@ public sealed class SameSpecTests
 
         Assert.True(SameSpec.Are(Some.Spec(), claimed));
         Assert.True(SameSpec.Covers(claimed, Some.Spec()));
+    }
+
+    [Fact]
+    public void Are_WithOtherEarlyStopping_IsFalseUnlessTheFileLeavesTheLagOpen()
+    {
+        var stopped = Some.Spec() with { Stop = new(StopKind.Asha) { Rungs = [2, 10], IsRepeatable = true } };
+
+        Assert.True(SameSpec.Are(stopped, stopped with { Stop = stopped.Stop with { Rungs = [2, 10] } }));
+        Assert.True(SameSpec.Are(stopped.WithLag(3), stopped));
+        Assert.False(SameSpec.Are(stopped, Some.Spec()));
+        Assert.False(SameSpec.Are(stopped, stopped with { Stop = stopped.Stop with { Rungs = [5, 10] } }));
+        Assert.False(SameSpec.Are(stopped, stopped with { Stop = stopped.Stop with { Guard = 0 } }));
+    }
+
+    [Fact]
+    public void Covers_ASweepThatWasExtendedToALargerTotal_IsTrue()
+    {
+        var file = Some.Spec() with { Stop = new(StopKind.Asha) { Rungs = [2, 10] } };
+
+        Assert.True(SameSpec.Covers(StopExtension.WithResource(file, 30), file));
+        Assert.False(SameSpec.Covers(file, StopExtension.WithResource(file, 30)));
+        Assert.False(SameSpec.Covers(StopExtension.WithResource(file, 30), Some.Spec()));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
         modelBuilder.Entity<TrialRecord>().Property(trial => trial.Hyperparameters).HasColumnType("jsonb");
         modelBuilder.Entity<SummaryRecord>().Property(summary => summary.Content).HasColumnType("jsonb");
         modelBuilder.Entity<TrialRecord>().Property(trial => trial.Latest).HasColumnType("jsonb");
+        modelBuilder.Entity<TrialRecord>().Property(trial => trial.Rungs).HasColumnType("jsonb");
         modelBuilder.Entity<SearchDecisionRecord>().Property(decision => decision.Cell).HasColumnType("jsonb");
         modelBuilder.Entity<SearchDecisionRecord>().Property(decision => decision.Reason).HasColumnType("jsonb");
     }

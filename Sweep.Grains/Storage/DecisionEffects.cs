@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Storage.Folds;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>Carries out what a decision says about a sweep and its trials, in the transaction that stores the decision.</summary>
+internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec spec, DateTimeOffset now)
+{
+    private const string Nothing = "nothing could be promoted any more";
+
+    private bool IsHolding => spec.Stop is { Holds: true };
+
+    /// <returns>False if a trial has changed since the decision was made, and nothing was done.</returns>
+    public async Task<bool> ApplyAsync(NewDecision decision, CancellationToken cancellationToken)
+    {
+        switch (decision.Kind)
+        {
+            case DecisionKind.Propose when decision.Combination is { } combination:
+                await db.Dialect.InsertAsync(db, TrialsOf(combination, UntilOf(decision)), cancellationToken);
+                return true;
+            case DecisionKind.Propose:
+                var until = UntilOf(decision);
+                await Rows(decision).ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), cancellationToken);
+                return true;
+            case DecisionKind.Promote when IsHolding:
+                return await PromoteAsync(decision, cancellationToken);
+            case DecisionKind.Prune when IsHolding:
+                await PruneHeldAsync(cancellationToken);
+                return true;
+            case DecisionKind.Prune:
+                await PruneAsync(decision, cancellationToken);
+                return true;
+            case DecisionKind.End when !IsHolding:
+                await EndSearchAsync(cancellationToken);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>The level at which an attempt ends before the trial's end; null if it trains to the end.</summary>
+    private long? UntilOf(NewDecision decision) => IsHolding && decision.Level < spec.Stop!.Rungs[^1] ? decision.Level : null;
+
+    private IQueryable<TrialRecord> Rows(NewDecision decision)
+    {
+        var numbers = decision.Trials.ToList();
+        return db.Trials.Where(row => row.SweepId == sweep && numbers.Contains(row.Number));
+    }
+
+    private IEnumerable<TrialRecord> TrialsOf(NewCombination combination, long? until) => spec.Seeds.Select(
+        (seed, index) => SweepStore.NewTrial(
+            sweep, combination.FirstTrial + index, spec, new(combination.FirstTrial + index, seed, combination.Hyperparameters), until));
+
+    private async Task<bool> PromoteAsync(NewDecision decision, CancellationToken cancellationToken)
+    {
+        // A person may have cancelled one of them. Persons take turns with decisions.
+        if (await Rows(decision).CountAsync(row => row.Status == TrialStatus.Held, cancellationToken) < decision.Trials.Count) { return false; }
+        var until = UntilOf(decision);
+        await Rows(decision).ApplyAsync(TrialEvent.Promote, set => set.SetProperty(row => row.Until, until), cancellationToken);
+        foreach (var trial in decision.Trials)
+        {
+            Note(trial, EventKind.Promoted, string.Create(CultureInfo.InvariantCulture, $"to {spec.Schema.Resource.Name} {decision.Level}"));
+        }
+
+        return true;
+    }
+
+    private async Task PruneHeldAsync(CancellationToken cancellationToken)
+    {
+        var held = db.Trials.Where(row => row.SweepId == sweep && row.Status == TrialStatus.Held);
+        var numbers = await held.Select(row => row.Number).ToListAsync(cancellationToken);
+        await held.ApplyAsync(
+            TrialEvent.Prune,
+            set => set.SetProperty(row => row.Reason, Nothing).SetProperty(row => row.FinishedAt, now),
+            cancellationToken);
+        foreach (var number in numbers) { Note(number, EventKind.Pruned, Nothing); }
+        await EndSearchAsync(cancellationToken);
+    }
+
+    private async Task PruneAsync(NewDecision decision, CancellationToken cancellationToken)
+    {
+        var reason = string.Create(CultureInfo.InvariantCulture, $"poor at {spec.Schema.Resource.Name} {decision.Level}");
+        var numbers = await Rows(decision).WhereChangedBy(TrialEvent.Prune).Select(row => row.Number).ToListAsync(cancellationToken);
+        await Rows(decision).ApplyAsync(
+            TrialEvent.Prune,
+            set => set.SetProperty(row => row.Reason, reason).SetProperty(row => row.FinishedAt, now),
+            cancellationToken);
+        await SweepStore.EndAttemptsAsync(
+            db.Attempts.Where(row => row.SweepId == sweep && numbers.Contains(row.Trial)), AttemptEnd.Pruned, reason, now, cancellationToken);
+        foreach (var number in numbers) { Note(number, EventKind.Pruned, reason); }
+    }
+
+    private void Note(int trial, EventKind kind, string text) =>
+        db.Events.Add(new() { Time = now, SweepId = sweep, Trial = trial, Kind = kind, Text = text });
+
+    private Task EndSearchAsync(CancellationToken cancellationToken) => db.Sweeps.Where(row => row.Id == sweep)
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsSearching, false), cancellationToken);
+}

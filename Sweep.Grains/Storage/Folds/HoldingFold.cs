@@ -1,0 +1,81 @@
+using Sweep.Grains.Search;
+using Sweep.Grains.Search.Stopping;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Storage.Folds;
+
+/// <summary>The fold of a sweep whose trials are held at rungs, and of which the good ones go on: promotion ASHA.</summary>
+internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> trials) : StoppingFold(spec, trials, ClockOf(spec))
+{
+    private readonly PromotionRule _rule = new(
+        new(spec.Stop!.Guard),
+        spec.Stop.Brackets > 1 ? new(spec.Stop.Rungs.Length, spec.Stop.Factor, spec.Stop.Brackets) : null);
+
+    public override NewDecision? Decide(bool mayBegin)
+    {
+        do
+        {
+            if (History.Unnoted is { } held) { return Hold(held); }
+            if (!History.CanBegin) { continue; }
+            if (Begin(mayBegin) is { } decision) { return decision; }
+
+            // Virtual time must not pass as long as something may begin.
+            if (!mayBegin && !HasAllBegun) { return null; }
+            if (!mayBegin && Promotion() is not null) { return null; }
+        }
+        while (History.Advance());
+
+        return HasAllBegun && !History.Running.Any() ? Rest() : null;
+    }
+
+    protected override void Apply(DecisionRow decision)
+    {
+        base.Apply(decision);
+        if (decision.Trial is not { } trial) { return; }
+        if (decision.Kind is DecisionKind.Promote) { History.Promote(CombinationOf(trial), RungOf(decision.Level)); }
+        if (decision.Kind is DecisionKind.Hold) { History.NoteHeld(CombinationOf(trial)); }
+    }
+
+    /// <summary>The steps when it has reached its rung, in proportion to those that it has made; null before its first rung.</summary>
+    protected override SearchCost CostOf(int number)
+    {
+        var (trial, result) = (Table[number], History.ResultOf(number));
+        if (!trial.IsRunning) { return result.Cost with { Steps = trial.IsHeld ? result.Steps[trial.Reached] : result.Cost.Steps }; }
+        return trial.Reached < 0
+            ? result.Cost with { Steps = null }
+            : result.Cost with { Steps = (long)(result.Steps[trial.Reached] * (double)Stop.Rungs[trial.Target] / Stop.Rungs[trial.Reached]) };
+    }
+
+    private static VirtualClock? ClockOf(SweepSpec spec) => spec switch
+    {
+        { Search: { IsRepeatable: true } search } => new(search.Lag ?? 1),
+        { Search: null, Stop: { IsRepeatable: true } stop } => new(stop.Lag ?? 1),
+        _ => null,
+    };
+
+    private Promotion? Promotion() => IsUsedUp ? null : _rule.Next(Table);
+
+    private NewDecision? Begin(bool mayBegin)
+    {
+        if (Promotion() is not { } promotion) { return ProposeNext(mayBegin, number => _rule.FirstTarget(Table, number)); }
+        return !mayBegin ? null : Of(
+            DecisionKind.Promote, promotion.Trial, promotion.To, new PromotionReason(promotion.Standing, promotion.To, promotion.Guard));
+    }
+
+    private NewDecision Hold(int number)
+    {
+        var rung = Table[number].Reached;
+        var standing = Table.StandingOf(number, rung);
+        var (value, variance) = new Imputation(Table).Foretell(rung, standing.Value);
+        return Of(DecisionKind.Hold, number, rung, new HoldReason(standing, _rule.Judge(Table), value, Math.Sqrt(variance)));
+    }
+
+    private NewDecision Rest()
+    {
+        var held = Table.Trials.Where(trial => trial.IsHeld && trial.Reached < Table.Last).Sum(trial => TrialsOf(trial.Number).Length);
+        return new(Next, DecisionKind.Prune, ReasonJson.Write(new RestReason(held))) { Tick = History.Tick };
+    }
+
+    private NewDecision Of(DecisionKind kind, int number, int rung, StopReason reason) =>
+        new(Next, kind, ReasonJson.Write(reason)) { Trials = TrialsOf(number), Level = Stop.Rungs[rung], Tick = History.Tick };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Sweep.Grains.Search;
+using Sweep.Grains.Search.Stopping;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage.Folds;
+
+/// <summary>Makes the result of a combination from the rows of its trials, one per seed.</summary>
+internal static class StopResults
+{
+    public static StopResult Of(Objective objective, IReadOnlyList<SearchedTrial> rows)
+    {
+        ImmutableArray<RungPoint>[] rungs = [.. rows.Select(row => RungPoint.Read(row.Rungs))];
+        var passed = rungs.Min(points => points.Length);
+        return new(
+            StateOf(rows),
+            [.. Enumerable.Range(0, passed).Select(rung => Mean(objective, rungs.Select(points => points[rung].Best)))],
+            [.. Enumerable.Range(0, passed).Select(rung => Mean(objective, rungs.Select(points => points[rung].Value)))],
+            [.. Enumerable.Range(0, passed).Select(rung => rungs.Sum(points => points[rung].Step))],
+            new(StepsOf(rows), rows.Sum(row => row.Seconds)));
+    }
+
+    private static StopState StateOf(IReadOnlyList<SearchedTrial> rows)
+    {
+        bool Any(TrialStatus status) => rows.Any(row => row.Status == status);
+        return Any(TrialStatus.Pending) || Any(TrialStatus.Running) || Any(TrialStatus.Paused) ? StopState.Running
+            : Any(TrialStatus.Diverged) ? StopState.Diverged
+            : Any(TrialStatus.Failed) ? StopState.Failed
+            : Any(TrialStatus.Cancelled) ? StopState.Removed
+            : Any(TrialStatus.Held) ? StopState.Held
+            : Any(TrialStatus.Pruned) ? StopState.Pruned
+            : StopState.Completed;
+    }
+
+    private static double Mean(Objective objective, IEnumerable<double> values)
+    {
+        var mean = values.Average();
+        return !double.IsFinite(mean) ? double.PositiveInfinity : objective.Goal is Goal.Minimize ? mean : -mean;
+    }
+
+    private static long? StepsOf(IReadOnlyList<SearchedTrial> rows) => rows.Any(row => row is { TotalSteps: 0 } && !row.Status.IsFinal())
+        ? null
+        : rows.Sum(row => row.Status.IsFinal() ? row.Step : Math.Max(row.Step, row.TotalSteps));
+}
