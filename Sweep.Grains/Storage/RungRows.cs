@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
@@ -54,8 +52,10 @@ internal static class RungRows
             .OrderBy(point => point.Step)
             .Select(point => point.Value)
             .ToListAsync(cancellationToken);
-        var best = values.Aggregate(before?.Best ?? double.NaN, (best, value) => objective.IsBetter(value ?? double.NaN, best) ? value!.Value : best);
-        return new(level, step, values.Count > 0 ? values[^1] ?? double.NaN : before?.Value ?? double.NaN, best);
+        var newest = values.Count > 0 ? values[^1] : before?.Value;
+        var best = values.Select(value => value ?? double.NaN)
+            .Aggregate(before?.Best ?? double.NaN, (best, value) => objective.IsBetter(value, best) ? value : best);
+        return new(level, step, newest ?? double.NaN, best);
     }
 
     private static IQueryable<MetricRecord> PointsOf(SherlockContext db, TrialRecord row, string metric)

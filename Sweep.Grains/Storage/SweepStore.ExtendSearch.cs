@@ -26,7 +26,8 @@ public sealed partial class SweepStore
             if (more.Resource is not null && sweep.Status is not SweepStatus.Completed)
             {
                 throw new SherlockException(
-                    $"'{sweep.Folder}' has not ended, and its trials train to the total that they began with; allowed: --resource after its end.");
+                    $"'{sweep.Folder}' has not ended, and its trials train to the total that they began with; "
+                    + "allowed: --resource after its end.");
             }
 
             var used = await UsedAsync(db, id, cancellationToken);
@@ -83,7 +84,7 @@ public sealed partial class SweepStore
     }
 
     /// <summary>Lets trials of a status wait for the search again, if they have a checkpoint to go on from.</summary>
-    private static async Task ReopenAsync(
+    internal static async Task ReopenAsync(
         SherlockContext db, Guid id, SweepSpec spec, TrialStatus status, CancellationToken cancellationToken)
     {
         if (spec.Stop is not { Holds: true }) { return; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
@@ -94,7 +95,11 @@ public sealed partial class SweepStore
                 var now = _clock.GetUtcNow();
                 if (!await new DecisionEffects(db, id, spec, now).ApplyAsync(decision, cancellationToken)) { return false; }
                 await AddAsync(db, id, decision, now, cancellationToken);
-                if (decision.Kind is DecisionKind.End or DecisionKind.Prune) { await SweepCompletion.TryAsync(db, id, now, cancellationToken); }
+                if (decision.Kind is DecisionKind.End or DecisionKind.Prune)
+                {
+                    await SweepCompletion.TryAsync(db, id, now, cancellationToken);
+                }
+
                 return true;
             },
             cancellationToken);

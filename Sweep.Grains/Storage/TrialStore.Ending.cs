@@ -125,9 +125,8 @@ public sealed partial class TrialStore
     private static (AttemptEnd End, TrialEvent Happened) MeaningOf(TrialStatus status) => status switch
     {
         TrialStatus.Completed => (AttemptEnd.Completed, TrialEvent.Complete),
-        TrialStatus.Pruned => (AttemptEnd.Pruned, TrialEvent.Prune),
         TrialStatus.Diverged => (AttemptEnd.Diverged, TrialEvent.Diverge),
         TrialStatus.Failed => (AttemptEnd.Failed, TrialEvent.Fail),
-        _ => throw new ArgumentException($"An attempt ends as Completed, Pruned, Diverged or Failed, not as {status}.", nameof(status)),
+        _ => throw new ArgumentException($"An attempt ends as Completed, Diverged or Failed, not as {status}.", nameof(status)),
     };
 }

@@ -42,7 +42,11 @@ public sealed partial class TrialStore
     private async Task<(TrialDecision Decision, bool IsJudged)> StoreAsync(
         SherlockContext db, TrialId id, TrialReport report, CancellationToken cancellationToken)
     {
-        if (await LockedTrial.TakeAsync(db, id, report.Attempt, cancellationToken) is not { } locked) { return (TrialDecision.Stop, false); }
+        if (await LockedTrial.TakeAsync(db, id, report.Attempt, cancellationToken) is not { } locked)
+        {
+            return (TrialDecision.Stop, false);
+        }
+
         var now = _clock.GetUtcNow();
         var row = locked.Row;
         await AddAsync(db, row, report, now, cancellationToken);

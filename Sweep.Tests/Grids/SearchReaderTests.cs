@@ -105,6 +105,16 @@ public sealed class SearchReaderTests
     public void Parse_WrongAxis_SaysWhereAndWhatIsRight(string axis, params string[] expected) =>
         GridSamples.AssertErrors($"space:\n  {axis}\nsearch: {{ trials: 8 }}", expected);
 
+    [Fact]
+    public void Parse_UnknownSampler_NamesThoseThatThereAre()
+    {
+        var error = GridSamples.Error($"{GridSamples.Head}{Space}search: {{ trials: 8, sampler: tbe }}");
+
+        // Programs, and other tests, add their own.
+        Assert.Contains(":6:31: search.sampler: found 'tbe'; allowed: auto, gp, tpe, halton, random", error, StringComparison.Ordinal);
+        Assert.EndsWith("; did you mean 'tpe'?", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("search: { trails: 8 }",
         "6:11: search: found the key 'trails'; allowed: sampler, trials, seed, budget, patience, start, stop, repeatable, noise; "
@@ -113,8 +123,6 @@ public sealed class SearchReaderTests
     [InlineData("search: { trials: 20000 }", "6:19: search: found 20,000 trials; allowed: at most 10,000, or what --max-trials says")]
     [InlineData("search: {}", "6:9: search: found no end; allowed: trials: 64, patience, or a budget")]
     [InlineData("", "3:1: search: found no end; allowed: trials: 64, patience, or a budget")]
-    [InlineData("search: { trials: 8, sampler: tbe }",
-        "6:31: search.sampler: found 'tbe'; allowed: auto, gp, tpe, halton, random; did you mean 'tpe'?")]
     [InlineData("search: { trials: 8, repeatable: { lag: 0 } }",
         "6:41: search.repeatable.lag: found '0'; allowed: a whole number from 1 to 2147483647")]
     [InlineData("search: { trials: 8, repeatable: maybe }", "6:34: search.repeatable: found 'maybe'; allowed: yes, no, or { lag: 8 }")]

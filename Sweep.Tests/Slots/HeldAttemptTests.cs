@@ -43,7 +43,7 @@ public sealed class HeldAttemptTests : IAsyncLifetime
         await RunAsync(held, until: null);
 
         var (one, other) = (await Rig.Store.TrialAsync(straight), await Rig.Store.TrialAsync(held));
-        Assert.Equal((TrialStatus.Pending, null), (between.Status, between.Reason));
+        Assert.Equal((TrialStatus.Held, null), (between.Status, between.Reason));
         Assert.Equal(between.Step, between.Checkpoint?.Step);
         Assert.Equal(one.Step * 2 / 5, between.Step);
         Assert.Equal((TrialStatus.Completed, one.Step, 2), (other.Status, other.Step, other.Attempts));
@@ -66,8 +66,8 @@ public sealed class HeldAttemptTests : IAsyncLifetime
         await RunAsync(trial, until: 2);
 
         var after = await Rig.Store.TrialAsync(trial);
-        Assert.Equal((TrialStatus.Pending, before.Step, before.Checkpoint), (after.Status, after.Step, after.Checkpoint));
-        Assert.Equal("hand back", Rig.Ends.Last());
+        Assert.Equal((TrialStatus.Held, before.Step, before.Checkpoint), (after.Status, after.Step, after.Checkpoint));
+        Assert.Equal("hold", Rig.Ends.Last());
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class HeldAttemptTests : IAsyncLifetime
 
         await RunAsync(trial, until: 7);
 
-        Assert.Equal((TrialStatus.Pending, 7), ((await Rig.Store.TrialAsync(trial)).Status, (await Rig.Store.TrialAsync(trial)).Step));
+        Assert.Equal((TrialStatus.Held, 7), ((await Rig.Store.TrialAsync(trial)).Status, (await Rig.Store.TrialAsync(trial)).Step));
     }
 
     [Fact]
@@ -171,8 +171,16 @@ public sealed class HeldAttemptTests : IAsyncLifetime
         return new(await Rig.Store.SubmitAsync(spec), 1);
     }
 
-    private async Task RunAsync(TrialId trial, long? until) =>
+    /// <summary>Trains a trial until a level; one that is held goes on.</summary>
+    private async Task RunAsync(TrialId trial, long? until)
+    {
+        await using (var db = await Rig.Store.Contexts.CreateDbContextAsync(Token))
+        {
+            await db.Trials.Where(row => row.SweepId == trial.SweepId).ApplyAsync(TrialEvent.Promote, also: null, Token);
+        }
+
         Assert.Null(await Rig.RunAsync(await Rig.Store.AssignAsync(trial) with { Until = until }, Token));
+    }
 
     /// <summary>All points, except those that measure speed.</summary>
     private async Task<string> SeriesAsync(TrialId trial)

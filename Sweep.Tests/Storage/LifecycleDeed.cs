@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
+using Sweep.Tests.Search;
 
 namespace Sweep.Tests.Storage;
 
@@ -17,7 +18,10 @@ public enum LifecycleAction
     FailWithRetriesLeft,
     FailForTheLastTime,
     Complete,
+    Hold,
+    Promote,
     Prune,
+    Reopen,
     Diverge,
     Pause,
     Resume,
@@ -50,7 +54,11 @@ internal sealed record LifecycleDeed(IReadOnlyList<TrialEvent> Events, Func<Test
         LifecycleAction.FailWithRetriesLeft => Finish(TrialEvent.HandBack, TrialStatus.Failed),
         LifecycleAction.FailForTheLastTime => Finish(TrialEvent.Fail, TrialStatus.Failed) with { PrepareAsync = FailBeforeAsync },
         LifecycleAction.Complete => Finish(TrialEvent.Complete, TrialStatus.Completed),
-        LifecycleAction.Prune => Finish(TrialEvent.Prune, TrialStatus.Pruned),
+        LifecycleAction.Hold => new([TrialEvent.Hold], (store, id) => store.Trials.HoldAsync(id, 1, Token)),
+        LifecycleAction.Promote =>
+            new([TrialEvent.Promote], (store, id) => store.DecideAsync(id, DecisionKind.Promote, StopSpecs.Asha)),
+        LifecycleAction.Prune => new([TrialEvent.Prune], (store, id) => store.PruneAsync(id)),
+        LifecycleAction.Reopen => new([TrialEvent.Reopen], ReopenAsync),
         LifecycleAction.Diverge => Finish(TrialEvent.Diverge, TrialStatus.Diverged),
         LifecycleAction.Pause => Steer(TrialEvent.Pause, (sweeps, id, request) => sweeps.PauseAsync(id, request, Token)),
         LifecycleAction.Resume => Steer(TrialEvent.Resume, (sweeps, id, request) => sweeps.ResumeAsync(id, request, Token)),
@@ -63,6 +71,17 @@ internal sealed record LifecycleDeed(IReadOnlyList<TrialEvent> Events, Func<Test
 
     private static LifecycleDeed Finish(TrialEvent happened, TrialStatus outcome) =>
         new([happened], (store, id) => store.Trials.FinishAsync(id, 1, new(outcome), Token));
+
+    private static async Task ReopenAsync(TestStore store, TrialId id)
+    {
+        await using var db = await store.Contexts.CreateDbContextAsync(Token);
+        db.Checkpoints.Add(new() { SweepId = id.SweepId, Trial = id.Number, Step = 1, Attempt = 1, Location = "1" });
+        await db.SaveChangesAsync(Token);
+        foreach (var status in new[] { TrialStatus.Pruned, TrialStatus.Completed })
+        {
+            await SweepStore.ReopenAsync(db, id.SweepId, TestStore.Spec() with { Stop = StopSpecs.Asha }, status, Token);
+        }
+    }
 
     private static LifecycleDeed Steer(TrialEvent happened, Func<SweepStore, Guid, SteeringRequest, Task> steer) =>
         new([happened], (store, id) => steer(store.Sweeps, id.SweepId, SteeringRequest.New(id.Number)));

@@ -179,7 +179,8 @@ public abstract class ReaderContract : StoreTests
                 id,
                 TestStore.Report(attempt, losses.Length * 10, [.. losses.Select((loss, index) => TestStore.Loss((index + 1) * 10, loss))]),
                 Token);
-            if (end is { } status) { await Store.Trials.FinishAsync(id, attempt, new(status), Token); }
+            if (end is TrialStatus.Pruned) { await Store.PruneAsync(id); }
+            else if (end is { } status) { await Store.Trials.FinishAsync(id, attempt, new(status), Token); }
         }
     }
 }

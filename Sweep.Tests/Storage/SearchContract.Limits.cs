@@ -15,16 +15,16 @@ public abstract partial class SearchContract
         var steps = Steps(sweep);
 
         // One trial may use up everything, until its total is known.
-        Assert.Equal(1, await steps.ProposeAsync(5, Token));
+        Assert.Single(await steps.ProposeAsync(5, Token));
         var first = await BeginAsync(new(sweep, 1), total: 60);
-        Assert.Equal(1, await steps.ProposeAsync(5, Token));
+        Assert.Single(await steps.ProposeAsync(5, Token));
         await EndAsync(new(sweep, 1), first, new(TrialStatus.Completed), step: 60);
         await EndAsync(new(sweep, 2), await BeginAsync(new(sweep, 2), total: 60), new(TrialStatus.Diverged, "NaN"), step: 10);
 
         // The trial that diverged has left room for another one.
-        Assert.Equal(1, await steps.ProposeAsync(5, Token));
+        Assert.Single(await steps.ProposeAsync(5, Token));
         await EndAsync(new(sweep, 3), await BeginAsync(new(sweep, 3), total: 30), new(TrialStatus.Completed), step: 30);
-        Assert.Equal(0, await steps.ProposeAsync(5, Token));
+        Assert.Empty(await steps.ProposeAsync(5, Token));
 
         Assert.Equal(new StepsReason(100, 100), await EndOfAsync(sweep));
         Assert.Equal(SweepStatus.Completed, await Store.StatusAsync(sweep));
@@ -37,13 +37,13 @@ public abstract partial class SearchContract
         var steps = Steps(sweep);
         for (var number = 1; number <= 2; number++)
         {
-            Assert.Equal(1, await steps.ProposeAsync(1, Token));
+            Assert.Single(await steps.ProposeAsync(1, Token));
             var attempt = await BeginAsync(new(sweep, number), total: 10);
             Store.Clock.Advance(TimeSpan.FromSeconds(36));
             await EndAsync(new(sweep, number), attempt, new(TrialStatus.Completed), step: 10);
         }
 
-        Assert.Equal(0, await steps.ProposeAsync(1, Token));
+        Assert.Empty(await steps.ProposeAsync(1, Token));
         Assert.Equal(new HoursReason(0.02, 0.02), await EndOfAsync(sweep));
     }
 
@@ -51,11 +51,11 @@ public abstract partial class SearchContract
     public async Task Search_ThatIsRepeatable_GoesOnWithoutTheResultOfATrialThatWasCancelled()
     {
         var sweep = await SubmitAsync(SearchSpecs.Of(trials: 3).With(search => search with { IsRepeatable = true, Lag = 1 }));
-        Assert.Equal(1, await Steps(sweep).ProposeAsync(2, Token));
+        Assert.Single(await Steps(sweep).ProposeAsync(2, Token));
 
         await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(1), Token);
 
-        Assert.Equal(1, await Steps(sweep).ProposeAsync(2, Token));
+        Assert.Single(await Steps(sweep).ProposeAsync(2, Token));
     }
 
     [Fact]
@@ -76,16 +76,16 @@ public abstract partial class SearchContract
     {
         var sweep = await SubmitAsync(SearchSpecs.Of(trials: 5).With(search => search with { IsRepeatable = true, Lag = 1 }));
         var (one, other) = (Steps(sweep), Steps(sweep));
-        Assert.Equal(1, await one.ProposeAsync(1, Token));
+        Assert.Single(await one.ProposeAsync(1, Token));
         await FinishAsync(new(sweep, 1), new(TrialStatus.Failed, "broken", IsLasting: true), 1);
-        Assert.Equal((1, 0), (await other.ProposeAsync(1, Token), await one.ProposeAsync(1, Token)));
+        Assert.Equal((1, 0), ((await other.ProposeAsync(1, Token)).Length, (await one.ProposeAsync(1, Token)).Length));
         await Store.Sweeps.RetryAsync(sweep, SteeringRequest.New(), Token);
         await FinishAsync(new(sweep, 2), new(TrialStatus.Completed), 2);
 
         // Neither was told of the retry.
-        Assert.Equal((0, 0), (await one.ProposeAsync(1, Token), await other.ProposeAsync(1, Token)));
+        Assert.Equal((0, 0), ((await one.ProposeAsync(1, Token)).Length, (await other.ProposeAsync(1, Token)).Length));
         await FinishAsync(new(sweep, 1), new(TrialStatus.Completed), 1);
-        Assert.Equal((1, 0), (await one.ProposeAsync(1, Token), await other.ProposeAsync(1, Token)));
+        Assert.Equal((1, 0), ((await one.ProposeAsync(1, Token)).Length, (await other.ProposeAsync(1, Token)).Length));
     }
 
     private async Task<int> BeginAsync(TrialId trial, long total)

@@ -33,13 +33,13 @@ public abstract partial class SearchContract
     public async Task Search_ThatNeedsTheResultOfAPausedTrial_SaysWhich()
     {
         var sweep = await SubmitAsync(SearchSpecs.Of(trials: 8).With(search => search with { IsRepeatable = true, Lag = 2 }));
-        Assert.Equal(2, await Steps(sweep).ProposeAsync(3, Token));
+        Assert.Equal(2, (await Steps(sweep).ProposeAsync(3, Token)).Length);
         await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(2), Token);
 
         // The third needs the first, which is not paused.
         Assert.Null(await ObstacleAsync(sweep));
         await FinishAsync(new(sweep, 1), new(TrialStatus.Completed), 1);
-        Assert.Equal(1, await Steps(sweep).ProposeAsync(3, Token));
+        Assert.Single(await Steps(sweep).ProposeAsync(3, Token));
 
         Assert.Equal("waits for the result of trial 2, which is paused", await ObstacleAsync(sweep));
         await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(2), Token);

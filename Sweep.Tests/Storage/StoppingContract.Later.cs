@@ -10,6 +10,24 @@ namespace Sweep.Tests.Storage;
 public abstract partial class StoppingContract
 {
     [Fact]
+    public async Task Pause_OfATrialThatComesToItsRung_WaitsForAPerson()
+    {
+        var sweep = await SubmitAsync(StopSpecs.Grid(2));
+        var steps = Steps(sweep);
+        TrialId first = new(sweep, Assert.Single(await steps.ProposeAsync(1, Token)));
+        var assignment = await Store.AssignAsync(first);
+        await Store.Trials.ReportAsync(first, StopSpecs.Report(assignment, 2), Token);
+        await Store.RequestPauseAsync(first);
+
+        Assert.Equal(TrialStatus.Paused, await Store.Trials.HoldAsync(first, assignment.Attempt, Token));
+        await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(1), Token);
+        await TrainAsync(sweep, 1);
+
+        await steps.ProposeAsync(0, Token);
+        Assert.Equal(["1|Propose|1|2", "2|Hold|1|2"], await Store.QueryAsync(Kinds));
+    }
+
+    [Fact]
     public async Task Extend_OfAnEndedSearch_LetsPrunedTrialsWaitAgain()
     {
         var sweep = await SubmitAsync(StopSpecs.Search(4));
@@ -59,9 +77,7 @@ public abstract partial class StoppingContract
         Assert.InRange(longest.Count, 1, ended.Count);
         Assert.Contains(longest[0].Id, ended.Select(trial => trial.Id));
         Assert.All(trials, trial => Assert.Equal(16L, trial.Hyperparameters["epochs"]));
-        Assert.Equal(
-            ["0"],
-            await Store.QueryAsync("SELECT COUNT(*) FROM (SELECT 1 FROM metrics GROUP BY trial, metric, step HAVING COUNT(*) > 1) AS twice"));
+        Assert.Empty(await Store.QueryAsync("SELECT trial FROM metrics GROUP BY trial, metric, step HAVING COUNT(*) > 1"));
     }
 
     [Fact]
@@ -88,7 +104,8 @@ public abstract partial class StoppingContract
         Assert.Equal(1, await Store.Sweeps.RetryAsync(sweep, SteeringRequest.New(), Token));
         await RunAsync(sweep, slots: 1, remembers: false);
 
-        Assert.All(await Store.Reader.TrialsAsync(sweep, Token), trial => Assert.True(trial.Status is TrialStatus.Completed or TrialStatus.Pruned));
+        var trials = await Store.Reader.TrialsAsync(sweep, Token);
+        Assert.All(trials, trial => Assert.True(trial.Status is TrialStatus.Completed or TrialStatus.Pruned));
     }
 
     [Fact]
@@ -142,9 +159,10 @@ public abstract partial class StoppingContract
             var standing = ReasonJson.Read<RankReason>(decision.Reason)!.Standing;
             Assert.Equal(standing.Rank <= (standing.Of + 1) / 2, decision.Kind is DecisionKind.Promote);
         });
+        var pruned = (await Store.Reader.TrialsAsync(sweep, Token)).Where(trial => trial.Status is TrialStatus.Pruned);
         Assert.Equal(
             decisions.Where(decision => decision.Kind is DecisionKind.Prune).Select(decision => decision.Trial!.Value),
-            (await Store.Reader.TrialsAsync(sweep, Token)).Where(trial => trial.Status is TrialStatus.Pruned).Select(trial => trial.Id.Number));
+            pruned.Select(trial => trial.Id.Number));
     }
 
     /// <summary>Trains the trials of a grid one after the other. Each is judged at the levels that it passes.</summary>

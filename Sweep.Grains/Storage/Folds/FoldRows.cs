@@ -7,7 +7,8 @@ namespace Sweep.Grains.Storage.Folds;
 /// <param name="Rungs">JSON: its values at the levels that it has passed; null if it has passed none.</param>
 /// <param name="CellHash">The hash of its hyperparameters, which all seeds of a combination share.</param>
 internal sealed record SearchedTrial(
-    int Number, TrialStatus Status, double? BestValue, long Step, long TotalSteps, double Seconds, string? Rungs = null, string CellHash = "");
+    int Number, TrialStatus Status, double? BestValue, long Step, long TotalSteps, double Seconds, string? Rungs = null,
+    string CellHash = "");
 
 /// <summary>What a search needs to know of a decision.</summary>
 internal sealed record DecisionRow(int Number, DecisionKind Kind, int? Trial, string? Cell, long? Level, long? Tick);

@@ -4,7 +4,7 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage.Folds;
 
-/// <summary>The fold of a sweep whose trials are held at rungs, and of which the good ones go on: promotion ASHA.</summary>
+/// <summary>The fold of a sweep whose trials are held at rungs, so that only good ones go on: promotion ASHA.</summary>
 internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> trials) : StoppingFold(spec, trials, ClockOf(spec))
 {
     private readonly PromotionRule _rule = new(
@@ -41,9 +41,9 @@ internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> t
     {
         var (trial, result) = (Table[number], History.ResultOf(number));
         if (!trial.IsRunning) { return result.Cost with { Steps = trial.IsHeld ? result.Steps[trial.Reached] : result.Cost.Steps }; }
-        return trial.Reached < 0
-            ? result.Cost with { Steps = null }
-            : result.Cost with { Steps = (long)(result.Steps[trial.Reached] * (double)Stop.Rungs[trial.Target] / Stop.Rungs[trial.Reached]) };
+        if (trial.Reached < 0) { return result.Cost with { Steps = null }; }
+        var share = (double)Stop.Rungs[trial.Target] / Stop.Rungs[trial.Reached];
+        return result.Cost with { Steps = (long)(result.Steps[trial.Reached] * share) };
     }
 
     private static VirtualClock? ClockOf(SweepSpec spec) => spec switch

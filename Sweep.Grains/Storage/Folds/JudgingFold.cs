@@ -4,7 +4,7 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Storage.Folds;
 
 /// <summary>
-/// The fold of a sweep whose trials are judged at rungs while they train, and of which the poor ones end there: the median rule, and ASHA for
+/// The fold of a sweep whose trials are judged at rungs while they train, so that poor ones end there: the median rule, and ASHA for
 /// trainables that write no checkpoints (Li et al., MLSys 2020, algorithm 1).
 /// </summary>
 internal sealed class JudgingFold : StoppingFold

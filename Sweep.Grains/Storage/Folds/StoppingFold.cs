@@ -112,7 +112,8 @@ internal abstract class StoppingFold : DecisionFold
         ? [.. Enumerable.Range((combination * Spec.Seeds.Length) + 1, Spec.Seeds.Length)]
         : _grid[combination];
 
-    protected int CombinationOf(int trial) => _grid.IsEmpty ? (trial - 1) / Spec.Seeds.Length : _numbers.GetValueOrDefault(trial, int.MaxValue);
+    protected int CombinationOf(int trial) =>
+        _grid.IsEmpty ? (trial - 1) / Spec.Seeds.Length : _numbers.GetValueOrDefault(trial, int.MaxValue);
 
     /// <summary>The rung of a level; the last one if the decision has none.</summary>
     protected int RungOf(long? level) => level is { } known && Stop.Rungs.IndexOf(known) is >= 0 and var rung ? rung : Table.Last;
