@@ -110,7 +110,6 @@ public sealed class SearchReaderTests
     {
         var error = GridSamples.Error($"{GridSamples.Head}{Space}search: {{ trials: 8, sampler: tbe }}");
 
-        // Programs, and other tests, add their own.
         Assert.Contains(":6:31: search.sampler: found 'tbe'; allowed: auto, gp, tpe, halton, random", error, StringComparison.Ordinal);
         Assert.EndsWith("; did you mean 'tpe'?", error, StringComparison.Ordinal);
     }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Sweep.Grains.Search.Stopping;
 
 /// <summary>
-/// Hyperband's brackets (Li et al. 2018, table 1): bracket s skips the lowest rungs, so that some trials are compared late. Trials are spread
-/// over them by fixed weights, without randomness.
+/// Hyperband's brackets (Li et al. 2018, table 1): bracket s skips the lowest rungs, so that some trials are compared late. Trials are
+/// spread over them by fixed weights, without randomness.
 /// </summary>
 public sealed class Brackets
 {

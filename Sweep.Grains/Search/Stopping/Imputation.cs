@@ -33,7 +33,8 @@ public sealed class Imputation
 
     private static (double Offset, double Slope, double Variance) Line(RungTable table, int rung)
     {
-        var spread = Spread([.. table.Trials.Where(trial => trial.Reached >= rung).Select(trial => trial.Values[rung]).Where(double.IsFinite)]);
+        var values = table.Trials.Where(trial => trial.Reached >= rung).Select(trial => trial.Values[rung]);
+        var spread = Spread([.. values.Where(double.IsFinite)]);
         List<(double X, double Y)> pairs =
         [
             .. table.Trials.Where(trial => trial.Reached > rung && double.IsFinite(trial.Values[rung + 1]))

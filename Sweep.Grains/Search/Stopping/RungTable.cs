@@ -54,7 +54,7 @@ public sealed class RungTable(ImmutableArray<long> levels, int factor)
         if (trial.Reached == Last) { Finished++; }
     }
 
-    /// <summary>Notes that a trial diverged or failed for good: it counts as the worst at the rung that it would have reached next.</summary>
+    /// <summary>Notes that a trial diverged or failed for good: it counts as the worst at the rung after the last one it reached.</summary>
     public void Fail(int number)
     {
         var trial = _trials[number];
