@@ -1,6 +1,8 @@
 namespace Sweep.Grains.Search.Stopping;
 
-/// <summary>Tells a sampler what it may learn from trials at different rungs: a value for each, foretold if it has not reached the end.</summary>
+/// <summary>
+/// Tells a sampler what it may learn from trials at different rungs: a value for each, foretold if it has not reached the end.
+/// </summary>
 public static class RungResults
 {
     /// <param name="cells">The combination of each trial, by number.</param>

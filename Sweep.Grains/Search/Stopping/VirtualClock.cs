@@ -19,7 +19,9 @@ public sealed class VirtualClock(int workers)
 
     /// <summary>Goes on to the next time at which a training ends.</summary>
     /// <param name="isKnown">Whether the result of a combination is known.</param>
-    /// <returns>The combinations that end there, by number; none if no worker trains, or if one of their results is not known yet.</returns>
+    /// <returns>
+    /// The combinations that end there, by number; none if no worker trains, or if one of their results is not known yet.
+    /// </returns>
     public IReadOnlyList<int> Advance(Func<int, bool> isKnown)
     {
         if (_busy.Count == 0) { return []; }

@@ -28,7 +28,8 @@ public sealed class GuardTests
         var verdict = new Guard(0.8).Judge(Ended(9, reversed));
 
         Assert.Equal((rung, 9), (verdict.Rung, verdict.Ended));
-        Assert.Equal(Enumerable.Range(0, 2).Select(at => at < reversed ? -1.0 : 1.0), verdict.Correlations.Select(one => Math.Round(one, 9)));
+        Assert.Equal(
+            Enumerable.Range(0, 2).Select(at => at < reversed ? -1.0 : 1.0), verdict.Correlations.Select(one => Math.Round(one, 9)));
     }
 
     [Fact]
