@@ -1,6 +1,7 @@
 using Sweep.Client.Backends;
 using Sweep.Client.Following;
 using Sweep.Client.Terminal;
+using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
@@ -14,6 +15,8 @@ namespace Sweep.Client.Verbs;
 /// </summary>
 internal sealed class SweepRun(CommandContext context, IBackend backend, string dataFolder, int slots)
 {
+    private const int MostTries = 6;
+
     /// <summary>
     /// Resumes an interrupted sweep after it has checked the text and the checkpoints; if they were bad, all trials would fail.
     /// </summary>
@@ -73,10 +76,27 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
     public static string Resume(string reference, string dataFolder) =>
         $"resume {reference}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
 
+    /// <summary>
+    /// Starts the sweep. On a machine that is very busy the silo in this process may not answer in time; what is asked for is carried out
+    /// once, however often it is asked for.
+    /// </summary>
     private static async Task<bool> StartAsync(Func<ISweepGrain, Task> start, ISweepGrain grain)
     {
-        await start(grain);
-        return true;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await start(grain);
+                return true;
+            }
+            catch (TimeoutException) when (tries < MostTries)
+            {
+            }
+            catch (TimeoutException exception)
+            {
+                throw new SherlockException("This machine is too busy to start the sweep.", SherlockException.OutOfReach, exception);
+            }
+        }
     }
 
     /// <summary>The specs to check: the grid or the space, or, if that is not all, each unfinished trial by itself.</summary>
