@@ -60,6 +60,7 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
         if (await Rows(decision).CountAsync(row => row.Status == TrialStatus.Held, cancellationToken) < decision.Trials.Count) { return false; }
         var until = UntilOf(decision);
         await Rows(decision).ApplyAsync(TrialEvent.Promote, set => set.SetProperty(row => row.Until, until), cancellationToken);
+        db.Changes.Promoted += decision.Trials.Count;
         foreach (var trial in decision.Trials)
         {
             Note(trial, EventKind.Promoted, string.Create(CultureInfo.InvariantCulture, $"to {spec.Schema.Resource.Name} {decision.Level}"));
@@ -76,6 +77,7 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
             TrialEvent.Prune,
             set => set.SetProperty(row => row.Reason, Nothing).SetProperty(row => row.FinishedAt, now),
             cancellationToken);
+        db.Changes.Pruned += numbers.Count;
         foreach (var number in numbers) { Note(number, EventKind.Pruned, Nothing); }
         await EndSearchAsync(cancellationToken);
     }
@@ -90,6 +92,7 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
             cancellationToken);
         await SweepStore.EndAttemptsAsync(
             db.Attempts.Where(row => row.SweepId == sweep && numbers.Contains(row.Trial)), AttemptEnd.Pruned, reason, now, cancellationToken);
+        db.Changes.Pruned += numbers.Count;
         foreach (var number in numbers) { Note(number, EventKind.Pruned, reason); }
     }
 
