@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sweep.Client.Terminal;
 using Sweep.Grains.Search;
 using Sweep.Grains.Sweeps;
 

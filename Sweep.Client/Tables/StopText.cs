@@ -36,7 +36,7 @@ internal sealed class StopText(SweepSpec spec)
     {
         string?[] parts =
         [
-            $"{Numbers.Count(rung.Reached)} {What} came to it",
+            $"{Numbers.Count(rung.Reached)} {(rung.Reached == 1 ? What[..^1] : What)} came to it",
             rung.WentOn > 0 ? $"{Numbers.Count(rung.WentOn)} went on" : null,
             rung.Stopped > 0 ? $"{Numbers.Count(rung.Stopped)} held or ended" : null,
             rung.Cutoff is { } cutoff ? $"cut-off {Value(cutoff)}" : null,

@@ -55,7 +55,9 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
     /// <summary>Prints how the search ended, and where its reasons are.</summary>
     private async Task PrintSearchAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> best, CancellationToken cancellationToken)
     {
-        if (await reader.DecisionsAsync(sweep.Id, cancellationToken) is [.., { Kind: DecisionKind.End } last])
+        var decisions = await reader.DecisionsAsync(sweep.Id, cancellationToken);
+        var last = decisions.LastOrDefault(decision => decision.Kind is DecisionKind.End or DecisionKind.Extend);
+        if (last is { Kind: DecisionKind.End })
         {
             context.Print($"search: {new DecisionText(sweep.Spec).Summary(last)}");
         }

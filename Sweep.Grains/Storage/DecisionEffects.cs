@@ -57,13 +57,15 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
     private async Task<bool> PromoteAsync(NewDecision decision, CancellationToken cancellationToken)
     {
         // A person may have cancelled one of them. Persons take turns with decisions.
-        if (await Rows(decision).CountAsync(row => row.Status == TrialStatus.Held, cancellationToken) < decision.Trials.Count) { return false; }
+        var held = await Rows(decision).CountAsync(row => row.Status == TrialStatus.Held, cancellationToken);
+        if (held < decision.Trials.Count) { return false; }
         var until = UntilOf(decision);
         await Rows(decision).ApplyAsync(TrialEvent.Promote, set => set.SetProperty(row => row.Until, until), cancellationToken);
         db.Changes.Promoted += decision.Trials.Count;
         foreach (var trial in decision.Trials)
         {
-            Note(trial, EventKind.Promoted, string.Create(CultureInfo.InvariantCulture, $"to {spec.Schema.Resource.Name} {decision.Level}"));
+            Note(
+                trial, EventKind.Promoted, string.Create(CultureInfo.InvariantCulture, $"to {spec.Schema.Resource.Name} {decision.Level}"));
         }
 
         return true;
@@ -91,7 +93,11 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
             set => set.SetProperty(row => row.Reason, reason).SetProperty(row => row.FinishedAt, now),
             cancellationToken);
         await SweepStore.EndAttemptsAsync(
-            db.Attempts.Where(row => row.SweepId == sweep && numbers.Contains(row.Trial)), AttemptEnd.Pruned, reason, now, cancellationToken);
+            db.Attempts.Where(row => row.SweepId == sweep && numbers.Contains(row.Trial)),
+            AttemptEnd.Pruned,
+            reason,
+            now,
+            cancellationToken);
         db.Changes.Pruned += numbers.Count;
         foreach (var number in numbers) { Note(number, EventKind.Pruned, reason); }
     }
@@ -99,6 +105,6 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
     private void Note(int trial, EventKind kind, string text) =>
         db.Events.Add(new() { Time = now, SweepId = sweep, Trial = trial, Kind = kind, Text = text });
 
-    private Task EndSearchAsync(CancellationToken cancellationToken) => db.Sweeps.Where(row => row.Id == sweep)
+    private Task<int> EndSearchAsync(CancellationToken cancellationToken) => db.Sweeps.Where(row => row.Id == sweep)
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsSearching, false), cancellationToken);
 }

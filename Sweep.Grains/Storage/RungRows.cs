@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 

@@ -78,7 +78,7 @@ public abstract partial class SearchContract : StoreTests
         // The second one is worse, and the end of the search is the end of the sweep.
         await steps.ProposeAsync(1, Token);
         await FinishAsync(new(sweep, 2), new(TrialStatus.Completed), 2);
-        Assert.Equal(0, (await steps.ProposeAsync(1, Token)).Length);
+        Assert.Empty(await steps.ProposeAsync(1, Token));
         Assert.Equal(SweepStatus.Completed, await Store.StatusAsync(sweep));
         Assert.Equal(["3|End|-"], (await Store.QueryAsync(Decisions)).Skip(2));
     }
@@ -120,7 +120,7 @@ public abstract partial class SearchContract : StoreTests
         await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(), Token);
         Assert.Equal((0, 0), ((await steps.ProposeAsync(1, Token)).Length, (await Steps(sweep).ProposeAsync(1, Token)).Length));
         await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(), Token);
-        Assert.Equal(1, (await steps.ProposeAsync(1, Token)).Length);
+        Assert.Single(await steps.ProposeAsync(1, Token));
         await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(), Token);
         Assert.Equal((0, 0), ((await steps.ProposeAsync(1, Token)).Length, (await Steps(sweep).ProposeAsync(1, Token)).Length));
 
@@ -139,7 +139,7 @@ public abstract partial class SearchContract : StoreTests
         await Store.Sweeps.CancelAsync(sweep, SteeringRequest.New(1), Token);
 
         Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
-        Assert.Equal(1, (await steps.ProposeAsync(1, Token)).Length);
+        Assert.Single(await steps.ProposeAsync(1, Token));
         Assert.Equal([SearchOutcome.Cancelled, SearchOutcome.Running], await OutcomesAsync(sweep));
     }
 

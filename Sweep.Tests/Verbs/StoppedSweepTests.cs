@@ -1,3 +1,4 @@
+using Sweep.Grains.Search;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Verbs;
@@ -62,7 +63,7 @@ public sealed class StoppedSweepTests : IDisposable
                 "search: pruned 3 trials that were held, because nothing could be promoted any more",
                 "epoch 2: 4 trials came to it, 2 went on, 2 held or ended, cut-off val/loss 6",
                 "epoch 5: 2 trials came to it, 1 went on, 1 held or ended, cut-off val/loss 5",
-                "epoch 10: 1 trials came to it",
+                "epoch 10: 1 trial came to it",
                 "1 trial trained to its end, 3 ended early: they took 19 of the 40 epochs that all would have taken (47.5%).",
                 "",
             ],
@@ -122,6 +123,16 @@ public sealed class StoppedSweepTests : IDisposable
             "1 trial trained to its end, 3 ended early: they took 19 of the 40 epochs that all would have taken (47.5%).\n",
             _rig.Out,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OfASearchWhoseHeldTrialsEndedLast_StillSaysHowTheSearchEnded()
+    {
+        _rig.Source.Search = SearchSome.Search;
+        _rig.Source.Decisions.Insert(5, SearchSome.End(6, new TrialsReason(4, 4)));
+
+        Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
+        Assert.Contains("search: ended after 4 trials\n", _rig.Out, StringComparison.Ordinal);
     }
 
     [Fact]

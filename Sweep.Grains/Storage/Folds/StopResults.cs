@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweep.Grains.Search;
 using Sweep.Grains.Search.Stopping;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
