@@ -18,16 +18,17 @@ internal sealed class StopText(SweepSpec spec)
 
     private string Metric => spec.Objective.Metric;
 
-    /// <summary>How trials are compared: <c>Early stopping by asha at epoch 9, 27, 54, factor 2, guard 0.8</c>.</summary>
+    /// <summary>How trials are compared: <c>Early stopping by asha holds poor trials at epoch 9, 27: factor 2, guard 0.8</c>.</summary>
     public string Rule() => spec.Stop switch
     {
         { Kind: StopKind.Asha } asha => string.Create(
             CultureInfo.InvariantCulture,
-            $"Early stopping by asha at {Resource} {string.Join(", ", asha.Rungs)}, factor {asha.Factor}, guard {asha.Guard}")
-            + (asha.Ends ? ", which ends poor trials" : ", which holds poor trials"),
+            $"Early stopping by asha {(asha.Ends ? "ends" : "holds")} poor trials at {Resource} {string.Join(", ", asha.Rungs[..^1])}: "
+                + $"factor {asha.Factor}, guard {asha.Guard}"),
         { } median => string.Create(
             CultureInfo.InvariantCulture,
-            $"Early stopping by median from {Resource} {median.From} on, every {median.Every}, once {median.Trials} trials have ended"),
+            $"Early stopping by median ends poor trials from {Resource} {median.From} on, every {median.Every}: "
+                + $"once {median.Trials} have trained to their end"),
         null => "No early stopping",
     };
 

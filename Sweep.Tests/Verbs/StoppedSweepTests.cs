@@ -55,7 +55,7 @@ public sealed class StoppedSweepTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("explain", "sizes"));
         var lines = _rig.Out.Split('\n');
         Assert.Equal(
-            ["sizes is a grid of 4 trials.", "Early stopping by asha at epoch 2, 5, 10, factor 2, guard 0.8, which holds poor trials."],
+            ["sizes is a grid of 4 trials.", "Early stopping by asha holds poor trials at epoch 2, 5: factor 2, guard 0.8."],
             lines[..2]);
         Assert.Equal("trial 2: the next of the grid (2 of 4); trains to epoch 2 first", lines[2]);
         Assert.Equal(
