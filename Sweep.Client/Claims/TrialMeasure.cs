@@ -97,7 +97,8 @@ internal static class TrialMeasure
 
     private static string Unfinished(TrialStatus status) => status switch
     {
-        TrialStatus.Pending or TrialStatus.Running or TrialStatus.Paused => $"is {status.ToString().ToLowerInvariant()}",
+        TrialStatus.Pending or TrialStatus.Running or TrialStatus.Paused or TrialStatus.Held =>
+            $"is {status.ToString().ToLowerInvariant()}",
         TrialStatus.Failed or TrialStatus.Diverged => status.ToString().ToLowerInvariant(),
         _ => $"was {status.ToString().ToLowerInvariant()}",
     };

@@ -15,10 +15,10 @@ internal static class LiveBar
         var done = snapshot.Trials.Count(trial => trial.Status.IsFinal());
         var schema = snapshot.Sweep.Spec.Schema;
         var rate = snapshot.Trials.Select(trial => TimeLeft.Rate(schema, trial)).OfType<double>().DefaultIfEmpty().Sum();
-        var left = TimeLeft.Of(schema, snapshot.Trials, snapshot.Sweep.TrialsToCome, snapshot.Slots);
+        var left = TimeLeft.Of(snapshot.Sweep.Spec, snapshot.Trials, snapshot.Sweep.TrialsToCome, snapshot.Slots);
         var text = $" {done}/{Total(snapshot)}, {Numbers.Rate(rate)} steps/s, {Numbers.Duration(left)} left";
         var room = Math.Min(WidestBar, width - text.Length - 3);
-        var share = TimeLeft.Share(snapshot.Trials, snapshot.Sweep.TrialsToCome);
+        var share = TimeLeft.Share(snapshot.Sweep.Spec, snapshot.Trials, snapshot.Sweep.TrialsToCome);
         return room < NarrowestBar ? text.Trim() : Bar(share, room, hasBlocks) + text;
     }
 

@@ -8,7 +8,8 @@ using Sweep.Grains.Trials;
 namespace Sweep.Client.Following;
 
 /// <summary>
-/// Writes one plain line per event, for logs and pipes: a trial started, finished an epoch or what else counts its progress, or ended.
+/// Writes one plain line per event, for logs and pipes: a trial started, finished an epoch or what else counts its progress, is held, or
+/// ended.
 /// </summary>
 internal sealed class PlainView(Action<string> write) : IFollowView
 {
@@ -23,7 +24,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         foreach (var trial in snapshot.Trials)
         {
             var before = _seen.GetValueOrDefault(trial.Id.Number);
-            if (trial.Attempts > before.Attempts && !(isFirst && trial.Status.IsFinal()))
+            if (trial.Attempts > before.Attempts && !(isFirst && HasEnded(trial)))
             {
                 Started(snapshot.Sweep, trial);
             }
@@ -34,7 +35,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
         foreach (var trial in snapshot.Trials)
         {
             var before = _seen.GetValueOrDefault(trial.Id.Number);
-            if (trial.Status != before.Status && trial.Status.IsFinal() && !(isFirst && before == default && snapshot.Points.IsEmpty))
+            if (IsNew(trial, before) && !(isFirst && before == default && snapshot.Points.IsEmpty))
             {
                 Ended(snapshot.Sweep, trial);
             }
@@ -48,13 +49,24 @@ internal sealed class PlainView(Action<string> write) : IFollowView
 
     public void Restored() => write(DatabaseRetry.Back);
 
+    /// <summary>Whether it has ended, or waits at a level where early stopping holds it.</summary>
+    private static bool HasEnded(TrialSummary trial) => trial.Status.IsFinal() || trial.Status is TrialStatus.Held;
+
+    /// <summary>Whether its end was not seen before. A trial may be held again at a later level.</summary>
+    private static bool IsNew(TrialSummary trial, (TrialStatus Status, int Attempts) before) =>
+        HasEnded(trial)
+        && (trial.Status != before.Status || (trial.Status is TrialStatus.Held && trial.Attempts != before.Attempts));
+
     private static string Name(SweepSummary sweep, int trial) => new SweepReference(sweep.Folder, trial).ToString();
 
     private void Started(SweepSummary sweep, TrialSummary trial)
     {
         var varied = TrialText.Varied(sweep, trial);
         var attempt = trial.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" (attempt {trial.Attempts})") : "";
-        write($"{Name(sweep, trial.Id.Number)} started{attempt}{(varied.Length > 0 ? $": {varied}" : "")}");
+        var until = trial.Until is > 0 and var level
+            ? string.Create(CultureInfo.InvariantCulture, $", until {sweep.Spec.Schema.Resource.Name} {level}")
+            : "";
+        write($"{Name(sweep, trial.Id.Number)} started{attempt}{until}{(varied.Length > 0 ? $": {varied}" : "")}");
     }
 
     /// <summary>Writes once what the sweep waits for.</summary>
@@ -120,8 +132,7 @@ internal sealed class PlainView(Action<string> write) : IFollowView
             ? string.Create(CultureInfo.InvariantCulture, $", best {point.Metric} {Numbers.Metric(point.Value)} at step {point.Step}")
             : "";
         var reason = trial.Reason is { } text ? $": {text}" : "";
-        write(
-            $"{Name(sweep, trial.Id.Number)} {trial.Status.ToString().ToLowerInvariant()} after {Numbers.Seconds(trial.Seconds)} "
-                + $"s{best}{reason}");
+        var status = TrialText.StatusWords(sweep.Spec.Schema.Resource, trial);
+        write($"{Name(sweep, trial.Id.Number)} {status} after {Numbers.Seconds(trial.Seconds)} s{best}{reason}");
     }
 }

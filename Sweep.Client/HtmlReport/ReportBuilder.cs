@@ -13,6 +13,7 @@ internal static class ReportBuilder
         ("findings", FindingsSection.Build),
         ("trials", TrialsSection.Build),
         ("progress", ProgressSection.Build),
+        ("rungs", RungsSection.Build),
         ("curves", CurvesSection.Build),
         ("parallel", ParallelSection.Build),
         ("effects", EffectsSection.Build),

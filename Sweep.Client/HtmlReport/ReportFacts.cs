@@ -29,7 +29,7 @@ internal sealed record ReportFacts(
     /// <summary>The importance of each hyperparameter; if it is unknown, the second part says why.</summary>
     public (Importance? Found, string Lack) Importances { get; } = Importance.Of(Sweep, Ranked);
 
-    /// <summary>What its search decided; empty for a grid.</summary>
+    /// <summary>What its search decided; empty for a grid whose trials all train to their end.</summary>
     public IReadOnlyList<SearchDecision> Decisions { get; init; } = [];
 
     /// <summary>The rank of each trial, from 1, by the trial's number.</summary>

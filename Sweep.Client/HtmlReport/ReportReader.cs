@@ -56,7 +56,9 @@ internal sealed class ReportReader(ISweepReader reader, IWorkbench? workbench, A
                 cancellationToken)
             : Task.FromResult<IReadOnlyList<TrialHistograms>>([]);
         IReadOnlyList<SearchDecision> decisions =
-            sweep.Spec.Search is not null && For("progress") ? await reader.DecisionsAsync(sweep.Id, cancellationToken) : [];
+            (sweep.Spec.Search is not null && For("progress")) || (sweep.Spec.Stop is not null && For("curves"))
+                ? await reader.DecisionsAsync(sweep.Id, cancellationToken)
+                : [];
         await Task.WhenAll(corpus, winner, series, recurrent);
         return new(sweep, ranked, await series, await recurrent, findings, await corpus, await winner, origin) { Decisions = decisions };
 

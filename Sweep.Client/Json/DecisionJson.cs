@@ -20,6 +20,8 @@ internal static class DecisionJson
             ["combination"] = decision.Cell is { } cell ? JsonNode.Parse(cell) : null,
             ["reason"] = JsonNode.Parse(decision.Reason),
         };
+        if (decision.Level is { } level) { json["level"] = level; }
+        if (decision.Tick is { } tick) { json["tick"] = tick; }
         if (hasTimes) { json["time"] = decision.Time; }
         return json;
     }

@@ -8,18 +8,22 @@ namespace Sweep.Client.Json;
 /// <summary>Writes a trial as JSON for scripts; the names are a contract.</summary>
 internal static class TrialJson
 {
-    /// <summary>The fields that <c>best</c> writes.</summary>
-    public static JsonObject Ranked(SweepSummary sweep, TrialSummary trial) => new()
+    /// <summary>The fields that <c>best</c> writes. Those about early stopping are there only if the sweep has it.</summary>
+    public static JsonObject Ranked(SweepSummary sweep, TrialSummary trial)
     {
-        ["trial"] = new SweepReference(sweep.Folder, trial.Id.Number).ToString(),
-        ["status"] = trial.Status.ToString(),
-        ["seed"] = trial.Seed,
-        ["hyperparameters"] = JsonNode.Parse(trial.Hyperparameters.ToJson()),
-        ["best"] = JsonText.Point(trial.Best),
-        ["last"] = JsonText.Point(trial.Last),
-        ["attempts"] = trial.Attempts,
-        ["seconds"] = JsonText.Number(trial.Seconds),
-    };
+        var json = Head(sweep, trial);
+        if (sweep.Spec.Stop is null) { return json; }
+        json["reached"] = JsonText.Number(trial.Reached(sweep.Spec.Schema.Resource));
+        json["until"] = trial.Until;
+        json["rungs"] = JsonText.Array(trial.Rungs.Select(rung => new JsonObject
+        {
+            ["level"] = rung.Level,
+            ["step"] = rung.Step,
+            ["value"] = JsonText.Number(rung.Value),
+            ["best"] = JsonText.Number(rung.Best),
+        }));
+        return json;
+    }
 
     /// <summary>The fields of <see cref="Ranked"/>, and the trial's state.</summary>
     public static JsonObject Whole(SweepSummary sweep, TrialSummary trial)
@@ -44,6 +48,18 @@ internal static class TrialJson
         json["series"] = new JsonObject(series.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(Series));
         return json;
     }
+
+    private static JsonObject Head(SweepSummary sweep, TrialSummary trial) => new()
+    {
+        ["trial"] = new SweepReference(sweep.Folder, trial.Id.Number).ToString(),
+        ["status"] = trial.Status.ToString(),
+        ["seed"] = trial.Seed,
+        ["hyperparameters"] = JsonNode.Parse(trial.Hyperparameters.ToJson()),
+        ["best"] = JsonText.Point(trial.Best),
+        ["last"] = JsonText.Point(trial.Last),
+        ["attempts"] = trial.Attempts,
+        ["seconds"] = JsonText.Number(trial.Seconds),
+    };
 
     private static KeyValuePair<string, JsonNode?> Series(KeyValuePair<string, IReadOnlyList<MetricPoint>> series) =>
         new(series.Key, JsonText.Array(series.Value.Select(point =>

@@ -3,6 +3,7 @@ using Spectre.Console.Rendering;
 using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Tables;
 
@@ -12,6 +13,22 @@ internal static class BestTable
     /// <param name="trials">The trials, best first.</param>
     public static IRenderable Render(SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int width) =>
         FittedTable.Create(Columns(sweep), [.. trials.Select((trial, index) => new Row(index + 1, trial))], width);
+
+    /// <summary>Says that the best value is that of a trial which was not trained to its end; null if it is not.</summary>
+    /// <param name="ranked">All trials, best first.</param>
+    public static string? Note(SweepSummary sweep, IReadOnlyList<TrialSummary> ranked)
+    {
+        if (ranked is not [{ Best: not null } first, ..] || !first.IsStopped) { return null; }
+        var metric = sweep.Spec.Objective.Metric;
+        var status = TrialText.StatusWords(sweep.Spec.Schema.Resource, first);
+        var whole = ranked.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
+        return $"{Name(first)} has the best {metric} and was not trained to its end: {status}. "
+            + (whole is null
+                ? "No trial was trained to its end."
+                : $"The best of those that were is {Name(whole)}: {metric} {Numbers.Metric(whole.Best?.Value)}.");
+
+        string Name(TrialSummary trial) => new SweepReference(sweep.Folder, trial.Id.Number).ToString();
+    }
 
     private static List<FittedColumn<Row>> Columns(SweepSummary sweep) =>
     [
@@ -27,7 +44,7 @@ internal static class BestTable
         new("at step", 45, false, row => row.Trial.Best is { } best ? Numbers.Count(best.Step) : "–"),
         new(sweep.Spec.Schema.Resource.Plural, 43, false, row => TrialText.Progress(sweep.Spec.Schema.Resource, row.Trial)),
         new("seconds", 44, false, row => Numbers.Seconds(row.Trial.Seconds)),
-        new("status", 41, true, row => row.Trial.Status.ToString()),
+        new("status", 41, true, row => TrialText.Status(sweep.Spec.Schema.Resource, row.Trial)),
     ];
 
     private sealed record Row(int Rank, TrialSummary Trial);

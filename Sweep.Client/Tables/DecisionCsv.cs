@@ -7,25 +7,29 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Client.Tables;
 
 /// <summary>
-/// Writes the decisions of a search, one per line: <c>number,kind,trial,{varied…},reason</c>, and <c>time</c> if that is wanted. A
-/// hyperparameter that a combination lacks is empty. The reason is JSON in quotes.
+/// Writes the decisions of a search, one per line: <c>number,kind,trial,{varied…},reason</c>, then <c>level,tick</c> if the sweep has
+/// early stopping, and <c>time</c> if that is wanted. A hyperparameter that a combination lacks is empty. The reason is JSON in quotes.
 /// </summary>
 internal static class DecisionCsv
 {
     public static string Write(SweepSummary sweep, IEnumerable<SearchDecision> decisions, bool hasTimes)
     {
         string[] names = [.. sweep.Spec.Varied];
+        var hasLevels = sweep.Spec.Stop is not null;
         var text = new StringBuilder();
-        text.Append(string.Join(',', ["number", "kind", "trial", .. names, "reason", .. Only(hasTimes, "time")])).Append('\n');
+        string[] columns =
+            ["number", "kind", "trial", .. names, "reason", .. Only(hasLevels, "level", "tick"), .. Only(hasTimes, "time")];
+        text.Append(string.Join(',', columns)).Append('\n');
         foreach (var decision in decisions)
         {
             using var cell = JsonDocument.Parse(decision.Cell ?? "{}");
             string[] fields =
             [
                 decision.Number.ToString(CultureInfo.InvariantCulture), decision.Kind.ToString(),
-                decision.Trial?.ToString(CultureInfo.InvariantCulture) ?? "",
+                Number(decision.Trial),
                 .. names.Select(name => cell.RootElement.TryGetProperty(name, out var value) ? Field(Text(value)) : ""),
                 Field(decision.Reason),
+                .. Only(hasLevels, Number(decision.Level), Number(decision.Tick)),
                 .. Only(hasTimes, decision.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
             ];
             text.Append(string.Join(',', fields)).Append('\n');
@@ -34,7 +38,9 @@ internal static class DecisionCsv
         return text.ToString();
     }
 
-    private static string[] Only(bool condition, string text) => condition ? [text] : [];
+    private static string[] Only(bool condition, params string[] texts) => condition ? texts : [];
+
+    private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A value as sweep files have it.</summary>
     private static string Text(JsonElement value) => value.ValueKind switch

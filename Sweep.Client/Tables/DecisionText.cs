@@ -1,37 +1,51 @@
 using System.Globalization;
-using Sweep.Client.Terminal;
 using Sweep.Grains.Search;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Tables;
 
 /// <summary>Says in plain sentences why a search decided something.</summary>
-/// <param name="objective">The objective of the sweep; reasons have its values with the sign that makes them to be minimized.</param>
-internal sealed class DecisionText(Objective objective)
+/// <param name="spec">The sweep; reasons have its objective with the sign that makes it to be minimized.</param>
+internal sealed class DecisionText(SweepSpec spec)
 {
     private const int MostNamed = 4;
     private const double LeastNamed = 0.01;
 
+    private readonly StopText _stop = new(spec);
+
+    private Objective Objective => spec.Objective;
+
     /// <summary>One line: who decided what, and by which numbers.</summary>
     public string Summary(SearchDecision decision) => decision.Kind switch
     {
-        DecisionKind.Propose => ReasonJson.Read<ProposalReason>(decision.Reason) is { } reason ? OfProposal(reason) : decision.Reason,
+        DecisionKind.Propose => Proposal(decision) + Until(decision),
         DecisionKind.End => ReasonJson.Read<EndReason>(decision.Reason) is { } reason ? OfEnd(reason) : $"ended: {decision.Reason}",
+        DecisionKind.Hold or DecisionKind.Promote or DecisionKind.Prune => _stop.Summary(decision),
         _ => ReasonJson.Read<ExtendReason>(decision.Reason) is { } reason ? OfExtension(reason) : $"extended: {decision.Reason}",
     };
 
-    /// <summary>More lines about a proposal: what it was compared with, and what mattered.</summary>
+    /// <summary>More lines: what it was compared with, and what mattered.</summary>
     public IEnumerable<string> Details(SearchDecision decision) =>
-        decision.Kind is not DecisionKind.Propose ? [] : ReasonJson.Read<ProposalReason>(decision.Reason) switch
+        decision.Kind is not DecisionKind.Propose ? _stop.Details(decision) : ReasonJson.Read<ProposalReason>(decision.Reason) switch
         {
             ImprovementReason gaussian => Details(gaussian),
             DensityReason parzen => Details(parzen),
             _ => [],
         };
 
+    private static string Proposal(SearchDecision decision) =>
+        ReasonJson.Read<ProposalReason>(decision.Reason) is { } reason ? OfProposal(reason) : decision.Reason;
+
+    /// <summary>How far it trains before it is compared; empty if it trains to its end.</summary>
+    private string Until(SearchDecision decision) =>
+        spec.Stop is { Holds: true } stop && decision.Level is { } level && level < stop.Rungs[^1]
+            ? $"; trains to {_stop.At(level)} first"
+            : "";
+
     private static string OfProposal(ProposalReason reason) => reason switch
     {
         GivenReason given => Text($"tried first, as the file asks ({given.Index} of {given.Of})"),
+        GridReason grid => Text($"the next of the grid ({grid.Index} of {grid.Of})"),
         DrawnReason { Start: { } start } => Text($"one of {start} at the start, before the model has enough results"),
         DrawnReason { Sampler: "halton" } => "the next point of the Halton sequence",
         DrawnReason => "drawn at random",
@@ -65,9 +79,8 @@ internal sealed class DecisionText(Objective objective)
     private IEnumerable<string> Details(DensityReason reason)
     {
         yield return Knew(reason.Results, reason.Diverged, reason.Running);
-        var side = objective.Goal is Goal.Minimize ? "up to" : "from";
-        var threshold = objective.Goal is Goal.Minimize ? reason.Threshold : -reason.Threshold;
-        yield return Text($"{reason.Good} results count as good: {objective.Metric} {side} {Numbers.Metric(threshold)}.");
+        var side = Objective.Goal is Goal.Minimize ? "up to" : "from";
+        yield return Text($"{reason.Good} results count as good: {Objective.Metric} {side} {_stop.Number(reason.Threshold)}.");
         yield return Text($"It was compared with {reason.Candidates - 1} other combinations.");
     }
 
@@ -81,7 +94,7 @@ internal sealed class DecisionText(Objective objective)
         StepsReason steps => Text($"ended because its trials make {steps.Steps:n0} steps; the budget is {steps.Limit:n0}"),
         PatienceReason { Best: { } best, Value: { } value } patience => Text(
             $"ended because {patience.Combinations:n0} combinations in a row were no better than combination {best + 1:n0} (")
-            + $"{objective.Metric} {Numbers.Metric(objective.Goal is Goal.Minimize ? value : -value)})",
+            + $"{Objective.Metric} {_stop.Number(value)})",
         PatienceReason patience => Text($"ended because none of {patience.Combinations:n0} combinations in a row has a value"),
         SpaceReason space => Text($"ended because all {space.Combinations:n0} combinations were tried"),
         _ => reason.ToString(),

@@ -23,12 +23,15 @@ internal static class TrialPage
     private static IEnumerable<(string Name, string Value)> Facts(SweepSummary sweep, TrialSummary trial) =>
     [
         ("trial", new SweepReference(sweep.Folder, trial.Id.Number).ToString()),
-        ("status", trial.Reason is { } reason ? $"{trial.Status}: {reason}" : trial.Status.ToString()),
+        ("status", TrialText.Status(sweep.Spec.Schema.Resource, trial) + (trial.Reason is { } reason ? $": {reason}" : "")),
         (sweep.Spec.Schema.Resource.Plural, TrialText.Progress(sweep.Spec.Schema.Resource, trial)),
         ("steps", $"{Numbers.Count(trial.Step)}/{Numbers.Count(trial.TotalSteps)}"),
         (
             $"best {sweep.Spec.Objective.Metric}",
             trial.Best is { } best ? $"{Numbers.Metric(best.Value)} at step {Numbers.Count(best.Step)}" : "–"),
+        .. trial.Rungs.Select(rung => (
+            $"at {sweep.Spec.Schema.Resource.Name} {Numbers.Count(rung.Level)}",
+            $"best {sweep.Spec.Objective.Metric} {Numbers.Metric(rung.Best)}")),
         ("attempts", Numbers.Count(trial.Attempts)),
         ("processors", TrialText.Processors(trial)),
         ("seconds", Numbers.Seconds(trial.Seconds)),

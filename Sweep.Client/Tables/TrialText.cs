@@ -24,19 +24,31 @@ internal static class TrialText
 
     public static double? Latest(TrialSummary trial, string metric) => trial.Latest.TryGetValue(metric, out var value) ? value : null;
 
-    /// <summary>How much of the resource a trial has done, such as the number of its finished epochs.</summary>
-    public static double Done(ResourceDefinition resource, TrialSummary trial) =>
-        resource.IsStep ? trial.Step : Latest(trial, resource.Name) ?? 0;
-
     /// <summary><c>3/10</c>: how much of the resource a trial has done, and the total if it is known.</summary>
     public static string Progress(ResourceDefinition resource, TrialSummary trial) =>
-        $"{Done(resource, trial).ToString("0", CultureInfo.InvariantCulture)}{OfTotal(resource, trial)}";
+        $"{trial.Reached(resource).ToString("0", CultureInfo.InvariantCulture)}{OfTotal(resource, trial)}";
 
     /// <summary><c>/10</c>: the total of the resource; empty if it is open.</summary>
-    public static string OfTotal(ResourceDefinition resource, TrialSummary trial)
+    public static string OfTotal(ResourceDefinition resource, TrialSummary trial) =>
+        Total(resource, trial) is { } number ? string.Create(CultureInfo.InvariantCulture, $"/{number}") : "";
+
+    /// <summary>The total of the resource; null if it is open.</summary>
+    public static long? Total(ResourceDefinition resource, TrialSummary trial) =>
+        resource.Total(trial.Hyperparameters) ?? (resource.IsStep && trial.TotalSteps > 0 ? trial.TotalSteps : null);
+
+    /// <summary><c>Held at epoch 9 of 54</c>: the status, with what it has reached if early stopping holds or has ended it.</summary>
+    public static string Status(ResourceDefinition resource, TrialSummary trial)
     {
-        var total = resource.Total(trial.Hyperparameters) ?? (resource.IsStep && trial.TotalSteps > 0 ? trial.TotalSteps : null);
-        return total is { } number ? string.Create(CultureInfo.InvariantCulture, $"/{number}") : "";
+        if (!trial.IsStopped) { return trial.Status.ToString(); }
+        var total = Total(resource, trial) is { } number ? $" of {Numbers.Count(number)}" : "";
+        return $"{trial.Status} at {resource.Name} {Numbers.Count((long)trial.Reached(resource))}{total}";
+    }
+
+    /// <summary><c>held at epoch 9 of 54</c>: the same inside a sentence.</summary>
+    public static string StatusWords(ResourceDefinition resource, TrialSummary trial)
+    {
+        var status = Status(resource, trial);
+        return $"{char.ToLowerInvariant(status[0])}{status[1..]}";
     }
 
     /// <summary>A metric's value, as lines show it.</summary>

@@ -3,6 +3,7 @@ using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Verbs;
 
@@ -41,7 +42,10 @@ internal sealed class BestVerb : DatabaseVerb
 
         // A script gets all trials unless it requests fewer; a person gets one page.
         var top = arguments.GetValue(_top) ?? (json ? null : PageLength);
-        var trials = await reader.BestAsync(sweep.Id, top, cancellationToken);
+
+        // The best that was trained to its end may be none of the first.
+        var ranked = await reader.BestAsync(sweep.Id, sweep.Spec.Stop is null ? top : null, cancellationToken);
+        TrialSummary[] trials = [.. ranked.Take(top ?? int.MaxValue)];
         if (json)
         {
             Context.Print(SweepJson.Best(sweep, trials).ToText());
@@ -49,6 +53,7 @@ internal sealed class BestVerb : DatabaseVerb
         else
         {
             Context.Page.Write(BestTable.Render(sweep, trials, Context.Page.Profile.Width));
+            if (BestTable.Note(sweep, ranked) is { } note) { Context.Print(note); }
         }
 
         return CommandLine.Done;

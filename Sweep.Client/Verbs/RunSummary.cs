@@ -24,6 +24,8 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
     {
         var best = await reader.BestAsync(sweep.Id, null, cancellationToken);
         context.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)], context.Page.Profile.Width));
+        if (BestTable.Note(sweep, best) is { } note) { context.Print(note); }
+        if (ResourceTaken.Of(sweep, best) is { } taken) { context.Print(taken.Describe(sweep.Spec.Schema.Resource)); }
         await TryAsync("no verdict on the claims", async () =>
         {
             foreach (var finding in await ClaimCheck.RunAsync(reader, sweep, sweep.Spec.Claims, cancellationToken))
@@ -53,9 +55,11 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
     /// <summary>Prints how the search ended, and where its reasons are.</summary>
     private async Task PrintSearchAsync(SweepSummary sweep, IReadOnlyList<TrialSummary> best, CancellationToken cancellationToken)
     {
-        if (await reader.DecisionsAsync(sweep.Id, cancellationToken) is [.., { Kind: DecisionKind.End } last])
+        var decisions = await reader.DecisionsAsync(sweep.Id, cancellationToken);
+        var last = decisions.LastOrDefault(decision => decision.Kind is DecisionKind.End or DecisionKind.Extend);
+        if (last is { Kind: DecisionKind.End })
         {
-            context.Print($"search: {new DecisionText(sweep.Spec.Objective).Summary(last)}");
+            context.Print($"search: {new DecisionText(sweep.Spec).Summary(last)}");
         }
 
         if (best is [var first, ..])

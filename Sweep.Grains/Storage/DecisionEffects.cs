@@ -62,6 +62,7 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
         var until = UntilOf(decision);
         var text = string.Create(CultureInfo.InvariantCulture, $"to {spec.Schema.Resource.Name} {decision.Level}");
         await Rows(decision).ApplyAsync(TrialEvent.Promote, set => set.SetProperty(row => row.Until, until), cancellationToken);
+        db.Changes.Promoted += decision.Trials.Count;
         foreach (var trial in decision.Trials) { Note(trial, EventKind.Promoted, text); }
         return true;
     }
@@ -74,6 +75,7 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
             TrialEvent.Prune,
             set => set.SetProperty(row => row.Reason, Nothing).SetProperty(row => row.FinishedAt, now),
             cancellationToken);
+        db.Changes.Pruned += numbers.Count;
         foreach (var number in numbers) { Note(number, EventKind.Pruned, Nothing); }
         await EndSearchAsync(cancellationToken);
     }
@@ -88,6 +90,7 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
             cancellationToken);
         var attempts = db.Attempts.Where(row => row.SweepId == sweep && numbers.Contains(row.Trial));
         await SweepStore.EndAttemptsAsync(attempts, AttemptEnd.Pruned, reason, now, cancellationToken);
+        db.Changes.Pruned += numbers.Count;
         foreach (var number in numbers) { Note(number, EventKind.Pruned, reason); }
     }
 

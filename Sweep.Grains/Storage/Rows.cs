@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -14,7 +15,11 @@ internal static class Rows
     public static TrialSummary Summary(TrialRecord row, TrainableSchema schema, CheckpointInfo? checkpoint, string objective) => new(
         new(row.SweepId, row.Number), row.Status, schema.FromJson(row.Hyperparameters), row.Seed, row.Attempt,
         Best(row, objective), Last(row, objective), Json.ReadLatest(row.Latest).ToImmutableSortedDictionary(StringComparer.Ordinal),
-        row.Step, row.TotalSteps, row.Seconds, row.WeightsHash, row.Reason, row.Silo, checkpoint, row.StartedAt, row.FinishedAt);
+        row.Step, row.TotalSteps, row.Seconds, row.WeightsHash, row.Reason, row.Silo, checkpoint, row.StartedAt, row.FinishedAt)
+    {
+        Until = row.Until,
+        Rungs = RungPoint.Read(row.Rungs),
+    };
 
     /// <param name="trained">What the silos can train; null if that is not known.</param>
     public static SweepSummary Summary(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -22,11 +23,12 @@ public sealed record SweepSummary(
 
     public int Trials => Counts.Values.Sum();
 
-    /// <summary>Whether its search may still propose trials.</summary>
+    /// <summary>Whether its search may still propose or promote trials.</summary>
     public bool IsSearching { get; init; }
 
     /// <summary>How many trials its search may still propose; 0 for a grid, null if only a budget or the results end the search.</summary>
-    public int? TrialsToCome => !IsSearching ? 0 : Spec.Search?.Trials is { } most ? Math.Max(0, most - Trials) : null;
+    public int? TrialsToCome => Spec.Search is not { } search || !IsSearching ? 0
+        : search.Trials is { } most ? Math.Max(0, most - Trials) : null;
 
     /// <summary>Whether it runs, but none of its trials does, and none of the silos can train it.</summary>
     public bool LacksSilo { get; init; }
@@ -48,7 +50,7 @@ public sealed record SweepSummary(
 /// <param name="Step">Optimizer updates made so far.</param>
 /// <param name="TotalSteps">Updates the whole trial makes; 0 until it has started.</param>
 /// <param name="Seconds">Wall time spent in attempts.</param>
-/// <param name="Reason">Why it diverged, failed or was cancelled.</param>
+/// <param name="Reason">Why it diverged, failed, was cancelled or ended early.</param>
 /// <param name="Checkpoint">The newest checkpoint; null before the first.</param>
 public sealed record TrialSummary(
     TrialId Id,
@@ -72,8 +74,27 @@ public sealed record TrialSummary(
     /// <summary>The kinds of processors that trained it, each once, in the order of its attempts. Default: none is known.</summary>
     public ImmutableArray<string> Processors { get; init; } = [];
 
+    /// <summary>
+    /// The level of the resource until which early stopping lets it train; null if it trains to its end. A trial of a grid that was not
+    /// begun has 0. Default null.
+    /// </summary>
+    public long? Until { get; init; }
+
+    /// <summary>What it had reached at the levels of early stopping that it has passed, ascending. Default empty.</summary>
+    public ImmutableArray<RungPoint> Rungs { get; init; } = [];
+
     /// <summary>Whether more than one kind trained it: a repetition on one kind may differ from it in the last bits.</summary>
     public bool IsMixed => Processors.Length > 1;
+
+    /// <summary>Whether early stopping holds it, or has ended it before its end.</summary>
+    public bool IsStopped => Status is TrialStatus.Held or TrialStatus.Pruned;
+
+    /// <summary>How much of a resource it has done, such as the number of its finished epochs.</summary>
+    public double Reached(ResourceDefinition resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return resource.IsStep ? Step : Latest.GetValueOrDefault(resource.Name);
+    }
 }
 
 /// <summary>A page of a sweep's metric log.</summary>

@@ -10,7 +10,7 @@ public sealed partial class SweepReader
         ReadAsync<IReadOnlyList<SearchDecision>>(
             async db => await db.SearchDecisions.Where(row => row.SweepId == sweep)
                 .OrderBy(row => row.Number)
-                .Select(row => new SearchDecision(row.Number, row.Kind, row.Trial, row.Cell, row.Reason, row.Time, row.Level))
+                .Select(row => new SearchDecision(row.Number, row.Kind, row.Trial, row.Cell, row.Reason, row.Time, row.Level, row.Tick))
                 .ToListAsync(cancellationToken),
             cancellationToken);
 }

@@ -8,8 +8,9 @@ namespace Sweep.Grains.Sweeps;
 /// <param name="Cell">The combination of a proposal as a JSON object of the hyperparameters that the trial has; null for others.</param>
 /// <param name="Reason">Why, as JSON: its key <c>by</c> says which rule decided.</param>
 /// <param name="Level">The level of the resource until which the trial trains, or at which it is held; null if none is set.</param>
+/// <param name="Tick">The virtual time of a repeatable decision about early stopping; null for others.</param>
 public sealed record SearchDecision(
-    int Number, DecisionKind Kind, int? Trial, string? Cell, string Reason, DateTimeOffset Time, long? Level = null);
+    int Number, DecisionKind Kind, int? Trial, string? Cell, string Reason, DateTimeOffset Time, long? Level = null, long? Tick = null);
 
 /// <summary>What a search decides.</summary>
 public enum DecisionKind

@@ -12,8 +12,8 @@ internal sealed class QueueMetrics
 {
     private static readonly TrialStatus[] _shown =
     [
-        TrialStatus.Pending, TrialStatus.Running, TrialStatus.Paused, TrialStatus.Completed,
-        TrialStatus.Diverged, TrialStatus.Failed, TrialStatus.Cancelled,
+        TrialStatus.Pending, TrialStatus.Running, TrialStatus.Paused, TrialStatus.Held, TrialStatus.Completed,
+        TrialStatus.Pruned, TrialStatus.Diverged, TrialStatus.Failed, TrialStatus.Cancelled,
     ];
 
     private readonly Histogram<double> _waited;

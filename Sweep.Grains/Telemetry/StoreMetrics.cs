@@ -6,7 +6,8 @@ namespace Sweep.Grains.Telemetry;
 /// <summary>Counts this process's writes to the database and their effects on trials: each change once, when it is committed.</summary>
 internal sealed class StoreMetrics
 {
-    private static readonly TrialStatus[] _endings = [TrialStatus.Completed, TrialStatus.Diverged, TrialStatus.Failed];
+    private static readonly TrialStatus[] _endings =
+        [TrialStatus.Completed, TrialStatus.Pruned, TrialStatus.Diverged, TrialStatus.Failed];
 
     private readonly Histogram<double> _writes;
     private readonly Counter<long> _errors;
@@ -15,6 +16,8 @@ internal sealed class StoreMetrics
     private readonly Counter<long> _lost;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _mixed;
+    private readonly Counter<long> _held;
+    private readonly Counter<long> _promoted;
 
     public StoreMetrics(IMeterFactory factory)
     {
@@ -36,6 +39,10 @@ internal sealed class StoreMetrics
             "sweep.trials.mixed",
             "{trial}",
             "Trials that continued on a processor of another kind: a repetition may differ in the last bits.");
+        _held = meter.CreateZeroCounter(
+            "sweep.trials.held", "{trial}", "Trials that early stopping has held at a level of their resource, each time.");
+        _promoted = meter.CreateZeroCounter(
+            "sweep.trials.promoted", "{trial}", "Trials that early stopping lets go on from the level at which they were held.");
     }
 
     /// <summary>A status as label values have it: <c>completed</c>.</summary>
@@ -53,6 +60,8 @@ internal sealed class StoreMetrics
         foreach (var (end, status) in changes.Ends) { Count(end, status); }
         if (changes.RetriedByHand > 0) { _retries.Add(changes.RetriedByHand, Tag("reason", "by_hand")); }
         if (changes.Mixed > 0) { _mixed.Add(changes.Mixed); }
+        if (changes.Promoted > 0) { _promoted.Add(changes.Promoted); }
+        if (changes.Pruned > 0) { _ended.Add(changes.Pruned, Tag("status", Label(TrialStatus.Pruned))); }
     }
 
     private void Count(AttemptEnd end, TrialStatus status)
@@ -60,6 +69,7 @@ internal sealed class StoreMetrics
         if (status.IsFinal()) { _ended.Add(1, Tag("status", Label(status))); }
         if (status is TrialStatus.Diverged) { _divergences.Add(1); }
         if (end is AttemptEnd.Lost) { _lost.Add(1); }
+        if (status is TrialStatus.Held) { _held.Add(1); }
         var reason = end switch
         {
             AttemptEnd.Failed => "failed",

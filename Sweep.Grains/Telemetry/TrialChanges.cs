@@ -16,8 +16,15 @@ internal sealed class TrialChanges
     /// <summary>Trials that until now were trained on processors of one kind, and from now on are on two.</summary>
     public int Mixed { get; set; }
 
+    /// <summary>Number of trials that go on from the level at which they were held.</summary>
+    public int Promoted { get; set; }
+
+    /// <summary>Number of trials that early stopping has ended.</summary>
+    public int Pruned { get; set; }
+
     public void Clear()
     {
+        (Promoted, Pruned) = (0, 0);
         _ends.Clear();
         RetriedByHand = 0;
         Mixed = 0;

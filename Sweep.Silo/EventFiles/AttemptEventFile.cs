@@ -25,6 +25,7 @@ internal sealed class AttemptEventFile(
     public async Task BeginAsync()
     {
         logs.Lost.Begin(assignment.Trial);
+        logs.Begin(assignment.Trial);
         Take(await logs.BeginAsync(assignment, _vectors));
     }
 
@@ -55,6 +56,13 @@ internal sealed class AttemptEventFile(
 
     /// <inheritdoc cref="TrialEventFile.Flush"/>
     public void Flush() => _log?.Flush();
+
+    /// <summary>Ends the attempt. The trial waits at the level that the attempt has reached.</summary>
+    public void Hold()
+    {
+        _log?.Flush();
+        logs.Hold(assignment);
+    }
 
     /// <inheritdoc cref="TrialEventFile.End"/>
     public void End(TrialStatus status, string? reason)

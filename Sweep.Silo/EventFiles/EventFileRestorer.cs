@@ -12,8 +12,8 @@ namespace Sweep.Silo.EventFiles;
 
 /// <summary>
 /// Completes the files of trials that ended when the files could not be written, or whose files were removed since. It tries again and
-/// again, less and less often, and once more when the silo stops. A silo that is killed forgets them: 'export --format tensorboard' can
-/// write them at any time.
+/// again, less and less often, and once more when the silo stops. It also writes the ends of trials that were held here when their search
+/// ended. A silo that is killed forgets them: 'export --format tensorboard' can write them at any time.
 /// </summary>
 internal sealed partial class EventFileRestorer(
     EventFileWriters logs, SweepReader reader, IVectorReader vectors, TimeProvider time, ILogger<TrialEventFile> logger)
@@ -52,12 +52,27 @@ internal sealed partial class EventFileRestorer(
 
     private async Task RestoreAsync(CancellationToken cancellationToken)
     {
+        await EndHeldAsync(cancellationToken);
+
         // A trial that cannot be restored must not delay the others.
         foreach (var ended in logs.Lost.ToRestore().OrderBy(one => _failures.GetValueOrDefault(one.Trial)))
         {
             if (cancellationToken.IsCancellationRequested) { return; }
             if (await TryAsync(ended, cancellationToken) is { } problem
                 && (problem is DbException or SherlockException || !logs.CanBeWritten())) { return; }
+        }
+    }
+
+    private async Task EndHeldAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await logs.EndHeldAsync(cancellationToken);
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested || MayPass(exception))
+        {
+            // The next look tries it again.
+            LogNoEnds(logger, OutageNotice.Explain(exception));
         }
     }
 
@@ -127,6 +142,9 @@ internal sealed partial class EventFileRestorer(
     [LoggerMessage(
         LogLevel.Warning, "TensorBoard files of trial {Trial} cannot be completed yet; that is tried again and again. {Problem}")]
     private static partial void LogNotYet(ILogger logger, int trial, string problem);
+
+    [LoggerMessage(LogLevel.Debug, "The ends of trials that were held cannot be written yet; that is tried again. {Problem}")]
+    private static partial void LogNoEnds(ILogger logger, string problem);
 
     [LoggerMessage(LogLevel.Error, "TensorBoard files of trial {Trial} cannot be completed, and stay as they are.")]
     private static partial void LogNever(ILogger logger, Exception problem, int trial);

@@ -44,7 +44,7 @@ internal sealed class ReportSender(
     {
         if (isHeld)
         {
-            await retry.TellAsync(() => trial.HoldAsync(assignment.Attempt));
+            if (await retry.TellAsync(() => trial.HoldAsync(assignment.Attempt)) is not null) { _log?.Hold(); }
             return;
         }
 

@@ -50,6 +50,9 @@ internal sealed class FakeSource : ISweepReader
     /// <summary>How the sweep stops trials early; null: it does not.</summary>
     public StopSpec? Stop { get; set; }
 
+    /// <summary>The seeds of each combination.</summary>
+    public ImmutableArray<int> Seeds { get; set; } = Some.Spec().Seeds;
+
     /// <summary>What the search decided.</summary>
     public List<SearchDecision> Decisions { get; } = [];
 
@@ -60,6 +63,7 @@ internal sealed class FakeSource : ISweepReader
         Claims = Claims,
         Search = Search,
         Stop = Stop,
+        Seeds = Seeds,
         Axes = Search is null ? Some.Spec().Axes : [],
     };
 

@@ -61,9 +61,9 @@ public sealed partial class DashboardSqlTests(DashboardRig rig)
     {
         var answer = await AskAsync("sweep", "Status over time");
 
-        // Completed, running, waiting, paused, pruned, diverged, failed, cancelled.
-        Assert.Equal([0, 0, 6, 0, 0, 0, 0, 0], answer.Rows[0].Skip(1));
-        Assert.Equal([3, 0, 0, 0, 0, 2, 1, 0], answer.Rows[^1].Skip(1));
+        // Completed, running, waiting, paused, held, pruned, diverged, failed, cancelled.
+        Assert.Equal([0, 0, 6, 0, 0, 0, 0, 0, 0], answer.Rows[0].Skip(1));
+        Assert.Equal([3, 0, 0, 0, 0, 0, 2, 1, 0], answer.Rows[^1].Skip(1));
         Assert.All(answer.Rows, row => Assert.Equal(6, row.Skip(1).Sum(count => (int)count!)));
     }
 

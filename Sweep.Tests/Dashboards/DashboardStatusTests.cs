@@ -64,6 +64,28 @@ public sealed class DashboardStatusTests : StoreTests
     }
 
     [Fact]
+    public async Task StatusChanges_OfATrialThatIsHeldTwiceAndCancelled_TellItsStory()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec(trials: 1)), 1);
+        await AfterAsync(10, () => Store.AssignAsync(id));
+        await AfterAsync(10, () => Store.Trials.HoldAsync(id, 1, Token));
+        Assert.Equal(["Held|1"], await CountsAsync());
+        await AfterAsync(10, () => Store.QueryAsync("UPDATE trials SET status = 'Pending'"));
+        Assert.Equal(["Pending|1"], await CountsAsync());
+        await Store.AssignAsync(id);
+        await AfterAsync(10, () => Store.Trials.HoldAsync(id, 2, Token));
+        await AfterAsync(10, () => Store.Sweeps.CancelAsync(id.SweepId, SteeringRequest.New(), Token));
+
+        Assert.Equal(
+            [
+                "0|Pending|1", "10|Pending|-1", "10|Running|1", "20|Held|1", "20|Running|-1", "30|Held|-1", "30|Running|1",
+                "40|Held|1", "40|Running|-1", "50|Cancelled|1", "50|Held|-1",
+            ],
+            await ChangesAsync());
+        Assert.Equal(["Cancelled|1"], await CountsAsync());
+    }
+
+    [Fact]
     public async Task StatusHistory_OfASweepThatHasEnded_CountsEveryTrialOnceAtAllTimes()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));

@@ -66,6 +66,26 @@ public sealed class PlainViewTests
     }
 
     [Fact]
+    public void Show_OfATrialThatIsHeldTwice_TellsBothAndWhereItGoesOn()
+    {
+        Show([Some.Trial(1) with { Until = 2 }]);
+        Show([StopSome.Trial(1, TrialStatus.Held, 6)]);
+        Show([StopSome.Trial(1, TrialStatus.Held, 6)]);
+        Show([StopSome.Trial(1, TrialStatus.Held, 6, 5) with { Attempts = 2 }]);
+        Show([StopSome.Trial(1, TrialStatus.Pruned, 6, 5) with { Attempts = 2, Reason = "nothing could be promoted any more" }]);
+
+        Assert.Equal(
+            [
+                "sizes/1 started, until epoch 2: rnn_size 8",
+                "sizes/1 held at epoch 2 of 10 after 2.0 s, best val/loss 6 at step 20",
+                "sizes/1 started (attempt 2), until epoch 5: rnn_size 8",
+                "sizes/1 held at epoch 5 of 10 after 5.0 s, best val/loss 5 at step 50",
+                "sizes/1 pruned at epoch 5 of 10 after 5.0 s, best val/loss 5 at step 50: nothing could be promoted any more",
+            ],
+            _lines);
+    }
+
+    [Fact]
     public void Show_OfTrialsThatEndedBeforeTheFirstLook_IsSilent()
     {
         Show([Some.Trial(1, TrialStatus.Completed).WithBest(5.25, 90), Some.Trial(2)]);

@@ -26,6 +26,8 @@ public abstract partial class StoppingContract : StoreTests
         var trials = await Store.Reader.TrialsAsync(sweep, Token);
         Assert.Equal(1, trials.Count(trial => trial.Status is TrialStatus.Completed));
         Assert.Equal(3, trials.Count(trial => trial.Status is TrialStatus.Pruned));
+        Assert.Equal([2L, 4, 8], trials.Single(trial => trial.Status is TrialStatus.Completed).Rungs.Select(rung => rung.Level));
+        Assert.All(trials.Where(trial => trial.IsStopped), trial => Assert.Equal(trial.Until, trial.Rungs[^1].Level));
         Assert.EndsWith("|Prune|-|-", (await Store.QueryAsync(Kinds))[^1], StringComparison.Ordinal);
         Assert.Equal(SweepStatus.Completed, await Store.StatusAsync(sweep));
     }

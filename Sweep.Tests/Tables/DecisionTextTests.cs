@@ -7,8 +7,8 @@ namespace Sweep.Tests.Tables;
 
 public sealed class DecisionTextTests
 {
-    private static readonly DecisionText _least = new(new("val/loss", Goal.Minimize));
-    private static readonly DecisionText _most = new(new("eval/analogy", Goal.Maximize));
+    private static readonly DecisionText _least = new(SearchSome.Spec());
+    private static readonly DecisionText _most = new(SearchSome.Spec() with { Objective = new("eval/analogy", Goal.Maximize) });
 
     public static TheoryData<ProposalReason, string> Proposals() => new()
     {

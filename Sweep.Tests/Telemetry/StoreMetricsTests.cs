@@ -1,7 +1,9 @@
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
+using Sweep.Tests.Search;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Telemetry;
@@ -26,7 +28,7 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
                      "sweep.trials.ended{status=completed}", "sweep.trials.ended{status=diverged}", "sweep.trials.ended{status=failed}",
                      "sweep.divergences", "sweep.attempts.lost", "sweep.trial.retries{reason=failed}", "sweep.trial.retries{reason=lost}",
                      "sweep.trial.retries{reason=handed_back}", "sweep.trial.retries{reason=by_hand}", "sweep.database.write.errors",
-                     "sweep.trials.mixed",
+                     "sweep.trials.mixed", "sweep.trials.held", "sweep.trials.promoted", "sweep.trials.ended{status=pruned}",
                  ])
         {
             Assert.Equal(0, _meters.Sum(series));
@@ -75,6 +77,26 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
             Assert.Equal(mixed, _meters.Sum("sweep.trials.mixed"));
             await Trials.HandBackAsync(id, claimed.Attempt, null, Token);
         }
+    }
+
+    [Fact]
+    public async Task Decisions_ThatHoldPromoteAndEndTrials_AreCounted()
+    {
+        await StopSpecs.PublishAsync(new(Store.Session, Store.Clock), Token);
+        var sweep = await Store.SubmitAsync(StopSpecs.Grid(2));
+        var steps = new SearchSteps(sweep, new(Session, Store.Clock));
+        foreach (var until in new[] { 2, 2, 4 })
+        {
+            var trial = await Store.AssignAsync(new(sweep, Assert.Single(await steps.ProposeAsync(1, Token))));
+            await Trials.ReportAsync(trial.Trial, StopSpecs.Report(trial, until), Token);
+            await Trials.HoldAsync(trial.Trial, trial.Attempt, Token);
+        }
+
+        Assert.Empty(await steps.ProposeAsync(1, Token));
+
+        Assert.Equal(
+            (3, 1, 2),
+            (_meters.Sum("sweep.trials.held"), _meters.Sum("sweep.trials.promoted"), _meters.Sum("sweep.trials.ended{status=pruned}")));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ kinds.curves = (data, figure, state) => {
   if (!state.ready) { curves.begin(data, figure, state); }
   const metric = data.metrics[state.metric];
   const groups = curves.groups(data, state.colour);
-  const series = [];
+  const [series, marks] = [[], []];
   state.lines = [];
   metric.curves.forEach((curve, trial) => {
     if (!curve) { return; }
@@ -16,6 +16,9 @@ kinds.curves = (data, figure, state) => {
       lineStyle: { width: data.trials.length > 20 ? 1.2 : 2, type: data.trials[trial].status === "Diverged" ? "dashed" : "solid" },
       emphasis: { focus: "series", lineStyle: { width: 3.5 } }, blur: { lineStyle: { opacity: 0.15 } },
     });
+    // Each mark is at the last point up to the step at which early stopping held or ended the trial.
+    const held = (data.trials[trial].held ?? []).map(step => points[curve.x.findLastIndex(x => x <= step)]).filter(point => point);
+    if (held.length) { marks.push({ type: "scatter", name: group.name, data: held, symbol: "diamond", symbolSize: 9, color: group.colour, silent: true, z: 3 }); }
   });
   return {
     animation: false,
@@ -28,7 +31,8 @@ kinds.curves = (data, figure, state) => {
       axisLabel: { color: look.colour("quiet"), formatter: look.short, hideOverlap: true } }),
     yAxis: look.axis({ type: state.log ? "log" : "value", scale: true, name: metric.name, nameTextStyle: { color: look.colour("quiet"), align: "left" },
       axisLabel: { color: look.colour("quiet"), formatter: look.short } }),
-    series,
+    // The lines come first, because their places are those of state.lines.
+    series: [...series, ...marks],
   };
 };
 

@@ -34,6 +34,7 @@ internal static class CurvesSection
                     Data(facts, shown, metrics)),
                 new Paragraph(
                     "Long curves are thinned."
+                        + (facts.Sweep.Spec.Stop is null ? "" : " A diamond marks where a trial was held, or ended early.")
                         + (schema.Mean is { } mean ? $" {mean.Name} is the mean over the steps since the point before." : "")
                         + (schema.Speed is { } speed
                             ? $" Seconds are those of training by {speed.Name}: without validation, and without waiting."
@@ -47,22 +48,32 @@ internal static class CurvesSection
     {
         var (axes, speed) = (Counted.Axes(facts.Sweep), facts.Sweep.Spec.Schema.Speed?.Name);
         var byTrial = facts.Series.ToLookup(series => series.Trial);
+        var held = RungsSection.HeldAt(facts);
         return new()
         {
             ["axes"] = Phrases.Array(axes, axis => new JsonObject { ["name"] = axis.Name, ["values"] = Phrases.Texts(axis.Values) }),
             ["colour"] = shown.Count <= MostWithColoursOfTheirOwn ? "trial" : MostTelling(facts) ?? "rank",
-            ["trials"] = Phrases.Array(shown, trial => new JsonObject
-            {
-                ["label"] = Phrases.Label(facts.Sweep, trial),
-                ["status"] = trial.Status.ToString(),
-                ["values"] = Phrases.Texts(axes.Select(axis => TrialText.Cell(facts.Sweep, trial, axis.Name))),
-            }),
+            ["trials"] = Phrases.Array(shown, trial => Marked(
+                new()
+                {
+                    ["label"] = Phrases.Label(facts.Sweep, trial),
+                    ["status"] = trial.Status.ToString(),
+                    ["values"] = Phrases.Texts(axes.Select(axis => TrialText.Cell(facts.Sweep, trial, axis.Name))),
+                },
+                [.. held[trial.Id.Number]])),
             ["metrics"] = Phrases.Array(metrics, metric => new JsonObject
             {
                 ["name"] = metric,
                 ["curves"] = Phrases.Array(shown, trial => Curve(byTrial[trial.Id.Number].ToList(), metric, speed)),
             }),
         };
+    }
+
+    /// <param name="held">The steps at which early stopping held or ended it.</param>
+    private static JsonObject Marked(JsonObject trial, long[] held)
+    {
+        if (held.Length > 0) { trial["held"] = JsonSerializer.SerializeToNode(held); }
+        return trial;
     }
 
     /// <summary>The hyperparameter that explains most of the variance; the colours show it first.</summary>

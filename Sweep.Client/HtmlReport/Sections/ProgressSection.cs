@@ -65,8 +65,8 @@ internal static class ProgressSection
         var ways = facts.Decisions.Where(decision => decision.Kind is DecisionKind.Propose)
             .CountBy(Way)
             .Select(way => Phrases.Count(way.Value, "combination") + $" {way.Key}");
-        var text = new DecisionText(facts.Sweep.Spec.Objective);
-        var ends = facts.Decisions.Where(decision => decision.Kind is not DecisionKind.Propose).Select(text.Summary);
+        var text = new DecisionText(facts.Sweep.Spec);
+        var ends = facts.Decisions.Where(decision => decision.Kind is DecisionKind.End or DecisionKind.Extend).Select(text.Summary);
         string[] all = [.. ways, .. ends.Select(end => $"the search {end}")];
         if (all.Length > 0) { yield return new Paragraph($"{string.Join("; ", all)}."); }
     }

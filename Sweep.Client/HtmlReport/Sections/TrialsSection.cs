@@ -42,8 +42,8 @@ internal static class TrialsSection
         Phrases.NumberCell(trial.Best?.Value),
         trial.Best is { } best ? Phrases.WholeCell(best.Step) : new("–"),
         Phrases.NumberCell(trial.Last?.Value),
-        new(trial.Status.ToString(), Mark: Phrases.Mark(trial.Status)),
-        new(TrialText.Progress(sweep.Spec.Schema.Resource, trial), TrialText.Done(sweep.Spec.Schema.Resource, trial)),
+        new(TrialText.Status(sweep.Spec.Schema.Resource, trial), Mark: Phrases.Mark(trial.Status)),
+        new(TrialText.Progress(sweep.Spec.Schema.Resource, trial), trial.Reached(sweep.Spec.Schema.Resource)),
         new(Numbers.Seconds(trial.Seconds), trial.Seconds),
         Phrases.WholeCell(trial.Attempts),
     ];

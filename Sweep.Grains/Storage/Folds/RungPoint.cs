@@ -7,8 +7,8 @@ namespace Sweep.Grains.Storage.Folds;
 /// <param name="Step">The step at which the trial passed it.</param>
 /// <param name="Value">The newest value of the objective there; NaN if it had none.</param>
 /// <param name="Best">The best value of the objective up to there; NaN if it had none.</param>
-internal sealed record RungPoint(long Level, long Step, double Value, double Best)
+public sealed record RungPoint(long Level, long Step, double Value, double Best)
 {
     /// <summary>The points that a row has as JSON, in ascending order of levels.</summary>
-    public static ImmutableArray<RungPoint> Read(string? json) => json is null ? [] : Json.ReadRungs(json);
+    internal static ImmutableArray<RungPoint> Read(string? json) => json is null ? [] : Json.ReadRungs(json);
 }

@@ -40,11 +40,15 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                 table: "search_decisions",
                 type: "bigint",
                 nullable: true);
+
+            DashboardStopping.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            DashboardStopping.Drop(migrationBuilder);
+
             migrationBuilder.DropColumn(
                 name: "rungs",
                 table: "trials");
