@@ -14,8 +14,18 @@ public sealed record DispatchRequest(DatabaseLocation? Server, ImmutableArray<in
 /// <param name="MillisecondsPerTrial">Wall time from the stored sweep to its completion, over the number of trials.</param>
 /// <param name="RatioToFirst">Compared with the first size of the same run.</param>
 /// <param name="IdleToWorkMilliseconds">Median time from the call that submits one trial to idle slots until its training begins.</param>
+/// <param name="DecisionToWorkMilliseconds">
+/// Time from a search's decision until its trial trains, which 99 % do not exceed. It is measured once, on as many slots as the machine has
+/// cores.
+/// </param>
 public sealed record DispatchBenchmark(
-    int Trials, int Slots, double SubmitSeconds, double MillisecondsPerTrial, double RatioToFirst, double IdleToWorkMilliseconds);
+    int Trials,
+    int Slots,
+    double SubmitSeconds,
+    double MillisecondsPerTrial,
+    double RatioToFirst,
+    double IdleToWorkMilliseconds,
+    double DecisionToWorkMilliseconds);
 
 /// <param name="Server">As <see cref="DispatchRequest.Server"/>.</param>
 /// <param name="Slots">Slots that report, one trial each.</param>

@@ -13,6 +13,7 @@ internal static class BenchJson
         ["milliseconds_per_trial"] = JsonText.Number(result.MillisecondsPerTrial),
         ["ratio_to_first"] = JsonText.Number(result.RatioToFirst),
         ["idle_to_work_milliseconds"] = JsonText.Number(result.IdleToWorkMilliseconds),
+        ["decision_to_work_p99_milliseconds"] = JsonText.Number(result.DecisionToWorkMilliseconds),
     }));
 
     public static JsonObject Metrics(MetricsBenchmark result) => new()

@@ -11,7 +11,8 @@ internal static class BenchTable
     {
         var table = TableStyle.Create().AddColumns(
             TableStyle.Right("trials"), TableStyle.Right("slots"), TableStyle.Right("submit s"),
-            TableStyle.Right("ms/trial"), TableStyle.Right("to first"), TableStyle.Right("idle to work ms"));
+            TableStyle.Right("ms/trial"), TableStyle.Right("to first"), TableStyle.Right("idle to work ms"),
+            TableStyle.Right("decision to work ms, p99"));
         foreach (var result in results)
         {
             string[] row =
@@ -19,6 +20,7 @@ internal static class BenchTable
                 Numbers.Count(result.Trials), Numbers.Count(result.Slots),
                 Numbers.Decimal(result.SubmitSeconds), Numbers.Decimal(result.MillisecondsPerTrial),
                 Numbers.Ratio(result.RatioToFirst), Numbers.Decimal(result.IdleToWorkMilliseconds),
+                Numbers.Decimal(result.DecisionToWorkMilliseconds),
             ];
             table.AddRow(row.Select(TableStyle.Cell));
         }

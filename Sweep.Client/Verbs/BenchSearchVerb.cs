@@ -21,6 +21,11 @@ internal sealed class BenchSearchVerb : Verb, IExplained
         HelpName = "N",
     });
 
+    private readonly Option<bool> _stop = new("--stop")
+    {
+        Description = "Measures searches that stop poor trials early instead.",
+    };
+
     private readonly TableSearchInputs _table = new();
     private readonly Option<bool> _json = Inputs.Json();
 
@@ -33,6 +38,7 @@ internal sealed class BenchSearchVerb : Verb, IExplained
             "bench search --table results.csv --sampler auto --trials 50 --slots 4 --seeds 10")
     {
         Add(_only);
+        Add(_stop);
         _table.AddTo(this);
         Add(_seeds);
         Add(_json);
@@ -48,7 +54,8 @@ internal sealed class BenchSearchVerb : Verb, IExplained
         var seeds = arguments.GetValue(_seeds);
         if (_table.Read(arguments) is { } request)
         {
-            if (arguments.GetValue(_only) is not null) { throw new SherlockException("--only is for the bars; leave out --table."); }
+            var forBars = arguments.GetValue(_only) is not null ? "--only" : arguments.GetValue(_stop) ? "--stop" : null;
+            if (forBars is not null) { throw new SherlockException($"{forBars} is for the bars; leave out --table."); }
             PrintTable(request, seeds, arguments.GetValue(_json), cancellationToken);
         }
         else
@@ -61,14 +68,20 @@ internal sealed class BenchSearchVerb : Verb, IExplained
 
     private IEnumerable<SearchBench> Benches(ParseResult arguments)
     {
-        var timings = new SearchTimings(Context.Time).All();
+        var (isStopping, timings) = (arguments.GetValue(_stop), new SearchTimings(Context.Time));
+        string? folder = null;
         if (arguments.GetResult(VerbTree.Data) is null or { Implicit: true })
         {
             Context.Say("note: only functions are searched; --data names the folder of the tables of results.");
-            return [.. SearchBenches.Functions(), .. timings];
+        }
+        else
+        {
+            folder = arguments.GetRequiredValue(VerbTree.Data);
         }
 
-        return [.. SearchBenches.Functions(), .. SearchBenches.Results(arguments.GetRequiredValue(VerbTree.Data)), .. timings];
+        return isStopping
+            ? [.. StoppingBenches.Functions(), .. folder is null ? [] : StoppingBenches.Results(folder), .. timings.Stopping()]
+            : [.. SearchBenches.Functions(), .. folder is null ? [] : SearchBenches.Results(folder), .. timings.All()];
     }
 
     private void PrintBars(IEnumerable<SearchBench> benches, string? only, int? seeds, bool json, CancellationToken cancellationToken)

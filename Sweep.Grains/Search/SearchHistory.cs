@@ -25,6 +25,9 @@ public sealed class SearchHistory(SearchSpace space, int seed, int extendedAt = 
         State.Apply(combination);
     }
 
+    /// <summary>Replaces what a combination has cost.</summary>
+    public void Charge(int number, SearchCost cost) => _costs[number] = cost;
+
     /// <summary>Records that a person lets the search go on: patience counts from here.</summary>
     public void Extend() => ExtendedAt = State.Next;
 }

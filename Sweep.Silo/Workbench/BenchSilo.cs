@@ -50,15 +50,20 @@ internal sealed class BenchSilo : IAsyncDisposable
     public async Task<IReadOnlyList<Guid>> SubmitAsync(int trials, CancellationToken cancellationToken)
     {
         var sweeps = new List<Guid>();
-        foreach (var spec in Specs(trials))
-        {
-            sweeps.Add(Guid.NewGuid());
-            await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISweepGrain>(sweeps[^1])
-                .SubmitAsync(spec, cancellationToken: cancellationToken);
-        }
-
+        foreach (var spec in Specs(trials)) { sweeps.Add(await SubmitAsync(spec, cancellationToken)); }
         return sweeps;
     }
+
+    public async Task<Guid> SubmitAsync(SweepSpec spec, CancellationToken cancellationToken)
+    {
+        var sweep = Guid.NewGuid();
+        await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISweepGrain>(sweep)
+            .SubmitAsync(spec, cancellationToken: cancellationToken);
+        return sweep;
+    }
+
+    public Task<IReadOnlyList<SearchDecision>> DecisionsAsync(Guid sweep, CancellationToken cancellationToken) =>
+        Reader.DecisionsAsync(sweep, cancellationToken);
 
     /// <summary>Waits until the sweeps are Completed.</summary>
     /// <exception cref="SherlockException">The slots cannot continue.</exception>

@@ -19,16 +19,18 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
 
     public async IAsyncEnumerable<DispatchBenchmark> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var decision = await new DecisionBench(request).RunAsync(cancellationToken);
         double? first = null;
         foreach (var trials in request.Trials)
         {
-            var result = await MeasureAsync(trials, first, cancellationToken);
+            var result = await MeasureAsync(trials, first, decision, cancellationToken);
             first ??= result.MillisecondsPerTrial;
             yield return result;
         }
     }
 
-    private async Task<DispatchBenchmark> MeasureAsync(int trials, double? first, CancellationToken cancellationToken)
+    private async Task<DispatchBenchmark> MeasureAsync(
+        int trials, double? first, double decision, CancellationToken cancellationToken)
     {
         await using var database = await ScratchDatabase.CreateAsync(request.Server, cancellationToken);
         var nothing = new NoTraining(time);
@@ -37,7 +39,7 @@ internal sealed class DispatchBench(DispatchRequest request, TimeProvider time)
         var idle = await WakeAsync(silo, nothing, cancellationToken);
         var (submit, dispatch) = await DispatchAsync(silo, nothing, trials, cancellationToken);
         var perTrial = dispatch.TotalMilliseconds / trials;
-        return new(trials, request.Slots, submit.TotalSeconds, perTrial, first is { } one ? perTrial / one : 1, idle);
+        return new(trials, request.Slots, submit.TotalSeconds, perTrial, first is { } one ? perTrial / one : 1, idle, decision);
     }
 
     private async Task<(TimeSpan Submit, TimeSpan Dispatch)> DispatchAsync(

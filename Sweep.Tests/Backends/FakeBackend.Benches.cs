@@ -48,7 +48,7 @@ internal sealed partial class FakeBackend
         DispatchRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Dispatch = request;
-        yield return await Say("bench dispatch", new DispatchBenchmark(1_000, 16, 0.25, 1.5, 1, 12.5));
+        yield return await Say("bench dispatch", new DispatchBenchmark(1_000, 16, 0.25, 1.5, 1, 12.5, 8.5));
     }
 
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>

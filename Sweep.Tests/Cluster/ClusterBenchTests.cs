@@ -23,7 +23,10 @@ public sealed class ClusterBenchTests
 
         results.ForEach(result => Measured.Tell($"measured dispatch: {result}"));
         Assert.Equal([100, 1_000], results.Select(result => result.Trials));
-        Assert.All(results, result => Assert.True(result is { MillisecondsPerTrial: > 0, IdleToWorkMilliseconds: > 0 }, $"{result}"));
+        Assert.All(
+            results,
+            result => Assert.True(
+                result is { MillisecondsPerTrial: > 0, IdleToWorkMilliseconds: > 0, DecisionToWorkMilliseconds: > 0 }, $"{result}"));
     }
 
     [Fact]

@@ -30,14 +30,14 @@ internal sealed class SweepResults
         return results;
     }
 
-    /// <summary>Asserts that every trial completed with the weights and points, bit for bit, that it has elsewhere.</summary>
+    /// <summary>Asserts that every trial ended with the status, the weights and the points, bit for bit, that it has elsewhere.</summary>
     public void AssertEqual(SweepResults other)
     {
         Assert.Equal(other._trials.Keys, _trials.Keys);
         foreach (var (name, (status, hash, series)) in _trials)
         {
-            var (_, expectedHash, expectedSeries) = other._trials[name];
-            Assert.True(status == "Completed", $"Trial {name} is {status}.");
+            var (expectedStatus, expectedHash, expectedSeries) = other._trials[name];
+            Assert.True(status == expectedStatus, $"Trial {name} is {status}, not {expectedStatus}.");
             Assert.Equal(expectedSeries.Select(entry => entry.Key).Order(), series.Select(entry => entry.Key).Order());
             foreach (var (metric, points) in series)
             {

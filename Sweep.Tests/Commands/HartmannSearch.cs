@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Commands;
 
@@ -72,34 +72,12 @@ internal sealed class HartmannSearch : IDisposable
 
     /// <summary>The decisions, each as a line without its time.</summary>
     public static IReadOnlyList<string> Log(string data) =>
-        Query(data, "SELECT number || '|' || kind || '|' || ifnull(trial, '-') || '|' || ifnull(cell, '-') || '|' || reason "
+        DatabaseFile.Query(data, "SELECT number || '|' || kind || '|' || ifnull(trial, '-') || '|' || ifnull(cell, '-') || '|' || reason "
             + "FROM search_decisions ORDER BY number");
 
     /// <summary>All trials with their statuses and values.</summary>
     public static IReadOnlyList<string> Trials(string data) =>
-        Query(data, "SELECT number || '|' || status || '|' || hyperparameters || '|' || best_value FROM trials ORDER BY number");
+        DatabaseFile.Query(data, "SELECT number || '|' || status || '|' || hyperparameters || '|' || best_value FROM trials ORDER BY number");
 
     public void Dispose() => _folder.Dispose();
-
-    private static List<string> Query(string data, string sql)
-    {
-        var rows = new List<string>();
-        var file = Path.Combine(data, "sherlock.db");
-        if (!File.Exists(file)) { return rows; }
-        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
-        try
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            using var reader = command.ExecuteReader();
-            while (reader.Read()) { rows.Add(reader.GetString(0)); }
-        }
-        catch (SqliteException)
-        {
-            // The program has not made its tables yet.
-        }
-
-        return rows;
-    }
 }

@@ -36,6 +36,9 @@ internal sealed class Walk : ITrainable<Walk.Parameters>
     public Func<Walking, IEnumerable<StepReport?>> Report { get; set; } =
         walking => [new(("distance", Math.Abs(walking.Place)), ("place", walking.Place))];
 
+    /// <summary>Whether it writes checkpoints.</summary>
+    public bool Saves { get; set; } = true;
+
     /// <summary>The step at which a checkpoint counts as written.</summary>
     public Func<long, long> StepOf { get; set; } = step => step;
 
@@ -62,6 +65,8 @@ internal sealed class Walk : ITrainable<Walk.Parameters>
         public long Step { get; set; }
 
         public long? TotalSteps => _owner.Total(_parameters);
+
+        public long? CheckpointStep => _owner.Saves ? Step : null;
 
         public IEnumerable<StepReport?> Train(CancellationToken cancellationToken)
         {

@@ -20,7 +20,8 @@ internal static class Exported
     public static List<(long Step, double Value)> Points(JsonNode trial, string metric) =>
         [.. trial["series"]![metric]!.AsArray().Select(point => (point!["step"]!.GetValue<long>(), point["value"]!.GetValue<double>()))];
 
-    private static string Series(JsonObject trial)
+    /// <summary>Every series of a trial, except those that measure time.</summary>
+    public static string Series(JsonObject trial)
     {
         var series = trial["series"]!.DeepClone().AsObject();
         series.Remove("perf/steps_per_second");

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.EndToEnd;
 
@@ -20,7 +20,7 @@ public sealed class SearchSweepTests : IDisposable
         var run = await SiloProcess.RunAsync("run", Write(trials: 2), "--data", Data, "--slots", "1");
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Equal(["1 Propose 1", "2 Propose 2", "3 End"], Decisions());
-        Assert.Equal(["1"], Query("SELECT json_extract(spec, '$.search.lag') || '' FROM sweeps"));
+        Assert.Equal(["1"], DatabaseFile.Query(Data, "SELECT json_extract(spec, '$.search.lag') || '' FROM sweeps"));
 
         var extend = await SiloProcess.RunAsync("extend", "tiny", "--trials", "2", "--data", Data);
         Assert.True(extend.ExitCode == 0, extend.ToString());
@@ -68,17 +68,5 @@ public sealed class SearchSweepTests : IDisposable
     }
 
     private List<string> Decisions() =>
-        Query("SELECT trim(number || ' ' || kind || ' ' || ifnull(trial, '')) FROM search_decisions ORDER BY number");
-
-    private List<string> Query(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "sherlock.db")};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read()) { rows.Add(reader.GetString(0)); }
-        return rows;
-    }
+        DatabaseFile.Query(Data, "SELECT trim(number || ' ' || kind || ' ' || ifnull(trial, '')) FROM search_decisions ORDER BY number");
 }

@@ -25,6 +25,8 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasEnded => _process.HasExited;
+
     private string Heard
     {
         get

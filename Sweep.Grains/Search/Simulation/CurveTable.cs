@@ -21,6 +21,9 @@ public sealed class CurveTable : ISimulatedTask
 
     public double Optimum { get; }
 
+    /// <summary>The length of each curve.</summary>
+    public int Epochs => _curves.Values.First().Length;
+
     public IReadOnlyList<double> Run(Cell cell) => _curves[cell];
 
     /// <summary>

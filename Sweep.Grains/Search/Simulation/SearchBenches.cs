@@ -57,11 +57,7 @@ public static class SearchBenches
     /// <exception cref="SherlockException">A file of it is missing.</exception>
     public static IEnumerable<SearchBench> Results(string folder)
     {
-        if (Array.Find(_files, file => !File.Exists(Path.Combine(folder, file))) is { } missing)
-        {
-            throw new SherlockException($"The folder '{folder}' has not the tables of results: {missing} is missing.");
-        }
-
+        RequireFiles(folder);
         var tables = _tables.Select(bars => (Task: bars.Read(folder), bars.Gaussian, bars.Parzen)).ToList();
         return
         [
@@ -75,6 +71,15 @@ public static class SearchBenches
                 "LCBench, inner box, mean of six tasks", _lcBenchInner, 10,
                 [.. LcBenchTask.Names.SelectMany(name => Task(folder, name, isInner: true))]),
         ];
+    }
+
+    /// <exception cref="SherlockException">A file of the results is missing.</exception>
+    internal static void RequireFiles(string folder)
+    {
+        if (Array.Find(_files, file => !File.Exists(Path.Combine(folder, file))) is { } missing)
+        {
+            throw new SherlockException($"The folder '{folder}' has not the tables of results: {missing} is missing.");
+        }
     }
 
     private static LcBenchTask[] Task(string folder, string name, bool isInner) => [new(Path.Combine(folder, "lcbench"), name, isInner)];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Search.Stopping;
 
 namespace Sweep.Grains.Search.Simulation;
 
@@ -20,6 +21,13 @@ public sealed class SearchTimings(TimeProvider time)
         Of("tpe, 2,000 suggestions, s", 2.3, seed => Seconds(
             () => SearchSimulation.Run(_task, new(new ParzenSampler()), seed, new() { Trials = 2000 }))),
         Of("the state of 10,000 trials, s", 1, Fold),
+    ];
+
+    /// <summary>How long early stopping takes.</summary>
+    public IEnumerable<SearchBench> Stopping() =>
+    [
+        Of("asha, 10,000 simulated trials, s", 10, seed => Seconds(
+            () => StoppingBenches.RunParallel(new(RungLevels.Geometric(1, 81, 3), 3), seed, trials: 10_000))),
     ];
 
     private static SearchBench Of(string what, double bar, Func<int, double> measure) =>

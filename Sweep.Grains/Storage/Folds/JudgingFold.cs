@@ -1,3 +1,4 @@
+using Sweep.Grains.Search;
 using Sweep.Grains.Search.Stopping;
 using Sweep.Grains.Sweeps;
 
@@ -52,6 +53,13 @@ internal sealed class JudgingFold : StoppingFold
         base.Begin(trials);
         foreach (var number in History.Running) { _judged[number] = Math.Max(_judged[number], Table[number].Reached); }
     }
+
+    /// <summary>What was ended costs what it had made at its last rung, and no longer its total.</summary>
+    protected override SearchCost CostOf(int number) => History.ResultOf(number) switch
+    {
+        { State: StopState.Pruned, Steps: [.., var made] } result => result.Cost with { Steps = made },
+        var result => result.Cost,
+    };
 
     /// <summary>The trials of a grid begin without decisions.</summary>
     private void BeginAll(IReadOnlyList<SearchedTrial> trials)

@@ -137,6 +137,8 @@ internal abstract class StoppingFold : DecisionFold
             known.History.Apply(new(number, _cells[number], SearchOutcome.Running), CostOf(number));
         }
 
+        // What runs costs more without a new result: it has said its total, or it was promoted.
+        foreach (var number in History.Running) { known.History.Charge(number, CostOf(number)); }
         _known = known;
         return known.History;
     }

@@ -44,7 +44,7 @@ public sealed class PromotionTests
         for (var seed = 1; seed <= 50; seed++)
         {
             var table = new RungTable(RungLevels.Geometric(1, 81, 3), 3);
-            var result = Run(table, seed, trials: 243, epochs: 81);
+            var result = StoppingBenches.RunParallel(table, seed, trials: 243);
             int[] reached = [.. Enumerable.Range(0, 5).Select(rung => table.Trials.Count(trial => trial.Reached >= rung))];
 
             Assert.All(reached.Zip([243, 81, 27, 9, 3]), pair => Assert.True(pair.First >= pair.Second, string.Join(' ', reached)));
@@ -61,15 +61,11 @@ public sealed class PromotionTests
     {
         var table = new RungTable(RungLevels.Geometric(1, 81, 3), 3);
 
-        Run(table, seed: 1, trials: 10_000, epochs: 81);
+        StoppingBenches.RunParallel(table, seed: 1, trials: 10_000);
 
         Assert.Equal(10_000, table.Trials.Count);
         Assert.InRange(table.Trials.Count(trial => trial.Reached == 4), 10_000 / 81, 10_000 / 81 * 2);
     }
-
-    private static SimulationResult Run(RungTable table, int seed, int trials, int epochs) => StoppingSimulation.Run(
-        new Curves(epochs), new(new RandomSampler()), seed, new() { Trials = trials, Slots = 4, UnitTime = SimulationOptions.Uneven },
-        new(new Guard(0)), table);
 
     private static (RungTable Table, int Factor) Simulate(SearchRandom random, int factor, int slots, int trials, bool fails)
     {
@@ -144,18 +140,5 @@ public sealed class PromotionTests
     {
         table.Begin(number, 0);
         table.Reach(number, value);
-    }
-
-    /// <summary>Curves that never cross: the ranks are the same at every epoch.</summary>
-    private sealed class Curves(int epochs) : ISimulatedTask
-    {
-        public string Name => "curves";
-
-        public SearchSpace Space { get; } = new(new Dimension("x", new NumberDomain(0, 1)));
-
-        public double Optimum => 0;
-
-        public IReadOnlyList<double> Run(Cell cell) =>
-            [.. Enumerable.Range(1, epochs).Select(epoch => (double)cell.Values[0]! + 1.0 / epoch)];
     }
 }
