@@ -29,6 +29,7 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
     public async Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {
         await store.CancelAsync(Id, request, cancellationToken);
+        Search.Forget();
 
         // A search may have waited for the trial.
         if (request.Trial is not null)
@@ -60,6 +61,7 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
     public async Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default)
     {
         var added = await store.ExtendAsync(Id, request, spec, cancellationToken);
+        Search.Forget();
         _isSearching = null;
         await NudgeAsync();
         return added;

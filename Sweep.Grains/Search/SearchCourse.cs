@@ -68,7 +68,8 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
     /// <summary>Whether the trials so far are likely to use up the steps when all of them have ended.</summary>
     private bool WillUseUpSteps(SearchHistory history) => limits.Steps is { } steps && StepsToCome(history) >= steps;
 
-    private static bool IsOpen(SearchHistory history) => history.State.Trials.Any(trial => trial.Outcome is SearchOutcome.Running);
+    private static bool IsOpen(SearchHistory history) =>
+        history.State.Trials.Any(trial => trial.Outcome is SearchOutcome.Running) || history.Costs.Any(cost => cost.IsOpen);
 
     /// <summary>
     /// The steps of all trials. Those of a combination whose totals are not known, or whose result a repeatable decision must not know, are
@@ -97,7 +98,8 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
         var best = known.Trials.Where(trial => trial.HasValue).MinBy(trial => (trial.Value, trial.Number));
         var from = Math.Max(best is null ? 0 : best.Number + 1, history.ExtendedAt);
         var inVain = known.Trials.Count(
-            trial => trial.Number >= from && trial.Outcome is not (SearchOutcome.Running or SearchOutcome.Cancelled));
+            trial => trial.Number >= from && trial.Outcome is not (SearchOutcome.Running or SearchOutcome.Cancelled)
+                && !history.Costs[trial.Number].IsOpen);
         return inVain >= patience ? new(inVain, patience, best?.Number, best?.Value) : null;
     }
 }

@@ -37,4 +37,5 @@ public sealed class SearchHistory(SearchSpace space, int seed, int extendedAt = 
 /// The steps of the trials that ended, and the totals of those that run; null as long as one of them has not said its total.
 /// </param>
 /// <param name="Seconds">Their slot time so far.</param>
-public readonly record struct SearchCost(long? Steps = null, double Seconds = 0);
+/// <param name="IsOpen">Whether one of them trains on although the combination has a value.</param>
+public readonly record struct SearchCost(long? Steps = null, double Seconds = 0, bool IsOpen = false);

@@ -31,8 +31,7 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
                 await PruneHeldAsync(cancellationToken);
                 return true;
             case DecisionKind.Prune:
-                await PruneAsync(decision, cancellationToken);
-                return true;
+                return await PruneAsync(decision, cancellationToken);
             case DecisionKind.End when !IsHolding:
                 await EndSearchAsync(cancellationToken);
                 return true;
@@ -56,9 +55,10 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
 
     private async Task<bool> PromoteAsync(NewDecision decision, CancellationToken cancellationToken)
     {
-        // A person may have cancelled one of them. Persons take turns with decisions.
-        var held = await Rows(decision).CountAsync(row => row.Status == TrialStatus.Held, cancellationToken);
-        if (held < decision.Trials.Count) { return false; }
+        // A person may have cancelled one of them. Persons take turns with decisions. One seed may be done earlier than others.
+        var ready = await Rows(decision).CountAsync(
+            row => row.Status == TrialStatus.Held || row.Status == TrialStatus.Completed, cancellationToken);
+        if (ready < decision.Trials.Count) { return false; }
         var until = UntilOf(decision);
         var text = string.Create(CultureInfo.InvariantCulture, $"to {spec.Schema.Resource.Name} {decision.Level}");
         await Rows(decision).ApplyAsync(TrialEvent.Promote, set => set.SetProperty(row => row.Until, until), cancellationToken);
@@ -80,10 +80,11 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
         await EndSearchAsync(cancellationToken);
     }
 
-    private async Task PruneAsync(NewDecision decision, CancellationToken cancellationToken)
+    private async Task<bool> PruneAsync(NewDecision decision, CancellationToken cancellationToken)
     {
         var reason = string.Create(CultureInfo.InvariantCulture, $"poor at {spec.Schema.Resource.Name} {decision.Level}");
         var numbers = await Rows(decision).WhereChangedBy(TrialEvent.Prune).Select(row => row.Number).ToListAsync(cancellationToken);
+        if (numbers.Count == 0) { return false; }
         await Rows(decision).ApplyAsync(
             TrialEvent.Prune,
             set => set.SetProperty(row => row.Reason, reason).SetProperty(row => row.FinishedAt, now),
@@ -92,6 +93,7 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
         await SweepStore.EndAttemptsAsync(attempts, AttemptEnd.Pruned, reason, now, cancellationToken);
         db.Changes.Pruned += numbers.Count;
         foreach (var number in numbers) { Note(number, EventKind.Pruned, reason); }
+        return true;
     }
 
     private void Note(int trial, EventKind kind, string text) =>

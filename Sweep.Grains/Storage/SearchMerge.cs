@@ -25,8 +25,9 @@ internal static class SearchMerge
         }
 
         if (StopDifference(old, more) is { } stop) { return stop; }
+        var decidesBySeeds = old.Search is not null || old.Stop is not null;
+        if (decidesBySeeds && !old.Seeds.SequenceEqual(more.Seeds)) { return "has other seeds than the file"; }
         if (old.Search is not { } search) { return null; }
-        if (!old.Seeds.SequenceEqual(more.Seeds)) { return "has other seeds than the file"; }
         if (search.Space.FirstOrDefault(axis => more.Search!.Space.All(other => other.Name != axis.Name)) is { } lacking)
         {
             return $"searches {lacking.Name}, and the file does not";

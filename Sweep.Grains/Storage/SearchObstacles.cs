@@ -10,13 +10,14 @@ internal static class SearchObstacles
     /// <summary>What the search of a sweep waits for, as the end of a sentence about the sweep; null if nothing is known.</summary>
     public static async Task<string?> ReadAsync(SherlockContext db, SweepSummary sweep, CancellationToken cancellationToken)
     {
-        if (!sweep.IsSearching || sweep.Status is not SweepStatus.Running || sweep.Spec.Search is not { } search) { return null; }
+        if (!sweep.IsSearching || sweep.Status is not SweepStatus.Running) { return null; }
         if (await ErrorAsync(db, sweep.Id, cancellationToken) is { } error)
         {
             return $"cannot propose a trial, and tries again every few seconds: {error}";
         }
 
-        if (search is not { IsRepeatable: true, Lag: { } lag } || !sweep.Counts.ContainsKey(TrialStatus.Paused)) { return null; }
+        if (sweep.Spec is not { Stop: null, Search: { IsRepeatable: true, Lag: { } lag } }) { return null; }
+        if (!sweep.Counts.ContainsKey(TrialStatus.Paused)) { return null; }
         var paused = await db.Trials.Where(trial => trial.SweepId == sweep.Id && trial.Status == TrialStatus.Paused)
             .MinAsync(trial => (int?)trial.Number, cancellationToken);
 

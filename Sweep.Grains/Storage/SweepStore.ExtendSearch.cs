@@ -31,9 +31,17 @@ public sealed partial class SweepStore
             }
 
             var used = await UsedAsync(db, id, cancellationToken);
-            var extended = SearchExtension.By(more, old, used, !sweep.IsSearching);
+            var hasEnded = !sweep.IsSearching || await HasEndedAsync(db, id, cancellationToken);
+            var extended = SearchExtension.By(more, old, used, hasEnded);
             return await GoOnAsync(db, sweep, "budget", old, extended, used, now, cancellationToken);
         }, cancellationToken);
+
+    /// <summary>Whether a search proposes no more, although its trials may be promoted.</summary>
+    private static Task<bool> HasEndedAsync(SherlockContext db, Guid id, CancellationToken cancellationToken) => db.SearchDecisions
+        .Where(row => row.SweepId == id && (row.Kind == DecisionKind.End || row.Kind == DecisionKind.Extend))
+        .OrderByDescending(row => row.Number)
+        .Take(1)
+        .AnyAsync(row => row.Kind == DecisionKind.End, cancellationToken);
 
     /// <summary>Takes over the settings of another file of the same search.</summary>
     private static async Task<int> ExtendSearchAsync(

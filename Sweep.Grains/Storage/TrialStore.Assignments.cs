@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
@@ -128,10 +129,24 @@ public sealed partial class TrialStore
             {
                 OtherSettings = sweep.OtherSettings,
                 Until = row.Until,
+                Reached = await ReachedAsync(db, row, sweep.Schema.Resource, cancellationToken),
             });
         }
 
         return assignments.ToImmutable();
+    }
+
+    /// <summary>
+    /// The level that the checkpoint of a trial has reached; 0 if its attempt does not end at a level, or if steps count it.
+    /// </summary>
+    private static async Task<long> ReachedAsync(
+        SherlockContext db, TrialRecord row, ResourceDefinition resource, CancellationToken cancellationToken)
+    {
+        if (row.Until is null || row.Step == 0 || resource.IsStep) { return 0; }
+        var (sweep, trial, step) = (row.SweepId, row.Number, row.Step);
+        return (long)(await db.Metrics
+            .Where(point => point.SweepId == sweep && point.Trial == trial && point.Metric == resource.Name && point.Step <= step)
+            .MaxAsync(point => point.Value, cancellationToken) ?? 0);
     }
 
     /// <summary>

@@ -68,8 +68,10 @@ public sealed partial class TrialStore
 
                 var now = _clock.GetUtcNow();
                 locked.Touch(now);
-                await RungRows.NoteAsync(db, locked, hasEnded: false, cancellationToken);
                 row.Apply(TrialEvent.Hold);
+
+                // A person paused it just now: it is held when it goes on, which it does at its level.
+                if (row.Status is TrialStatus.Held) { await RungRows.NoteAsync(db, locked, hasEnded: false, cancellationToken); }
                 var place = string.Create(CultureInfo.InvariantCulture, $"at {locked.Schema.Resource.Name} {row.Until}");
                 AttemptEnds.Note(db, row, AttemptEnd.Held, EventKind.Held, place, now);
                 await db.SaveChangesAsync(cancellationToken);
@@ -90,7 +92,7 @@ public sealed partial class TrialStore
         locked.Touch(now);
         var row = locked.Row;
         var (end, happened) = MeaningOf(outcome.Status);
-        await RungRows.NoteAsync(db, locked, hasEnded: outcome.Status is TrialStatus.Completed, cancellationToken);
+        if (outcome.Status is TrialStatus.Completed) { await RungRows.NoteAsync(db, locked, hasEnded: true, cancellationToken); }
         if (outcome.Status is TrialStatus.Failed) { row.Failures++; }
         if (outcome is { Status: TrialStatus.Failed, IsLasting: false } && row.Failures < MostFailures)
         {

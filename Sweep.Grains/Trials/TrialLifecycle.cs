@@ -14,7 +14,7 @@ namespace Sweep.Grains.Trials;
 /// | Complete | -         | Completed       | Completed        | -         | -         | -       | -      | -         | -           |
 /// | Hold     | -         | Held            | Paused           | -         | -         | -       | -      | -         | -           |
 /// | Promote  | -         | -               | -                | Pending   | -         | -       | -      | -         | -           |
-/// | Prune    | Pruned    | Pruned          | Pruned           | Pruned    | -         | -       | -      | -         | -           |
+/// | Prune    | Pruned    | Pruned          | Pruned           | Pruned    | Pruned    | -       | -      | -         | -           |
 /// | Reopen   | -         | -               | -                | -         | -         | -       | Held   | Held      | -           |
 /// | Diverge  | -         | Diverged        | Diverged         | -         | -         | -       | -      | -         | -           |
 /// | Fail     | -         | Failed          | Failed           | -         | -         | -       | -      | -         | -           |
@@ -38,7 +38,7 @@ internal static class TrialLifecycle
             (Running, TrialEvent.Complete) => (Completed, false),
             (Running, TrialEvent.Hold) => (pauseRequested ? Paused : Held, false),
             (Held, TrialEvent.Promote) => (Pending, false),
-            (Pending or Running or Held, TrialEvent.Prune) => (Pruned, false),
+            (Pending or Running or Held or Paused, TrialEvent.Prune) => (Pruned, false),
             (Pruned or Completed, TrialEvent.Reopen) => (Held, false),
             (Running, TrialEvent.Diverge) => (Diverged, false),
             (Running, TrialEvent.Fail) => (Failed, false),

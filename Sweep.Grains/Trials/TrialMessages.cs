@@ -30,6 +30,12 @@ public sealed record TrialAssignment(
     [Id(12)]
     public long? Until { get; init; }
 
+    /// <summary>
+    /// The level of the resource that the checkpoint has reached, if the attempt ends at a level and points count the resource. Default 0.
+    /// </summary>
+    [Id(13)]
+    public long Reached { get; init; }
+
     /// <summary>The settings of the sweep besides the corpus, by name, in canonical text. Default: none.</summary>
     [Id(11)]
     public ImmutableDictionary<string, string>? OtherSettings { get; init; }

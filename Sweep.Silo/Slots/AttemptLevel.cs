@@ -12,6 +12,10 @@ internal sealed class AttemptLevel(ResourceDefinition resource, long? until)
 {
     private long _reported;
 
+    /// <summary>Notes where the training begins.</summary>
+    /// <param name="reached">The level that its checkpoint has reached.</param>
+    public void Begin(long reached) => _reported = reached;
+
     /// <summary>Notes the points of a step.</summary>
     public void Note(ImmutableArray<MetricPoint> points)
     {

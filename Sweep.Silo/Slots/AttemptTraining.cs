@@ -90,6 +90,9 @@ internal sealed class AttemptTraining(
     private void Run(ITraining training, AttemptStop stop)
     {
         _savedStep = training.Step;
+
+        // It may have begun from an earlier checkpoint than the newest.
+        if (training.Step == assignment.Checkpoint?.Step) { _level.Begin(assignment.Reached); }
         telemetry.Began(training);
         try
         {

@@ -37,7 +37,8 @@ public sealed class Imputation
         var spread = Spread([.. values.Where(double.IsFinite)]);
         List<(double X, double Y)> pairs =
         [
-            .. table.Trials.Where(trial => trial.Reached > rung && double.IsFinite(trial.Values[rung + 1]))
+            .. table.Trials
+                .Where(trial => trial.Reached > rung && double.IsFinite(trial.Values[rung]) && double.IsFinite(trial.Values[rung + 1]))
                 .Select(trial => (trial.Values[rung], trial.Values[rung + 1])),
         ];
         if (pairs.Count < EnoughPairs) { return (0, 1, spread); }

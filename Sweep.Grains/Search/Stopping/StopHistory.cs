@@ -14,6 +14,9 @@ public sealed class StopHistory(ImmutableArray<long> levels, int factor, Virtual
     private readonly List<StopResult> _results = [];
     private readonly SortedSet<int> _arrived = [];
 
+    // As long as decisions are folded, a result may be newer than they are.
+    private bool _isFolding = true;
+
     public RungTable Table { get; } = new(levels, factor);
 
     /// <summary>The virtual time; null if there is no clock.</summary>
@@ -85,7 +88,12 @@ public sealed class StopHistory(ImmutableArray<long> levels, int factor, Virtual
     /// <summary>Learns what the rows say at the end of a fold: what can have happened after the last decision.</summary>
     public void Settle()
     {
-        for (var number = 0; number < Begun; number++) { Learn(number, _results[number]); }
+        _isFolding = false;
+        for (var number = 0; number < Begun; number++)
+        {
+            Learn(number, _results[number]);
+            Complete(number);
+        }
     }
 
     private bool IsKnown(int number) => _results[number].IsKnownAt(Table[number].Target);
@@ -107,11 +115,26 @@ public sealed class StopHistory(ImmutableArray<long> levels, int factor, Virtual
             Version++;
         }
 
-        // A sweep that was extended has further rungs than this combination was trained for.
-        if (result.State is StopState.Completed && trial.Reached < Table.Last && result.Values.Length == trial.Reached + 1)
+        if (!_isFolding) { Complete(number); }
+    }
+
+    /// <summary>
+    /// Lets a combination that has trained to its end count to the last rung, also if it may train only to an earlier one: a program may be
+    /// done early. A sweep that was extended has further rungs than it was trained for.
+    /// </summary>
+    private void Complete(int number)
+    {
+        var (trial, result) = (Table[number], _results[number]);
+        if (result.State is not StopState.Completed || !trial.IsHeld || trial.Reached == Table.Last) { return; }
+        if (result.Values.Length <= Table.Last)
         {
             Leave(number);
+            return;
         }
+
+        _arrived.Remove(number);
+        Table.Promote(number, Table.Last);
+        Reach(number);
     }
 
     private void Reach(int number)

@@ -41,9 +41,19 @@ internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> t
     {
         var (trial, result) = (Table[number], History.ResultOf(number));
         if (!trial.IsRunning) { return result.Cost with { Steps = trial.IsHeld ? result.Steps[trial.Reached] : result.Cost.Steps }; }
-        if (trial.Reached < 0) { return result.Cost with { Steps = null }; }
+        if (trial.Reached < 0) { return result.Cost with { Steps = FirstSteps(trial, result), IsOpen = true }; }
         var share = (double)Stop.Rungs[trial.Target] / Stop.Rungs[trial.Reached];
-        return result.Cost with { Steps = (long)(result.Steps[trial.Reached] * share) };
+        return result.Cost with { Steps = (long)(result.Steps[trial.Reached] * share), IsOpen = true };
+    }
+
+    /// <summary>
+    /// The steps to the first rung: the share of the total, if the trial has said that. A repeatable sweep knows only what has counted, and
+    /// its first combinations are not limited.
+    /// </summary>
+    private long? FirstSteps(RungTrial trial, StopResult result)
+    {
+        if (History.Tick is not null) { return History.Version == 0 ? 0 : null; }
+        return result.Cost.Steps is { } total ? (long)(total * ((double)Stop.Rungs[trial.Target] / Stop.Rungs[^1])) : null;
     }
 
     private static VirtualClock? ClockOf(SweepSpec spec) => spec switch

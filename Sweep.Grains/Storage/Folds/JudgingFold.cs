@@ -58,7 +58,7 @@ internal sealed class JudgingFold : StoppingFold
     protected override SearchCost CostOf(int number) => History.ResultOf(number) switch
     {
         { State: StopState.Pruned, Steps: [.., var made] } result => result.Cost with { Steps = made },
-        var result => result.Cost,
+        var result => result.Cost with { IsOpen = Table[number].IsRunning },
     };
 
     /// <summary>The trials of a grid begin without decisions.</summary>

@@ -27,8 +27,8 @@ internal static class StopResults
             : Any(TrialStatus.Diverged) ? StopState.Diverged
             : Any(TrialStatus.Failed) ? StopState.Failed
             : Any(TrialStatus.Cancelled) ? StopState.Removed
-            : Any(TrialStatus.Held) ? StopState.Held
             : Any(TrialStatus.Pruned) ? StopState.Pruned
+            : Any(TrialStatus.Held) ? StopState.Held
             : StopState.Completed;
     }
 
