@@ -1,5 +1,4 @@
 using Sweep.Grains;
-using Sweep.Grains.Scheduling;
 using Sweep.Grains.Search.Stopping;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
