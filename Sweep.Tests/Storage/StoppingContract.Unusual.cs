@@ -51,7 +51,7 @@ public abstract partial class StoppingContract
 
         await RunAsync(sweep, slots: 1);
 
-        Assert.DoesNotContain(await Store.QueryAsync(Kinds), line => line.Contains("|1|", StringComparison.Ordinal) && !line.Contains("Propose"));
+        Assert.Equal(["1|Propose|1|2"], (await Store.QueryAsync(Kinds)).Where(line => line.Split('|')[2] == "1"));
         Assert.Equal(SweepStatus.Completed, await Store.StatusAsync(sweep));
     }
 
