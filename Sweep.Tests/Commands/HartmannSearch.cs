@@ -70,7 +70,8 @@ internal sealed class HartmannSearch : IDisposable
 
     /// <summary>All trials with their statuses and values.</summary>
     public static IReadOnlyList<string> Trials(string data) =>
-        DatabaseFile.Query(data, "SELECT number || '|' || status || '|' || hyperparameters || '|' || best_value FROM trials ORDER BY number");
+        DatabaseFile.Query(
+            data, "SELECT number || '|' || status || '|' || hyperparameters || '|' || best_value FROM trials ORDER BY number");
 
     public void Dispose() => _folder.Dispose();
 }
