@@ -21,8 +21,8 @@ internal sealed class BenchDispatchVerb : DatabaseVerb
         : base(
             context,
             "dispatch",
-            "Measures what handing out trials costs, with trials that do nothing, over a database of its own on the server (SQLite if "
-                + "none is named).",
+            "Measures what handing out trials costs, with trials that do nothing, and how long a decision of a search waits until its "
+                + "trial trains, over a database of its own on the server (SQLite if none is named).",
             "bench dispatch --trials 1000,100000 --slots 16")
     {
         Add(_trials);

@@ -45,7 +45,7 @@ public sealed class KilledStoppingTests : IDisposable
     private readonly TempFolder _folder = new();
 
     private static int MostKills =>
-        int.TryParse(Environment.GetEnvironmentVariable("SHERLOCK_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 5;
+        int.TryParse(Environment.GetEnvironmentVariable("SHERLOCK_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 3;
 
     private string File => Path.Combine(_folder.Path, "regression.yaml");
 

@@ -48,6 +48,14 @@ public sealed class BenchSearchVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task BenchSearch_OfEarlyStopping_SaysWhatWasPromotedBeyondNeed()
+    {
+        Assert.Equal(0, await _rig.RunAsync("bench", "search", "--stop", "--only", "243 combinations", "--seeds", "2", "--json"));
+        var row = Assert.Single(JsonNode.Parse(_rig.Out)!.AsArray())!;
+        Assert.Equal((8.0, 2), ((double)row["bar"]!, (int)row["seeds"]!));
+    }
+
+    [Fact]
     public async Task BenchSearch_OfTheTablesOfResults_HasTheExactExpectationOfDraws()
     {
         Assert.Equal(0, await _rig.RunAsync(
@@ -57,6 +65,8 @@ public sealed class BenchSearchVerbTests : IDisposable
 
     [Theory]
     [InlineData("--only: no row's name contains 'nothing'.", "--only", "nothing")]
+    [InlineData("--only: no row's name contains 'quad2'.", "--stop", "--only", "quad2")]
+    [InlineData("--stop is for the bars; leave out --table.", "--stop", "--table", "none.csv")]
     [InlineData("--trials is for --table.", "--trials", "5")]
     [InlineData("The folder 'none' has not the tables of results: protein_structure.txt.gz is missing.", "--data", "none")]
     [InlineData("The table 'none.csv' cannot be read: ", "--table", "none.csv")]

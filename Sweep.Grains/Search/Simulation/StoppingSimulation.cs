@@ -79,9 +79,10 @@ public sealed class StoppingSimulation
         var value = trial.Curve[trial.Done++];
         _best = double.IsFinite(value) ? Math.Min(_best, value) : _best;
         _paid.Add(_best);
+        trial.Best = Math.Min(trial.Best, value);
         var state = _table[trial.Number];
         if (!double.IsFinite(value)) { _table.Fail(trial.Number); }
-        else if (trial.Done == _table.Levels[state.Reached + 1]) { _table.Reach(trial.Number, value); }
+        else if (trial.Done == _table.Levels[state.Reached + 1]) { _table.Reach(trial.Number, trial.Best); }
 
         if (state.IsRunning) { Schedule(trial); }
         else if (state.Reached == _table.Last || state.IsOut) { _finished.Add(_best); }
@@ -97,5 +98,8 @@ public sealed class StoppingSimulation
 
         /// <summary>How many units are done.</summary>
         public int Done { get; set; }
+
+        /// <summary>The best value so far, by which trials are compared.</summary>
+        public double Best { get; set; } = double.PositiveInfinity;
     }
 }
