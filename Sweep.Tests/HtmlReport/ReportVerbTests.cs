@@ -145,8 +145,8 @@ public sealed class ReportVerbTests : IDisposable
     [InlineData("--format is 'htm'; allowed: html, markdown; did you mean 'html'?", "--format", "htm")]
     [InlineData("--out is ' '; allowed: a file, or - for standard output.", "--out", " ")]
     [InlineData(
-        "--part is 'effect'; allowed: overview, findings, trials, progress, curves, parallel, effects, distributions, time, words, repeat; "
-            + "did you mean 'effects'?",
+        "--part is 'effect'; allowed: overview, findings, trials, progress, rungs, curves, parallel, effects, distributions, time, words, "
+            + "repeat; did you mean 'effects'?",
         "--part",
         "trials,effect")]
     [InlineData("Cannot write '/nowhere/report.html'", "--out", "/nowhere/report.html")]
