@@ -43,7 +43,7 @@ public sealed class Hyperparameters : IEquatable<Hyperparameters>
     {
         var copy = _values.ToBuilder();
         foreach (var (name, value) in values) { copy[IndexOf(name)] = value; }
-        return new(_names, copy.MoveToImmutable());
+        return new(_names, copy.DrainToImmutable());
     }
 
     /// <summary>A copy with other values, in the same order.</summary>

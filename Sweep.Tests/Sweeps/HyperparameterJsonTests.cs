@@ -46,6 +46,10 @@ public sealed class HyperparameterJsonTests
     }
 
     [Fact]
+    public void FromJson_OfATrainableWithoutHyperparameters_HasNone() =>
+        Assert.Equal("{}", new TrainableSchema("fixed", "1", []).FromJson("{}").ToJson());
+
+    [Fact]
     public void FromJson_SomeValuesInAnyOrder_LeavesTheOthersAtTheirDefaults()
     {
         Assert.Equal(
