@@ -1,5 +1,6 @@
 using Sweep.Grains.Search.Stopping;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -65,11 +66,7 @@ internal sealed record RungSummary(long Level, int Reached, int WentOn, int Stop
 
         public static State Of(SweepSpec spec, IReadOnlyList<TrialSummary> rows) => new(
             rows,
-            [
-                .. Enumerable.Range(0, Math.Min(spec.Stop!.Rungs.Length, rows.Min(row => row.Rungs.Length)))
-                    .Select(rung => rows.Average(row => row.Rungs[rung].Best))
-                    .Select(mean => !double.IsFinite(mean) ? double.PositiveInfinity : spec.Objective.Goal is Goal.Minimize ? mean : -mean),
-            ]);
+            [.. RungPoint.Means(spec.Objective, [.. rows.Select(row => row.Rungs)], point => point.Best).Take(spec.Stop!.Rungs.Length)]);
 
         public bool Has(TrialStatus status) => Rows.Any(row => row.Status == status);
 

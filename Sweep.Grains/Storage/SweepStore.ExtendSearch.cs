@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Search;
+using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
@@ -62,8 +63,7 @@ public sealed partial class SweepStore
         // Trials that train longer need no room for others.
         if (old.Stop == extended.Stop) { SearchExtension.RequireRoom(sweep.Folder, extended, used); }
         var (id, spec) = (sweep.Id, Json.Write(extended));
-        var number = await LastDecisionAsync(db, id, cancellationToken) + 1;
-        await AddAsync(db, id, new(number, DecisionKind.Extend, ReasonJson.Write(new ExtendReason(by, changes))), now, cancellationToken);
+        await AddAsync(db, id, new ExtendReason(by, changes), now, cancellationToken);
         await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Spec, spec).SetProperty(row => row.IsSearching, true), cancellationToken);
         await ReopenAsync(db, id, extended, TrialStatus.Pruned, cancellationToken);
@@ -72,6 +72,14 @@ public sealed partial class SweepStore
         var text = string.Join(", ", changes.Select(change => $"{change.Setting} {change.After ?? "none"}"));
         db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
         return changes.Length;
+    }
+
+    /// <summary>Records an extension as the next decision.</summary>
+    private static async Task AddAsync(
+        SherlockContext db, Guid id, ExtendReason reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var number = await LastDecisionAsync(db, id, cancellationToken) + 1;
+        await AddAsync(db, id, new NewDecision(number, DecisionKind.Extend, ReasonJson.Write(reason)), now, cancellationToken);
     }
 
     /// <summary>Gives all trials the larger total, so that those that have ended may go on to it.</summary>

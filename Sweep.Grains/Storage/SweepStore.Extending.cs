@@ -43,10 +43,9 @@ public sealed partial class SweepStore
         SherlockContext db, Guid id, SweepSpec spec, List<TrialRecord> added, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (before, after) = (added[0].Number - 1, added[^1].Number);
-        var reason = new ExtendReason(
-            "file", [new("trials", before.ToString(CultureInfo.InvariantCulture), after.ToString(CultureInfo.InvariantCulture))]);
-        var number = await LastDecisionAsync(db, id, cancellationToken) + 1;
-        await AddAsync(db, id, new(number, DecisionKind.Extend, ReasonJson.Write(reason)), now, cancellationToken);
+        var change = new SettingChange(
+            "trials", before.ToString(CultureInfo.InvariantCulture), after.ToString(CultureInfo.InvariantCulture));
+        await AddAsync(db, id, new ExtendReason("file", [change]), now, cancellationToken);
         await ReopenAsync(db, id, spec, TrialStatus.Pruned, cancellationToken);
     }
 

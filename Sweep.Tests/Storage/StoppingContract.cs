@@ -17,7 +17,7 @@ public abstract partial class StoppingContract : StoreTests
 
         await RunAsync(sweep, slots: 1);
 
-        // The losses order them 3, 2, 1, 4 at epochs 2 and 4.
+        // The losses order them as their numbers do at epochs 2 and 4.
         Assert.Equal(
             [
                 "1|Propose|1|2", "2|Hold|1|2", "3|Propose|2|2", "4|Hold|2|2", "5|Promote|1|4", "6|Hold|1|4",

@@ -5,13 +5,8 @@ namespace Sweep.Grains.Search.Stopping;
 /// means, up to the same step, of the trials that ran to the end.
 /// </summary>
 /// <param name="Trials">How many trials must have ended first. Default 5.</param>
-/// <param name="From">The first resource level at which it is asked. Default 1.</param>
-/// <param name="Every">The distance between two such levels. Default 1.</param>
-public sealed record MedianRule(int Trials = 5, long From = 1, long Every = 1)
+public sealed record MedianRule(int Trials = 5)
 {
-    /// <summary>Whether the rule is asked at a level.</summary>
-    public bool IsDue(long level) => level >= From && (level - From) % Every == 0;
-
     /// <summary>The median that a trial's best value must not exceed; null if too few trials have ended.</summary>
     /// <param name="ended">
     /// The values of each ended trial at the levels up to this one, to be minimized. A trial that diverged counts as the worst.

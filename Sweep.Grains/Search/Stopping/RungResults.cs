@@ -10,13 +10,17 @@ public static class RungResults
     {
         var state = new SearchState(space, seed);
         var imputation = new Imputation(table);
-        foreach (var trial in table.Trials) { state.Apply(ResultOf(trial, cells[trial.Number], imputation)); }
+        foreach (var trial in table.Trials) { state.Apply(Of(trial, cells[trial.Number], imputation, StopState.Diverged)); }
         return state;
     }
 
-    private static SearchTrial ResultOf(RungTrial trial, Cell cell, Imputation imputation)
+    /// <summary>What a sampler may learn from one trial.</summary>
+    /// <param name="state">How the trial is, if it will never go on.</param>
+    public static SearchTrial Of(RungTrial trial, Cell cell, Imputation imputation, StopState state)
     {
-        if (trial.Reached < 0) { return new(trial.Number, cell, trial.IsOut ? SearchOutcome.Cancelled : SearchOutcome.Running); }
+        if (trial.IsOut && state is StopState.Removed) { return new(trial.Number, cell, SearchOutcome.Cancelled); }
+        if (trial.IsOut && state is StopState.Failed) { return new(trial.Number, cell, SearchOutcome.Failed); }
+        if (trial.Reached < 0) { return new(trial.Number, cell, SearchOutcome.Running); }
         if (!double.IsFinite(trial.Values[^1])) { return new(trial.Number, cell, SearchOutcome.Diverged); }
         var (value, variance) = imputation.Foretell(trial.Reached, trial.Values[^1]);
         return new(trial.Number, cell, SearchOutcome.Completed, value, variance);

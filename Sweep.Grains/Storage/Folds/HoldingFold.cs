@@ -7,10 +7,6 @@ namespace Sweep.Grains.Storage.Folds;
 /// <summary>The fold of a sweep whose trials are held at rungs, so that only good ones go on: promotion ASHA.</summary>
 internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> trials) : StoppingFold(spec, trials, ClockOf(spec))
 {
-    private readonly PromotionRule _rule = new(
-        new(spec.Stop!.Guard),
-        spec.Stop.Brackets > 1 ? new(spec.Stop.Rungs.Length, spec.Stop.Factor, spec.Stop.Brackets) : null);
-
     public override NewDecision? Decide(bool mayBegin)
     {
         do
@@ -63,11 +59,11 @@ internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> t
         _ => null,
     };
 
-    private Promotion? Promotion() => IsUsedUp ? null : _rule.Next(Table);
+    private Promotion? Promotion() => IsUsedUp ? null : Rule.Next(Table);
 
     private NewDecision? Begin(bool mayBegin)
     {
-        if (Promotion() is not { } promotion) { return ProposeNext(mayBegin, number => _rule.FirstTarget(Table, number)); }
+        if (Promotion() is not { } promotion) { return ProposeNext(mayBegin, number => Rule.FirstTarget(Table, number)); }
         return !mayBegin ? null : Of(
             DecisionKind.Promote, promotion.Trial, promotion.To, new PromotionReason(promotion.Standing, promotion.To, promotion.Guard));
     }
@@ -77,7 +73,7 @@ internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> t
         var rung = Table[number].Reached;
         var standing = Table.StandingOf(number, rung);
         var (value, variance) = new Imputation(Table).Foretell(rung, standing.Value);
-        return Of(DecisionKind.Hold, number, rung, new HoldReason(standing, _rule.Judge(Table), value, Math.Sqrt(variance)));
+        return Of(DecisionKind.Hold, number, rung, new HoldReason(standing, Rule.Judge(Table), value, Math.Sqrt(variance)));
     }
 
     private NewDecision Rest()
@@ -85,7 +81,4 @@ internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> t
         var held = Table.Trials.Where(trial => trial.IsHeld && trial.Reached < Table.Last).Sum(trial => TrialsOf(trial.Number).Length);
         return new(Next, DecisionKind.Prune, ReasonJson.Write(new RestReason(held))) { Tick = History.Tick };
     }
-
-    private NewDecision Of(DecisionKind kind, int number, int rung, StopReason reason) =>
-        new(Next, kind, ReasonJson.Write(reason)) { Trials = TrialsOf(number), Level = Stop.Rungs[rung], Tick = History.Tick };
 }

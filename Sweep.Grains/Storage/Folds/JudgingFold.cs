@@ -10,8 +10,6 @@ namespace Sweep.Grains.Storage.Folds;
 /// </summary>
 internal sealed class JudgingFold : StoppingFold
 {
-    private readonly PromotionRule _rule;
-    private readonly Brackets? _brackets;
     private readonly MedianRule _median;
 
     /// <summary>The number of rungs at which each combination was judged.</summary>
@@ -20,9 +18,7 @@ internal sealed class JudgingFold : StoppingFold
     public JudgingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> trials)
         : base(spec, trials, clock: null)
     {
-        _rule = new(new(Stop.Kind is StopKind.Asha ? Stop.Guard : 0));
-        _brackets = Stop.Brackets > 1 ? new(Stop.Rungs.Length, Stop.Factor, Stop.Brackets) : null;
-        _median = new(Stop.Trials, Stop.From, Stop.Every);
+        _median = new(Stop.Trials);
         if (spec.Search is null) { BeginAll(trials); }
     }
 
@@ -74,15 +70,14 @@ internal sealed class JudgingFold : StoppingFold
     private void End(int number) =>
         History.Learn(number, History.ResultOf(number) with { State = StopState.Pruned });
 
-    private NewDecision? Judge(int number, int rung) => Stop.Kind is StopKind.Median ? ByMedian(number, rung) : ByRank(number, rung);
+    private NewDecision? Judge(int number, int rung) =>
+        rung == Table.Last ? null : Stop.Kind is StopKind.Median ? ByMedian(number, rung) : ByRank(number, rung);
 
-    private NewDecision? ByRank(int number, int rung)
+    private NewDecision ByRank(int number, int rung)
     {
-        if (rung == Table.Last) { return null; }
-        var (standing, verdict) = (Table.StandingOf(number, rung), _rule.Judge(Table));
-        var first = Math.Max(verdict.Rung, _brackets?.Of(number) ?? 0);
+        var (standing, first) = (Table.StandingOf(number, rung), Rule.FirstTarget(Table, number));
         var places = (standing.Of + Stop.Factor - 1) / Stop.Factor;
-        var reason = new RankReason(standing with { Places = places }, first, verdict);
+        var reason = new RankReason(standing with { Places = places }, first, Rule.Judge(Table));
         return rung < first || standing.Rank <= places
             ? Of(DecisionKind.Promote, number, rung + 1, reason)
             : Of(DecisionKind.Prune, number, rung, reason);
@@ -91,7 +86,7 @@ internal sealed class JudgingFold : StoppingFold
     private NewDecision? ByMedian(int number, int rung)
     {
         List<IReadOnlyList<double>> ended = [.. Enumerable.Range(0, History.Begun).Where(other => other != number).SelectMany(Seen)];
-        if (rung == Table.Last || _median.Median(ended) is not { } median) { return null; }
+        if (_median.Median(ended) is not { } median) { return null; }
         var values = History.ResultOf(number).Values;
         return MedianRule.Stops(values.Take(rung + 1), median)
             ? Of(DecisionKind.Prune, number, rung, new MedianReason(Stop.Rungs[rung], values[rung], median, ended.Count))
@@ -104,7 +99,4 @@ internal sealed class JudgingFold : StoppingFold
             _ => [],
         };
     }
-
-    private NewDecision Of(DecisionKind kind, int number, int rung, StopReason reason) =>
-        new(Next, kind, ReasonJson.Write(reason)) { Trials = TrialsOf(number), Level = Stop.Rungs[rung] };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Storage.Folds;
 
@@ -9,6 +10,20 @@ namespace Sweep.Grains.Storage.Folds;
 /// <param name="Best">The best value of the objective up to there; NaN if it had none.</param>
 public sealed record RungPoint(long Level, long Step, double Value, double Best)
 {
+    /// <summary>
+    /// The objective of a combination at each level that all its trials have passed, to be minimized: the mean over its seeds, and infinite
+    /// if that is no number.
+    /// </summary>
+    /// <param name="seeds">The points of each trial.</param>
+    /// <param name="value">What of a point counts.</param>
+    public static ImmutableArray<double> Means(
+        Objective objective, IReadOnlyCollection<ImmutableArray<RungPoint>> seeds, Func<RungPoint, double> value) =>
+    [
+        .. Enumerable.Range(0, seeds.Min(points => points.Length))
+            .Select(rung => seeds.Average(points => value(points[rung])))
+            .Select(mean => !double.IsFinite(mean) ? double.PositiveInfinity : objective.Goal is Goal.Minimize ? mean : -mean),
+    ];
+
     /// <summary>The points that a row has as JSON, in ascending order of levels.</summary>
     internal static ImmutableArray<RungPoint> Read(string? json) => json is null ? [] : Json.ReadRungs(json);
 }

@@ -11,12 +11,11 @@ internal static class StopResults
     public static StopResult Of(Objective objective, IReadOnlyList<SearchedTrial> rows)
     {
         ImmutableArray<RungPoint>[] rungs = [.. rows.Select(row => RungPoint.Read(row.Rungs))];
-        var passed = rungs.Min(points => points.Length);
         return new(
             StateOf(rows),
-            [.. Enumerable.Range(0, passed).Select(rung => Mean(objective, rungs.Select(points => points[rung].Best)))],
-            [.. Enumerable.Range(0, passed).Select(rung => Mean(objective, rungs.Select(points => points[rung].Value)))],
-            [.. Enumerable.Range(0, passed).Select(rung => rungs.Sum(points => points[rung].Step))],
+            RungPoint.Means(objective, rungs, point => point.Best),
+            RungPoint.Means(objective, rungs, point => point.Value),
+            [.. Enumerable.Range(0, rungs.Min(points => points.Length)).Select(rung => rungs.Sum(points => points[rung].Step))],
             new(StepsOf(rows), rows.Sum(row => row.Seconds)));
     }
 
@@ -30,12 +29,6 @@ internal static class StopResults
             : Any(TrialStatus.Pruned) ? StopState.Pruned
             : Any(TrialStatus.Held) ? StopState.Held
             : StopState.Completed;
-    }
-
-    private static double Mean(Objective objective, IEnumerable<double> values)
-    {
-        var mean = values.Average();
-        return !double.IsFinite(mean) ? double.PositiveInfinity : objective.Goal is Goal.Minimize ? mean : -mean;
     }
 
     private static long? StepsOf(IReadOnlyList<SearchedTrial> rows) => rows.Any(row => row is { TotalSteps: 0 } && !row.Status.IsFinal())

@@ -24,6 +24,8 @@ internal abstract class StoppingFold : DecisionFold
         : base(spec)
     {
         History = new(spec.Stop!.Rungs, spec.Stop.Factor, clock);
+        Rule = new(
+            new(spec.Stop.Guard), spec.Stop.Brackets > 1 ? new(spec.Stop.Rungs.Length, spec.Stop.Factor, spec.Stop.Brackets) : null);
         if (spec.Search is null) { _grid = Combinations(trials); }
         else { _space = TrialSpace.Of(spec); }
 
@@ -38,6 +40,8 @@ internal abstract class StoppingFold : DecisionFold
     public override IEnumerable<int> OpenTrials => History.Running.SelectMany(number => TrialsOf(number));
 
     protected StopHistory History { get; }
+
+    protected PromotionRule Rule { get; }
 
     protected RungTable Table => History.Table;
 
@@ -107,6 +111,10 @@ internal abstract class StoppingFold : DecisionFold
 
     protected void BeginNext(int rung) => History.Begin(rung, _first.GetValueOrDefault(History.Begun, StopResult.None));
 
+    /// <summary>A decision about a combination at a rung.</summary>
+    protected NewDecision Of(DecisionKind kind, int number, int rung, StopReason reason) =>
+        new(Next, kind, ReasonJson.Write(reason)) { Trials = TrialsOf(number), Level = Stop.Rungs[rung], Tick = History.Tick };
+
     /// <summary>The numbers of a combination's trials, in ascending order.</summary>
     protected ImmutableArray<int> TrialsOf(int combination) => _grid.IsEmpty
         ? [.. Enumerable.Range((combination * Spec.Seeds.Length) + 1, Spec.Seeds.Length)]
@@ -128,7 +136,11 @@ internal abstract class StoppingFold : DecisionFold
         {
             known = (History.Version, new(_space!.Space, Spec.Search!.Seed, _extendedAt));
             var imputation = new Imputation(Table);
-            foreach (var trial in Table.Trials) { known.History.Apply(ResultOf(trial, imputation), CostOf(trial.Number)); }
+            foreach (var trial in Table.Trials)
+            {
+                var state = History.ResultOf(trial.Number).State;
+                known.History.Apply(RungResults.Of(trial, _cells[trial.Number], imputation, state), CostOf(trial.Number));
+            }
         }
 
         // What has begun since then has no result yet.
@@ -141,17 +153,6 @@ internal abstract class StoppingFold : DecisionFold
         foreach (var number in History.Running) { known.History.Charge(number, CostOf(number)); }
         _known = known;
         return known.History;
-    }
-
-    private SearchTrial ResultOf(RungTrial trial, Imputation imputation)
-    {
-        var (number, cell) = (trial.Number, _cells[trial.Number]);
-        if (trial.IsOut && History.ResultOf(number).State is StopState.Removed) { return new(number, cell, SearchOutcome.Cancelled); }
-        if (trial.IsOut && History.ResultOf(number).State is StopState.Failed) { return new(number, cell, SearchOutcome.Failed); }
-        if (trial.Reached < 0) { return new(number, cell, SearchOutcome.Running); }
-        if (!double.IsFinite(trial.Values[^1])) { return new(number, cell, SearchOutcome.Diverged); }
-        var (value, variance) = imputation.Foretell(trial.Reached, trial.Values[^1]);
-        return new(number, cell, SearchOutcome.Completed, value, variance);
     }
 
     private IEnumerable<(int Combination, StopResult Result)> Results(IEnumerable<SearchedTrial> trials) =>
