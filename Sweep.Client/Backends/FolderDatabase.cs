@@ -17,18 +17,6 @@ public sealed class FolderDatabase(string folder) : IDisposable
     internal async Task<SweepStore> StoreAsync(CancellationToken cancellationToken) =>
         SweepStore.Over(await DatabaseAsync(cancellationToken));
 
-    /// <exception cref="SherlockException">Another process trains in the folder and would not notice new work.</exception>
-    internal void RequireFree()
-    {
-        if (!FolderLock.IsFree(folder))
-        {
-            throw new SherlockException(
-                $"Another process trains in the data folder {Path.GetFullPath(folder)}, and would not learn of it: wait for it, or stop it "
-                    + "first.",
-                SherlockException.OutOfReach);
-        }
-    }
-
     public void Dispose()
     {
         _database?.Dispose();

@@ -5,9 +5,9 @@ namespace Sweep.Client.Backends;
 
 /// <summary>
 /// Steers the sweeps in the database of a data folder with the same conditional updates as a sweep's grain. If another process trains
-/// there, cancelling and pausing reach it, because its slots learn of them at their next report. Steps that create new work are allowed
-/// only if no process holds the folder; the new work waits until a user resumes the sweep. If another program holds the database's lock,
-/// each step is retried for a while.
+/// there, cancelling and pausing reach it, because its slots learn of them at their next report, and its queue finds new work within some
+/// seconds. If no process trains there, new work waits until a user resumes the sweep. If another program holds the database's lock, each
+/// step is retried for a while.
 /// </summary>
 /// <param name="say">Prints a line if that happens; null prints nothing.</param>
 public sealed class FolderSteering(FolderDatabase database, Action<string>? say) : ISteering
@@ -23,32 +23,20 @@ public sealed class FolderSteering(FolderDatabase database, Action<string>? say)
         DoAsync((store, token) => store.PauseAsync(sweep, request, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task ResumeAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken)
-    {
-        database.RequireFree();
-        return DoAsync((store, token) => store.ResumeAsync(sweep, request, token), cancellationToken);
-    }
+    public Task ResumeAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        DoAsync((store, token) => store.ResumeAsync(sweep, request, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken)
-    {
-        database.RequireFree();
-        return DoAsync((store, token) => store.RetryAsync(sweep, request, token), cancellationToken);
-    }
+    public Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        DoAsync((store, token) => store.RetryAsync(sweep, request, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken)
-    {
-        database.RequireFree();
-        return DoAsync((store, token) => store.ExtendAsync(sweep, request, spec, token), cancellationToken);
-    }
+    public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
+        DoAsync((store, token) => store.ExtendAsync(sweep, request, spec, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task ExtendSearchAsync(Guid sweep, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken)
-    {
-        database.RequireFree();
-        return DoAsync((store, token) => store.ExtendSearchAsync(sweep, request, more, token), cancellationToken);
-    }
+    public Task ExtendSearchAsync(Guid sweep, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken) =>
+        DoAsync((store, token) => store.ExtendSearchAsync(sweep, request, more, token), cancellationToken);
 
     // A step that was taken, and whose answer was lost, is not taken twice: it carries its request.
     private Task<T> DoAsync<T>(Func<SweepStore, CancellationToken, Task<T>> step, CancellationToken cancellationToken) =>

@@ -53,7 +53,7 @@ internal sealed class Follower(ISweepReader reader, TimeProvider time, int? slot
                 if (failures > 0) { view.Restored(); }
                 failures = 0;
                 view.Show(snapshot);
-                if (snapshot.Sweep.Status is not SweepStatus.Running) { return snapshot; }
+                if (HasEnded(snapshot)) { return snapshot; }
             }
             catch (SherlockException exception) when (exception.Passes)
             {
@@ -68,6 +68,14 @@ internal sealed class Follower(ISweepReader reader, TimeProvider time, int? slot
     /// <summary>Finds the current end of the sweep's metric log.</summary>
     public Task<MetricCursor> EndAsync(Guid sweep, CancellationToken cancellationToken) =>
         reader.EndOfMetricsAsync(sweep, cancellationToken);
+
+    /// <summary>Whether no slot trains the sweep any more. A trial that runs when its sweep is paused writes a checkpoint first.</summary>
+    private static bool HasEnded(FollowSnapshot snapshot) => snapshot.Sweep.Status switch
+    {
+        SweepStatus.Running => false,
+        SweepStatus.Paused => snapshot.Trials.All(trial => trial.Status is not TrialStatus.Running),
+        _ => true,
+    };
 
     private static TimeSpan Rest(TimeSpan look) => TimeSpan.FromTicks(Math.Clamp(RestFactor * look.Ticks, Pause.Ticks, LongestRest.Ticks));
 

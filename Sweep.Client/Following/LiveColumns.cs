@@ -13,15 +13,15 @@ internal static class LiveColumns
     [
         new("trial", 0, false, trial => Numbers.Count(trial.Id.Number)),
         .. sweep.VariedNames.Select(
-            (name, index) => new FittedColumn<TrialSummary>(name, 20 + index, false, trial => TrialText.Cell(sweep, trial, name))),
+            (name, index) => new FittedColumn<TrialSummary>(name, 3 + index, false, trial => TrialText.Cell(sweep, trial, name))),
         new("status", 1, true, trial => trial.Status.ToString()),
         new(
-            sweep.Spec.Schema.Resource.Name, 3, false, trial => TrialText.Progress(sweep.Spec.Schema.Resource, trial)),
+            sweep.Spec.Schema.Resource.Name, 60, false, trial => TrialText.Progress(sweep.Spec.Schema.Resource, trial)),
         .. sweep.Spec.Schema.Metrics.SelectMany(metric =>
             sweep.Spec.Schema.Heading(metric) is { } heading ? new[] { OfMetric(sweep.Spec.Schema, metric, heading) } : []),
         new(
             "left",
-            4,
+            61,
             false,
             trial => trial.Status is TrialStatus.Running ? Numbers.Duration(TimeLeft.Of(sweep.Spec.Schema, trial)) : ""),
     ];
@@ -31,11 +31,11 @@ internal static class LiveColumns
         {
             { Interval: MetricInterval.Rate } => new(
                 heading,
-                6,
+                63,
                 false,
                 trial => trial.Status is TrialStatus.Running ? Numbers.Rate(TimeLeft.Rate(schema, trial)) : ""),
             { Interval: MetricInterval.Mean } =>
-                new(heading, 5, false, trial => Numbers.Loss(TrialText.Latest(trial, metric.Name))),
+                new(heading, 62, false, trial => Numbers.Loss(TrialText.Latest(trial, metric.Name))),
             _ => new(heading, 2, false, trial => TrialText.Value(metric, TrialText.Latest(trial, metric.Name))),
         };
 }

@@ -20,9 +20,14 @@ internal static class LiveTable
     {
         List<string> below = SweepTable.Waits(snapshot.Sweep) is { } waits ? [waits] : [];
         var shown = LiveRows.Choose(snapshot.Trials, Math.Max(1, height - OtherLines - below.Count));
-        var table = FittedTable.Create(LiveColumns.All(snapshot.Sweep), shown, width, Cell);
+        var (table, columns) = FittedTable.Create(LiveColumns.All(snapshot.Sweep), shown, width, Cell);
         var hidden = snapshot.Trials.Count - shown.Count;
-        var counts = SweepTable.Counts(snapshot.Sweep) + (hidden > 0 ? $"; {Numbers.Count(hidden)} not shown" : "");
+        string[] missing =
+        [
+            .. hidden > 0 ? [Numbers.Count(hidden, "trial")] : Array.Empty<string>(),
+            .. columns,
+        ];
+        var counts = SweepTable.Counts(snapshot.Sweep) + (missing.Length > 0 ? $"; not shown: {string.Join(", ", missing)}" : "");
         return new Rows(
         [
             table,

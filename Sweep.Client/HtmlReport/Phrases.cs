@@ -24,7 +24,7 @@ internal static class Phrases
     public static string Percent(double part) =>
         part is > 0 and < 0.0005 ? "< 0.1 %" : (100 * part).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    public static string Count(long count, string one) => $"{Numbers.Count(count)} {one}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string one) => Numbers.Count(count, one);
 
     public static string Varied(SweepSummary sweep, TrialSummary trial) => TrialText.Varied(sweep, trial);
 

@@ -41,11 +41,11 @@ internal sealed class Explanation(SweepSummary sweep, IReadOnlyList<TrialSummary
         }
         else if (Spec.Stop is null)
         {
-            yield return $"{sweep.Folder} is a grid: every combination is trained, {Numbers.Count(sweep.Trials)} trials in all.";
+            yield return $"{sweep.Folder} is a grid: every combination is trained, {Numbers.Count(sweep.Trials, "trial")} in all.";
         }
         else
         {
-            yield return $"{sweep.Folder} is a grid of {Numbers.Count(sweep.Trials)} trials.";
+            yield return $"{sweep.Folder} is a grid of {Numbers.Count(sweep.Trials, "trial")}.";
         }
 
         if (Spec.Stop is not null) { yield return $"{_stop.Rule()}."; }

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Sweep.Client.Tables;
 
@@ -22,8 +23,16 @@ internal static class FittedTable
     /// <summary>The smallest useful width of a column whose texts are cut.</summary>
     private const int ShortestCut = 12;
 
+    /// <summary>The table, and below it a line that names the columns that were left out, if any were.</summary>
+    public static IRenderable Render<TRow>(IReadOnlyList<FittedColumn<TRow>> columns, IReadOnlyCollection<TRow> rows, int width)
+    {
+        var (table, hidden) = Create(columns, rows, width);
+        return hidden.Count == 0 ? table : new Rows(table, new Text($"Not shown in {width} columns: {string.Join(", ", hidden)}."));
+    }
+
     /// <param name="cell">Renders a cell; plain text by default.</param>
-    public static Table Create<TRow>(
+    /// <returns>The table, and the headers of the columns that were left out.</returns>
+    public static (Table Table, IReadOnlyList<string> Hidden) Create<TRow>(
         IReadOnlyList<FittedColumn<TRow>> columns, IReadOnlyCollection<TRow> rows, int width, Func<TRow, string, Text>? cell = null)
     {
         var fitting = Fit(columns, rows, width);
@@ -36,7 +45,7 @@ internal static class FittedTable
             table.AddRow(texts.Select(text => cell?.Invoke(row, text) ?? TableStyle.Cell(text)));
         }
 
-        return table;
+        return (table, [.. columns.Except(fitting).Select(column => column.Header)]);
     }
 
     /// <summary>Leaves out the least important columns until the others fit.</summary>

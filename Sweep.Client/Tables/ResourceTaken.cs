@@ -36,5 +36,5 @@ internal sealed record ResourceTaken(int Whole, int Held, int Pruned, double Tak
         + $": they took {Numbers.Count((long)Taken)} of the {Numbers.Count((long)InFull)} {resource.Plural} that all would have taken "
         + $"({Numbers.Percent(Taken / InFull)}).";
 
-    private static string Trials(int count) => count == 1 ? "1 trial" : $"{Numbers.Count(count)} trials";
+    private static string Trials(int count) => Numbers.Count(count, "trial");
 }

@@ -118,7 +118,7 @@ internal sealed class StopText(SweepSpec spec)
 
     private static string MayGoOn(RungStanding standing) => $"of which {Numbers.Count(standing.Places)} may go on";
 
-    private static string Trials(int count) => count == 1 ? "1 trial" : $"{Numbers.Count(count)} trials";
+    private static string Trials(int count) => Numbers.Count(count, "trial");
 
     private static string Rank(RungStanding standing) => $"{Ordinal(standing.Rank)} of {Numbers.Count(standing.Of)}";
 

@@ -26,7 +26,7 @@ internal static class SweepTable
     /// <summary>The table, and a line below it for each sweep that waits, because a narrow table would cut it.</summary>
     public static IRenderable Render(IReadOnlyList<SweepSummary> sweeps, int width) => new Rows(
     [
-        FittedTable.Create(_columns, sweeps, width),
+        FittedTable.Render(_columns, sweeps, width),
         .. sweeps.Select(Waits).OfType<string>().Select(line => new Text(line)),
     ]);
 

@@ -14,7 +14,7 @@ internal sealed record CommandContext
     /// <summary>Standard error: progress, questions and messages.</summary>
     public required IAnsiConsole Screen { get; init; }
 
-    /// <summary>Whether a person watches the progress.</summary>
+    /// <summary>Whether a person watches the progress on a screen that can be drawn on.</summary>
     public required bool IsTerminal { get; init; }
 
     /// <summary>Whether that person can also answer.</summary>
@@ -61,7 +61,7 @@ internal sealed record CommandContext
         {
             Page = Consoles.Create(Console.Out, Console.IsOutputRedirected),
             Screen = Consoles.Create(Console.Error, Console.IsErrorRedirected),
-            IsTerminal = !Console.IsErrorRedirected,
+            IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             CanAsk = !Console.IsErrorRedirected && !Console.IsInputRedirected,
             LostResult = () => output.Failure,
             Time = TimeProvider.System,

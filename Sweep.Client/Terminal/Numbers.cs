@@ -18,6 +18,10 @@ internal static class Numbers
 
     public static string Count(long value) => value.ToString("n0", CultureInfo.InvariantCulture);
 
+    /// <summary><c>1 trial</c>, <c>2 trials</c>.</summary>
+    /// <param name="one">The word for one of them.</param>
+    public static string Count(long value, string one) => $"{Count(value)} {one}{(value == 1 ? "" : "s")}";
+
     /// <summary>Seconds with one decimal.</summary>
     public static string Seconds(double value) => Text(value, "#,0.0");
 

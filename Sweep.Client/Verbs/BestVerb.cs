@@ -11,7 +11,7 @@ internal sealed class BestVerb : DatabaseVerb
 {
     private const int PageLength = 10;
 
-    private readonly Argument<string> _sweep = Inputs.Sweep();
+    private readonly Argument<string?> _sweep = Inputs.SweepOrNewest();
     private readonly Option<bool> _json = Inputs.Json();
 
     private readonly Option<int?> _top = Inputs.AtLeast(1, new Option<int?>("--top")
@@ -34,10 +34,10 @@ internal sealed class BestVerb : DatabaseVerb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        var reference = arguments.GetValue(_sweep) is { } text ? SweepReference.ParseSweep(text) : null;
         await using var backend = Backend(arguments);
         var reader = await backend.OpenAsync(cancellationToken);
-        var sweep = await reader.FindAsync(reference, cancellationToken);
+        var sweep = await FindAsync(reader, reference, cancellationToken);
         var json = arguments.GetValue(_json);
 
         // A script gets all trials unless it requests fewer; a person gets one page.
@@ -53,6 +53,11 @@ internal sealed class BestVerb : DatabaseVerb
         else
         {
             Context.Page.Write(BestTable.Render(sweep, trials, Context.Page.Profile.Width));
+            if (trials.Length < sweep.Trials)
+            {
+                Context.Print($"{Numbers.Count(trials.Length)} of {Numbers.Count(sweep.Trials, "trial")}; all of them: --top {sweep.Trials}");
+            }
+
             if (BestTable.Note(sweep, ranked) is { } note) { Context.Print(note); }
         }
 

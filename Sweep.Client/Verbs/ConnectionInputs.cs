@@ -15,6 +15,7 @@ namespace Sweep.Client.Verbs;
 /// </summary>
 internal sealed class ConnectionInputs
 {
+    public const string DataVariable = "SHERLOCK_DATA";
     public const string DatabaseVariable = "SHERLOCK_DATABASE";
     public const string ClusterVariable = "SHERLOCK_CLUSTER_ID";
     public const string CertificatesVariable = "SHERLOCK_CERTS";
@@ -30,7 +31,7 @@ internal sealed class ConnectionInputs
 
     private readonly Option<string?> _cluster = Inputs.NotBlank("a name", new Option<string?>("--cluster-id")
     {
-        Description = $"The name of the cluster, if the database has several; by default {ClusterVariable}, or {ClusterName.Default}.",
+        Description = $"The cluster of silos to talk to, if the database has several; they share its sweeps. By default {ClusterVariable}, or {ClusterName.Default}.",
         HelpName = "NAME",
     });
 
@@ -69,26 +70,41 @@ internal sealed class ConnectionInputs
             return Cluster(arguments, context, given);
         }
 
-        var found = IsFolderNamed(arguments) ? null : Variable(context, DatabaseVariable) ?? FromFile(context);
-        if (found is not null) { return Cluster(arguments, context, found); }
+        if (!IsFolderNamed(arguments) && FindCluster(arguments, context) is { } found) { return found; }
         foreach (var option in ForClusters.Where(option => arguments.GetValue(option) is not null))
         {
             throw new SherlockException($"{option.Name} is for clusters: name the cluster's database too, with --database.");
+        }
+
+        if (!IsFolderNamed(arguments) && Variable(context, DataVariable) is not null)
+        {
+            context.Say($"Sweeps of the data folder {folder} ({DataVariable}):");
         }
 
         return new(folder, Say: context.Say);
     }
 
     /// <summary>A command about the same sweeps as this one. It does not repeat the connection, which may hold a password.</summary>
-    public string Repeat(ParseResult arguments, string command)
+    public string Repeat(ParseResult arguments, CommandContext context, string command)
     {
-        var (database, folder) = (arguments.GetValue(_database), arguments.GetRequiredValue(VerbTree.Data));
-        var where = database is not null ? " --database ..."
-            : folder == BackendOptions.DefaultDataFolder ? ""
-            : $" --data {ShellText.Quote(folder)}";
+        var where = arguments.GetValue(_database) is not null ? " --database ..."
+            : IsFolderNamed(arguments) ? DataAgain(arguments, context)
+            : "";
         var rest = ForClusters.Where(option => arguments.GetValue(option) is not null)
             .Select(option => $" {option.Name} {ShellText.Quote(arguments.GetValue(option)!)}");
         return command + where + string.Concat(rest);
+    }
+
+    /// <summary>
+    /// The option that names the data folder again, with a space before it; empty if a command without it acts on the same folder.
+    /// </summary>
+    public static string DataAgain(ParseResult arguments, CommandContext context)
+    {
+        var folder = arguments.GetRequiredValue(VerbTree.Data);
+        var isUsual = folder == BackendOptions.DefaultDataFolder && Variable(context, DataVariable) is null
+            && Variable(context, DatabaseVariable) is null
+            && !(ConnectionFile.Place(context.Variable) is { } file && context.FileExists(file));
+        return isUsual ? "" : $" --data {ShellText.Quote(folder)}";
     }
 
     private BackendOptions Cluster(ParseResult arguments, CommandContext context, string connection) => new(
@@ -103,6 +119,18 @@ internal sealed class ConnectionInputs
     private string ClusterId(ParseResult arguments, CommandContext context) => arguments.GetValue(_cluster) is { } given
         ? ClusterName.Check(given, _cluster.Name)
         : Variable(context, ClusterVariable) is { } variable ? ClusterName.Check(variable, ClusterVariable) : ClusterName.Default;
+
+    /// <summary>The cluster that the environment or the user's file names; says which it is.</summary>
+    private BackendOptions? FindCluster(ParseResult arguments, CommandContext context)
+    {
+        var (connection, from) = Variable(context, DatabaseVariable) is { } variable
+            ? (variable, DatabaseVariable)
+            : (FromFile(context), ConnectionFile.Place(context.Variable));
+        if (connection is null) { return null; }
+        var found = Cluster(arguments, context, connection);
+        context.Say($"Sweeps of {found.Cluster!.Database} ({from}):");
+        return found;
+    }
 
     private static bool IsFolderNamed(ParseResult arguments) => arguments.GetResult(VerbTree.Data) is { Implicit: false };
 

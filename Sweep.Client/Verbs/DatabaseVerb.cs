@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
@@ -42,15 +43,28 @@ internal abstract class DatabaseVerb : Verb
 
     /// <summary>Says how to train what was made ready in a data folder. A cluster does so by itself.</summary>
     /// <param name="aim">What the command is for.</param>
-    protected async Task SayHowToTrainAsync(
-        string aim, ParseResult arguments, IBackend backend, ISweepReader reader, SweepSummary sweep, CancellationToken cancellationToken)
+    protected void SayHowToTrain(string aim, ParseResult arguments, IBackend backend, SweepSummary sweep)
     {
-        if (!backend.HasCluster)
+        if (backend.HasCluster) { return; }
+        Context.Say(FolderLock.IsFree(arguments.GetRequiredValue(VerbTree.Data))
+            ? $"{aim}: {Repeat(arguments, $"resume {sweep.Folder}")}"
+            : "The process that trains in the data folder goes on with it.");
+    }
+
+    /// <summary>The sweep that the user means: the newest if the user names none.</summary>
+    /// <exception cref="SherlockException">No sweep fits, or several do.</exception>
+    protected async Task<SweepSummary> FindAsync(ISweepReader reader, string? text, CancellationToken cancellationToken)
+    {
+        if (text is not null) { return await reader.FindAsync(text, cancellationToken); }
+        if (await reader.ListAsync(cancellationToken) is not [var newest, ..])
         {
-            Context.Say($"{aim}: {Repeat(arguments, $"resume {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
+            throw new SherlockException("There is no sweep yet: train a grid first ('run', or 'submit' to a cluster).");
         }
+
+        Context.Say($"The newest sweep: {newest.Folder}");
+        return newest;
     }
 
     /// <inheritdoc cref="ConnectionInputs.Repeat"/>
-    protected string Repeat(ParseResult arguments, string command) => _connection.Repeat(arguments, command);
+    protected string Repeat(ParseResult arguments, string command) => _connection.Repeat(arguments, Context, command);
 }

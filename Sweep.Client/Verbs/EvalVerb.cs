@@ -37,6 +37,8 @@ internal sealed class EvalVerb : DatabaseVerb, IExplained
         "The metrics eval/analogy and eval/relatedness are the same for the embedding at each epoch's end, and can be a sweep's objective.",
     ];
 
+    public override bool NeedsTrainer => true;
+
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var references = arguments.GetRequiredValue(_trials).Select(SweepReference.ParseTrial).ToList();

@@ -15,6 +15,7 @@ internal sealed class EventFileExporting(CommandContext context, IBackend backen
     private static readonly TimeSpan _worthALine = TimeSpan.FromSeconds(5);
 
     private long _said = context.Time.GetTimestamp();
+    private EventFileExportState? _last;
 
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string reference, EventFileExportRequest request, CancellationToken cancellationToken)
@@ -41,16 +42,18 @@ internal sealed class EventFileExporting(CommandContext context, IBackend backen
     /// <inheritdoc/>
     public void Report(EventFileExportState value)
     {
-        if (context.Time.GetElapsedTime(_said) < _worthALine) { return; }
+        // While it follows, it looks again and again at what has not changed.
+        if (value.Seen >= value.Trials) { _last = value; }
+        if (context.Time.GetElapsedTime(_said) < _worthALine || _last?.Written == value.Written) { return; }
         _said = context.Time.GetTimestamp();
         context.Say(
-            string.Create(CultureInfo.InvariantCulture, $"{value.Seen} of {value.Trials} trials looked at, {value.Written} written."));
+            string.Create(CultureInfo.InvariantCulture, $"{value.Seen} of {Numbers.Count(value.Trials, "trial")} looked at, {value.Written} written."));
     }
 
     private static bool IsFinished(EventFileExportState state) => state.Status is SweepStatus.Completed or SweepStatus.Cancelled;
 
     private static string Line(EventFileExportState state) =>
-        string.Create(CultureInfo.InvariantCulture, $"Wrote {state.Written} of {state.Trials} trials, {state.Ended} of them to their end.");
+        string.Create(CultureInfo.InvariantCulture, $"Wrote {state.Written} of {Numbers.Count(state.Trials, "trial")}, {state.Ended} of them to their end.");
 
     private void Conclude(EventFileExportState state, string folder)
     {
@@ -59,7 +62,7 @@ internal sealed class EventFileExporting(CommandContext context, IBackend backen
             context.Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The projector lacks the words of {state.WithoutVectors} trials: {state.VectorProblem}"));
+                    $"The projector lacks the words of {Numbers.Count(state.WithoutVectors, "trial")}: {state.VectorProblem}"));
         }
 
         context.Say($"{Line(state)} To see them: tensorboard --logdir {ShellText.Quote(folder)}");

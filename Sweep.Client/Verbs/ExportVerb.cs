@@ -42,7 +42,7 @@ internal sealed class ExportVerb : DatabaseVerb
             context,
             "export",
             "Writes every metric of every trial, as CSV (one line per value), JSON, or TensorBoard's files; or the decisions of a search.",
-            "export layer-sizes --format tensorboard --out logs")
+            context.Schemas.Count > 0 ? "export layer-sizes --format tensorboard --out logs" : "export layer-sizes --out layer-sizes.csv")
     {
         _format = new Option<string>("--format") { Description = "csv, json or tensorboard.", DefaultValueFactory = _ => "csv" };
         _format.Validators.Add(result =>
@@ -98,7 +98,7 @@ internal sealed class ExportVerb : DatabaseVerb
 
         return (isJson
             ? JsonText.Array(trials.Select(entry => TrialJson.WithSeries(sweep, entry.Trial, entry.Series))).ToText() + "\n"
-            : TrialCsv.Write(sweep, trials), $"{trials.Count} trials");
+            : TrialCsv.Write(sweep, trials), Numbers.Count(trials.Count, "trial"));
     }
 
     private static async Task<(string Text, string What)> DecisionsAsync(

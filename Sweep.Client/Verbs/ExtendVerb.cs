@@ -53,7 +53,7 @@ internal sealed class ExtendVerb : DatabaseVerb
         var hasMore = grid is null
             ? await ExtendAsync(backend, sweep, more!, cancellationToken)
             : await ExtendAsync(arguments, backend, reader, sweep, grid, cancellationToken);
-        if (hasMore) { await SayHowToTrainAsync("To train", arguments, backend, reader, sweep, cancellationToken); }
+        if (hasMore) { SayHowToTrain("To train", arguments, backend, sweep); }
 
         return CommandLine.Done;
     }
@@ -86,14 +86,12 @@ internal sealed class ExtendVerb : DatabaseVerb
     private static string DescribeGrid(SweepSummary sweep, SweepSpec spec, int added)
     {
         var rest = GridExpansion.Count(spec) - added;
-        return $"{sweep.Folder}: {Numbers.Count(added)} {(added == 1 ? "trial" : "trials")} "
-            + $"added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.";
+        return $"{sweep.Folder}: {Numbers.Count(added, "trial")} added{(rest > 0 ? $", {Numbers.Count(rest)} already there" : "")}.";
     }
 
     private static string DescribeSearch(SweepSummary sweep, int changed) => changed switch
     {
         0 => $"{sweep.Folder}: the search has these settings already.",
-        1 => $"{sweep.Folder}: the search goes on with 1 other setting.",
-        _ => $"{sweep.Folder}: the search goes on with {Numbers.Count(changed)} other settings.",
+        _ => $"{sweep.Folder}: the search goes on with {Numbers.Count(changed, "other setting")}.",
     };
 }

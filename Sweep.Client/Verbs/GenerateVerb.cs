@@ -60,6 +60,8 @@ internal sealed class GenerateVerb : DatabaseVerb
         }
     }
 
+    public override bool NeedsTrainer => true;
+
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = SweepReference.ParseTrial(arguments.GetRequiredValue(_trial));

@@ -11,11 +11,24 @@ internal static class Inputs
     public static Argument<string> Grid() => new("GRID") { Description = "The grid file (YAML)." };
 
     public static Argument<string> Sweep() =>
-        new("SWEEP") { Description = "The sweep's id, a unique prefix of it, or its name (the newest of that name)." };
+        new("SWEEP") { Description = "The sweep's name as 'list' shows it, its id, or a unique prefix of that." };
+
+    public static Argument<string?> SweepOrNewest() => new("SWEEP")
+    {
+        Description = "The sweep's name as 'list' shows it, its id, or a unique prefix of that. By default the newest sweep.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public static Argument<string?> SweepTrialOrNewest() => new("SWEEP[/TRIAL]")
+    {
+        Description = "The sweep's name as 'list' shows it, its id, or a unique prefix of that; with a number, one trial of it: "
+            + "layer-sizes/1. By default the newest sweep.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     public static Argument<string> SweepOrTrial() => new("SWEEP[/TRIAL]")
     {
-        Description = "The sweep's id, a unique prefix of it, or its name; with a number, one trial of it: layer-sizes/1.",
+        Description = "The sweep's name as 'list' shows it, its id, or a unique prefix of that; with a number, one trial of it: layer-sizes/1.",
     };
 
     public static Option<string[]> Set() => new("--set")

@@ -16,7 +16,7 @@ internal sealed class ReportVerb : DatabaseVerb
 {
     private const string Markdown = "markdown";
 
-    private readonly Argument<string> _sweep = Inputs.Sweep();
+    private readonly Argument<string?> _sweep = Inputs.SweepOrNewest();
     private readonly Option<string> _format;
 
     private readonly Option<string?> _out = Inputs.NotBlank("a file, or - for standard output", new Option<string?>("--out")
@@ -73,14 +73,14 @@ internal sealed class ReportVerb : DatabaseVerb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        var reference = arguments.GetValue(_sweep) is { } text ? SweepReference.ParseSweep(text) : null;
         await using var backend = Backend(arguments);
         var reader = await backend.OpenAsync(cancellationToken);
-        var sweep = await reader.FindAsync(reference, cancellationToken);
+        var sweep = await FindAsync(reader, reference, cancellationToken);
         var grid = arguments.GetValue(_claims) is { } path
             ? await LoadGridAsync(reader, sweep, path, [], int.MaxValue, cancellationToken)
             : null;
-        var origin = Origin(arguments, await UnambiguousReference.OfAsync(reader, sweep, cancellationToken));
+        var origin = Origin(arguments, sweep.Folder);
         var parts = Parts(arguments.GetValue(_part));
         var claims = ReportBuilder.Wants(parts, "findings") ? (grid ?? sweep.Spec).Claims : [];
         var findings = await ClaimCheck.RunAsync(reader, sweep, claims, cancellationToken);

@@ -16,14 +16,15 @@ internal sealed class ResumeVerb : SteeringVerb
             context,
             "resume",
             "Continues a paused sweep, or one paused trial of it. A sweep of a data folder is trained here, from its checkpoints, to "
-                + "its end.",
+                + "its end, unless another process trains there: that one goes on with it.",
             "resume layer-sizes --slots 2") => Add(_slots = Inputs.Slots(context.Cores));
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var reference = Reference(arguments);
         await using var backend = Backend(arguments);
-        var trainsHere = reference.Trial is null && !backend.HasCluster;
+        var trainsHere = !backend.HasCluster && FolderLock.IsFree(arguments.GetRequiredValue(VerbTree.Data))
+            && (backend.Training is not null || reference.Trial is null);
         if (trainsHere) { await Require.Training(backend).UpgradeAsync(cancellationToken); }
         var reader = await OpenAsync(backend, cancellationToken);
         var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
@@ -33,9 +34,9 @@ internal sealed class ResumeVerb : SteeringVerb
             throw new SherlockException($"'{sweep.Folder}' was cancelled, which is final: '{again}' trains it again.");
         }
 
-        if (trainsHere) { return await TrainAsync(arguments, backend, reader, sweep, cancellationToken); }
+        if (trainsHere) { return await TrainAsync(arguments, backend, reader, sweep, reference.Trial, cancellationToken); }
         var code = await SteerAsync(backend.Steering, reader, sweep, reference.Trial, cancellationToken);
-        await SayHowToTrainAsync("To train it", arguments, backend, reader, sweep, cancellationToken);
+        SayHowToTrain("To train it", arguments, backend, sweep);
         return code;
     }
 
@@ -43,7 +44,7 @@ internal sealed class ResumeVerb : SteeringVerb
         steering.ResumeAsync(sweep, request, cancellationToken);
 
     private async Task<int> TrainAsync(
-        ParseResult arguments, IBackend backend, ISweepReader reader, SweepSummary sweep, CancellationToken cancellationToken)
+        ParseResult arguments, IBackend backend, ISweepReader reader, SweepSummary sweep, int? trial, CancellationToken cancellationToken)
     {
         if (sweep.Status is SweepStatus.Completed)
         {
@@ -56,7 +57,7 @@ internal sealed class ResumeVerb : SteeringVerb
             throw new SherlockException($"This program cannot train {sweep.Spec.Trainable}: resume '{sweep.Folder}' by one that can.");
         }
 
-        var training = new SweepRun(Context, backend, arguments.GetRequiredValue(VerbTree.Data), arguments.GetRequiredValue(_slots));
-        return await training.ResumeAsync(sweep, cancellationToken);
+        var training = new SweepRun(Context, backend, ConnectionInputs.DataAgain(arguments, Context), arguments.GetRequiredValue(_slots));
+        return await training.ResumeAsync(sweep, trial, cancellationToken);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RetryVerb : DatabaseVerb
         Context.Print(count == 0
             ? $"{sweep.Folder} has no failed trials."
             : $"{sweep.Folder}: {Numbers.Count(count)} failed {(count == 1 ? "trial is" : "trials are")} trained again.");
-        if (count > 0) { await SayHowToTrainAsync("To train", arguments, backend, reader, sweep, cancellationToken); }
+        if (count > 0) { SayHowToTrain("To train", arguments, backend, sweep); }
 
         return CommandLine.Done;
     }

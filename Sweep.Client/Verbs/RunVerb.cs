@@ -30,6 +30,8 @@ internal sealed class RunVerb : Verb
         Add(_new);
     }
 
+    public override bool NeedsTrainer => true;
+
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var backend = Backend(arguments);
@@ -44,20 +46,16 @@ internal sealed class RunVerb : Verb
         // Checks the corpus before anything is written, so that a bad corpus leaves no sweep behind.
         var check = await GridCheck.RunAsync(Context, preparation, spec, grid, sets, cancellationToken);
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
-        var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
+        var dataAgain = ConnectionInputs.DataAgain(arguments, Context);
         var slots = arguments.GetRequiredValue(_slots);
-        var training = new SweepRun(Context, backend, dataFolder, slots);
-        if (!arguments.GetValue(_new) && await UnfinishedAsync(arguments, backend, spec, cancellationToken) is var (reader, unfinished))
+        var training = new SweepRun(Context, backend, dataAgain, slots);
+        if (!arguments.GetValue(_new) && await UnfinishedAsync(arguments, backend, spec, cancellationToken) is { } unfinished)
         {
-            if (!SameSpec.HaveSameClaims(unfinished.Spec, spec))
-            {
-                await SayWhoseClaimsAsync(arguments, reader, unfinished, cancellationToken);
-            }
-
-            switch (await new UnfinishedOffer(Context, reader, dataFolder).AskAsync(unfinished, cancellationToken))
+            if (!SameSpec.HaveSameClaims(unfinished.Spec, spec)) { SayWhoseClaims(arguments, unfinished, dataAgain); }
+            switch (await new UnfinishedOffer(Context, dataAgain).AskAsync(unfinished, cancellationToken))
             {
                 case UnfinishedChoice.Resume:
-                    return await training.ResumeAsync(unfinished, cancellationToken);
+                    return await training.ResumeAsync(unfinished, trial: null, cancellationToken);
                 case UnfinishedChoice.Quit:
                     return CommandLine.Done;
             }
@@ -65,22 +63,16 @@ internal sealed class RunVerb : Verb
 
         var id = Guid.CreateVersion7(Context.Time.GetUtcNow());
         return await training.RunAsync(
-            id, spec.Name, sweep => sweep.SubmitAsync(spec.WithLag(slots), cancellationToken: cancellationToken), isNew: true,
+            id, sweep => sweep.SubmitAsync(spec.WithLag(slots), cancellationToken: cancellationToken), isNew: true,
             cancellationToken);
     }
 
     /// <summary>Says that a sweep keeps its claims: changes to the claims in the file do not affect it.</summary>
-    private async Task SayWhoseClaimsAsync(
-        ParseResult arguments, ISweepReader reader, SweepSummary sweep, CancellationToken cancellationToken)
-    {
-        var (reference, folder) = (
-            await UnambiguousReference.OfAsync(reader, sweep, cancellationToken), arguments.GetRequiredValue(VerbTree.Data));
-        var data = folder == BackendOptions.DefaultDataFolder ? "" : $" --data {folder}";
-        Context.Say($"note: {sweep.Folder} is judged by the claims that it was submitted with; "
-            + $"'claims {reference} --claims {arguments.GetRequiredValue(_grid)}{data}' judges those of the grid.");
-    }
+    private void SayWhoseClaims(ParseResult arguments, SweepSummary sweep, string dataAgain) => Context.Say(
+        $"note: {sweep.Folder} is judged by the claims that it was submitted with; "
+        + $"'claims {sweep.Folder} --claims {arguments.GetRequiredValue(_grid)}{dataAgain}' judges those of the grid.");
 
-    private async Task<(ISweepReader Reader, SweepSummary Sweep)?> UnfinishedAsync(
+    private async Task<SweepSummary?> UnfinishedAsync(
         ParseResult arguments, IBackend backend, SweepSpec spec, CancellationToken cancellationToken)
     {
         if (!Context.FileExists(new BackendOptions(arguments.GetRequiredValue(VerbTree.Data)).DatabasePath))
@@ -94,9 +86,8 @@ internal sealed class RunVerb : Verb
         await training.UpgradeAsync(cancellationToken);
         var reader = await backend.OpenAsync(cancellationToken);
         var sweeps = await reader.ListAsync(cancellationToken);
-        var found = sweeps.FirstOrDefault(
+        return sweeps.FirstOrDefault(
             sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && IsOf(arguments, sweep.Spec, spec));
-        return found is null ? null : (reader, found);
     }
 
     /// <summary>

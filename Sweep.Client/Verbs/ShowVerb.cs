@@ -10,7 +10,7 @@ namespace Sweep.Client.Verbs;
 
 internal sealed class ShowVerb : DatabaseVerb
 {
-    private readonly Argument<string> _reference = Inputs.SweepOrTrial();
+    private readonly Argument<string?> _reference = Inputs.SweepTrialOrNewest();
     private readonly Option<bool> _json = Inputs.Json();
     private readonly Option<bool> _log = new("--log")
     {
@@ -38,20 +38,20 @@ internal sealed class ShowVerb : DatabaseVerb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var reference = SweepReference.Parse(arguments.GetRequiredValue(_reference));
+        var reference = arguments.GetValue(_reference) is { } text ? SweepReference.Parse(text) : null;
         var (isLog, attempt) = (arguments.GetValue(_log), arguments.GetValue(_attempt));
         if (attempt is not null && !isLog) { throw new SherlockException("--attempt: found without --log; allowed: beside --log"); }
         await using var backend = Backend(arguments);
         var reader = await backend.OpenAsync(cancellationToken);
-        var sweep = await reader.FindAsync(reference.Sweep, cancellationToken);
+        var sweep = await FindAsync(reader, reference?.Sweep, cancellationToken);
         var trials = await reader.TrialsAsync(sweep.Id, cancellationToken);
         var json = arguments.GetValue(_json);
         if (isLog)
         {
-            var (trial, name) = Logged(sweep, trials, reference);
+            var (trial, name) = Logged(sweep, trials, reference?.Trial);
             await new LogPrinter(Context, reader).PrintAsync(trial.Id, name, attempt, json, cancellationToken);
         }
-        else if (reference.Trial is { } number)
+        else if (reference?.Trial is { } number)
         {
             await ShowTrialAsync(reader, sweep, Require.Trial(sweep, trials, number), json, cancellationToken);
         }
@@ -70,7 +70,7 @@ internal sealed class ShowVerb : DatabaseVerb
     }
 
     private static (TrialSummary Trial, string Name) Logged(
-        SweepSummary sweep, IReadOnlyList<TrialSummary> trials, SweepReference reference) => reference.Trial is { } number
+        SweepSummary sweep, IReadOnlyList<TrialSummary> trials, int? trial) => trial is { } number
         ? (Require.Trial(sweep, trials, number), new SweepReference(sweep.Folder, number).ToString())
         : throw new SherlockException($"--log: found the sweep '{sweep.Folder}'; allowed: one of its trials, such as {sweep.Folder}/1");
 

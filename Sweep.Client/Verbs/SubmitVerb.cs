@@ -85,7 +85,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         var sweep = await reader.SummaryAsync(id, cancellationToken);
         RequireSame(sweep, spec);
         Context.Print(id.ToString("n"));
-        var count = $"{Numbers.Count(sweep.Trials)} {(sweep.Trials == 1 ? "trial" : "trials")}";
+        var count = Numbers.Count(sweep.Trials, "trial");
         Context.Say(known is null ? $"{sweep.Folder}: {count}." : $"{sweep.Folder} was there already: {SweepTable.Counts(sweep)}.");
         if (sweep.Spec.Search?.Lag is { } lag && spec.Search?.Lag is null)
         {
@@ -93,7 +93,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         }
 
         if (SweepTable.Waits(sweep) is { } waits) { Context.Say($"note: {waits}."); }
-        Context.Say($"To watch: {Repeat(arguments, $"watch {await UnambiguousReference.OfAsync(reader, sweep, cancellationToken)}")}");
+        Context.Say($"To watch: {Repeat(arguments, $"watch {sweep.Folder}")}");
     }
 
     /// <summary>Submitting a sweep gives no right to run programs on the silos' machines.</summary>

@@ -1,5 +1,6 @@
 using Sweep.Client.Backends;
 using Sweep.Client.Following;
+using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
@@ -13,15 +14,17 @@ namespace Sweep.Client.Verbs;
 /// <summary>
 /// The common part of <c>run</c> and <c>resume</c>: starts the slots, starts a sweep, follows it to its end, and prints the summary.
 /// </summary>
-internal sealed class SweepRun(CommandContext context, IBackend backend, string dataFolder, int slots)
+/// <param name="dataAgain">As <see cref="ConnectionInputs.DataAgain"/>.</param>
+internal sealed class SweepRun(CommandContext context, IBackend backend, string dataAgain, int slots)
 {
     private const int MostTries = 6;
 
     /// <summary>
     /// Resumes an interrupted sweep after it has checked the text and the checkpoints; if they were bad, all trials would fail.
     /// </summary>
+    /// <param name="trial">The number of the trial to resume; null for all that are paused.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> ResumeAsync(SweepSummary sweep, CancellationToken cancellationToken)
+    public async Task<int> ResumeAsync(SweepSummary sweep, int? trial, CancellationToken cancellationToken)
     {
         if (sweep.Spec.Command is not null) { Require.Training(backend).RequireOwn(); }
         var reader = await backend.OpenAsync(cancellationToken);
@@ -33,24 +36,22 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
             await preparation.CheckResumableAsync(sweep, trials, cancellationToken);
         }
 
-        var reference = await UnambiguousReference.OfAsync(reader, sweep, cancellationToken);
-        var request = SteeringRequest.New();
-        return await RunAsync(sweep.Id, reference, grain => grain.ResumeAsync(request, cancellationToken), isNew: false, cancellationToken);
+        var request = SteeringRequest.New(trial);
+        return await RunAsync(sweep.Id, grain => grain.ResumeAsync(request, cancellationToken), isNew: false, cancellationToken);
     }
 
-    /// <param name="reference">A reference that names exactly this sweep, for the command that resumes it.</param>
     /// <param name="start">Submits or resumes the sweep.</param>
     /// <param name="isNew">Whether the sweep is new, so that nothing of it is stored yet.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(
-        Guid id, string reference, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
+        Guid id, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
     {
         var local = Require.Training(backend);
 
         // Another program may hold the database for a while.
         var retry = new DatabaseRetry(context.Time, context.Say, DatabaseRetry.OfSteering);
         var cluster = await retry.TryAsync(token => local.ConnectAsync(slots, token), cancellationToken);
-        var isOpen = false;
+        SweepSummary? open = null;
         try
         {
             await using (cluster)
@@ -59,22 +60,26 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
                 var follower = new Follower(reader, context.Time, slots);
                 var cursor = isNew ? MetricCursor.Beginning : await follower.EndAsync(id, cancellationToken);
                 await retry.TryAsync(_ => StartAsync(start, cluster.Grains.GetGrain<ISweepGrain>(id)), cancellationToken);
-                isOpen = true;
+                open = await reader.SummaryAsync(id, cancellationToken);
                 var end = await FollowAsync(follower, id, cursor, cluster, cancellationToken);
-                isOpen = false;
+                if (end.Sweep.Status is SweepStatus.Paused) { return SayPaused(end.Sweep); }
+                open = null;
                 return await new RunSummary(context, backend, reader).PrintAsync(end.Sweep, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && isOpen)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && open is not null)
         {
-            context.Say($"Stopped. To go on: {Resume(reference, dataFolder)}");
+            context.Say($"Stopped. To go on: resume {open.Folder}{dataAgain}");
             throw;
         }
     }
 
-    /// <summary>The command that resumes a sweep.</summary>
-    public static string Resume(string reference, string dataFolder) =>
-        $"resume {reference}{(dataFolder == BackendOptions.DefaultDataFolder ? "" : $" --data {dataFolder}")}";
+    /// <summary>Says that another command has paused the sweep, so it is neither done nor failed.</summary>
+    private int SayPaused(SweepSummary sweep)
+    {
+        context.Say($"{sweep.Folder} was paused: {SweepTable.Counts(sweep)}. To go on: resume {sweep.Folder}{dataAgain}");
+        return CommandLine.Interrupted;
+    }
 
     /// <summary>
     /// Starts the sweep. On a machine that is very busy the silo in this process may not answer in time; what is asked for is carried out

@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Sweep.Client.Backends;
 using Sweep.Client.Terminal;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
@@ -15,17 +14,17 @@ internal enum UnfinishedChoice
 }
 
 /// <summary>Asks the user what to do if the same sweep was interrupted before.</summary>
-internal sealed class UnfinishedOffer(CommandContext context, ISweepReader reader, string dataFolder)
+/// <param name="dataAgain">As <see cref="ConnectionInputs.DataAgain"/>.</param>
+internal sealed class UnfinishedOffer(CommandContext context, string dataAgain)
 {
     /// <exception cref="SherlockException">The terminal cannot ask a question; the message contains the choices.</exception>
     public async Task<UnfinishedChoice> AskAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         var done = sweep.Counts.Where(count => count.Key.IsFinal()).Sum(count => count.Value);
-        var state = $"'{sweep.Folder}' was interrupted in this data folder with {done} of {sweep.Trials} trials done";
+        var state = $"'{sweep.Folder}' was interrupted in this data folder with {done} of {Numbers.Count(sweep.Trials, "trial")} done";
         if (!context.CanAsk)
         {
-            var reference = await UnambiguousReference.OfAsync(reader, sweep, cancellationToken);
-            throw new SherlockException($"{state}: '{SweepRun.Resume(reference, dataFolder)}' finishes it, 'run ... --new' starts over.");
+            throw new SherlockException($"{state}: 'resume {sweep.Folder}{dataAgain}' finishes it, 'run ... --new' starts over.");
         }
 
         var choices = new Dictionary<string, UnfinishedChoice>

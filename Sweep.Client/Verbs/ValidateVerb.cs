@@ -27,6 +27,8 @@ internal sealed class ValidateVerb : Verb
         Add(_json);
     }
 
+    public override bool NeedsTrainer => true;
+
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(_grid);
@@ -69,6 +71,6 @@ internal sealed class ValidateVerb : Verb
         var early = check.Stop is { } stop ? $"; {StopPlanText.Of(stop, check)}" : "";
         return check.Search is { } search
             ? $"{path} is good: {SearchPlanText.Of(search, check)}{early}{corpus}."
-            : string.Create(CultureInfo.InvariantCulture, $"{path} is good: {check.Trials:n0} trials{steps}{early}{corpus}.");
+            : string.Create(CultureInfo.InvariantCulture, $"{path} is good: {Numbers.Count(check.Trials, "trial")}{steps}{early}{corpus}.");
     }
 }

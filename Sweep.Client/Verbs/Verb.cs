@@ -17,6 +17,9 @@ internal abstract class Verb : Command, IExplained
     /// <summary>A command that works, without the program's name.</summary>
     public string Example { get; }
 
+    /// <summary>Whether only a program with a trainer has it. Default: false.</summary>
+    public virtual bool NeedsTrainer => false;
+
     protected CommandContext Context { get; }
 
     /// <returns>The exit code.</returns>

@@ -10,9 +10,11 @@ internal static class VerbTree
 {
     public static Option<string> Data { get; } = Inputs.NotBlank("a folder", new Option<string>("--data")
     {
-        Description = "The data folder: database, logs, checkpoints and downloaded texts.",
+        Description = $"The data folder: database, logs, checkpoints and downloaded texts; by default {ConnectionInputs.DataVariable}, or "
+            + $"{BackendOptions.DefaultDataFolder}.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => BackendOptions.DefaultDataFolder,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(ConnectionInputs.DataVariable) is { } folder
+            && !string.IsNullOrWhiteSpace(folder) ? folder : BackendOptions.DefaultDataFolder,
         Recursive = true,
     });
 
@@ -36,19 +38,25 @@ internal static class VerbTree
             root.Add(verb);
         }
 
-        root.Add(new Command("corpus", "Texts for language-model, the built-in trainable.") { new CorpusFetchVerb(context) });
+        var (corpus, bench) = (
+            new Command("corpus", "Texts for language-model, the built-in trainable.") { new CorpusFetchVerb(context) }, Bench(context));
+        root.Add(corpus);
         root.Add(
             new Command("certs", "Certificates for clusters of several machines.")
             {
                 new CertsInitVerb(context),
                 new CertsAddVerb(context),
             });
-        root.Add(Bench(context));
+        root.Add(bench);
+        if (context.Schemas.Count == 0) { Hide([.. verbs.Where(verb => verb.NeedsTrainer), corpus, bench]); }
         StrictNumbers.ApplyTo(root);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;
     }
+
+    /// <summary>Leaves verbs out of the help of a program that refuses them; the refusal still names the program that has them.</summary>
+    private static void Hide(params Command[] verbs) => Array.ForEach(verbs, verb => verb.Hidden = true);
 
     private static Command Bench(CommandContext context)
     {

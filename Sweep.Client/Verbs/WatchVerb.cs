@@ -9,7 +9,7 @@ namespace Sweep.Client.Verbs;
 
 internal sealed class WatchVerb : DatabaseVerb
 {
-    private readonly Argument<string> _sweep = Inputs.Sweep();
+    private readonly Argument<string?> _sweep = Inputs.SweepOrNewest();
     private readonly Option<bool> _json = Inputs.Json();
 
     public WatchVerb(CommandContext context)
@@ -21,12 +21,12 @@ internal sealed class WatchVerb : DatabaseVerb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
+        var reference = arguments.GetValue(_sweep) is { } text ? SweepReference.ParseSweep(text) : null;
         await using var backend = Backend(arguments);
         var retry = new DatabaseRetry(Context.Time, Context.Say, limit: null);
         var plain = await retry.TryAsync(backend.OpenAsync, cancellationToken);
         var reader = new RetryingReader(plain, retry);
-        var sweep = await reader.FindAsync(reference, cancellationToken);
+        var sweep = await FindAsync(reader, reference, cancellationToken);
 
         // The follower retries by itself, and its view says so.
         var follower = new Follower(plain, Context.Time, slots: null);
@@ -34,8 +34,7 @@ internal sealed class WatchVerb : DatabaseVerb
         var end = await FollowScreen.RunAsync(Context, follower, sweep.Id, cursor, cancellationToken);
         if (end.Sweep.Status is SweepStatus.Paused)
         {
-            var sure = await UnambiguousReference.OfAsync(reader, sweep, cancellationToken);
-            Context.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {Repeat(arguments, $"resume {sure}")}");
+            Context.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {Repeat(arguments, $"resume {sweep.Folder}")}");
         }
 
         var summary = new RunSummary(Context, backend, reader);

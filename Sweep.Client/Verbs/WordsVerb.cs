@@ -48,6 +48,8 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
         "analogy A B C: what is to C as B is to A, as in 'analogy had has was'; the words nearest to B - A + C, these three left out.",
     ];
 
+    public override bool NeedsTrainer => true;
+
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var question = WordsQuestion.Parse(arguments.GetRequiredValue(_question));

@@ -78,14 +78,14 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store, TimeProvider clo
         {
             var read = await store.SearchNewsAsync(sweep, [.. known.OpenTrials], known.BegunAfter, cancellationToken);
             if (read is not { } news) { return false; }
-            if (news.Decisions == known.Decisions)
+            if ((news.Decisions, news.Requests) == (known.Decisions, known.Requests))
             {
                 known.Apply(news.Trials);
                 return true;
             }
         }
 
-        // This activation knows nothing yet, or another one has decided.
+        // This activation knows nothing yet, another one has decided, or a person has steered the sweep, maybe past this grain.
         _fold = await store.SearchAsync(sweep, cancellationToken);
         return _fold is not null;
     }

@@ -13,8 +13,8 @@ public interface ISweepReader
     Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Finds the sweep that <paramref name="text"/> means: by its id, a unique prefix of it, its name (the newest with that name), or its
-    /// folder.
+    /// Finds the sweep that <paramref name="text"/> means: by its id, a unique prefix of it, its folder, or its name if no other sweep has
+    /// it.
     /// </summary>
     /// <exception cref="SherlockException">No sweep fits, or several do; the message lists the sweeps.</exception>
     Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken);

@@ -1,7 +1,8 @@
 namespace Sweep.Grains.Storage;
 
 /// <summary>
-/// Finds the sweep that a user means: by its id, its name (the newest with that name), its folder, or a unique prefix of its id.
+/// Finds the sweep that a user means: by its id, the name that is printed for it (its folder, which is unique), the name in its file if
+/// only one sweep has it, or a unique prefix of its id.
 /// </summary>
 internal static class SweepSearch
 {
@@ -12,9 +13,15 @@ internal static class SweepSearch
     public static SweepSummary Find(IReadOnlyList<SweepSummary> sweeps, string text)
     {
         var found = sweeps.FirstOrDefault(sweep => Guid.TryParse(text, out var id) && sweep.Id == id)
-            ?? sweeps.FirstOrDefault(sweep => sweep.Name == text)
             ?? sweeps.FirstOrDefault(sweep => sweep.Folder == text);
         if (found is not null) { return found; }
+
+        var named = sweeps.Where(sweep => sweep.Name == text).ToList();
+        if (named is [var one]) { return one; }
+        if (named.Count > 1)
+        {
+            throw new SherlockException($"Several sweeps have the name '{text}': {Offer(named, sweep => sweep.Folder)}. Write one of these.");
+        }
 
         var prefix = text.Replace("-", "", StringComparison.Ordinal);
         var matches = sweeps

@@ -38,6 +38,7 @@ public sealed partial class SweepStore
         _session.ReadAsync(
             async db =>
             {
+                var requests = await db.Requests.CountAsync(row => row.SweepId == id, cancellationToken);
                 var decisions = await db.SearchDecisions.Where(row => row.SweepId == id)
                     .OrderBy(row => row.Number)
                     .Select(row => new DecisionRow(row.Number, row.Kind, row.Trial, row.Cell, row.Level, row.Tick))
@@ -48,7 +49,7 @@ public sealed partial class SweepStore
                 var sweep = await Deciding(db, id).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
                 return sweep is null
                     ? null
-                    : DecisionFold.Of(Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec), decisions, trials);
+                    : DecisionFold.Of(Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec), decisions, trials, requests);
             },
             cancellationToken);
 
@@ -62,11 +63,15 @@ public sealed partial class SweepStore
             async db =>
             {
                 var last = await Deciding(db, id)
-                    .Select(sweep => (int?)(db.SearchDecisions.Where(row => row.SweepId == id).Max(row => (int?)row.Number) ?? 0))
+                    .Select(sweep => new
+                    {
+                        Decisions = db.SearchDecisions.Where(row => row.SweepId == id).Max(row => (int?)row.Number) ?? 0,
+                        Requests = db.Requests.Count(row => row.SweepId == id),
+                    })
                     .SingleOrDefaultAsync(cancellationToken);
-                return last is not { } decisions
+                return last is null
                     ? null
-                    : new SearchNews(decisions, await ReadAsync(Changed(db, id, [.. open], begunAfter), cancellationToken));
+                    : new SearchNews(last.Decisions, last.Requests, await ReadAsync(Changed(db, id, [.. open], begunAfter), cancellationToken));
             },
             cancellationToken);
 

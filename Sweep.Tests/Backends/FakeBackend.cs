@@ -32,6 +32,11 @@ internal sealed partial class FakeBackend(FakeSource source)
 
     public Action OnResume { get; set; } = () => { };
 
+    public Action OnSubmit { get; set; } = () => { };
+
+    /// <summary>Whether the program can train in a data folder.</summary>
+    public bool HasTraining { get; set; } = true;
+
     /// <summary>What the check of a sweep file finds.</summary>
     public SweepCheck Check { get; set; } = new(2, 1_234, new(10, 200, 50));
 
@@ -47,7 +52,7 @@ internal sealed partial class FakeBackend(FakeSource source)
 
     public ISubmission? Submission => HasCluster ? Steered : null;
 
-    public ILocalTraining? Training => HasCluster ? null : this;
+    public ILocalTraining? Training => HasCluster || !HasTraining ? null : this;
 
     public ISweepPreparation Preparation => this;
 
@@ -156,6 +161,7 @@ internal sealed partial class FakeBackend(FakeSource source)
     public Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
     {
         Submitted = spec;
+        OnSubmit();
         return Say("submit", 0);
     }
 

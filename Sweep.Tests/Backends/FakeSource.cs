@@ -84,11 +84,7 @@ internal sealed class FakeSource : ISweepReader
 
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Sweeps);
 
-    public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken)
-    {
-        var found = Sweeps.FirstOrDefault(sweep => sweep.Name == text) ?? Sweeps.FirstOrDefault(sweep => sweep.Folder == text);
-        return found is null ? throw new SherlockException($"No sweep is called '{text}'; there is: sizes.") : Look(found);
-    }
+    public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) => Look(SweepSearch.Find(Sweeps, text));
 
     // The id of a sweep that was submitted just now is as good as ours.
     public Task<SweepSummary> SummaryAsync(Guid sweep, CancellationToken cancellationToken) =>

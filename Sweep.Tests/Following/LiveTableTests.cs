@@ -71,7 +71,7 @@ public sealed class LiveTableTests
 
         Assert.Equal(
             ["2", "3", "4"], lines.Where(line => line.Contains("/10", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]));
-        Assert.Equal("3 completed, 1 running, 1 pending; 2 not shown", lines[^1]);
+        Assert.Equal("3 completed, 1 running, 1 pending; not shown: 2 trials", lines[^1]);
         Assert.True(lines.Length < 11);
     }
 

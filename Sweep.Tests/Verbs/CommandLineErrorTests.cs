@@ -15,7 +15,7 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("run --new --slot 3", "error: '--slot' is not an option of 'run'; did you mean '--slots'? See 'run --help'.")]
     [InlineData("show --verbose --jsn", "error: '--jsn' is not an option of 'show'; did you mean '--json'? See 'show --help'.")]
     [InlineData("show --jsn", "error: '--jsn' is not an option of 'show'; did you mean '--json'? See 'show --help'.")]
-    [InlineData("best", "error: Required argument 'SWEEP' missing for command: 'best'. See 'best --help'.")]
+    [InlineData("claims", "error: Required argument 'SWEEP' missing for command: 'claims'. See 'claims --help'.")]
     [InlineData("best sizes --top 0", "error: --top is 0; allowed: a whole number from 1. See 'best --help'.")]
     [InlineData("best sizes --top many", "error: --top is 'many'; allowed: a whole number. See 'best --help'.")]
     [InlineData("best sizes/1", "error: 'sizes/1' names a trial: this verb takes a whole sweep, 'sizes'.")]

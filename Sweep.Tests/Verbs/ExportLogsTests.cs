@@ -21,7 +21,7 @@ public sealed class ExportLogsTests : IDisposable
         Assert.Equal(["export sizes", "close export", "dispose"], _rig.Backend.Calls);
         Assert.Equal(
             """
-            The projector lacks the words of 1 trials: It is gone.
+            The projector lacks the words of 1 trial: It is gone.
             Wrote 2 of 2 trials, 1 of them to their end. To see them: tensorboard --logdir there/sizes
 
             """,

@@ -62,15 +62,25 @@ public sealed class SteeringVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Resume_OneTrialOfADataFolder_SetsItReadyAndSaysWhatTrainsIt()
+    public async Task Resume_OneTrialOfADataFolderByAProgramWithoutTrainer_SetsItReadyAndSaysWhatTrainsIt()
     {
-        _rig.Backend.HasCluster = false;
+        (_rig.Backend.HasCluster, _rig.Backend.HasTraining) = (false, false);
         _rig.Source.Folder = "sizes-2";
         _rig.Source.Newer.Add(Some.Later() with { Folder = "sizes-3" });
 
         Assert.Equal(0, await _rig.RunAsync("resume", "sizes-2/2", "--data", "here"));
         Assert.Contains("steer resume 2", _rig.Backend.Calls);
         Assert.Equal("To train it: resume sizes-2 --data here\n", _rig.Error);
+    }
+
+    [Fact]
+    public async Task Resume_OneTrialOfADataFolder_TrainsIt()
+    {
+        _rig.Backend.HasCluster = false;
+        _rig.Backend.OnResume = () => _rig.Source.Status = SweepStatus.Completed;
+
+        Assert.Equal(0, await _rig.RunAsync("resume", "sizes/2"));
+        Assert.Contains("resume", _rig.Backend.Calls);
     }
 
     [Theory]

@@ -13,6 +13,9 @@ internal abstract class DecisionFold(SweepSpec spec)
     /// <summary>The number of the last decision; 0 if there is none.</summary>
     public int Decisions { get; private set; }
 
+    /// <summary>How many steering requests were carried out when the rows were read, at least.</summary>
+    public int Requests { get; init; }
+
     /// <summary>Whether nothing is decided any more.</summary>
     public bool IsOver { get; private set; }
 
@@ -29,13 +32,15 @@ internal abstract class DecisionFold(SweepSpec spec)
     protected int Next => Decisions + 1;
 
     /// <summary>Folds all rows of a sweep.</summary>
-    public static DecisionFold Of(SweepSpec spec, IEnumerable<DecisionRow> decisions, IReadOnlyList<SearchedTrial> trials)
+    /// <param name="requests">As <see cref="Requests"/>.</param>
+    public static DecisionFold Of(
+        SweepSpec spec, IEnumerable<DecisionRow> decisions, IReadOnlyList<SearchedTrial> trials, int requests = 0)
     {
         DecisionFold fold = spec.Stop switch
         {
-            null => new SearchFold(spec),
-            { Holds: true } => new HoldingFold(spec, trials),
-            _ => new JudgingFold(spec, trials),
+            null => new SearchFold(spec) { Requests = requests },
+            { Holds: true } => new HoldingFold(spec, trials) { Requests = requests },
+            _ => new JudgingFold(spec, trials) { Requests = requests },
         };
         foreach (var decision in decisions) { fold.Take(decision); }
         fold.Begin(trials);

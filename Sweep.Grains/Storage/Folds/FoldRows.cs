@@ -22,8 +22,9 @@ internal sealed record DecisionRow(int Number, DecisionKind Kind, int? Trial, st
 
 /// <summary>What is new in a search.</summary>
 /// <param name="Decisions">The number of the last decision.</param>
+/// <param name="Requests">How many steering requests were carried out.</param>
 /// <param name="Trials">How the trials are that were asked for.</param>
-internal sealed record SearchNews(int Decisions, IReadOnlyList<SearchedTrial> Trials);
+internal sealed record SearchNews(int Decisions, int Requests, IReadOnlyList<SearchedTrial> Trials);
 
 /// <summary>A decision that is to be stored.</summary>
 /// <param name="Number">The number that follows the last decision which it knows.</param>
