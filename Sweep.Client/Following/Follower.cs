@@ -38,7 +38,7 @@ internal sealed class Follower(ISweepReader reader, TimeProvider time, int? slot
     private readonly KnownTrials _known = new(reader);
 
     /// <param name="cursor">The position in the metric log after which points are new.</param>
-    /// <returns>The last state: the sweep is completed, cancelled or paused.</returns>
+    /// <returns>The last state: the sweep is completed, cancelled or paused, or only paused trials are left.</returns>
     public async Task<FollowSnapshot> RunAsync(Guid sweep, MetricCursor cursor, IFollowView view, CancellationToken cancellationToken)
     {
         var failures = 0;
@@ -53,7 +53,7 @@ internal sealed class Follower(ISweepReader reader, TimeProvider time, int? slot
                 if (failures > 0) { view.Restored(); }
                 failures = 0;
                 view.Show(snapshot);
-                if (HasEnded(snapshot)) { return snapshot; }
+                if (snapshot.IsPaused || snapshot.Sweep.Status is SweepStatus.Completed or SweepStatus.Cancelled) { return snapshot; }
             }
             catch (SherlockException exception) when (exception.Passes)
             {
@@ -68,14 +68,6 @@ internal sealed class Follower(ISweepReader reader, TimeProvider time, int? slot
     /// <summary>Finds the current end of the sweep's metric log.</summary>
     public Task<MetricCursor> EndAsync(Guid sweep, CancellationToken cancellationToken) =>
         reader.EndOfMetricsAsync(sweep, cancellationToken);
-
-    /// <summary>Whether no slot trains the sweep any more. A trial that runs when its sweep is paused writes a checkpoint first.</summary>
-    private static bool HasEnded(FollowSnapshot snapshot) => snapshot.Sweep.Status switch
-    {
-        SweepStatus.Running => false,
-        SweepStatus.Paused => snapshot.Trials.All(trial => trial.Status is not TrialStatus.Running),
-        _ => true,
-    };
 
     private static TimeSpan Rest(TimeSpan look) => TimeSpan.FromTicks(Math.Clamp(RestFactor * look.Ticks, Pause.Ticks, LongestRest.Ticks));
 

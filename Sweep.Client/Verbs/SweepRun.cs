@@ -37,14 +37,16 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
         }
 
         var request = SteeringRequest.New(trial);
-        return await RunAsync(sweep.Id, grain => grain.ResumeAsync(request, cancellationToken), isNew: false, cancellationToken);
+        return await RunAsync(
+            sweep.Id, grain => grain.ResumeAsync(request, cancellationToken), isNew: false, trial, cancellationToken);
     }
 
     /// <param name="start">Submits or resumes the sweep.</param>
     /// <param name="isNew">Whether the sweep is new, so that nothing of it is stored yet.</param>
+    /// <param name="trial">The number of the trial that is resumed; null if all are trained.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(
-        Guid id, Func<ISweepGrain, Task> start, bool isNew, CancellationToken cancellationToken)
+        Guid id, Func<ISweepGrain, Task> start, bool isNew, int? trial, CancellationToken cancellationToken)
     {
         var local = Require.Training(backend);
 
@@ -62,7 +64,7 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
                 await retry.TryAsync(_ => StartAsync(start, cluster.Grains.GetGrain<ISweepGrain>(id)), cancellationToken);
                 open = await reader.SummaryAsync(id, cancellationToken);
                 var end = await FollowAsync(follower, id, cursor, cluster, cancellationToken);
-                if (end.Sweep.Status is SweepStatus.Paused) { return SayPaused(end.Sweep); }
+                if (end.IsPaused) { return SayPaused(end, trial); }
                 open = null;
                 return await new RunSummary(context, backend, reader).PrintAsync(end.Sweep, cancellationToken);
             }
@@ -74,11 +76,13 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
         }
     }
 
-    /// <summary>Says that another command has paused the sweep, so it is neither done nor failed.</summary>
-    private int SayPaused(SweepSummary sweep)
+    /// <summary>Says that another command has paused the sweep, or the trials that are left, so it is neither done nor failed.</summary>
+    /// <returns>The exit code: done if the trial that was to be resumed is.</returns>
+    private int SayPaused(FollowSnapshot end, int? trial)
     {
-        context.Say($"{sweep.Folder} was paused: {SweepTable.Counts(sweep)}. To go on: resume {sweep.Folder}{dataAgain}");
-        return CommandLine.Interrupted;
+        var sweep = end.Sweep;
+        context.Say($"{sweep.Folder} is paused: {SweepTable.Counts(sweep)}. To go on: resume {sweep.Folder}{dataAgain}");
+        return end.Trials.Any(one => one.Id.Number == trial && one.Status.IsFinal()) ? CommandLine.Done : CommandLine.Interrupted;
     }
 
     /// <summary>

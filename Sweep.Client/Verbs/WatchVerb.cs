@@ -32,7 +32,7 @@ internal sealed class WatchVerb : DatabaseVerb
         var follower = new Follower(plain, Context.Time, slots: null);
         var cursor = await reader.EndOfMetricsAsync(sweep.Id, cancellationToken);
         var end = await FollowScreen.RunAsync(Context, follower, sweep.Id, cursor, cancellationToken);
-        if (end.Sweep.Status is SweepStatus.Paused)
+        if (end.IsPaused)
         {
             Context.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {Repeat(arguments, $"resume {sweep.Folder}")}");
         }

@@ -41,17 +41,17 @@ public sealed partial class SweepStore
         }, cancellationToken) > 0;
 
     /// <summary>
-    /// Continues a paused sweep and its paused trials, or one paused trial. A trial that was only asked to pause trains on.
+    /// Continues a paused sweep and its paused trials, or one paused trial, also of a sweep that is paused. A trial that was only asked to
+    /// pause trains on.
     /// </summary>
     /// <returns>False if there was nothing to resume (it runs, or is final).</returns>
     /// <exception cref="SherlockException">There is no such sweep or trial.</exception>
     public async Task<bool> ResumeAsync(Guid id, SteeringRequest request, CancellationToken cancellationToken) =>
         await OnceAsync("resume", id, request, async (db, now) =>
         {
-            var sweeps = request.Trial is null
-                ? await db.Sweeps.Where(sweep => sweep.Id == id && sweep.Status == SweepStatus.Paused)
-                    .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Status, SweepStatus.Running), cancellationToken)
-                : 0;
+            var sweeps = request.Trial is { } trial
+                ? await ResumeForAsync(db, id, trial, cancellationToken)
+                : await ResumeSweepAsync(db.Sweeps.Where(sweep => sweep.Id == id), cancellationToken);
             var changed = sweeps + await ResumeTrialsAsync(db, id, request.Trial, cancellationToken);
             await NoteAsync(db, changed, id, request.Trial, EventKind.Resumed, now, cancellationToken);
             return changed;
@@ -98,6 +98,27 @@ public sealed partial class SweepStore
     // One statement: between two of them a slot could hand the trial back, and neither statement would find it.
     private static Task<int> PauseTrialAsync(SherlockContext db, Guid id, int trial, CancellationToken cancellationToken) =>
         Trials(db, id, trial).ApplyAsync(TrialEvent.Pause, also: null, cancellationToken);
+
+    private static Task<int> ResumeSweepAsync(IQueryable<SweepRecord> sweep, CancellationToken cancellationToken) =>
+        sweep.Where(row => row.Status == SweepStatus.Paused)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, SweepStatus.Running), cancellationToken);
+
+    /// <summary>
+    /// Continues a paused sweep for one of its trials: the others are paused one by one. A sweep that would propose other trials stays
+    /// paused.
+    /// </summary>
+    private static async Task<int> ResumeForAsync(SherlockContext db, Guid id, int trial, CancellationToken cancellationToken)
+    {
+        var grid = db.Sweeps.Where(row => row.Id == id && !row.IsSearching && row.EarlyStopping == EarlyStopping.None);
+        var resumed = await ResumeSweepAsync(grid, cancellationToken);
+        if (resumed > 0)
+        {
+            await db.Trials.Where(row => row.SweepId == id && row.Number != trial)
+                .ApplyAsync(TrialEvent.Pause, also: null, cancellationToken);
+        }
+
+        return resumed;
+    }
 
     private static Task<int> ResumeTrialsAsync(SherlockContext db, Guid id, int? trial, CancellationToken cancellationToken) =>
         Trials(db, id, trial).ApplyAsync(TrialEvent.Resume, also: null, cancellationToken);

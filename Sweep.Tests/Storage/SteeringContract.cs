@@ -52,6 +52,18 @@ public abstract class SteeringContract : StoreTests
     }
 
     [Fact]
+    public async Task Resume_OneTrialOfAPausedSweep_LetsOnlyThatOneTrain()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
+        await Store.Sweeps.PauseAsync(sweep, SteeringRequest.New(), Token);
+
+        Assert.True(await Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(2), Token));
+
+        Assert.Equal(SweepStatus.Running, await Store.StatusAsync(sweep));
+        Assert.Equal(["Paused", "Pending", "Paused"], await Store.QueryAsync("SELECT status FROM trials ORDER BY number"));
+    }
+
+    [Fact]
     public async Task Resume_Sweep_TakesItsPausedTrialsWithIt()
     {
         var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 2));

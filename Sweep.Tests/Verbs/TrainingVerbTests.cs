@@ -106,7 +106,7 @@ public sealed class TrainingVerbTests : IDisposable
         _rig.Source.Status = SweepStatus.Paused;
 
         Assert.Equal(130, await _rig.RunAsync("run", "g.yaml"));
-        Assert.Contains("sizes was paused: ", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains("sizes is paused: ", _rig.Error, StringComparison.Ordinal);
         Assert.EndsWith("To go on: resume sizes\n", _rig.Error, StringComparison.Ordinal);
         Assert.Empty(_rig.Out);
     }
