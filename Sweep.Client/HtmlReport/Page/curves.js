@@ -70,7 +70,7 @@ const curves = {
     }
 
     if (all > 1) { controls.choice(row, "Colour", ["trial", "rank", ...data.axes.map(axis => axis.name)].map(name => [name, name]), state.colour, value => { state.colour = value; }); }
-    if (best.length > 0) { controls.choice(row, "Trials", [[Infinity, "all"], ...best], Infinity, value => { state.top = Number(value); }); }
+    if (best.length > 0 && !data.isChosen) { controls.choice(row, "Trials", [[Infinity, "all"], ...best], Infinity, value => { state.top = Number(value); }); }
     controls.range(row, "Smoothing", [0, 0.95, 0.05], 0, value => { state.smooth = value; });
     const log = controls.check(row, "Logarithmic", state.log, on => { state.log = on; });
     controls.check(row, "Logarithmic steps", false, on => { state.logX = on; });

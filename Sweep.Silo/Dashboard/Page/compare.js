@@ -41,7 +41,7 @@ function course(all, names) {
       chart: "courses", caption: "The best value that each sweep had found", data: { metric: all[0].sweep.objective.metric, courses: known.map(({ name, data }) => ({ name, ...data })) },
       alternative: known.map(({ name, data }) => `${name}: ${number(data.best.findLast(value => value !== null))} after ${data.best.length} trials`).join("; "),
     }).element : "",
-    lacks.length > 0 ? h("p", { class: "note" }, `No trial has ended in an order that means something: ${lacks.join(", ")}.`) : "",
+    lacks.length > 0 ? h("p", { class: "note" }, `No trial of ${lacks.join(", ")} has ended with a value yet.`) : "",
   ];
 }
 
@@ -55,8 +55,8 @@ function bestOf(all, names) {
 /** A table with a column for each sweep. Rows in which the sweeps differ are marked. */
 function rows(caption, names, columns, links) {
   const keys = [...new Set(columns.flatMap(column => column.map(([key]) => key)))];
-  const sheet = table(`${caption}. A bold name marks a difference`, ["", ...names], [
-    ["", ...links.map((link, i) => link ? h("a", { href: link, "aria-label": `Open ${names[i]}` }, "open") : "–")],
+  const sheet = table(`${caption}. A bold name marks a difference`, ["what", ...names], [
+    ["page", ...links.map((link, i) => link ? h("a", { href: link, "aria-label": `Open ${names[i]}` }, "open") : "–")],
     ...keys.map(key => {
       const values = columns.map(column => column.find(([name]) => name === key)?.[1] ?? "–");
       return [new Set(values).size > 1 ? h("strong", {}, key) : key, ...values];

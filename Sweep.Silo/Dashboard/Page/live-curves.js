@@ -85,6 +85,7 @@ const plotted = value => typeof value === "number" ? value : null;
 /** The answer in the form that the chart of a report takes. */
 const dataOf = ({ metric, series, band }) => ({
   axes: [],
+  isChosen: true,
   colour: series.length <= 8 ? "trial" : "rank",
   trials: series.map(one => ({ number: one.trial, label: one.label ?? `#${one.trial}`, status: one.status, values: [] })),
   metrics: [{

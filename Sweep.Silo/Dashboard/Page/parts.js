@@ -20,5 +20,5 @@ export const hyperparameters = (sweep, trial) => {
 
 export const text = value => value === null || value === undefined ? "none" : typeof value === "object" ? JSON.stringify(value) : String(value);
 
-/** The number of a trial, whose name is the sweep's folder and its number. */
-export const numberOf = trial => Number(String(trial.trial).split("/").at(-1));
+/** The number of a trial. */
+export const numberOf = trial => trial.number ?? Number(String(trial.trial).split("/").at(-1));

@@ -27,7 +27,7 @@ export async function show(page, context) {
 
   function fill() {
     more.hidden = !next;
-    const columns = [["", false], "sweep", "status", "progress", ["best", true], ["trials", true], "time left", "search", "begun"];
+    const columns = ["compare", "sweep", "status", "progress", ["best", true], ["trials", true], "time left", "search", "begun"];
     const sheet = table(`${rows.length} sweeps, the newest first`, columns, rows.map(cells), { class: "scroll wide" });
     list.replaceChildren(rows.length > 0 ? sheet : h("p", { class: "note" }, "There is no sweep yet. \"sherlock run grids/quickstart.yaml\" trains a first one."));
   }

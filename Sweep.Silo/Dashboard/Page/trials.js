@@ -26,7 +26,7 @@ export function trials(sweep, context) {
   return { element, refresh: later, trials: changed, changed: later, event() {}, points() {} };
 
   function toolbar() {
-    const filter = h("input", { type: "search", placeholder: "status=Completed learning_rate>0.01", size: 34, "aria-label": "Filter", change() { query.filter = filter.value.trim() || null; start(); } });
+    const filter = h("input", { type: "search", placeholder: "adam or rnn_size=64", size: 24, "aria-label": "Filter", change() { query.filter = filter.value.trim() || null; start(); } });
     return h("div", { class: "controls" },
       select("Status", [["", "any"], ...statuses], "", value => { query.status = value || null; start(); }),
       h("label", {}, "Filter ", filter), chooser(), button("CSV", download));
@@ -95,8 +95,8 @@ function columnsOf(sweep) {
     { title: "trained for", sort: "seconds", isNumber: true, cell: trial => duration(trial.seconds) },
     { title: "silo", sort: null, cell: trial => trial.silo },
     { title: "reason", sort: null, isExtra: true, cell: trial => trial.reason },
-    { title: "started", sort: "started_at", isExtra: true, cell: trial => moment(trial.started_at) },
-    { title: "finished", sort: "finished_at", isExtra: true, cell: trial => moment(trial.finished_at) },
+    { title: "started", sort: "started", isExtra: true, cell: trial => moment(trial.started_at) },
+    { title: "finished", sort: "finished", isExtra: true, cell: trial => moment(trial.finished_at) },
     ...[...other].map(name => ({ ...hyperparameter(name), isExtra: true, sort: null })),
   ];
 }
