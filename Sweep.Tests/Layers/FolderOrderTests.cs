@@ -27,7 +27,7 @@ public sealed class FolderOrderTests
             ["Backends", "Terminal", "Claims", "Json", "Tables", "Following", "HtmlReport", "Verbs"],
         ["Sweep.Silo"] =
         [
-            "Files", "Contracts", "Retry", "Telemetry", "Checkpoints", "EventFiles", "Trainables", "Commands", "Slots", "Hosting",
+            "Files", "Contracts", "Retry", "Telemetry", "Checkpoints", "EventFiles", "Trainables", "Commands", "Slots", "Hosting", "Access",
             "Serving", "Workbench", "Embedded",
         ],
     };
