@@ -44,6 +44,7 @@ internal static class VerbTree
                 new CertsInitVerb(context),
                 new CertsAddVerb(context),
             });
+        root.Add(TokenVerb.All(context));
         root.Add(Bench(context));
         StrictNumbers.ApplyTo(root);
         var help = root.Options.OfType<HelpOption>().Single();

@@ -1,7 +1,7 @@
 namespace Sweep.Grains.Storage;
 
 /// <summary>What a caller of the HTTP port may do. Each role may also do what the ones before it may.</summary>
-internal enum Role
+public enum Role
 {
     /// <summary>Reads sweeps.</summary>
     Viewer,

@@ -1,6 +1,6 @@
 namespace Sweep.Silo.Access;
 
-/// <summary>Who may use an HTTP port, and under which names it is reached.</summary>
+/// <summary>Under which names an HTTP port is reached, and what of it is open to all who reach it.</summary>
 internal sealed record AccessOptions
 {
     /// <summary>The names and addresses under which the port may be called, besides those of the loopback. Default: none.</summary>
