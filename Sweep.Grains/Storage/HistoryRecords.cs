@@ -130,6 +130,9 @@ internal sealed class EventRecord
     public EventKind Kind { get; init; }
 
     public string? Text { get; init; }
+
+    /// <summary>Who wanted it: the name of a token, or of the user of a command line. Null if it happened by itself.</summary>
+    public string? By { get; init; }
 }
 
 internal enum EventKind

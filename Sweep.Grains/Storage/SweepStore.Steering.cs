@@ -19,7 +19,7 @@ public sealed partial class SweepStore
         {
             var sweeps = request.Trial is null ? await CancelSweepAsync(db, id, now, cancellationToken) : 0;
             var changed = sweeps + await CancelTrialsAsync(db, id, request.Trial, now, cancellationToken);
-            await NoteAsync(db, changed, id, request.Trial, EventKind.Cancelled, now, cancellationToken);
+            await NoteAsync(db, changed, id, request, EventKind.Cancelled, now, cancellationToken);
             if (changed > 0) { await SweepCompletion.TryAsync(db, id, now, cancellationToken); }
             return changed;
         }, cancellationToken) > 0;
@@ -36,7 +36,7 @@ public sealed partial class SweepStore
                 ? await PauseTrialAsync(db, id, trial, cancellationToken)
                 : await db.Sweeps.Where(sweep => sweep.Id == id && sweep.Status == SweepStatus.Running)
                     .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Status, SweepStatus.Paused), cancellationToken);
-            await NoteAsync(db, changed, id, request.Trial, EventKind.Paused, now, cancellationToken);
+            await NoteAsync(db, changed, id, request, EventKind.Paused, now, cancellationToken);
             return changed;
         }, cancellationToken) > 0;
 
@@ -53,7 +53,7 @@ public sealed partial class SweepStore
                     .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Status, SweepStatus.Running), cancellationToken)
                 : 0;
             var changed = sweeps + await ResumeTrialsAsync(db, id, request.Trial, cancellationToken);
-            await NoteAsync(db, changed, id, request.Trial, EventKind.Resumed, now, cancellationToken);
+            await NoteAsync(db, changed, id, request, EventKind.Resumed, now, cancellationToken);
             return changed;
         }, cancellationToken) > 0;
 
@@ -67,7 +67,7 @@ public sealed partial class SweepStore
             var retried = await RetryTrialsAsync(db, id, cancellationToken);
             db.Changes.RetriedByHand = retried;
             if (retried > 0) { await RunAgainAsync(db, id, cancellationToken); }
-            await NoteAsync(db, retried, id, null, EventKind.Retried, now, cancellationToken);
+            await NoteAsync(db, retried, id, request with { Trial = null }, EventKind.Retried, now, cancellationToken);
             return retried;
         }, cancellationToken);
 

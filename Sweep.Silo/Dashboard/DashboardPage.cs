@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Sweep.Silo.Access;
 
 namespace Sweep.Silo.Dashboard;
 
@@ -17,8 +18,8 @@ internal static class DashboardPage
     /// <summary>Maps the page and its files. They hold no data, so a browser gets them before it has a session.</summary>
     public static void MapDashboardPage(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/", _verbs, SendIndexAsync).ExcludeFromDescription();
-        app.MapMethods("/page/{version}/{file}", _verbs, SendFileAsync).ExcludeFromDescription();
+        app.MapMethods("/", _verbs, SendIndexAsync).IsOpen().ExcludeFromDescription();
+        app.MapMethods("/page/{version}/{file}", _verbs, SendFileAsync).IsOpen().ExcludeFromDescription();
     }
 
     private static Task SendIndexAsync(HttpContext context)

@@ -1,0 +1,23 @@
+using Sweep.Grains.Storage;
+using Sweep.Silo.Access;
+
+namespace Sweep.Silo.Api;
+
+/// <summary>Adds the HTTP API to a host.</summary>
+internal static class ApiExtensions
+{
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+        .AddSingleton<SweepFinder>()
+        .AddSingleton<SweepLooks>()
+        .AddSingleton<SweepSections>();
+
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").RequireAtLeast(Role.Viewer);
+        api.MapSweeps();
+        api.MapTrials();
+        api.MapSeries();
+        api.MapSections();
+    }
+}
