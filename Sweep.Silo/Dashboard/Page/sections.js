@@ -11,7 +11,7 @@ const mostOften = 3000;
 export function section(id, name, { signal }, { heading = true } = {}) {
   const title = h("h2", { hidden: !heading }, "…");
   const body = h("div", { class: "blocks" }, h("p", { class: "quiet" }, "Loading…"));
-  const element = h("section", { class: `section ${name}` }, title, body);
+  const element = h("section", { class: "section" }, title, body);
   let [parts, isReading, isStale, lastRead] = [null, false, false, 0];
   seen(element, read);
   return { element, refresh };

@@ -33,12 +33,12 @@ kinds.timeline = (data, figure, state) => {
 const timeline = {
   words: { Lost: "lost with its silo", HandedBack: "handed back" },
 
-  lane: attempt => `${attempt.silo} · ${attempt.slot_lane ?? 0}`,
+  lane: attempt => `${attempt.silo} · ${(attempt.slot_lane ?? 0) + 1}`,
 
   // Attempts that were lost with their silo, and those that failed, stand out.
   colours: () => ({
-    Running: look.colour("accent"), Completed: look.colour("good"), Lost: look.colour("bad"), Failed: look.colour("bad"), Diverged: look.colour("open"),
-    Pruned: look.colour("faint"), Held: look.colour("faint"), Paused: look.colour("faint"), HandedBack: look.colour("open"), Cancelled: look.colour("quiet"),
+    Running: look.colour("accent"), Completed: look.colour("good"), Lost: look.colour("bad"), Failed: look.list("palette")[1], Diverged: look.list("palette")[3],
+    Pruned: look.colour("faint"), Held: look.colour("faint"), Paused: look.colour("faint"), HandedBack: look.list("palette")[4], Cancelled: look.colour("quiet"),
   }),
 
   tip: attempt => [`trial ${attempt.trial}, attempt ${attempt.attempt}`, attempt.silo,

@@ -27,8 +27,7 @@ export async function show(page, context) {
       title: "Make a token", verb: "Make it", text: "You will see the token once. Only its hash is stored.",
       fields: [field("Name", "name", { required: true, maxlength: 64 }), role, field("Days until it expires (empty: never)", "days", { type: "number", min: 1, value: 90 })],
       act: async ({ name, role: chosen, days }) => {
-        const expires = days ? new Date(Date.now() + 86_400_000 * Number(days)).toISOString() : null;
-        const { token } = await send("POST", "tokens", { name, role: chosen, expires_at: expires });
+        const { token } = await send("POST", "tokens", { name, role: chosen, expires_in_seconds: days ? 86_400 * Number(days) : null });
         made.replaceChildren(`The token of ${name}; it is not shown again: `, h("code", {}, token), " ",
           button("Copy", event => navigator.clipboard?.writeText(token).then(() => { event.target.textContent = "Copied"; })));
         made.hidden = false;
