@@ -67,8 +67,8 @@ function mark(place) {
 /** Asks who the reader is. */
 async function enter() {
   me = await get("me");
-  document.getElementById("tokens-link").hidden = me.role?.toLowerCase() !== "admin";
-  document.getElementById("me").replaceChildren(h("span", {}, `${me.name} (${me.role?.toLowerCase()})`), button("Log out", leave));
+  document.getElementById("tokens-link").hidden = me.role !== "admin";
+  document.getElementById("me").replaceChildren(h("span", {}, `${me.name} (${me.role})`), button("Log out", leave));
 }
 
 async function leave() {

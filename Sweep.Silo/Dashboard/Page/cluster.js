@@ -33,16 +33,16 @@ function stateOf({ silos, queue, read_only: isReadOnly, host }) {
   const busy = silos.reduce((sum, silo) => sum + (silo.training?.length ?? 0), 0);
   return [
     facts([["This page comes from", hosts[host] ?? host], ["Steering", isReadOnly ? "not possible here: this host only reads" : null],
-      ["Slots", `${busy} of ${whole(queue?.slots ?? silos.reduce((sum, silo) => sum + (silo.slots ?? 0), 0))} are training`], ["Trials that wait", whole(queue?.waiting)]]),
+      ["Slots", queue.slots === null ? `${busy} are training` : `${busy} of ${whole(queue.slots)} are training`], ["Trials that wait", whole(queue.waiting)]]),
     h("h2", {}, "Silos"),
-    silos.length === 0 ? h("p", { class: "note" }, "No silo runs.") : table("Silos", ["silo", "address", "version", ["slots", true], "trains", "up for"], silos.map(silo => [
-      silo.name, silo.address, silo.version, whole(silo.slots), training(silo.training ?? []), silo.started_at ? duration(secondsBetween(silo.started_at)) : "–"]),
+    silos.length === 0 ? h("p", { class: "note" }, "No silo runs.") : table("Silos", ["silo", "machine", "address", "trains", "up for"], silos.map(silo => [
+      silo.name, silo.machine, silo.address, training(silo.training ?? []), silo.started_at ? duration(secondsBetween(silo.started_at)) : "–"]),
     { class: "scroll wide" }),
   ];
 }
 
 const training = rows => rows.length === 0 ? "nothing" : h("ul", { class: "plain" }, rows.map(row => h("li", {},
-  h("a", { href: `#/sweeps/${row.sweep}/trials/${row.trial}` }, `${row.name ?? row.sweep.slice(0, 8)}/${row.trial}`), row.since ? ` since ${moment(row.since)}` : "")));
+  h("a", { href: `#/sweeps/${row.sweep_id}/trials/${row.trial}` }, `${row.sweep}/${row.trial}`), row.since ? ` since ${moment(row.since)}` : "")));
 
 function trainablesOf(rows) {
   return table("Trainables", ["name", "version", "hyperparameters", "metrics"], rows.map(one => [

@@ -2,26 +2,29 @@
 const bins = 32;
 
 /** The distribution of each tensor: its range, its steps, and for each step the share of the elements in each bin, in thousandths. */
-export function distributionsOf(histograms) {
-  const names = [...new Set(histograms.map(one => one.name))];
-  return names.map(name => ({ name, rows: histograms.filter(one => one.name === name && one.counts.length > 0) }))
-    .filter(({ rows }) => rows.length > 0)
-    .map(({ name, rows }) => {
-      const low = Math.min(...rows.map(row => row.low));
-      const high = Math.max(...rows.map(row => row.high));
-      const range = high > low ? [low, high] : [low - 0.5, low + 0.5];
-      return { name, data: { low: range[0], high: range[1], steps: rows.map(row => row.step), columns: rows.map(row => column(row, ...range)) } };
-    });
+export function distributionsOf(summaries) {
+  const rows = summaries.flatMap(({ step, histograms }) => histograms.filter(one => one.counts.length > 0).map(one => ({ step, ...one })));
+  return [...new Set(rows.map(row => row.name))].map(name => {
+    const own = rows.filter(row => row.name === name);
+    const [low, high] = [Math.min(...own.map(row => row.min)), Math.max(...own.map(row => row.max))];
+    const range = high > low ? { low, high } : { low: low - 0.5, high: low + 0.5 };
+    return { name, data: { ...range, steps: own.map(row => row.step), columns: own.map(row => column(row, range)) } };
+  });
 }
 
-function column({ low, high, counts }, least, most) {
+/** Spreads the elements of a bin evenly over it, because a histogram does not say more. */
+function column({ min, max, counts }, { low, high }) {
   const shares = new Array(bins).fill(0);
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const place = value => Math.min(bins - 1, Math.max(0, Math.floor((value - least) / (most - least) * bins)));
+  const [width, own] = [(high - low) / bins, (max - min) / counts.length];
+  const total = Math.max(1, counts.reduce((sum, count) => sum + count, 0));
+  const bin = value => Math.min(bins - 1, Math.max(0, Math.trunc((value - low) / width)));
   counts.forEach((count, i) => {
-    const width = (high - low) / counts.length;
-    const [first, last] = [place(low + i * width), place(low + (i + 1) * width - 1e-9 * (most - least))];
-    for (let bin = first; bin <= last; bin++) { shares[bin] += 1000 * count / total / (last - first + 1); }
+    const [left, right] = [min + i * own, min + (i + 1) * own];
+    const [first, last] = [bin(left), bin(right)];
+    for (let at = first; at <= last; at++) {
+      const overlap = Math.min(right, low + (at + 1) * width) - Math.max(left, low + at * width);
+      shares[at] += count / total * (first === last ? 1 : Math.max(0, overlap) / own);
+    }
   });
-  return shares.map(Math.round);
+  return shares.map(share => Math.round(1000 * share));
 }

@@ -18,7 +18,8 @@ export async function follow(id, on, signal) {
         on[message.event]?.(message.data);
       }
     } catch (error) {
-      if (signal.aborted || (error.status >= 400 && error.status < 500 && error.status !== 429)) { return; }
+      if (signal.aborted || error.status === 401) { return; }
+      if (error.status >= 400 && error.status < 500 && error.status !== 429) { on.state(error.message); return; }
     }
 
     if (signal.aborted) { return; }

@@ -5,41 +5,60 @@ import { charted, figure, seen } from "./charted.js";
 import { distributionsOf } from "./histograms.js";
 import { whole } from "./words.js";
 
-const mostTexts = 20;
+const pageSize = 50;
+const mostTexts = 10;
 
 export function summaries(sweep, n, context) {
   const element = h("div", { class: "summaries" });
-  let [wasSeen, waiting, last] = [false, null, ""];
-  seen(element, () => { wasSeen = true; read(); });
+  let [isReading, waiting, shown] = [false, null, []];
+  const rows = [];
+  seen(element, read);
   return { element, refresh: later };
 
   function later() {
-    waiting ??= setTimeout(() => { waiting = null; if (wasSeen && !context.signal.aborted) { read(); } }, 5000);
+    waiting ??= setTimeout(() => { waiting = null; if (rows.length > 0 && !context.signal.aborted) { read(); } }, 5000);
   }
 
+  /** Reads the steps after those that are known. */
   async function read() {
+    if (isReading) { return; }
+    isReading = true;
+    const before = rows.length;
     try {
-      const json = await get(sweepPath(sweep.id, "trials", n, "summaries"), { limit: 60 }, context.signal);
+      for (let next = true; next;) {
+        const page = await get(sweepPath(sweep.id, "trials", n, "summaries"), { after: rows.at(-1)?.step, limit: pageSize }, context.signal);
+        rows.push(...page.summaries);
+        next = page.next;
+      }
+
       await charted;
-      if (JSON.stringify(json) === last) { return; }
-      last = JSON.stringify(json);
-      element.replaceChildren(...distributions(json.histograms ?? []), ...texts(json.texts ?? []));
-      charts.tidy();
+      if (rows.length > before) { fill(); }
     } catch (error) {
-      if (!context.signal.aborted && last === "") { element.replaceChildren(h("p", { class: "note" }, error.message)); }
+      if (!context.signal.aborted && rows.length === 0) { element.replaceChildren(h("p", { class: "note" }, error.message)); }
+    } finally {
+      isReading = false;
     }
   }
+
+  function fill() {
+    const found = distributionsOf(rows);
+    const all = found.map(({ data }) => ({ kind: "distribution", data }));
+    if (shown.length > 0 && shown.length === found.length) {
+      shown.forEach((one, i) => { all.forEach((other, j) => { one.all[j] = other; }); one.figure.update(chartOf(found[i])); });
+    } else {
+      shown = found.map(one => ({ all, figure: figure(chartOf(one), all) }));
+    }
+
+    element.replaceChildren(
+      ...shown.length > 0 ? [h("h2", {}, "Distributions"), h("div", { class: "row" }, shown.map(one => one.figure.element))] : [],
+      ...texts(rows.flatMap(({ step, texts: written }) => written.map(text => ({ step, ...text })))));
+    charts.tidy();
+  }
 }
 
-function distributions(histograms) {
-  const shown = distributionsOf(histograms);
-  if (shown.length === 0) { return []; }
-  const all = shown.map(({ data }) => ({ kind: "distribution", data }));
-  return [h("h2", {}, "Distributions"), h("div", { class: "row" }, shown.map(({ name, data }) => figure({
-    chart: "distribution", caption: name, data,
-    alternative: `Elements of ${name} between ${data.low} and ${data.high} over ${data.steps.length} steps.`,
-  }, all).element))];
-}
+const chartOf = ({ name, data }) => ({
+  chart: "distribution", caption: name, data, alternative: `Elements of ${name} between ${data.low} and ${data.high} over ${data.steps.length} steps.`,
+});
 
 const texts = rows => rows.length === 0 ? [] : [h("h2", {}, "Texts that it wrote"),
   ...rows.slice(-mostTexts).toReversed().flatMap(row => [h("h3", {}, `${row.name ?? "text"}, step ${whole(row.step)}`), h("blockquote", {}, row.text)])];

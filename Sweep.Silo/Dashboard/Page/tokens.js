@@ -16,7 +16,7 @@ export async function show(page, context) {
     const answer = await get("tokens", {}, context.signal);
     const rows = answer.tokens ?? answer;
     list.replaceChildren(table(`${rows.length} tokens`, ["name", "role", "begins with", "made", "expires", "last used", "end it"], rows.map(token => [
-      token.name, token.role?.toLowerCase(), h("code", {}, token.prefix ?? "–"), moment(token.created_at), token.expires_at ? moment(token.expires_at) : "never",
+      token.name, token.role, h("code", {}, token.prefix ?? "–"), moment(token.created_at), token.expires_at ? moment(token.expires_at) : "never",
       token.last_used_at ? moment(token.last_used_at) : "never",
       token.revoked_at ? `revoked ${moment(token.revoked_at)}` : button("Revoke", () => revoke(token), { "aria-label": `Revoke ${token.name}` })]), { class: "scroll wide" }));
   }
