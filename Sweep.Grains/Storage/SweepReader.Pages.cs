@@ -59,7 +59,7 @@ public sealed partial class SweepReader
             cancellationToken);
 
     private static List<SweepEvent> Events(IEnumerable<EventRecord> rows) =>
-        [.. rows.Select(row => new SweepEvent(row.Id, row.Time, row.Trial, row.Kind.ToString(), row.Text))];
+        [.. rows.Select(row => new SweepEvent(row.Id, row.Time, row.Trial, row.Kind.ToString(), row.Text, row.By))];
 }
 
 /// <summary>One execution of a trial, as readers see it.</summary>
@@ -75,4 +75,5 @@ internal sealed record KeptCheckpoint(long Step, int Attempt, long Bytes, string
 
 /// <summary>Something that happened to a sweep or a trial.</summary>
 /// <param name="Trial">Null if it is about the whole sweep.</param>
-internal sealed record SweepEvent(long Id, DateTimeOffset Time, int? Trial, string Kind, string? Text);
+/// <param name="By">Who wanted it; null if it happened by itself.</param>
+internal sealed record SweepEvent(long Id, DateTimeOffset Time, int? Trial, string Kind, string? Text, string? By);

@@ -10,6 +10,8 @@ internal static class ApiExtensions
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
         .AddSingleton<SweepFinder>()
         .AddSingleton<SweepLooks>()
+        .AddSingleton<SweepWatches>()
+        .AddSingleton<OpenStreams>()
         .AddSingleton<SweepSections>();
 
     public static void MapApi(this IEndpointRouteBuilder app)
@@ -19,5 +21,10 @@ internal static class ApiExtensions
         api.MapTrials();
         api.MapSeries();
         api.MapSections();
+        api.MapDetails();
+        api.MapDecisions();
+        api.MapCluster();
+        api.MapStreams();
+        api.MapAccess();
     }
 }

@@ -16,4 +16,7 @@ internal sealed record ApiSource(string Host, SweepReader Reader)
 
     /// <summary>The trainer's side; null if the host has none.</summary>
     public IWorkbench? Workbench { get; init; }
+
+    /// <summary>Counts the slots of all silos; null if the host cannot.</summary>
+    public Func<CancellationToken, Task<int>>? SlotsAsync { get; init; }
 }

@@ -17,7 +17,12 @@ internal static class SeriesEndpoints
     public static void MapSeries(this IEndpointRouteBuilder api) => api.MapGet("/sweeps/{id}/series", ReadAsync)
         .WithSummary("One metric of the best trials, or of chosen ones, thinned, and the band in which the trials lie.");
 
-    private static async Task<Answer> ReadAsync(
+    private static Task<Answer> ReadAsync(
+        HttpContext context, string id, string? metric, int? top, string? trials, int? points, bool? band,
+        ApiSource source, SweepFinder finder, SweepLooks looks, SweepWatches watches) =>
+        watches.AnswerAsync(context, id, token => BuildAsync(id, metric, top, trials, points, band, source, finder, looks, token));
+
+    private static async Task<Answer> BuildAsync(
         string id, string? metric, int? top, string? trials, int? points, bool? band,
         ApiSource source, SweepFinder finder, SweepLooks looks, CancellationToken cancellationToken)
     {

@@ -38,8 +38,12 @@ internal static class SweepEndpoints
         return Answer.Of(new JsonObject { ["sweeps"] = rows, ["next"] = Query.Next(skip, page.Count, all.Count) });
     }
 
-    private static async Task<Answer> OneAsync(
-        HttpContext context, string id, ApiSource source, SweepFinder finder, SweepLooks looks, CancellationToken cancellationToken)
+    private static Task<Answer> OneAsync(
+        HttpContext context, string id, ApiSource source, SweepFinder finder, SweepLooks looks, SweepWatches watches) =>
+        watches.AnswerAsync(context, id, token => BuildAsync(context.Caller(), id, source, finder, looks, token));
+
+    private static async Task<Answer> BuildAsync(
+        Caller caller, string id, ApiSource source, SweepFinder finder, SweepLooks looks, CancellationToken cancellationToken)
     {
         var sweep = await finder.SweepAsync(id, cancellationToken);
         var look = await looks.LookAsync(sweep.Id, cancellationToken);
@@ -48,7 +52,7 @@ internal static class SweepEndpoints
         json["sections"] = JsonText.Array(SweepSections.Of(source, look).Select(section => (JsonNode)section));
         json["metrics"] = Metrics(look);
         json["capabilities"] = await CapabilitiesAsync(source, sweep, cancellationToken);
-        var mayOperate = context.Caller().May(Role.Operator);
+        var mayOperate = caller.May(Role.Operator);
         json["can"] = new JsonObject
         {
             ["steer"] = mayOperate && source.Steering is not null,

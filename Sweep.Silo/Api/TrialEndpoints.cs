@@ -16,16 +16,26 @@ internal static class TrialEndpoints
     public static void MapTrials(this IEndpointRouteBuilder api) =>
         api.MapGet("/sweeps/{id}/trials", ListAsync).WithSummary("The trials of a sweep, in pages, as JSON or as CSV.");
 
-    private static async Task<IResult> ListAsync(
+    private static async Task<Answer> ListAsync(
         HttpContext context, string id, string? status, string? sort, bool? descending, string? filter, string? after, int? limit,
-        string? columns, ApiSource source, SweepFinder finder, CancellationToken cancellationToken)
+        string? columns, ApiSource source, SweepFinder finder, SweepWatches watches, CancellationToken cancellationToken)
     {
-        var sweep = await finder.SweepAsync(id, cancellationToken);
         if (TrialTable.IsWanted(context.Request))
         {
+            var sweep = await finder.SweepAsync(id, cancellationToken);
             return Answer.Text(await TrialTable.ReadAsync(source.Reader, sweep, cancellationToken), "text/csv");
         }
 
+        return await watches.AnswerAsync(
+            context, id,
+            token => PageAsync(id, status, sort, descending, filter, after, limit, columns, source, finder, token));
+    }
+
+    private static async Task<Answer> PageAsync(
+        string id, string? status, string? sort, bool? descending, string? filter, string? after, int? limit, string? columns,
+        ApiSource source, SweepFinder finder, CancellationToken cancellationToken)
+    {
+        var sweep = await finder.SweepAsync(id, cancellationToken);
         var query = Read(sweep, status, sort, descending ?? false, filter) with
         {
             Skip = Query.Skip(after),

@@ -16,6 +16,9 @@ namespace Sweep.Silo.Dashboard;
 internal sealed class DashboardHost(
     Func<CancellationToken, Task<SherlockDatabase>> open, Func<bool>? isFree, IWorkbench? workbench) : IDashboardHost
 {
+    /// <summary>How long open requests may take when the dashboard ends.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     public async Task<IDashboard> StartAsync(int port, ICluster? cluster, CancellationToken cancellationToken)
     {
@@ -59,10 +62,12 @@ internal sealed class DashboardHost(
     private sealed class ServedDashboard(WebApplication app, SherlockDatabase database) : IDashboard
     {
         /// <inheritdoc/>
-        public string Address => $"{app.Urls.First()}/";
+        public string Address { get; } = $"{app.Urls.First()}/#token={app.Services.GetRequiredService<LocalSessions>().Invite()}";
 
         public async ValueTask DisposeAsync()
         {
+            using var limit = new CancellationTokenSource(_patience);
+            await app.StopAsync(limit.Token);
             await app.DisposeAsync();
             database.Dispose();
         }
