@@ -29,6 +29,7 @@ internal static class VerbTree
             new PauseVerb(context),
             new ResumeVerb(context), new CancelVerb(context), new RetryVerb(context),
             new ExtendVerb(context), new GenerateVerb(context), new WordsVerb(context), new EvalVerb(context), new ReportVerb(context),
+            new DashboardVerb(context),
         ];
         foreach (var verb in verbs.Concat(more))
         {

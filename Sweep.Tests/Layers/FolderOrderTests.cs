@@ -28,7 +28,7 @@ public sealed class FolderOrderTests
         ["Sweep.Silo"] =
         [
             "Files", "Contracts", "Retry", "Telemetry", "Checkpoints", "EventFiles", "Trainables", "Commands", "Slots", "Hosting", "Access",
-            "Serving", "Workbench", "Embedded",
+            "Api", "Dashboard", "Serving", "Workbench", "Embedded",
         ],
     };
 

@@ -1,0 +1,30 @@
+using Sweep.Grains.Storage;
+using Sweep.Silo.Access;
+
+namespace Sweep.Silo.Api;
+
+/// <summary>Adds the HTTP API to a host.</summary>
+internal static class ApiExtensions
+{
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+        .AddSingleton<SweepFinder>()
+        .AddSingleton<SweepLooks>()
+        .AddSingleton<SweepWatches>()
+        .AddSingleton<OpenStreams>()
+        .AddSingleton<SweepSections>();
+
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").RequireAtLeast(Role.Viewer);
+        api.MapSweeps();
+        api.MapTrials();
+        api.MapSeries();
+        api.MapSections();
+        api.MapDetails();
+        api.MapDecisions();
+        api.MapCluster();
+        api.MapStreams();
+        api.MapAccess();
+    }
+}
