@@ -61,4 +61,4 @@ const chartOf = ({ name, data }) => ({
 });
 
 const texts = rows => rows.length === 0 ? [] : [h("h2", {}, "Texts that it wrote"),
-  ...rows.slice(-mostTexts).toReversed().flatMap(row => [h("h3", {}, `${row.name ?? "text"}, step ${whole(row.step)}`), h("blockquote", {}, row.text)])];
+  ...rows.slice(-mostTexts).toReversed().flatMap(row => [h("h3", {}, `${row.name ?? "text"}, step ${whole(row.step)}`), h("blockquote", {}, row.text.replaceAll("**", ""))])];

@@ -14,7 +14,7 @@ const all = [
   { place: "curves", title: "Curves", show: (sweep, context) => [liveCurves(sweep, context, { top: 20 })] },
   { place: "parallel", title: "Parallel coordinates" },
   { place: "effects", title: "Effects" },
-  { place: "decisions", title: "Decisions", needs: sweep => sweep.search || sweep.stop,
+  { place: "decisions", title: "Decisions", needs: sweep => Boolean(sweep.search || sweep.stop),
     show: (sweep, context) => [...sections("rungs")(sweep, context), decisions(sweep, context)] },
   { place: "timeline", title: "Time line", show: (sweep, context) => [timeline(sweep, context)] },
   { place: "findings", title: "Claims" },
@@ -26,5 +26,5 @@ const all = [
 
 /** The parts that this sweep has, in order. */
 export const tabsOf = sweep => all
-  .filter(tab => tab.show ? tab.needs?.(sweep) ?? true : sweep.sections.includes(tab.place))
+  .filter(tab => tab.show ? !tab.needs || tab.needs(sweep) : sweep.sections.includes(tab.place))
   .map(tab => ({ show: sections(tab.place), ...tab }));
