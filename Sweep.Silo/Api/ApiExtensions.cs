@@ -25,6 +25,8 @@ internal static class ApiExtensions
         api.MapDecisions();
         api.MapCluster();
         api.MapStreams();
+        api.MapSteering();
+        api.MapSubmission();
         api.MapAccess();
     }
 }
