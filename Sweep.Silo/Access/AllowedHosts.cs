@@ -9,10 +9,12 @@ namespace Sweep.Silo.Access;
 internal sealed class AllowedHosts(AccessOptions options)
 {
     private readonly HashSet<string> _names =
-        [.. options.AllowedHosts.Append("localhost").Select(Plain), .. options.AllowedHosts.Select(host => Plain($"[{host}]"))];
+        [.. options.AllowedHosts.Append("localhost").Select(Plain)];
 
     public bool Contains(HttpContext context)
     {
+        // Browsers always say which name they call.
+        if (!context.Request.Host.HasValue) { return true; }
         var host = Plain(context.Request.Host.Host);
         return _names.Contains(host)
             || (IPAddress.TryParse(host, out var address) && (IPAddress.IsLoopback(address) || IsOwn(context, address)));

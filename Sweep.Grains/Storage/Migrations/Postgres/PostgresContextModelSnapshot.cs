@@ -709,6 +709,10 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                         .HasColumnType("jsonb")
                         .HasColumnName("latest");
 
+                    b.Property<int?>("LeaseSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("lease_seconds");
+
                     b.Property<bool>("PauseRequested")
                         .HasColumnType("boolean")
                         .HasColumnName("pause_requested");

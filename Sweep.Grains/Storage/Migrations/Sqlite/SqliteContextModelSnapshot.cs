@@ -715,6 +715,10 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("latest");
 
+                    b.Property<int?>("LeaseSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_seconds");
+
                     b.Property<bool>("PauseRequested")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pause_requested");
