@@ -12,7 +12,8 @@ internal static class ApiExtensions
         .AddSingleton<SweepLooks>()
         .AddSingleton<SweepWatches>()
         .AddSingleton<OpenStreams>()
-        .AddSingleton<SweepSections>();
+        .AddSingleton<SweepSections>()
+        .AddSingleton<AskedTrials>();
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
@@ -25,6 +26,7 @@ internal static class ApiExtensions
         api.MapDecisions();
         api.MapCluster();
         api.MapStreams();
+        api.MapAsks();
         api.MapAccess();
     }
 }
