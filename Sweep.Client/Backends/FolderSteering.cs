@@ -37,6 +37,10 @@ public sealed class FolderSteering(FolderDatabase database, Action<string>? say)
     }
 
     /// <inheritdoc/>
+    public Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken) =>
+        DoAsync((store, token) => store.PrioritizeAsync(sweep, request, priority, token), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken)
     {
         database.RequireFree();

@@ -14,6 +14,11 @@ internal sealed class RunVerb : Verb
     private readonly Option<string[]> _set = Inputs.Set();
     private readonly Option<int> _maxTrials = Inputs.MaxTrials();
     private readonly Option<int> _slots;
+    private readonly Option<bool> _open = new("--open")
+    {
+        Description = "Shows the sweep as it trains in the browser, and prints the page's address. The page ends with the run.",
+    };
+
     private readonly Option<bool> _new = new("--new") { Description = "Starts over, even if the same sweep was interrupted before." };
 
     public RunVerb(CommandContext context)
@@ -28,6 +33,7 @@ internal sealed class RunVerb : Verb
         Add(_set);
         Add(_maxTrials);
         Add(_new);
+        Add(_open);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -46,7 +52,7 @@ internal sealed class RunVerb : Verb
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var dataFolder = arguments.GetRequiredValue(VerbTree.Data);
         var slots = arguments.GetRequiredValue(_slots);
-        var training = new SweepRun(Context, backend, dataFolder, slots);
+        var training = new SweepRun(Context, backend, dataFolder, slots) { OpensDashboard = arguments.GetValue(_open) };
         if (!arguments.GetValue(_new) && await UnfinishedAsync(arguments, backend, spec, cancellationToken) is var (reader, unfinished))
         {
             if (!SameSpec.HaveSameClaims(unfinished.Spec, spec))

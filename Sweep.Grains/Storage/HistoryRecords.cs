@@ -155,6 +155,9 @@ internal enum EventKind
 
     /// <summary>A search could not propose. The next decision says that it can again.</summary>
     NotProposed,
+
+    /// <summary>A person gave the sweep another priority.</summary>
+    Prioritized,
 }
 
 /// <summary>The columns of the view <c>best_trials</c> that readers need.</summary>

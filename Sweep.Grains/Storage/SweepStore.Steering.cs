@@ -57,17 +57,19 @@ public sealed partial class SweepStore
             return changed;
         }, cancellationToken) > 0;
 
-    /// <summary>Makes failed trials Pending again, with a fresh count of failures; a completed sweep runs again.</summary>
+    /// <summary>
+    /// Makes failed trials Pending again, or one failed trial, with a fresh count of failures; a completed sweep runs again.
+    /// </summary>
     /// <returns>The number of trials.</returns>
-    /// <exception cref="SherlockException">There is no such sweep, or it was cancelled.</exception>
+    /// <exception cref="SherlockException">There is no such sweep or trial, or the sweep was cancelled.</exception>
     public Task<int> RetryAsync(Guid id, SteeringRequest request, CancellationToken cancellationToken) =>
         OnceAsync("retry", id, request, async (db, now) =>
         {
             await RequireNotCancelledAsync(db, id, cancellationToken);
-            var retried = await RetryTrialsAsync(db, id, cancellationToken);
+            var retried = await RetryTrialsAsync(db, id, request.Trial, cancellationToken);
             db.Changes.RetriedByHand = retried;
             if (retried > 0) { await RunAgainAsync(db, id, cancellationToken); }
-            await NoteAsync(db, retried, id, request with { Trial = null }, EventKind.Retried, now, cancellationToken);
+            await NoteAsync(db, retried, id, request, EventKind.Retried, now, cancellationToken);
             return retried;
         }, cancellationToken);
 
@@ -102,8 +104,8 @@ public sealed partial class SweepStore
     private static Task<int> ResumeTrialsAsync(SherlockContext db, Guid id, int? trial, CancellationToken cancellationToken) =>
         Trials(db, id, trial).ApplyAsync(TrialEvent.Resume, also: null, cancellationToken);
 
-    private static Task<int> RetryTrialsAsync(SherlockContext db, Guid id, CancellationToken cancellationToken) =>
-        Trials(db, id, null).ApplyAsync(
+    private static Task<int> RetryTrialsAsync(SherlockContext db, Guid id, int? trial, CancellationToken cancellationToken) =>
+        Trials(db, id, trial).ApplyAsync(
             TrialEvent.Retry,
             set => set
                 .SetProperty(row => row.Failures, 0)

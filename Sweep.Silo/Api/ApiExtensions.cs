@@ -27,6 +27,8 @@ internal static class ApiExtensions
         api.MapCluster();
         api.MapStreams();
         api.MapAsks();
+        api.MapSteering();
+        api.MapSubmission();
         api.MapAccess();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Hosting;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Access;
 using Sweep.Silo.Api;
@@ -41,7 +42,12 @@ internal sealed class DashboardHost(
 
     private ApiSource Source(SherlockDatabase database, ICluster? cluster) => cluster is null
         ? new("dashboard", SweepReader.Over(database, isFree)) { Workbench = workbench }
-        : new("run", SweepReader.Over(database)) { Workbench = workbench };
+        : new("run", SweepReader.Over(database))
+        {
+            Workbench = workbench,
+            Steering = OwnGrains.Steering(cluster.Grains, "sherlock", TimeProvider.System),
+            SlotsAsync = _ => cluster.Grains.GetGrain<ITrialQueueGrain>(0).SlotsAsync(),
+        };
 
     private static WebApplication Build(int port, SherlockDatabase database, ApiSource source)
     {
@@ -51,7 +57,7 @@ internal sealed class DashboardHost(
         builder.AddDashboard(_ => source, new AccessOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
+            kestrel.Limit();
             kestrel.Listen(IPAddress.Loopback, port);
         });
         var app = builder.Build();
