@@ -8,6 +8,7 @@ internal static class ApiExtensions
 {
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+        .AddDocument()
         .AddSingleton<SweepFinder>()
         .AddSingleton<SweepLooks>()
         .AddSingleton<SweepWatches>()
@@ -17,7 +18,8 @@ internal static class ApiExtensions
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1").RequireAtLeast(Role.Viewer);
+        app.MapDocument();
+        var api = app.MapGroup("/api/v1").RequireAtLeast(Role.Viewer).WithProblems();
         api.MapSweeps();
         api.MapTrials();
         api.MapSeries();

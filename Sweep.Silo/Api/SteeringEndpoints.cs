@@ -11,7 +11,7 @@ internal static class SteeringEndpoints
 {
     public static void MapSteering(this IEndpointRouteBuilder api)
     {
-        var steer = api.MapGroup("/sweeps/{id}").RequireAtLeast(Role.Operator).WithProblems();
+        var steer = api.MapGroup("/sweeps/{id}").RequireAtLeast(Role.Operator);
         Map(steer, "pause", "writes checkpoints and frees the slots", (steering, sweep, request, token) =>
             steering.PauseAsync(sweep, request, token));
         Map(steer, "resume", "goes on after a pause", (steering, sweep, request, token) => steering.ResumeAsync(sweep, request, token));

@@ -14,7 +14,7 @@ internal static class SubmissionEndpoints
 {
     public static void MapSubmission(this IEndpointRouteBuilder api)
     {
-        var take = api.MapGroup("/sweeps").RequireAtLeast(Role.Operator).WithProblems()
+        var take = api.MapGroup("/sweeps").RequireAtLeast(Role.Operator)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         take.MapPost("", SubmitAsync).WithSummary("Submits a sweep: the body is its file.").AcceptsYaml()
             .ProducesRow(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);

@@ -54,7 +54,8 @@ internal sealed class DashboardHost(
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "sherlock", ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.AddSherlockStorage(database);
-        builder.AddDashboard(_ => source, new AccessOptions());
+        builder.Services.AddAccess(new());
+        builder.AddDashboard(_ => source);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limit();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Access;
+using Sweep.Silo.Dashboard;
 
 namespace Sweep.Silo.Serving;
 
@@ -15,8 +16,6 @@ namespace Sweep.Silo.Serving;
 /// </summary>
 internal static class HealthPages
 {
-    private const int MostConnections = 256;
-
     public static void AddHealthPages(this WebApplicationBuilder builder, IPAddress address, int port, HttpSecurity security)
     {
         builder.Services.AddAccess(security.Access);
@@ -25,11 +24,7 @@ internal static class HealthPages
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Limits.MaxRequestBodySize = 0;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limit();
             kestrel.Listen(address, port, listen => listen.UseTls(security).UseHttpLimit());
         });
     }

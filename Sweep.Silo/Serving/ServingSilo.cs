@@ -6,6 +6,7 @@ using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Access;
 using Sweep.Silo.Contracts;
+using Sweep.Silo.Dashboard;
 using Sweep.Silo.Hosting;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Trainables;
@@ -154,8 +155,9 @@ internal sealed class ServingSilo : IAsyncDisposable
                 services, (Func<CancellationToken, Task>)database.ReadClockAsync, database.ToString()));
         builder.AddTelemetry(name, options.Traces);
         builder.AddHealthPages(options.Listen.Address, options.Ports.Http, options.Http);
+        builder.AddDashboard(services => ServedSource.Of(services, options.ClusterId));
         var app = builder.Build();
-        app.UseAccess();
+        app.MapDashboard();
         app.MapMetrics();
         app.MapHealthPages();
         return app;
