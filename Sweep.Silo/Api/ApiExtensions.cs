@@ -13,7 +13,8 @@ internal static class ApiExtensions
         .AddSingleton<SweepLooks>()
         .AddSingleton<SweepWatches>()
         .AddSingleton<OpenStreams>()
-        .AddSingleton<SweepSections>();
+        .AddSingleton<SweepSections>()
+        .AddSingleton<AskedTrials>();
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
@@ -27,6 +28,7 @@ internal static class ApiExtensions
         api.MapDecisions();
         api.MapCluster();
         api.MapStreams();
+        api.MapAsks();
         api.MapSteering();
         api.MapSubmission();
         api.MapAccess();
