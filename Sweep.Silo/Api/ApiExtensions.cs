@@ -13,7 +13,8 @@ internal static class ApiExtensions
         .AddSingleton<SweepLooks>()
         .AddSingleton<SweepWatches>()
         .AddSingleton<OpenStreams>()
-        .AddSingleton<SweepSections>();
+        .AddSingleton<SweepSections>()
+        .AddSingleton<AskedTrials>();
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
@@ -27,8 +28,13 @@ internal static class ApiExtensions
         api.MapDecisions();
         api.MapCluster();
         api.MapStreams();
+        api.MapAsks();
         api.MapSteering();
         api.MapSubmission();
         api.MapAccess();
+        api.MapFallback("{**path}", (string path) => ThrowMissing(path)).ExcludeFromDescription();
     }
+
+    private static void ThrowMissing(string path) =>
+        throw ApiException.NotFound($"The API has no such address: {path}. /api/v1/openapi.json describes all.");
 }

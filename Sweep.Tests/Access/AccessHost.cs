@@ -42,7 +42,7 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         app.UseAccess();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").RequireAtLeast(Role.Viewer);
         api.MapAccess();
         api.MapGet("/read", (HttpContext context) => context.Caller().Name).RequireAtLeast(Role.Viewer);
         api.MapPost("/steer", (HttpContext context) => context.Caller().Name).RequireAtLeast(Role.Operator);

@@ -138,6 +138,20 @@ public abstract class TokenContract : StoreTests
     }
 
     [Fact]
+    public async Task Steered_OfASweep_HasWhatPeopleDidAndNothingElse()
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec());
+        await Store.AssignAsync(new(sweep, 1));
+        await Store.Sweeps.PauseAsync(sweep, new(Guid.NewGuid(), 2, "ada"), Token);
+        await Store.Sweeps.PauseAsync(sweep, new(Guid.NewGuid(), By: "ci"), Token);
+        await Store.Sweeps.ResumeAsync(sweep, new(Guid.NewGuid(), By: "eve"), Token);
+
+        Assert.Equal(
+            [new(TestStore.Start, null, "Paused", "ci"), new SteeredEvent(TestStore.Start, null, "Resumed", "eve")],
+            await Store.Reader.SteeredAsync(sweep, 2, Token));
+    }
+
+    [Fact]
     public void NewRequest_OfACommandLine_NamesItsUser() => Assert.Equal(Environment.UserName, SteeringRequest.New().By);
 }
 
