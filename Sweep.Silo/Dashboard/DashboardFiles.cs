@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Sweep.Client.HtmlReport.Documents;
@@ -46,15 +45,10 @@ internal sealed class DashboardFiles
     }
 }
 
-/// <summary>A file of the page, plain and compressed.</summary>
+/// <summary>A file of the page.</summary>
 internal sealed class DashboardFile(string name, string text)
 {
-    private readonly Lazy<byte[]> _packed = new(() => Pack(Encoding.UTF8.GetBytes(text)));
-
-    public byte[] Plain { get; } = Encoding.UTF8.GetBytes(text);
-
-    /// <summary>The file with gzip.</summary>
-    public byte[] Packed => _packed.Value;
+    public byte[] Content { get; } = Encoding.UTF8.GetBytes(text);
 
     public string ContentType { get; } = $"{Path.GetExtension(name) switch
     {
@@ -62,11 +56,4 @@ internal sealed class DashboardFile(string name, string text)
         ".css" => "text/css",
         _ => "text/html",
     }}; charset=utf-8";
-
-    private static byte[] Pack(byte[] plain)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal)) { gzip.Write(plain); }
-        return packed.ToArray();
-    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Net.Http.Headers;
 using Sweep.Silo.Access;
 
 namespace Sweep.Silo.Dashboard;
@@ -50,16 +49,14 @@ internal static class DashboardPage
         return SendAsync(context, found);
     }
 
-    private static async Task SendAsync(HttpContext context, DashboardFile file)
+    private static Task SendAsync(HttpContext context, DashboardFile file)
     {
-        var (request, response) = (context.Request, context.Response);
-        var isPacked = request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
-        var content = isPacked ? file.Packed : file.Plain;
+        var response = context.Response;
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (isPacked) { response.Headers.ContentEncoding = "gzip"; }
         response.ContentType = file.ContentType;
-        response.ContentLength = content.Length;
-        if (HttpMethods.IsGet(request.Method)) { await response.Body.WriteAsync(content, context.RequestAborted); }
+        response.ContentLength = file.Content.Length;
+        return HttpMethods.IsGet(context.Request.Method)
+            ? response.Body.WriteAsync(file.Content, context.RequestAborted).AsTask()
+            : Task.CompletedTask;
     }
 }

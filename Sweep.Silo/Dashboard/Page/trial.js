@@ -60,7 +60,7 @@ function headOf(sweep, trial, n, again) {
     button("Copy as a start point", event => copy(event.target, Object.fromEntries(own.filter(([name]) => sweep.varied.includes(name))))),
     h("h2", {}, "State"),
     facts([[`Best ${sweep.objective.metric}`, point(trial.best)], ["Last", point(trial.last)], ["Trained for", duration(trial.seconds)],
-      ["Attempts", whole(trial.attempts)], ["Started", trial.started_at && moment(trial.started_at)],
+      ["Attempts", whole(trial.attempts.length)], ["Started", trial.started_at && moment(trial.started_at)],
       ["Finished", trial.finished_at && moment(trial.finished_at)], ["Processors", trial.processors?.join(", ")], ["Hash of the weights", trial.weights_hash]]),
   ];
 }
@@ -75,7 +75,7 @@ function historyOf(sweep, trial) {
   const checkpoints = trial.checkpoints ?? [];
   return [
     h("h2", {}, "Attempts"),
-    trial.attempts_made?.length > 0 ? attempts(trial.attempts_made) : h("p", { class: "note" }, "It has not started yet."),
+    trial.attempts.length > 0 ? attempts(trial.attempts) : h("p", { class: "note" }, "It has not started yet."),
     ...checkpoints.length > 0 ? [h("h2", {}, "Checkpoints"), table("Checkpoints", [["step", true], ["size", true], "SHA-256", "recorded"],
       checkpoints.map(one => [whole(one.step), bytes(one.bytes), h("code", {}, one.sha256), moment(one.recorded_at)]), { class: "scroll wide" })] : [],
     ...trial.decisions?.length > 0 ? [h("h2", {}, "Decisions about it"), decisions(sweep, trial.decisions)] : [],
