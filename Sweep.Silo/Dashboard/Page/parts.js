@@ -8,7 +8,7 @@ export const status = name => h("span", { class: `status ${name.toLowerCase()}` 
 /** How far a sweep is. */
 export function progress(sweep) {
   const part = sweep.progress ?? 0;
-  return h("span", { class: "progress" }, h("progress", { max: 1, value: part, "aria-label": `Progress of ${sweep.name}` }), ` ${percent(part)}`);
+  return h("span", { class: "share" }, h("progress", { max: 1, value: part, "aria-label": `Progress of ${sweep.name}` }), ` ${percent(part)}`);
 }
 
 /** What a hyperparameter of a trial is, in the order of the sweep's varied ones first. */
