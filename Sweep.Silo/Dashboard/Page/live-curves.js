@@ -3,6 +3,7 @@ import { get, sweepPath } from "./api.js";
 import { h } from "./dom.js";
 import { charted, figure, seen } from "./charted.js";
 import { select } from "./select.js";
+import { count } from "./words.js";
 
 // The curves are read again at most this often; points that arrive in between are added to them.
 const mostOften = 4000;
@@ -64,8 +65,8 @@ export function liveCurves(sweep, context, { top }) {
   function draw() {
     const { data } = state;
     const chart = {
-      chart: "curves", data, caption: `${state.metric} of ${data.trials.length} trials, best first: point at a curve for its trial`,
-      alternative: `Curves of ${state.metric} of ${data.trials.length} trials. The table of trials has their best and last values.`,
+      chart: "curves", data, caption: `${state.metric} of ${count(data.trials.length, "trial")}, best first: point at a curve for its trial`,
+      alternative: `Curves of ${state.metric} of ${count(data.trials.length, "trial")}. The table of trials has their best and last values.`,
     };
     if (data.trials.length === 0) {
       shown = null;
@@ -87,7 +88,7 @@ const dataOf = ({ metric, series, band }) => ({
   axes: [],
   isChosen: true,
   colour: series.length <= 8 ? "trial" : "rank",
-  trials: series.map(one => ({ number: one.trial, label: one.label ?? `#${one.trial}`, status: one.status, values: [] })),
+  trials: series.map(one => ({ number: one.trial, label: one.label, status: one.status, values: [] })),
   metrics: [{
     name: metric, band: band ?? undefined,
     curves: series.map(({ points }) => ({ x: points.map(point => point[0]), y: points.map(point => plotted(point[1])) })),

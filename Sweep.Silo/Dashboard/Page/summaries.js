@@ -60,5 +60,9 @@ const chartOf = ({ name, data }) => ({
   chart: "distribution", caption: name, data, alternative: `Elements of ${name} between ${data.low} and ${data.high} over ${data.steps.length} steps.`,
 });
 
+// Trials record Markdown, in which the signs of HTML are escaped.
+const signs = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": "\"" };
+const plain = text => text.replaceAll("**", "").replace(/&(?:lt|gt|amp|quot);/g, sign => signs[sign]);
+
 const texts = rows => rows.length === 0 ? [] : [h("h2", {}, "Texts that it wrote"),
-  ...rows.slice(-mostTexts).toReversed().flatMap(row => [h("h3", {}, `${row.name ?? "text"}, step ${whole(row.step)}`), h("blockquote", {}, row.text.replaceAll("**", ""))])];
+  ...rows.slice(-mostTexts).toReversed().flatMap(row => [h("h3", {}, `${row.name ?? "text"}, step ${whole(row.step)}`), h("blockquote", {}, plain(row.text))])];

@@ -3,7 +3,7 @@ import { get, send } from "./api.js";
 import { h, button, table } from "./dom.js";
 import { ask } from "./ask.js";
 import { status, progress } from "./parts.js";
-import { duration, moment, number, whole } from "./words.js";
+import { count, duration, moment, number, whole } from "./words.js";
 
 const pageSize = 50;
 const again = 2000;
@@ -28,7 +28,7 @@ export async function show(page, context) {
   function fill() {
     more.hidden = !next;
     const columns = ["compare", "sweep", "status", "progress", ["best", true], ["trials", true], "time left", "search", "begun"];
-    const sheet = table(`${rows.length} sweeps, the newest first`, columns, rows.map(cells), { class: "scroll wide" });
+    const sheet = table(`${count(rows.length, "sweep")}, the newest first`, columns, rows.map(cells), { class: "scroll wide" });
     list.replaceChildren(rows.length > 0 ? sheet : h("p", { class: "note" }, "There is no sweep yet. \"sherlock run grids/quickstart.yaml\" trains a first one."));
   }
 

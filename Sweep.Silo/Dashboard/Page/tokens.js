@@ -2,7 +2,7 @@
 import { get, send } from "./api.js";
 import { h, button, table } from "./dom.js";
 import { ask, field } from "./ask.js";
-import { moment } from "./words.js";
+import { count, moment } from "./words.js";
 
 export async function show(page, context) {
   document.title = "Tokens · Sherlock";
@@ -15,7 +15,7 @@ export async function show(page, context) {
   async function read() {
     const answer = await get("tokens", {}, context.signal);
     const rows = answer.tokens ?? answer;
-    list.replaceChildren(table(`${rows.length} tokens`, ["name", "role", "begins with", "made", "expires", "last used", "end it"], rows.map(token => [
+    list.replaceChildren(rows.length === 0 ? h("p", { class: "note" }, "There is no token yet.") : table(count(rows.length, "token"), ["name", "role", "begins with", "made", "expires", "last used", "end it"], rows.map(token => [
       token.name, token.role, h("code", {}, token.prefix ?? "–"), moment(token.created_at), token.expires_at ? moment(token.expires_at) : "never",
       token.last_used_at ? moment(token.last_used_at) : "never",
       token.revoked_at ? `revoked ${moment(token.revoked_at)}` : button("Revoke", () => revoke(token), { "aria-label": `Revoke ${token.name}` })]), { class: "scroll wide" }));

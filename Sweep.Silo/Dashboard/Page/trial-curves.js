@@ -19,7 +19,7 @@ export function trialCurves(sweep, n, trial, context) {
   }
 
   function add({ metric: name, points }) {
-    const own = points.filter(([trialNumber, step]) => trialNumber === n && step > (curve?.x.at(-1) ?? -1));
+    const own = points.filter(([of, step]) => of === n && step > (curve?.x.at(-1) ?? -1));
     if (!curve || !shown || name !== metric || own.length === 0) { return; }
     own.forEach(([, step, value]) => { curve.x.push(step); curve.y.push(typeof value === "number" ? value : null); });
     draw();

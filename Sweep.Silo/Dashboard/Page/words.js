@@ -6,6 +6,9 @@ export function number(value) {
   return typeof value === "number" ? look.number(value) : String(value);
 }
 
+/** A number of things, such as "3 trials". */
+export const count = (n, thing) => `${n.toLocaleString("en")} ${thing}${n === 1 ? "" : "s"}`;
+
 export const whole = value => value === null || value === undefined ? "–" : value.toLocaleString("en");
 
 export const percent = part => part === null || part === undefined ? "–" : `${Math.round(100 * part)} %`;
