@@ -15,10 +15,12 @@ public sealed class ClusterBackend : IBackend
 
     /// <param name="workbench">The trainer's side; null if the program has none.</param>
     /// <param name="say">Receives a line for the user when a silo does not answer at once.</param>
+    /// <param name="dashboard">Serves the dashboard; null if the program has no HTTP server.</param>
     public ClusterBackend(
-        ClusterAddress address, ClusterConnector connect, TimeProvider time, IWorkbench? workbench = null, Action<string>? say = null)
+        ClusterAddress address, ClusterConnector connect, TimeProvider time, IWorkbench? workbench = null, Action<string>? say = null,
+        IDashboardHost? dashboard = null)
     {
-        (_address, Workbench) = (address, workbench);
+        (_address, Workbench, Dashboard) = (address, workbench, dashboard);
         _caller = new(async token => await connect(await DatabaseAsync(token), address, token), address.Id, time, say);
         _steering = new(_caller);
     }
@@ -34,6 +36,9 @@ public sealed class ClusterBackend : IBackend
 
     /// <inheritdoc/>
     public ILocalTraining? Training => null;
+
+    /// <inheritdoc/>
+    public IDashboardHost? Dashboard { get; }
 
     /// <inheritdoc/>
     public async Task<ISweepReader> OpenAsync(CancellationToken cancellationToken) =>

@@ -31,6 +31,10 @@ internal sealed class ClusterSteering(RetryingCaller caller) : ISteering, ISubmi
         caller.CallAsync(sweep, (grain, token) => grain.RetryAsync(request, token), TimeSpan.Zero, cancellationToken);
 
     /// <inheritdoc/>
+    public Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken) =>
+        CallAsync(sweep, (grain, token) => grain.PrioritizeAsync(request, priority, token), TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         caller.CallAsync(sweep, (grain, token) => grain.ExtendAsync(request, spec, token), Work(spec), cancellationToken);
 

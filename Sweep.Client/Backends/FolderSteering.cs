@@ -31,6 +31,10 @@ public sealed class FolderSteering(FolderDatabase database, Action<string>? say)
         DoAsync((store, token) => store.RetryAsync(sweep, request, token), cancellationToken);
 
     /// <inheritdoc/>
+    public Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken) =>
+        DoAsync((store, token) => store.PrioritizeAsync(sweep, request, priority, token), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         DoAsync((store, token) => store.ExtendAsync(sweep, request, spec, token), cancellationToken);
 

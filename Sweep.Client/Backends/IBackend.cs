@@ -25,6 +25,9 @@ public interface IBackend : IAsyncDisposable
     /// <summary>The trainer's side; null if the program has none.</summary>
     IWorkbench? Workbench { get; }
 
+    /// <summary>Serves the dashboard over these sweeps; null if the program has no HTTP server.</summary>
+    IDashboardHost? Dashboard => null;
+
     /// <summary>Whether other processes run silos that train. If so, they continue by themselves with resumed or added trials.</summary>
     bool HasCluster => Submission is not null;
 

@@ -21,6 +21,9 @@ public interface ISteering
     /// <inheritdoc cref="ISweepGrain.RetryAsync"/>
     Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="ISweepGrain.PrioritizeAsync"/>
+    Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken);
+
     /// <inheritdoc cref="ISweepGrain.ExtendAsync"/>
     Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken);
 

@@ -35,6 +35,9 @@ internal sealed class RetryingReader(ISweepReader reader, DatabaseRetry retry) :
     public Task<IReadOnlyList<SearchDecision>> DecisionsAsync(Guid sweep, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.DecisionsAsync(sweep, token), cancellationToken);
 
+    public Task<IReadOnlyList<SteeredEvent>> SteeredAsync(Guid sweep, int most, CancellationToken cancellationToken) =>
+        retry.TryAsync(token => reader.SteeredAsync(sweep, most, token), cancellationToken);
+
     public Task<IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>>> SeriesAsync(TrialId trial, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.SeriesAsync(trial, token), cancellationToken);
 

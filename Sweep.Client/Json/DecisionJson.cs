@@ -10,7 +10,8 @@ internal static class DecisionJson
     public static JsonArray List(IEnumerable<SearchDecision> decisions, bool hasTimes) =>
         JsonText.Array(decisions.Select(decision => One(decision, hasTimes)));
 
-    private static JsonObject One(SearchDecision decision, bool hasTimes)
+    /// <inheritdoc cref="List"/>
+    public static JsonObject One(SearchDecision decision, bool hasTimes)
     {
         var json = new JsonObject
         {

@@ -46,7 +46,8 @@ internal static class SweepJson
         return json;
     }
 
-    private static JsonObject Head(SweepSummary sweep)
+    /// <summary>The sweep without its trials.</summary>
+    public static JsonObject Head(SweepSummary sweep)
     {
         var json = Row(sweep);
         if (sweep.Spec.OtherSettings is not null)

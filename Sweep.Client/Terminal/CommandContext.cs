@@ -41,6 +41,9 @@ internal sealed record CommandContext
     /// <summary>Removes a secret from this process's command line as other users see it.</summary>
     public Action<string> HideArgument { get; init; } = secret => ProcessTitle.Hide(secret);
 
+    /// <summary>Opens an address in the user's browser, by a file in a folder of the user; null if there is no browser.</summary>
+    public Func<string, string, IDisposable?> Browse { get; init; } = Browser.Open;
+
     /// <summary>Number of trials to train at the same time if the user does not choose a number.</summary>
     public int Cores { get; init; } = PhysicalCores.Count(Environment.ProcessorCount);
 

@@ -21,9 +21,12 @@ internal abstract class DatabaseVerb : Verb
     public void AddConnection() => _connection.AddTo(this);
 
     /// <summary>The cluster that the command line names; null if it names a data folder.</summary>
-    protected ClusterAddress? Connection(ParseResult arguments) => _connection.Read(arguments, Context).Cluster;
+    protected ClusterAddress? Connection(ParseResult arguments) => Place(arguments).Cluster;
 
-    protected override IBackend Backend(ParseResult arguments) => Context.Backend(_connection.Read(arguments, Context));
+    /// <summary>What the command line names: a cluster or a data folder.</summary>
+    protected BackendOptions Place(ParseResult arguments) => _connection.Read(arguments, Context);
+
+    protected override IBackend Backend(ParseResult arguments) => Context.Backend(Place(arguments));
 
     /// <summary>
     /// Opens the sweeps for a verb that steers: opening and every query are retried for a while if the database is out of reach.

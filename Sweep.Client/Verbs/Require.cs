@@ -15,6 +15,10 @@ internal static class Require
     public static ILocalTraining Training(IBackend backend) =>
         backend.Training ?? throw new SherlockException("Training needs Sweep.Silo: give it the same command line.");
 
+    /// <exception cref="SherlockException">This program has no HTTP server.</exception>
+    public static IDashboardHost Dashboard(IBackend backend, string verb) =>
+        backend.Dashboard ?? throw new SherlockException($"'{verb}' needs Sweep.Silo: give it the same command line.");
+
     /// <exception cref="SherlockException">The sweeps are in a data folder, so there is no cluster.</exception>
     public static ISubmission Submission(IBackend backend, string verb) =>
         backend.Submission ?? throw new SherlockException(

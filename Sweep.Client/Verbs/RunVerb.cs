@@ -14,6 +14,11 @@ internal sealed class RunVerb : Verb
     private readonly Option<string[]> _set = Inputs.Set();
     private readonly Option<int> _maxTrials = Inputs.MaxTrials();
     private readonly Option<int> _slots;
+    private readonly Option<bool> _open = new("--open")
+    {
+        Description = "Shows the sweep as it trains in the browser, and prints the page's address. The page ends with the run.",
+    };
+
     private readonly Option<bool> _new = new("--new") { Description = "Starts over, even if the same sweep was interrupted before." };
 
     public RunVerb(CommandContext context)
@@ -28,6 +33,7 @@ internal sealed class RunVerb : Verb
         Add(_set);
         Add(_maxTrials);
         Add(_new);
+        Add(_open);
     }
 
     public override bool NeedsTrainer => true;
@@ -48,7 +54,7 @@ internal sealed class RunVerb : Verb
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var dataAgain = ConnectionInputs.DataAgain(arguments, Context);
         var slots = arguments.GetRequiredValue(_slots);
-        var training = new SweepRun(Context, backend, dataAgain, slots);
+        var training = new SweepRun(Context, backend, dataAgain, slots) { OpensDashboard = arguments.GetValue(_open) };
         if (!arguments.GetValue(_new) && await UnfinishedAsync(arguments, backend, spec, cancellationToken) is { } unfinished)
         {
             if (!SameSpec.HaveSameClaims(unfinished.Spec, spec)) { SayWhoseClaims(arguments, unfinished, dataAgain); }

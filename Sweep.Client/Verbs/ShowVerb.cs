@@ -10,6 +10,9 @@ namespace Sweep.Client.Verbs;
 
 internal sealed class ShowVerb : DatabaseVerb
 {
+    /// <summary>How many of the newest steps of people are shown.</summary>
+    private const int MostSteered = 5;
+
     private readonly Argument<string?> _reference = Inputs.SweepTrialOrNewest();
     private readonly Option<bool> _json = Inputs.Json();
     private readonly Option<bool> _log = new("--log")
@@ -64,6 +67,7 @@ internal sealed class ShowVerb : DatabaseVerb
             Context.Page.Write(SweepTable.Render([sweep], Context.Page.Profile.Width));
             Context.Page.Write(TrialTable.Render(sweep, trials, Context.Page.Profile.Width));
             if (TrialText.Mixed(trials) is { } mixed) { Context.Print(mixed); }
+            foreach (var done in await reader.SteeredAsync(sweep.Id, MostSteered, cancellationToken)) { Context.Print(SteeredText.Of(done)); }
         }
 
         return CommandLine.Done;

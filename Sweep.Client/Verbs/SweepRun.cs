@@ -19,6 +19,9 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
 {
     private const int MostTries = 6;
 
+    /// <summary>Whether the sweep is shown in the browser while it trains. Default: no.</summary>
+    public bool OpensDashboard { get; init; }
+
     /// <summary>
     /// Resumes an interrupted sweep after it has checked the text and the checkpoints; if they were bad, all trials would fail.
     /// </summary>
@@ -59,6 +62,8 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
             await using (cluster)
             {
                 var reader = cluster.Reader;
+                await using var page = OpensDashboard ? await OpenDashboardAsync(cluster, cancellationToken) : null;
+                using var opened = page is null ? null : context.Browse(page.Address, dataFolder);
                 var follower = new Follower(reader, context.Time, slots);
                 var cursor = isNew ? MetricCursor.Beginning : await follower.EndAsync(id, cancellationToken);
                 await retry.TryAsync(_ => StartAsync(start, cluster.Grains.GetGrain<ISweepGrain>(id)), cancellationToken);
@@ -84,6 +89,14 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
         context.Say($"{sweep.Folder} is paused: {SweepTable.Counts(sweep)}. To go on: resume {sweep.Folder}{dataAgain}");
         return end.Trials.Any(one => one.Id.Number == trial && one.Status.IsFinal()) ? CommandLine.Done : CommandLine.Interrupted;
     }
+
+    private async Task<IDashboard> OpenDashboardAsync(ICluster cluster, CancellationToken cancellationToken)
+    {
+        var dashboard = await Require.Dashboard(backend, "run --open").StartAsync(port: 0, cluster, cancellationToken);
+        context.Say($"The sweep in the browser: {dashboard.Address}");
+        return dashboard;
+    }
+
 
     /// <summary>
     /// Starts the sweep. On a machine that is very busy the silo in this process may not answer in time; what is asked for is carried out

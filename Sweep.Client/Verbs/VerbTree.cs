@@ -30,7 +30,9 @@ internal static class VerbTree
             new BestVerb(context), new ExplainVerb(context), new ClaimsVerb(context), new ExportVerb(context),
             new PauseVerb(context),
             new ResumeVerb(context), new CancelVerb(context), new RetryVerb(context),
+            new PriorityVerb(context),
             new ExtendVerb(context), new GenerateVerb(context), new WordsVerb(context), new EvalVerb(context), new ReportVerb(context),
+            new DashboardVerb(context),
         ];
         foreach (var verb in verbs.Concat(more))
         {
@@ -47,6 +49,7 @@ internal static class VerbTree
                 new CertsInitVerb(context),
                 new CertsAddVerb(context),
             });
+        root.Add(TokenVerb.All(context));
         root.Add(bench);
         if (context.Schemas.Count == 0) { Hide([.. verbs.Where(verb => verb.NeedsTrainer), corpus, bench]); }
         StrictNumbers.ApplyTo(root);

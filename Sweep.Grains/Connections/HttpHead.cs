@@ -29,5 +29,8 @@ internal static class HttpHead
 
     private static bool IsMethod(ReadOnlySpan<byte> start) =>
         "GET "u8.StartsWith(start) || "HEAD"u8.StartsWith(start) || "POST"u8.StartsWith(start) || "PUT "u8.StartsWith(start)
-        || "DELETE"u8.StartsWith(start) || "OPTIONS"u8.StartsWith(start) || "PATCH"u8.StartsWith(start);
+        || "DELETE"u8.StartsWith(start) || "OPTIONS"u8.StartsWith(start) || "PATCH"u8.StartsWith(start) || IsHttp2(start);
+
+    /// <summary>Connections of HTTP/2 begin with a head of their own (RFC 9113, section 3.4).</summary>
+    private static bool IsHttp2(ReadOnlySpan<byte> start) => "PRI "u8.StartsWith(start);
 }

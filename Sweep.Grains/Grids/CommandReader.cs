@@ -29,6 +29,8 @@ internal sealed partial class CommandReader(string folder, GridErrors errors)
         EnvironmentKey,
     ];
 
+    private static readonly string[] _schemaKeys = [VersionKey, HyperparametersKey, SettingsKey, MetricsKey, ResourceKey];
+
     /// <summary>Reads a declaration; the result is useless if there were errors.</summary>
     /// <param name="name">The trainable's name if the declaration names none.</param>
     public DeclaredCommand Read(GridMap map, string name)
@@ -38,6 +40,13 @@ internal sealed partial class CommandReader(string folder, GridErrors errors)
         // The command first, because an error in the schema ends the reading.
         var command = Command(map);
         return new(Schema(map, Word(map, NameKey, NamePattern, NameRule) ?? name), command);
+    }
+
+    /// <summary>Reads a declaration without a command, of what programs train that ask for trials over HTTP.</summary>
+    public TrainableSchema ReadSchema(GridMap map, string name)
+    {
+        GridKeyCheck.Run(map, "trainable", _schemaKeys, errors);
+        return Schema(map, name);
     }
 
     /// <summary>Whether a schema has the version of a declaration that names none.</summary>

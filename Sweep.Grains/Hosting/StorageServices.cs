@@ -41,6 +41,8 @@ public static class StorageServices
             new TrialStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider =>
             new TrainableStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider =>
+            new TokenStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new SweepReader(provider.GetRequiredService<IDbContextFactory<SherlockContext>>()));
         services.TryAddSingleton<ISiloDirectory, UnknownSilos>();
         return services;

@@ -32,10 +32,14 @@ public interface ISweepGrain : IGrainWithGuidKey
     [Alias("resume"), ResponseTimeout(AnswerTimeout)]
     Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Trains the failed trials again, from their last checkpoints and with their failure counts reset.</summary>
+    /// <summary>Trains the failed trials again, or one of them, from their last checkpoints and with their failure counts reset.</summary>
     /// <returns>The number of failed trials.</returns>
     [Alias("retry"), ResponseTimeout(AnswerTimeout)]
     Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives the sweep another priority: sweeps with a higher one get slots first. Trials that run are not stopped.</summary>
+    [Alias("prioritize"), ResponseTimeout(AnswerTimeout)]
+    Task PrioritizeAsync(SteeringRequest request, int priority, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Adds the combinations of another grid that the sweep does not have yet; if the sweep is finished, it continues with them. A search

@@ -58,6 +58,12 @@ internal sealed class SweepGrain(SweepStore store, TimeProvider clock) : Grain, 
         return retried;
     }
 
+    public async Task PrioritizeAsync(SteeringRequest request, int priority, CancellationToken cancellationToken = default)
+    {
+        await store.PrioritizeAsync(Id, request, priority, cancellationToken);
+        await NudgeAsync();
+    }
+
     public async Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default)
     {
         var added = await store.ExtendAsync(Id, request, spec, cancellationToken);

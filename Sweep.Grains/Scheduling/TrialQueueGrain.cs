@@ -51,7 +51,7 @@ internal sealed partial class TrialQueueGrain(
 
     public async Task<TrialAssignment?> RequestAsync(TrialRequest request, CancellationToken cancellationToken = default)
     {
-        _slots.Add(request);
+        if (request.LeaseSeconds == 0) { _slots.Add(request); }
         var waiting = Dispatcher.Waiting.Join(request);
         Dispatch();
         if (!waiting.Answer.Task.IsCompleted) { await WaitAsync(waiting, cancellationToken); }

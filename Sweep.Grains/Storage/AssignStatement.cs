@@ -15,7 +15,7 @@ internal static class AssignStatement
         """
         UPDATE trials AS t
         SET status = 'Running', pause_requested = FALSE, attempt = t.attempt + 1, silo = v.column3, slot = v.column4,
-            reason = NULL, reported_at = {0}, started_at = COALESCE(t.started_at, {0}),
+            lease_seconds = NULLIF(v.column5, 0), reason = NULL, reported_at = {0}, started_at = COALESCE(t.started_at, {0}),
             step = COALESCE((SELECT MAX(c.step) FROM checkpoints AS c WHERE c.sweep_id = t.sweep_id AND c.trial = t.number), 0)
         FROM (VALUES 
         """;
@@ -40,8 +40,8 @@ internal static class AssignStatement
         foreach (var (trial, slot) in requests)
         {
             var first = parameters.Count;
-            sql.Append(first == 1 ? "" : ", ").Append($"({{{first}}}, {{{first + 1}}}, {{{first + 2}}}, {{{first + 3}}})");
-            parameters.AddRange([trial.SweepId, trial.Number, slot.Silo, slot.Slot]);
+            sql.Append(first == 1 ? "" : ", ").Append($"({{{first}}}, {{{first + 1}}}, {{{first + 2}}}, {{{first + 3}}}, {{{first + 4}}})");
+            parameters.AddRange([trial.SweepId, trial.Number, slot.Silo, slot.Slot, slot.LeaseSeconds]);
         }
 
         return db.Trials.FromSqlRaw(sql.Append(End).ToString(), [.. parameters]).AsNoTracking().ToListAsync(cancellationToken);

@@ -33,6 +33,9 @@ internal abstract class Dialect
     /// <summary>Whose databases are taken over.</summary>
     public abstract EarlierRelease EarlierRelease { get; }
 
+    /// <summary>The name of a value for <see cref="JsonValues"/>.</summary>
+    public abstract string JsonKey(string name);
+
     /// <summary>Names the database in messages, without secrets.</summary>
     public abstract string Describe(DbConnection connection);
 

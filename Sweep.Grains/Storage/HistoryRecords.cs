@@ -130,6 +130,9 @@ internal sealed class EventRecord
     public EventKind Kind { get; init; }
 
     public string? Text { get; init; }
+
+    /// <summary>Who wanted it: the name of a token, or of the user of a command line. Null if it happened by itself.</summary>
+    public string? By { get; init; }
 }
 
 internal enum EventKind
@@ -152,6 +155,9 @@ internal enum EventKind
 
     /// <summary>A search could not propose. The next decision says that it can again.</summary>
     NotProposed,
+
+    /// <summary>A person gave the sweep another priority.</summary>
+    Prioritized,
 }
 
 /// <summary>The columns of the view <c>best_trials</c> that readers need.</summary>

@@ -86,6 +86,10 @@ public interface ISweepReader
     /// <param name="most">Steps in one page, from 1.</param>
     Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long after, int most, CancellationToken cancellationToken);
 
+    /// <summary>What people did to a sweep and its trials, the newest last.</summary>
+    /// <param name="most">The most of them; the newest are returned.</param>
+    Task<IReadOnlyList<SteeredEvent>> SteeredAsync(Guid sweep, int most, CancellationToken cancellationToken);
+
     /// <summary>The points of a trial's steps after <paramref name="after"/>, in ascending order of steps; each step is complete.</summary>
     /// <param name="most">
     /// The most points in one page, more than a step has. If there are more, the next page begins after the last point's step.

@@ -29,6 +29,7 @@ internal static class Rows
         return new(
             row.Id, row.Name, row.Folder, row.Status, Json.ReadSpec(schema, row.Spec), byStatus, row.CreatedAt, row.FinishedAt)
         {
+            Priority = row.Priority,
             IsSearching = row.IsSearching && row.Status is not (SweepStatus.Completed or SweepStatus.Cancelled),
             LacksSilo = row.Status is SweepStatus.Running && !byStatus.ContainsKey(TrialStatus.Running)
                 && trained is not null && !trained.Contains(schema.Id),
@@ -45,7 +46,10 @@ internal static class Rows
         return new(
             row.Id, row.Name, row.Folder, row.Status,
             new(row.Name, row.Corpus, new(row.Objective, row.Goal), [], unknown.Defaults, [], unknown),
-            counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt);
+            counts.ToImmutableSortedDictionary(entry => entry.Status, entry => entry.Count), row.CreatedAt, row.FinishedAt)
+        {
+            Priority = row.Priority,
+        };
     }
 
     public static SummaryRecord Record(TrialId trial, StepSummary summary, DateTimeOffset now) =>

@@ -51,6 +51,8 @@ internal abstract class SherlockContext : DbContext
 
     internal DbSet<RequestRecord> Requests => Set<RequestRecord>();
 
+    internal DbSet<TokenRecord> Tokens => Set<TokenRecord>();
+
     internal DbSet<MemberRecord> Members => Set<MemberRecord>();
 
     internal DbSet<MembershipVersionRecord> MembershipVersions => Set<MembershipVersionRecord>();
@@ -93,6 +95,7 @@ internal abstract class SherlockContext : DbContext
         configurationBuilder.Properties<DecisionKind>().HaveConversion<string>();
         configurationBuilder.Properties<EventKind>().HaveConversion<string>();
         configurationBuilder.Properties<EarlyStopping>().HaveConversion<string>();
+        configurationBuilder.Properties<Role>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -169,6 +172,11 @@ internal abstract class SherlockContext : DbContext
 
     private static void ConfigureCluster(ModelBuilder model, Func<string, (string Name, string? Schema)> table)
     {
+        var tokens = model.Entity<TokenRecord>().ToTable("tokens");
+        tokens.Property(token => token.Id).ValueGeneratedNever();
+        tokens.HasIndex(token => token.Sha256).IsUnique();
+        tokens.HasIndex(token => token.Prefix);
+
         var (members, schema) = table("members");
         model.Entity<MemberRecord>().ToTable(members, schema).HasKey(member => new { member.ClusterId, member.Address });
         (var versions, schema) = table("membership_versions");

@@ -23,6 +23,9 @@ public sealed record SweepSummary(
 
     public int Trials => Counts.Values.Sum();
 
+    /// <summary>Sweeps of a higher priority get slots first. Default 0.</summary>
+    public int Priority { get; init; }
+
     /// <summary>Whether its search may still propose or promote trials.</summary>
     public bool IsSearching { get; init; }
 

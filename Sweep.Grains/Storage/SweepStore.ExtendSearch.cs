@@ -34,7 +34,7 @@ public sealed partial class SweepStore
             var used = await UsedAsync(db, id, cancellationToken);
             var hasEnded = !sweep.IsSearching || await HasEndedAsync(db, id, cancellationToken);
             var extended = SearchExtension.By(more, old, used, hasEnded);
-            return await GoOnAsync(db, sweep, "budget", old, extended, used, now, cancellationToken);
+            return await GoOnAsync(db, sweep, ("budget", request.By), old, extended, used, now, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Whether a search proposes no more, although its trials may be promoted.</summary>
@@ -46,16 +46,17 @@ public sealed partial class SweepStore
 
     /// <summary>Takes over the settings of another file of the same search.</summary>
     private static async Task<int> ExtendSearchAsync(
-        SherlockContext db, SweepRecord sweep, SweepSpec old, SweepSpec file, DateTimeOffset now, CancellationToken cancellationToken)
+        SherlockContext db, SweepRecord sweep, SweepSpec old, SweepSpec file, string? person, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var extended = SpecMerge.Of(old, file) with { Search = SearchExtension.From(file.Search!, old.Search!) };
         return await GoOnAsync(
-            db, sweep, "file", old, extended, await UsedAsync(db, sweep.Id, cancellationToken), now, cancellationToken);
+            db, sweep, ("file", person), old, extended, await UsedAsync(db, sweep.Id, cancellationToken), now, cancellationToken);
     }
 
     private static async Task<int> GoOnAsync(
-        SherlockContext db, SweepRecord sweep, string by, SweepSpec old, SweepSpec extended, SearchUse used, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        SherlockContext db, SweepRecord sweep, (string Means, string? Person) by, SweepSpec old, SweepSpec extended, SearchUse used,
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         var changes = SearchExtension.Changes(old, extended);
         if (changes.IsEmpty) { return 0; }
@@ -63,14 +64,14 @@ public sealed partial class SweepStore
         // Trials that train longer need no room for others.
         if (old.Stop == extended.Stop) { SearchExtension.RequireRoom(sweep.Folder, extended, used); }
         var (id, spec) = (sweep.Id, Json.Write(extended));
-        await AddAsync(db, id, new ExtendReason(by, changes), now, cancellationToken);
+        await AddAsync(db, id, new ExtendReason(by.Means, changes), now, cancellationToken);
         await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Spec, spec).SetProperty(row => row.IsSearching, true), cancellationToken);
         await ReopenAsync(db, id, extended, TrialStatus.Pruned, cancellationToken);
         if (old.Stop != extended.Stop) { await TrainLongerAsync(db, id, extended, cancellationToken); }
         await RunAgainAsync(db, id, cancellationToken);
         var text = string.Join(", ", changes.Select(change => $"{change.Setting} {change.After ?? "none"}"));
-        db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
+        db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text, By = by.Person });
         return changes.Length;
     }
 

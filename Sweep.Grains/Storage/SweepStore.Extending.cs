@@ -24,7 +24,7 @@ public sealed partial class SweepStore
             var old = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
             var file = StopExtension.WithTotalOf(old, spec);
             SpecMerge.RequireSameTask(sweep.Folder, old, file);
-            if (old.Search is not null) { return await ExtendSearchAsync(db, sweep, old, file, now, cancellationToken); }
+            if (old.Search is not null) { return await ExtendSearchAsync(db, sweep, old, file, request.By, now, cancellationToken); }
             var added = await LackingAsync(db, id, file, cancellationToken);
             if (added.Count == 0) { return 0; }
             await db.Dialect.InsertAsync(db, added, cancellationToken);
@@ -34,7 +34,7 @@ public sealed partial class SweepStore
             if (old.Stop is { Holds: true }) { await ExtendHoldingAsync(db, id, old, added, now, cancellationToken); }
             await RunAgainAsync(db, id, cancellationToken);
             var text = string.Create(CultureInfo.InvariantCulture, $"{added.Count} trials from number {added[0].Number}");
-            db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text });
+            db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text, By = request.By });
             return added.Count;
         }, cancellationToken);
 

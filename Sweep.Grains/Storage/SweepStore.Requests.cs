@@ -44,10 +44,11 @@ public sealed partial class SweepStore
     }
 
     private static async Task NoteAsync(
-        SherlockContext db, int changed, Guid id, int? trial, EventKind kind, DateTimeOffset now, CancellationToken cancellationToken)
+        SherlockContext db, int changed, Guid id, SteeringRequest request, EventKind kind, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (changed == 0) { return; }
-        db.Events.Add(new() { Time = now, SweepId = id, Trial = trial, Kind = kind });
+        db.Events.Add(new() { Time = now, SweepId = id, Trial = request.Trial, Kind = kind, By = request.By });
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -19,7 +19,7 @@ public sealed partial class SweepStore
         {
             var sweeps = request.Trial is null ? await CancelSweepAsync(db, id, now, cancellationToken) : 0;
             var changed = sweeps + await CancelTrialsAsync(db, id, request.Trial, now, cancellationToken);
-            await NoteAsync(db, changed, id, request.Trial, EventKind.Cancelled, now, cancellationToken);
+            await NoteAsync(db, changed, id, request, EventKind.Cancelled, now, cancellationToken);
             if (changed > 0) { await SweepCompletion.TryAsync(db, id, now, cancellationToken); }
             return changed;
         }, cancellationToken) > 0;
@@ -36,7 +36,7 @@ public sealed partial class SweepStore
                 ? await PauseTrialAsync(db, id, trial, cancellationToken)
                 : await db.Sweeps.Where(sweep => sweep.Id == id && sweep.Status == SweepStatus.Running)
                     .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Status, SweepStatus.Paused), cancellationToken);
-            await NoteAsync(db, changed, id, request.Trial, EventKind.Paused, now, cancellationToken);
+            await NoteAsync(db, changed, id, request, EventKind.Paused, now, cancellationToken);
             return changed;
         }, cancellationToken) > 0;
 
@@ -53,21 +53,23 @@ public sealed partial class SweepStore
                 ? await ResumeForAsync(db, id, trial, cancellationToken)
                 : await ResumeSweepAsync(db.Sweeps.Where(sweep => sweep.Id == id), cancellationToken);
             var changed = sweeps + await ResumeTrialsAsync(db, id, request.Trial, cancellationToken);
-            await NoteAsync(db, changed, id, request.Trial, EventKind.Resumed, now, cancellationToken);
+            await NoteAsync(db, changed, id, request, EventKind.Resumed, now, cancellationToken);
             return changed;
         }, cancellationToken) > 0;
 
-    /// <summary>Makes failed trials Pending again, with a fresh count of failures; a completed sweep runs again.</summary>
+    /// <summary>
+    /// Makes failed trials Pending again, or one failed trial, with a fresh count of failures; a completed sweep runs again.
+    /// </summary>
     /// <returns>The number of trials.</returns>
-    /// <exception cref="SherlockException">There is no such sweep, or it was cancelled.</exception>
+    /// <exception cref="SherlockException">There is no such sweep or trial, or the sweep was cancelled.</exception>
     public Task<int> RetryAsync(Guid id, SteeringRequest request, CancellationToken cancellationToken) =>
         OnceAsync("retry", id, request, async (db, now) =>
         {
             await RequireNotCancelledAsync(db, id, cancellationToken);
-            var retried = await RetryTrialsAsync(db, id, cancellationToken);
+            var retried = await RetryTrialsAsync(db, id, request.Trial, cancellationToken);
             db.Changes.RetriedByHand = retried;
             if (retried > 0) { await RunAgainAsync(db, id, cancellationToken); }
-            await NoteAsync(db, retried, id, null, EventKind.Retried, now, cancellationToken);
+            await NoteAsync(db, retried, id, request, EventKind.Retried, now, cancellationToken);
             return retried;
         }, cancellationToken);
 
@@ -123,8 +125,8 @@ public sealed partial class SweepStore
     private static Task<int> ResumeTrialsAsync(SherlockContext db, Guid id, int? trial, CancellationToken cancellationToken) =>
         Trials(db, id, trial).ApplyAsync(TrialEvent.Resume, also: null, cancellationToken);
 
-    private static Task<int> RetryTrialsAsync(SherlockContext db, Guid id, CancellationToken cancellationToken) =>
-        Trials(db, id, null).ApplyAsync(
+    private static Task<int> RetryTrialsAsync(SherlockContext db, Guid id, int? trial, CancellationToken cancellationToken) =>
+        Trials(db, id, trial).ApplyAsync(
             TrialEvent.Retry,
             set => set
                 .SetProperty(row => row.Failures, 0)

@@ -30,6 +30,31 @@ public sealed class TrainableStore
             },
             cancellationToken);
 
+    /// <summary>Publishes what programs train that ask for trials over HTTP.</summary>
+    /// <exception cref="SherlockException">
+    /// Silos train something of that name, or it is stored in the same version with another schema. Nothing was stored.
+    /// </exception>
+    internal Task PublishAskedAsync(IReadOnlyCollection<TrainableSchema> schemas, CancellationToken cancellationToken) =>
+        _session.WriteAsync(
+            StoreOperation.Cluster,
+            async db =>
+            {
+                await SweepLocks.TakeNamesAsync(db, cancellationToken);
+                var names = await db.SiloTrainables.Select(row => row.Name).Distinct().ToListAsync(cancellationToken);
+                if (schemas.FirstOrDefault(schema => schema.Name == TrainableId.First.Name || names.Contains(schema.Name)) is { } taken)
+                {
+                    throw new SherlockException($"Silos train a trainable called '{taken.Name}': take another name.");
+                }
+
+                foreach (var schema in schemas)
+                {
+                    await AddAsync(db, schema, replaces: false, _clock.GetUtcNow(), cancellationToken);
+                }
+
+                return await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
+
     /// <summary>Says what a silo can train, and forgets what silos could that are no members any more.</summary>
     /// <param name="silo">The name of a silo that has joined its cluster.</param>
     public Task AnnounceAsync(string silo, IReadOnlyCollection<TrainableId> trainables, CancellationToken cancellationToken) =>

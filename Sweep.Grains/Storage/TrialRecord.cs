@@ -80,6 +80,11 @@ internal sealed class TrialRecord
     /// <summary>The slot of that silo, from 1.</summary>
     public int? Slot { get; set; }
 
+    /// <summary>
+    /// The seconds for which the trial may be silent, if a program trains it that asked for it over HTTP; null if a silo trains it.
+    /// </summary>
+    public int? LeaseSeconds { get; set; }
+
     /// <summary>Whether a user wants the trial paused: its slot is told at its next report.</summary>
     public bool PauseRequested { get; private set; }
 

@@ -26,11 +26,12 @@ public sealed partial class TrialStore
     private const int RecoveredAtOnce = 100;
     private const string SiloDead = "its silo died";
     private const string Silent = "it was silent for too long";
+    private const string LeaseOver = "its lease ended without a sign of life";
 
     /// <summary>
-    /// Takes back trials that run on dead silos, or that have been silent for too long. They become Pending again, which does not count
-    /// against them. If a trial's silos died under it repeatedly, it becomes Failed instead, because it probably kills them. (Silence is no
-    /// such sign, because in an outage all trials are silent.) Safe to run several times at once.
+    /// Takes back trials that run on dead silos, that have been silent for too long, or whose lease has ended. They become Pending again,
+    /// which does not count against them. If a trial's silos died under it repeatedly, it becomes Failed instead, because it probably
+    /// kills them. (Silence is no such sign, because in an outage all trials are silent.) Safe to run several times at once.
     /// </summary>
     /// <param name="aliveSilos">The names of the living silos; null if they are unknown, and only silence counts.</param>
     /// <returns>The number of trials that were taken back.</returns>
@@ -51,7 +52,7 @@ public sealed partial class TrialStore
                     foreach (var row in rows)
                     {
                         // Checked again under the lock: the trial may have given a sign of life, or have begun another attempt.
-                        if (LossOf(row.Silo, row.ReportedAt, aliveSilos, staleAfter, now) is not { } reason) { continue; }
+                        if (LossOf(row.Silo, row.LeaseSeconds, row.ReportedAt, aliveSilos, staleAfter, now) is not { } reason) { continue; }
                         await TakeBackAsync(db, row, reason, now, cancellationToken);
                         taken++;
                     }
@@ -70,14 +71,14 @@ public sealed partial class TrialStore
     {
         var running = await _session.ReadAsync(
             db => db.Trials.Where(trial => trial.Status == TrialStatus.Running)
-                .Select(trial => new { trial.SweepId, trial.Number, trial.Silo, trial.ReportedAt })
+                .Select(trial => new { trial.SweepId, trial.Number, trial.Silo, trial.LeaseSeconds, trial.ReportedAt })
                 .ToListAsync(cancellationToken),
             cancellationToken);
         return running
             .Select(trial => (
                 Id: new TrialId(trial.SweepId, trial.Number),
                 trial.Silo,
-                Loss: LossOf(trial.Silo, trial.ReportedAt, aliveSilos, staleAfter, now)))
+                Loss: LossOf(trial.Silo, trial.LeaseSeconds, trial.ReportedAt, aliveSilos, staleAfter, now)))
             .Where(trial => trial.Loss is not null)
             .ToList();
     }
@@ -97,9 +98,11 @@ public sealed partial class TrialStore
 
     /// <summary>Why a running trial counts as lost; null if it does not.</summary>
     private static string? LossOf(
-        string? silo, DateTimeOffset? reportedAt, IReadOnlySet<string>? aliveSilos, TimeSpan staleAfter, DateTimeOffset now)
+        string? silo, int? leaseSeconds, DateTimeOffset? reportedAt, IReadOnlySet<string>? aliveSilos, TimeSpan staleAfter,
+        DateTimeOffset now)
     {
         var age = now - (reportedAt ?? DateTimeOffset.MinValue);
+        if (leaseSeconds is { } lease) { return age > TimeSpan.FromSeconds(lease) ? LeaseOver : null; }
         if (aliveSilos is not null && !aliveSilos.Contains(silo ?? "") && age > Grace) { return SiloDead; }
         return age > staleAfter ? Silent : null;
     }

@@ -101,9 +101,20 @@ public sealed record TrialRequest(
     [property: Id(5)] ImmutableArray<TrainableId> Trainables = default,
     [property: Id(6)] int Slots = 0)
 {
+    /// <summary>The only sweep whose trials the slot trains. Default null: all that its silo can train.</summary>
+    [Id(7)]
+    public Guid? Only { get; init; }
+
+    /// <summary>
+    /// The seconds for which a trial may be silent if the slot belongs to no silo but to a program that asks over HTTP. Default 0: it
+    /// belongs to a silo.
+    /// </summary>
+    [Id(8)]
+    public int LeaseSeconds { get; init; }
+
     /// <summary>Whether the silo trains this sweep, which is of this trainable.</summary>
     internal bool Accepts(Guid sweep, TrainableId trainable) =>
-        (PassedBy.IsDefault || !PassedBy.Contains(sweep)) && Trains(trainable);
+        (Only is null || Only == sweep) && (PassedBy.IsDefault || !PassedBy.Contains(sweep)) && Trains(trainable);
 
     /// <summary>Whether the silo can train trials of a trainable.</summary>
     internal bool Trains(TrainableId trainable) => Trainables.IsDefault || Trainables.Contains(trainable);

@@ -4,6 +4,7 @@ using Sweep.Grains.Storage;
 using Sweep.Model;
 using Sweep.Model.Native;
 using Sweep.Silo.Contracts;
+using Sweep.Silo.Dashboard;
 using Sweep.Silo.Files;
 using Sweep.Silo.Hosting;
 using Sweep.Silo.Trainables;
@@ -31,6 +32,8 @@ internal sealed class EmbeddedBackend : IBackend, ILocalTraining
         _trainables = BuiltInTrainables.With(own ?? new(), corpora, SteadyTime.OfProcess);
         Workbench = new ModelWorkbench(_folder, corpora, _trainables);
         Steering = new FolderSteering(_database, options.Say);
+        Dashboard = new DashboardHost(
+            token => SherlockDatabase.OpenAsync(_folder.Database, token), () => FolderLock.IsFree(_folder.Root), Workbench);
     }
 
     /// <inheritdoc/>
@@ -41,6 +44,9 @@ internal sealed class EmbeddedBackend : IBackend, ILocalTraining
 
     /// <inheritdoc/>
     public ISubmission? Submission => null;
+
+    /// <inheritdoc/>
+    public IDashboardHost Dashboard { get; }
 
     /// <inheritdoc/>
     public ILocalTraining Training => this;

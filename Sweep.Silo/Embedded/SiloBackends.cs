@@ -1,7 +1,9 @@
 using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
+using Sweep.Silo.Dashboard;
 using Sweep.Silo.Files;
 using Sweep.Silo.Trainables;
 using Sweep.Silo.Workbench;
@@ -26,6 +28,7 @@ internal sealed class SiloBackends(TrainableRegistry own)
         var corpora = new CorpusCache(folder.Corpora);
         var workbench = new ModelWorkbench(
             folder, corpora, BuiltInTrainables.With(own, corpora, TimeProvider.System), new ClusterCheckpoints(cluster.Database));
-        return new ClusterBackend(cluster, ClusterClient.ConnectAsync, TimeProvider.System, workbench, options.Say);
+        var dashboard = new DashboardHost(token => SherlockDatabase.OpenAsync(cluster.Database, token), isFree: null, workbench);
+        return new ClusterBackend(cluster, ClusterClient.ConnectAsync, TimeProvider.System, workbench, options.Say, dashboard);
     }
 }

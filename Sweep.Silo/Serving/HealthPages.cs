@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Storage;
+using Sweep.Silo.Access;
+using Sweep.Silo.Dashboard;
 
 namespace Sweep.Silo.Serving;
 
@@ -13,29 +16,40 @@ namespace Sweep.Silo.Serving;
 /// </summary>
 internal static class HealthPages
 {
-    private const int MostConnections = 256;
-
-    public static void AddHealthPages(this WebApplicationBuilder builder, IPAddress address, int port)
+    public static void AddHealthPages(this WebApplicationBuilder builder, IPAddress address, int port, HttpSecurity security)
     {
+        builder.Services.AddAccess(security.Access);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(services => Probe(services.GetRequiredService<SherlockDatabase>()));
         builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Limits.MaxRequestBodySize = 0;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Listen(address, port, listen => listen.UseHttpLimit());
+            kestrel.Limit();
+            kestrel.Listen(address, port, listen => listen.UseTls(security).UseHttpLimit());
         });
     }
 
     public static void MapHealthPages(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        var isOpen = app.Services.GetRequiredService<AccessOptions>().OpenHealth;
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).For(isOpen);
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).For(isOpen);
     }
+
+    /// <summary>Opens the endpoint to all who reach the port, or to viewers.</summary>
+    public static void For(this IEndpointConventionBuilder endpoint, bool isOpen)
+    {
+        if (isOpen) { endpoint.IsOpen(); }
+        else { endpoint.RequireAtLeast(Role.Viewer); }
+    }
+
+    private static ListenOptions UseTls(this ListenOptions listen, HttpSecurity security) => security.Certificate is not { } certificate
+        ? listen
+        : listen.UseHttps(https =>
+        {
+            (https.ServerCertificate, https.ServerCertificateChain) = (certificate, security.Chain);
+            https.HandshakeTimeout = TimeSpan.FromSeconds(5);
+        });
 
     private static DatabaseProbe Probe(SherlockDatabase database) => new(database.PingAsync, database.ToString(), TimeProvider.System);
 

@@ -14,7 +14,7 @@ internal static class ServeFlags
 
     public static ServeFlag GatewayPort { get; } = new("gateway-port", "PORT", "For clients. [default: 30000]");
 
-    public static ServeFlag HttpPort { get; } = new("http-port", "PORT", "For /health/live, /health/ready and /metrics. [default: 8080]");
+    public static ServeFlag HttpPort { get; } = new("http-port", "PORT", "For the dashboard, the API, /health and /metrics. [default: 8080]");
 
     public static ServeFlag Listen { get; } = new(
         "listen", "ADDRESS", "Where all three listen; beyond this machine only with --certs or --insecure-network. [default: 127.0.0.1]");
@@ -31,6 +31,20 @@ internal static class ServeFlags
         "certs", "DIR", "This machine's certificate: ca.pem, NAME.pem and NAME.key, as 'certs add' makes them.");
 
     public static ServeFlag Certificate { get; } = new("certificate", "NAME", "Which one, where that folder has several.");
+
+    public static ServeFlag HttpCert { get; } = new(
+        "http-cert", "FILE", "A certificate in PEM form for the HTTP port, with its chain. [default: beyond this machine, that of --certs]");
+
+    public static ServeFlag HttpKey { get; } = new("http-key", "FILE", "The key of --http-cert, in PEM form.");
+
+    public static ServeFlag AllowedHost { get; } = new(
+        "allowed-host", "NAMES", "Further names under which the HTTP port is reached, with commas between them. [default: none]");
+
+    public static ServeFlag OpenHealth { get; } = new(
+        "open-health", null, "Answers /health without a token beyond this machine too: for probes that have none.");
+
+    public static ServeFlag OpenMetrics { get; } = new(
+        "open-metrics", null, "Answers /metrics without a token beyond this machine too.");
 
     public static ServeFlag Slots { get; } = new(
         "slots", "N", "Trials at once; 0 for a silo that only coordinates. [default: the cores of this machine]");
@@ -59,7 +73,7 @@ internal static class ServeFlags
 
     public static IReadOnlyList<ServeFlag> All { get; } =
     [
-        Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, Slots, Data,
-        Checkpoints, CheckpointInterval, Trainables, Otlp, Grafana,
+        Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, HttpCert, HttpKey,
+        AllowedHost, OpenHealth, OpenMetrics, Slots, Data, Checkpoints, CheckpointInterval, Trainables, Otlp, Grafana,
     ];
 }

@@ -29,6 +29,9 @@ internal sealed record ServeOptions(
     private const int MostSlots = 1024;
     private const int LongestInterval = 86_400;
 
+    /// <summary>How the HTTP port is secured. Default: it is reached on this machine only.</summary>
+    public HttpSecurity Http { get; private init; } = HttpSecurity.OfLoopback;
+
     /// <summary>Grafana's address for browsers; null for none.</summary>
     public GrafanaAddress? Grafana { get; private init; }
 
@@ -63,12 +66,12 @@ internal sealed record ServeOptions(
             inputs.IsSet(ServeFlags.InsecureNetwork));
         var advertised = await AdvertisedAddress.FindAsync(
             inputs.Text(ServeFlags.Advertise, "an address"), listen.Address, location.Machine, cancellationToken);
-        var security = certificates is { Value: var folder }
-            ? ConnectionSecurity.Tls(CertificateFolder.Load(folder, certificate?.Value, TimeProvider.System), TimeProvider.System)
-            : ConnectionSecurity.Plain;
+        var own = certificates is { Value: var folder } ? CertificateFolder.Load(folder, certificate?.Value, TimeProvider.System) : null;
+        var security = own is null ? ConnectionSecurity.Plain : ConnectionSecurity.Tls(own, TimeProvider.System);
         return new(location, clusterId, ports, listen, advertised, security, slots, data, checkpoints,
             TimeSpan.FromSeconds(interval), OtlpTarget.Read(inputs))
         {
+            Http = HttpSecurity.Read(inputs, listen, advertised, own),
             Grafana = ReadGrafana(inputs),
             Trainables = inputs.Text(ServeFlags.Trainables, "a file") is { } file ? CommandPermissions.Load(file.Value) : new(),
         };

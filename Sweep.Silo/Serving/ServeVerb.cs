@@ -82,6 +82,7 @@ internal sealed class ServeVerb : Command, IExplained
         if (DatabaseStart.ClockLine(database.ClockOffset) is { } line) { say(line); }
         await using var silo = await ServingSilo.StartAsync(options, settings, database, cancellationToken);
         say(silo.ReadyLine(database));
+        if (await silo.InvitationAsync(cancellationToken) is { } invitation) { say(invitation); }
         var problem = await silo.UntilAsync(cancellationToken);
         say(problem is null ? "Stopping: trials write their checkpoints and go back to the queue." : $"error: {problem.Message}");
         await StopAsync(silo);

@@ -4,7 +4,9 @@ using Sweep.Grains;
 using Sweep.Grains.Connections;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
+using Sweep.Silo.Access;
 using Sweep.Silo.Contracts;
+using Sweep.Silo.Dashboard;
 using Sweep.Silo.Hosting;
 using Sweep.Silo.Slots;
 using Sweep.Silo.Trainables;
@@ -64,6 +66,17 @@ internal sealed class ServingSilo : IAsyncDisposable
         $"sherlock silo {Name} is ready: silo {_options.Advertised}:{_options.Ports.Silo}, "
         + $"gateway {_options.Advertised}:{_options.Ports.Gateway}, {string.Join(' ', _app.Urls)}, "
         + $"{_options.Slots} slots, database {database}, cluster '{_options.ClusterId}'");
+
+    /// <summary>
+    /// The line that says how the user of this machine opens the dashboard without a token: on loopback, until a first token is made.
+    /// </summary>
+    public async Task<string?> InvitationAsync(CancellationToken cancellationToken)
+    {
+        if (_options.Listen.IsBeyondLoopback) { return null; }
+        if (await _app.Services.GetRequiredService<TokenStore>().IsAnyAsync(cancellationToken)) { return null; }
+        return $"The dashboard: {_app.Urls.First()}/#token={_app.Services.GetRequiredService<LocalSessions>().Invite()} "
+            + "(this address works once; 'tokens create NAME' makes a token that lasts).";
+    }
 
     /// <inheritdoc cref="ServingEnd.WaitAsync"/>
     public Task<SherlockException?> UntilAsync(CancellationToken signal) => ServingEnd.WaitAsync(
@@ -141,8 +154,10 @@ internal sealed class ServingSilo : IAsyncDisposable
             ActivatorUtilities.CreateInstance<ClockService>(
                 services, (Func<CancellationToken, Task>)database.ReadClockAsync, database.ToString()));
         builder.AddTelemetry(name, options.Traces);
-        builder.AddHealthPages(options.Listen.Address, options.Ports.Http);
+        builder.AddHealthPages(options.Listen.Address, options.Ports.Http, options.Http);
+        builder.AddDashboard(services => ServedSource.Of(services, options.ClusterId));
         var app = builder.Build();
+        app.MapDashboard();
         app.MapMetrics();
         app.MapHealthPages();
         return app;

@@ -2,6 +2,7 @@ using System.Collections;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Sweep.Silo.Access;
 using Sweep.Silo.Telemetry;
 
 namespace Sweep.Silo.Serving;
@@ -38,7 +39,7 @@ internal static class TelemetryServices
     /// </summary>
     public static void MapMetrics(this WebApplication app)
     {
-        app.MapPrometheusScrapingEndpoint();
+        app.MapPrometheusScrapingEndpoint().For(app.Services.GetRequiredService<AccessOptions>().OpenMetrics);
         app.Services.GetRequiredService<MeterProvider>();
         app.Services.GetRequiredService<SiloMetrics>();
         app.Services.GetRequiredService<DiskMetrics>();

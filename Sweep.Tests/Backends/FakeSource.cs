@@ -107,6 +107,12 @@ internal sealed class FakeSource : ISweepReader
             [.. Trials.OrderBy(trial => trial.Status is TrialStatus.Diverged)
                 .ThenBy(trial => trial.Best?.Value ?? double.MaxValue).Take(top ?? int.MaxValue)]);
 
+    /// <summary>What people did to the sweep.</summary>
+    public IReadOnlyList<SteeredEvent> Steered { get; set; } = [];
+
+    public Task<IReadOnlyList<SteeredEvent>> SteeredAsync(Guid sweep, int most, CancellationToken cancellationToken) =>
+        Task.FromResult(Steered);
+
     public Task<IReadOnlyList<SearchDecision>> DecisionsAsync(Guid sweep, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SearchDecision>>(Decisions);
 

@@ -40,6 +40,9 @@ internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISt
 
     public Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) => SteerAsync(sweep, "retry");
 
+    public Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken) =>
+        SteerAsync(sweep, $"priority {priority}");
+
     public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         SteerAsync(sweep, "extend");
 

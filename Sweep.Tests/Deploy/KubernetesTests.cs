@@ -94,6 +94,9 @@ public sealed class KubernetesTests
         Assert.Equal("/health/live", Silo.Text("livenessProbe", "httpGet", "path"));
         Assert.Equal("/health/ready", Silo.Text("readinessProbe", "httpGet", "path"));
         Assert.All(_probes, probe => Assert.Equal("http", Silo.Text(probe, "httpGet", "port")));
+        Assert.All(_probes, probe => Assert.Equal("HTTPS", Silo.Text(probe, "httpGet", "scheme")));
+        Assert.Equal("true", Variable(ServeFlags.OpenHealth).Text("value"));
+        Assert.Equal("true", Variable(ServeFlags.OpenMetrics).Text("value"));
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class FolderOrderTests
             ["Backends", "Terminal", "Claims", "Json", "Tables", "Following", "HtmlReport", "Verbs"],
         ["Sweep.Silo"] =
         [
-            "Files", "Contracts", "Retry", "Telemetry", "Checkpoints", "EventFiles", "Trainables", "Commands", "Slots", "Hosting",
-            "Serving", "Workbench", "Embedded",
+            "Files", "Contracts", "Retry", "Telemetry", "Checkpoints", "EventFiles", "Trainables", "Commands", "Slots", "Hosting", "Access",
+            "Api", "Dashboard", "Serving", "Workbench", "Embedded",
         ],
     };
 

@@ -15,7 +15,7 @@ internal abstract class OldPlace(DatabaseLocation location, IAsyncDisposable dis
     // What a takeover adds, and what it puts right.
     private static readonly string[] _changed =
         ["processor", "status", "pause_requested", "trainable", "trainable_version", "sha256", "is_searching", "early_stopping",
-         "until", "rungs"];
+         "until", "rungs", "by", "lease_seconds"];
 
     public DatabaseLocation Location => location;
 

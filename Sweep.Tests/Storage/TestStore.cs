@@ -18,6 +18,7 @@ public abstract class TestStore : IAsyncDisposable
         Session = new(Contexts);
         Sweeps = new(Session, Clock);
         Trials = new(Session, Clock);
+        Tokens = new(Session, Clock);
         Reader = new(Contexts);
     }
 
@@ -32,6 +33,8 @@ public abstract class TestStore : IAsyncDisposable
     public SweepStore Sweeps { get; }
 
     public TrialStore Trials { get; }
+
+    public TokenStore Tokens { get; }
 
     public SweepReader Reader { get; }
 

@@ -12,14 +12,15 @@ internal static partial class PrometheusConfiguration
     public static string Folder { get; } = Path.Combine(Repository.Folder, "deploy", "prometheus");
 
     /// <summary>
-    /// The deployed configuration, but with a test's silos as targets, scraped often, and with the rule files at their place in the
-    /// repository.
+    /// The deployed configuration, but with a test's silos as targets, which listen on loopback without TLS, scraped often, and with the rule
+    /// files at their place in the repository.
     /// </summary>
     public static string For(params IEnumerable<SiloServer> silos)
     {
         var targets = string.Join(", ", silos.Select(silo => string.Create(CultureInfo.InvariantCulture, $"'127.0.0.1:{silo.HttpPort}'")));
         var text = File.ReadAllText(Path.Combine(Folder, "prometheus.yml"));
         text = Replace(text, Targets(), $"targets: [{targets}]");
+        text = Replace(text, Tls(), "");
         text = Replace(text, Interval(), "${1}_interval: 500ms");
         text = Replace(text, Timeout(), "scrape_timeout: 500ms");
         return Replace(text, Rules(), $"- {Folder}/rules/");
@@ -34,6 +35,9 @@ internal static partial class PrometheusConfiguration
 
     [GeneratedRegex(@"targets: \[.*\]")]
     private static partial Regex Targets();
+
+    [GeneratedRegex(@" +scheme: https\n( +#.*\n)* +tls_config:\n +ca_file: .*\n")]
+    private static partial Regex Tls();
 
     [GeneratedRegex(@"(scrape|evaluation)_interval: \S+")]
     private static partial Regex Interval();

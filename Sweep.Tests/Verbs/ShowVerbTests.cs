@@ -44,6 +44,17 @@ public sealed class ShowVerbTests : IDisposable
 
     public ShowVerbTests() => Some.Fill(_rig.Source);
 
+    [Fact]
+    public async Task Show_SweepThatPeopleSteered_SaysWhoDidWhat()
+    {
+        _rig.Source.Steered = [new(Some.Noon, null, "Paused", "ada"), new(Some.Noon, 2, "Cancelled", "ci")];
+
+        Assert.Equal(0, await _rig.RunAsync("show", "layer-sizes"));
+
+        Assert.Contains(" UTC: paused by ada\n", _rig.Out, StringComparison.Ordinal);
+        Assert.EndsWith(" UTC: trial 2 cancelled by ci\n", _rig.Out, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _rig.Dispose();
 
     [Fact]

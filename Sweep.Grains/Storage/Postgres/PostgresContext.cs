@@ -11,6 +11,7 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        JsonValues.Map(modelBuilder, "jsonb_extract_path", "jsonb_extract_path_text");
         modelBuilder.Entity<SweepRecord>().Property(sweep => sweep.Spec).HasColumnType("jsonb");
         modelBuilder.Entity<TrialRecord>().Property(trial => trial.Hyperparameters).HasColumnType("jsonb");
         modelBuilder.Entity<SummaryRecord>().Property(summary => summary.Content).HasColumnType("jsonb");

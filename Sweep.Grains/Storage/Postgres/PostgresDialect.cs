@@ -24,6 +24,8 @@ internal sealed partial class PostgresDialect : Dialect
     public override EarlierRelease EarlierRelease { get; } =
         new("20261124033000_EventTimes", ("20261129204507_AttemptProcessors", "ALTER TABLE attempts ADD COLUMN processor text"));
 
+    public override string JsonKey(string name) => name;
+
     public override string Describe(DbConnection connection) => $"'{connection.Database}' on {connection.DataSource}";
 
     public override object Parameter(DateTimeOffset time) => time;

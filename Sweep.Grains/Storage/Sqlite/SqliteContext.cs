@@ -8,6 +8,12 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : S
 {
     internal override Dialect Dialect => SqliteDialect.Instance;
 
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        JsonValues.Map(modelBuilder, "json_extract", "json_extract");
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

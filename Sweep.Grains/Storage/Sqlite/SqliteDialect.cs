@@ -29,6 +29,8 @@ internal sealed partial class SqliteDialect : Dialect
     public override EarlierRelease EarlierRelease { get; } =
         new("20261124033001_EventTimes", ("20261129204647_AttemptProcessors", "ALTER TABLE attempts ADD COLUMN processor TEXT"));
 
+    public override string JsonKey(string name) => $"$.\"{name}\"";
+
     public override string Describe(DbConnection connection) => ReadOnlyConnections.PathOf(connection.DataSource);
 
     public override object Parameter(DateTimeOffset time) => SqliteTime.ToText(time);

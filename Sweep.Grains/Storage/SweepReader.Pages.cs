@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Sweep.Grains.Storage;
+
+public sealed partial class SweepReader
+{
+    /// <summary>A page of a sweep's trials, which the database selects and orders.</summary>
+    internal async Task<TrialPage> TrialPageAsync(Guid sweep, TrialQuery query, CancellationToken cancellationToken)
+    {
+        var total = await ReadAsync(db => TrialPages.Matching(db, sweep, query).CountAsync(cancellationToken), cancellationToken);
+        var trials = await ReadTrialsAsync(
+            db => SummariesAsync(db, TrialPages.Page(db, sweep, query), cancellationToken), cancellationToken);
+        return new(trials, total);
+    }
+
+    /// <summary>The attempts of a sweep, or of one trial of it, in the order in which they began.</summary>
+    internal Task<IReadOnlyList<TrialAttempt>> AttemptsAsync(Guid sweep, int? trial, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<TrialAttempt>>(
+            async db =>
+            {
+                var rows = await db.Attempts.Where(row => row.SweepId == sweep && (trial == null || row.Trial == trial))
+                    .OrderBy(row => row.StartedAt).ThenBy(row => row.Trial).ThenBy(row => row.Number)
+                    .ToListAsync(cancellationToken);
+                return [
+                    .. rows.Select(row => new TrialAttempt(
+                        row.Trial, row.Number, row.Silo, row.FromStep, row.StartedAt, row.EndedAt, row.Outcome?.ToString(), row.Reason,
+                        row.Processor)),
+                ];
+            },
+            cancellationToken);
+
+    /// <summary>The checkpoints of a trial that are kept, in ascending order of steps.</summary>
+    internal Task<IReadOnlyList<KeptCheckpoint>> CheckpointsAsync(Guid sweep, int trial, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<KeptCheckpoint>>(
+            async db => await db.Checkpoints.Where(row => row.SweepId == sweep && row.Trial == trial)
+                .OrderBy(row => row.Step)
+                .Select(row => new KeptCheckpoint(row.Step, row.Attempt, row.Bytes, row.Sha256, row.RecordedAt))
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+
+    /// <summary>The events of a sweep whose ids are above <paramref name="after"/>, in ascending order of ids.</summary>
+    /// <param name="most">The most events in one page.</param>
+    internal Task<IReadOnlyList<SweepEvent>> EventsAsync(Guid sweep, long after, int most, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<SweepEvent>>(
+            async db => Events(await db.Events.Where(row => row.SweepId == sweep && row.Id > after)
+                .OrderBy(row => row.Id)
+                .Take(most)
+                .ToListAsync(cancellationToken)),
+            cancellationToken);
+
+    /// <summary>The newest events of a sweep, in ascending order of ids.</summary>
+    /// <param name="most">The most events.</param>
+    internal Task<IReadOnlyList<SweepEvent>> NewestEventsAsync(Guid sweep, int most, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<SweepEvent>>(
+            async db => Events(Enumerable.Reverse(await db.Events.Where(row => row.SweepId == sweep)
+                .OrderByDescending(row => row.Id)
+                .Take(most)
+                .ToListAsync(cancellationToken))),
+            cancellationToken);
+
+    private static List<SweepEvent> Events(IEnumerable<EventRecord> rows) =>
+        [.. rows.Select(row => new SweepEvent(row.Id, row.Time, row.Trial, row.Kind.ToString(), row.Text, row.By))];
+}
+
+/// <summary>One execution of a trial, as readers see it.</summary>
+/// <param name="FromStep">The step of the checkpoint that it continued from; 0 for the beginning.</param>
+/// <param name="Outcome">How it ended; null while it runs.</param>
+internal sealed record TrialAttempt(
+    int Trial, int Number, string Silo, long FromStep, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Outcome, string? Reason,
+    string? Processor);
+
+/// <summary>A checkpoint, as readers see it.</summary>
+/// <param name="Sha256">In hexadecimal; null if none was computed.</param>
+internal sealed record KeptCheckpoint(long Step, int Attempt, long Bytes, string? Sha256, DateTimeOffset RecordedAt);
+
+/// <summary>Something that happened to a sweep or a trial.</summary>
+/// <param name="Trial">Null if it is about the whole sweep.</param>
+/// <param name="By">Who wanted it; null if it happened by itself.</param>
+internal sealed record SweepEvent(long Id, DateTimeOffset Time, int? Trial, string Kind, string? Text, string? By);

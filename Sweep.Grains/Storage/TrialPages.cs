@@ -1,0 +1,90 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>Builds the query of a page of trials: the database selects, orders and counts.</summary>
+internal static class TrialPages
+{
+    /// <summary>The trials of a sweep that match.</summary>
+    public static IQueryable<TrialRecord> Matching(SherlockContext db, Guid sweep, TrialQuery query)
+    {
+        var trials = db.Trials.Where(trial => trial.SweepId == sweep);
+        if (query.Statuses is { Length: > 0 } statuses)
+        {
+            var wanted = statuses.ToList();
+            trials = trials.Where(trial => wanted.Contains(trial.Status));
+        }
+
+        return query.Terms.Aggregate(trials, (rest, term) => rest.Where(Condition(db, term)));
+    }
+
+    /// <summary>The trials of the page, in order.</summary>
+    public static IQueryable<TrialRecord> Page(SherlockContext db, Guid sweep, TrialQuery query)
+    {
+        var matching = Matching(db, sweep, query);
+        var ordered = query.Sort is TrialSort.Best ? ByRank(db, sweep, matching, query.Descending) : query switch
+        {
+            { Sort: TrialSort.Last } => By(matching, query, trial => trial.LastValue, trial => trial.LastValue == null),
+            { Sort: TrialSort.Status } => By(matching, query, trial => trial.Status, trial => false),
+            { Sort: TrialSort.Seed } => By(matching, query, trial => trial.Seed, trial => false),
+            { Sort: TrialSort.Step } => By(matching, query, trial => trial.Step, trial => false),
+            { Sort: TrialSort.Seconds } => By(matching, query, trial => trial.Seconds, trial => false),
+            { Sort: TrialSort.Attempts } => By(matching, query, trial => trial.Attempt, trial => false),
+            { Sort: TrialSort.Started } => By(matching, query, trial => trial.StartedAt, trial => trial.StartedAt == null),
+            { Sort: TrialSort.Finished } => By(matching, query, trial => trial.FinishedAt, trial => trial.FinishedAt == null),
+            { Sort: TrialSort.Hyperparameter, Hyperparameter: { } name } when db.Dialect.JsonKey(name) is var key => By(
+                matching, query, trial => JsonValues.Ordered(trial.Hyperparameters, key),
+                trial => JsonValues.Ordered(trial.Hyperparameters, key) == null),
+            _ => query.Descending ? matching.OrderByDescending(trial => trial.Number) : matching.OrderBy(trial => trial.Number),
+        };
+        return ordered.Skip(query.Skip).Take(query.Most);
+    }
+
+    private static IOrderedQueryable<TrialRecord> By<TKey>(
+        IQueryable<TrialRecord> trials, TrialQuery query, Expression<Func<TrialRecord, TKey>> key,
+        Expression<Func<TrialRecord, bool>> isMissing)
+    {
+        var present = trials.OrderBy(isMissing);
+        return (query.Descending ? present.ThenByDescending(key) : present.ThenBy(key)).ThenBy(trial => trial.Number);
+    }
+
+    // Only the view has the rule of the ranking.
+    private static IQueryable<TrialRecord> ByRank(SherlockContext db, Guid sweep, IQueryable<TrialRecord> trials, bool isDescending)
+    {
+        var ranked =
+            from owner in db.Sweeps
+            where owner.Id == sweep
+            join place in db.RankedTrials on owner.Folder equals place.Sweep
+            join trial in trials on place.Trial equals trial.Number
+            select new { place.Rank, Trial = trial };
+        return (isDescending ? ranked.OrderByDescending(row => row.Rank) : ranked.OrderBy(row => row.Rank)).Select(row => row.Trial);
+    }
+
+    /// <summary>One condition of the term holds: it is the trial's number, or one of the hyperparameters fits.</summary>
+    private static Expression<Func<TrialRecord, bool>> Condition(SherlockContext db, TrialTerm term)
+    {
+        var trial = Expression.Parameter(typeof(TrialRecord), "trial");
+        var (number, text) = (term.Number, term.Text);
+        Expression<Func<TrialRecord, bool>> isNumber = row => row.Number == number;
+        Expression body = number is null ? Expression.Constant(false) : With(isNumber, trial);
+        foreach (var key in term.Names.Select(db.Dialect.JsonKey))
+        {
+            Expression<Func<TrialRecord, bool>> fits = term.IsWhole
+                ? row => JsonValues.Text(row.Hyperparameters, key) == text
+                : row => JsonValues.Text(row.Hyperparameters, key)!.Contains(text);
+            body = Expression.OrElse(body, With(fits, trial));
+        }
+
+        return Expression.Lambda<Func<TrialRecord, bool>>(body, trial);
+    }
+
+    private static Expression With(Expression<Func<TrialRecord, bool>> condition, ParameterExpression trial) =>
+        new Replacement(condition.Parameters[0], trial).Visit(condition.Body);
+
+    private sealed class Replacement(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
+    }
+}

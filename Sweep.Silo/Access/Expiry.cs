@@ -1,0 +1,29 @@
+using Sweep.Grains;
+
+namespace Sweep.Silo.Access;
+
+/// <summary>Watches whether what callers showed still holds, while their streams are open. Streams of one token share a query.</summary>
+internal sealed class Expiry(CallerSearch callers, TimeProvider time)
+{
+    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    /// <summary>Waits until the caller's token or session holds no more.</summary>
+    public async Task WaitAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        while (await HoldsAsync(caller, cancellationToken)) { await Task.Delay(Interval, time, cancellationToken); }
+    }
+
+    private async Task<bool> HoldsAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.ExpiresAt <= time.GetUtcNow()) { return false; }
+        try
+        {
+            return await callers.FindAsync(caller.Secret, cancellationToken) is not null;
+        }
+        catch (SherlockException)
+        {
+            // The database is away. The stream says so itself, and nothing is read meanwhile.
+            return true;
+        }
+    }
+}
