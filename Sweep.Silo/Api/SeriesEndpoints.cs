@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweep.Client.Json;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Api;
 
