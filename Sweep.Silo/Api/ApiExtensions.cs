@@ -32,5 +32,9 @@ internal static class ApiExtensions
         api.MapSteering();
         api.MapSubmission();
         api.MapAccess();
+        api.MapFallback("{**path}", (string path) => ThrowMissing(path)).ExcludeFromDescription();
     }
+
+    private static void ThrowMissing(string path) =>
+        throw ApiException.NotFound($"The API has no such address: {path}. /api/v1/openapi.json describes all.");
 }

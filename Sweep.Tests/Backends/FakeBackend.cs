@@ -165,6 +165,9 @@ internal sealed partial class FakeBackend(FakeSource source)
 
     public Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default) => Say("retry", 1);
 
+    public Task PrioritizeAsync(SteeringRequest request, int priority, CancellationToken cancellationToken = default) =>
+        Say($"priority {priority}", 0);
+
     public Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default) =>
         Say("extend", 1);
 

@@ -1,0 +1,33 @@
+using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Tests.Api;
+
+/// <summary>Steers and submits in a store, as the grains do.</summary>
+internal sealed class StoreSteering(SweepStore store) : ISteering, ISubmission
+{
+    public Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        store.CancelAsync(sweep, request, cancellationToken);
+
+    public Task PauseAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        store.PauseAsync(sweep, request, cancellationToken);
+
+    public Task ResumeAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        store.ResumeAsync(sweep, request, cancellationToken);
+
+    public Task<int> RetryAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        store.RetryAsync(sweep, request, cancellationToken);
+
+    public Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken) =>
+        store.PrioritizeAsync(sweep, request, priority, cancellationToken);
+
+    public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
+        store.ExtendAsync(sweep, request, spec, cancellationToken);
+
+    public Task ExtendSearchAsync(Guid sweep, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken) =>
+        store.ExtendSearchAsync(sweep, request, more, cancellationToken);
+
+    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
+        store.SubmitAsync(sweep, spec, priority, cancellationToken);
+}
