@@ -1,5 +1,3 @@
-using Sweep.Grains.Storage;
-
 namespace Sweep.Silo.Access;
 
 /// <summary>What a caller shows: a token in the header <c>Authorization</c>, or a session in a cookie.</summary>

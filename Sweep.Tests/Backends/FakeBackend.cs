@@ -171,9 +171,6 @@ internal sealed partial class FakeBackend(FakeSource source)
     public Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default) =>
         Say("extend", 1);
 
-    public Task PrioritizeAsync(SteeringRequest request, int priority, CancellationToken cancellationToken = default) =>
-        Say($"prioritize {priority}", 0);
-
     public Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default) =>
         Say("extend search", 0);
 
