@@ -74,7 +74,7 @@ internal static class DetailEndpoints
             ? Answer.Text(log.Text, "text/plain")
             : throw ApiException.NotFound(kept.Count == 0
                 ? $"No attempt of trial {number} has a log."
-                : string.Create(CultureInfo.InvariantCulture, $"Attempt {wanted} of trial {number} has no log; these have: {string.Join(", ", kept)}."));
+                : $"Attempt {wanted} of trial {number} has no log; these have: {string.Join(", ", kept)}.");
     }
 
     private static async Task<Answer> SummariesAsync(
