@@ -1,5 +1,5 @@
 using System.Globalization;
-using Spectre.Console;
+using Spectre.Console.Rendering;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Tables;
@@ -7,7 +7,7 @@ namespace Sweep.Client.Tables;
 /// <summary>Shows tokens, one per line.</summary>
 internal static class TokenTable
 {
-    public static Table Render(IReadOnlyList<TokenInfo> tokens, DateTimeOffset now, int width) => FittedTable.Create<TokenInfo>(
+    public static IRenderable Render(IReadOnlyList<TokenInfo> tokens, DateTimeOffset now, int width) => FittedTable.Render<TokenInfo>(
         [
             new("name", 0, true, token => token.Name),
             new("role", 1, true, token => token.Role.ToString().ToLowerInvariant()),

@@ -54,7 +54,10 @@ internal sealed class RunVerb : Verb
         if (check.Notice is { } notice) { Context.Say($"note: {notice}"); }
         var dataAgain = ConnectionInputs.DataAgain(arguments, Context);
         var slots = arguments.GetRequiredValue(_slots);
-        var training = new SweepRun(Context, backend, dataAgain, slots) { OpensDashboard = arguments.GetValue(_open) };
+        var training = new SweepRun(Context, backend, dataAgain, slots)
+        {
+            OpensFor = arguments.GetValue(_open) ? arguments.GetRequiredValue(VerbTree.Data) : null,
+        };
         if (!arguments.GetValue(_new) && await UnfinishedAsync(arguments, backend, spec, cancellationToken) is { } unfinished)
         {
             if (!SameSpec.HaveSameClaims(unfinished.Spec, spec)) { SayWhoseClaims(arguments, unfinished, dataAgain); }

@@ -19,8 +19,8 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
 {
     private const int MostTries = 6;
 
-    /// <summary>Whether the sweep is shown in the browser while it trains. Default: no.</summary>
-    public bool OpensDashboard { get; init; }
+    /// <summary>The data folder, if the page of the sweep is opened in the browser; null if it is not.</summary>
+    public string? OpensFor { get; init; }
 
     /// <summary>
     /// Resumes an interrupted sweep after it has checked the text and the checkpoints; if they were bad, all trials would fail.
@@ -62,8 +62,8 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
             await using (cluster)
             {
                 var reader = cluster.Reader;
-                await using var page = OpensDashboard ? await OpenDashboardAsync(cluster, cancellationToken) : null;
-                using var opened = page is null ? null : context.Browse(page.Address, dataFolder);
+                await using var page = OpensFor is not null ? await OpenDashboardAsync(cluster, cancellationToken) : null;
+                using var opened = page is null ? null : context.Browse(page.Address, OpensFor!);
                 var follower = new Follower(reader, context.Time, slots);
                 var cursor = isNew ? MetricCursor.Beginning : await follower.EndAsync(id, cancellationToken);
                 await retry.TryAsync(_ => StartAsync(start, cluster.Grains.GetGrain<ISweepGrain>(id)), cancellationToken);
@@ -96,7 +96,6 @@ internal sealed class SweepRun(CommandContext context, IBackend backend, string 
         context.Say($"The sweep in the browser: {dashboard.Address}");
         return dashboard;
     }
-
 
     /// <summary>
     /// Starts the sweep. On a machine that is very busy the silo in this process may not answer in time; what is asked for is carried out

@@ -3,7 +3,6 @@ using Sweep.Client.Backends;
 using Sweep.Client.Following;
 using Sweep.Client.Json;
 using Sweep.Client.Terminal;
-using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
