@@ -67,7 +67,10 @@ internal sealed class ShowVerb : DatabaseVerb
             Context.Page.Write(SweepTable.Render([sweep], Context.Page.Profile.Width));
             Context.Page.Write(TrialTable.Render(sweep, trials, Context.Page.Profile.Width));
             if (TrialText.Mixed(trials) is { } mixed) { Context.Print(mixed); }
-            foreach (var done in await reader.SteeredAsync(sweep.Id, MostSteered, cancellationToken)) { Context.Print(SteeredText.Of(done)); }
+            foreach (var done in await reader.SteeredAsync(sweep.Id, MostSteered, cancellationToken))
+            {
+                Context.Print(SteeredText.Of(done));
+            }
         }
 
         return CommandLine.Done;

@@ -14,14 +14,17 @@ internal static class JsonValues
     /// <inheritdoc cref="Ordered" path="/param"/>
     public static string? Text(string json, string key) => throw new InvalidOperationException($"{key} of {json} is read in a query.");
 
-    /// <summary>Says which functions of the database these are.</summary>
-    public static void Map(ModelBuilder model, string ordered, string text)
+    /// <summary>Says what they are in SQL.</summary>
+    public static void Map(
+        ModelBuilder model,
+        Func<IReadOnlyList<SqlExpression>, SqlExpression> ordered,
+        Func<IReadOnlyList<SqlExpression>, SqlExpression> text)
     {
-        MapOne(model, nameof(Ordered), ordered);
-        MapOne(model, nameof(Text), text);
+        model.HasDbFunction(typeof(JsonValues).GetMethod(nameof(Ordered))!).HasTranslation(ordered);
+        model.HasDbFunction(typeof(JsonValues).GetMethod(nameof(Text))!).HasTranslation(text);
     }
 
-    private static void MapOne(ModelBuilder model, string method, string function) =>
-        model.HasDbFunction(typeof(JsonValues).GetMethod(method)!).HasTranslation(arguments => new SqlFunctionExpression(
-            function, arguments, nullable: true, argumentsPropagateNullability: [true, true], typeof(string), typeMapping: null));
+    /// <summary>A call of a function of the database, which is NULL if an argument is.</summary>
+    public static SqlFunctionExpression Call(string function, params IReadOnlyList<SqlExpression> arguments) =>
+        new(function, arguments, nullable: true, arguments.Select(_ => true), typeof(string), typeMapping: null);
 }

@@ -26,12 +26,13 @@ public sealed partial class SweepReader
     /// <summary>The numbers of all trials of a sweep, best first, as <see cref="BestAsync"/> ranks them.</summary>
     internal Task<IReadOnlyList<int>> RanksAsync(Guid sweep, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<int>>(
-            async db => await (
-                from owner in db.Sweeps
-                join ranked in db.RankedTrials on owner.Folder equals ranked.Sweep
-                where owner.Id == sweep
-                orderby ranked.Rank
-                select ranked.Trial).ToListAsync(cancellationToken),
+            async db =>
+            {
+                var goal = await db.Sweeps.Where(row => row.Id == sweep).Select(row => row.Goal).SingleAsync(cancellationToken);
+                return await TrialPages.ByRank(db.Trials.Where(trial => trial.SweepId == sweep), goal, isDescending: false)
+                    .Select(trial => trial.Number)
+                    .ToListAsync(cancellationToken);
+            },
             cancellationToken);
 
     /// <summary>The means of one metric of some trials over spans of steps. Values that are not finite are left out.</summary>
@@ -46,7 +47,8 @@ public sealed partial class SweepReader
                     .Where(row => row.SweepId == sweep && numbers.Contains(row.Trial) && row.Metric == metric)
                     .Where(row => row.Value > -double.MaxValue && row.Value < double.MaxValue)
                     .GroupBy(row => new { row.Trial, Span = (row.Step - 1) / span })
-                    .Select(group => new SpanMean(group.Key.Trial, group.Max(row => row.Step), group.Average(row => row.Value!.Value), group.Key.Span))
+                    .Select(group => new SpanMean(
+                        group.Key.Trial, group.Max(row => row.Step), group.Average(row => row.Value!.Value), group.Key.Span))
                     .ToListAsync(cancellationToken);
             },
             cancellationToken);

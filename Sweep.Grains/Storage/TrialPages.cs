@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -24,8 +24,9 @@ internal static class TrialPages
     public static IQueryable<TrialRecord> Page(SherlockContext db, Guid sweep, TrialQuery query)
     {
         var matching = Matching(db, sweep, query);
-        var ordered = query.Sort is TrialSort.Best ? ByRank(db, sweep, matching, query.Descending) : query switch
+        var ordered = query switch
         {
+            { Sort: TrialSort.Best } => ByRank(matching, query.Goal, query.Descending),
             { Sort: TrialSort.Last } => By(matching, query, trial => trial.LastValue, trial => trial.LastValue == null),
             { Sort: TrialSort.Status } => By(matching, query, trial => trial.Status, trial => false),
             { Sort: TrialSort.Seed } => By(matching, query, trial => trial.Seed, trial => false),
@@ -50,16 +51,20 @@ internal static class TrialPages
         return (query.Descending ? present.ThenByDescending(key) : present.ThenBy(key)).ThenBy(trial => trial.Number);
     }
 
-    // Only the view has the rule of the ranking.
-    private static IQueryable<TrialRecord> ByRank(SherlockContext db, Guid sweep, IQueryable<TrialRecord> trials, bool isDescending)
+    /// <summary>
+    /// The ranking of the view <c>best_trials</c>, which would rank the trials of all sweeps for each page: a number beats none, what
+    /// diverged or failed comes last, and equals keep the order of their numbers.
+    /// </summary>
+    public static IOrderedQueryable<TrialRecord> ByRank(IQueryable<TrialRecord> trials, Goal goal, bool isDescending)
     {
-        var ranked =
-            from owner in db.Sweeps
-            where owner.Id == sweep
-            join place in db.RankedTrials on owner.Folder equals place.Sweep
-            join trial in trials on place.Trial equals trial.Number
-            select new { place.Rank, Trial = trial };
-        return (isDescending ? ranked.OrderByDescending(row => row.Rank) : ranked.OrderBy(row => row.Rank)).Select(row => row.Trial);
+        Expression<Func<TrialRecord, int>> group = trial => trial.Status == TrialStatus.Failed ? 3
+            : trial.Status == TrialStatus.Diverged ? 2
+            : trial.BestValue == null ? 1 : 0;
+        Expression<Func<TrialRecord, bool>> isMissing = trial => trial.BestValue == null;
+        Expression<Func<TrialRecord, double?>> value = goal is Goal.Maximize ? trial => -trial.BestValue : trial => trial.BestValue;
+        return isDescending
+            ? trials.OrderByDescending(group).ThenByDescending(isMissing).ThenByDescending(value).ThenByDescending(trial => trial.Number)
+            : trials.OrderBy(group).ThenBy(isMissing).ThenBy(value).ThenBy(trial => trial.Number);
     }
 
     /// <summary>One condition of the term holds: it is the trial's number, or one of the hyperparameters fits.</summary>
@@ -68,16 +73,14 @@ internal static class TrialPages
         var trial = Expression.Parameter(typeof(TrialRecord), "trial");
         var (number, text) = (term.Number, term.Text);
         Expression<Func<TrialRecord, bool>> isNumber = row => row.Number == number;
-        Expression body = number is null ? Expression.Constant(false) : With(isNumber, trial);
-        foreach (var key in term.Names.Select(db.Dialect.JsonKey))
+        var conditions = term.Names.Select(db.Dialect.JsonKey).Select(key =>
         {
             Expression<Func<TrialRecord, bool>> fits = term.IsWhole
                 ? row => JsonValues.Text(row.Hyperparameters, key) == text
                 : row => JsonValues.Text(row.Hyperparameters, key)!.Contains(text);
-            body = Expression.OrElse(body, With(fits, trial));
-        }
-
-        return Expression.Lambda<Func<TrialRecord, bool>>(body, trial);
+            return With(fits, trial);
+        });
+        return Expression.Lambda<Func<TrialRecord, bool>>(conditions.Aggregate(With(isNumber, trial), Expression.OrElse), trial);
     }
 
     private static Expression With(Expression<Func<TrialRecord, bool>> condition, ParameterExpression trial) =>

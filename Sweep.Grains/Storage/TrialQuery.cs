@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -13,7 +14,11 @@ namespace Sweep.Grains.Storage;
 /// <param name="Most">The most trials of the page, from 1.</param>
 internal sealed record TrialQuery(
     ImmutableArray<TrialStatus> Statuses, TrialSort Sort, string? Hyperparameter, bool Descending, ImmutableArray<TrialTerm> Terms,
-    int Skip, int Most);
+    int Skip, int Most)
+{
+    /// <summary>What counts as best. Default: the least.</summary>
+    public Goal Goal { get; init; }
+}
 
 /// <summary>A condition on a trial: one of some hyperparameters has, or contains, a text. A number also means the trial with it.</summary>
 /// <param name="Names">The hyperparameters that are looked at.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sweep.Client.Json;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
@@ -36,7 +37,7 @@ internal static class AccessEndpoints
         return TypedResults.NoContent();
     }
 
-    private static IResult LogOut(LocalSessions local, HttpContext context)
+    private static NoContent LogOut(LocalSessions local, HttpContext context)
     {
         if (Credentials.Of(context.Request) is var (secret, _)) { local.Close(secret); }
         Credentials.Drop(context);
@@ -91,6 +92,6 @@ internal static class AccessEndpoints
         }
     }
 
-    private static IResult Bad(string detail) =>
+    private static ProblemHttpResult Bad(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status422UnprocessableEntity, title: "Not a token");
 }

@@ -3,7 +3,9 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Silo.Access;
 
-/// <summary>Checks every request before its endpoint sees it: the name that it calls, the page that it comes from, its caller and role.</summary>
+/// <summary>
+/// Checks every request before its endpoint sees it: the name that it calls, the page that it comes from, its caller and the role.
+/// </summary>
 internal sealed class AccessGate(AllowedHosts hosts, CallerSearch callers, FailedTries tries, ILogger<AccessGate> logger)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)

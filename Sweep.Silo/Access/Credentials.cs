@@ -1,5 +1,3 @@
-using Sweep.Grains.Storage;
-
 namespace Sweep.Silo.Access;
 
 /// <summary>What a caller shows: a token in the header <c>Authorization</c>, or a session in a cookie.</summary>
@@ -18,7 +16,8 @@ internal static class Credentials
     public static void Keep(HttpContext context, string secret, DateTimeOffset? end) =>
         context.Response.Cookies.Append(CookieName(context.Request), secret, Options(context.Request, end));
 
-    public static void Drop(HttpContext context) => context.Response.Cookies.Delete(CookieName(context.Request), Options(context.Request, null));
+    public static void Drop(HttpContext context) =>
+        context.Response.Cookies.Delete(CookieName(context.Request), Options(context.Request, null));
 
     /// <summary>Browsers send a cookie to all ports of a machine, so its name has the port.</summary>
     private static string CookieName(HttpRequest request) => $"sherlock-{request.Host.Port ?? (request.IsHttps ? 443 : 80)}";

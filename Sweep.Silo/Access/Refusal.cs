@@ -15,13 +15,17 @@ internal sealed record Refusal(int Status, string Title, string Detail) : IResul
     public static Refusal Closed { get; } = new(StatusCodes.Status403Forbidden, "Closed", "This address is closed.");
 
     public static Refusal NoToken { get; } = new(
-        StatusCodes.Status401Unauthorized, "No token", "Send a token: Authorization: Bearer TOKEN ('sherlock tokens create NAME' makes one).");
+        StatusCodes.Status401Unauthorized,
+        "No token",
+        "Send a token: Authorization: Bearer TOKEN ('sherlock tokens create NAME' makes one).");
 
     public static Refusal WrongToken { get; } = new(
         StatusCodes.Status401Unauthorized, "Token not valid", "The token is unknown, revoked, expired or used up.");
 
     public static Refusal NoHeader { get; } = new(
-        StatusCodes.Status403Forbidden, "No header", $"A request with a cookie that changes something needs the header {Origins.Header}: 1.");
+        StatusCodes.Status403Forbidden,
+        "No header",
+        $"A request with a cookie that changes something needs the header {Origins.Header}: 1.");
 
     public static Refusal Host(string host) => new(
         StatusCodes.Status421MisdirectedRequest,

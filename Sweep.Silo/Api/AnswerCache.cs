@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Sweep.Silo.Api;
 
-/// <summary>The answers to requests about one state of a sweep. Requests for the same answer at the same time share one computation.</summary>
+/// <summary>
+/// The answers to requests about one state of a sweep. Requests for the same answer at the same time share one computation.
+/// </summary>
 internal sealed class AnswerCache
 {
     private const int MostAnswers = 64;

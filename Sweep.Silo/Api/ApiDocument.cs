@@ -13,6 +13,7 @@ internal static class ApiDocument
     public static IServiceCollection AddDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) ?? false;
         options.AddDocumentTransformer((document, _, _) =>
         {
             Head(document);

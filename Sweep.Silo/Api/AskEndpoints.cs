@@ -19,7 +19,9 @@ internal static class AskEndpoints
             .Accepts<string>("application/yaml")
             .Produces(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost("/sweeps/{id}/ask", AskAsync).RequireAtLeast(Role.Operator)
-            .WithSummary("Asks for a trial of a sweep that no silo trains. Waits for one for up to five seconds; 204 if there is none now, 410 if the sweep has ended.")
+            .WithSummary(
+                "Asks for a trial of a sweep that no silo trains. Waits up to five seconds for one; 204 if there is none now, 410 if the "
+                    + "sweep has ended.")
             .Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status410Gone);
         api.MapPost("/sweeps/{id}/trials/{number:int}/tell", TellAsync).RequireAtLeast(Role.Operator)

@@ -30,7 +30,8 @@ internal sealed class AskedTrials(TrialStore trials, IServiceProvider services)
         }
 
         var trainable = sweep.Spec.Trainable;
-        if (await trials.TrainedAsync(cancellationToken) is not { } trained || trained.Contains(trainable) || sweep.Spec.Command is not null)
+        var isTrained = await trials.TrainedAsync(cancellationToken) is { } trained && trained.Contains(trainable);
+        if (isTrained || sweep.Spec.Command is not null)
         {
             throw new ApiException(
                 StatusCodes.Status409Conflict, "Silos train it", $"Silos train {trainable}: ask for trials of what no silo trains.");
@@ -55,7 +56,8 @@ internal sealed class AskedTrials(TrialStore trials, IServiceProvider services)
         if (attempt != trial.Attempts) { return (TrialDecision.Stop, null); }
         if (trial.Silo != SiloOf(caller))
         {
-            throw new ApiException(StatusCodes.Status409Conflict, "Not yours", $"Attempt {attempt} of trial {trial.Id.Number} is not yours.");
+            throw new ApiException(
+                StatusCodes.Status409Conflict, "Not yours", $"Attempt {attempt} of trial {trial.Id.Number} is not yours.");
         }
 
         var report = TellReport.Read(tell, trial, sweep.Spec.Schema);

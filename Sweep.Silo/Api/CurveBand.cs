@@ -20,7 +20,7 @@ internal static class CurveBand
         if (look.Trials.Count < 2 || steps == 0) { return null; }
         var count = Math.Min(MostTrials, ranked.Count);
         List<int> among = [.. Enumerable.Range(0, count).Select(index => ranked[(int)((long)index * ranked.Count / count)])];
-        var means = await reader.MeansAsync(sweep: look.Sweep.Id, metric, among, Math.Max(1, (steps + Spans - 1) / Spans), cancellationToken);
+        var means = await reader.MeansAsync(look.Sweep.Id, metric, among, Math.Max(1, (steps + Spans - 1) / Spans), cancellationToken);
         var band = new JsonArray();
         foreach (var span in means.GroupBy(mean => mean.Span).OrderBy(span => span.Key))
         {

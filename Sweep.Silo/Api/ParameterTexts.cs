@@ -13,7 +13,8 @@ internal static class ParameterTexts
         ["after"] = "What an earlier page calls 'next': the page begins there.",
         ["limit"] = "The most items of the page.",
         ["status"] = "Only trials with these statuses, with commas between them.",
-        ["sort"] = "What trials are ordered by: number, best, last, status, seed, step, seconds, attempts, started, finished, or a hyperparameter.",
+        ["sort"] = "What trials are ordered by: number, best, last, status, seed, step, seconds, attempts, started, finished, or a "
+            + "hyperparameter.",
         ["descending"] = "Whether the greatest comes first.",
         ["filter"] = "Words that a trial must match: its number, a part of a value that varies, or NAME=VALUE.",
         ["columns"] = "Only these members of each trial, with commas between them.",

@@ -74,7 +74,8 @@ internal static partial class Problems
     }
 
     // The words of the framework's error for a parameter of another type.
-    [GeneratedRegex("""^Failed to bind parameter "(?:Nullable<)?(?<type>\w+)>? (?<name>\w+)" from "(?<text>.*)"\.$""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """^Failed to bind parameter "(?:Nullable<)?(?<type>\w+)>? (?<name>\w+)" from "(?<text>.*)"\.$""", RegexOptions.Singleline)]
     private static partial Regex Unbound();
 
     [LoggerMessage(LogLevel.Error, "A request to the HTTP API ended with an unexpected error.")]

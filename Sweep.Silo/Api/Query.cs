@@ -32,7 +32,9 @@ internal static class Query
     /// <exception cref="ApiException">The text is not one of the words.</exception>
     public static T Word<T>(string name, string text)
         where T : struct, Enum =>
-        !int.TryParse(text, out _) && Enum.TryParse<T>(text, ignoreCase: true, out var word) ? word : throw Unknown(name, text, Enum.GetNames<T>());
+        !int.TryParse(text, out _) && Enum.TryParse<T>(text, ignoreCase: true, out var word)
+            ? word
+            : throw Unknown(name, text, Enum.GetNames<T>());
 
     public static ApiException Unknown(string name, string text, IReadOnlyCollection<string> allowed) => ApiException.BadRequest(
         $"{name} is {Spelling.Quote(text)}; allowed: {string.Join(", ", allowed)}{Spelling.Hint(text, allowed)}.");

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweep.Client.HtmlReport;
 using Sweep.Client.Json;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Api;
 
@@ -30,8 +28,9 @@ internal static class SeriesEndpoints
         var sweep = await finder.SweepAsync(id, cancellationToken);
         var look = await looks.LookAsync(sweep.Id, cancellationToken);
         var name = SweepMetrics.Named(look, metric);
-        var ranks = (await source.Reader.RanksAsync(sweep.Id, cancellationToken)).Index().ToDictionary(one => one.Item, one => one.Index + 1);
-        var chosen = Chosen(look, trials, [.. ranks.Keys.Take(Query.Number("top", top, 20, 0, MostSeries))]);
+        var ranked = await source.Reader.RanksAsync(sweep.Id, cancellationToken);
+        var ranks = ranked.Index().ToDictionary(one => one.Item, one => one.Index + 1);
+        var chosen = Chosen(look, trials, [.. ranked.Take(Query.Number("top", top, 20, 0, MostSeries))]);
         var most = Math.Min(Query.Number("points", points, 150, 4, MostPoints), Math.Max(4, MostPointsInAll / Math.Max(1, chosen.Count)));
         var series = await source.Reader.SeriesAsync(sweep.Id, name, chosen, cancellationToken);
         var byTrial = series.ToDictionary(one => one.Trial, one => one.Points);
@@ -48,7 +47,7 @@ internal static class SeriesEndpoints
                 ["rank"] = ranks.TryGetValue(trial, out var rank) ? rank : null,
                 ["points"] = PointJson.Array(Thinned.Of(byTrial[trial], most)),
             })),
-            ["band"] = band ?? true ? await CurveBand.ReadAsync(source.Reader, look, name, [.. ranks.Keys], cancellationToken) : null,
+            ["band"] = band ?? true ? await CurveBand.ReadAsync(source.Reader, look, name, ranked, cancellationToken) : null,
         });
     }
 
@@ -58,10 +57,12 @@ internal static class SeriesEndpoints
         if (texts.Count == 0) { return best; }
         if (texts.Count > MostSeries) { throw ApiException.BadRequest($"trials has {texts.Count} numbers; allowed: up to {MostSeries}."); }
         var known = look.Trials.Select(trial => trial.Id.Number).ToHashSet();
-        return [.. texts.Select(text =>
+        return [.. texts.Select(Number).Distinct()];
+
+        int Number(string text) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && known.Contains(number)
                 ? number
                 : throw ApiException.NotFound(
-                    $"{look.Sweep.Folder} has no trial {Spelling.Quote(text)}: its trials are numbered from 1 to {known.Count}.")).Distinct()];
+                    $"{look.Sweep.Folder} has no trial {Spelling.Quote(text)}: its trials are numbered from 1 to {known.Count}.");
     }
 }

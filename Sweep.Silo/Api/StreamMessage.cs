@@ -11,6 +11,9 @@ namespace Sweep.Silo.Api;
 /// <param name="Event">The id of the event that it tells; null if it tells none.</param>
 internal sealed record StreamMessage(byte[] Bytes, long? Event = null)
 {
+    /// <summary>Whether it is the sweep's row. The first one says that the watch has begun: it finds all events from then on.</summary>
+    public bool IsRow { get; init; }
+
     /// <summary>A comment, which keeps the connection open.</summary>
     public static StreamMessage Alive { get; } = new(": \n\n"u8.ToArray());
 
@@ -27,7 +30,7 @@ internal sealed record StreamMessage(byte[] Bytes, long? Event = null)
         Event = one.Id,
     };
 
-    public static StreamMessage ForRow(long position, JsonObject row) => Of(position, "sweep", row);
+    public static StreamMessage ForRow(long position, JsonObject row) => Of(position, "sweep", row) with { IsRow = true };
 
     public static StreamMessage ForTrials(long position, SweepSummary sweep, IEnumerable<TrialSummary> trials) => Of(
         position, "trials", new() { ["trials"] = JsonText.Array(trials.Select(trial => TrialEndpoints.Json(sweep, trial))) });

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Sweep.Silo.Api;
 
-/// <summary>One open stream. A tab that reads too slowly is dropped: it connects again, and gets what it missed from the database.</summary>
+/// <summary>
+/// One open stream. A tab that reads too slowly is dropped: it connects again, and gets what it missed from the database.
+/// </summary>
 /// <param name="metrics">The metrics whose points it wants besides the objective.</param>
 internal sealed class StreamTab(IReadOnlyCollection<string> metrics)
 {
@@ -16,7 +18,8 @@ internal sealed class StreamTab(IReadOnlyCollection<string> metrics)
     /// <summary>Queues a message; if too much waits already, the stream ends.</summary>
     public void Send(StreamMessage message)
     {
-        if (Interlocked.Add(ref _bytes, message.Bytes.Length) > MostBytes || !_queue.Writer.TryWrite(message)) { _queue.Writer.TryComplete(); }
+        var isTooMuch = Interlocked.Add(ref _bytes, message.Bytes.Length) > MostBytes;
+        if (isTooMuch || !_queue.Writer.TryWrite(message)) { _queue.Writer.TryComplete(); }
     }
 
     /// <summary>Queues the last message.</summary>

@@ -21,7 +21,8 @@ internal static partial class SweepFile
         {
             var spec = GridFile.Parse(text, Name, schemas, string.IsNullOrEmpty(name) ? [] : [$"{GridKeys.Name}={name}"]);
             return spec.Command is null ? spec : throw new SherlockException(
-                "trainable: found a command; allowed in a cluster: the name of a trainable. A silo runs the commands of its own file alone.")
+                "trainable: found a command; allowed in a cluster: the name of a trainable. A silo runs the commands of its own file "
+                + "alone.")
             {
                 Key = GridKeys.Trainable,
             };

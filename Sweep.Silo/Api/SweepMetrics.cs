@@ -21,6 +21,7 @@ internal static class SweepMetrics
         if (string.IsNullOrEmpty(metric)) { return look.Sweep.Spec.Objective.Metric; }
         var known = Of(look);
         return known.Contains(metric) ? metric : throw ApiException.NotFound(
-            $"{look.Sweep.Folder} has no metric {Spelling.Quote(metric)}; it has: {string.Join(", ", known)}{Spelling.Hint(metric, known)}.");
+            $"{look.Sweep.Folder} has no metric {Spelling.Quote(metric)}; it has: {string.Join(", ", known)}"
+                + $"{Spelling.Hint(metric, known)}.");
     }
 }

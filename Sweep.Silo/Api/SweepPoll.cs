@@ -71,11 +71,12 @@ internal sealed class SweepPoll(Guid sweep, ApiSource source, SweepLooks looks, 
             _cursor = page.Cursor;
         }
         while (page.HasMore);
-        return found.GroupBy(one => one.Point.Metric).Select(group => StreamMessage.ForPoints(_tail.Position, group.Key, Newest([.. group])));
+        return found.GroupBy(one => one.Point.Metric)
+            .Select(group => StreamMessage.ForPoints(_tail.Position, group.Key, Few([.. group])));
     }
 
-    /// <summary>After a long pause there may be more points than a chart can show: then each trial keeps its newest.</summary>
-    private static List<(int Trial, MetricPoint Point)> Newest(List<(int Trial, MetricPoint Point)> points)
+    /// <summary>After a long pause there may be more points than a chart can show: then those of each trial are thinned.</summary>
+    private static List<(int Trial, MetricPoint Point)> Few(List<(int Trial, MetricPoint Point)> points)
     {
         if (points.Count <= MostPointsInAMessage) { return points; }
         var trials = points.GroupBy(one => one.Trial).ToList();

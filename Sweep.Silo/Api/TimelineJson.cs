@@ -11,7 +11,7 @@ internal static class TimelineJson
     public static JsonObject Of(IReadOnlyList<TrialAttempt> attempts, int most, IReadOnlyList<SweepEvent> events) => new()
     {
         ["from"] = attempts.Count > 0 ? attempts[Math.Max(0, attempts.Count - most)].StartedAt : null,
-        ["to"] = attempts.Count > 0 && attempts.All(attempt => attempt.EndedAt is not null) ? attempts.Max(attempt => attempt.EndedAt) : null,
+        ["to"] = attempts.Any(attempt => attempt.EndedAt is null) ? null : attempts.Max(attempt => attempt.EndedAt),
         ["total"] = attempts.Count,
         ["attempts"] = Attempts([.. attempts.Skip(attempts.Count - most)]),
         ["events"] = JsonText.Array(events.Select(one => new JsonObject

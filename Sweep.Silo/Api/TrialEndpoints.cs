@@ -38,6 +38,7 @@ internal static class TrialEndpoints
         var sweep = await finder.SweepAsync(id, cancellationToken);
         var query = Read(sweep, status, sort, descending ?? false, filter) with
         {
+            Goal = sweep.Spec.Objective.Goal,
             Skip = Query.Skip(after),
             Most = Query.Limit(limit, 100, 1000),
         };
@@ -81,16 +82,16 @@ internal static class TrialEndpoints
         if (word.Split('=', 2) is not [{ Length: > 0 } name, var value]) { return new([.. sweep.Spec.Varied], word, IsWhole: false); }
         return sweep.Spec.Schema.Names.Contains(name)
             ? new([name], value, IsWhole: true)
-            : throw ApiException.BadRequest($"filter: {Spelling.Quote(name)} is no hyperparameter{Spelling.Hint(name, sweep.Spec.Schema.Names)}.");
+            : throw ApiException.BadRequest(
+                $"filter: {Spelling.Quote(name)} is no hyperparameter{Spelling.Hint(name, sweep.Spec.Schema.Names)}.");
     }
 
     private static JsonObject Chosen(JsonObject trial, IReadOnlyList<string> columns)
     {
         if (columns.Count == 0) { return trial; }
-        foreach (var name in trial.Select(pair => pair.Key).Where(name => name is not ("trial" or "number" or "status") && !columns.Contains(name)).ToList())
-        {
-            trial.Remove(name);
-        }
+        var others = trial.Select(pair => pair.Key)
+            .Where(name => name is not ("trial" or "number" or "status") && !columns.Contains(name));
+        foreach (var name in others.ToList()) { trial.Remove(name); }
 
         return trial;
     }

@@ -10,7 +10,9 @@ using Sweep.Silo.Hosting;
 
 namespace Sweep.Silo.Dashboard;
 
-/// <summary>Serves the dashboard over a database on this machine's loopback: beside a cluster in this process, or for reading only.</summary>
+/// <summary>
+/// Serves the dashboard over a database on this machine's loopback: beside a cluster in this process, or for reading only.
+/// </summary>
 /// <param name="open">Opens the database, which then belongs to the dashboard.</param>
 /// <param name="isFree">Whether no process trains in the data folder now; null for a cluster's database.</param>
 /// <param name="workbench">The trainer's side; null if the program has none.</param>

@@ -164,10 +164,7 @@ internal sealed class ServingSilo : IAsyncDisposable
     }
 
     private static SlotOptions Slots(ServeOptions options) => new(
-        options.Slots,
-        options.Data.Logs,
-        options.Checkpoints.Folder ?? options.Data.Checkpoints,
-        options.Data.Scratch)
+        options.Slots, options.Data.Logs, options.Checkpoints.Folder ?? options.Data.Checkpoints, options.Data.Scratch)
     {
         KeepsInDatabase = options.Checkpoints.Folder is null,
         IsClustered = true,

@@ -40,7 +40,8 @@ public sealed class AccessGateTests
 
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
-        Assert.Contains("tokens create", (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>(Token))!["detail"], StringComparison.Ordinal);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonNode>(Token);
+        Assert.Contains("tokens create", (string?)problem!["detail"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var app = builder.Build();
         app.MapDashboard();
         await app.StartAsync(Token);
-        return new(app, await ClientAsync(store, app, "ada", Role.Admin));
+        return new(app, await ClientAsync(store, app, $"admin-{app.Urls.Single().Split(':')[^1]}", Role.Admin));
     }
 
     /// <summary>A client with a token of its own.</summary>

@@ -21,7 +21,8 @@ public sealed class OpenApiTests : ApiTests
             Assert.NotEmpty(operation.Body["responses"]!.AsObject());
             Assert.All(
                 operation.Body["parameters"]?.AsArray() ?? [],
-                parameter => Assert.False(string.IsNullOrEmpty((string?)parameter!["description"]), $"{operation.Name}: {parameter["name"]}"));
+                parameter => Assert.False(
+                    string.IsNullOrEmpty((string?)parameter!["description"]), $"{operation.Name}: {parameter["name"]}"));
         });
     }
 

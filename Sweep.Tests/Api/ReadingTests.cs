@@ -12,7 +12,9 @@ public sealed class ReadingTests : ApiTests
     public async Task Sweeps_InPages_AreAllThereOnceWithTheirBestTrials()
     {
         await SweepAsync(2, 3.0, 1.5);
+        Store.Clock.Advance(TimeSpan.FromSeconds(1));
         await SweepAsync(2);
+        Store.Clock.Advance(TimeSpan.FromSeconds(1));
         await SweepAsync(1, 2.0);
 
         var first = await Host.GetAsync("/sweeps?limit=2");

@@ -8,7 +8,7 @@ public sealed class ThinnedTests
     [Fact]
     public void Series_ThatIsThinned_KeepsItsEndsItsPeakAndItsOrder()
     {
-        List<MetricPoint> points = [.. Enumerable.Range(1, 10_000).Select(step => new MetricPoint("loss", step, step == 7_777 ? 99 : 1.0 / step))];
+        List<MetricPoint> points = Points(10_000, step => step == 7_777 ? 99 : 1.0 / step);
 
         var thinned = Thinned.Of(points, 100);
 
@@ -21,7 +21,7 @@ public sealed class ThinnedTests
     [Fact]
     public void Value_ThatIsNoNumber_StaysInTheSeries()
     {
-        List<MetricPoint> points = [.. Enumerable.Range(1, 1000).Select(step => new MetricPoint("loss", step, step == 500 ? double.NaN : 1))];
+        List<MetricPoint> points = Points(1000, step => step == 500 ? double.NaN : 1);
 
         Assert.Contains(Thinned.Of(points, 10), point => double.IsNaN(point.Value));
     }
@@ -29,4 +29,7 @@ public sealed class ThinnedTests
     [Fact]
     public void Series_ThatIsShort_StaysAsItIs() =>
         Assert.Equal(3, Thinned.Of([new("loss", 1, 1), new("loss", 2, 2), new("loss", 3, 3)], 4).Count);
+
+    private static List<MetricPoint> Points(int count, Func<int, double> value) =>
+        [.. Enumerable.Range(1, count).Select(step => new MetricPoint("loss", step, value(step)))];
 }

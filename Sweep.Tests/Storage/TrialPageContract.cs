@@ -1,4 +1,5 @@
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Tests.Storage;
@@ -23,6 +24,20 @@ public abstract class TrialPageContract : StoreTests
 
         Assert.Equal((await Store.Reader.BestAsync(sweep, null, Token)).Select(trial => trial.Id.Number), pages);
         Assert.Equal(pages, await Store.Reader.RanksAsync(sweep, Token));
+    }
+
+    [Fact]
+    public async Task Pages_ByBestOfAGoalToMaximize_AreRankedAsBestRanksThem()
+    {
+        var sweep = await SweepAsync(Store.SubmitAsync(TestStore.Spec(6, Goal.Maximize)), 5, 3, double.NegativeInfinity, 7);
+        await Store.Trials.FinishAsync(new(sweep, 4), 1, new(TrialStatus.Diverged), Token);
+
+        var ranked = (await Store.Reader.BestAsync(sweep, null, Token)).Select(trial => trial.Id.Number).ToList();
+        var query = _all with { Sort = TrialSort.Best, Goal = Goal.Maximize };
+
+        Assert.Equal(ranked, Numbers(await PageAsync(sweep, query)));
+        Assert.Equal(Enumerable.Reverse(ranked), Numbers(await PageAsync(sweep, query with { Descending = true })));
+        Assert.Equal(ranked, await Store.Reader.RanksAsync(sweep, Token));
     }
 
     [Fact]
@@ -66,6 +81,7 @@ public abstract class TrialPageContract : StoreTests
         Assert.Equal([1, 10, 11, 12], Numbers(await PageAsync(sweep, _all with { Terms = [new(["rnn_size"], "1", IsWhole: false)] })));
         Assert.Equal([1], Numbers(await PageAsync(sweep, _all with { Terms = [new(["rnn_size"], "1", IsWhole: true)] })));
         Assert.Equal([12], Numbers(await PageAsync(sweep, _all with { Terms = [new([], "12", IsWhole: false)] })));
+        Assert.Empty(Numbers(await PageAsync(sweep, _all with { Terms = [new(["rnn_size", "cell"], "0.5", IsWhole: false)] })));
         Assert.Equal([1], Numbers(await PageAsync(sweep, _all with { Statuses = [TrialStatus.Running] })));
     }
 
@@ -127,9 +143,11 @@ public abstract class TrialPageContract : StoreTests
         await db.SaveChangesAsync(Token);
     }
 
-    private async Task<Guid> SweepAsync(int trials, params double[] values)
+    private Task<Guid> SweepAsync(int trials, params double[] values) => SweepAsync(Store.SubmitAsync(TestStore.Spec(trials)), values);
+
+    private async Task<Guid> SweepAsync(Task<Guid> submitted, params double[] values)
     {
-        var sweep = await Store.SubmitAsync(TestStore.Spec(trials));
+        var sweep = await submitted;
         foreach (var (index, value) in values.Index())
         {
             await Store.AssignAsync(new(sweep, index + 1));

@@ -101,6 +101,15 @@ public sealed class SteeringVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Priority_MayBeNegative_AndIsSaid()
+    {
+        Assert.Equal(0, await _rig.RunAsync("priority", "sizes", "-2"));
+
+        Assert.Contains("steer priority -2", _rig.Backend.Calls);
+        Assert.Equal("sizes has priority -2.\n", _rig.Out);
+    }
+
+    [Fact]
     public async Task Extend_InADataFolder_ChecksTheTextFirst()
     {
         _rig.Backend.HasCluster = false;

@@ -11,7 +11,10 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        JsonValues.Map(modelBuilder, "jsonb_extract_path", "jsonb_extract_path_text");
+        JsonValues.Map(
+            modelBuilder,
+            arguments => JsonValues.Call("jsonb_extract_path", arguments),
+            arguments => JsonValues.Call("jsonb_extract_path_text", arguments));
         modelBuilder.Entity<SweepRecord>().Property(sweep => sweep.Spec).HasColumnType("jsonb");
         modelBuilder.Entity<TrialRecord>().Property(trial => trial.Hyperparameters).HasColumnType("jsonb");
         modelBuilder.Entity<SummaryRecord>().Property(summary => summary.Content).HasColumnType("jsonb");

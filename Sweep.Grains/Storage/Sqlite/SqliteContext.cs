@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
@@ -11,7 +13,15 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : S
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        JsonValues.Map(modelBuilder, "json_extract", "json_extract");
+
+        // The substring from the first character is the whole value, as text.
+        JsonValues.Map(
+            modelBuilder,
+            arguments => JsonValues.Call("json_extract", arguments),
+            arguments => JsonValues.Call(
+                "substr",
+                JsonValues.Call("json_extract", arguments).ApplyTypeMapping(StringTypeMapping.Default),
+                new SqlConstantExpression(1, typeof(int), IntTypeMapping.Default)));
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
