@@ -24,7 +24,8 @@ internal sealed record DashboardVisit(
         RequiredTool.NodeModules(own);
         string[] command =
         [
-            RequiredTool.Find("node", "nodejs"), Path.Combine(own, "visit.js"), RequiredTool.Find("chromium", "chromium"), address, scenario,
+            RequiredTool.Find("node", "nodejs"), Path.Combine(own, "visit.js"), RequiredTool.Find("chromium", "chromium"),
+            address, scenario,
         ];
 
         // SHERLOCK_DASHBOARD_PICTURES names a folder for what there is to see, for people.

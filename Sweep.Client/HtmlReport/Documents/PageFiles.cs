@@ -3,7 +3,7 @@ namespace Sweep.Client.HtmlReport.Documents;
 /// <summary>Reads the files that every page with charts contains from this assembly.</summary>
 internal static class PageFiles
 {
-    /// <summary>The names of the style sheet and the scripts that reports and the dashboard share. The scripts must run in this order.</summary>
+    /// <summary>The names of the files that reports and the dashboard share. The scripts must run in this order.</summary>
     public static IReadOnlyList<string> Shared { get; } =
     [
         "look.css", "echarts.js", "look.js", "controls.js", "bands.js", "curves.js", "parallel.js", "effects.js", "search.js",

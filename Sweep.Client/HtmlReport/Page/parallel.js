@@ -2,13 +2,14 @@
 // Draws a line for each trial through its hyperparameters to its objective.
 kinds.parallel = (data, figure, state) => {
   if (!state.ready) { parallel.begin(data, figure, state); }
-  const shown = data.trials.slice(0, Math.ceil(data.trials.length * state.best / 100));
+  // The best is drawn last, above the others.
+  const shown = data.trials.slice(0, Math.ceil(data.trials.length * state.best / 100)).toReversed();
   const lost = state.diverged ? data.diverged ?? [] : [];
   const values = shown.map(trial => trial.value);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const isNarrow = figure.clientWidth < 560;
   const log = state.log && least > 0;
-  const width = shown.length > 40 ? 1.4 : 2.2;
+  const line = shown.length > 200 ? { width: 1, opacity: 0.4 } : { width: shown.length > 40 ? 1.4 : 2.2, opacity: 0.75 };
   const item = params => (params.seriesName === "diverged" ? lost : shown)[params.dataIndex];
   const colours = look.list("ramp");
 
@@ -30,10 +31,10 @@ kinds.parallel = (data, figure, state) => {
     tooltip: look.tooltip(params => `${look.html(item(params).label)}<br>`
       + (params.seriesName === "diverged" ? "diverged" : `${look.html(data.objective)} <b>${look.number(item(params).value)}</b>`)),
     series: [{
-      type: "parallel", name: "completed", smooth: 0.15, lineStyle: { width, opacity: 0.75 }, inactiveOpacity: 0.05, activeOpacity: 1,
+      type: "parallel", name: "completed", smooth: 0.15, lineStyle: line, inactiveOpacity: 0.05, activeOpacity: 1,
       emphasis: { lineStyle: { width: 4, opacity: 1 } }, data: shown.map((trial, rank) => row(trial, rank, trial.value)),
     }, {
-      type: "parallel", name: "diverged", smooth: 0.15, lineStyle: { width, opacity: 0.9, type: "dashed", color: look.colour("bad") }, inactiveOpacity: 0.05, activeOpacity: 1,
+      type: "parallel", name: "diverged", smooth: 0.15, lineStyle: { ...line, type: "dashed", color: look.colour("bad") }, inactiveOpacity: 0.05, activeOpacity: 1,
       emphasis: { lineStyle: { width: 4, opacity: 1 } }, data: lost.map((trial, rank) => row(trial, rank, data.minimize ? most : least)),
     }],
   };
@@ -48,7 +49,10 @@ const parallel = {
       controls.choice(row, "Trials", [[100, "all"], [50, "the best 50 %"], [25, "the best 25 %"], [10, "the best 10 %"]], 100, value => { state.best = Number(value); });
       if (least > 0) { controls.check(row, `Logarithmic ${data.objective}`, state.log, on => { state.log = on; }); }
       const ranges = data.axes.filter(axis => !axis.values && axis.low > 0);
-      if (ranges.length > 0) { controls.check(row, "Logarithmic ranges", ranges.every(axis => axis.log), on => { state.ranges = on; }); }
+      if (ranges.length > 0) {
+        const box = controls.check(row, "Logarithmic ranges", ranges.every(axis => axis.log), on => { state.ranges = on; });
+        box.indeterminate = !box.checked && ranges.some(axis => axis.log);
+      }
       if (data.diverged?.length > 0) { controls.check(row, "Diverged", true, on => { state.diverged = on; }); }
     });
   },

@@ -11,7 +11,7 @@ export function decisions(sweep, context) {
   const element = h("section", { class: "section" }, h("h2", {}, "Decisions, with their reasons"), place, more);
   let [rows, next, isReading, waiting] = [[], null, false, null];
   read();
-  return { element, refresh: later, trials: later, changed: later, event: later, points() {} };
+  return { element, refresh: later };
 
   async function read() {
     if (isReading) { return; }

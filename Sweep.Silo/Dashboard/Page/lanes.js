@@ -10,7 +10,7 @@ export function timeline(sweep, context) {
   const element = h("section", { class: "section" }, h("h2", {}, "Time line of the slots"), place, happened);
   let [shown, waiting] = [null, null];
   read();
-  return { element, refresh: later, trials: later, changed: later, event: later, points() {} };
+  return { element, refresh: later };
 
   function later() {
     waiting ??= setTimeout(() => { waiting = null; if (!context.signal.aborted) { read(); } }, 2000);

@@ -6,7 +6,7 @@ import { select } from "./select.js";
 import { count } from "./words.js";
 
 // The curves are read again at most this often; points that arrive in between are added to them.
-const mostOften = 4000;
+const mostOften = 5000;
 const drawOften = 250;
 const mostPoints = 1000;
 
@@ -21,7 +21,7 @@ export function liveCurves(sweep, context, { top }) {
     place);
   let [shown, isReading, lastRead, reading, drawing] = [null, false, 0, null, null];
   seen(element, start);
-  return { element, refresh: later, trials: later, points: add, changed() {}, event() {} };
+  return { element, refresh: later, points: add };
 
   function start() {
     shown = null;

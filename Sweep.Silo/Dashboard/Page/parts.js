@@ -18,7 +18,12 @@ export const hyperparameters = (sweep, trial) => {
   return [...all.filter(([name]) => varied.includes(name)), ...all.filter(([name]) => !varied.includes(name))];
 };
 
-export const text = value => value === null || value === undefined ? "none" : typeof value === "object" ? JSON.stringify(value) : String(value);
+/** The value of a hyperparameter. A number that a search drew has six digits, as on the command line. */
+export function text(value) {
+  if (value === null || value === undefined) { return "none"; }
+  if (typeof value === "number" && !Number.isInteger(value)) { return String(Number(value.toPrecision(6))); }
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
 
 /** The number of a trial. */
 export const numberOf = trial => trial.number ?? Number(String(trial.trial).split("/").at(-1));

@@ -4,28 +4,33 @@ import { h } from "./dom.js";
 import { charted, seen } from "./charted.js";
 import { block, chartsOf, renew } from "./blocks.js";
 
-// A section is read again at most this often, however much happens.
+// However much happens, a section is read again at most this often; one that takes the host long, more seldom.
 const mostOften = 3000;
+const restAfterRead = 20;
+
+// What these sections have does not change while trials train, and words take the host long.
+const still = ["words", "repeat"];
 
 /** An element with a section. `refresh` reads it again if the reader has seen it. */
 export function section(id, name, { signal }, { heading = true } = {}) {
   const title = h("h2", { hidden: !heading }, "…");
   const body = h("div", { class: "blocks" }, h("p", { class: "quiet" }, "Loading…"));
   const element = h("section", { class: "section" }, title, body);
-  let [parts, isReading, isStale, lastRead] = [null, false, false, 0];
+  let [parts, isReading, isStale, lastRead, rest] = [null, false, false, 0, mostOften];
   seen(element, read);
   return { element, refresh };
 
   function refresh() {
-    if (!parts || signal.aborted) { return; }
+    if (!parts || signal.aborted || still.includes(name)) { return; }
     if (isReading || isStale) { isStale = true; return; }
     isStale = true;
-    setTimeout(() => { isStale = false; read(); }, Math.max(0, mostOften - (performance.now() - lastRead)));
+    setTimeout(() => { isStale = false; read(); }, Math.max(0, rest - (performance.now() - lastRead)));
   }
 
   async function read() {
     if (isReading || signal.aborted) { return; }
     isReading = true;
+    const begun = performance.now();
     try {
       const json = await get(sweepPath(id, "sections", name), {}, signal);
       await charted;
@@ -34,6 +39,7 @@ export function section(id, name, { signal }, { heading = true } = {}) {
       if (!signal.aborted && !parts) { body.replaceChildren(h("p", { class: "note" }, error.message)); }
     } finally {
       [isReading, lastRead] = [false, performance.now()];
+      rest = Math.max(mostOften, restAfterRead * (lastRead - begun));
     }
   }
 

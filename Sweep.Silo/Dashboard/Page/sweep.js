@@ -22,16 +22,26 @@ export async function show(page, context, id, place = "overview") {
   listen(sweep, head, shown, context);
 }
 
-/** Passes each event of the sweep to the parts that want it. Events that were missed are made up for by reading the parts again. */
-function listen(sweep, head, shown, context) {
-  const tell = (name, data) => shown.forEach(part => (part[name] ?? (name === "points" ? null : part.refresh))?.(data));
+/** Tells the parts what happens. A part is read again only if a trial has another status or attempt, not at each step of training. */
+function listen(sweep, head, parts, context) {
+  const known = new Map();
+  const isNews = ({ number, status: now, attempts }) => {
+    const state = `${now} ${attempts}`;
+    const isNew = known.get(number) !== state;
+    known.set(number, state);
+    return isNew;
+  };
+  const refresh = () => parts.forEach(part => part.refresh());
   follow(sweep.id, {
     state: context.say,
-    sweep(row) { Object.assign(sweep, row); head.update(); tell("changed", row); },
-    trials: ({ trials }) => tell("trials", trials),
-    points: data => tell("points", data),
-    event: data => tell("event", data),
-    again: () => tell("refresh"),
+    sweep(row) { Object.assign(sweep, row); head.update(); },
+    trials({ trials }) {
+      parts.forEach(part => part.trials?.(trials));
+      if (trials.filter(isNews).length > 0) { refresh(); }
+    },
+    points: data => parts.forEach(part => part.points?.(data)),
+    event: refresh,
+    again: refresh,
   }, context.signal);
 }
 

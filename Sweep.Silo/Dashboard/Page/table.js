@@ -59,16 +59,14 @@ export function longTable({ caption, load, sort }) {
     fill();
   }
 
-  /** Shows newer states of rows that are loaded. Returns how many of the new rows are not. */
+  /** Shows newer states of rows that are loaded. */
   function change(rows, isSame) {
-    let unknown = 0;
     for (const row of rows) {
       const place = state.rows.findIndex(one => isSame(one, row));
-      if (place >= 0) { state.rows[place] = row; } else { unknown++; }
+      if (place >= 0) { state.rows[place] = row; }
     }
 
     fill();
-    return unknown;
   }
 
   function fill() {

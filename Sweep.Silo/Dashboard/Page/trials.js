@@ -23,7 +23,7 @@ export function trials(sweep, context) {
   const element = h("section", { class: "section" }, h("h2", {}, "Trials"), toolbar(), wrong, table.element);
   let waiting = null;
   start();
-  return { element, refresh: later, trials: changed, changed: later, event() {}, points() {} };
+  return { element, refresh: later, trials: changed };
 
   function toolbar() {
     const filter = h("input", { type: "search", placeholder: "adam or rnn_size=64", size: 24, "aria-label": "Filter", change() { query.filter = filter.value.trim() || null; start(); } });
@@ -56,12 +56,12 @@ export function trials(sweep, context) {
     }
   }
 
-  /** Rows in view change at once. New trials, and a new order, are asked for when the reader is at the top. */
+  /** Rows that are loaded change at once. */
   function changed(rows) {
-    table.change(rows, (one, other) => one.trial === other.trial);
-    later();
+    table.change(rows, (one, other) => one.number === other.number);
   }
 
+  /** New trials, and a new order, are asked for while the reader is at the top. */
   function later() {
     waiting ??= setTimeout(() => {
       waiting = null;
