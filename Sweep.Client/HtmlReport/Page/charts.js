@@ -18,6 +18,7 @@ const charts = {
     one.chart?.dispose();
     one.chart = echarts.init(one.element, null, { renderer: charts.renderer });
     one.chart.setOption(charts.option(one));
+    one.state.fit?.(one.chart);
     one.state.after?.(one.chart);
     one.width = one.element.clientWidth;
   },
@@ -26,6 +27,7 @@ const charts = {
   update(one, data) {
     one.data = data;
     one.chart.setOption(charts.option(one), { replaceMerge: ["series"] });
+    one.state.fit?.(one.chart);
   },
 
   option: one => ({ textStyle: { fontFamily: look.font() }, ...kinds[one.kind](one.data, one.element, one.state, one.all) }),

@@ -2,7 +2,7 @@
 // Draws the effect of hyperparameters on the objective.
 // The height depends on the number of bars.
 kinds.importance = (data, figure, state) => {
-  state.after = chart => {
+  state.fit = chart => {
     figure.style.height = `${34 * data.names.length + 40}px`;
     chart.resize();
   };

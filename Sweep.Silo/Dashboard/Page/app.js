@@ -22,12 +22,14 @@ const routes = [
 
 const main = document.getElementById("main");
 const state = document.getElementById("state");
+const goodNews = 5000;
 let leaving = new AbortController();
 let me = null;
 
 /** Says something at the top of the page; readers of screens hear it. */
 function say(text) {
   state.textContent = text;
+  if (text.endsWith("back.")) { setTimeout(() => { if (state.textContent === text) { say(""); } }, goodNews); }
 }
 
 async function showPage() {

@@ -20,8 +20,17 @@ export function renew(part, json, all) {
   }
 
   const next = block(json, all);
+  const [head, top] = [part.element.querySelector("th[aria-sort]"), part.element.scrollTop];
   part.element.replaceWith(next.element);
+  if (head) { sortAgain(next.element, head); }
+  next.element.scrollTop = top;
   return next;
+}
+
+/** Sorts a newer state of a table as the reader had sorted the older one. */
+function sortAgain(element, head) {
+  const button = element.querySelectorAll("th")[head.cellIndex]?.querySelector("button");
+  for (let click = head.getAttribute("aria-sort") === "ascending" ? 1 : 2; click > 0; click--) { button?.click(); }
 }
 
 /** The charts of a block. */

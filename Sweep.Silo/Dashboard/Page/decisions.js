@@ -1,6 +1,6 @@
-// What a search decided, and why, the newest first or in its order.
+// What a search decided, and why.
 import { get, sweepPath } from "./api.js";
-import { h, button, table } from "./dom.js";
+import { h, button, refill, table } from "./dom.js";
 import { moment } from "./words.js";
 
 const pageSize = 200;
@@ -21,7 +21,7 @@ export function decisions(sweep, context) {
       rows = [...rows, ...page.decisions];
       next = page.next;
       more.hidden = !next;
-      place.replaceChildren(rows.length > 0 ? list(sweep, rows) : h("p", { class: "note" }, "No decision yet."));
+      if (page.decisions.length > 0 || rows.length === 0) { refill(place, rows.length > 0 ? list(sweep, rows) : h("p", { class: "note" }, "No decision yet.")); }
     } catch (error) {
       if (!context.signal.aborted && rows.length === 0) { place.replaceChildren(h("p", { class: "note" }, error.message)); }
     } finally {

@@ -23,7 +23,14 @@ export function button(text, click, attributes = {}) {
   return h("button", { type: "button", click, ...attributes }, text);
 }
 
-/** A table that scrolls by itself. `columns` are titles, or pairs of a title and whether it is a number; cells are texts, elements or [text, order]. */
+/** Puts a newer state of a scrolling element into its place, and keeps where the reader has scrolled. */
+export function refill(place, element) {
+  const top = place.firstElementChild?.scrollTop ?? 0;
+  place.replaceChildren(element);
+  element.scrollTop = top;
+}
+
+/** A table that scrolls by itself. `columns` are titles, or pairs of a title and whether it is a number. */
 export function table(caption, columns, rows, attributes = {}) {
   const isNumber = columns.map(column => Array.isArray(column) && column[1]);
   const head = columns.map((column, i) => h("th", { scope: "col", class: isNumber[i] ? "number" : null }, Array.isArray(column) ? column[0] : column));

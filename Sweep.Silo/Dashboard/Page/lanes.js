@@ -1,6 +1,6 @@
 // The time line of a sweep: which slot trained which attempt, and how each ended.
 import { get, sweepPath } from "./api.js";
-import { h, table } from "./dom.js";
+import { h, refill, table } from "./dom.js";
 import { charted, figure } from "./charted.js";
 import { duration, moment, secondsBetween } from "./words.js";
 
@@ -21,7 +21,7 @@ export function timeline(sweep, context) {
       const json = await get(sweepPath(sweep.id, "timeline"), {}, context.signal);
       await charted;
       if (json.attempts.length === 0) { place.replaceChildren(h("p", { class: "note" }, "No trial has started yet.")); } else { draw(json); }
-      happened.replaceChildren(events(sweep, json.events));
+      refill(happened, events(sweep, json.events));
     } catch (error) {
       if (!context.signal.aborted && !shown) { place.replaceChildren(h("p", { class: "note" }, error.message)); }
     }

@@ -4,9 +4,9 @@ import { h, button } from "./dom.js";
 import { ask, field } from "./ask.js";
 
 const verbs = {
-  pause: { name: "Pause", text: "Its trials keep their checkpoints and wait until someone resumes it.", of: ["Running", "Pending", "Held"] },
-  resume: { name: "Resume", text: "What is paused trains again from its last checkpoints.", of: ["Paused"] },
-  retry: { name: "Retry failed trials", text: "Every trial that failed trains again from its last checkpoint.", of: ["Running", "Completed", "Paused"], trialOf: ["Failed"] },
+  pause: { name: "Pause", text: "What trains keeps its last checkpoint, and waits until a person resumes it.", of: ["Running", "Pending", "Held"] },
+  resume: { name: "Resume", text: "What is paused trains again from its last checkpoint.", of: ["Paused"] },
+  retry: { name: "Retry failed trials", text: "What failed trains again from its last checkpoint.", of: ["Running", "Completed", "Paused"], trialName: "Retry", trialOf: ["Failed"] },
   cancel: { name: "Cancel", text: "What has not ended ends now. This cannot be undone; results so far stay.", of: ["Running", "Pending", "Paused", "Held"] },
 };
 
@@ -26,9 +26,9 @@ export function sweepButtons(sweep, done) {
 /** Buttons for what can be done with a trial in its state. */
 export function trialButtons(sweep, trial, number, done) {
   return h("div", { class: "buttons" }, Object.entries(verbs).filter(([, verb]) => (verb.trialOf ?? verb.of).includes(trial.status)).map(([key, verb]) => {
-    const name = key === "retry" ? "Retry" : verb.name;
+    const name = verb.trialName ?? verb.name;
     return button(name, () => ask({
-      title: `${name}: trial ${number}?`, text: verb.text.replace("Its trials keep their checkpoints and wait", "The trial keeps its checkpoint and waits"), verb: name,
+      title: `${name}: trial ${number}?`, text: verb.text, verb: name,
       act: async () => done(await send("POST", sweepPath(sweep.id, "trials", number, key))),
     }));
   }));

@@ -5,7 +5,7 @@ kinds.timeline = (data, figure, state) => {
   const end = new Date(data.to ?? Date.now()).getTime();
   const height = 30 * lanes.length + 80;
   const outcomes = data.attempts.map(one => one.outcome ?? "Running");
-  state.after = chart => { figure.style.height = `${height}px`; chart.resize(); };
+  state.fit = chart => { figure.style.height = `${height}px`; chart.resize(); };
   const colours = timeline.colours();
   const bar = (params, api) => {
     const [left, y] = api.coord([api.value(1), api.value(0)]);

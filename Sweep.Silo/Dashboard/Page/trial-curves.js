@@ -5,7 +5,7 @@ import { charted, figure, seen } from "./charted.js";
 import { select } from "./select.js";
 
 export function trialCurves(sweep, n, trial, context) {
-  const names = (trial.metrics?.length > 0 ? trial.metrics : [sweep.objective.metric]).map(metric => metric.name ?? metric);
+  const names = (trial.metrics.length > 0 ? trial.metrics : sweep.metrics).map(metric => metric.name ?? metric);
   let metric = names.includes(sweep.objective.metric) ? sweep.objective.metric : names[0];
   const place = h("div", {}, h("p", { class: "quiet" }, "Loading…"));
   const element = h("section", { class: "section curves" }, h("h2", {}, "Curves"),

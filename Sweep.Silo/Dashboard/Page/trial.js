@@ -11,6 +11,9 @@ import { trialButtons } from "./steering.js";
 import { hyperparameters, status, text } from "./parts.js";
 import { bytes, duration, moment, number, whole } from "./words.js";
 
+// However much happens, the trial is read again at most this often.
+const mostOften = 500;
+
 export async function show(page, context, id, place) {
   const n = Number(place);
   const read = () => get(sweepPath(id, "trials", n), {}, context.signal);
@@ -18,6 +21,7 @@ export async function show(page, context, id, place) {
   document.title = `Trial ${n} of ${sweep.folder ?? sweep.name} · Sherlock`;
   const top = h("div", {});
   const history = h("div", {});
+  let [waiting, shown] = [null, ""];
   const parts = [trialCurves(sweep, n, first, context), summaries(sweep, n, context), log(sweep, n, first, context)];
   fill(first);
   page.append(h("nav", { "aria-label": "Place" }, h("a", { href: `#/sweeps/${sweep.id}/trials` }, `Trials of ${sweep.folder ?? sweep.name}`)),
@@ -30,19 +34,24 @@ export async function show(page, context, id, place) {
     again,
   }, context.signal);
 
-  async function again() {
-    try {
-      const trial = await read();
+  function again() {
+    waiting ??= setTimeout(async () => {
+      waiting = null;
+      const trial = await read().catch(() => null);
+      if (!trial || context.signal.aborted) { return; }
       fill(trial);
       parts.forEach(part => part.refresh(trial));
-    } catch (error) {
-      if (!context.signal.aborted && error.status === 401) { context.say("The session has ended."); }
-    }
+    }, mostOften);
   }
 
+  // What has the focus stays, unless the trial has another status.
   function fill(trial) {
-    top.replaceChildren(...headOf(sweep, trial, n, again));
-    history.replaceChildren(...historyOf(sweep, trial));
+    for (const [place, make] of [[top, headOf], [history, historyOf]]) {
+      if (place.contains(document.activeElement) && trial.status === shown) { continue; }
+      place.replaceChildren(...make(sweep, trial, n, again));
+    }
+
+    shown = trial.status;
   }
 }
 
