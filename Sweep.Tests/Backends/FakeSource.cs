@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
