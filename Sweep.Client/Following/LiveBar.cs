@@ -4,7 +4,9 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Following;
 
-/// <summary>Draws the overall progress bar: how much is done, how fast, and the time left; at the end, how long it took and the best.</summary>
+/// <summary>
+/// Draws the overall progress bar: how much is done, how fast, and the time left; at the end, how long it took and the best.
+/// </summary>
 internal static class LiveBar
 {
     private const int WidestBar = 40;

@@ -55,7 +55,8 @@ internal sealed class BestVerb : DatabaseVerb
             Context.Page.Write(BestTable.Render(sweep, trials, Context.Page.Profile.Width));
             if (trials.Length < sweep.Trials)
             {
-                Context.Print($"{Numbers.Count(trials.Length)} of {Numbers.Count(sweep.Trials, "trial")}; all of them: --top {sweep.Trials}");
+                var all = Numbers.Count(sweep.Trials, "trial");
+                Context.Print($"{Numbers.Count(trials.Length)} of {all}; all of them: --top {sweep.Trials}");
             }
 
             if (BestTable.Note(sweep, ranked) is { } note) { Context.Print(note); }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweep.Client.Backends;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
@@ -47,22 +46,19 @@ internal sealed class EventFileExporting(CommandContext context, IBackend backen
         if (context.Time.GetElapsedTime(_said) < _worthALine || _last?.Written == value.Written) { return; }
         _said = context.Time.GetTimestamp();
         context.Say(
-            string.Create(CultureInfo.InvariantCulture, $"{value.Seen} of {Numbers.Count(value.Trials, "trial")} looked at, {value.Written} written."));
+            $"{Numbers.Count(value.Seen)} of {Numbers.Count(value.Trials, "trial")} looked at, {Numbers.Count(value.Written)} written.");
     }
 
     private static bool IsFinished(EventFileExportState state) => state.Status is SweepStatus.Completed or SweepStatus.Cancelled;
 
     private static string Line(EventFileExportState state) =>
-        string.Create(CultureInfo.InvariantCulture, $"Wrote {state.Written} of {Numbers.Count(state.Trials, "trial")}, {state.Ended} of them to their end.");
+        $"Wrote {Numbers.Count(state.Written)} of {Numbers.Count(state.Trials, "trial")}, {Numbers.Count(state.Ended)} of them to their end.";
 
     private void Conclude(EventFileExportState state, string folder)
     {
         if (state.WithoutVectors > 0)
         {
-            context.Say(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The projector lacks the words of {Numbers.Count(state.WithoutVectors, "trial")}: {state.VectorProblem}"));
+            context.Say($"The projector lacks the words of {Numbers.Count(state.WithoutVectors, "trial")}: {state.VectorProblem}");
         }
 
         context.Say($"{Line(state)} To see them: tensorboard --logdir {ShellText.Quote(folder)}");

@@ -28,7 +28,8 @@ internal static class Inputs
 
     public static Argument<string> SweepOrTrial() => new("SWEEP[/TRIAL]")
     {
-        Description = "The sweep's name as 'list' shows it, its id, or a unique prefix of that; with a number, one trial of it: layer-sizes/1.",
+        Description = "The sweep's name as 'list' shows it, its id, or a unique prefix of that; with a number, one trial of it: "
+            + "layer-sizes/1.",
     };
 
     public static Option<string[]> Set() => new("--set")

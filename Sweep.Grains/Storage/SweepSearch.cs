@@ -20,7 +20,8 @@ internal static class SweepSearch
         if (named is [var one]) { return one; }
         if (named.Count > 1)
         {
-            throw new SherlockException($"Several sweeps have the name '{text}': {Offer(named, sweep => sweep.Folder)}. Write one of these.");
+            throw new SherlockException(
+                $"Several sweeps have the name '{text}': {Offer(named, sweep => sweep.Folder)}. Write one of these.");
         }
 
         var prefix = text.Replace("-", "", StringComparison.Ordinal);

@@ -47,9 +47,9 @@ public sealed partial class SweepStore
 
                 // Last: if the search is extended meanwhile, the decision that says so is missing here, and the next one is refused.
                 var sweep = await Deciding(db, id).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-                return sweep is null
-                    ? null
-                    : DecisionFold.Of(Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec), decisions, trials, requests);
+                if (sweep is null) { return null; }
+                var spec = Json.ReadSpec(await db.SchemaAsync(sweep, cancellationToken), sweep.Spec);
+                return DecisionFold.Of(spec, decisions, trials, requests);
             },
             cancellationToken);
 
@@ -69,9 +69,9 @@ public sealed partial class SweepStore
                         Requests = db.Requests.Count(row => row.SweepId == id),
                     })
                     .SingleOrDefaultAsync(cancellationToken);
-                return last is null
-                    ? null
-                    : new SearchNews(last.Decisions, last.Requests, await ReadAsync(Changed(db, id, [.. open], begunAfter), cancellationToken));
+                if (last is null) { return null; }
+                var trials = await ReadAsync(Changed(db, id, [.. open], begunAfter), cancellationToken);
+                return new SearchNews(last.Decisions, last.Requests, trials);
             },
             cancellationToken);
 

@@ -35,11 +35,12 @@ internal static class SeriesEndpoints
         var series = await source.Reader.SeriesAsync(sweep.Id, name, chosen, cancellationToken);
         var byTrial = series.ToDictionary(one => one.Trial, one => one.Points);
         var summaries = look.Trials.ToDictionary(trial => trial.Id.Number);
+        var shown = chosen.Where(trial => byTrial.ContainsKey(trial) && summaries.ContainsKey(trial));
         return Answer.Of(new JsonObject
         {
             ["metric"] = name,
             ["x"] = "step",
-            ["series"] = JsonText.Array(chosen.Where(trial => byTrial.ContainsKey(trial) && summaries.ContainsKey(trial)).Select(trial => new JsonObject
+            ["series"] = JsonText.Array(shown.Select(trial => new JsonObject
             {
                 ["trial"] = trial,
                 ["label"] = Phrases.Label(sweep, summaries[trial]),

@@ -2,7 +2,9 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Silo.Api;
 
-/// <summary>Writes the messages of one tab. What the tab missed comes from the database, and what happens from now on from the watch.</summary>
+/// <summary>
+/// Writes the messages of one tab. What the tab missed comes from the database, and what happens from now on from the watch.
+/// </summary>
 /// <param name="after">Where an earlier stream of the tab broke off; null if there was none.</param>
 internal sealed class SweepStream(HttpContext context, Guid sweep, StreamTab tab, long? after)
 {

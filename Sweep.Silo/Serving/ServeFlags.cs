@@ -14,7 +14,8 @@ internal static class ServeFlags
 
     public static ServeFlag GatewayPort { get; } = new("gateway-port", "PORT", "For clients. [default: 30000]");
 
-    public static ServeFlag HttpPort { get; } = new("http-port", "PORT", "For the dashboard, the API, /health and /metrics. [default: 8080]");
+    public static ServeFlag HttpPort { get; } = new(
+        "http-port", "PORT", "For the dashboard, the API, /health and /metrics. [default: 8080]");
 
     public static ServeFlag Listen { get; } = new(
         "listen", "ADDRESS", "Where all three listen; beyond this machine only with --certs or --insecure-network. [default: 127.0.0.1]");
@@ -33,7 +34,7 @@ internal static class ServeFlags
     public static ServeFlag Certificate { get; } = new("certificate", "NAME", "Which one, where that folder has several.");
 
     public static ServeFlag HttpCert { get; } = new(
-        "http-cert", "FILE", "A certificate in PEM form for the HTTP port, with its chain. [default: beyond this machine, that of --certs]");
+        "http-cert", "FILE", "The HTTP port's certificate in PEM form, with its chain. [default: beyond this machine, that of --certs]");
 
     public static ServeFlag HttpKey { get; } = new("http-key", "FILE", "The key of --http-cert, in PEM form.");
 

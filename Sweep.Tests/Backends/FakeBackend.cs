@@ -158,41 +158,6 @@ internal sealed partial class FakeBackend(FakeSource source)
         return FetchFails is { } failure ? throw failure : Say($"fetch {name}", "/data/corpora/sherlock");
     }
 
-    public Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
-    {
-        Submitted = spec;
-        OnSubmit();
-        return Say("submit", 0);
-    }
-
-    public Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default) => Say("cancel", 0);
-
-    public Task PauseAsync(SteeringRequest request, CancellationToken cancellationToken = default) => Say("pause", 0);
-
-    public Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default) => Say("retry", 1);
-
-    public Task PrioritizeAsync(SteeringRequest request, int priority, CancellationToken cancellationToken = default) =>
-        Say($"priority {priority}", 0);
-
-    public Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default) =>
-        Say("extend", 1);
-
-    public Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default) =>
-        Say("extend search", 0);
-
-    public Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken = default) =>
-        Say($"propose {wanted}", ImmutableArray<int>.Empty);
-
-    public Task JudgeAsync(CancellationToken cancellationToken = default) => Say("judge", 0);
-
-    public Task ResumeAsync(SteeringRequest request, CancellationToken cancellationToken = default)
-    {
-        OnResume();
-        return Say("resume", 0);
-    }
-
-    public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) => Say($"ended {trial}", 0);
-
     public ValueTask DisposeAsync()
     {
         Calls.Add("dispose");

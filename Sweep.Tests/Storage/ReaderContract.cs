@@ -137,7 +137,7 @@ public abstract class ReaderContract : StoreTests
         Store.Clock.Advance(TimeSpan.FromSeconds(1));
         await Store.Sweeps.SubmitAsync(newer, TestStore.Spec(), priority: 0, Token);
 
-        Assert.Equal(newer, (await Store.Reader.FindAsync("sizes", Token)).Id);
+        Assert.Equal(older, (await Store.Reader.FindAsync("sizes", Token)).Id);
         Assert.Equal(newer, (await Store.Reader.FindAsync("sizes-2", Token)).Id);
         Assert.Equal(older, (await Store.Reader.FindAsync("AAAA", Token)).Id);
         Assert.Equal(older, (await Store.Reader.FindAsync(older.ToString(), Token)).Id);

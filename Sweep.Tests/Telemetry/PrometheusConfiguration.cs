@@ -12,8 +12,8 @@ internal static partial class PrometheusConfiguration
     public static string Folder { get; } = Path.Combine(Repository.Folder, "deploy", "prometheus");
 
     /// <summary>
-    /// The deployed configuration, but with a test's silos as targets, which listen on loopback without TLS, scraped often, and with the rule
-    /// files at their place in the repository.
+    /// The deployed configuration, but with a test's silos as targets, which listen on loopback without TLS, scraped often, and with the
+    /// rule files at their place in the repository.
     /// </summary>
     public static string For(params IEnumerable<SiloServer> silos)
     {

@@ -16,8 +16,8 @@ public sealed class TerminalTests : IDisposable
     public async Task Watch_OnATerminal_ShowsTheLiveTableApartFromTheResult()
     {
         Assert.Equal(0, await _rig.RunAsync("watch", "sizes"));
-        Assert.Contains("1/1 trials", _rig.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("1/1 trials", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("1/1 trial", _rig.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("1/1 trial", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("unigram model perplexity", _rig.Out, StringComparison.Ordinal);
     }
 
@@ -30,10 +30,12 @@ public sealed class TerminalTests : IDisposable
         _rig.Source.Status = SweepStatus.Paused;
         _rig.Keys = [.. Enumerable.Repeat(ConsoleKey.DownArrow, down), ConsoleKey.Enter];
 
+        _rig.Backend.OnResume = _rig.Backend.OnSubmit = () => _rig.Source.Status = SweepStatus.Completed;
+
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
 
         Assert.Equal(call is null ? [] : [call], _rig.Backend.Calls.Where(made => made is "resume" or "submit"));
-        Assert.Contains("'sizes' was interrupted in this data folder with 1 of 1 trials done.", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains("'sizes' was interrupted in this data folder with 1 of 1 trial done.", _rig.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("note:", _rig.Error, StringComparison.Ordinal);
     }
 
@@ -44,6 +46,7 @@ public sealed class TerminalTests : IDisposable
         _rig.Source.Claims = [Below(6)];
         _rig.Grid = Some.Spec() with { Claims = [Below(7)] };
         _rig.Keys = [ConsoleKey.Enter];
+        _rig.Backend.OnResume = () => _rig.Source.Status = SweepStatus.Completed;
 
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml", "--data", "here"));
         Assert.StartsWith(

@@ -49,7 +49,7 @@ public sealed class ShowVerbTests : IDisposable
     {
         _rig.Source.Steered = [new(Some.Noon, null, "Paused", "ada"), new(Some.Noon, 2, "Cancelled", "ci")];
 
-        Assert.Equal(0, await _rig.RunAsync("show", "layer-sizes"));
+        Assert.Equal(0, await _rig.RunAsync("show", "sizes"));
 
         Assert.Contains(" UTC: paused by ada\n", _rig.Out, StringComparison.Ordinal);
         Assert.EndsWith(" UTC: trial 2 cancelled by ci\n", _rig.Out, StringComparison.Ordinal);

@@ -73,16 +73,6 @@ public sealed class SteeringVerbTests : IDisposable
         Assert.Equal("To train it: resume sizes-2 --data here\n", _rig.Error);
     }
 
-    [Fact]
-    public async Task Resume_OneTrialOfADataFolder_TrainsIt()
-    {
-        _rig.Backend.HasCluster = false;
-        _rig.Backend.OnResume = () => _rig.Source.Status = SweepStatus.Completed;
-
-        Assert.Equal(0, await _rig.RunAsync("resume", "sizes/2"));
-        Assert.Contains("resume", _rig.Backend.Calls);
-    }
-
     [Theory]
     [InlineData(0, "sizes has no failed trials.\n")]
     [InlineData(1, "sizes: 1 failed trial is trained again.\n")]

@@ -94,31 +94,9 @@ public sealed class TrainingVerbTests : IDisposable
     {
         (_rig.Source.Status, _rig.HasDatabase) = (SweepStatus.Paused, true);
         _rig.Backend.OnSubmit = () => _rig.Source.Status = SweepStatus.Completed;
-
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml", "--new"));
         Assert.Contains("submit", _rig.Backend.Calls);
         Assert.DoesNotContain("resume", _rig.Backend.Calls);
-    }
-
-    [Fact]
-    public async Task Run_PausedByAnotherCommand_SaysSoAndIsNotDone()
-    {
-        _rig.Source.Status = SweepStatus.Paused;
-
-        Assert.Equal(130, await _rig.RunAsync("run", "g.yaml"));
-        Assert.Contains("sizes is paused: ", _rig.Error, StringComparison.Ordinal);
-        Assert.EndsWith("To go on: resume sizes\n", _rig.Error, StringComparison.Ordinal);
-        Assert.Empty(_rig.Out);
-    }
-
-    [Fact]
-    public async Task Run_BesideAClusterOfTheEnvironment_NamesItsFolderInTheHint()
-    {
-        _rig.Source.Status = SweepStatus.Paused;
-        _rig.Variables["SHERLOCK_DATABASE"] = "Host=db;Username=me;Database=sweeps";
-
-        Assert.Equal(130, await _rig.RunAsync("run", "g.yaml"));
-        Assert.EndsWith("To go on: resume sizes --data .sherlock\n", _rig.Error, StringComparison.Ordinal);
     }
 
     [Fact]
