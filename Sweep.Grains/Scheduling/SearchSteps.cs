@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Folds;
 
@@ -9,17 +8,21 @@ namespace Sweep.Grains.Scheduling;
 /// Takes the steps of one sweep's search: reads what is new, decides, and stores the decision with the trials that it makes. What it keeps
 /// is a copy of the database, which saves reading all of it again. Used from one grain, so by one caller at a time.
 /// </summary>
-internal sealed class SearchSteps(Guid sweep, SweepStore store)
+internal sealed class SearchSteps(Guid sweep, SweepStore store, TimeProvider clock)
 {
     /// <summary>How often another activation of the grain may decide first, within one call.</summary>
     private const int MostConflicts = 5;
 
     /// <summary>
-    /// A call that takes longer returns what it has: slots wait for it, and a person's calls to the sweep wait behind it.
+    /// A call that takes longer returns what it has: slots wait for it, and a person's calls to the sweep wait behind it. After a restart,
+    /// hundreds of trials may have come to their levels.
     /// </summary>
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
 
     private DecisionFold? _fold;
+
+    /// <summary>Whether the last call left something to decide because it took long.</summary>
+    public bool HasMore { get; private set; }
 
     /// <summary>Forgets the copy, because a person changed what has ended.</summary>
     public void Forget() => _fold = null;
@@ -33,13 +36,13 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
     public async Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken)
     {
         var trials = ImmutableArray.CreateBuilder<int>();
+        HasMore = false;
         if (!await LookAsync(cancellationToken)) { return []; }
-        var (conflicts, begun) = (0, Stopwatch.GetTimestamp());
-        while (true)
+        var (conflicts, begun) = (0, clock.GetTimestamp());
+        while (!HasMore)
         {
             var fold = _fold!;
-            var isEnough = trials.Count >= wanted || (trials.Count > 0 && Stopwatch.GetElapsedTime(begun) > _longest);
-
+            var isEnough = trials.Count >= wanted;
             var decision = await AskAsync(() => fold.Decide(mayBegin: !isEnough), cancellationToken);
             if (decision is null) { break; }
             if (await store.DecideAsync(sweep, fold.Spec, decision, cancellationToken))
@@ -47,6 +50,7 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
                 fold.Take(decision.Row);
                 if (fold.BringsWork(decision)) { trials.AddRange(decision.Trials); }
                 if (fold.IsOver) { break; }
+                HasMore = clock.GetElapsedTime(begun) > _longest;
                 continue;
             }
 
@@ -57,13 +61,23 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store)
         return trials.ToImmutable();
     }
 
+    /// <summary>Decides what needs no slot, because a trial has passed a level.</summary>
+    /// <returns>Whether anything was decided.</returns>
+    public async Task<bool> JudgeAsync(CancellationToken cancellationToken)
+    {
+        var known = _fold?.Decisions;
+        await ProposeAsync(0, cancellationToken);
+        return _fold?.Decisions != known;
+    }
+
     /// <summary>Brings the copy up to date.</summary>
     /// <returns>Whether the sweep decides something now.</returns>
     private async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         if (_fold is { } known)
         {
-            if (await store.SearchNewsAsync(sweep, [.. known.OpenTrials], cancellationToken) is not { } news) { return false; }
+            var read = await store.SearchNewsAsync(sweep, [.. known.OpenTrials], known.BegunAfter, cancellationToken);
+            if (read is not { } news) { return false; }
             if (news.Decisions == known.Decisions)
             {
                 known.Apply(news.Trials);

@@ -7,7 +7,7 @@ namespace Sweep.Grains.Scheduling;
 
 /// <summary>Owns one sweep. The database holds the state; this grain writes to it, and tells the queue when there is work.</summary>
 [GrainType("sweep"), Immovable]
-internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
+internal sealed class SweepGrain(SweepStore store, TimeProvider clock) : Grain, ISweepGrain
 {
     private CoalescedRead? _end;
     private SearchSteps? _search;
@@ -15,7 +15,7 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
 
     private Guid Id => this.GetPrimaryKey();
 
-    private SearchSteps Search => _search ??= new(Id, store);
+    private SearchSteps Search => _search ??= new(Id, store, clock);
 
     public async Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
     {
@@ -80,10 +80,20 @@ internal sealed class SweepGrain(SweepStore store) : Grain, ISweepGrain
         await NudgeAsync();
     }
 
-    public Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken = default) =>
-        Search.ProposeAsync(wanted, cancellationToken);
+    public async Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken = default)
+    {
+        var trials = await Search.ProposeAsync(wanted, cancellationToken);
 
-    public Task JudgeAsync(CancellationToken cancellationToken = default) => Search.ProposeAsync(0, cancellationToken);
+        // The queue waits for this answer, so the message to it is not waited for.
+        if (Search.HasMore) { NudgeAsync().Ignore(); }
+        return trials;
+    }
+
+    public async Task JudgeAsync(CancellationToken cancellationToken = default)
+    {
+        // If a trial ends, the search may have steps for another one.
+        if (await Search.JudgeAsync(cancellationToken)) { await NudgeAsync(); }
+    }
 
     public Task TrialEndedAsync(int trial, CancellationToken cancellationToken = default) => (_end ??= new(LookAsync)).TakeAsync();
 

@@ -47,6 +47,9 @@ internal sealed class TrialGrain(TrialStore store) : Grain, ITrialGrain
         var status = await store.HoldAsync(Id, attempt, cancellationToken);
         _state.End(attempt);
         if (status is TrialStatus.Held) { await Sweep.TrialEndedAsync(Id.Number, cancellationToken); }
+
+        // A trial may be held for long, and no caller needs its grain.
+        DeactivateOnIdle();
         return status;
     }
 

@@ -28,7 +28,7 @@ public sealed class ParzenSampler : ISampler
         SearchTrial[] good = [.. best.Take(count).OrderBy(trial => trial.Number)];
         var goodNumbers = good.Select(trial => trial.Number).ToHashSet();
         SearchTrial[] others = [.. state.Trials.Where(trial =>
-            trial.Outcome is not (SearchOutcome.Failed or SearchOutcome.Cancelled) && !goodNumbers.Contains(trial.Number))];
+            !trial.HasFailed && trial.Outcome is not SearchOutcome.Cancelled && !goodNumbers.Contains(trial.Number))];
 
         var goodDensity = new ParzenEstimator(state.Space, [.. good.Select(trial => trial.Cell)], ImprovementsOf(good, results, threshold));
         var otherDensity = new ParzenEstimator(

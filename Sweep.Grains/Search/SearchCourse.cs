@@ -16,7 +16,7 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
     public SearchMove Next(SearchHistory history, bool mayPropose = true)
     {
         var number = history.State.Next;
-        if ((number + 1L) * limits.Seeds > limits.Trials)
+        if ((number + 1L - Refused(history)) * limits.Seeds > limits.Trials)
         {
             return new(End: new TrialsReason(number * limits.Seeds, limits.Trials.Value));
         }
@@ -84,11 +84,18 @@ public sealed class SearchCourse(Searcher searcher, SearchLimits limits)
         return limits.Lag is null && history.Costs.Count > 0 ? double.PositiveInfinity : 0;
     }
 
+    /// <summary>
+    /// The number of combinations whose place another one takes. A repeatable search must not know which these are before their results
+    /// count, so it replaces none.
+    /// </summary>
+    private int Refused(SearchHistory history) =>
+        limits.Lag is null ? history.State.Trials.Count(trial => trial.Outcome is SearchOutcome.Refused) : 0;
+
     private static FailuresReason? OnlyFailures(SearchHistory history, SearchState known)
     {
         List<SearchTrial> ended =
             [.. known.Trials.Where(trial => trial.Outcome is not (SearchOutcome.Running or SearchOutcome.Cancelled))];
-        return ended.Count - history.ExtendedAt >= MostFailures && ended.All(trial => trial.Outcome is SearchOutcome.Failed)
+        return ended.Count - history.ExtendedAt >= MostFailures && ended.All(trial => trial.HasFailed)
             ? new(ended.Count)
             : null;
     }

@@ -7,6 +7,9 @@ namespace Sweep.Grains.Search;
 /// </param>
 public sealed record SearchTrial(int Number, Cell Cell, SearchOutcome Outcome, double Value = double.NaN, double Variance = 0)
 {
+    /// <summary>Whether its program failed, in whichever way, so that its cell says nothing about the objective.</summary>
+    public bool HasFailed => Outcome is SearchOutcome.Failed or SearchOutcome.Refused;
+
     /// <summary>Whether the trial has a value by which others can be compared with it.</summary>
     public bool HasValue => Outcome is SearchOutcome.Completed && double.IsFinite(Value);
 
@@ -14,6 +17,7 @@ public sealed record SearchTrial(int Number, Cell Cell, SearchOutcome Outcome, d
     public bool IsDiverged => Outcome is SearchOutcome.Diverged || (Outcome is SearchOutcome.Completed && !double.IsFinite(Value));
 }
 
+/// <summary>How a trial has ended, or that it has not.</summary>
 public enum SearchOutcome
 {
     /// <summary>It has been proposed, and has no result yet. Samplers keep away from it.</summary>
@@ -27,6 +31,12 @@ public enum SearchOutcome
 
     /// <summary>Its program failed. That says nothing about the objective, so samplers ignore it; its cell is not proposed again.</summary>
     Failed,
+
+    /// <summary>
+    /// It cannot be trained with its hyperparameters at all. Samplers ignore it; its cell is not proposed again, and another one takes its
+    /// place.
+    /// </summary>
+    Refused,
 
     /// <summary>A person cancelled it. Samplers ignore it; its cell is not proposed again.</summary>
     Cancelled,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Storage.Folds;
 using Sweep.Grains.Sweeps;
@@ -11,18 +12,17 @@ internal static class RungRows
     /// Adds the levels that a trial has passed since they were last noted. Takes effect when the context saves; the points are stored
     /// already.
     /// </summary>
+    /// <param name="levels">The levels of its sweep, ascending.</param>
     /// <param name="hasEnded">Whether the trial has trained to its end, and so has passed all levels.</param>
-    /// <returns>Whether a level was added; false if its sweep has no early stopping.</returns>
+    /// <returns>Whether a level was added.</returns>
     public static async Task<bool> NoteAsync(
-        SherlockContext db, LockedTrial locked, bool hasEnded, CancellationToken cancellationToken)
+        SherlockContext db, LockedTrial locked, ImmutableArray<long> levels, bool hasEnded, CancellationToken cancellationToken)
     {
-        if (locked.EarlyStopping is EarlyStopping.None) { return false; }
         var (row, resource) = (locked.Row, locked.Schema.Resource);
-        var spec = await db.Sweeps.Where(sweep => sweep.Id == row.SweepId).Select(sweep => sweep.Spec).SingleAsync(cancellationToken);
         var known = RungPoint.Read(row.Rungs);
         var reached = resource.IsStep ? row.Step : row.Epoch;
         var passed = known.ToBuilder();
-        foreach (var level in Json.ReadSpec(locked.Schema, spec).Stop!.Rungs.Skip(known.Length))
+        foreach (var level in levels.Skip(known.Length))
         {
             if (!hasEnded && level > reached) { break; }
             var step = hasEnded && level > reached ? row.Step : await StepAsync(db, row, resource, level, cancellationToken);

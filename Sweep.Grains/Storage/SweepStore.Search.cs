@@ -54,20 +54,19 @@ public sealed partial class SweepStore
 
     /// <summary>Reads what may have changed in a search. The cost does not depend on the trials that have ended.</summary>
     /// <param name="open">The trials to read.</param>
+    /// <param name="begunAfter">Those after this number are read too if they have begun; null reads no others.</param>
     /// <returns>Null if the sweep does not run, or decides nothing.</returns>
-    internal Task<SearchNews?> SearchNewsAsync(Guid id, IReadOnlyCollection<int> open, CancellationToken cancellationToken) =>
+    internal Task<SearchNews?> SearchNewsAsync(
+        Guid id, IReadOnlyCollection<int> open, int? begunAfter, CancellationToken cancellationToken) =>
         _session.ReadAsync(
             async db =>
             {
                 var last = await Deciding(db, id)
                     .Select(sweep => (int?)(db.SearchDecisions.Where(row => row.SweepId == id).Max(row => (int?)row.Number) ?? 0))
                     .SingleOrDefaultAsync(cancellationToken);
-                var numbers = open.ToList();
                 return last is not { } decisions
                     ? null
-                    : new SearchNews(
-                        decisions,
-                        await ReadAsync(db.Trials.Where(row => row.SweepId == id && numbers.Contains(row.Number)), cancellationToken));
+                    : new SearchNews(decisions, await ReadAsync(Changed(db, id, [.. open], begunAfter), cancellationToken));
             },
             cancellationToken);
 
@@ -109,10 +108,16 @@ public sealed partial class SweepStore
         sweep => sweep.Id == id && sweep.Status == SweepStatus.Running
             && (sweep.IsSearching || sweep.EarlyStopping != EarlyStopping.None));
 
+    private static IQueryable<TrialRecord> Changed(SherlockContext db, Guid id, List<int> open, int? begunAfter) => begunAfter is { } after
+        ? db.Trials.Where(
+            row => row.SweepId == id && (open.Contains(row.Number)
+                || (row.Number > after && (row.Attempt > 0 || row.Status != TrialStatus.Pending))))
+        : db.Trials.Where(row => row.SweepId == id && open.Contains(row.Number));
+
     private static Task<List<SearchedTrial>> ReadAsync(IQueryable<TrialRecord> trials, CancellationToken cancellationToken) => trials
         .OrderBy(row => row.Number)
         .Select(row => new SearchedTrial(
-            row.Number, row.Status, row.BestValue, row.Step, row.TotalSteps, row.Seconds, row.Rungs, row.CellHash))
+            row.Number, row.Status, row.BestValue, row.Step, row.TotalSteps, row.Seconds, row.Rungs, row.CellHash, row.Failures))
         .ToListAsync(cancellationToken);
 
     private static async Task<int> LastDecisionAsync(SherlockContext db, Guid id, CancellationToken cancellationToken) =>

@@ -71,7 +71,7 @@ public sealed partial class TrialStore
                 row.Apply(TrialEvent.Hold);
 
                 // A person paused it just now: it is held when it goes on, which it does at its level.
-                if (row.Status is TrialStatus.Held) { await RungRows.NoteAsync(db, locked, hasEnded: false, cancellationToken); }
+                if (row.Status is TrialStatus.Held) { await NoteRungsAsync(db, locked, hasEnded: false, cancellationToken); }
                 var place = string.Create(CultureInfo.InvariantCulture, $"at {locked.Schema.Resource.Name} {row.Until}");
                 AttemptEnds.Note(db, row, AttemptEnd.Held, EventKind.Held, place, now);
                 await db.SaveChangesAsync(cancellationToken);
@@ -92,7 +92,7 @@ public sealed partial class TrialStore
         locked.Touch(now);
         var row = locked.Row;
         var (end, happened) = MeaningOf(outcome.Status);
-        if (outcome.Status is TrialStatus.Completed) { await RungRows.NoteAsync(db, locked, hasEnded: true, cancellationToken); }
+        if (outcome.Status is TrialStatus.Completed) { await NoteRungsAsync(db, locked, hasEnded: true, cancellationToken); }
         if (outcome.Status is TrialStatus.Failed) { row.Failures++; }
         if (outcome is { Status: TrialStatus.Failed, IsLasting: false } && row.Failures < MostFailures)
         {
@@ -108,6 +108,21 @@ public sealed partial class TrialStore
 
         await db.SaveChangesAsync(cancellationToken);
         return row.Status;
+    }
+
+    /// <inheritdoc cref="RungRows.NoteAsync"/>
+    private async Task<bool> NoteRungsAsync(SherlockContext db, LockedTrial locked, bool hasEnded, CancellationToken cancellationToken)
+    {
+        if (locked.EarlyStopping is EarlyStopping.None) { return false; }
+        var sweep = locked.Row.SweepId;
+        if (!_judgedLevels.TryGetValue(sweep, out var levels))
+        {
+            var spec = await db.Sweeps.Where(row => row.Id == sweep).Select(row => row.Spec).SingleAsync(cancellationToken);
+            levels = Json.ReadSpec(locked.Schema, spec).Stop!.Rungs;
+            if (locked.EarlyStopping is EarlyStopping.End) { _judgedLevels[sweep] = levels; }
+        }
+
+        return await RungRows.NoteAsync(db, locked, levels, hasEnded, cancellationToken);
     }
 
     /// <summary>

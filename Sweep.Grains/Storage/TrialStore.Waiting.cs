@@ -51,13 +51,21 @@ public sealed partial class TrialStore
                         db.Sweeps,
                         trial => trial.SweepId,
                         sweep => sweep.Id,
-                        (trial, sweep) => new { trial.Status, Sweep = sweep.Status })
+                        (trial, sweep) => new
+                        {
+                            trial.Status,
+                            Sweep = sweep.Status,
+
+                            // A grid with early stopping has trials that its search has not let begin.
+                            MayBegin = trial.Until == null || trial.Until > 0,
+                        })
                     .GroupBy(row => row)
-                    .Select(group => new { group.Key.Status, group.Key.Sweep, Count = group.LongCount() })
+                    .Select(group => new { group.Key.Status, group.Key.Sweep, group.Key.MayBegin, Count = group.LongCount() })
                     .ToListAsync(cancellationToken);
                 return new TrialCounts(
                     rows.GroupBy(row => row.Status).ToImmutableDictionary(group => group.Key, group => group.Sum(row => row.Count)),
-                    rows.Where(row => row is { Status: TrialStatus.Pending, Sweep: SweepStatus.Running }).Sum(row => row.Count));
+                    rows.Where(row => row is { Status: TrialStatus.Pending, Sweep: SweepStatus.Running, MayBegin: true })
+                        .Sum(row => row.Count));
             },
             cancellationToken);
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
@@ -11,6 +13,9 @@ public sealed partial class TrialStore
 {
     /// <summary>The number of attempts that may end by an error before the trial becomes Failed. Default 3.</summary>
     public const int MostFailures = 3;
+
+    /// <summary>The levels of the sweeps whose trials are judged while they train. They never change, as no total of theirs does.</summary>
+    private readonly ConcurrentDictionary<Guid, ImmutableArray<long>> _judgedLevels = new();
 
     private readonly StoreSession _session;
     private readonly TimeProvider _clock;
@@ -58,7 +63,7 @@ public sealed partial class TrialStore
         }
 
         var isJudged = locked.EarlyStopping is EarlyStopping.End && (row.Step, row.Epoch) != reached
-            && await RungRows.NoteAsync(db, locked, hasEnded: false, cancellationToken);
+            && await NoteRungsAsync(db, locked, hasEnded: false, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return (locked.Decision, isJudged);
     }

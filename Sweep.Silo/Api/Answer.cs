@@ -24,7 +24,7 @@ internal sealed class Answer : IResult
     {
         var response = httpContext.Response;
         response.Headers.ETag = _tag;
-        response.Headers.CacheControl = "no-cache";
+        response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = HeaderNames.Accept;
         if (httpContext.Request.Headers.IfNoneMatch.Contains(_tag))
         {

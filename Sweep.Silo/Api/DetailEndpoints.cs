@@ -15,7 +15,7 @@ internal static class DetailEndpoints
         trial.MapGet("", OneAsync).WithSummary("One trial, with its attempts, checkpoints and decisions.");
         trial.MapGet("/points", PointsAsync).WithSummary("One metric of a trial, thinned.");
         trial.MapGet("/log", LogAsync).WithSummary("What the program of an attempt has written; of the newest, if none is named.")
-            .Produces(StatusCodes.Status200OK, typeof(string), "text/plain");
+            .Produces<string>(StatusCodes.Status200OK, "text/plain");
         trial.MapGet("/summaries", SummariesAsync).WithSummary("The histograms and texts of a trial, in pages of steps.");
         api.MapGet("/sweeps/{id}/timeline", TimelineAsync).WithSummary("The attempts of a sweep on their silos, and its newest events.");
     }
@@ -69,7 +69,7 @@ internal static class DetailEndpoints
         var sweep = await finder.SweepAsync(id, cancellationToken);
         var trial = await finder.TrialAsync(sweep, number, cancellationToken);
         var kept = await source.Reader.LoggedAttemptsAsync(trial.Id, cancellationToken);
-        var wanted = attempt ?? kept.LastOrDefault();
+        var wanted = attempt ?? (kept is [.., var newest] ? newest : 0);
         return await source.Reader.LogAsync(trial.Id, wanted, cancellationToken) is { } log
             ? Answer.Text(log.Text, "text/plain")
             : throw ApiException.NotFound(kept.Count == 0

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Sweep.Client.HtmlReport;
 using Sweep.Client.Json;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Silo.Api;
 
@@ -35,15 +34,16 @@ internal static class SeriesEndpoints
         var most = Math.Min(Query.Number("points", points, 150, 4, MostPoints), Math.Max(4, MostPointsInAll / Math.Max(1, chosen.Count)));
         var series = await source.Reader.SeriesAsync(sweep.Id, name, chosen, cancellationToken);
         var byTrial = series.ToDictionary(one => one.Trial, one => one.Points);
-        var status = look.Trials.ToDictionary(trial => trial.Id.Number, trial => trial.Status);
+        var summaries = look.Trials.ToDictionary(trial => trial.Id.Number);
         return Answer.Of(new JsonObject
         {
             ["metric"] = name,
             ["x"] = "step",
-            ["series"] = JsonText.Array(chosen.Where(byTrial.ContainsKey).Select(trial => new JsonObject
+            ["series"] = JsonText.Array(chosen.Where(trial => byTrial.ContainsKey(trial) && summaries.ContainsKey(trial)).Select(trial => new JsonObject
             {
                 ["trial"] = trial,
-                ["status"] = status.GetValueOrDefault(trial).ToString(),
+                ["label"] = Phrases.Label(sweep, summaries[trial]),
+                ["status"] = summaries[trial].Status.ToString(),
                 ["rank"] = ranks.TryGetValue(trial, out var rank) ? rank : null,
                 ["points"] = PointJson.Array(Thinned.Of(byTrial[trial], most)),
             })),

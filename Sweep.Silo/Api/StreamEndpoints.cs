@@ -10,7 +10,7 @@ internal static class StreamEndpoints
 {
     public static void MapStreams(this IEndpointRouteBuilder api) => api.MapGet("/sweeps/{id}/events", StreamAsync)
         .WithSummary("What happens to the sweep, as server-sent events. It begins after Last-Event-ID.")
-        .Produces(StatusCodes.Status200OK, typeof(string), "text/event-stream");
+        .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 
     private static async Task StreamAsync(
         HttpContext context, string id, string? metrics, SweepFinder finder, SweepWatches watches, OpenStreams streams,

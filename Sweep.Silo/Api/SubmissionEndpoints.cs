@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Grains;
 using Sweep.Grains.Grids;

@@ -18,11 +18,11 @@ internal sealed class SweepLooks(ApiSource source, TimeProvider time)
 
     /// <exception cref="Grains.SherlockException">No sweep has this id.</exception>
     public Task<SweepLook> LookAsync(Guid sweep, CancellationToken cancellationToken) =>
-        EntryOf(sweep).LookAsync(isFreshEnough: true, cancellationToken);
+        EntryOf(sweep).LookAsync(isFreshEnough: true).WaitAsync(cancellationToken);
 
     /// <summary>The same, but never a shared look.</summary>
     public Task<SweepLook> LookAgainAsync(Guid sweep, CancellationToken cancellationToken) =>
-        EntryOf(sweep).LookAsync(isFreshEnough: false, cancellationToken);
+        EntryOf(sweep).LookAsync(isFreshEnough: false).WaitAsync(cancellationToken);
 
     private Entry EntryOf(Guid sweep)
     {
@@ -41,26 +41,36 @@ internal sealed class SweepLooks(ApiSource source, TimeProvider time)
 
     private sealed class Entry(Guid sweep, SweepReader reader, TimeProvider time)
     {
-        private readonly SemaphoreSlim _turn = new(1, 1);
+        private readonly Lock _lock = new();
         private readonly KnownTrials _known = new(reader);
+        private Task<SweepLook>? _look;
         private SweepLook? _last;
-        private long _lookedAt;
+        private long _beganAt;
 
         public long UsedAt { get; set; }
 
-        public async Task<SweepLook> LookAsync(bool isFreshEnough, CancellationToken cancellationToken)
+        /// <summary>Shares the last look, or makes the next one after it. A look goes on although a caller goes away.</summary>
+        public Task<SweepLook> LookAsync(bool isFreshEnough)
         {
-            await _turn.WaitAsync(cancellationToken);
-            try
+            lock (_lock)
             {
-                if (isFreshEnough && _last is { } shared && time.GetElapsedTime(_lookedAt) < _fresh) { return shared; }
-                _lookedAt = time.GetTimestamp();
-                return _last = await ReadAsync(cancellationToken);
+                if (isFreshEnough && _look is { IsFaulted: false } shared
+                    && (!shared.IsCompleted || time.GetElapsedTime(_beganAt) < _fresh))
+                {
+                    return shared;
+                }
+
+                _beganAt = time.GetTimestamp();
+                return _look = AfterAsync(_look);
             }
-            finally
-            {
-                _turn.Release();
-            }
+        }
+
+        private async Task<SweepLook> AfterAsync(Task? before)
+        {
+            // SQLite reads synchronously, and the caller holds the lock.
+            await Task.Yield();
+            if (before is not null) { await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); }
+            return _last = await ReadAsync(CancellationToken.None);
         }
 
         private async Task<SweepLook> ReadAsync(CancellationToken cancellationToken)

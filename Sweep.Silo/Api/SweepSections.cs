@@ -19,7 +19,6 @@ internal sealed class SweepSections(ApiSource source, TimeProvider time)
     public static IEnumerable<string> Of(ApiSource source, SweepLook look) => ReportBuilder.Parts.Where(part => part switch
     {
         "findings" => look.Sweep.Spec.Claims.Length > 0,
-        "progress" => look.Sweep.Spec.Search is not null,
         "rungs" => look.Sweep.Spec.Stop is not null,
         "parallel" or "effects" => PlotAxis.Of(look.Sweep).Count > 0,
         "words" => source.Workbench?.Models.CanWrite(look.Sweep.Spec) ?? false,

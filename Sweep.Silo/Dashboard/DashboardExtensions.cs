@@ -30,7 +30,7 @@ internal static class DashboardExtensions
         app.UseProblems();
         app.UseAccess();
         app.MapApi();
-        app.MapPage();
+        app.MapDashboardPage();
     }
 
     // The size of a compressed answer tells something about a secret in it if a stranger chooses other text of it. So no answer that may

@@ -7,7 +7,7 @@ namespace Sweep.Silo.Dashboard;
 internal static class HttpLimits
 {
     /// <summary>The most connections at once. Streams have a limit of their own, so that requests always find room.</summary>
-    private const int MostConnections = OpenStreams.Most + 512;
+    private const int MostConnections = OpenStreams.Most + 2048;
 
     public static void Limit(this KestrelServerOptions kestrel)
     {

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Access;
-using Sweep.Silo.Api;
 using Sweep.Silo.Dashboard;
 using Sweep.Tests.Storage;
 

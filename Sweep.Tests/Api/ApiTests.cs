@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Api;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Api;
-using Sweep.Silo.Trainables;
 using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Api;

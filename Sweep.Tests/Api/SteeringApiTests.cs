@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
-using Sweep.Silo.Trainables;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Api;

@@ -1,4 +1,3 @@
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Tests.Storage;
 using Sweep.Tests.Tools;

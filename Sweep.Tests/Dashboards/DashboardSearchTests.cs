@@ -81,7 +81,7 @@ public sealed class DashboardSearchTests : StoreTests
             },
         };
         var sweep = await Store.SubmitAsync(spec);
-        var steps = new SearchSteps(sweep, Store.Sweeps);
+        var steps = new SearchSteps(sweep, Store.Sweeps, TimeProvider.System);
         await steps.ProposeAsync(3, Token);
         await steps.ProposeAsync(1, Token);
         await EndAsync(new(sweep, 2), 5, TrialStatus.Completed);

@@ -22,4 +22,16 @@ public sealed class ParallelSectionTests
                 .Blocks,
             block => block is Paragraph);
     }
+
+    [Fact]
+    public void Parallel_WithATrialThatDiverged_HasItBesideThoseThatCount()
+    {
+        var facts = ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", ["8", "16", "32"])), 5, double.NaN, 4);
+
+        var chart = Assert.Single(Assert.Single(ReportBuilder.Build(facts, "parallel").Sections).Blocks.OfType<Chart>());
+
+        Assert.Equal([5.0, 4.0], chart.Data["trials"]!.AsArray().Select(trial => (double)trial!["value"]!).OrderDescending());
+        Assert.Equal("[1]", Assert.Single(chart.Data["diverged"]!.AsArray())!["places"]!.ToJsonString());
+        Assert.EndsWith("Dashed lines are trials that diverged", chart.Caption, StringComparison.Ordinal);
+    }
 }

@@ -31,20 +31,20 @@ public sealed class ReportBrowserTests : IDisposable
         {
             Assert.Equal(
                 [
-                    "curves", "parallel", "importance", "marginal", "marginal", "marginal",
+                    "progress", "curves", "parallel", "importance", "marginal", "marginal", "marginal",
                     "distribution", "distribution", "distribution", "distribution",
                 ],
                 view.Charts.Select(chart => chart.Kind));
 
-            // A line for each of eight trials; a bar for each of four shares; for each mean a mark; for each map its cells.
+            // A mark or a line for each of eight trials; a bar for each of four shares; for each mean a mark; for each map its cells.
             Assert.All(
-                view.Charts.Zip([8, 8, 4, 8, 8, 8, 100, 100, 100, 100]),
+                view.Charts.Zip([8, 8, 8, 4, 8, 8, 8, 100, 100, 100, 100]),
                 entry => Assert.True(entry.First.Marks >= entry.Second, $"{name}: {entry.First}"));
             Assert.All(
                 view.Charts,
                 chart => Assert.True(chart.Drawn > 200 && chart.Drawn <= chart.Width && chart.Label.Length > 10, $"{name}: {chart}"));
-            Assert.Contains("rnn_size", view.Charts[1].Text, StringComparison.Ordinal);
-            Assert.Contains("hidden_size", view.Charts[2].Text, StringComparison.Ordinal);
+            Assert.Contains("rnn_size", view.Charts[2].Text, StringComparison.Ordinal);
+            Assert.Contains("hidden_size", view.Charts[3].Text, StringComparison.Ordinal);
             Assert.True(view.Overflow <= 0, $"{name} is {view.Overflow} pixels too wide.");
         }
     }
@@ -100,6 +100,7 @@ public sealed class ReportBrowserTests : IDisposable
         Assert.Matches(
             @"^#\d: rnn_size (8|16), hidden_size (4|6), seed (1|2) \(Completed\)\n(val/loss|train/loss) [\d.]+ at step [\d,]+$", view.Tip);
         Assert.True(view.SecondsChangeIt);
+        Assert.True(view.BandChangesIt);
         Assert.Equal(("1", "8"), (view.SortedUp, view.SortedDown));
     }
 

@@ -52,6 +52,7 @@ internal sealed record ReportView(
     string Text,
     string? Tip,
     bool SecondsChangeIt,
+    bool BandChangesIt,
     string? SortedUp,
     string? SortedDown,
     int PdfBytes,

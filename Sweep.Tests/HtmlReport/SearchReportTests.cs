@@ -55,8 +55,15 @@ public sealed class SearchReportTests
     }
 
     [Fact]
-    public void Progress_OfAGrid_IsNotThere() =>
-        Assert.Empty(ReportBuilder.Build(ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", ["8", "16"])), 1, 2), "progress").Sections);
+    public void Progress_OfAGrid_ListsImprovementsToo()
+    {
+        var facts = ReportSome.Facts(ReportSome.Spec([1], ("rnn_size", ["8", "16", "32"])), 5, 6, 4);
+
+        var section = Assert.Single(ReportBuilder.Build(facts, "progress").Sections);
+
+        Assert.Equal(["4", "5"], section.Blocks.OfType<Table>().Single().Rows.Select(row => row[4].Text));
+        Assert.DoesNotContain(section.Blocks, block => block is Paragraph);
+    }
 
     [Fact]
     public void Parallel_OfASearch_HasRangesOnTheirScaleAndLeavesOutWhatATrialLacks()

@@ -72,10 +72,17 @@ async function useIt(page) {
       used.tip = await page.evaluate(() => document.querySelector(".tip:not([hidden])")?.textContent);
     }
     const before = await curves.innerHTML();
-    await page.getByLabel("Across").selectOption("s");
+    const around = page.locator("figure.curves");
+    await around.getByLabel("Across").selectOption("s");
     used.secondsChangeIt = before !== await curves.innerHTML();
-    await page.getByLabel("Colour").selectOption("rank");
-    await page.getByLabel("Logarithmic").click();
+    await around.getByLabel("Across").selectOption("x");
+    await around.getByLabel("Colour").selectOption("rank");
+    await around.getByLabel("Logarithmic", { exact: true }).click();
+    await around.getByLabel("Logarithmic steps").click();
+    await around.getByLabel("Smoothing").fill("0.5");
+    const plain = await curves.innerHTML();
+    await around.getByLabel("Median band").click();
+    used.bandChangesIt = plain !== await curves.innerHTML();
   }
 
   const head = page.locator("table.sortable th button").first();

@@ -19,6 +19,19 @@ public sealed class SearchCourseTests
     }
 
     [Fact]
+    public void Next_WithALimitOfTrials_ReplacesWhatCannotBeTrainedAtAll()
+    {
+        var (history, course) = (new SearchHistory(Space, 1), Course(new() { Trials = 3 }));
+        End(history, course, SearchOutcome.Refused);
+        End(history, course, SearchOutcome.Failed);
+        End(history, course, SearchOutcome.Completed, 1);
+
+        End(history, course, SearchOutcome.Completed, 2);
+
+        Assert.Equal(new TrialsReason(4, 3), course.Next(history).End);
+    }
+
+    [Fact]
     public void Next_WithALimitOfHours_AddsTheSlotTimeOfAllTrials()
     {
         var (history, course) = (new SearchHistory(Space, 1), Course(new() { Hours = 1.5 }));

@@ -108,7 +108,7 @@ public sealed class PromotedAttemptTests : HeldAttemptTest
 
     private static GridAxis Axis(string name) => new(name, ["0.05", "0.1"]);
 
-    private SearchSteps Steps(Guid sweep) => new(sweep, Rig.Store.Sweeps);
+    private SearchSteps Steps(Guid sweep) => new(sweep, Rig.Store.Sweeps, TimeProvider.System);
 
     private Task<Guid> SubmitAsync(GridAxis axis, StopSpec? stop = null) => SubmitAsync(Short, axis, stop);
 

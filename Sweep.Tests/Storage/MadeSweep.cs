@@ -64,7 +64,9 @@ internal sealed class MadeSweep(SweepSpec spec, int combinations, int seed, int 
     private void Decide(bool wants)
     {
         HashSet<int> open = [.. _fold!.OpenTrials];
-        _fold.Apply([.. _trials.Where(trial => open.Contains(trial.Number)).Select(trial => trial.Row)]);
+        var after = _fold.BegunAfter ?? int.MaxValue;
+        _fold.Apply(
+            [.. _trials.Select(trial => trial.Row).Where(row => open.Contains(row.Number) || (row.Number > after && row.HasBegun))]);
         while (!_fold.IsOver)
         {
             var mayBegin = wants && _running.Count + _trials.Count(trial => trial.CanRun) < slots;

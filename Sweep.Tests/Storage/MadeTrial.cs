@@ -17,6 +17,7 @@ internal sealed class MadeTrial(int number, int combination, SweepSpec spec, int
 
     private readonly List<RungPoint> _rungs = [];
     private bool _hasBegun;
+    private int _failures;
 
     public int Number => number;
 
@@ -33,16 +34,22 @@ internal sealed class MadeTrial(int number, int combination, SweepSpec spec, int
 
     public SearchedTrial Row => new(
         number, Status, null, _rungs.LastOrDefault()?.Step ?? 0, _hasBegun ? StepsAt(spec.Stop!.Rungs[^1]) : 0, 0,
-        _rungs.Count > 0 ? Json.Write(_rungs) : null, $"{combination}");
+        _rungs.Count > 0 ? Json.Write(_rungs) : null, $"{combination}", _failures);
 
     /// <summary>Begins an attempt, which says how many steps the trial has.</summary>
     public void Begin() => (Status, _hasBegun) = (TrialStatus.Running, true);
 
-    /// <summary>Trains past the next rung, or diverges or fails before it.</summary>
+    /// <summary>Trains past the next rung, or diverges, fails or is refused before it.</summary>
     public void Train()
     {
         var random = SearchRandom.For(seed, $"trial {number}", _rungs.Count);
-        Status = random.NextLong(100) switch { < 4 => TrialStatus.Failed, < 9 => TrialStatus.Diverged, _ => Status };
+        (Status, _failures) = random.NextLong(100) switch
+        {
+            < 2 => (TrialStatus.Failed, 1),
+            < 5 => (TrialStatus.Failed, TrialStore.MostFailures),
+            < 10 => (TrialStatus.Diverged, 0),
+            _ => (Status, 0),
+        };
         if (Status is not TrialStatus.Running) { return; }
         var (level, before) = (spec.Stop!.Rungs[_rungs.Count], _rungs.LastOrDefault()?.Best ?? double.NaN);
         var value = random.NextLong(30) switch

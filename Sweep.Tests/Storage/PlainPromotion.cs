@@ -39,13 +39,23 @@ internal static class PlainPromotion
         [.. combinations.Where(one => one.Values.Count > rung)];
 
     private static List<Combination> Combinations(SweepSpec spec, IEnumerable<MadeTrial> trials) =>
-        [.. trials.GroupBy(trial => trial.Combination).Select(seeds => Of(spec, seeds.Key, [.. seeds]))];
+    [
+        .. trials.GroupBy(trial => trial.Combination)
+            .Where(seeds => !IsRefused([.. seeds]))
+            .Select(seeds => Of(spec, seeds.Key, [.. seeds])),
+    ];
+
+    /// <summary>Whether it counts at no rung, because it cannot be trained at all. All its seeds know that, or are done.</summary>
+    private static bool IsRefused(MadeTrial[] seeds) => !seeds.Any(IsOpen)
+        && seeds.All(trial => trial.Status is not TrialStatus.Diverged) && seeds.Any(trial => trial.Row.IsRefused);
+
+    private static bool IsOpen(MadeTrial trial) => trial.Status is TrialStatus.Pending or TrialStatus.Running;
 
     private static Combination Of(SweepSpec spec, int number, MadeTrial[] seeds)
     {
         var passed = seeds.Min(trial => trial.Rungs.Count);
         List<double> values = [.. Enumerable.Range(0, passed).Select(rung => Mean(seeds.Select(trial => trial.Rungs[rung].Best)))];
-        var isOpen = seeds.Any(trial => trial.Status is TrialStatus.Pending or TrialStatus.Running);
+        var isOpen = seeds.Any(IsOpen);
         var isBad = seeds.Any(trial => trial.Status is TrialStatus.Diverged or TrialStatus.Failed);
 
         // It counts as the worst at the rung that it would have reached next.

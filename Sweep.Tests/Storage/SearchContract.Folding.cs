@@ -28,7 +28,7 @@ public abstract partial class SearchContract
 
         var combinations = fold.History.State.Trials;
         Assert.Equal(
-            [SearchOutcome.Completed, SearchOutcome.Diverged, SearchOutcome.Failed, SearchOutcome.Completed, SearchOutcome.Running],
+            [SearchOutcome.Completed, SearchOutcome.Diverged, SearchOutcome.Refused, SearchOutcome.Completed, SearchOutcome.Running],
             combinations.Select(combination => combination.Outcome));
         Assert.Equal(-3.5, combinations[0].Value);
         Assert.Equal((true, false), (combinations[3].IsDiverged, combinations[3].HasValue));
@@ -66,7 +66,7 @@ public abstract partial class SearchContract
         var fold = await FoldAsync(sweep);
         var all = clock.GetElapsedTime(begun);
         begun = clock.GetTimestamp();
-        await Store.Sweeps.SearchNewsAsync(sweep, [], Token);
+        await Store.Sweeps.SearchNewsAsync(sweep, [], null, Token);
 
         Measured.Say("folding 10,000 trials", TimeSpan.FromSeconds(1), [all]);
         Measured.Say("news of a search of 10,000 trials", TimeSpan.FromMilliseconds(20), [clock.GetElapsedTime(begun)]);

@@ -143,7 +143,7 @@ public abstract partial class SearchContract : StoreTests
         Assert.Equal([SearchOutcome.Cancelled, SearchOutcome.Running], await OutcomesAsync(sweep));
     }
 
-    private SearchSteps Steps(Guid sweep) => new(sweep, Store.Sweeps);
+    private SearchSteps Steps(Guid sweep) => new(sweep, Store.Sweeps, TimeProvider.System);
 
     private async Task<Guid> SubmitAsync(SweepSpec spec)
     {

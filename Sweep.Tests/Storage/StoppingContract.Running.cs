@@ -8,7 +8,7 @@ namespace Sweep.Tests.Storage;
 // Slots that train the trials of a sweep with early stopping.
 public abstract partial class StoppingContract
 {
-    private SearchSteps Steps(Guid sweep) => new(sweep, Store.Sweeps);
+    private SearchSteps Steps(Guid sweep) => new(sweep, Store.Sweeps, TimeProvider.System);
 
     private async Task<Guid> SubmitAsync(SweepSpec spec)
     {

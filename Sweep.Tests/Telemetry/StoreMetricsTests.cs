@@ -84,7 +84,7 @@ public sealed class StoreMetricsTests : StoreTests, IDisposable
     {
         await StopSpecs.PublishAsync(new(Store.Session, Store.Clock), Token);
         var sweep = await Store.SubmitAsync(StopSpecs.Grid(2));
-        var steps = new SearchSteps(sweep, new(Session, Store.Clock));
+        var steps = new SearchSteps(sweep, new(Session, Store.Clock), TimeProvider.System);
         foreach (var until in new[] { 2, 2, 4 })
         {
             var trial = await Store.AssignAsync(new(sweep, Assert.Single(await steps.ProposeAsync(1, Token))));

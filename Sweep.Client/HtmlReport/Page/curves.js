@@ -1,14 +1,17 @@
 "use strict";
 // Draws the curves of all trials in one picture, coloured by what the reader chooses.
 kinds.curves = (data, figure, state) => {
+  state.data = data;
   if (!state.ready) { curves.begin(data, figure, state); }
   const metric = data.metrics[state.metric];
   const groups = curves.groups(data, state.colour);
+  const canShow = (x, y) => !(state.logX && !(x > 0)) && !(state.log && !(y > 0));
   const [series, marks] = [[], []];
   state.lines = [];
-  metric.curves.forEach((curve, trial) => {
+  metric.curves.slice(0, state.top).forEach((curve, trial) => {
     if (!curve) { return; }
-    const points = (state.x === "s" ? curve.s : curve.x).map((x, i) => [x, state.log && !(curve.y[i] > 0) ? null : curve.y[i]]);
+    const raw = (state.x === "s" ? curve.s : curve.x).map((x, i) => [x, canShow(x, curve.y[i]) ? curve.y[i] : null]);
+    const points = state.smooth > 0 ? bands.smooth(raw, state.smooth) : raw;
     const group = groups.of(trial);
     state.lines.push({ trial, points, name: group.name });
     series.push({
@@ -16,10 +19,12 @@ kinds.curves = (data, figure, state) => {
       lineStyle: { width: data.trials.length > 20 ? 1.2 : 2, type: data.trials[trial].status === "Diverged" ? "dashed" : "solid" },
       emphasis: { focus: "series", lineStyle: { width: 3.5 } }, blur: { lineStyle: { opacity: 0.15 } },
     });
+    if (state.smooth > 0) { marks.push({ type: "line", name: group.name, data: raw, showSymbol: false, silent: true, color: group.colour, lineStyle: { width: 1, opacity: 0.25 } }); }
     // Each mark is at the last point up to the step at which early stopping held or ended the trial.
     const held = (data.trials[trial].held ?? []).map(step => points[curve.x.findLastIndex(x => x <= step)]).filter(point => point);
     if (held.length) { marks.push({ type: "scatter", name: group.name, data: held, symbol: "diamond", symbolSize: 9, color: group.colour, silent: true, z: 3 }); }
   });
+  if (state.band && state.x === "x") { marks.push(...bands.series(metric.band ?? bands.of(metric.curves), canShow)); }
   return {
     animation: false,
     grid: { left: 8, right: 20, top: groups.legend.length ? 54 : 30, bottom: 30, containLabel: true },
@@ -27,8 +32,8 @@ kinds.curves = (data, figure, state) => {
       type: "scroll", top: 0, data: groups.legend, formatter: name => name.split(":")[0], textStyle: { color: look.colour("text") }, pageTextStyle: { color: look.colour("text") },
       pageIconColor: look.colour("accent"), pageIconInactiveColor: look.colour("line"), inactiveColor: look.colour("line"),
     },
-    xAxis: look.axis({ type: "value", name: state.x === "s" ? "seconds of training" : "step", nameLocation: "middle", nameGap: 28, min: 0, max: "dataMax",
-      axisLabel: { color: look.colour("quiet"), formatter: look.short, hideOverlap: true } }),
+    xAxis: look.axis({ type: state.logX ? "log" : "value", name: state.x === "s" ? "seconds of training" : "step", nameLocation: "middle", nameGap: 28,
+      min: state.logX ? "dataMin" : 0, max: "dataMax", axisLabel: { color: look.colour("quiet"), formatter: look.short, hideOverlap: true } }),
     yAxis: look.axis({ type: state.log ? "log" : "value", scale: true, name: metric.name, nameTextStyle: { color: look.colour("quiet"), align: "left" },
       axisLabel: { color: look.colour("quiet"), formatter: look.short } }),
     // The lines come first, because their places are those of state.lines.
@@ -45,42 +50,31 @@ const curves = {
     // If each trial has only a point or two of the objective, they are not curves yet.
     const longest = data.metrics.map(metric => Math.max(...metric.curves.map(curve => curve?.y.length ?? 0)));
     const metric = Math.max(0, longest.findIndex(length => length > 2));
-    Object.assign(state, { ready: true, metric, x: "x", colour: data.colour, log: spread[metric] > 20 });
-    const controls = document.createElement("div");
-    controls.className = "controls";
-    const colours = ["trial", "rank", ...data.axes.map(axis => axis.name)];
-    curves.choice(controls, "Metric", data.metrics.map((metric, i) => [i, metric.name]), state.metric, value => {
-      state.metric = Number(value);
-      log.checked = state.log = spread[state.metric] > 20;
-    });
-    curves.choice(controls, "Across", [["x", "steps"], ["s", "seconds"]], "x", value => { state.x = value; });
-    curves.choice(controls, "Colour", colours.map(name => [name, name]), state.colour, value => { state.colour = value; });
-    const log = curves.check(controls, "Logarithmic", state.log, on => { state.log = on; });
-    controls.addEventListener("change", () => state.redraw());
-    figure.before(controls);
-    state.after = chart => curves.pointAt(chart, data, figure, state);
+    Object.assign(state, { ready: true, metric, x: "x", colour: data.colour, log: spread[metric] > 20, logX: false, smooth: 0, band: false, top: Infinity });
+    controls.above(figure, state, row => curves.controls(row, data, state, spread));
+    state.after = chart => curves.pointAt(chart, figure, state);
   },
 
-  choice(parent, label, options, value, change) {
-    const select = document.createElement("select");
-    for (const [key, text] of options) { select.add(new Option(text, key, false, String(key) === String(value))); }
-    select.addEventListener("change", () => change(select.value));
-    curves.labelled(parent, label, select);
-  },
+  controls(row, data, state, spread) {
+    const all = data.trials.length;
+    const best = [5, 10, 20, 50].filter(count => count < all).map(count => [count, `the best ${count}`]);
+    if (data.metrics.length > 1) {
+      controls.choice(row, "Metric", data.metrics.map((metric, i) => [i, metric.name]), state.metric, value => {
+        state.metric = Number(value);
+        log.checked = state.log = spread[state.metric] > 20;
+      });
+    }
 
-  check(parent, label, value, change) {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = value;
-    box.addEventListener("change", () => change(box.checked));
-    curves.labelled(parent, label, box);
-    return box;
-  },
+    if (data.metrics.some(metric => metric.curves.some(curve => curve?.s))) {
+      controls.choice(row, "Across", [["x", "steps"], ["s", "seconds"]], "x", value => { state.x = value; });
+    }
 
-  labelled(parent, text, control) {
-    const label = document.createElement("label");
-    label.append(`${text} `, control);
-    parent.append(label);
+    if (all > 1) { controls.choice(row, "Colour", ["trial", "rank", ...data.axes.map(axis => axis.name)].map(name => [name, name]), state.colour, value => { state.colour = value; }); }
+    if (best.length > 0 && !data.isChosen) { controls.choice(row, "Trials", [[Infinity, "all"], ...best], Infinity, value => { state.top = Number(value); }); }
+    controls.range(row, "Smoothing", [0, 0.95, 0.05], 0, value => { state.smooth = value; });
+    const log = controls.check(row, "Logarithmic", state.log, on => { state.log = on; });
+    controls.check(row, "Logarithmic steps", false, on => { state.logX = on; });
+    if (all > 2) { controls.check(row, "Median band", false, on => { state.band = on; }); }
   },
 
   // Returns the colour and the legend entry of a trial.
@@ -107,7 +101,7 @@ const curves = {
   },
 
   // Lines have no points that the pointer can hit, so this takes the nearest line within reach.
-  pointAt(chart, data, figure, state) {
+  pointAt(chart, figure, state) {
     const tip = figure.querySelector(".tip") ?? figure.appendChild(Object.assign(document.createElement("div"), { className: "tip", hidden: true }));
     const leave = () => { tip.hidden = true; chart.dispatchAction({ type: "downplay" }); state.hit = undefined; };
     chart.getZr().on("globalout", leave);
@@ -116,6 +110,7 @@ const curves = {
       if (!hit) { leave(); return; }
       if (state.hit !== hit.index) { chart.dispatchAction({ type: "downplay" }); chart.dispatchAction({ type: "highlight", seriesIndex: hit.index }); }
       state.hit = hit.index;
+      const { data } = state;
       const trial = data.trials[state.lines[hit.index].trial];
       tip.textContent = `${trial.label} (${trial.status})\n${data.metrics[state.metric].name} ${look.number(hit.point[1])}`
         + ` at ${state.x === "s" ? `${look.number(hit.point[0])} s` : `step ${hit.point[0].toLocaleString("en")}`}`;

@@ -7,12 +7,10 @@ kinds.progress = (data, figure, state) => {
   if (!state.ready) {
     const least = Math.min(...all);
     Object.assign(state, { ready: true, x: "trials", log: least > 0 && Math.max(...all) / least > 20 });
-    const controls = document.createElement("div");
-    controls.className = "controls";
-    curves.choice(controls, "Across", [["trials", "trials"], ["steps", "steps"], ["seconds", "seconds of slot time"]], "trials", value => { state.x = value; });
-    curves.check(controls, "Logarithmic", state.log, on => { state.log = on; });
-    controls.addEventListener("change", () => state.redraw());
-    figure.before(controls);
+    controls.above(figure, state, row => {
+      controls.choice(row, "Across", [["trials", "trials"], ["steps", "steps"], ["seconds", "seconds of slot time"]], "trials", value => { state.x = value; });
+      controls.check(row, "Logarithmic", state.log, on => { state.log = on; });
+    });
   }
 
   const x = state.x === "trials" ? data.values.map((_, i) => i + 1) : data[state.x];

@@ -1,6 +1,6 @@
 "use strict";
 // Sorts a column when the reader clicks on its head, or presses Enter or Space there. The second time reverses the order.
-for (const table of document.querySelectorAll("table.sortable")) {
+function makeSortable(table) {
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => head.querySelector("button").addEventListener("click", () => {
     const isUp = head.getAttribute("aria-sort") !== "ascending";

@@ -9,15 +9,13 @@ using Cell = Sweep.Client.HtmlReport.Documents.Cell;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>Shows how soon a search found what, and how its trials were chosen.</summary>
+/// <summary>Shows how soon a sweep found what, and how a search chose its trials.</summary>
 internal static class ProgressSection
 {
     private const int MostInText = 20;
 
-    /// <returns>Null for a grid, whose order means nothing.</returns>
-    public static Section? Build(ReportFacts facts)
+    public static Section Build(ReportFacts facts)
     {
-        if (facts.Sweep.Spec.Search is null) { return null; }
         var objective = facts.Sweep.Spec.Objective;
         var points = BestSoFar.Of(objective.Goal, facts.Ranked);
         return new("progress", "Best so far", points.Any(point => point.Best is not null)

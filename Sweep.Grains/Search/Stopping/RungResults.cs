@@ -20,6 +20,7 @@ public static class RungResults
     {
         if (trial.IsOut && state is StopState.Removed) { return new(trial.Number, cell, SearchOutcome.Cancelled); }
         if (trial.IsOut && state is StopState.Failed) { return new(trial.Number, cell, SearchOutcome.Failed); }
+        if (trial.IsOut && state is StopState.Refused) { return new(trial.Number, cell, SearchOutcome.Refused); }
         if (trial.Reached < 0) { return new(trial.Number, cell, SearchOutcome.Running); }
         if (!double.IsFinite(trial.Values[^1])) { return new(trial.Number, cell, SearchOutcome.Diverged); }
         var (value, variance) = imputation.Foretell(trial.Reached, trial.Values[^1]);

@@ -115,6 +115,7 @@ public sealed class StopHistory(ImmutableArray<long> levels, int factor, Virtual
             Version++;
         }
 
+        if (trial.IsRunning && result.State is StopState.Refused) { Leave(number); }
         if (!_isFolding) { Complete(number); }
     }
 
@@ -154,7 +155,7 @@ public sealed class StopHistory(ImmutableArray<long> levels, int factor, Virtual
     {
         if (Table[number].IsOut) { return; }
         _arrived.Remove(number);
-        if (_results[number].State is StopState.Removed) { Table.Remove(number); }
+        if (_results[number].State is StopState.Removed or StopState.Refused) { Table.Remove(number); }
         else { Table.Leave(number); }
         Version++;
     }

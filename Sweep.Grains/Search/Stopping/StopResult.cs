@@ -42,6 +42,9 @@ public enum StopState
     /// <summary>Its program failed.</summary>
     Failed,
 
-    /// <summary>A person cancelled it, or it could not be trained with its hyperparameters at all.</summary>
+    /// <summary>It cannot be trained with its hyperparameters at all.</summary>
+    Refused,
+
+    /// <summary>A person cancelled it.</summary>
     Removed,
 }

@@ -19,6 +19,12 @@ internal abstract class DecisionFold(SweepSpec spec)
     /// <summary>The trials of the combinations that may still get a result.</summary>
     public abstract IEnumerable<int> OpenTrials { get; }
 
+    /// <summary>
+    /// The trials after this number are open as soon as they have begun, so that many that wait need not be read again and again; null if
+    /// all open ones are named.
+    /// </summary>
+    public virtual int? BegunAfter => null;
+
     /// <summary>The number that each new decision has.</summary>
     protected int Next => Decisions + 1;
 
@@ -53,7 +59,7 @@ internal abstract class DecisionFold(SweepSpec spec)
     public bool BringsWork(NewDecision decision) =>
         decision.Kind is DecisionKind.Propose || (decision.Kind is DecisionKind.Promote && spec.Stop is { Holds: true });
 
-    /// <summary>Learns how trials are. All trials of a combination come together.</summary>
+    /// <summary>Learns how trials are.</summary>
     public abstract void Apply(IEnumerable<SearchedTrial> trials);
 
     /// <summary>Decides. The same rows lead to the same decision after any interruption.</summary>

@@ -6,9 +6,16 @@ namespace Sweep.Grains.Storage.Folds;
 /// <summary>What a search needs to know of a trial.</summary>
 /// <param name="Rungs">JSON: its values at the levels that it has passed; null if it has passed none.</param>
 /// <param name="CellHash">The hash of its hyperparameters, which all seeds of a combination share.</param>
+/// <param name="Failures">The number of its attempts that failed, since a person last retried it.</param>
 internal sealed record SearchedTrial(
     int Number, TrialStatus Status, double? BestValue, long Step, long TotalSteps, double Seconds, string? Rungs = null,
-    string CellHash = "");
+    string CellHash = "", int Failures = 0)
+{
+    /// <summary>Whether no attempt of it can succeed, such as if the program cannot train with its hyperparameters.</summary>
+    public bool IsRefused => Status is TrialStatus.Failed && Failures is > 0 and < TrialStore.MostFailures;
+
+    public bool HasBegun => Step > 0 || Status is not TrialStatus.Pending;
+}
 
 /// <summary>What a search needs to know of a decision.</summary>
 internal sealed record DecisionRow(int Number, DecisionKind Kind, int? Trial, string? Cell, long? Level, long? Tick);

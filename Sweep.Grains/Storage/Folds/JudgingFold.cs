@@ -22,6 +22,11 @@ internal sealed class JudgingFold : StoppingFold
         if (spec.Search is null) { BeginAll(trials); }
     }
 
+    public override IEnumerable<int> OpenTrials =>
+        BegunAfter is { } last ? base.OpenTrials.Where(number => number <= last) : base.OpenTrials;
+
+    public override int? BegunAfter => Spec.Search is null ? LastBegun : null;
+
     public override NewDecision? Decide(bool mayBegin)
     {
         foreach (var number in History.Running)

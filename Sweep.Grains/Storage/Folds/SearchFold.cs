@@ -38,7 +38,7 @@ internal sealed class SearchFold : DecisionFold
             var combination = Combination(rows.Key, [.. rows.OrderBy(row => row.Number)]);
 
             // A person may let failed trials train again.
-            if (combination.Outcome is not (SearchOutcome.Running or SearchOutcome.Failed)) { _open.Remove(rows.Key); }
+            if (!combination.HasFailed && combination.Outcome is not SearchOutcome.Running) { _open.Remove(rows.Key); }
             History.Apply(combination, CostOf([.. rows]));
         }
     }
@@ -77,6 +77,7 @@ internal sealed class SearchFold : DecisionFold
     {
         if (rows.Any(row => !row.Status.IsFinal())) { return SearchOutcome.Running; }
         if (rows.Any(row => row.Status is TrialStatus.Diverged)) { return SearchOutcome.Diverged; }
+        if (rows.Any(row => row.IsRefused)) { return SearchOutcome.Refused; }
         if (rows.Any(row => row.Status is TrialStatus.Failed)) { return SearchOutcome.Failed; }
         return rows.Any(row => row.Status is TrialStatus.Cancelled) ? SearchOutcome.Cancelled : SearchOutcome.Completed;
     }

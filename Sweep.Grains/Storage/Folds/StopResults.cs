@@ -24,6 +24,7 @@ internal static class StopResults
         bool Any(TrialStatus status) => rows.Any(row => row.Status == status);
         return Any(TrialStatus.Pending) || Any(TrialStatus.Running) || Any(TrialStatus.Paused) ? StopState.Running
             : Any(TrialStatus.Diverged) ? StopState.Diverged
+            : rows.Any(row => row.IsRefused) ? StopState.Refused
             : Any(TrialStatus.Failed) ? StopState.Failed
             : Any(TrialStatus.Cancelled) ? StopState.Removed
             : Any(TrialStatus.Pruned) ? StopState.Pruned

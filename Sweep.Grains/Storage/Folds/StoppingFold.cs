@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Sweep.Grains.Search;
 using Sweep.Grains.Search.Stopping;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage.Folds;
 
@@ -15,6 +16,7 @@ internal abstract class StoppingFold : DecisionFold
     private readonly List<Cell> _cells = [];
     private readonly ImmutableArray<ImmutableArray<int>> _grid = [];
     private readonly Dictionary<int, int> _numbers = [];
+    private readonly Dictionary<int, SearchedTrial> _rows = [];
     private readonly Dictionary<int, StopResult> _first;
     private (int Version, SearchHistory History)? _known;
     private SearchCourse? _course;
@@ -115,6 +117,9 @@ internal abstract class StoppingFold : DecisionFold
     protected NewDecision Of(DecisionKind kind, int number, int rung, StopReason reason) =>
         new(Next, kind, ReasonJson.Write(reason)) { Trials = TrialsOf(number), Level = Stop.Rungs[rung], Tick = History.Tick };
 
+    /// <summary>The highest number of a trial that has begun; 0 if none has.</summary>
+    protected int LastBegun => _rows.Values.Where(row => row.HasBegun).Select(row => row.Number).DefaultIfEmpty(0).Max();
+
     /// <summary>The numbers of a combination's trials, in ascending order.</summary>
     protected ImmutableArray<int> TrialsOf(int combination) => _grid.IsEmpty
         ? [.. Enumerable.Range((combination * Spec.Seeds.Length) + 1, Spec.Seeds.Length)]
@@ -155,11 +160,20 @@ internal abstract class StoppingFold : DecisionFold
         return known.History;
     }
 
-    private IEnumerable<(int Combination, StopResult Result)> Results(IEnumerable<SearchedTrial> trials) =>
-        from row in trials
-        group row by CombinationOf(row.Number) into rows
-        where rows.Key != int.MaxValue
-        select (rows.Key, StopResults.Of(Spec.Objective, [.. rows]));
+    /// <summary>The results of the combinations to which some trials belong. What is known of their other trials still holds.</summary>
+    private IEnumerable<(int Combination, StopResult Result)> Results(IEnumerable<SearchedTrial> trials)
+    {
+        var changed = new SortedSet<int>();
+        foreach (var row in trials.Where(row => CombinationOf(row.Number) != int.MaxValue))
+        {
+            _rows[row.Number] = row;
+            changed.Add(CombinationOf(row.Number));
+        }
+
+        return changed.Select(number => (number, StopResults.Of(Spec.Objective, [.. TrialsOf(number).Select(RowOf)])));
+    }
+
+    private SearchedTrial RowOf(int number) => _rows.GetValueOrDefault(number) ?? new(number, TrialStatus.Pending, null, 0, 0, 0);
 
     private string Reason(int number) => ReasonJson.Write(new GridReason(number + 1, _grid.Length));
 

@@ -1,0 +1,66 @@
+// Compares sweeps: what they are, how soon each found what, and how their best trials differ.
+import { get, sweepPath } from "./api.js";
+import { h, table } from "./dom.js";
+import { charted, figure } from "./charted.js";
+import { hyperparameters, text } from "./parts.js";
+import { duration, moment, number, secondsBetween, whole } from "./words.js";
+
+export async function show(page, context, list) {
+  const ids = [...new Set(list.split(","))];
+  document.title = "Compare sweeps · Sherlock";
+  const all = await Promise.all(ids.map(id => one(id, context.signal)));
+  const names = all.map(({ sweep }) => sweep.folder ?? sweep.name);
+  await charted;
+  page.append(h("h1", {}, "Compare sweeps"), rows("Sweeps", names, all.map(sweepFacts), all.map(({ sweep }) => `#/sweeps/${sweep.id}`)), ...course(all, names),
+    h("h2", {}, "Best trials"), ...bestOf(all, names));
+}
+
+async function one(id, signal) {
+  const sweep = await get(sweepPath(id), {}, signal);
+  const [progress, best] = await Promise.all([
+    sweep.sections.includes("progress") ? get(sweepPath(id, "sections", "progress"), {}, signal) : null,
+    sweep.best ? get(sweepPath(id, "trials", sweep.best.trial), {}, signal) : null,
+  ]);
+  return { sweep, best, course: progress?.blocks.find(block => block.kind === "chart")?.data ?? null };
+}
+
+const sweepFacts = ({ sweep }) => [
+  ["Status", sweep.status], ["Objective", `${sweep.objective.goal} ${sweep.objective.metric}`], ["Best", number(sweep.best?.value)],
+  ["Trials", Object.entries(sweep.counts ?? {}).map(([name, count]) => `${whole(count)} ${name.toLowerCase()}`).join(", ")],
+  ["Search", [sweep.search?.sampler ?? "grid", sweep.stop].filter(part => part).join(", ")], ["Varied", sweep.varied.join(", ")],
+  ["Corpus", sweep.corpus || "–"], ["Begun", moment(sweep.created_at)],
+  ["Took", sweep.finished_at ? duration(secondsBetween(sweep.created_at, sweep.finished_at)) : "not finished"],
+];
+
+function course(all, names) {
+  const known = all.map(({ course: data }, i) => ({ name: names[i], data })).filter(({ data }) => data);
+  const lacks = names.filter((_, i) => !all[i].course);
+  return [
+    h("h2", {}, "Best so far"),
+    known.length > 0 ? figure({
+      chart: "courses", caption: "The best value that each sweep had found", data: { metric: all[0].sweep.objective.metric, courses: known.map(({ name, data }) => ({ name, ...data })) },
+      alternative: known.map(({ name, data }) => `${name}: ${number(data.best.findLast(value => value !== null))} after ${data.best.length} trials`).join("; "),
+    }).element : "",
+    lacks.length > 0 ? h("p", { class: "note" }, `No trial of ${lacks.join(", ")} has ended with a value yet.`) : "",
+  ];
+}
+
+function bestOf(all, names) {
+  const shown = all.map(({ sweep, best }) => best ? [
+    ["Trial", String(sweep.best.trial)], [sweep.objective.metric, number(best.best?.value)], ["At step", whole(best.best?.step)],
+    ["Trained for", duration(best.seconds)], ...hyperparameters(sweep, best).map(([name, value]) => [name, text(value)])] : []);
+  return [rows("Best trials", names, shown, all.map(({ sweep }) => sweep.best ? `#/sweeps/${sweep.id}/trials/${sweep.best.trial}` : null))];
+}
+
+/** A table with a column for each sweep. Rows in which the sweeps differ are marked. */
+function rows(caption, names, columns, links) {
+  const keys = [...new Set(columns.flatMap(column => column.map(([key]) => key)))];
+  const sheet = table(`${caption}. A bold name marks a difference`, ["what", ...names], [
+    ["page", ...links.map((link, i) => link ? h("a", { href: link, "aria-label": `Open ${names[i]}` }, "open") : "–")],
+    ...keys.map(key => {
+      const values = columns.map(column => column.find(([name]) => name === key)?.[1] ?? "–");
+      return [new Set(values).size > 1 ? h("strong", {}, key) : key, ...values];
+    }),
+  ], { class: "scroll wide" });
+  return sheet;
+}

@@ -1,0 +1,68 @@
+// What a trial recorded beside its metrics: distributions of its tensors, and texts that it wrote. What it did not record does not appear.
+import { get, sweepPath } from "./api.js";
+import { h } from "./dom.js";
+import { charted, figure, seen } from "./charted.js";
+import { distributionsOf } from "./histograms.js";
+import { whole } from "./words.js";
+
+const pageSize = 50;
+const mostTexts = 10;
+
+export function summaries(sweep, n, context) {
+  const element = h("div", { class: "summaries" });
+  let [isReading, waiting, shown] = [false, null, []];
+  const rows = [];
+  seen(element, read);
+  return { element, refresh: later };
+
+  function later() {
+    waiting ??= setTimeout(() => { waiting = null; if (rows.length > 0 && !context.signal.aborted) { read(); } }, 5000);
+  }
+
+  /** Reads the steps after those that are known. */
+  async function read() {
+    if (isReading) { return; }
+    isReading = true;
+    const before = rows.length;
+    try {
+      for (let next = true; next;) {
+        const page = await get(sweepPath(sweep.id, "trials", n, "summaries"), { after: rows.at(-1)?.step, limit: pageSize }, context.signal);
+        rows.push(...page.summaries);
+        next = page.next;
+      }
+
+      await charted;
+      if (rows.length > before) { fill(); }
+    } catch (error) {
+      if (!context.signal.aborted && rows.length === 0) { element.replaceChildren(h("p", { class: "note" }, error.message)); }
+    } finally {
+      isReading = false;
+    }
+  }
+
+  function fill() {
+    const found = distributionsOf(rows);
+    const all = found.map(({ data }) => ({ kind: "distribution", data }));
+    if (shown.length > 0 && shown.length === found.length) {
+      shown.forEach((one, i) => { all.forEach((other, j) => { one.all[j] = other; }); one.figure.update(chartOf(found[i])); });
+    } else {
+      shown = found.map(one => ({ all, figure: figure(chartOf(one), all) }));
+    }
+
+    element.replaceChildren(
+      ...shown.length > 0 ? [h("h2", {}, "Distributions"), h("div", { class: "row" }, shown.map(one => one.figure.element))] : [],
+      ...texts(rows.flatMap(({ step, texts: written }) => written.map(text => ({ step, ...text })))));
+    charts.tidy();
+  }
+}
+
+const chartOf = ({ name, data }) => ({
+  chart: "distribution", caption: name, data, alternative: `Elements of ${name} between ${data.low} and ${data.high} over ${data.steps.length} steps.`,
+});
+
+// Trials record Markdown, in which the signs of HTML are escaped.
+const signs = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": "\"" };
+const plain = text => text.replaceAll("**", "").replace(/&(?:lt|gt|amp|quot);/g, sign => signs[sign]);
+
+const texts = rows => rows.length === 0 ? [] : [h("h2", {}, "Texts that it wrote"),
+  ...rows.slice(-mostTexts).toReversed().flatMap(row => [h("h3", {}, `${row.name ?? "text"}, step ${whole(row.step)}`), h("blockquote", {}, plain(row.text))])];

@@ -1,0 +1,76 @@
+// The list of all sweeps.
+import { get, send } from "./api.js";
+import { h, button, table } from "./dom.js";
+import { ask } from "./ask.js";
+import { status, progress } from "./parts.js";
+import { count, duration, moment, number, whole } from "./words.js";
+
+const pageSize = 50;
+const again = 2000;
+
+export async function show(page, context) {
+  document.title = "Sweeps · Sherlock";
+  const chosen = new Set();
+  const compare = button("Compare", () => { location.hash = `#/compare/${[...chosen].join(",")}`; }, { disabled: true });
+  const list = h("div", {});
+  const first = await get("sweeps", { limit: pageSize }, context.signal);
+  let [rows, next] = [first.sweeps, first.next];
+  const more = button("Show older sweeps", async () => {
+    const older = await get("sweeps", { limit: pageSize, after: next }, context.signal);
+    [rows, next] = [[...rows, ...older.sweeps], older.next];
+    fill();
+  });
+  page.append(h("h1", {}, "Sweeps"),
+    h("div", { class: "buttons" }, compare, canSubmit(context.me) && button("Submit a sweep", () => submit(context))), list, more);
+  fill();
+  follow();
+
+  function fill() {
+    more.hidden = !next;
+    const columns = ["compare", "sweep", "status", "progress", ["best", true], ["trials", true], "time left", "search", "begun"];
+    const sheet = table(`${count(rows.length, "sweep")}, the newest first`, columns, rows.map(cells), { class: "scroll wide" });
+    list.replaceChildren(rows.length > 0 ? sheet : h("p", { class: "note" }, "There is no sweep yet. \"sherlock run grids/quickstart.yaml\" trains a first one."));
+  }
+
+  function cells(sweep) {
+    const box = h("input", { type: "checkbox", "aria-label": `Compare ${sweep.name}`, checked: chosen.has(sweep.id), change: () => {
+      if (box.checked) { chosen.add(sweep.id); } else { chosen.delete(sweep.id); }
+      compare.disabled = chosen.size < 2;
+    } });
+    return [box, h("a", { href: `#/sweeps/${sweep.id}` }, sweep.folder ?? sweep.name), status(sweep.status), progress(sweep),
+      best(sweep), whole(Object.values(sweep.counts ?? {}).reduce((sum, count) => sum + count, 0)),
+      duration(sweep.time_left_seconds), searchOf(sweep), moment(sweep.created_at)];
+  }
+
+  // The newest sweeps change while the reader looks on; the older ones that are shown do not.
+  async function follow() {
+    while (!context.signal.aborted) {
+      await new Promise(resolve => { setTimeout(resolve, again); });
+      if (context.signal.aborted || document.hidden) { continue; }
+      try {
+        const { sweeps } = await get("sweeps", { limit: pageSize }, context.signal);
+        const changed = [...sweeps, ...rows.filter(row => !sweeps.some(one => one.id === row.id))];
+        if (JSON.stringify(changed) === JSON.stringify(rows) || list.contains(document.activeElement)) { continue; }
+        rows = changed;
+        fill();
+        context.say("");
+      } catch (error) {
+        if (!context.signal.aborted && error.status !== 401) { context.say("Connection lost. Trying again…"); }
+      }
+    }
+  }
+}
+
+const canSubmit = me => me && me.role !== "viewer";
+
+const best = sweep => sweep.best ? `${sweep.objective.metric} ${number(sweep.best.value)}` : "–";
+
+const searchOf = sweep => [sweep.search?.sampler, sweep.stop].filter(one => one).join(", ") || "grid";
+
+function submit() {
+  ask({
+    title: "Submit a sweep", verb: "Submit", text: "The sweep file in YAML. The cluster trains it as soon as it has free slots.",
+    fields: [h("label", { class: "field" }, "Sweep file", h("textarea", { name: "yaml", rows: 14, spellcheck: "false", required: true }))],
+    act: async ({ yaml }) => { location.hash = `#/sweeps/${(await send("POST", "sweeps", yaml)).id}`; },
+  });
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Sweep.Tests.Cluster;
+using Sweep.Tests.Tools;
+
+namespace Sweep.Tests.Dashboard;
+
+/// <summary>What a browser saw of the dashboard.</summary>
+/// <param name="Requests">Requests to other hosts.</param>
+/// <param name="Errors">What its console said in warning.</param>
+/// <param name="Violations">What axe-core found, with the page that has it.</param>
+/// <param name="Overflows">The pages that are wider than a phone.</param>
+/// <param name="Pages">By name; for a sweep's page the name of its part.</param>
+/// <param name="Used">What came of using it.</param>
+internal sealed record DashboardVisit(
+    string[] Requests, string[] Errors, string[] Violations, string[] Overflows, Dictionary<string, SeenPage> Pages, UsedPage Used)
+{
+    /// <summary>Starts headless Chromium at an address, whose scenario then runs.</summary>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="address">The dashboard's address with a token.</param>
+    /// <param name="scenario">A scenario of visit.js.</param>
+    public static GuardedProcess Start(string folder, string address, string scenario)
+    {
+        var own = Path.Combine(Repository.Folder, "Sweep.Tests", "Dashboard");
+        RequiredTool.NodeModules(own);
+        string[] command =
+        [
+            RequiredTool.Find("node", "nodejs"), Path.Combine(own, "visit.js"), RequiredTool.Find("chromium", "chromium"),
+            address, scenario,
+        ];
+
+        // SHERLOCK_DASHBOARD_PICTURES names a folder for what there is to see, for people.
+        if (Environment.GetEnvironmentVariable("SHERLOCK_DASHBOARD_PICTURES") is { Length: > 0 } pictures)
+        {
+            command = [.. command, pictures];
+        }
+
+        return GuardedProcess.Start(folder, new Dictionary<string, string>(), command);
+    }
+
+    /// <summary>Waits for the end of a scenario, which must succeed. Its last line is what it saw.</summary>
+    public static async Task<DashboardVisit> OfAsync(GuardedProcess browser)
+    {
+        var ended = await browser.EndAsync();
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        return JsonSerializer.Deserialize<DashboardVisit>(ended.Out.TrimEnd().Split('\n')[^1], JsonSerializerOptions.Web)!;
+    }
+}
+
+/// <param name="Elements">Images, scripts and frames in the page's content.</param>
+/// <param name="Tabs">The parts that a sweep's page offers.</param>
+internal sealed record SeenPage(string Title, string Text, int Elements, string[] Tabs, SeenChart[] Charts);
+
+/// <param name="Label">What is read out instead of it.</param>
+/// <param name="Series">The number of points, lines and bars.</param>
+internal sealed record SeenChart(string Kind, string Label, int Series);
+
+/// <param name="PlaceAfterToken">The address after the page has used its token.</param>
+/// <param name="Sorted">The first trial after a sort by number.</param>
+/// <param name="Filtered">The number of trials with the word gru.</param>
+/// <param name="Columns">The heads of the table of trials with a column more.</param>
+/// <param name="Csv">The number of lines of the CSV file, with the end.</param>
+/// <param name="Grew">By how many points the curves grew under the reader's eyes.</param>
+/// <param name="Dialogs">The number of dialogs that stayed open after Escape.</param>
+/// <param name="Events">The time line after the sweep was steered, or its silo killed.</param>
+/// <param name="Refused">What the page said to a wrong token.</param>
+internal sealed record UsedPage(
+    string PlaceAfterToken, string Sorted, int Filtered, string[] Columns, int Csv, int Grew, int Dialogs, string Events,
+    string Refused);
