@@ -12,7 +12,7 @@ internal static class AccessEndpoints
     /// <param name="api">The group of <c>/api/v1</c>.</param>
     public static void MapAccess(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/session", LogInAsync).IsOpen()
+        api.MapPost("/session", LogInAsync).IsOpen().TakesJson<NewSession>()
             .WithSummary("Logs in: a token becomes a cookie that only browsers hold.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapDelete("/session", LogOut).IsOpen()
@@ -22,14 +22,15 @@ internal static class AccessEndpoints
             .WithSummary("Says who the caller is, and what the caller may do.");
         var tokens = api.MapGroup("/tokens").RequireAtLeast(Role.Admin);
         tokens.MapGet("", ListAsync).WithSummary("Lists the tokens, newest first, without their secrets.");
-        tokens.MapPost("", CreateAsync).WithSummary("Makes a token. This answer alone has its secret.")
+        tokens.MapPost("", CreateAsync).TakesJson<NewToken>().WithSummary("Makes a token. This answer alone has its secret.")
             .Produces(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         tokens.MapDelete("/{id}", RevokeAsync).WithSummary("Revokes a token. Open streams with it end within seconds.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> LogInAsync(NewSession session, AccessGate gate, LocalSessions local, HttpContext context)
+    private static async Task<IResult> LogInAsync(AccessGate gate, LocalSessions local, HttpContext context)
     {
+        var session = await JsonBody.ReadAsync<NewSession>(context.Request);
         var secret = local.Open(session.Token ?? "") ?? session.Token ?? "";
         var (caller, refusal) = await gate.LogInAsync(context, secret);
         if (caller is null) { return refusal!; }
@@ -58,8 +59,9 @@ internal static class AccessEndpoints
     private static async Task<JsonObject> ListAsync(TokenStore tokens, CancellationToken cancellationToken) =>
         new() { ["tokens"] = TokenJson.List(await tokens.ListAsync(cancellationToken)) };
 
-    private static async Task<IResult> CreateAsync(NewToken token, TokenStore tokens, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(HttpRequest request, TokenStore tokens, CancellationToken cancellationToken)
     {
+        var token = await JsonBody.ReadAsync<NewToken>(request);
         if (!Enum.TryParse<Role>(token.Role, ignoreCase: true, out var role) || !Enum.IsDefined(role))
         {
             return Bad("The role is viewer, operator or admin.");

@@ -19,10 +19,13 @@ internal static class ApiDocument
             Head(document);
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, token) =>
         {
             Describe(operation, context);
-            return Task.CompletedTask;
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesJson>().FirstOrDefault() is { Type: var type })
+            {
+                operation.RequestBody = Body("application/json", await context.GetOrCreateSchemaAsync(type, null, token));
+            }
         });
     });
 
@@ -63,15 +66,7 @@ internal static class ApiDocument
 
         if (metadata.OfType<TakesSweepFile>().Any())
         {
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Description = "A sweep file.",
-                Required = true,
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    ["application/yaml"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
-                },
-            };
+            operation.RequestBody = Body("application/yaml", new OpenApiSchema { Type = JsonSchemaType.String });
         }
 
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
@@ -79,4 +74,10 @@ internal static class ApiDocument
             parameter.Description ??= ParameterTexts.Of(parameter.Name);
         }
     }
+
+    private static OpenApiRequestBody Body(string contentType, IOpenApiSchema schema) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType> { [contentType] = new() { Schema = schema } },
+    };
 }

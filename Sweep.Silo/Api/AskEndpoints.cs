@@ -16,15 +16,15 @@ internal static class AskEndpoints
     {
         api.MapPost("/trainables", PublishAsync).RequireAtLeast(Role.Operator)
             .WithSummary("Publishes what programs train over HTTP: a mapping, in YAML, of names to hyperparameters and metrics.")
-            .Accepts<string>("application/yaml")
+            .AcceptsYaml()
             .Produces(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        api.MapPost("/sweeps/{id}/ask", AskAsync).RequireAtLeast(Role.Operator)
+        api.MapPost("/sweeps/{id}/ask", AskAsync).RequireAtLeast(Role.Operator).TakesJson<AskRequest>()
             .WithSummary(
                 "Asks for a trial of a sweep that no silo trains. Waits up to five seconds for one; 204 if there is none now, 410 if the "
                     + "sweep has ended.")
             .Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status410Gone);
-        api.MapPost("/sweeps/{id}/trials/{number:int}/tell", TellAsync).RequireAtLeast(Role.Operator)
+        api.MapPost("/sweeps/{id}/trials/{number:int}/tell", TellAsync).RequireAtLeast(Role.Operator).TakesJson<TellRequest>()
             .WithSummary("Tells what an attempt has reached, and how it ends. The answer says whether to go on.")
             .Produces(StatusCodes.Status200OK).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -32,10 +32,9 @@ internal static class AskEndpoints
 
     private static async Task<IResult> PublishAsync(HttpRequest request, TrainableStore store, CancellationToken cancellationToken)
     {
-        using var body = new StreamReader(request.Body);
         try
         {
-            var schemas = CommandFile.ParseSchemas(await body.ReadToEndAsync(cancellationToken), "trainables");
+            var schemas = CommandFile.ParseSchemas(await RequestBody.TextAsync(request, cancellationToken), "trainables");
             await store.PublishAskedAsync(schemas, cancellationToken);
             return TypedResults.Created("/api/v1/trainables", new JsonObject
             {
@@ -50,19 +49,19 @@ internal static class AskEndpoints
     }
 
     private static async Task<IResult> AskAsync(
-        HttpContext context, string id, AskRequest? ask, AskedTrials asked, SweepFinder finder, CancellationToken cancellationToken)
+        HttpContext context, string id, AskedTrials asked, SweepFinder finder, CancellationToken cancellationToken)
     {
+        var request = await JsonBody.ReadAsync<AskRequest>(context.Request);
         var sweep = await finder.SweepAsync(id, cancellationToken);
-        var request = ask ?? new(null, null);
         return await asked.AskAsync(context.Caller(), sweep, request, cancellationToken) is { } assignment
             ? TypedResults.Ok(Assignment(assignment, request.LeaseSeconds))
             : TypedResults.NoContent();
     }
 
     private static async Task<JsonObject> TellAsync(
-        HttpContext context, string id, int number, TellRequest tell, AskedTrials asked, SweepFinder finder,
-        CancellationToken cancellationToken)
+        HttpContext context, string id, int number, AskedTrials asked, SweepFinder finder, CancellationToken cancellationToken)
     {
+        var tell = await JsonBody.ReadAsync<TellRequest>(context.Request);
         var sweep = await finder.SweepAsync(id, cancellationToken);
         var trial = await finder.TrialAsync(sweep, number, cancellationToken);
         var (decision, status) = await asked.TellAsync(context.Caller(), sweep, trial, tell, cancellationToken);
