@@ -2,7 +2,6 @@ using System.Net;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
-using Sweep.Tests.Cluster;
 using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Access;
