@@ -24,7 +24,9 @@ public sealed class ServeTests
 
         Assert.Equal(exitCode, ended.ExitCode);
         Assert.Equal("", ended.Out);
-        Assert.Equal(3, ended.Error.TrimEnd().Split('\n').Length);
+
+        // It is ready, how to open the dashboard, it stops, it has stopped.
+        Assert.Equal(4, ended.Error.TrimEnd().Split('\n').Length);
     }
 
     [Fact]
