@@ -13,7 +13,7 @@ export async function show(page, context) {
   const chosen = new Set();
   const compare = button("Compare", () => { location.hash = `#/compare/${[...chosen].join(",")}`; }, { disabled: true });
   const list = h("div", {});
-  const first = await get("sweeps", { limit: pageSize }, context.signal);
+  const [first, { host }] = await Promise.all([get("sweeps", { limit: pageSize }, context.signal), get("cluster", {}, context.signal)]);
   let [rows, next] = [first.sweeps, first.next];
   const more = button("Show older sweeps", async () => {
     const older = await get("sweeps", { limit: pageSize, after: next }, context.signal);
@@ -21,7 +21,7 @@ export async function show(page, context) {
     fill();
   });
   page.append(h("h1", {}, "Sweeps"),
-    h("div", { class: "buttons" }, compare, canSubmit(context.me) && button("Submit a sweep", () => submit(context))), list, more);
+    h("div", { class: "buttons" }, compare, canSubmit(context.me, host) && button("Submit a sweep", submit)), list, more);
   fill();
   follow();
 
@@ -61,7 +61,8 @@ export async function show(page, context) {
   }
 }
 
-const canSubmit = me => me && me.role !== "viewer";
+// Only a silo takes sweeps: a run ends with its own, and a dashboard without a silo only reads.
+const canSubmit = (me, host) => me && me.role !== "viewer" && host === "serve";
 
 const best = sweep => sweep.best ? `${sweep.objective.metric} ${number(sweep.best.value)}` : "–";
 
