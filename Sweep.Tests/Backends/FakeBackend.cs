@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Scheduling;
