@@ -86,7 +86,7 @@ function measure() {
     charts: [...document.querySelectorAll(".chart")].map(chart => ({
       kind: chart.parentElement.className,
       label: chart.getAttribute("aria-label"),
-      series: echarts.getInstanceByDom(chart).getOption().series.reduce((sum, one) => sum + (one.data?.length ?? 0), 0),
+      series: (echarts.getInstanceByDom(chart)?.getOption().series ?? []).reduce((sum, one) => sum + (one.data?.length ?? 0), 0),
     })),
   };
 }
