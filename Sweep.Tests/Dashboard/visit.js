@@ -58,18 +58,16 @@ async function visitAll(page) {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-// Opens a page, and brings all of it into view, so that it loads everything.
+// Opens a page, and brings all of it into view, so that it loads everything. What loads may push what is below it out of view again.
 async function open(page, place) {
   await page.evaluate(hash => { location.hash = hash; }, `#/${place}`);
   await page.waitForFunction(wanted => document.getElementById("main").dataset.place === wanted || wanted === "nowhere", place);
-  await page.evaluate(async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += 500) {
-      scrollTo(0, y);
-      await new Promise(resolve => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
-    }
+  await page.waitForFunction(() => {
+    const loading = [...document.querySelectorAll("#main .quiet")].find(part => part.innerText.includes("Loading…"));
+    const undrawn = [...document.querySelectorAll(".chart")].find(chart => !echarts.getInstanceByDom(chart));
+    (loading ?? undrawn)?.scrollIntoView({ behavior: "instant", block: "center" });
+    return !loading && !undrawn;
   });
-  await page.waitForFunction(() => !document.getElementById("main").innerText.includes("Loading…")
-    && [...document.querySelectorAll(".chart")].every(chart => echarts.getInstanceByDom(chart)));
 }
 
 async function check(page, name) {
@@ -88,7 +86,7 @@ function measure() {
     charts: [...document.querySelectorAll(".chart")].map(chart => ({
       kind: chart.parentElement.className,
       label: chart.getAttribute("aria-label"),
-      series: echarts.getInstanceByDom(chart).getOption().series.reduce((sum, one) => sum + (one.data?.length ?? 0), 0),
+      series: (echarts.getInstanceByDom(chart)?.getOption().series ?? []).reduce((sum, one) => sum + (one.data?.length ?? 0), 0),
     })),
   };
 }

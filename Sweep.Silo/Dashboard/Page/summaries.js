@@ -9,14 +9,14 @@ const pageSize = 50;
 const mostTexts = 10;
 
 export function summaries(sweep, n, context) {
-  const element = h("div", { class: "summaries" });
-  let [isReading, waiting, shown] = [false, null, []];
+  const element = h("div", { class: "summaries" }, h("p", { class: "quiet" }, "Loading…"));
+  let [isReading, isRead, waiting, shown] = [false, false, null, []];
   const rows = [];
   seen(element, read);
   return { element, refresh: later };
 
   function later() {
-    waiting ??= setTimeout(() => { waiting = null; if (rows.length > 0 && !context.signal.aborted) { read(); } }, 5000);
+    waiting ??= setTimeout(() => { waiting = null; if (isRead && !context.signal.aborted) { read(); } }, 5000);
   }
 
   /** Reads the steps after those that are known. */
@@ -32,7 +32,8 @@ export function summaries(sweep, n, context) {
       }
 
       await charted;
-      if (rows.length > before) { fill(); }
+      if (rows.length > before || !isRead) { fill(); }
+      isRead = true;
     } catch (error) {
       if (!context.signal.aborted && rows.length === 0) { element.replaceChildren(h("p", { class: "note" }, error.message)); }
     } finally {
