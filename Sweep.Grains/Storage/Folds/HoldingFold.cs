@@ -6,7 +6,7 @@ namespace Sweep.Grains.Storage.Folds;
 
 /// <summary>The fold of a sweep whose trials are held at rungs, so that only good ones go on: promotion ASHA.</summary>
 internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> trials, IEnumerable<DecisionRow> decisions)
-    : StoppingFold(spec, Mixed(trials, decisions), ClockOf(spec))
+    : StoppingFold(spec, Ordered(spec, trials, decisions), ClockOf(spec))
 {
     public override NewDecision? Decide(bool mayBegin)
     {
@@ -65,8 +65,10 @@ internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> t
     /// their hyperparameters. The order of a file often goes from small to large: each combination would be better than those before it,
     /// and nearly all would go on.
     /// </summary>
-    private static IReadOnlyList<SearchedTrial> Mixed(IReadOnlyList<SearchedTrial> trials, IEnumerable<DecisionRow> decisions)
+    private static IReadOnlyList<SearchedTrial> Ordered(
+        SweepSpec spec, IReadOnlyList<SearchedTrial> trials, IEnumerable<DecisionRow> decisions)
     {
+        if (spec.Search is not null || spec.Stop!.InFileOrder) { return trials; }
         var hashes = trials.ToDictionary(trial => trial.Number, trial => trial.CellHash);
         var begun = decisions.Where(decision => decision is { Kind: DecisionKind.Propose, Trial: not null })
             .Select(decision => hashes.GetValueOrDefault(decision.Trial!.Value, ""))
