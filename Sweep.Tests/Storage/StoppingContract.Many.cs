@@ -61,7 +61,8 @@ public abstract partial class StoppingContract
     public async Task Grid_InNoOrder_BeginsInOneThatDoesNotFollowTheFileAndKeepsItWhenItIsExtended()
     {
         var mixed = StopSpecs.Asha with { InFileOrder = false };
-        var (one, other) = (await SubmitAsync(StopSpecs.Grid(12, mixed)), await SubmitAsync(StopSpecs.Grid(12, mixed) with { Name = "again" }));
+        var grid = StopSpecs.Grid(12, mixed);
+        var (one, other) = (await SubmitAsync(grid), await SubmitAsync(grid with { Name = "again" }));
         var steps = Steps(one);
         int[] begun = [.. await steps.ProposeAsync(5, Token)];
         Assert.Equal(begun, await Steps(other).ProposeAsync(5, Token));
