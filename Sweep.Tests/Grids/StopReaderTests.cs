@@ -10,7 +10,7 @@ public sealed class StopReaderTests
     private const string Trial = "trial: { epochs: 27 }\n";
     private const string Space = Trial + "space: { cell: [lstm, gru], rnn_size: [8, 16, 32] }\n";
     private const string Grid = Trial + "grid: { cell: [lstm, gru] }\n";
-    private const string AshaKeys = "rungs, min, factor, guard, brackets, mode";
+    private const string AshaKeys = "rungs, min, factor, guard, brackets, mode, order";
     private const string RungRule = "allowed: a list of at most 1,000 rising whole numbers from 1 that ends with the total, 27";
 
     [Fact]
