@@ -45,7 +45,7 @@ internal static class AccessEndpoints
         return TypedResults.NoContent();
     }
 
-    private static JsonObject Me(HttpContext context)
+    private static JsonObject Me(HttpContext context, HostAbilities host)
     {
         var caller = context.Caller();
         return new()
@@ -53,6 +53,7 @@ internal static class AccessEndpoints
             ["name"] = caller.Name,
             ["role"] = caller.Role.ToString().ToLowerInvariant(),
             ["expires_at"] = caller.ExpiresAt,
+            ["can"] = host.For(caller),
         };
     }
 

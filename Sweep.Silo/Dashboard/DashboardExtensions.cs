@@ -13,6 +13,7 @@ internal static class DashboardExtensions
     public static void AddDashboard(this WebApplicationBuilder builder, Func<IServiceProvider, ApiSource> source)
     {
         builder.Services.AddSingleton(source).AddApi();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<ApiSource>().Abilities);
         builder.Services.AddRouting();
         builder.Services.AddResponseCompression(options =>
         {

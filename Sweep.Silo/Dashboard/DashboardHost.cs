@@ -43,7 +43,7 @@ internal sealed class DashboardHost(
     }
 
     private ApiSource Source(SherlockDatabase database, ICluster? cluster) => cluster is null
-        ? new("dashboard", SweepReader.Over(database, isFree)) { Workbench = workbench }
+        ? new("dashboard", SweepReader.Over(database, isFree)) { Workbench = workbench, HasTokens = false }
         : new("run", SweepReader.Over(database))
         {
             Workbench = workbench,

@@ -38,7 +38,7 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(store.Clock);
         builder.Services.AddSingleton(store.Tokens);
-        builder.Services.AddAccess(options ?? new());
+        builder.Services.AddAccess(options ?? new()).AddSingleton(new HostAbilities(Submit: true, Steer: false, Tokens: true));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         app.UseAccess();

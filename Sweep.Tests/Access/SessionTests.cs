@@ -118,7 +118,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Me_SaysWhoTheCallerIs()
+    public async Task Me_SaysWhoTheCallerIsAndWhatTheCallerCanDo()
     {
         await using var host = await AccessHost.StartAsync();
 
@@ -126,6 +126,7 @@ public sealed class SessionTests
 
         var me = (await answer.Content.ReadFromJsonAsync<JsonNode>(Token))!;
         Assert.Equal(("ada", "operator", null), ((string?)me["name"], (string?)me["role"], (string?)me["expires_at"]));
+        Assert.Equal("""{"submit":true,"steer":false,"tokens":false}""", me["can"]!.ToJsonString());
     }
 
     private static string Pair(string? cookie) => cookie!.Split(';')[0];
