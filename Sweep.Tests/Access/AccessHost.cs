@@ -93,7 +93,7 @@ internal sealed class AccessHost : IAsyncDisposable
     {
         await context.Response.WriteAsync("open\n", Token);
         await context.Response.Body.FlushAsync(Token);
-        await context.UntilExpiredAsync();
+        await context.UntilExpiredAsync(context.RequestAborted);
         await context.Response.WriteAsync("expired\n", Token);
     }
 }
