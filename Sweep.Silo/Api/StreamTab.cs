@@ -19,10 +19,13 @@ internal sealed class StreamTab(IReadOnlyCollection<string> metrics)
     /// <summary>Whether it was dropped because it reads too slowly.</summary>
     public bool IsDropped => _isDropped;
 
+    /// <summary>Queues a message.</summary>
+    public void Send(StreamMessage message) => SendAll([message]);
+
     /// <summary>
     /// Queues messages that came about at once. If too much waited before, the stream ends: one large change drops no tab that keeps up.
     /// </summary>
-    public void Send(params IReadOnlyList<StreamMessage> messages)
+    public void SendAll(IReadOnlyList<StreamMessage> messages)
     {
         if (messages.Count == 0) { return; }
         if (Interlocked.Read(ref _bytes) > MostBytes)

@@ -124,7 +124,7 @@ internal sealed partial class SweepWatch(Func<SweepPoll> begin, Action end, Time
 
     private void Send(IReadOnlyList<StreamMessage> messages)
     {
-        foreach (var tab in _tabs) { tab.Send(messages); }
+        foreach (var tab in _tabs) { tab.SendAll(messages); }
     }
 
     [LoggerMessage(LogLevel.Error, "A watch of a sweep met an unexpected error; it looks again.")]

@@ -24,6 +24,17 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task PrintedToken_OfAHostThatOnlyReads_OpensASessionThatOnlyReads()
+    {
+        await using var host = await AccessHost.StartAsync();
+
+        var cookie = ("Cookie", Pair(await host.LogInAsync(host.Sessions.Invite(Role.Viewer))));
+
+        Assert.Equal(HttpStatusCode.OK, await host.StatusAsync(HttpMethod.Get, "/api/v1/read", null, cookie));
+        Assert.Equal(HttpStatusCode.Forbidden, await host.StatusAsync(HttpMethod.Get, "/api/v1/tokens", null, cookie));
+    }
+
+    [Fact]
     public async Task PrintedToken_InAHeader_OpensNothing()
     {
         await using var host = await AccessHost.StartAsync();
