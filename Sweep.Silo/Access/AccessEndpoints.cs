@@ -99,7 +99,9 @@ internal static class AccessEndpoints
     }
 
     private static ProblemHttpResult ReadOnly() => TypedResults.Problem(
-        "This host only reads: use 'sherlock tokens', or a silo ('serve').", statusCode: StatusCodes.Status403Forbidden, title: "read-only");
+        "This host only reads: use 'sherlock tokens', or a silo ('serve').",
+        statusCode: StatusCodes.Status403Forbidden,
+        title: "read-only");
 
     private static ProblemHttpResult Bad(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status422UnprocessableEntity, title: "Not a token");

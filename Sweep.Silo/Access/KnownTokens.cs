@@ -25,7 +25,9 @@ internal sealed class KnownTokens(
     /// <summary>Whether a text was a valid token when it was last seen, without a query.</summary>
     public bool Knows(string token) => _known.ContainsKey(token);
 
-    /// <summary>What is known of a token that is valid now; null if there is no such token. Callers at the same time share a query.</summary>
+    /// <summary>
+    /// What is known of a token that is valid now; null if there is no such token. Callers at the same time share a query.
+    /// </summary>
     public async Task<TokenInfo?> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (Seen(token, Fresh) is { } fresh) { return fresh; }
