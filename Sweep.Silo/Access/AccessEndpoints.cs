@@ -45,7 +45,7 @@ internal static class AccessEndpoints
         return TypedResults.NoContent();
     }
 
-    private static JsonObject Me(HttpContext context)
+    private static JsonObject Me(HttpContext context, HostAbilities host)
     {
         var caller = context.Caller();
         return new()
@@ -53,14 +53,17 @@ internal static class AccessEndpoints
             ["name"] = caller.Name,
             ["role"] = caller.Role.ToString().ToLowerInvariant(),
             ["expires_at"] = caller.ExpiresAt,
+            ["can"] = host.For(caller),
         };
     }
 
     private static async Task<JsonObject> ListAsync(TokenStore tokens, CancellationToken cancellationToken) =>
         new() { ["tokens"] = TokenJson.List(await tokens.ListAsync(cancellationToken)) };
 
-    private static async Task<IResult> CreateAsync(HttpRequest request, TokenStore tokens, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request, TokenStore tokens, HostAbilities host, CancellationToken cancellationToken)
     {
+        if (!host.Tokens) { return ReadOnly(); }
         var token = await JsonBody.ReadAsync<NewToken>(request);
         if (!Enum.TryParse<Role>(token.Role, ignoreCase: true, out var role) || !Enum.IsDefined(role))
         {
@@ -82,8 +85,9 @@ internal static class AccessEndpoints
         }
     }
 
-    private static async Task<IResult> RevokeAsync(Guid id, TokenStore tokens, CancellationToken cancellationToken)
+    private static async Task<IResult> RevokeAsync(Guid id, TokenStore tokens, HostAbilities host, CancellationToken cancellationToken)
     {
+        if (!host.Tokens) { return ReadOnly(); }
         try
         {
             return TypedResults.Ok(TokenJson.Whole(await tokens.RevokeAsync(id.ToString("n"), cancellationToken)));
@@ -93,6 +97,11 @@ internal static class AccessEndpoints
             return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status404NotFound, title: "No such token");
         }
     }
+
+    private static ProblemHttpResult ReadOnly() => TypedResults.Problem(
+        "This host only reads: use 'sherlock tokens', or a silo ('serve').",
+        statusCode: StatusCodes.Status403Forbidden,
+        title: "read-only");
 
     private static ProblemHttpResult Bad(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status422UnprocessableEntity, title: "Not a token");

@@ -7,4 +7,10 @@ internal static partial class AccessLog
 {
     [LoggerMessage(LogLevel.Warning, "A caller at {Address} showed a token that is not valid.")]
     public static partial void Refused(ILogger logger, IPAddress? address);
+
+    [LoggerMessage(LogLevel.Warning, "The use of the token {Name} is not noted: {Why}")]
+    public static partial void NotNoted(ILogger logger, string name, string why);
+
+    [LoggerMessage(LogLevel.Warning, "A stream of {Name} ends, because it cannot be checked whether its token still holds: {Why}")]
+    public static partial void Unchecked(ILogger logger, string name, string why);
 }

@@ -12,14 +12,14 @@ namespace Sweep.Silo.Access;
 internal sealed class LocalSessions
 {
     // By their hashes, so that the time of a look-up says nothing about a secret.
-    private readonly ConcurrentDictionary<string, bool> _invitations = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Role> _invitations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Role> _sessions = new(StringComparer.Ordinal);
 
     /// <summary>Makes a token that opens one session.</summary>
-    public string Invite()
+    public string Invite(Role role = Role.Admin)
     {
         var token = NewSecret();
-        _invitations[TokenText.Sha256(token)] = true;
+        _invitations[TokenText.Sha256(token)] = role;
         return token;
     }
 
@@ -27,15 +27,15 @@ internal sealed class LocalSessions
     /// <returns>The session's secret; null if the token opens none, or has been used.</returns>
     public string? Open(string token)
     {
-        if (!_invitations.TryRemove(TokenText.Sha256(token), out _)) { return null; }
+        if (!_invitations.TryRemove(TokenText.Sha256(token), out var role)) { return null; }
         var secret = NewSecret();
-        _sessions[TokenText.Sha256(secret)] = true;
+        _sessions[TokenText.Sha256(secret)] = role;
         return secret;
     }
 
     /// <summary>The caller of a session; null if there is no such session.</summary>
     public Caller? Find(string secret) =>
-        _sessions.ContainsKey(TokenText.Sha256(secret)) ? new(Environment.UserName, Role.Admin, ExpiresAt: null, secret) : null;
+        _sessions.TryGetValue(TokenText.Sha256(secret), out var role) ? new(Environment.UserName, role, ExpiresAt: null, secret) : null;
 
     public void Close(string secret) => _sessions.TryRemove(TokenText.Sha256(secret), out _);
 
