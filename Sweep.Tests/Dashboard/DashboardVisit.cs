@@ -18,7 +18,8 @@ internal sealed record DashboardVisit(
     /// Begins a command that ends in any case: with the process that is stopped or killed in its place, and at the latest after a time that
     /// no visit needs.
     /// </summary>
-    public static IReadOnlyList<string> Guarded { get; } = ["timeout", "--foreground", "--signal=KILL", "20m", "setpriv", "--pdeathsig", "KILL"];
+    public static IReadOnlyList<string> Guarded { get; } =
+        ["timeout", "--foreground", "--signal=KILL", "20m", "setpriv", "--pdeathsig", "KILL"];
 
     /// <summary>Starts headless Chromium at an address, whose scenario then runs.</summary>
     /// <param name="folder">Where it runs.</param>
@@ -39,7 +40,10 @@ internal sealed record DashboardVisit(
         return GuardedProcess.Start(
             folder,
             new Dictionary<string, string>(),
-            [.. Guarded, RequiredTool.Find("node", "nodejs"), Path.Combine(own, script), RequiredTool.Find("chromium", "chromium"), .. arguments]);
+            [
+                .. Guarded, RequiredTool.Find("node", "nodejs"), Path.Combine(own, script),
+                RequiredTool.Find("chromium", "chromium"), .. arguments,
+            ]);
     }
 
     /// <summary>Waits for the end of a scenario, which must succeed. Its last line is what it saw.</summary>
