@@ -123,6 +123,20 @@ export const checks = {
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "stub");
   },
 
+  async "a list that changes stays where the reader has scrolled"({ page, host, open, until }) {
+    host.rows = Array.from({ length: 40 }, (_, i) => ({ ...host.row, id: `${i}`.padStart(32, "0"), name: `sweep-${i}`, folder: `sweep-${i}` }));
+    host.answers["GET sweeps"] = () => ({ sweeps: host.rows, next: null });
+    await page.setViewportSize({ width: 360, height: 700 });
+    await open("");
+    await text(page, "sweep-0");
+    const place = () => page.evaluate(() => [document.querySelector(".scroll").scrollTop, document.querySelector(".scroll").scrollLeft]);
+    await page.evaluate(() => document.querySelector(".scroll").scrollTo(120, 300));
+    assert.deepEqual(await place(), [300, 120]);
+    host.rows[39].status = "Paused";
+    await until(page, () => page.locator(".status.paused").count(), "the newer row");
+    assert.deepEqual(await place(), [300, 120]);
+  },
+
   async "what is sent twice has one key, until its values change"({ page, host, open }) {
     const extend = `POST ${own}/extend`;
     host.answers[extend] = fails(500, "The answer was lost.");

@@ -41,11 +41,14 @@ export function whenFree(place, act) {
   if (pressed) { waiting.set(place, act); } else { act(); }
 }
 
-/** Puts newer content into a place, and keeps what the reader has scrolled and what has the focus. */
+/** Puts newer content into a place, and keeps what the reader has scrolled and what has the focus. What looks the same stays as it is. */
 export function refill(place, ...content) {
+  const next = h(place.localName, {}, content);
+  const isSame = next.childNodes.length === place.childNodes.length && [...next.childNodes].every((node, i) => node.isEqualNode(place.childNodes[i]));
+  if (isSame) { waiting.delete(place); return; }
   whenFree(place, () => {
     const restore = remember(place);
-    place.replaceChildren(...content);
+    place.replaceChildren(...next.childNodes);
     restore(place);
   });
 }
