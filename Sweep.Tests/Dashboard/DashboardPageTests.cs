@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sweep.Silo.Dashboard;
-using Sweep.Tests.Cluster;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Dashboard;
