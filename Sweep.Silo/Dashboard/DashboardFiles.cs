@@ -33,6 +33,9 @@ internal sealed class DashboardFiles
     /// <summary>A hash of all files. It is a part of their addresses, so that browsers may keep them for good.</summary>
     public string Version { get; }
 
+    /// <summary>The names of the files beside the page.</summary>
+    public IEnumerable<string> Names => _files.Keys;
+
     /// <returns>Null if the dashboard has no such file.</returns>
     public DashboardFile? Find(string version, string name) => version == Version ? _files.GetValueOrDefault(name) : null;
 

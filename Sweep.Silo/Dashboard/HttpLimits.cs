@@ -21,6 +21,8 @@ internal static class HttpLimits
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
         kestrel.Limits.MinResponseDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
-        kestrel.Limits.Http2.MaxStreamsPerConnection = 32;
+
+        // A browser has one connection for all its tabs, and each tab in view keeps a stream.
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 128;
     }
 }

@@ -26,7 +26,7 @@ public sealed class DashboardBrowserTests : IDisposable
         await using var run = GuardedProcess.Start(
             _folder.Path,
             new Dictionary<string, string> { [StartupHook.Variable.Name] = StartupHook.Variable.Value, ["BROWSER"] = "true" },
-            "dotnet", ProgramFiles.Silo, "run", live, "--data", Data, "--slots", "1", "--open");
+            [.. DashboardVisit.Guarded, "dotnet", ProgramFiles.Silo, "run", live, "--data", Data, "--slots", "1", "--open"]);
         var address = await run.LineAsync("#token=");
         address = address[address.IndexOf("http", StringComparison.Ordinal)..].Trim();
         await using var browser = DashboardVisit.Start(_folder.Path, address, "pages");

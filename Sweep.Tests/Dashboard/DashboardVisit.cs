@@ -14,27 +14,36 @@ namespace Sweep.Tests.Dashboard;
 internal sealed record DashboardVisit(
     string[] Requests, string[] Errors, string[] Violations, string[] Overflows, Dictionary<string, SeenPage> Pages, UsedPage Used)
 {
+    /// <summary>
+    /// Begins a command that ends in any case: with the process that is stopped or killed in its place, and at the latest after a time that
+    /// no visit needs.
+    /// </summary>
+    public static IReadOnlyList<string> Guarded { get; } =
+        ["timeout", "--foreground", "--signal=KILL", "20m", "setpriv", "--pdeathsig", "KILL"];
+
     /// <summary>Starts headless Chromium at an address, whose scenario then runs.</summary>
     /// <param name="folder">Where it runs.</param>
     /// <param name="address">The dashboard's address with a token.</param>
     /// <param name="scenario">A scenario of visit.js.</param>
     public static GuardedProcess Start(string folder, string address, string scenario)
     {
+        // SHERLOCK_DASHBOARD_PICTURES names a folder for what there is to see, for people.
+        string[] pictures = Environment.GetEnvironmentVariable("SHERLOCK_DASHBOARD_PICTURES") is { Length: > 0 } wanted ? [wanted] : [];
+        return StartScript(folder, "visit.js", [address, scenario, .. pictures]);
+    }
+
+    /// <summary>Starts a script that drives headless Chromium, with the browser's path as its first argument.</summary>
+    public static GuardedProcess StartScript(string folder, string script, params string[] arguments)
+    {
         var own = Path.Combine(Repository.Folder, "Sweep.Tests", "Dashboard");
         RequiredTool.NodeModules(own);
-        string[] command =
-        [
-            RequiredTool.Find("node", "nodejs"), Path.Combine(own, "visit.js"), RequiredTool.Find("chromium", "chromium"),
-            address, scenario,
-        ];
-
-        // SHERLOCK_DASHBOARD_PICTURES names a folder for what there is to see, for people.
-        if (Environment.GetEnvironmentVariable("SHERLOCK_DASHBOARD_PICTURES") is { Length: > 0 } pictures)
-        {
-            command = [.. command, pictures];
-        }
-
-        return GuardedProcess.Start(folder, new Dictionary<string, string>(), command);
+        return GuardedProcess.Start(
+            folder,
+            new Dictionary<string, string>(),
+            [
+                .. Guarded, RequiredTool.Find("node", "nodejs"), Path.Combine(own, script),
+                RequiredTool.Find("chromium", "chromium"), .. arguments,
+            ]);
     }
 
     /// <summary>Waits for the end of a scenario, which must succeed. Its last line is what it saw.</summary>

@@ -61,7 +61,7 @@ async function visitAll(page) {
 // Opens a page, and brings all of it into view, so that it loads everything. What loads may push what is below it out of view again.
 async function open(page, place) {
   await page.evaluate(hash => { location.hash = hash; }, `#/${place}`);
-  await page.waitForFunction(wanted => document.getElementById("main").dataset.place === wanted || wanted === "nowhere", place);
+  await page.waitForFunction(wanted => document.getElementById("main").dataset.place === wanted, place);
   await page.waitForFunction(() => {
     const loading = [...document.querySelectorAll("#main .quiet")].find(part => part.innerText.includes("Loading…"));
     const undrawn = [...document.querySelectorAll(".chart")].find(chart => !echarts.getInstanceByDom(chart));

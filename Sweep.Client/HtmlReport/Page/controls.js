@@ -1,13 +1,18 @@
 "use strict";
 // The controls above a chart, by which a reader chooses what it shows.
 const controls = {
-  // Puts a row of controls above a chart, which is drawn again when the reader changes one.
+  // Puts a row of controls above a chart, which is drawn again when the reader changes one. `add` puts them in as `state` has them. A chart calls
+  // this each time it is drawn; the row stays while newer data offer the same choices.
   above(figure, state, add) {
     const row = document.createElement("div");
     row.className = "controls";
     add(row);
     row.addEventListener("change", () => state.redraw());
-    if (row.children.length > 0) { figure.before(row); }
+    if (row.textContent === (state.controls?.textContent ?? "")) { return; }
+    const focused = state.controls?.contains(document.activeElement) ? document.activeElement.parentElement.firstChild.data : null;
+    if (state.controls) { state.controls.replaceWith(row); } else { figure.before(row); }
+    state.controls = row;
+    [...row.children].find(label => label.firstChild.data === focused)?.lastElementChild.focus();
   },
 
   // `options` are pairs of a value and its text.

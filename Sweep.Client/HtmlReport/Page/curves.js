@@ -3,6 +3,7 @@
 kinds.curves = (data, figure, state) => {
   state.data = data;
   if (!state.ready) { curves.begin(data, figure, state); }
+  controls.above(figure, state, row => curves.controls(row, data, state));
   const metric = data.metrics[state.metric];
   const groups = curves.groups(data, state.colour);
   const canShow = (x, y) => !(state.logX && !(x > 0)) && !(state.log && !(y > 0));
@@ -51,30 +52,30 @@ const curves = {
     const longest = data.metrics.map(metric => Math.max(...metric.curves.map(curve => curve?.y.length ?? 0)));
     const metric = Math.max(0, longest.findIndex(length => length > 2));
     Object.assign(state, { ready: true, metric, x: "x", colour: data.colour, log: spread[metric] > 20, logX: false, smooth: 0, band: false, top: Infinity });
-    controls.above(figure, state, row => curves.controls(row, data, state, spread));
+    state.spread = spread;
     state.after = chart => curves.pointAt(chart, figure, state);
   },
 
-  controls(row, data, state, spread) {
+  controls(row, data, state) {
     const all = data.trials.length;
     const best = [5, 10, 20, 50].filter(count => count < all).map(count => [count, `the best ${count}`]);
     if (data.metrics.length > 1) {
       controls.choice(row, "Metric", data.metrics.map((metric, i) => [i, metric.name]), state.metric, value => {
         state.metric = Number(value);
-        log.checked = state.log = spread[state.metric] > 20;
+        log.checked = state.log = state.spread[state.metric] > 20;
       });
     }
 
     if (data.metrics.some(metric => metric.curves.some(curve => curve?.s))) {
-      controls.choice(row, "Across", [["x", "steps"], ["s", "seconds"]], "x", value => { state.x = value; });
+      controls.choice(row, "Across", [["x", "steps"], ["s", "seconds"]], state.x, value => { state.x = value; });
     }
 
     if (all > 1) { controls.choice(row, "Colour", ["trial", "rank", ...data.axes.map(axis => axis.name)].map(name => [name, name]), state.colour, value => { state.colour = value; }); }
-    if (best.length > 0 && !data.isChosen) { controls.choice(row, "Trials", [[Infinity, "all"], ...best], Infinity, value => { state.top = Number(value); }); }
-    controls.range(row, "Smoothing", [0, 0.95, 0.05], 0, value => { state.smooth = value; });
+    if (best.length > 0 && !data.isChosen) { controls.choice(row, "Trials", [[Infinity, "all"], ...best], state.top, value => { state.top = Number(value); }); }
+    controls.range(row, "Smoothing", [0, 0.95, 0.05], state.smooth, value => { state.smooth = value; });
     const log = controls.check(row, "Logarithmic", state.log, on => { state.log = on; });
-    controls.check(row, "Logarithmic steps", false, on => { state.logX = on; });
-    if (all > 2) { controls.check(row, "Median band", false, on => { state.band = on; }); }
+    controls.check(row, "Logarithmic steps", state.logX, on => { state.logX = on; });
+    if (all > 2) { controls.check(row, "Median band", state.band, on => { state.band = on; }); }
   },
 
   // Returns the colour and the legend entry of a trial.

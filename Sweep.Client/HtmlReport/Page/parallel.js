@@ -1,7 +1,8 @@
 "use strict";
 // Draws a line for each trial through its hyperparameters to its objective.
 kinds.parallel = (data, figure, state) => {
-  if (!state.ready) { parallel.begin(data, figure, state); }
+  if (!state.ready) { parallel.begin(data, state); }
+  controls.above(figure, state, row => parallel.controls(row, data, state));
   // The best is drawn last, above the others.
   const shown = data.trials.slice(0, Math.ceil(data.trials.length * state.best / 100)).toReversed();
   const lost = state.diverged ? data.diverged ?? [] : [];
@@ -41,20 +42,23 @@ kinds.parallel = (data, figure, state) => {
 };
 
 const parallel = {
-  begin(data, figure, state) {
+  begin(data, state) {
     const values = data.trials.map(trial => trial.value);
     const least = Math.min(...values);
     Object.assign(state, { ready: true, best: 100, diverged: true, log: least > 0 && Math.max(...values) / least > 100, ranges: undefined });
-    controls.above(figure, state, row => {
-      controls.choice(row, "Trials", [[100, "all"], [50, "the best 50 %"], [25, "the best 25 %"], [10, "the best 10 %"]], 100, value => { state.best = Number(value); });
-      if (least > 0) { controls.check(row, `Logarithmic ${data.objective}`, state.log, on => { state.log = on; }); }
-      const ranges = data.axes.filter(axis => !axis.values && axis.low > 0);
-      if (ranges.length > 0) {
-        const box = controls.check(row, "Logarithmic ranges", ranges.every(axis => axis.log), on => { state.ranges = on; });
-        box.indeterminate = !box.checked && ranges.some(axis => axis.log);
-      }
-      if (data.diverged?.length > 0) { controls.check(row, "Diverged", true, on => { state.diverged = on; }); }
-    });
+  },
+
+  controls(row, data, state) {
+    const best = [[100, "all"], [50, "the best 50 %"], [25, "the best 25 %"], [10, "the best 10 %"]];
+    controls.choice(row, "Trials", best, state.best, value => { state.best = Number(value); });
+    if (Math.min(...data.trials.map(trial => trial.value)) > 0) { controls.check(row, `Logarithmic ${data.objective}`, state.log, on => { state.log = on; }); }
+    const ranges = data.axes.filter(axis => !axis.values && axis.low > 0);
+    if (ranges.length > 0) {
+      const box = controls.check(row, "Logarithmic ranges", state.ranges ?? ranges.every(axis => axis.log), on => { state.ranges = on; });
+      box.indeterminate = state.ranges === undefined && !box.checked && ranges.some(axis => axis.log);
+    }
+
+    if (data.diverged?.length > 0) { controls.check(row, "Diverged", state.diverged, on => { state.diverged = on; }); }
   },
 
   axes(data, state, { least, most, log, isNarrow }) {

@@ -31,17 +31,17 @@ export async function text(path, query, type, signal) {
   return (await ask(address(path, query), { signal, cache: "no-cache", headers: { Accept: type } })).text();
 }
 
-/** Changes something. An object goes as JSON, a text as YAML. */
-export async function send(method, path, body, query) {
-  const headers = { Accept: "application/json", "X-Sherlock": "1", "Idempotency-Key": newId() };
+/** Changes something. An object goes as JSON, a text as YAML. What is sent twice with the same key is done once. */
+export async function send(method, path, body, key = newId()) {
+  const headers = { Accept: "application/json", "X-Sherlock": "1", "Idempotency-Key": key };
   if (body !== undefined) { headers["Content-Type"] = typeof body === "string" ? "application/yaml" : "application/json"; }
-  const response = await ask(address(path, query), { method, headers, body: typeof body === "object" ? JSON.stringify(body) : body });
+  const response = await ask(address(path), { method, headers, body: typeof body === "object" ? JSON.stringify(body) : body });
   return response.status === 204 ? null : response.json().catch(() => null);
 }
 
 /** Opens a stream of events. */
-export const stream = (path, lastId, signal) =>
-  ask(address(path), { signal, cache: "no-store", headers: { Accept: "text/event-stream", ...(lastId ? { "Last-Event-ID": lastId } : {}) } });
+export const stream = (path, query, lastId, signal) =>
+  ask(address(path, query), { signal, cache: "no-store", headers: { Accept: "text/event-stream", ...(lastId ? { "Last-Event-ID": lastId } : {}) } });
 
 async function ask(url, options) {
   const response = await fetch(url, { credentials: "same-origin", ...options });
@@ -51,8 +51,8 @@ async function ask(url, options) {
   throw new Problem(response.status, body);
 }
 
-// The browser's own function for this exists only on https and loopback.
-function newId() {
+/** A new key. The browser's own function for this exists only on https and loopback. */
+export function newId() {
   const digits = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

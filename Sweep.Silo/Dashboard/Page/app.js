@@ -25,6 +25,7 @@ const state = document.getElementById("state");
 const goodNews = 5000;
 let leaving = new AbortController();
 let me = null;
+let refusal = null;
 
 /** Says something at the top of the page; readers of screens hear it. */
 function say(text) {
@@ -36,26 +37,36 @@ async function showPage() {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
+  say("");
+  await useToken();
+  if (!me && !isLogin()) { await enter().catch(() => { /* The page itself says what is wrong. */ }); }
+  if (signal.aborted) { return; }
   const place = location.hash.replace(/^#\/?/, "");
   const route = routes.find(([pattern]) => pattern.test(place));
-  say("");
   mark(place);
   try {
     if (!route) { throw new Error("There is no such page."); }
     const page = h("div", { class: "page" });
-    await route[1](page, { signal, me, say, again: showPage, enter }, ...route[0].exec(place).slice(1).map(part => part && decodeURIComponent(part)));
-    if (signal.aborted) { return; }
-    const isSame = main.dataset.place === place;
-    main.dataset.place = place;
-    main.replaceChildren(page);
-    if (!isSame) { main.focus({ preventScroll: true }); scrollTo(0, 0); }
+    const context = { signal, me, say, again: showPage, enter, refusal };
+    await route[1](page, context, ...route[0].exec(place).slice(1).map(part => part && decodeURIComponent(part)));
+    if (!signal.aborted) { put(place, page); }
   } catch (error) {
     if (signal.aborted || error.status === 401) { return; }
-    main.replaceChildren(h("h1", {}, "This page cannot be shown"), h("p", { class: "note" }, error.message), button("Try again", showPage));
+    document.title = "Not shown · Sherlock";
+    put(place, h("h1", {}, "This page cannot be shown"), h("p", { class: "note" }, error.message), button("Try again", showPage));
   } finally {
     await charted;
     charts.tidy();
   }
+}
+
+/** Shows the page of a place. The focus goes to it if it is another one than before. */
+function put(place, ...content) {
+  const isSame = main.dataset.place === place;
+  main.dataset.place = place;
+  main.replaceChildren(...content);
+  if (!isSame || document.activeElement === document.body) { main.focus({ preventScroll: true }); }
+  if (!isSame) { scrollTo(0, 0); }
 }
 
 function mark(place) {
@@ -69,30 +80,50 @@ function mark(place) {
 /** Asks who the reader is. */
 async function enter() {
   me = await get("me");
-  document.getElementById("tokens-link").hidden = me.role !== "admin";
+  refusal = null;
+  document.getElementById("tokens-link").hidden = me.role !== "admin" || me.can?.tokens === false;
   document.getElementById("me").replaceChildren(h("span", {}, `${me.name} (${me.role})`), button("Log out", leave));
 }
 
-async function leave() {
-  await send("DELETE", "session");
-  location.hash = "#/login";
+/** Forgets the reader. */
+function forget() {
+  me = null;
+  document.getElementById("tokens-link").hidden = true;
+  document.getElementById("me").replaceChildren();
 }
 
-/** The address that a run prints has a token that is good once. It must not stay in the address bar or in the history. */
-async function start() {
-  const token = location.hash.match(/^#token=(.+)$/)?.[1];
-  if (token) {
-    history.replaceState(null, "", "#/");
-    await send("POST", "session", { token: decodeURIComponent(token) }).catch(error => say(error.message));
+async function leave() {
+  try {
+    await send("DELETE", "session");
+    forget();
+    location.hash = "#/login";
+  } catch (error) {
+    say(`You are still logged in: ${error.message}`);
   }
+}
 
-  await enter().catch(() => {});
-  await showPage();
+const isLogin = () => location.hash === "#/login";
+
+/**
+ * The address that a run prints has a token that is good once. It must not stay in the address bar or in the history. If the host does not
+ * take it, the page that asks for a token says why.
+ */
+async function useToken() {
+  const token = location.hash.match(/^#token=(.+)$/)?.[1];
+  if (!token) { return; }
+  history.replaceState(null, "", "#/");
+  try {
+    await send("POST", "session", { token: decodeURIComponent(token) });
+    await enter();
+  } catch (error) {
+    refusal = error.status === 401 ? "The token in the address is not known, has been used, or has expired." : error.message;
+  }
 }
 
 addEventListener("hashchange", showPage);
 addEventListener("unknown-reader", () => {
-  if (location.hash !== "#/login") { sessionStorage.setItem("wanted", location.hash); location.hash = "#/login"; }
+  forget();
+  if (!isLogin()) { sessionStorage.setItem("wanted", location.hash); location.hash = "#/login"; }
 });
 document.querySelector(".skip").addEventListener("click", event => { event.preventDefault(); main.focus(); });
-start();
+showPage();

@@ -1,5 +1,5 @@
 // Shows the blocks of a section as a report does.
-import { h } from "./dom.js";
+import { h, remember } from "./dom.js";
 import { figure } from "./charted.js";
 
 /** Makes a block. `all` has the kinds and data of all charts of the section. */
@@ -20,10 +20,11 @@ export function renew(part, json, all) {
   }
 
   const next = block(json, all);
-  const [head, top] = [part.element.querySelector("th[aria-sort]"), part.element.scrollTop];
+  const head = part.element.querySelector("th[aria-sort]");
+  const restore = remember(part.element);
   part.element.replaceWith(next.element);
   if (head) { sortAgain(next.element, head); }
-  next.element.scrollTop = top;
+  restore(next.element);
   return next;
 }
 

@@ -5,28 +5,30 @@ import { h } from "./dom.js";
 export const charted = (document.readyState === "complete" ? Promise.resolve()
   : new Promise(resolve => { addEventListener("DOMContentLoaded", resolve); })).then(() => { charts.renderer = "canvas"; });
 
-const whenSeen = new Map();
+const whenSeen = new WeakMap();
 const watch = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(({ target }) => {
   watch.unobserve(target);
   whenSeen.get(target)?.();
   whenSeen.delete(target);
 }), { rootMargin: "200px" });
 
-/** Does something once when an element comes into view, or near it. */
-export function seen(element, act) {
+/** Does something once when an element comes into view, or near it; never after `signal` is aborted. */
+export function seen(element, act, signal) {
+  if (signal?.aborted) { return; }
   whenSeen.set(element, act);
   watch.observe(element);
+  signal?.addEventListener("abort", () => watch.unobserve(element));
 }
 
 /** A figure with a chart, which is drawn when it comes into view. `all` has the charts beside it. */
-export function figure({ chart, caption, alternative, data }, all) {
+export function figure({ chart, caption, alternative, data }, all, signal) {
   const place = h("div", { class: "chart", role: "img", "aria-label": alternative });
   const title = h("figcaption", {}, caption);
   const self = { element: h("figure", { class: chart }, title, place), one: null, data, update };
   seen(place, async () => {
     await charted;
     if (place.isConnected) { self.one = charts.add(place, chart, self.data, all ?? [{ kind: chart, data: self.data }]); }
-  });
+  }, signal);
   return self;
 
   /** Shows new data in the same chart. */
@@ -34,6 +36,6 @@ export function figure({ chart, caption, alternative, data }, all) {
     self.data = next.data;
     title.textContent = next.caption;
     place.setAttribute("aria-label", next.alternative);
-    if (self.one) { charts.update(self.one, next.data); }
+    if (self.one && place.isConnected) { charts.update(self.one, next.data); }
   }
 }

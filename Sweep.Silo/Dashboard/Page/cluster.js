@@ -1,6 +1,6 @@
 // The silos, their slots, what waits for one, and what can be trained.
 import { get } from "./api.js";
-import { h, facts, table } from "./dom.js";
+import { h, facts, refill, table } from "./dom.js";
 import { duration, moment, secondsBetween, whole } from "./words.js";
 
 const again = 2000;
@@ -16,9 +16,9 @@ export async function show(page, context) {
   async function follow() {
     while (!context.signal.aborted) {
       await new Promise(resolve => { setTimeout(resolve, again); });
-      if (context.signal.aborted || document.hidden || state.contains(document.activeElement)) { continue; }
+      if (context.signal.aborted || document.hidden) { continue; }
       try {
-        state.replaceChildren(...stateOf(await get("cluster", {}, context.signal)));
+        refill(state, ...stateOf(await get("cluster", {}, context.signal)));
         context.say("");
       } catch (error) {
         if (!context.signal.aborted && error.status !== 401) { context.say("Connection lost. Trying again…"); }

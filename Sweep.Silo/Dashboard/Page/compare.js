@@ -32,15 +32,18 @@ const sweepFacts = ({ sweep }) => [
   ["Took", sweep.finished_at ? duration(secondsBetween(sweep.created_at, sweep.finished_at)) : "not finished"],
 ];
 
+/** A chart for each metric and goal, because only values of the same metric can be compared. */
 function course(all, names) {
-  const known = all.map(({ course: data }, i) => ({ name: names[i], data })).filter(({ data }) => data);
+  const known = all.map(({ sweep, course: data }, i) => ({ name: names[i], data, metric: sweep.objective.metric, goal: sweep.objective.goal })).filter(({ data }) => data);
   const lacks = names.filter((_, i) => !all[i].course);
+  const groups = Object.values(Object.groupBy(known, ({ metric, goal }) => `${goal} ${metric}`));
   return [
     h("h2", {}, "Best so far"),
-    known.length > 0 ? figure({
-      chart: "courses", caption: "The best value that each sweep had found", data: { metric: all[0].sweep.objective.metric, courses: known.map(({ name, data }) => ({ name, ...data })) },
-      alternative: known.map(({ name, data }) => `${name}: ${number(data.best.findLast(value => value !== null))} after ${data.best.length} trials`).join("; "),
-    }).element : "",
+    ...groups.map(group => figure({
+      chart: "courses", caption: `The best value of ${group[0].metric} that each sweep had found`,
+      data: { metric: group[0].metric, courses: group.map(({ name, data }) => ({ name, ...data })) },
+      alternative: group.map(({ name, data }) => `${name}: ${number(data.best.findLast(value => value !== null))} after ${data.best.length} trials`).join("; "),
+    }).element),
     lacks.length > 0 ? h("p", { class: "note" }, `No trial of ${lacks.join(", ")} has ended with a value yet.`) : "",
   ];
 }

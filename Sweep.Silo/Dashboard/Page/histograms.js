@@ -1,11 +1,15 @@
 // Lays the histograms of a tensor over shared bins, as reports do.
 const bins = 32;
 
+// A map with more steps than this is too wide to read, so steps between are left out.
+const mostSteps = 120;
+
 /** The distribution of each tensor: its range, its steps, and for each step the share of the elements in each bin, in thousandths. */
 export function distributionsOf(summaries) {
   const rows = summaries.flatMap(({ step, histograms }) => histograms.filter(one => one.counts.length > 0).map(one => ({ step, ...one })));
   return [...new Set(rows.map(row => row.name))].map(name => {
-    const own = rows.filter(row => row.name === name);
+    const every = rows.filter(row => row.name === name);
+    const own = every.filter((_, i) => i === every.length - 1 || i % Math.ceil(every.length / mostSteps) === 0);
     const [low, high] = [Math.min(...own.map(row => row.left)), Math.max(...own.map(row => row.right))];
     const range = high > low ? { low, high } : { low: low - 0.5, high: low + 0.5 };
     return { name, data: { ...range, steps: own.map(row => row.step), columns: own.map(row => column(row, range)) } };

@@ -2,29 +2,29 @@
 import { get, sweepPath } from "./api.js";
 import { h, refill, table } from "./dom.js";
 import { charted, figure } from "./charted.js";
+import { repeated } from "./repeated.js";
 import { duration, moment, secondsBetween } from "./words.js";
 
-export function timeline(sweep, context) {
+const mostOften = 2000;
+
+export function timeline(sweep, { signal }) {
   const place = h("div", {}, h("p", { class: "quiet" }, "Loading…"));
   const happened = h("div", {});
   const element = h("section", { class: "section" }, h("h2", {}, "Time line of the slots"), place, happened);
-  let [shown, waiting] = [null, null];
-  read();
-  return { element, refresh: later };
+  let shown = null;
+  const reads = repeated({
+    read, signal, pause: () => mostOften,
+    failed(error) { if (!shown) { place.replaceChildren(h("p", { class: "note" }, error.message)); } },
+  });
+  reads.now();
+  return { element, refresh: reads.later };
 
-  function later() {
-    waiting ??= setTimeout(() => { waiting = null; if (!context.signal.aborted) { read(); } }, 2000);
-  }
-
-  async function read() {
-    try {
-      const json = await get(sweepPath(sweep.id, "timeline"), {}, context.signal);
-      await charted;
-      if (json.attempts.length === 0) { place.replaceChildren(h("p", { class: "note" }, "No trial has started yet.")); } else { draw(json); }
-      refill(happened, events(sweep, json.events));
-    } catch (error) {
-      if (!context.signal.aborted && !shown) { place.replaceChildren(h("p", { class: "note" }, error.message)); }
-    }
+  async function read(own) {
+    const json = await get(sweepPath(sweep.id, "timeline"), {}, own);
+    await charted;
+    if (own.aborted) { return; }
+    if (json.attempts.length === 0) { place.replaceChildren(h("p", { class: "note" }, "No trial has started yet.")); } else { draw(json); }
+    refill(happened, events(sweep, json.events));
   }
 
   function draw(data) {
@@ -33,7 +33,7 @@ export function timeline(sweep, context) {
       alternative: `${data.attempts.length} attempts. ${lostOf(data)} were lost with their silo. The table below has what happened.`,
     };
     if (shown) { shown.update(chart); return; }
-    shown = figure(chart);
+    shown = figure(chart, null, signal);
     place.replaceChildren(shown.element);
   }
 }

@@ -2,6 +2,7 @@
 import { get, sweepPath } from "./api.js";
 import { h } from "./dom.js";
 import { charted, figure, seen } from "./charted.js";
+import { repeated } from "./repeated.js";
 import { select } from "./select.js";
 import { count } from "./words.js";
 
@@ -10,56 +11,50 @@ const mostOften = 5000;
 const drawOften = 250;
 const mostPoints = 1000;
 
+/** `context.want(metric)` asks for the points of a metric as they come. */
 export function liveCurves(sweep, context, { top }) {
   const metrics = (sweep.metrics ?? []).map(metric => metric.name ?? metric);
-  const state = { metric: sweep.objective.metric, top, data: null };
+  const state = { metric: sweep.objective.metric, top, data: null, arrived: null };
   const place = h("div", {}, h("p", { class: "quiet" }, "Loading…"));
   const element = h("section", { class: "section curves" }, h("h2", {}, "Learning curves"),
     h("div", { class: "controls" },
-      select("Metric", metrics.length > 0 ? metrics : [state.metric], state.metric, value => { state.metric = value; start(); }),
-      select("Drawn", [5, 10, 20, 50].map(count => [count, `the best ${count}`]), top, value => { state.top = Number(value); start(); })),
+      select("Metric", metrics.length > 0 ? metrics : [state.metric], state.metric, value => choose({ metric: value })),
+      select("Drawn", [5, 10, 20, 50].map(count => [count, `the best ${count}`]), top, value => choose({ top: Number(value) }))),
     place);
-  let [shown, isReading, lastRead, reading, drawing] = [null, false, 0, null, null];
-  seen(element, start);
-  return { element, refresh: later, points: add };
+  let [shown, drawing] = [null, null];
+  const { signal } = context;
+  const reads = repeated({
+    read, signal, pause: () => mostOften,
+    failed(error) { if (!shown) { place.replaceChildren(h("p", { class: "note" }, error.message)); } },
+  });
+  seen(element, reads.now, signal);
+  return { element, refresh: reads.later, points: add };
 
-  function start() {
+  // The chart of what was chosen before stays, under its own name, until the other one is there.
+  function choose(what) {
+    Object.assign(state, what, { data: null });
     shown = null;
-    return read();
+    context.want?.(state.metric);
+    reads.now();
   }
 
-  function later() {
-    if (!state.data || reading || context.signal.aborted) { return; }
-    reading = setTimeout(() => { reading = null; read(); }, Math.max(0, mostOften - (performance.now() - lastRead)));
-  }
-
-  async function read() {
-    if (isReading) { later(); return; }
-    isReading = true;
-    const { metric, top: most } = state;
-    try {
-      const json = await get(sweepPath(sweep.id, "series"), { metric, top: most, points: 150, band: true }, context.signal);
-      await charted;
-      if (metric === state.metric && most === state.top) { state.data = dataOf(json); draw(); } else { later(); }
-    } catch (error) {
-      if (!context.signal.aborted && !shown) { place.replaceChildren(h("p", { class: "note" }, error.message)); }
-    } finally {
-      [isReading, lastRead] = [false, performance.now()];
-    }
+  // What arrives during a read may be newer than its answer.
+  async function read(own) {
+    const arrived = state.arrived = [];
+    const json = await get(sweepPath(sweep.id, "series"), { metric: state.metric, top: state.top, points: 150, band: true }, own);
+    await charted;
+    if (own.aborted) { return; }
+    Object.assign(state, { data: dataOf(json), arrived: null });
+    extend(state.data, arrived);
+    draw();
   }
 
   function add({ metric, points }) {
-    if (!state.data || metric !== state.metric) { return; }
-    const { trials, metrics: [{ curves }] } = state.data;
-    let isComplete = true;
-    for (const [trial, step, value] of points) {
-      const curve = curves[trials.findIndex(one => one.number === trial)];
-      isComplete &&= Boolean(curve) && curve.x.length < mostPoints;
-      if (curve && step > (curve.x.at(-1) ?? -1)) { curve.x.push(step); curve.y.push(plotted(value)); }
-    }
-
-    if (!isComplete) { later(); }
-    drawing ??= setTimeout(() => { drawing = null; draw(); }, drawOften);
+    if (metric !== state.metric) { return; }
+    state.arrived?.push(...points);
+    if (!state.data) { return; }
+    if (!extend(state.data, points)) { reads.later(); }
+    drawing ??= setTimeout(() => { drawing = null; if (state.data && !signal.aborted) { draw(); } }, drawOften);
   }
 
   function draw() {
@@ -74,11 +69,23 @@ export function liveCurves(sweep, context, { top }) {
     } else if (shown) {
       shown.update(chart);
     } else {
-      shown = figure(chart);
+      shown = figure(chart, null, signal);
       place.replaceChildren(shown.element);
       charts.tidy();
     }
   }
+}
+
+/** Adds points behind the ends of their curves. Returns false if the curves should be read again. */
+function extend({ trials, metrics: [{ curves }] }, points) {
+  let isComplete = true;
+  for (const [trial, step, value] of points) {
+    const curve = curves[trials.findIndex(one => one.number === trial)];
+    isComplete &&= Boolean(curve) && curve.x.length < mostPoints;
+    if (curve && step > (curve.x.at(-1) ?? -1)) { curve.x.push(step); curve.y.push(plotted(value)); }
+  }
+
+  return isComplete;
 }
 
 const plotted = value => typeof value === "number" ? value : null;

@@ -3,6 +3,7 @@ import { get, sweepPath } from "./api.js";
 import { h } from "./dom.js";
 import { charted, seen } from "./charted.js";
 import { block, chartsOf, renew } from "./blocks.js";
+import { repeated } from "./repeated.js";
 
 // However much happens, a section is read again at most this often; one that takes the host long, more seldom.
 const mostOften = 3000;
@@ -16,31 +17,20 @@ export function section(id, name, { signal }, { heading = true } = {}) {
   const title = h("h2", { hidden: !heading }, "…");
   const body = h("div", { class: "blocks" }, h("p", { class: "quiet" }, "Loading…"));
   const element = h("section", { class: "section" }, title, body);
-  let [parts, isReading, isStale, lastRead, rest] = [null, false, false, 0, mostOften];
-  seen(element, read);
-  return { element, refresh };
+  let [parts, rest] = [null, mostOften];
+  const reads = repeated({
+    read, signal, pause: () => rest,
+    failed(error) { if (!parts) { body.replaceChildren(h("p", { class: "note" }, error.message)); } },
+  });
+  seen(element, reads.now, signal);
+  return { element, refresh() { if (!parts || !still.includes(name)) { reads.later(); } } };
 
-  function refresh() {
-    if (!parts || signal.aborted || still.includes(name)) { return; }
-    if (isReading || isStale) { isStale = true; return; }
-    isStale = true;
-    setTimeout(() => { isStale = false; read(); }, Math.max(0, rest - (performance.now() - lastRead)));
-  }
-
-  async function read() {
-    if (isReading || signal.aborted) { return; }
-    isReading = true;
+  async function read(own) {
     const begun = performance.now();
-    try {
-      const json = await get(sweepPath(id, "sections", name), {}, signal);
-      await charted;
-      fill(json);
-    } catch (error) {
-      if (!signal.aborted && !parts) { body.replaceChildren(h("p", { class: "note" }, error.message)); }
-    } finally {
-      [isReading, lastRead] = [false, performance.now()];
-      rest = Math.max(mostOften, restAfterRead * (lastRead - begun));
-    }
+    const json = await get(sweepPath(id, "sections", name), {}, own);
+    rest = Math.max(mostOften, restAfterRead * (performance.now() - begun));
+    await charted;
+    if (!own.aborted) { fill(json); }
   }
 
   function fill(json) {
@@ -48,11 +38,11 @@ export function section(id, name, { signal }, { heading = true } = {}) {
     title.textContent = json.title;
     if (parts && parts.map(part => part.json.kind).join() === json.blocks.map(one => one.kind).join()) {
       parts = parts.map((part, i) => renew(part, json.blocks[i], all));
-      return;
+    } else {
+      parts = json.blocks.map(one => block(one, all));
+      body.replaceChildren(...parts.map(part => part.element));
     }
 
-    parts = json.blocks.map(one => block(one, all));
-    body.replaceChildren(...parts.map(part => part.element));
     charts.tidy();
   }
 }

@@ -3,42 +3,36 @@ import { get, sweepPath } from "./api.js";
 import { h } from "./dom.js";
 import { charted, figure, seen } from "./charted.js";
 import { distributionsOf } from "./histograms.js";
+import { repeated } from "./repeated.js";
 import { whole } from "./words.js";
 
 const pageSize = 50;
 const mostTexts = 10;
+const mostOften = 5000;
 
-export function summaries(sweep, n, context) {
+export function summaries(sweep, n, { signal }) {
   const element = h("div", { class: "summaries" }, h("p", { class: "quiet" }, "Loading…"));
-  let [isReading, isRead, waiting, shown] = [false, false, null, []];
-  const rows = [];
-  seen(element, read);
-  return { element, refresh: later };
-
-  function later() {
-    waiting ??= setTimeout(() => { waiting = null; if (isRead && !context.signal.aborted) { read(); } }, 5000);
-  }
+  let [isRead, shown, rows] = [false, [], []];
+  const reads = repeated({
+    read, signal, pause: () => mostOften,
+    failed(error) { if (rows.length === 0) { element.replaceChildren(h("p", { class: "note" }, error.message)); } },
+  });
+  seen(element, reads.now, signal);
+  return { element, refresh: reads.later };
 
   /** Reads the steps after those that are known. */
-  async function read() {
-    if (isReading) { return; }
-    isReading = true;
+  async function read(own) {
     const before = rows.length;
-    try {
-      for (let next = true; next;) {
-        const page = await get(sweepPath(sweep.id, "trials", n, "summaries"), { after: rows.at(-1)?.step, limit: pageSize }, context.signal);
-        rows.push(...page.summaries);
-        next = page.next;
-      }
-
-      await charted;
-      if (rows.length > before || !isRead) { fill(); }
-      isRead = true;
-    } catch (error) {
-      if (!context.signal.aborted && rows.length === 0) { element.replaceChildren(h("p", { class: "note" }, error.message)); }
-    } finally {
-      isReading = false;
+    for (let next = true; next;) {
+      const page = await get(sweepPath(sweep.id, "trials", n, "summaries"), { after: rows.at(-1)?.step, limit: pageSize }, own);
+      rows = [...rows, ...page.summaries];
+      next = page.next;
     }
+
+    await charted;
+    if (own.aborted) { return; }
+    if (rows.length > before || !isRead) { fill(); }
+    isRead = true;
   }
 
   function fill() {
@@ -47,7 +41,7 @@ export function summaries(sweep, n, context) {
     if (shown.length > 0 && shown.length === found.length) {
       shown.forEach((one, i) => { all.forEach((other, j) => { one.all[j] = other; }); one.figure.update(chartOf(found[i])); });
     } else {
-      shown = found.map(one => ({ all, figure: figure(chartOf(one), all) }));
+      shown = found.map(one => ({ all, figure: figure(chartOf(one), all, signal) }));
     }
 
     element.replaceChildren(

@@ -1,6 +1,6 @@
 // The page of a sweep: its head, its tabs, and what happens in it while the reader looks on.
 import { get, sweepPath } from "./api.js";
-import { h } from "./dom.js";
+import { h, refill } from "./dom.js";
 import { follow } from "./live.js";
 import { tabsOf } from "./tabs.js";
 import { sweepButtons } from "./steering.js";
@@ -14,12 +14,13 @@ export async function show(page, context, id, place = "overview") {
   if (!tab) { throw new Error(`Sweep ${sweep.name} has no part with the name ${place}.`); }
   document.title = `${sweep.folder ?? sweep.name}: ${tab.title} · Sherlock`;
   const head = headOf(sweep, context);
-  const shown = tab.show(sweep, context);
+  let line = null;
+  const shown = tab.show(sweep, { ...context, want: metric => line?.want(metric) });
   page.append(head.element,
     h("nav", { class: "tabs", "aria-label": `Parts of sweep ${sweep.name}` }, h("ul", {}, tabs.map(one => h("li", {},
       h("a", { href: `#/sweeps/${sweep.id}/${one.place}`, "aria-current": one === tab ? "page" : null }, one.title))))),
     ...shown.map(part => part.element));
-  listen(sweep, head, shown, context);
+  line = listen(sweep, head, shown, context);
 }
 
 /** Tells the parts what happens. A part is read again only if a trial has another status or attempt, not at each step of training. */
@@ -32,7 +33,7 @@ function listen(sweep, head, parts, context) {
     return isNew;
   };
   const refresh = () => parts.forEach(part => part.refresh());
-  follow(sweep.id, {
+  return follow(sweep.id, {
     state: context.say,
     sweep(row) { Object.assign(sweep, row); head.update(); },
     trials({ trials }) {
@@ -41,7 +42,7 @@ function listen(sweep, head, parts, context) {
     },
     points: data => parts.forEach(part => part.points?.(data)),
     event: refresh,
-    again: refresh,
+    again: () => parts.forEach(part => (part.again ?? part.refresh)()),
   }, context.signal);
 }
 
@@ -54,7 +55,7 @@ function headOf(sweep, context) {
   return { element, update };
 
   function update() {
-    line.replaceChildren(status(sweep.status), progress(sweep),
+    refill(line, status(sweep.status), progress(sweep),
       h("span", {}, counts(sweep)),
       sweep.best ? h("span", {}, `best ${sweep.objective.metric} `, h("strong", {}, number(sweep.best.value)), " by ",
         h("a", { href: `#/sweeps/${sweep.id}/trials/${sweep.best.trial}` }, `trial ${sweep.best.trial}`)) : "",
@@ -63,7 +64,7 @@ function headOf(sweep, context) {
     const state = JSON.stringify([sweep.status, sweep.counts?.Failed, sweep.can]);
     if (!sweep.can?.steer || state === steered) { return; }
     steered = state;
-    buttons.replaceChildren(sweepButtons(sweep, row => { Object.assign(sweep, row); update(); context.say(`Sweep ${sweep.name} is ${sweep.status.toLowerCase()}.`); }));
+    refill(buttons, sweepButtons(sweep, context, row => { Object.assign(sweep, row); update(); context.say(`Sweep ${sweep.name} is ${sweep.status.toLowerCase()}.`); }));
   }
 }
 

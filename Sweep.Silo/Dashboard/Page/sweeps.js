@@ -1,6 +1,6 @@
 // The list of all sweeps.
 import { get, send } from "./api.js";
-import { h, button, table } from "./dom.js";
+import { h, button, refill, table } from "./dom.js";
 import { ask } from "./ask.js";
 import { status, progress } from "./parts.js";
 import { count, duration, moment, number, whole } from "./words.js";
@@ -13,23 +13,29 @@ export async function show(page, context) {
   const chosen = new Set();
   const compare = button("Compare", () => { location.hash = `#/compare/${[...chosen].join(",")}`; }, { disabled: true });
   const list = h("div", {});
-  const [first, { host }] = await Promise.all([get("sweeps", { limit: pageSize }, context.signal), get("cluster", {}, context.signal)]);
+  const first = await get("sweeps", { limit: pageSize }, context.signal);
   let [rows, next] = [first.sweeps, first.next];
-  const more = button("Show older sweeps", async () => {
-    const older = await get("sweeps", { limit: pageSize, after: next }, context.signal);
-    [rows, next] = [[...rows, ...older.sweeps], older.next];
-    fill();
-  });
+  const more = button("Show older sweeps", older);
   page.append(h("h1", {}, "Sweeps"),
-    h("div", { class: "buttons" }, compare, canSubmit(context.me, host) && button("Submit a sweep", submit)), list, more);
+    h("div", { class: "buttons" }, compare, canSubmit(context.me) && button("Submit a sweep", () => submit(context))), list, more);
   fill();
   follow();
+
+  async function older() {
+    try {
+      const page = await get("sweeps", { limit: pageSize, after: next }, context.signal);
+      [rows, next] = [[...rows, ...without(page.sweeps, rows)], page.next];
+      fill();
+    } catch (error) {
+      if (!context.signal.aborted) { context.say(error.message); }
+    }
+  }
 
   function fill() {
     more.hidden = !next;
     const columns = ["compare", "sweep", "status", "progress", ["best", true], ["trials", true], "time left", "search", "begun"];
     const sheet = table(`${count(rows.length, "sweep")}, the newest first`, columns, rows.map(cells), { class: "scroll wide" });
-    list.replaceChildren(rows.length > 0 ? sheet : h("p", { class: "note" }, "There is no sweep yet. \"sherlock run grids/quickstart.yaml\" trains a first one."));
+    refill(list, rows.length > 0 ? sheet : h("p", { class: "note" }, "There is no sweep yet. \"sherlock run grids/quickstart.yaml\" trains a first one."));
   }
 
   function cells(sweep) {
@@ -49,11 +55,11 @@ export async function show(page, context) {
       if (context.signal.aborted || document.hidden) { continue; }
       try {
         const { sweeps } = await get("sweeps", { limit: pageSize }, context.signal);
-        const changed = [...sweeps, ...rows.filter(row => !sweeps.some(one => one.id === row.id))];
-        if (JSON.stringify(changed) === JSON.stringify(rows) || list.contains(document.activeElement)) { continue; }
+        const changed = [...sweeps, ...without(rows, sweeps)];
+        context.say("");
+        if (JSON.stringify(changed) === JSON.stringify(rows)) { continue; }
         rows = changed;
         fill();
-        context.say("");
       } catch (error) {
         if (!context.signal.aborted && error.status !== 401) { context.say("Connection lost. Trying again…"); }
       }
@@ -61,17 +67,21 @@ export async function show(page, context) {
   }
 }
 
-// Only a silo takes sweeps: a run ends with its own, and a dashboard without a silo only reads.
-const canSubmit = (me, host) => me && me.role !== "viewer" && host === "serve";
+/** The sweeps that are not among others. */
+const without = (rows, others) => rows.filter(row => !others.some(one => one.id === row.id));
+
+// A run ends with its own sweep, and a dashboard without a silo only reads.
+const canSubmit = me => me && me.role !== "viewer" && (me.can?.submit ?? true);
 
 const best = sweep => sweep.best ? `${sweep.objective.metric} ${number(sweep.best.value)}` : "–";
 
 const searchOf = sweep => [sweep.search?.sampler, sweep.stop].filter(one => one).join(", ") || "grid";
 
-function submit() {
+function submit({ signal, say }) {
   ask({
-    title: "Submit a sweep", verb: "Submit", text: "The sweep file in YAML. The cluster trains it as soon as it has free slots.",
+    title: "Submit a sweep", verb: "Submit", text: "The sweep file in YAML. The cluster trains it as soon as it has free slots.", signal, say,
     fields: [h("label", { class: "field" }, "Sweep file", h("textarea", { name: "yaml", rows: 14, spellcheck: "false", required: true }))],
-    act: async ({ yaml }) => { location.hash = `#/sweeps/${(await send("POST", "sweeps", yaml)).id}`; },
+    act: ({ yaml }, key) => send("POST", "sweeps", yaml, key),
+    done: ({ id }) => { location.hash = `#/sweeps/${id}`; },
   });
 }

@@ -2,39 +2,56 @@
 import { get, sweepPath } from "./api.js";
 import { h } from "./dom.js";
 import { charted, figure, seen } from "./charted.js";
+import { repeated } from "./repeated.js";
 import { select } from "./select.js";
 
+const mostOften = 5000;
+
+/** `context.want(metric)` asks for the points of a metric as they come. */
 export function trialCurves(sweep, n, trial, context) {
+  const { signal } = context;
   const names = (trial.metrics.length > 0 ? trial.metrics : sweep.metrics).map(metric => metric.name ?? metric);
   let metric = names.includes(sweep.objective.metric) ? sweep.objective.metric : names[0];
   const place = h("div", {}, h("p", { class: "quiet" }, "Loading…"));
   const element = h("section", { class: "section curves" }, h("h2", {}, "Curves"),
-    h("div", { class: "controls" }, select("Metric", names, metric, value => { metric = value; shown = null; read(); })), place);
-  let [shown, waiting, curve] = [null, null, null];
-  seen(element, read);
-  return { element, refresh: later, points: add };
+    h("div", { class: "controls" }, select("Metric", names, metric, choose)), place);
+  let [shown, curve, arrived] = [null, null, []];
+  const reads = repeated({
+    read, signal, pause: () => mostOften,
+    failed(error) { if (!shown) { place.replaceChildren(h("p", { class: "note" }, error.message)); } },
+  });
+  seen(element, reads.now, signal);
+  return { element, refresh: reads.later, points: add };
 
-  function later() {
-    waiting ??= setTimeout(() => { waiting = null; if (curve && !context.signal.aborted) { read(); } }, 2000);
+  function choose(value) {
+    [metric, shown, curve] = [value, null, null];
+    context.want?.(metric);
+    reads.now();
   }
 
   function add({ metric: name, points }) {
-    const own = points.filter(([of, step]) => of === n && step > (curve?.x.at(-1) ?? -1));
-    if (!curve || !shown || name !== metric || own.length === 0) { return; }
-    own.forEach(([, step, value]) => { curve.x.push(step); curve.y.push(typeof value === "number" ? value : null); });
+    const own = name === metric ? points.filter(([of]) => of === n) : [];
+    arrived.push(...own);
+    if (!curve || own.length === 0) { return; }
+    extend(own);
     draw();
   }
 
-  async function read() {
-    const asked = metric;
-    try {
-      const { points } = await get(sweepPath(sweep.id, "trials", n, "points"), { metric, max: 1000 }, context.signal);
-      await charted;
-      if (asked !== metric) { return; }
-      curve = { x: points.map(point => point[0]), y: points.map(point => typeof point[1] === "number" ? point[1] : null) };
-      draw();
-    } catch (error) {
-      if (!context.signal.aborted && !shown) { place.replaceChildren(h("p", { class: "note" }, error.message)); }
+  // What arrives during a read may be newer than its answer.
+  async function read(own) {
+    arrived = [];
+    const { points } = await get(sweepPath(sweep.id, "trials", n, "points"), { metric, max: 1000 }, own);
+    await charted;
+    if (own.aborted) { return; }
+    curve = { x: points.map(point => point[0]), y: points.map(point => typeof point[1] === "number" ? point[1] : null) };
+    extend(arrived);
+    draw();
+  }
+
+  function extend(points) {
+    for (const [, step, value] of points.filter(([, step]) => step > (curve.x.at(-1) ?? -1))) {
+      curve.x.push(step);
+      curve.y.push(typeof value === "number" ? value : null);
     }
   }
 
@@ -45,7 +62,7 @@ export function trialCurves(sweep, n, trial, context) {
       data: { axes: [], colour: "trial", trials: [{ label: `#${n}`, status: trial.status, values: [] }], metrics: [{ name: metric, curves: [curve] }] },
     };
     if (shown) { shown.update(chart); return; }
-    shown = figure(chart);
+    shown = figure(chart, null, signal);
     place.replaceChildren(shown.element);
     charts.tidy();
   }

@@ -1,61 +1,63 @@
 // The page of a trial: what it is, its curves, and what happened to it.
 import { get, sweepPath } from "./api.js";
-import { h, button, facts, table } from "./dom.js";
+import { h, button, facts, refill, table } from "./dom.js";
 import { follow } from "./live.js";
 import { attempts } from "./lanes.js";
 import { list as decisions } from "./decisions.js";
 import { log } from "./log.js";
+import { repeated } from "./repeated.js";
 import { summaries } from "./summaries.js";
 import { trialCurves } from "./trial-curves.js";
 import { trialButtons } from "./steering.js";
 import { hyperparameters, status, text } from "./parts.js";
 import { bytes, duration, moment, number, whole } from "./words.js";
 
-// However much happens, the trial is read again at most this often.
-const mostOften = 500;
+// While the trial trains, what the stream does not tell is read again at most this often.
+const mostOften = 3000;
 
 export async function show(page, context, id, place) {
   const n = Number(place);
-  const read = () => get(sweepPath(id, "trials", n), {}, context.signal);
-  const [sweep, first] = await Promise.all([get(sweepPath(id), {}, context.signal), read()]);
+  const { signal } = context;
+  const sweep = await get(sweepPath(id), {}, signal);
+  const first = await get(sweepPath(sweep.id, "trials", n), {}, signal);
   document.title = `Trial ${n} of ${sweep.folder ?? sweep.name} · Sherlock`;
   const top = h("div", {});
   const history = h("div", {});
-  let [waiting, shown] = [null, ""];
-  const parts = [trialCurves(sweep, n, first, context), summaries(sweep, n, context), log(sweep, n, first, context)];
-  fill(first);
+  let [line, known] = [null, first];
+  const parts = [trialCurves(sweep, n, first, { ...context, want: metric => line?.want(metric) }), summaries(sweep, n, context), log(sweep, n, first, context)];
+  const reads = repeated({ read, signal, pause: () => mostOften, hasBegun: true, failed() { /* The stream says when the host does not answer. */ } });
+  fill();
   page.append(h("nav", { "aria-label": "Place" }, h("a", { href: `#/sweeps/${sweep.id}/trials` }, `Trials of ${sweep.folder ?? sweep.name}`)),
     h("h1", {}, `Trial ${n}`), top, ...parts.map(part => part.element), history);
-  follow(id, {
+  line = follow(sweep.id, {
     state: context.say,
-    trials: ({ trials }) => trials.some(one => one.trial === first.trial) && again(),
+    trials: ({ trials }) => trials.filter(one => one.trial === first.trial).forEach(hear),
     points: data => parts.forEach(part => part.points?.(data)),
-    event: data => data.trial === n && again(),
-    again,
-  }, context.signal);
+    event: data => data.trial === n && reads.now(),
+    again: reads.now,
+  }, signal);
 
-  function again() {
-    waiting ??= setTimeout(async () => {
-      waiting = null;
-      const trial = await read().catch(() => null);
-      if (!trial || context.signal.aborted) { return; }
-      fill(trial);
-      parts.forEach(part => part.refresh(trial));
-    }, mostOften);
+  // The stream tells how far the trial is; its attempts and checkpoints are read.
+  function hear({ attempts: count, metrics, ...row }) {
+    const isNews = row.status !== known.status || count !== known.attempts.length;
+    known = { ...known, ...row };
+    fill();
+    if (isNews) { reads.now(); } else { reads.later(); }
   }
 
-  // What has the focus stays, unless the trial has another status.
-  function fill(trial) {
-    for (const [place, make] of [[top, headOf], [history, historyOf]]) {
-      if (place.contains(document.activeElement) && trial.status === shown) { continue; }
-      place.replaceChildren(...make(sweep, trial, n, again));
-    }
+  async function read(own) {
+    known = await get(sweepPath(sweep.id, "trials", n), {}, own);
+    fill();
+    parts.forEach(part => part.refresh(known));
+  }
 
-    shown = trial.status;
+  function fill() {
+    refill(top, ...headOf(sweep, known, n, context, reads.now));
+    refill(history, ...historyOf(sweep, known));
   }
 }
 
-function headOf(sweep, trial, n, again) {
+function headOf(sweep, trial, n, context, done) {
   const own = hyperparameters(sweep, trial);
   const point = one => one ? `${number(one.value)} at step ${whole(one.step)}` : null;
   return [
@@ -63,7 +65,7 @@ function headOf(sweep, trial, n, again) {
       trial.best ? h("span", {}, `best ${sweep.objective.metric} `, h("strong", {}, number(trial.best.value))) : "",
       h("span", {}, `step ${whole(trial.step)} of ${whole(trial.total_steps)}`), trial.silo ? h("span", {}, `on ${trial.silo}`) : ""),
     trial.reason ? h("p", { class: "note" }, trial.reason) : "",
-    sweep.can?.steer ? trialButtons(sweep, trial, n, again) : "",
+    sweep.can?.steer ? trialButtons(sweep, trial, n, context, done) : "",
     h("h2", {}, "Hyperparameters"),
     facts([...own.map(([name, value]) => [name, text(value)]), ["seed", text(trial.seed)]]),
     button("Copy as a start point", event => copy(event.target, Object.fromEntries(own.filter(([name]) => sweep.varied.includes(name))))),

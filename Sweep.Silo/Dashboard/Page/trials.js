@@ -2,11 +2,13 @@
 import { get, sweepPath, text as textOf } from "./api.js";
 import { h, button } from "./dom.js";
 import { longTable } from "./table.js";
+import { repeated } from "./repeated.js";
 import { select } from "./select.js";
 import { hyperparameters, numberOf, status, text } from "./parts.js";
 import { duration, moment, number, whole } from "./words.js";
 
 const pageSize = 200;
+const mostOften = 3000;
 const statuses = ["Pending", "Running", "Paused", "Held", "Completed", "Pruned", "Diverged", "Failed", "Cancelled"];
 
 export function trials(sweep, context) {
@@ -15,58 +17,55 @@ export function trials(sweep, context) {
   const chosen = new Set(all.filter(column => !column.isExtra).map(column => column.title));
   const wrong = h("p", { class: "note", role: "alert", hidden: true });
   const table = longTable({
-    caption: "trials", load,
+    caption: "trials", load, failed, keyOf: row => row.number,
     sort(name, isDown) { Object.assign(query, { sort: name, descending: isDown || null }); start(); },
   });
   table.state.order = { name: "best", isDown: false };
   table.columns(all.filter(column => chosen.has(column.title)));
+  const boxes = h("div", {}, all.map(box));
   const element = h("section", { class: "section" }, h("h2", {}, "Trials"), toolbar(), wrong, table.element);
-  let waiting = null;
+  const reads = repeated({ read: table.again, pause: () => mostOften, hasBegun: true, signal: context.signal, failed });
   start();
-  return { element, refresh: later, trials: changed };
+  return { element, refresh: reads.later, again: reads.now, trials: table.change };
 
   function toolbar() {
     const filter = h("input", { type: "search", placeholder: "adam or rnn_size=64", size: 24, "aria-label": "Filter", change() { query.filter = filter.value.trim() || null; start(); } });
     return h("div", { class: "controls" },
       select("Status", [["", "any"], ...statuses], "", value => { query.status = value || null; start(); }),
-      h("label", {}, "Filter ", filter), chooser(), button("CSV", download));
+      h("label", {}, "Filter ", filter), h("details", { class: "chooser" }, h("summary", {}, "Columns"), boxes), button("CSV", () => download().catch(failed)));
   }
 
-  function chooser() {
-    const boxes = all.map(column => h("label", {}, h("input", { type: "checkbox", checked: chosen.has(column.title), change(event) {
+  function box(column) {
+    return h("label", {}, h("input", { type: "checkbox", checked: chosen.has(column.title), change(event) {
       if (event.target.checked) { chosen.add(column.title); } else { chosen.delete(column.title); }
       table.columns(all.filter(one => chosen.has(one.title)));
-    } }), ` ${column.title}`));
-    return h("details", { class: "chooser" }, h("summary", {}, "Columns"), h("div", {}, boxes));
+    } }), ` ${column.title}`);
   }
 
   async function load(after) {
     const page = await get(sweepPath(sweep.id, "trials"), { ...query, limit: pageSize, after }, context.signal);
+    wrong.hidden = true;
+    learn(page.trials);
     return { rows: page.trials, next: page.next, total: page.total };
   }
 
   async function start() {
-    try {
-      await table.start();
-      wrong.hidden = true;
-    } catch (error) {
-      if (context.signal.aborted) { return; }
-      wrong.textContent = error.message;
-      wrong.hidden = false;
-    }
+    await table.start().catch(failed);
   }
 
-  /** Rows that are loaded change at once. */
-  function changed(rows) {
-    table.change(rows, (one, other) => one.number === other.number);
+  function failed(error) {
+    if (context.signal.aborted) { return; }
+    wrong.textContent = error.message;
+    wrong.hidden = false;
   }
 
-  /** New trials, and a new order, are asked for while the reader is at the top. */
-  function later() {
-    waiting ??= setTimeout(() => {
-      waiting = null;
-      if (!context.signal.aborted && table.element.scrollTop === 0 && !table.element.contains(document.activeElement)) { start(); }
-    }, 3000);
+  /** Hyperparameters that do not vary are columns too, which are not shown at first. */
+  function learn(rows) {
+    const known = new Set(all.map(column => column.title));
+    const names = [...new Set(rows.flatMap(row => Object.keys(row.hyperparameters ?? {})))].filter(name => !known.has(name));
+    if (names.length === 0) { return; }
+    all.push(...names.map(name => ({ ...hyperparameter(name), isExtra: true, sort: null })));
+    boxes.append(...all.slice(-names.length).map(box));
   }
 
   async function download() {
@@ -79,9 +78,6 @@ export function trials(sweep, context) {
 
 function columnsOf(sweep) {
   const link = trial => h("a", { href: `#/sweeps/${sweep.id}/trials/${numberOf(trial)}` }, `${numberOf(trial)}`);
-  const hyperparameter = name => ({ title: name, sort: name, isNumber: false, cell: trial => name === "seed" ? text(trial.seed) : own(trial, name) });
-  const other = new Set(Object.keys(sweep.spec?.trial ?? {}));
-  sweep.varied.forEach(name => other.delete(name));
   return [
     { title: "trial", sort: "number", isNumber: true, cell: link },
     { title: "status", sort: "status", cell: trial => status(trial.status) },
@@ -97,9 +93,10 @@ function columnsOf(sweep) {
     { title: "reason", sort: null, isExtra: true, cell: trial => trial.reason },
     { title: "started", sort: "started", isExtra: true, cell: trial => moment(trial.started_at) },
     { title: "finished", sort: "finished", isExtra: true, cell: trial => moment(trial.finished_at) },
-    ...[...other].map(name => ({ ...hyperparameter(name), isExtra: true, sort: null })),
   ];
 }
+
+const hyperparameter = name => ({ title: name, sort: name, isNumber: false, cell: trial => name === "seed" ? text(trial.seed) : own(trial, name) });
 
 function own(trial, name) {
   const found = hyperparameters({}, trial).find(([key]) => key === name);
