@@ -166,7 +166,8 @@ public sealed class CommandLineErrorTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("--help"));
         Assert.Contains("best", _rig.Out, StringComparison.Ordinal);
         Assert.All(
-            ["generate", "words", "eval", "corpus", "validate"], verb => Assert.DoesNotContain($"  {verb} ", _rig.Out, StringComparison.Ordinal));
+            ["generate", "words", "eval", "corpus", "validate"],
+            verb => Assert.DoesNotContain($"  {verb} ", _rig.Out, StringComparison.Ordinal));
     }
 
     [Theory]
