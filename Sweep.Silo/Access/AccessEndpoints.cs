@@ -30,8 +30,8 @@ internal static class AccessEndpoints
 
     private static async Task<IResult> LogInAsync(AccessGate gate, LocalSessions local, HttpContext context)
     {
-        var session = await JsonBody.ReadAsync<NewSession>(context.Request);
-        var secret = local.Open(session.Token ?? "") ?? session.Token ?? "";
+        var token = (await JsonBody.ReadAsync<NewSession>(context.Request)).Token ?? "";
+        var secret = await local.OpenAsync(token, context.RequestAborted) ?? token;
         var (caller, refusal) = await gate.LogInAsync(context, secret);
         if (caller is null) { return refusal!; }
         Credentials.Keep(context, secret, caller.ExpiresAt);
@@ -59,9 +59,10 @@ internal static class AccessEndpoints
     private static async Task<JsonObject> ListAsync(TokenStore tokens, CancellationToken cancellationToken) =>
         new() { ["tokens"] = TokenJson.List(await tokens.ListAsync(cancellationToken)) };
 
-    private static async Task<IResult> CreateAsync(HttpRequest request, TokenStore tokens, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(
+        HttpContext context, TokenStore tokens, ILogger<AccessGate> logger, CancellationToken cancellationToken)
     {
-        var token = await JsonBody.ReadAsync<NewToken>(request);
+        var token = await JsonBody.ReadAsync<NewToken>(context.Request);
         if (!Enum.TryParse<Role>(token.Role, ignoreCase: true, out var role) || !Enum.IsDefined(role))
         {
             return Bad("The role is viewer, operator or admin.");
@@ -72,6 +73,7 @@ internal static class AccessEndpoints
         {
             TimeSpan? lifetime = token.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             var (info, secret) = await tokens.CreateAsync(token.Name ?? "", role, lifetime, cancellationToken);
+            AccessLog.Made(logger, context.Caller().Name, info.Name, role);
             var json = TokenJson.Whole(info);
             json["token"] = secret;
             return TypedResults.Created($"/api/v1/tokens/{info.Id:n}", json);
@@ -82,11 +84,14 @@ internal static class AccessEndpoints
         }
     }
 
-    private static async Task<IResult> RevokeAsync(Guid id, TokenStore tokens, CancellationToken cancellationToken)
+    private static async Task<IResult> RevokeAsync(
+        HttpContext context, Guid id, TokenStore tokens, ILogger<AccessGate> logger, CancellationToken cancellationToken)
     {
         try
         {
-            return TypedResults.Ok(TokenJson.Whole(await tokens.RevokeAsync(id.ToString("n"), cancellationToken)));
+            var info = await tokens.RevokeAsync(id.ToString("n"), cancellationToken);
+            AccessLog.Revoked(logger, context.Caller().Name, info.Name);
+            return TypedResults.Ok(TokenJson.Whole(info));
         }
         catch (SherlockException exception) when (exception.ExitCode == SherlockException.BadInput)
         {

@@ -9,35 +9,56 @@ namespace Sweep.Silo.Access;
 /// Sessions of this machine's user. The program prints an address with a token that opens one session; the token then holds no more. All of
 /// it is in memory, and ends with the process.
 /// </summary>
-internal sealed class LocalSessions
+/// <param name="tokens">The stored tokens; null if this host has none.</param>
+internal sealed class LocalSessions(TokenStore? tokens, TimeProvider time)
 {
-    // By their hashes, so that the time of a look-up says nothing about a secret.
-    private readonly ConcurrentDictionary<string, bool> _invitations = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _sessions = new(StringComparer.Ordinal);
+    /// <summary>How long the printed token of a silo holds, because the silo's log keeps it.</summary>
+    internal static readonly TimeSpan FirstHolds = TimeSpan.FromMinutes(15);
 
-    /// <summary>Makes a token that opens one session.</summary>
-    public string Invite()
-    {
-        var token = NewSecret();
-        _invitations[TokenText.Sha256(token)] = true;
-        return token;
-    }
+    /// <summary>How long the session of a silo's printed token lasts.</summary>
+    internal static readonly TimeSpan FirstLasts = TimeSpan.FromHours(24);
+
+    // By their hashes, so that the time of a look-up says nothing about a secret. The values are when they end; null if with the process.
+    private readonly ConcurrentDictionary<string, DateTimeOffset?> _invitations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset?> _sessions = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a token that opens one session, which lasts as long as the process.</summary>
+    public string Invite() => Invite(null);
+
+    /// <summary>
+    /// Makes a token that opens one session of a day, within some minutes, and only until a first token is stored.
+    /// </summary>
+    public string InviteFirst() => Invite(time.GetUtcNow() + FirstHolds);
 
     /// <summary>Opens the session of a token, and uses the token up.</summary>
-    /// <returns>The session's secret; null if the token opens none, or has been used.</returns>
-    public string? Open(string token)
+    /// <returns>The session's secret; null if the token opens none, or holds no more.</returns>
+    public async Task<string?> OpenAsync(string token, CancellationToken cancellationToken)
     {
-        if (!_invitations.TryRemove(TokenText.Sha256(token), out _)) { return null; }
+        var hash = TokenText.Sha256(token);
+        if (!_invitations.TryGetValue(hash, out var end) || !await HoldsAsync(end, cancellationToken)) { return null; }
+        if (!_invitations.TryRemove(hash, out _)) { return null; }
         var secret = NewSecret();
-        _sessions[TokenText.Sha256(secret)] = true;
+        _sessions[TokenText.Sha256(secret)] = end is null ? null : time.GetUtcNow() + FirstLasts;
         return secret;
     }
 
-    /// <summary>The caller of a session; null if there is no such session.</summary>
+    /// <summary>The caller of a session; null if there is no such session now.</summary>
     public Caller? Find(string secret) =>
-        _sessions.ContainsKey(TokenText.Sha256(secret)) ? new(Environment.UserName, Role.Admin, ExpiresAt: null, secret) : null;
+        _sessions.TryGetValue(TokenText.Sha256(secret), out var end) && !(end <= time.GetUtcNow())
+            ? new(Environment.UserName, Role.Admin, end, secret)
+            : null;
 
     public void Close(string secret) => _sessions.TryRemove(TokenText.Sha256(secret), out _);
+
+    private async Task<bool> HoldsAsync(DateTimeOffset? end, CancellationToken cancellationToken) =>
+        end is null || (time.GetUtcNow() < end && !(tokens is not null && await tokens.IsAnyAsync(cancellationToken)));
+
+    private string Invite(DateTimeOffset? end)
+    {
+        var token = NewSecret();
+        _invitations[TokenText.Sha256(token)] = end;
+        return token;
+    }
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 }

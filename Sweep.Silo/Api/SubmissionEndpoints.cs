@@ -32,7 +32,7 @@ internal static class SubmissionEndpoints
             StatusCodes.Status409Conflict, "Takes no sweeps", "This host takes no sweeps: submit to a silo of a cluster ('serve').");
         var spec = await SpecAsync(context.Request, source, name, cancellationToken);
         var id = Idempotency.Key(context.Request) ?? Guid.CreateVersion7(time.GetUtcNow());
-        await submission.SubmitAsync(id, spec, priority ?? 0, cancellationToken);
+        await submission.SubmitAsync(id, spec, priority ?? 0, context.Caller().Name, cancellationToken);
         var row = RowJson.Of(await looks.LookAgainAsync(id, cancellationToken));
         return TypedResults.Json(row, statusCode: StatusCodes.Status201Created);
     }
