@@ -45,7 +45,7 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task Answer_WithData_IsNotStoredByBrowsers()
+    public async Task Answer_OfAnEndpointThatSaysNothingElse_IsNotStoredByBrowsers()
     {
         await using var host = await AccessHost.StartAsync();
 
