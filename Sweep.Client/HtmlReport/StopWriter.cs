@@ -18,7 +18,7 @@ internal static class StopWriter
         ? string.Create(
             CultureInfo.InvariantCulture,
             $"{{ asha: {{ rungs: [{string.Join(", ", stop.Rungs)}], factor: {stop.Factor}, guard: {stop.Guard}, "
-                + $"brackets: {stop.Brackets}, mode: {(stop.Ends ? "stop" : "promote")} }} }}")
+                + $"brackets: {stop.Brackets}, mode: {(stop.Ends ? "stop" : "promote")}{(stop.InFileOrder ? ", order: file" : "")} }} }}")
         : string.Create(
             CultureInfo.InvariantCulture, $"{{ median: {{ trials: {stop.Trials}, from: {stop.From}, every: {stop.Every} }} }}");
 }

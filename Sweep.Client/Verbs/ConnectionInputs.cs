@@ -31,8 +31,8 @@ internal sealed class ConnectionInputs
 
     private readonly Option<string?> _cluster = Inputs.NotBlank("a name", new Option<string?>("--cluster-id")
     {
-        Description = $"The cluster of silos to talk to, if the database has several; they share its sweeps. By default {ClusterVariable}, or "
-            + $"{ClusterName.Default}.",
+        Description = $"The cluster of silos to talk to, if the database has several; they share its sweeps. By default "
+            + $"{ClusterVariable}, or {ClusterName.Default}.",
         HelpName = "NAME",
     });
 

@@ -52,7 +52,8 @@ internal sealed class EventFileExporting(CommandContext context, IBackend backen
     private static bool IsFinished(EventFileExportState state) => state.Status is SweepStatus.Completed or SweepStatus.Cancelled;
 
     private static string Line(EventFileExportState state) =>
-        $"Wrote {Numbers.Count(state.Written)} of {Numbers.Count(state.Trials, "trial")}, {Numbers.Count(state.Ended)} of them to their end.";
+        $"Wrote {Numbers.Count(state.Written)} of {Numbers.Count(state.Trials, "trial")}, "
+        + $"{Numbers.Count(state.Ended)} of them to their end.";
 
     private void Conclude(EventFileExportState state, string folder)
     {

@@ -91,6 +91,8 @@ internal sealed class ShowVerb : DatabaseVerb
         else
         {
             Context.Page.Write(TrialPage.Render(sweep, trial));
+            var attempts = await reader.AttemptsAsync(sweep.Id, trial.Id.Number, cancellationToken);
+            foreach (var line in AttemptText.Early(attempts)) { Context.Print(line); }
         }
     }
 }

@@ -51,7 +51,11 @@ internal static class VerbTree
             });
         root.Add(TokenVerb.All(context));
         root.Add(bench);
-        if (context.Schemas.Count == 0) { Hide([.. verbs.Where(verb => verb.NeedsTrainer), corpus, bench]); }
+        if (context.Schemas.Count == 0)
+        {
+            Hide([.. verbs.Where(verb => verb.NeedsTrainer), corpus, .. bench.Subcommands.Where(one => one is not BenchSearchVerb)]);
+        }
+
         StrictNumbers.ApplyTo(root);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);

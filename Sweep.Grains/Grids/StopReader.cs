@@ -26,8 +26,11 @@ internal sealed class StopReader(GridMap root, TrainableSchema schema, GridSpace
     private const string EveryKey = "every";
     private const string Promote = "promote";
     private const string Stop = "stop";
+    private const string OrderKey = "order";
+    private const string Random = "random";
+    private const string File = "file";
     private static readonly string[] _rules = [Asha, Median];
-    private static readonly string[] _ashaKeys = [RungsKey, MinKey, FactorKey, GuardKey, BracketsKey, ModeKey];
+    private static readonly string[] _ashaKeys = [RungsKey, MinKey, FactorKey, GuardKey, BracketsKey, ModeKey, OrderKey];
     private static readonly string[] _medianKeys = [TrialsKey, FromKey, EveryKey];
 
     private readonly RungReader _rungs = new(errors);
@@ -104,7 +107,24 @@ internal sealed class StopReader(GridMap root, TrainableSchema schema, GridSpace
             Guard = guard ?? 0.8,
             Brackets = (int?)GridNumber.Whole(map, BracketsKey, There, 1, RungReader.MostBrackets(rungs.Length, factor), errors) ?? 1,
             Ends = mode == Stop,
+            InFileOrder = IsInFileOrder(map, mode == Promote),
         };
+    }
+
+    /// <summary>Whether a grid's combinations begin in the file's order. Trials that are judged while they run always do.</summary>
+    private bool IsInFileOrder(GridMap map, bool holds)
+    {
+        if (map.Find(OrderKey) is not { } written) { return false; }
+        if (root.Find(GridKeys.Grid) is null || !holds)
+        {
+            errors.Add(
+                written.Place,
+                $"{Where}.{Asha}.{OrderKey}: found without a grid whose trials are held; "
+                    + $"allowed: beside {GridKeys.Grid}, with {ModeKey}: {Promote}");
+            return false;
+        }
+
+        return GridWord.Read(written.Value, $"{Where}.{Asha}.{OrderKey}", [Random, File], errors) == File;
     }
 
     private StopSpec? ReadMedian(GridMap map, long total)

@@ -86,6 +86,10 @@ public interface ISweepReader
     /// <param name="most">Steps in one page, from 1.</param>
     Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long after, int most, CancellationToken cancellationToken);
 
+    /// <summary>The attempts of a sweep, or of one trial of it, in the order in which they began.</summary>
+    /// <param name="trial">The trial's number; null for all.</param>
+    Task<IReadOnlyList<TrialAttempt>> AttemptsAsync(Guid sweep, int? trial, CancellationToken cancellationToken);
+
     /// <summary>What people did to a sweep and its trials, the newest last.</summary>
     /// <param name="most">The most of them; the newest are returned.</param>
     Task<IReadOnlyList<SteeredEvent>> SteeredAsync(Guid sweep, int most, CancellationToken cancellationToken);

@@ -21,8 +21,8 @@ public sealed partial class SweepReader
         return new([.. trials.OrderBy(trial => places[trial.Id.Number])], total);
     }
 
-    /// <summary>The attempts of a sweep, or of one trial of it, in the order in which they began.</summary>
-    internal Task<IReadOnlyList<TrialAttempt>> AttemptsAsync(Guid sweep, int? trial, CancellationToken cancellationToken) =>
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TrialAttempt>> AttemptsAsync(Guid sweep, int? trial, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<TrialAttempt>>(
             async db =>
             {
@@ -73,7 +73,7 @@ public sealed partial class SweepReader
 /// <summary>One execution of a trial, as readers see it.</summary>
 /// <param name="FromStep">The step of the checkpoint that it continued from; 0 for the beginning.</param>
 /// <param name="Outcome">How it ended; null while it runs.</param>
-internal sealed record TrialAttempt(
+public sealed record TrialAttempt(
     int Trial, int Number, string Silo, long FromStep, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Outcome, string? Reason,
     string? Processor);
 

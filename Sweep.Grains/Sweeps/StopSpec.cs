@@ -56,6 +56,13 @@ public sealed record StopSpec([property: Id(0)] StopKind Kind)
     [Id(10)]
     public bool IsRepeatable { get; init; }
 
+    /// <summary>
+    /// Of a grid only: whether its combinations begin in the order of the file. Otherwise they begin in an order that does not follow it,
+    /// and that is the same for the same grid. Of asha only.
+    /// </summary>
+    [Id(11)]
+    public bool InFileOrder { get; init; }
+
     /// <summary>Whether trials are held with a checkpoint, and go on later; otherwise those that are poor end while they run.</summary>
     [JsonIgnore]
     public bool Holds => Kind is StopKind.Asha && !Ends;
@@ -63,7 +70,8 @@ public sealed record StopSpec([property: Id(0)] StopKind Kind)
     /// <summary>Equal rules have equal rungs.</summary>
     public bool Equals(StopSpec? other) =>
         other is not null
-        && (Kind, Factor, Guard, Brackets, Ends) == (other.Kind, other.Factor, other.Guard, other.Brackets, other.Ends)
+        && (Kind, Factor, Guard, Brackets, Ends, InFileOrder)
+            == (other.Kind, other.Factor, other.Guard, other.Brackets, other.Ends, other.InFileOrder)
         && (Trials, From, Every, Lag, IsRepeatable) == (other.Trials, other.From, other.Every, other.Lag, other.IsRepeatable)
         && Rungs.SequenceEqual(other.Rungs);
 

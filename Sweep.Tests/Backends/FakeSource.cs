@@ -18,6 +18,8 @@ internal sealed class FakeSource : ISweepReader
 
     public List<TrialSummary> Trials { get; } = [];
 
+    public IReadOnlyList<TrialAttempt> Attempts { get; set; } = [];
+
     public List<(int Trial, MetricPoint Point)> Log { get; } = [];
 
     /// <summary>Distributions, as <see cref="Log"/> has points.</summary>
@@ -108,6 +110,9 @@ internal sealed class FakeSource : ISweepReader
 
     /// <summary>What people did to the sweep.</summary>
     public IReadOnlyList<SteeredEvent> Steered { get; set; } = [];
+
+    public Task<IReadOnlyList<TrialAttempt>> AttemptsAsync(Guid sweep, int? trial, CancellationToken cancellationToken) =>
+        Task.FromResult(Attempts);
 
     public Task<IReadOnlyList<SteeredEvent>> SteeredAsync(Guid sweep, int most, CancellationToken cancellationToken) =>
         Task.FromResult(Steered);

@@ -40,6 +40,13 @@ public sealed class StopReaderTests
         Assert.Equal(new(StopKind.Asha) { Rungs = [3, 9, 27], Factor = 4, Guard = 0, Brackets = 3, Ends = true }, stop);
     }
 
+    [Theory]
+    [InlineData("{ asha: { order: file } }", true)]
+    [InlineData("{ asha: { order: random } }", false)]
+    [InlineData("asha", false)]
+    public void Parse_OrderBesideAGrid_IsReadAndIsRandomByDefault(string stop, bool isFile) =>
+        Assert.Equal(isFile, Stop(Grid, stop)!.InFileOrder);
+
     [Fact]
     public void Parse_MedianWithEverything_ReadsIt() => Assert.Equal(
         new(StopKind.Median) { Rungs = [9, 18, 27], Trials = 3, From = 9, Every = 9 },

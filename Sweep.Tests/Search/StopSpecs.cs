@@ -24,8 +24,8 @@ internal static class StopSpecs
         Resource = new("epoch") { IsStep = false, Hyperparameter = "epochs" },
     };
 
-    /// <summary>ASHA at epochs 2, 4 and 8, without a guard.</summary>
-    public static StopSpec Asha { get; } = new(StopKind.Asha) { Rungs = [2, 4, Epochs], Guard = 0 };
+    /// <summary>ASHA at epochs 2, 4 and 8, without a guard, in the order of the file.</summary>
+    public static StopSpec Asha { get; } = new(StopKind.Asha) { Rungs = [2, 4, Epochs], Guard = 0, InFileOrder = true };
 
     /// <summary>A grid of so many combinations.</summary>
     public static SweepSpec Grid(int combinations, StopSpec? stop = null, params ImmutableArray<int> seeds) => new(

@@ -11,7 +11,7 @@ namespace Sweep.Tests.Slots;
 /// <summary>Trials that a search holds at 2 of their 5 units, and promotes to their end.</summary>
 public sealed class PromotedAttemptTests : HeldAttemptTest
 {
-    private static readonly StopSpec _stop = new(StopKind.Asha) { Rungs = [2, 5], Guard = 0 };
+    private static readonly StopSpec _stop = new(StopKind.Asha) { Rungs = [2, 5], Guard = 0, InFileOrder = true };
 
     [Theory]
     [InlineData("walk", "width")]

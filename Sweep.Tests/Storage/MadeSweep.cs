@@ -59,7 +59,7 @@ internal sealed class MadeSweep(SweepSpec spec, int combinations, int seed, int 
     ];
 
     private DecisionFold Rebuilt() =>
-        DecisionFold.Of(spec, _decisions.Select(decision => decision.Row), [.. _trials.Select(trial => trial.Row)]);
+        DecisionFold.Of(spec, [.. _decisions.Select(decision => decision.Row)], [.. _trials.Select(trial => trial.Row)]);
 
     private void Decide(bool wants)
     {

@@ -58,6 +58,25 @@ public abstract partial class StoppingContract
     }
 
     [Fact]
+    public async Task Grid_InNoOrder_BeginsInOneThatDoesNotFollowTheFileAndKeepsItWhenItIsExtended()
+    {
+        var mixed = StopSpecs.Asha with { InFileOrder = false };
+        var grid = StopSpecs.Grid(12, mixed);
+        var (one, other) = (await SubmitAsync(grid), await SubmitAsync(grid with { Name = "again" }));
+        var steps = Steps(one);
+        int[] begun = [.. await steps.ProposeAsync(5, Token)];
+        Assert.Equal(begun, await Steps(other).ProposeAsync(5, Token));
+        Assert.NotEqual(Enumerable.Range(1, 5), begun);
+
+        await Store.Sweeps.ExtendAsync(one, SteeringRequest.New(), StopSpecs.Grid(40, mixed), Token);
+        begun = [.. begun, .. await Steps(one).ProposeAsync(35, Token)];
+
+        Assert.Equal(Enumerable.Range(1, 40), begun.Order());
+        await RunAsync(one, slots: 40);
+        Assert.Equal(SweepStatus.Completed, await Store.StatusAsync(one));
+    }
+
+    [Fact]
     public async Task Waiting_InAGridWithEarlyStopping_AreTrialsThatMayBegin()
     {
         var sweep = await SubmitAsync(StopSpecs.Grid(10));

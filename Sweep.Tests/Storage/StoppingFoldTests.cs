@@ -135,6 +135,9 @@ public sealed class StoppingFoldTests
             Guard = Of(random, 0, 0.8, 1),
             Brackets = 1 + (int)random.NextLong(rungs.Length),
             Ends = ends,
+
+            // The plain rule breaks ties by numbers.
+            InFileOrder = true,
         };
         var (spec, combinations) = Sweep(stop, random);
         return (spec, combinations, random);

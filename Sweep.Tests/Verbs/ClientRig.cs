@@ -30,6 +30,9 @@ internal sealed class ClientRig : IDisposable
     /// <summary>Whether a database lies in the data folder.</summary>
     public bool HasDatabase { get; set; }
 
+    /// <summary>Whether the program knows what it can train; one without a trainer knows nothing.</summary>
+    public bool HasSchemas { get; set; } = true;
+
     /// <summary>The program that has no trainer.</summary>
     public bool IsReadingOnly { get; set; }
 
@@ -106,7 +109,7 @@ internal sealed class ClientRig : IDisposable
         FileExists = _ => HasDatabase,
         Variable = name => Variables.GetValueOrDefault(name),
         HideArgument = Hidden.Add,
-        Schemas = NewerGrid is null ? LanguageGrid.Schemas : [NewerGrid.Schema, .. LanguageGrid.Schemas],
+        Schemas = !HasSchemas ? [] : NewerGrid is null ? LanguageGrid.Schemas : [NewerGrid.Schema, .. LanguageGrid.Schemas],
         LoadGrid = (_, schemas, sets, mostTrials) =>
         {
             (Sets, MostTrials) = (sets, mostTrials);

@@ -158,6 +158,17 @@ public sealed class CommandLineErrorTests : IDisposable
         Assert.Equal("error: The disk is full.\n", _rig.Error);
     }
 
+    [Fact]
+    public async Task Help_OfAProgramWithoutTrainer_ListsOnlyWhatItHas()
+    {
+        _rig.HasSchemas = false;
+
+        Assert.Equal(0, await _rig.RunAsync("--help"));
+        Assert.Contains("best", _rig.Out, StringComparison.Ordinal);
+        Assert.All(
+            ["generate", "words", "eval", "corpus", "validate"], verb => Assert.DoesNotContain($"  {verb} ", _rig.Out, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("validate")]

@@ -33,7 +33,7 @@ public sealed class PausedRunTests : IDisposable
     [Fact]
     public async Task Resume_OneTrialOfADataFolder_TrainsIt()
     {
-        _rig.Backend.HasCluster = false;
+        _rig.Source.Status = SweepStatus.Paused;
         _rig.Backend.OnResume = () => _rig.Source.Status = SweepStatus.Completed;
 
         Assert.Equal(0, await _rig.RunAsync("resume", "sizes/2"));

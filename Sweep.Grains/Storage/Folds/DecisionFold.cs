@@ -34,12 +34,12 @@ internal abstract class DecisionFold(SweepSpec spec)
     /// <summary>Folds all rows of a sweep.</summary>
     /// <param name="requests">As <see cref="Requests"/>.</param>
     public static DecisionFold Of(
-        SweepSpec spec, IEnumerable<DecisionRow> decisions, IReadOnlyList<SearchedTrial> trials, int requests = 0)
+        SweepSpec spec, IReadOnlyCollection<DecisionRow> decisions, IReadOnlyList<SearchedTrial> trials, int requests = 0)
     {
         DecisionFold fold = spec.Stop switch
         {
             null => new SearchFold(spec) { Requests = requests },
-            { Holds: true } => new HoldingFold(spec, trials) { Requests = requests },
+            { Holds: true } => new HoldingFold(spec, trials, decisions) { Requests = requests },
             _ => new JudgingFold(spec, trials) { Requests = requests },
         };
         foreach (var decision in decisions) { fold.Take(decision); }

@@ -5,7 +5,8 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Storage.Folds;
 
 /// <summary>The fold of a sweep whose trials are held at rungs, so that only good ones go on: promotion ASHA.</summary>
-internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> trials) : StoppingFold(spec, trials, ClockOf(spec))
+internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> trials, IEnumerable<DecisionRow> decisions)
+    : StoppingFold(spec, Ordered(spec, trials, decisions), ClockOf(spec))
 {
     public override NewDecision? Decide(bool mayBegin)
     {
@@ -58,6 +59,29 @@ internal sealed class HoldingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> t
         { Search: null, Stop: { IsRepeatable: true } stop } => new(stop.Lag ?? 1),
         _ => null,
     };
+
+    /// <summary>
+    /// The trials of a grid in the order in which their combinations begin: first those that have begun, then the others by the hash of
+    /// their hyperparameters. The order of a file often goes from small to large: each combination would be better than those before it,
+    /// and nearly all would go on.
+    /// </summary>
+    private static IReadOnlyList<SearchedTrial> Ordered(
+        SweepSpec spec, IReadOnlyList<SearchedTrial> trials, IEnumerable<DecisionRow> decisions)
+    {
+        if (spec.Search is not null || spec.Stop!.InFileOrder) { return trials; }
+        var hashes = trials.ToDictionary(trial => trial.Number, trial => trial.CellHash);
+        var begun = decisions.Where(decision => decision is { Kind: DecisionKind.Propose, Trial: not null })
+            .Select(decision => hashes.GetValueOrDefault(decision.Trial!.Value, ""))
+            .Distinct()
+            .Index()
+            .ToDictionary(pair => pair.Item, pair => pair.Index);
+        return
+        [
+            .. trials.OrderBy(trial => begun.GetValueOrDefault(trial.CellHash, int.MaxValue))
+                .ThenBy(trial => trial.CellHash, StringComparer.Ordinal)
+                .ThenBy(trial => trial.Number),
+        ];
+    }
 
     private Promotion? Promotion() => IsUsedUp ? null : Rule.Next(Table);
 

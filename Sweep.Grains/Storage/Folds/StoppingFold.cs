@@ -8,7 +8,7 @@ namespace Sweep.Grains.Storage.Folds;
 
 /// <summary>
 /// The fold of a sweep with early stopping. Its unit is the combination, with all its seeds: those of a search come from proposals, those
-/// of a grid are there from the start, in the order of their first trials.
+/// of a grid are there from the start.
 /// </summary>
 internal abstract class StoppingFold : DecisionFold
 {
@@ -22,6 +22,7 @@ internal abstract class StoppingFold : DecisionFold
     private SearchCourse? _course;
     private int _extendedAt;
 
+    /// <param name="trials">All trials; those of a grid in the order in which their combinations begin.</param>
     protected StoppingFold(SweepSpec spec, IReadOnlyList<SearchedTrial> trials, VirtualClock? clock)
         : base(spec)
     {
@@ -179,8 +180,6 @@ internal abstract class StoppingFold : DecisionFold
 
     private static ImmutableArray<ImmutableArray<int>> Combinations(IReadOnlyList<SearchedTrial> trials) =>
     [
-        .. trials.GroupBy(trial => trial.CellHash)
-            .Select(rows => rows.Select(row => row.Number).Order().ToImmutableArray())
-            .OrderBy(numbers => numbers[0]),
+        .. trials.GroupBy(trial => trial.CellHash).Select(rows => rows.Select(row => row.Number).Order().ToImmutableArray()),
     ];
 }
