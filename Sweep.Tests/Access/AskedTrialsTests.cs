@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Silo.Access;
 using Sweep.Silo.Api;
