@@ -66,6 +66,15 @@ public sealed partial class SweepReader
                 .ToListAsync(cancellationToken))),
             cancellationToken);
 
+    /// <summary>The highest id of the events of a sweep that happened before a time; 0 if none did.</summary>
+    internal Task<long> LastEventAsync(Guid sweep, DateTimeOffset before, CancellationToken cancellationToken) =>
+        ReadAsync(
+            db => db.Events.Where(row => row.SweepId == sweep && row.Time < before)
+                .OrderByDescending(row => row.Id)
+                .Select(row => row.Id)
+                .FirstOrDefaultAsync(cancellationToken),
+            cancellationToken);
+
     private static List<SweepEvent> Events(IEnumerable<EventRecord> rows) =>
         [.. rows.Select(row => new SweepEvent(row.Id, row.Time, row.Trial, row.Kind.ToString(), row.Text, row.By))];
 }

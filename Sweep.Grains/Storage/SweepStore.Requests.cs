@@ -34,13 +34,16 @@ public sealed partial class SweepStore
             },
             cancellationToken);
 
-    private static Task<int?> AnswerAsync(
+    /// <returns>What the request was answered before; null if it is new.</returns>
+    /// <exception cref="SherlockException">Another request had its id.</exception>
+    private static async Task<int?> AnswerAsync(
         SherlockContext db, string verb, Guid id, SteeringRequest request, CancellationToken cancellationToken)
     {
-        var (key, trial) = (request.Id, request.Trial);
-        return db.Requests.Where(row => row.Id == key && row.SweepId == id && row.Verb == verb && row.Trial == trial)
-            .Select(row => (int?)row.Answer)
-            .SingleOrDefaultAsync(cancellationToken);
+        var key = request.Id;
+        if (await db.Requests.FirstOrDefaultAsync(row => row.Id == key, cancellationToken) is not { } before) { return null; }
+        return before.SweepId == id && before.Verb == verb && before.Trial == request.Trial
+            ? before.Answer
+            : throw new SherlockException($"The id {key} was used for another request: take a new one.");
     }
 
     private static async Task NoteAsync(

@@ -45,7 +45,7 @@ internal static class AccessEndpoints
         return TypedResults.NoContent();
     }
 
-    private static JsonObject Me(HttpContext context)
+    private static JsonObject Me(HttpContext context, HostAbilities host)
     {
         var caller = context.Caller();
         return new()
@@ -53,6 +53,7 @@ internal static class AccessEndpoints
             ["name"] = caller.Name,
             ["role"] = caller.Role.ToString().ToLowerInvariant(),
             ["expires_at"] = caller.ExpiresAt,
+            ["can"] = host.For(caller),
         };
     }
 
@@ -60,8 +61,9 @@ internal static class AccessEndpoints
         new() { ["tokens"] = TokenJson.List(await tokens.ListAsync(cancellationToken)) };
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, TokenStore tokens, ILogger<AccessGate> logger, CancellationToken cancellationToken)
+        HttpContext context, TokenStore tokens, HostAbilities host, ILogger<AccessGate> logger, CancellationToken cancellationToken)
     {
+        if (!host.Tokens) { return ReadOnly(); }
         var token = await JsonBody.ReadAsync<NewToken>(context.Request);
         if (!Enum.TryParse<Role>(token.Role, ignoreCase: true, out var role) || !Enum.IsDefined(role))
         {
@@ -85,8 +87,10 @@ internal static class AccessEndpoints
     }
 
     private static async Task<IResult> RevokeAsync(
-        HttpContext context, Guid id, TokenStore tokens, ILogger<AccessGate> logger, CancellationToken cancellationToken)
+        HttpContext context, Guid id, TokenStore tokens, HostAbilities host, ILogger<AccessGate> logger,
+        CancellationToken cancellationToken)
     {
+        if (!host.Tokens) { return ReadOnly(); }
         try
         {
             var info = await tokens.RevokeAsync(id.ToString("n"), cancellationToken);
@@ -98,6 +102,11 @@ internal static class AccessEndpoints
             return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status404NotFound, title: "No such token");
         }
     }
+
+    private static ProblemHttpResult ReadOnly() => TypedResults.Problem(
+        "This host only reads: use 'sherlock tokens', or a silo ('serve').",
+        statusCode: StatusCodes.Status403Forbidden,
+        title: "read-only");
 
     private static ProblemHttpResult Bad(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status422UnprocessableEntity, title: "Not a token");

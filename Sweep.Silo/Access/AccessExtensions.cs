@@ -18,11 +18,18 @@ internal static class AccessExtensions
             .AddSingleton<RefusedSecrets>()
             .AddSingleton<LogInTurns>()
             .AddSingleton(provider => new LocalSessions(provider.GetService<TokenStore>(), provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => new KnownTokens(provider.GetService<TokenStore>(), provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<CallerSearch>()
+            .AddSingleton(provider => new CallerSearch(provider.GetRequiredService<LocalSessions>(), Tokens(provider)))
             .AddSingleton<AccessGate>()
             .AddSingleton<Expiry>();
     }
+
+    private static KnownTokens? Tokens(IServiceProvider provider) => provider.GetService<TokenStore>() is { } store
+        ? new(
+            store.FindAsync,
+            store.NoteUseAsync,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<KnownTokens>>())
+        : null;
 
     /// <summary>Checks every request before its endpoint sees it.</summary>
     public static void UseAccess(this WebApplication app)
@@ -45,8 +52,8 @@ internal static class AccessExtensions
 
     /// <summary>
     /// Waits until the caller's token is revoked or has expired, which shows within seconds, or the session is closed. A stream ends then,
-    /// with the event <c>expired</c>. If the caller goes away first, the wait is cancelled.
+    /// with the event <c>expired</c>.
     /// </summary>
-    public static Task UntilExpiredAsync(this HttpContext context) =>
-        context.RequestServices.GetRequiredService<Expiry>().WaitAsync(context.Caller(), context.RequestAborted);
+    public static Task UntilExpiredAsync(this HttpContext context, CancellationToken cancellationToken) =>
+        context.RequestServices.GetRequiredService<Expiry>().WaitAsync(context.Caller(), cancellationToken);
 }

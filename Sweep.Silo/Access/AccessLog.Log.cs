@@ -14,4 +14,10 @@ internal static partial class AccessLog
 
     [LoggerMessage(LogLevel.Information, "{Admin} revoked the token {Name}.")]
     public static partial void Revoked(ILogger logger, string admin, string name);
+
+    [LoggerMessage(LogLevel.Warning, "The use of the token {Name} is not noted: {Why}")]
+    public static partial void NotNoted(ILogger logger, string name, string why);
+
+    [LoggerMessage(LogLevel.Warning, "A stream of {Name} ends, because it cannot be checked whether its token still holds: {Why}")]
+    public static partial void Unchecked(ILogger logger, string name, string why);
 }

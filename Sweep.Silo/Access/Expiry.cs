@@ -1,13 +1,11 @@
-using Sweep.Grains;
-
 namespace Sweep.Silo.Access;
 
 /// <summary>Watches whether what callers showed still holds, while their streams are open. Streams of one token share a query.</summary>
-internal sealed class Expiry(CallerSearch callers, TimeProvider time)
+internal sealed class Expiry(CallerSearch callers, TimeProvider time, ILogger<Expiry> logger)
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>Waits until the caller's token or session holds no more.</summary>
+    /// <summary>Waits until the caller's token or session holds no more, or that cannot be found out.</summary>
     public async Task WaitAsync(Caller caller, CancellationToken cancellationToken)
     {
         while (await HoldsAsync(caller, cancellationToken)) { await Task.Delay(Interval, time, cancellationToken); }
@@ -20,10 +18,11 @@ internal sealed class Expiry(CallerSearch callers, TimeProvider time)
         {
             return await callers.FindAsync(caller.Secret, cancellationToken) is not null;
         }
-        catch (SherlockException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The database is away. The stream says so itself, and nothing is read meanwhile.
-            return true;
+            // A database that is away does not come here until the token was last seen too long ago. What cannot be checked ends.
+            AccessLog.Unchecked(logger, caller.Name, exception.Message);
+            return false;
         }
     }
 }

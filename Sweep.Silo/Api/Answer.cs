@@ -13,7 +13,7 @@ internal sealed class Answer : IResult
     private readonly string _tag;
 
     private Answer(byte[] body, string type) =>
-        (_body, _type, _tag) = (body, type, $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"");
+        (_body, _type, _tag) = (body, type, ETags.Of(Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))));
 
     public static Answer Of(JsonNode json) => new(Encoding.UTF8.GetBytes(json.ToJsonString()), "application/json");
 
@@ -26,7 +26,7 @@ internal sealed class Answer : IResult
         response.Headers.ETag = _tag;
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = HeaderNames.Accept;
-        if (httpContext.Request.Headers.IfNoneMatch.Contains(_tag))
+        if (ETags.IsKnown(httpContext.Request, _tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

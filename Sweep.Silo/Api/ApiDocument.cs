@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Sweep.Grains.Storage;
 using Sweep.Silo.Access;
 
 namespace Sweep.Silo.Api;
@@ -29,7 +30,8 @@ internal static class ApiDocument
         });
     });
 
-    public static void MapDocument(this IEndpointRouteBuilder app) => app.MapOpenApi("/api/{documentName}/openapi.json").IsOpen();
+    public static void MapDocument(this IEndpointRouteBuilder app) =>
+        app.MapOpenApi("/api/{documentName}/openapi.json").RequireAtLeast(Role.Viewer);
 
     private static void Head(OpenApiDocument document)
     {

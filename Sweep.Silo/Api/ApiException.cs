@@ -19,6 +19,9 @@ internal sealed class ApiException(int status, string title, string detail) : Ex
 
     public static ApiException BadRequest(string detail) => new(StatusCodes.Status400BadRequest, "Bad request", detail);
 
+    public static ApiException TakesNone() => new(
+        StatusCodes.Status409Conflict, "Takes no sweeps", "This host takes no sweeps: submit to a silo of a cluster ('serve').");
+
     public static ApiException ReadOnly() => new(
         StatusCodes.Status403Forbidden, "read-only", "This host only reads: steer with the command line, or at a silo ('serve').");
 }

@@ -1,5 +1,6 @@
 using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
+using Sweep.Silo.Access;
 
 namespace Sweep.Silo.Api;
 
@@ -19,4 +20,10 @@ internal sealed record ApiSource(string Host, SweepReader Reader)
 
     /// <summary>Counts the slots of all silos; null if the host cannot.</summary>
     public Func<CancellationToken, Task<int>>? SlotsAsync { get; init; }
+
+    /// <summary>Whether it makes and revokes tokens. Default: yes.</summary>
+    public bool HasTokens { get; init; } = true;
+
+    /// <summary>What the host can do.</summary>
+    public HostAbilities Abilities => new(Submission is not null, Steering is not null, HasTokens);
 }

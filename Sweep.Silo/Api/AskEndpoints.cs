@@ -17,7 +17,8 @@ internal static class AskEndpoints
         api.MapPost("/trainables", PublishAsync).RequireAtLeast(Role.Operator)
             .WithSummary("Publishes what programs train over HTTP: a mapping, in YAML, of names to hyperparameters and metrics.")
             .AcceptsYaml()
-            .Produces(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Produces(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost("/sweeps/{id}/ask", AskAsync).RequireAtLeast(Role.Operator).TakesJson<AskRequest>()
             .WithSummary(
                 "Asks for a trial of a sweep that no silo trains. Waits up to five seconds for one; 204 if there is none now, 410 if the "
@@ -30,8 +31,10 @@ internal static class AskEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> PublishAsync(HttpRequest request, TrainableStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> PublishAsync(
+        HttpRequest request, ApiSource source, TrainableStore store, CancellationToken cancellationToken)
     {
+        if (source.Submission is null) { throw ApiException.TakesNone(); }
         try
         {
             var schemas = CommandFile.ParseSchemas(await RequestBody.TextAsync(request, cancellationToken), "trainables");

@@ -61,6 +61,11 @@ internal sealed class AskedTrials(TrialStore trials, IServiceProvider services)
         }
 
         var report = TellReport.Read(tell, trial, sweep.Spec.Schema);
+        if (end is TellEnd.Completed && report.Step >= trial.Until)
+        {
+            TellReport.RequireObjective(report, trial, sweep.Spec.Objective.Metric);
+        }
+
         var grain = Grains.GetGrain<ITrialGrain>(trial.Id.ToString());
         var decision = await grain.ReportAsync(report, cancellationToken);
         if (end is not { } how) { return (decision, null); }

@@ -19,30 +19,30 @@ internal sealed class EventTail(Guid sweep, SweepReader reader, TimeProvider tim
     /// <summary>The id up to which no event can appear any more. A stream that begins after it misses nothing.</summary>
     public long Position { get; private set; }
 
+    /// <summary>Reads all or nothing: if it fails, the next call returns what this one would have returned.</summary>
     /// <returns>The events that were stored since the last call, in ascending order of ids; none at the first call.</returns>
     public async Task<IReadOnlyList<SweepEvent>> ReadAsync(CancellationToken cancellationToken)
     {
-        if (!_hasBegun)
-        {
-            var newest = await reader.NewestEventsAsync(sweep, Page, cancellationToken);
-            var settled = time.GetUtcNow() - Settling;
-            Position = newest.Where(one => one.Time < settled).Select(one => one.Id).DefaultIfEmpty().Max();
-            foreach (var one in newest.Where(one => one.Id > Position)) { _seen[one.Id] = time.GetTimestamp(); }
-            _hasBegun = true;
-            return [];
-        }
-
-        var fresh = new List<SweepEvent>();
-        for (var after = Position; ;)
-        {
-            var page = await reader.EventsAsync(sweep, after, Page, cancellationToken);
-            fresh.AddRange(page.Where(one => _seen.TryAdd(one.Id, time.GetTimestamp())));
-            if (page.Count < Page) { break; }
-            after = page[^1].Id;
-        }
-
+        if (!_hasBegun) { Position = await reader.LastEventAsync(sweep, time.GetUtcNow() - Settling, cancellationToken); }
+        var found = await AfterPositionAsync(cancellationToken);
+        var fresh = found.Where(one => _seen.TryAdd(one.Id, time.GetTimestamp())).ToList();
         Settle();
-        return fresh;
+        if (_hasBegun) { return fresh; }
+        _hasBegun = true;
+        return [];
+    }
+
+    private async Task<List<SweepEvent>> AfterPositionAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<SweepEvent>();
+        IReadOnlyList<SweepEvent> page;
+        do
+        {
+            page = await reader.EventsAsync(sweep, found.Count > 0 ? found[^1].Id : Position, Page, cancellationToken);
+            found.AddRange(page);
+        }
+        while (page.Count == Page);
+        return found;
     }
 
     private void Settle()

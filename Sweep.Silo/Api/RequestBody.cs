@@ -10,6 +10,7 @@ internal static class RequestBody
     /// <summary>The largest body: a sweep file is a few kilobytes.</summary>
     public const int MostBytes = 1 << 20;
 
+    private static readonly JsonDocumentOptions _json = new() { AllowDuplicateProperties = false };
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="ApiException">The body is not UTF-8.</exception>
@@ -31,7 +32,7 @@ internal static class RequestBody
     {
         try
         {
-            return JsonNode.Parse(await TextAsync(request, cancellationToken)) as JsonObject ?? throw NotAnObject();
+            return JsonNode.Parse(await TextAsync(request, cancellationToken), null, _json) as JsonObject ?? throw NotAnObject();
         }
         catch (JsonException)
         {
@@ -39,5 +40,6 @@ internal static class RequestBody
         }
     }
 
-    private static ApiException NotAnObject() => ApiException.BadRequest("The body is not a JSON object.");
+    private static ApiException NotAnObject() =>
+        ApiException.BadRequest("The body is not a JSON object that has each of its members once.");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
+using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Access;
 
@@ -18,7 +19,7 @@ internal static class StreamEndpoints
     {
         var after = After(context.Request);
         var sweep = await finder.SweepAsync(id, cancellationToken);
-        using var open = streams.Enter();
+        using var open = streams.Enter(context.Caller());
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, streams.Stopping);
         var watch = watches.Of(sweep.Id);
         var tab = new StreamTab(Query.List(metrics));
@@ -26,17 +27,24 @@ internal static class StreamEndpoints
         try
         {
             Begin(context.Response);
-            _ = ExpireAsync(context, tab);
+            _ = ExpireAsync(context, tab, end.Token);
             await new SweepStream(context, sweep.Id, tab, after).RunAsync(end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The caller has gone, or the host stops.
+            context.Abort();
+        }
+        catch (SherlockException exception) when (context.Response.HasStarted)
+        {
+            // The database is away, so the tab cannot catch up now. It connects again.
+            await context.Response.Body.WriteAsync(StreamMessage.Lost(exception.Message).Bytes, cancellationToken);
         }
         finally
         {
             watch.Remove(tab);
-            context.Abort();
+            await end.CancelAsync();
+            if (tab.IsDropped) { context.Abort(); }
         }
     }
 
@@ -52,16 +60,17 @@ internal static class StreamEndpoints
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
 
-    private static async Task ExpireAsync(HttpContext context, StreamTab tab)
+    private static async Task ExpireAsync(HttpContext context, StreamTab tab, CancellationToken cancellationToken)
     {
         try
         {
-            await context.UntilExpiredAsync();
-            tab.End(StreamMessage.Expired);
+            await context.UntilExpiredAsync(cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The stream has ended before.
+            return;
         }
+
+        tab.End(StreamMessage.Expired);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweep.Client.Json;
+using Sweep.Client.Verbs;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
@@ -16,7 +17,7 @@ internal static class SubmissionEndpoints
         var take = api.MapGroup("/sweeps").RequireAtLeast(Role.Operator)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         take.MapPost("", SubmitAsync).WithSummary("Submits a sweep: the body is its file.").AcceptsYaml()
-            .ProducesRow(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesRow(StatusCodes.Status201Created).ProducesRow().ProducesProblem(StatusCodes.Status409Conflict);
         take.MapPost("/check", CheckAsync).WithSummary("Checks a sweep file, and says how large the sweep is.").AcceptsYaml()
             .Produces<JsonObject>();
         take.MapPost("/{id}/extend", ExtendAsync)
@@ -25,16 +26,24 @@ internal static class SubmissionEndpoints
     }
 
     private static async Task<IResult> SubmitAsync(
-        HttpContext context, int? priority, string? name, ApiSource source, SweepLooks looks, TimeProvider time)
+        HttpContext context, int? priority, string? name, ApiSource source, SweepLooks looks, SweepWatches watches, TimeProvider time)
     {
         var cancellationToken = context.RequestAborted;
-        var submission = source.Submission ?? throw new ApiException(
-            StatusCodes.Status409Conflict, "Takes no sweeps", "This host takes no sweeps: submit to a silo of a cluster ('serve').");
+        var submission = source.Submission ?? throw ApiException.TakesNone();
         var spec = await SpecAsync(context.Request, source, name, cancellationToken);
-        var id = Idempotency.Key(context.Request) ?? Guid.CreateVersion7(time.GetUtcNow());
-        await submission.SubmitAsync(id, spec, priority ?? 0, context.Caller().Name, cancellationToken);
-        var row = RowJson.Of(await looks.LookAgainAsync(id, cancellationToken));
-        return TypedResults.Json(row, statusCode: StatusCodes.Status201Created);
+        var key = Idempotency.Key(context.Request);
+        var isThere = key is { } known && await source.Reader.TryFindAsync(known, cancellationToken) is not null;
+        var id = key ?? Guid.CreateVersion7(time.GetUtcNow());
+        if (!isThere) { await submission.SubmitAsync(id, spec, priority ?? 0, context.Caller().Name, cancellationToken); }
+        watches.Forget(id);
+        var look = await looks.LookAgainAsync(id, cancellationToken);
+        if (!SameSpec.Covers(look.Sweep.Spec, spec))
+        {
+            throw new ApiException(StatusCodes.Status409Conflict, "Key was used", $"The sweep {id:n} has another file: take a new key.");
+        }
+
+        var row = RowJson.Of(look);
+        return isThere ? TypedResults.Ok(row) : TypedResults.Created($"/api/v1/sweeps/{id:n}", row);
     }
 
     private static async Task<Answer> CheckAsync(HttpContext context, ApiSource source)

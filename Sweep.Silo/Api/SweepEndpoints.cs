@@ -10,7 +10,8 @@ namespace Sweep.Silo.Api;
 /// <summary>The list of sweeps, and one sweep without its trials.</summary>
 internal static class SweepEndpoints
 {
-    private const int MostRunning = 8;
+    /// <summary>How many sweeps of a list are looked at closely.</summary>
+    internal const int MostRunning = 8;
 
     public static void MapSweeps(this IEndpointRouteBuilder api)
     {
@@ -18,7 +19,11 @@ internal static class SweepEndpoints
         api.MapGet("/sweeps/{id}", OneAsync).WithSummary("One sweep: its row, what it varies, and what can be asked about it.");
     }
 
-    private static async Task<Answer> ListAsync(
+    private static Task<Answer> ListAsync(
+        HttpContext context, string? after, int? limit, ApiSource source, SweepLooks looks, SweepWatches watches) =>
+        watches.ListAsync(context, () => PageAsync(after, limit, source, looks, CancellationToken.None));
+
+    private static async Task<Answer> PageAsync(
         string? after, int? limit, ApiSource source, SweepLooks looks, CancellationToken cancellationToken)
     {
         var (skip, most) = (Query.Skip(after), Query.Limit(limit, 50, 500));

@@ -7,12 +7,16 @@ namespace Sweep.Silo.Api;
 /// number of tabs; without a tab there is no query.
 /// </summary>
 /// <param name="begin">Makes the poll of a watch that begins.</param>
-internal sealed partial class SweepWatch(Func<SweepPoll> begin, TimeProvider time, ILogger logger)
+/// <param name="end">Is called when the watch ends.</param>
+internal sealed partial class SweepWatch(Func<SweepPoll> begin, Action end, TimeProvider time, ILogger logger)
 {
     /// <summary>The watch rests so many times as long as a look took, so that watching a large sweep does not load the database.</summary>
     private const int RestFactor = 2;
 
     internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long answers are shared. A poll does not see all that they say, such as a checkpoint without a new step.</summary>
+    private static readonly TimeSpan _longestShare = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan _longestRest = TimeSpan.FromSeconds(10);
     private static readonly Backoff _backoff = new(baseDelay: Pause, maxDelay: TimeSpan.FromSeconds(2));
@@ -22,9 +26,10 @@ internal sealed partial class SweepWatch(Func<SweepPoll> begin, TimeProvider tim
     private CancellationTokenSource? _running;
     private SweepPoll? _poll;
     private StreamMessage? _lost;
+    private SharedAnswers? _answers;
 
     /// <summary>The answers for what the last look saw; null while the database is away, or no tab is there.</summary>
-    public AnswerCache? Answers { get; private set; }
+    public AnswerCache? Answers => _answers?.Current;
 
     /// <summary>Adds a tab. The first one starts the polling.</summary>
     public void Add(StreamTab tab)
@@ -52,18 +57,13 @@ internal sealed partial class SweepWatch(Func<SweepPoll> begin, TimeProvider tim
             if (!_tabs.Remove(tab) || _tabs.Count > 0) { return; }
             _running?.Cancel();
             _running?.Dispose();
-            (_running, _poll, Answers) = (null, null, null);
+            (_running, _poll, _answers) = (null, null, null);
+            end();
         }
     }
 
     /// <summary>Forgets the answers, because a request has just changed the sweep.</summary>
-    public void Forget()
-    {
-        lock (_lock)
-        {
-            if (Answers is not null) { Answers = new(); }
-        }
-    }
+    public void Forget() => _answers?.Forget();
 
     private async Task RunAsync(SweepPoll poll, CancellationToken cancellationToken)
     {
@@ -105,7 +105,8 @@ internal sealed partial class SweepWatch(Func<SweepPoll> begin, TimeProvider tim
         {
             if (cancellationToken.IsCancellationRequested || _poll != poll) { return; }
             if (_lost is not null) { Send([StreamMessage.Back]); }
-            if (Answers is null || messages.Count > 0) { Answers = new(); }
+            _answers ??= new(_longestShare, time);
+            if (messages.Count > 0) { _answers.Forget(); }
             _lost = null;
             Send(messages);
         }
@@ -116,17 +117,14 @@ internal sealed partial class SweepWatch(Func<SweepPoll> begin, TimeProvider tim
         lock (_lock)
         {
             if (cancellationToken.IsCancellationRequested || _lost is not null) { return; }
-            (_lost, Answers) = (StreamMessage.Lost(message), null);
+            (_lost, _answers) = (StreamMessage.Lost(message), null);
             Send([_lost]);
         }
     }
 
     private void Send(IReadOnlyList<StreamMessage> messages)
     {
-        foreach (var tab in _tabs)
-        {
-            foreach (var message in messages) { tab.Send(message); }
-        }
+        foreach (var tab in _tabs) { tab.SendAll(messages); }
     }
 
     [LoggerMessage(LogLevel.Error, "A watch of a sweep met an unexpected error; it looks again.")]

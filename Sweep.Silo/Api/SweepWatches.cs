@@ -9,8 +9,10 @@ internal sealed class SweepWatches(ApiSource source, SweepLooks looks, TimeProvi
     // Each watch is small, and without a tab it does nothing.
     private readonly ConcurrentDictionary<Guid, SweepWatch> _watches = new();
 
+    private readonly SharedAnswers _lists = new(SweepWatch.Pause, time);
+
     public SweepWatch Of(Guid sweep) =>
-        _watches.GetOrAdd(sweep, id => new(() => new(id, source, looks, time), time, logger));
+        _watches.GetOrAdd(sweep, id => new(() => Begin(id), () => looks.Release(id), time, logger));
 
     /// <summary>
     /// Answers a request about a sweep. While a tab shows the sweep, callers that ask the same share an answer until the sweep changes.
@@ -25,9 +27,20 @@ internal sealed class SweepWatches(ApiSource source, SweepLooks looks, TimeProvi
         return shared.GetAsync($"{role} {request.Path}{request.QueryString}", () => make(CancellationToken.None), context.RequestAborted);
     }
 
+    /// <summary>Answers a request for a list of sweeps. Callers that ask the same share an answer for half a second.</summary>
+    public Task<Answer> ListAsync(HttpContext context, Func<Task<Answer>> make) =>
+        _lists.Current.GetAsync($"{context.Request.Path}{context.Request.QueryString}", make, context.RequestAborted);
+
     /// <summary>Forgets what is known about a sweep that a request has just changed.</summary>
     public void Forget(Guid sweep)
     {
+        _lists.Forget();
         if (_watches.TryGetValue(sweep, out var watch)) { watch.Forget(); }
+    }
+
+    private SweepPoll Begin(Guid sweep)
+    {
+        looks.Hold(sweep);
+        return new(sweep, source.Reader, token => looks.LookAgainAsync(sweep, token), time);
     }
 }

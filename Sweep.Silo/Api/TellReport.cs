@@ -18,8 +18,21 @@ internal static class TellReport
         var step = tell.Step ?? (points.IsEmpty ? trial.Step : points[^1].Step);
         if (step < 0 || tell.TotalSteps < 0) { throw Wrong("A step is a whole number from 0 on."); }
         if (!points.IsEmpty && step < points[^1].Step) { throw Wrong($"step is {step}, before the last point's {points[^1].Step}."); }
-        var total = tell.TotalSteps ?? schema.Resource.Total(trial.Hyperparameters) ?? 0;
-        return new(trial.Attempts, step, total, points);
+        var declared = schema.Resource.Total(trial.Hyperparameters);
+        if (schema.Resource.IsStep && declared is { } known && step > Math.Max(known, trial.Until ?? 0))
+        {
+            throw Wrong($"step is {step}, but the trial has {known} steps.");
+        }
+
+        return new(trial.Attempts, step, tell.TotalSteps ?? declared ?? 0, points);
+    }
+
+    /// <summary>Checks that a trial that waits for its search at a level has something to be compared by.</summary>
+    /// <exception cref="ApiException">The attempt has never told the objective.</exception>
+    public static void RequireObjective(TrialReport report, TrialSummary trial, string objective)
+    {
+        if (trial.Last is not null || report.Points.Any(point => point.Metric == objective)) { return; }
+        throw Wrong($"The trial has completed without a value of its objective, {objective}: tell it first.");
     }
 
     /// <exception cref="ApiException">It is no end that there is.</exception>

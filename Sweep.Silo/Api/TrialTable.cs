@@ -40,7 +40,9 @@ internal static class TrialTable
     // A spreadsheet computes a cell that begins like a formula, so such a text gets an apostrophe before it.
     private static string Cell(string text)
     {
-        var safe = text.Length > 0 && text[0] is '=' or '@' or '\t' or '\r' ? $"'{text}" : text;
+        var isFormula = text is ['=' or '@' or '\t' or '\r' or '+' or '-', ..]
+            && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        var safe = isFormula ? $"'{text}" : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

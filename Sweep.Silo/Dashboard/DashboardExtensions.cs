@@ -13,11 +13,12 @@ internal static class DashboardExtensions
     public static void AddDashboard(this WebApplicationBuilder builder, Func<IServiceProvider, ApiSource> source)
     {
         builder.Services.AddSingleton(source).AddApi();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<ApiSource>().Abilities);
         builder.Services.AddRouting();
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.MimeTypes = ["application/json", "text/csv", "text/plain", "text/html", "text/css", "text/javascript"];
+            options.MimeTypes = ["application/json", "text/csv", "text/plain"];
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         });
@@ -34,7 +35,7 @@ internal static class DashboardExtensions
     }
 
     // The size of a compressed answer tells something about a secret in it if a stranger chooses other text of it. So no answer that may
-    // have a secret is compressed.
+    // have a secret is compressed. The page's files are compressed already.
     private static bool IsCompressible(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api/v1/tokens");
 }

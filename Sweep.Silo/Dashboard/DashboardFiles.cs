@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Sweep.Client.HtmlReport.Documents;
@@ -48,7 +49,18 @@ internal sealed class DashboardFiles
 /// <summary>A file of the page.</summary>
 internal sealed class DashboardFile(string name, string text)
 {
+    private readonly Lazy<byte[]> _brotli = new(() => Compressed(text, to => new BrotliStream(to, CompressionLevel.Optimal)));
+    private readonly Lazy<byte[]> _gzip = new(() => Compressed(text, to => new GZipStream(to, CompressionLevel.Optimal)));
+
     public byte[] Content { get; } = Encoding.UTF8.GetBytes(text);
+
+    /// <summary>The content as a caller wants it. It is compressed once, and not for each request.</summary>
+    /// <param name="accepted">The encodings that the caller reads.</param>
+    /// <returns>The encoding is null if the content is sent as it is.</returns>
+    public (byte[] Content, string? Encoding) For(IReadOnlyCollection<string> accepted) =>
+        accepted.Contains("br") ? (_brotli.Value, "br")
+        : accepted.Contains("gzip") ? (_gzip.Value, "gzip")
+        : (Content, null);
 
     public string ContentType { get; } = $"{Path.GetExtension(name) switch
     {
@@ -56,4 +68,11 @@ internal sealed class DashboardFile(string name, string text)
         ".css" => "text/css",
         _ => "text/html",
     }}; charset=utf-8";
+
+    private static byte[] Compressed(string text, Func<Stream, Stream> open)
+    {
+        using var result = new MemoryStream();
+        using (var stream = open(result)) { stream.Write(Encoding.UTF8.GetBytes(text)); }
+        return result.ToArray();
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Sweep.Client.Backends;
 using Sweep.Grains;
+using Sweep.Grains.Connections;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
@@ -31,7 +32,7 @@ internal sealed class DashboardHost(
         {
             app = Build(port, database, Source(database, cluster));
             await app.StartAsync(cancellationToken);
-            return new ServedDashboard(app, database);
+            return new ServedDashboard(app, database, cluster is null ? Role.Viewer : Role.Admin);
         }
         catch (Exception exception)
         {
@@ -43,7 +44,7 @@ internal sealed class DashboardHost(
     }
 
     private ApiSource Source(SherlockDatabase database, ICluster? cluster) => cluster is null
-        ? new("dashboard", SweepReader.Over(database, isFree)) { Workbench = workbench }
+        ? new("dashboard", SweepReader.Over(database, isFree)) { Workbench = workbench, HasTokens = false }
         : new("run", SweepReader.Over(database))
         {
             Workbench = workbench,
@@ -56,22 +57,22 @@ internal sealed class DashboardHost(
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "sherlock", ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.AddSherlockStorage(database);
-        builder.Services.AddAccess(new());
+        builder.Services.AddAccess(new()).AddDoor();
         builder.AddDashboard(_ => source);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limit();
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttpLimit());
         });
         var app = builder.Build();
         app.MapDashboard();
         return app;
     }
 
-    private sealed class ServedDashboard(WebApplication app, SherlockDatabase database) : IDashboard
+    private sealed class ServedDashboard(WebApplication app, SherlockDatabase database, Role role) : IDashboard
     {
         /// <inheritdoc/>
-        public string Address { get; } = $"{app.Urls.First()}/#token={app.Services.GetRequiredService<LocalSessions>().Invite()}";
+        public string Address { get; } = $"{app.Urls.First()}/#token={app.Services.GetRequiredService<LocalSessions>().Invite(role)}";
 
         public async ValueTask DisposeAsync()
         {

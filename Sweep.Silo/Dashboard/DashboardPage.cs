@@ -1,4 +1,6 @@
+using Microsoft.Net.Http.Headers;
 using Sweep.Silo.Access;
+using Sweep.Silo.Api;
 
 namespace Sweep.Silo.Dashboard;
 
@@ -25,10 +27,11 @@ internal static class DashboardPage
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "no-cache";
-        headers.ETag = $"\"{_files.Value.Version}\"";
+        var tag = ETags.Of(_files.Value.Version);
+        headers.ETag = tag;
         headers.ContentSecurityPolicy = Policy;
         headers["Referrer-Policy"] = "no-referrer";
-        if (context.Request.Headers.IfNoneMatch == headers.ETag)
+        if (ETags.IsKnown(context.Request, tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -52,11 +55,17 @@ internal static class DashboardPage
     private static Task SendAsync(HttpContext context, DashboardFile file)
     {
         var response = context.Response;
+        var (content, encoding) = file.For(Accepted(context.Request));
         response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        response.Headers.ContentEncoding = encoding;
         response.ContentType = file.ContentType;
-        response.ContentLength = file.Content.Length;
+        response.ContentLength = content.Length;
         return HttpMethods.IsGet(context.Request.Method)
-            ? response.Body.WriteAsync(file.Content, context.RequestAborted).AsTask()
+            ? response.Body.WriteAsync(content, context.RequestAborted).AsTask()
             : Task.CompletedTask;
     }
+
+    private static List<string> Accepted(HttpRequest request) =>
+        [.. request.GetTypedHeaders().AcceptEncoding.Where(one => one.Quality != 0).Select(one => one.Value.ToString())];
 }

@@ -42,7 +42,7 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<TimeProvider>(store.Clock);
         builder.Services.AddSingleton(store.Tokens);
-        builder.Services.AddAccess(options ?? new());
+        builder.Services.AddAccess(options ?? new()).AddSingleton(new HostAbilities(Submit: true, Steer: false, Tokens: true));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         app.UseAccess();
@@ -97,7 +97,7 @@ internal sealed class AccessHost : IAsyncDisposable
     {
         await context.Response.WriteAsync("open\n", Token);
         await context.Response.Body.FlushAsync(Token);
-        await context.UntilExpiredAsync();
+        await context.UntilExpiredAsync(context.RequestAborted);
         await context.Response.WriteAsync("expired\n", Token);
     }
 }

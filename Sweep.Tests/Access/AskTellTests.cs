@@ -116,6 +116,7 @@ public sealed class AskTellTests
         foreach (var point in new object[]
         {
             new { metric = "lost", step = 1, value = 1 }, new { metric = "loss", step = 0, value = 1 },
+            new { metric = "loss", step = 2, value = 1 },
             new { metric = "loss", step = 1, value = "many" }, new { metric = "loss", step = 1 }, new { metric = "loss", value = 1 },
         })
         {

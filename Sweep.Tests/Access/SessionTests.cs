@@ -62,6 +62,17 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task PrintedToken_OfAHostThatOnlyReads_OpensASessionThatOnlyReads()
+    {
+        await using var host = await AccessHost.StartAsync();
+
+        var cookie = ("Cookie", Pair(await host.LogInAsync(host.Sessions.Invite(Role.Viewer))));
+
+        Assert.Equal(HttpStatusCode.OK, await host.StatusAsync(HttpMethod.Get, "/api/v1/read", null, cookie));
+        Assert.Equal(HttpStatusCode.Forbidden, await host.StatusAsync(HttpMethod.Get, "/api/v1/tokens", null, cookie));
+    }
+
+    [Fact]
     public async Task PrintedToken_InAHeader_OpensNothing()
     {
         await using var host = await AccessHost.StartAsync();
@@ -160,7 +171,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Me_SaysWhoTheCallerIs()
+    public async Task Me_SaysWhoTheCallerIsAndWhatTheCallerCanDo()
     {
         await using var host = await AccessHost.StartAsync();
 
@@ -168,6 +179,7 @@ public sealed class SessionTests
 
         var me = (await answer.Content.ReadFromJsonAsync<JsonNode>(Token))!;
         Assert.Equal(("ada", "operator", null), ((string?)me["name"], (string?)me["role"], (string?)me["expires_at"]));
+        Assert.Equal("""{"submit":true,"steer":false,"tokens":false}""", me["can"]!.ToJsonString());
     }
 
     private static string Pair(string? cookie) => cookie!.Split(';')[0];

@@ -31,8 +31,14 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         var steering = isReadOnly ? null : new StoreSteering(store.Sweeps);
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store.Tokens).AddSingleton(store.Trials).AddAccess(new());
-        builder.AddDashboard(_ => new("test", store.Reader) { Steering = steering, Submission = steering });
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store.Tokens).AddSingleton(store.Trials)
+            .AddSingleton(new TrainableStore(store.Session, store.Clock)).AddAccess(new());
+        builder.AddDashboard(_ => new("test", store.Reader)
+        {
+            Steering = steering,
+            Submission = steering,
+            HasTokens = !isReadOnly,
+        });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limit();

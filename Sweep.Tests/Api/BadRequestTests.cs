@@ -70,7 +70,7 @@ public sealed class BadRequestTests : ApiTests
     }
 
     [Fact]
-    public async Task HostThatOnlyReads_RefusesToSteerAndToTakeSweeps()
+    public async Task HostThatOnlyReads_ChangesNothing()
     {
         var id = await SweepAsync(2, 1.0);
         await using var reading = await ApiHost.StartAsync(Store, isReadOnly: true);
@@ -78,8 +78,15 @@ public sealed class BadRequestTests : ApiTests
         var (steered, problem) = await reading.SendAsync(HttpMethod.Post, $"/sweeps/{id:n}/pause");
         var (submitted, _) = await reading.SendAsync(HttpMethod.Post, "/sweeps", "name: x");
 
+        var (published, _) = await reading.SendAsync(HttpMethod.Post, "/trainables", "name: x");
+        var (created, _) = await reading.SendAsync(HttpMethod.Post, "/tokens", """{"name": "ci", "role": "admin"}""");
+        var (revoked, _) = await reading.SendAsync(HttpMethod.Delete, $"/tokens/{id}");
+        var me = await reading.GetAsync("/me");
+
         Assert.Equal((HttpStatusCode.Forbidden, "read-only"), (steered, (string?)problem["title"]));
-        Assert.Equal(HttpStatusCode.Conflict, submitted);
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (submitted, published));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (created, revoked));
+        Assert.Equal("""{"submit":false,"steer":false,"tokens":false}""", me["can"]!.ToJsonString());
     }
 
     private Task PublishAsync() =>

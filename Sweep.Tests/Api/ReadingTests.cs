@@ -117,6 +117,21 @@ public sealed class ReadingTests : ApiTests
     }
 
     [Fact]
+    public async Task Text_ThatBeginsLikeAFormula_IsNoneInCsv()
+    {
+        var id = await SweepAsync(1, -2.0);
+        await Store.Trials.HandBackAsync(new(id, 1), 1, "-2+3|x", Token);
+        using var request = new HttpRequestMessage(HttpMethod.Get, ApiHost.Uri($"/sweeps/{id:n}/trials"));
+        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("text/csv"));
+
+        using var answer = await Host.Http.SendAsync(request, Token);
+
+        var text = await answer.Content.ReadAsStringAsync(Token);
+        Assert.Contains(",'-2+3|x\n", text, StringComparison.Ordinal);
+        Assert.Contains(",-2,", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Markup_InAText_IsNoMarkupInAnyAnswer()
     {
         var id = await SweepAsync(1, 2.0);

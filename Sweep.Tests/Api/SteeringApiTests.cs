@@ -52,9 +52,10 @@ public sealed class SteeringApiTests : ApiTests
 
         var (_, row) = await Host.SendAsync(HttpMethod.Patch, $"/sweeps/{id:n}", """{"priority": 7}""");
         var (wrong, _) = await Host.SendAsync(HttpMethod.Patch, $"/sweeps/{id:n}", """{"priority": "high"}""");
+        var (twice, _) = await Host.SendAsync(HttpMethod.Patch, $"/sweeps/{id:n}", """{"priority": 1, "priority": 2}""");
 
         Assert.Equal(7, (int?)row["priority"]);
-        Assert.Equal(HttpStatusCode.BadRequest, wrong);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (wrong, twice));
         Assert.Equal("priority 0 to 7", (await Store.Reader.NewestEventsAsync(id, 1, Token))[0].Text);
     }
 
@@ -66,12 +67,28 @@ public sealed class SteeringApiTests : ApiTests
         const string Yaml = "name: posted\ncorpus: sample\ngrid:\n  rnn_size: [8, 16]\n";
 
         var (status, row) = await Host.SendAsync(HttpMethod.Post, "/sweeps?priority=3&name=renamed", Yaml, key);
-        await Host.SendAsync(HttpMethod.Post, "/sweeps?priority=3&name=renamed", Yaml, key);
+        var (again, same) = await Host.SendAsync(HttpMethod.Post, "/sweeps?priority=3&name=renamed", Yaml, key);
+        var (other, _) = await Host.SendAsync(HttpMethod.Post, "/sweeps?priority=3&name=other", Yaml, key);
 
-        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.Conflict), (status, again, other));
+        Assert.Equal((string?)row["id"], (string?)same["id"]);
         Assert.Equal(("renamed", 2, 3), ((string?)row["name"], (int?)row["trials"], (int?)row["priority"]));
         var sweep = Assert.Single(await Store.Reader.ListAsync(Token));
         Assert.Equal($"admin-{Host.Port}", Assert.Single(await Store.Reader.NewestEventsAsync(sweep.Id, 2, Token)).By);
+    }
+
+    [Fact]
+    public async Task Key_OfAnotherRequest_IsRefused()
+    {
+        var (id, key) = (await SweepAsync(2), ("Idempotency-Key", Guid.NewGuid().ToString()));
+
+        var (paused, _) = await Host.SendAsync(HttpMethod.Post, $"/sweeps/{id:n}/pause", null, key);
+        var (resumed, _) = await Host.SendAsync(HttpMethod.Post, $"/sweeps/{id:n}/resume", null, key);
+        var (zero, _) = await Host.SendAsync(
+            HttpMethod.Post, $"/sweeps/{id:n}/resume", null, ("Idempotency-Key", Guid.Empty.ToString()));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (paused, resumed, zero));
+        Assert.Equal(SweepStatus.Paused, await Store.StatusAsync(id));
     }
 
     [Fact]

@@ -15,6 +15,18 @@ public sealed class StreamTabTests
         for (var count = 0; count < 20; count++) { tab.Send(message); }
 
         Assert.Null(await tab.NextAsync(Token));
+        Assert.True(tab.IsDropped);
+    }
+
+    [Fact]
+    public async Task Tab_ThatKeepsUp_GetsAChangeOfAnySize()
+    {
+        var tab = new StreamTab([]);
+
+        tab.SendAll([.. Enumerable.Repeat(new StreamMessage(new byte[100_000]), 20)]);
+
+        for (var count = 0; count < 20; count++) { Assert.NotNull(await tab.NextAsync(Token)); }
+        Assert.False(tab.IsDropped);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Sweep.Client.HtmlReport.Documents;
@@ -32,6 +33,22 @@ public sealed partial class DashboardFilesTests
         }
 
         Assert.True(seen.Count > 20);
+    }
+
+    [Fact]
+    public void File_ForABrowser_IsCompressedOnce()
+    {
+        var file = _files.Find(_files.Version, "app.js")!;
+
+        var (content, encoding) = file.For(["gzip", "br"]);
+
+        using var stream = new BrotliStream(new MemoryStream(content), CompressionMode.Decompress);
+        using var text = new MemoryStream();
+        stream.CopyTo(text);
+        Assert.Equal("br", encoding);
+        Assert.Equal(file.Content, text.ToArray());
+        Assert.Same(content, file.For(["br"]).Content);
+        Assert.Equal((file.Content, null), file.For([]));
     }
 
     [Fact]
