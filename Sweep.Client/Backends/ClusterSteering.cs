@@ -11,8 +11,8 @@ internal sealed class ClusterSteering(RetryingCaller caller) : ISteering, ISubmi
     private static readonly TimeSpan _timeOfATrial = TimeSpan.FromMilliseconds(1);
 
     /// <inheritdoc/>
-    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
-        CallAsync(sweep, (grain, token) => grain.SubmitAsync(spec, priority, token), Work(spec), cancellationToken);
+    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, string by, CancellationToken cancellationToken) =>
+        CallAsync(sweep, (grain, token) => grain.SubmitAsync(spec, priority, by, token), Work(spec), cancellationToken);
 
     /// <inheritdoc/>
     public Task CancelAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>

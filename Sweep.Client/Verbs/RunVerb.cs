@@ -72,8 +72,9 @@ internal sealed class RunVerb : Verb
 
         var id = Guid.CreateVersion7(Context.Time.GetUtcNow());
         return await training.RunAsync(
-            id, sweep => sweep.SubmitAsync(spec.WithLag(slots), cancellationToken: cancellationToken), isNew: true,
-            trial: null, cancellationToken);
+            id,
+            sweep => sweep.SubmitAsync(spec.WithLag(slots), by: Environment.UserName, cancellationToken: cancellationToken),
+            isNew: true, trial: null, cancellationToken);
     }
 
     /// <summary>Says that a sweep keeps its claims: changes to the claims in the file do not affect it.</summary>

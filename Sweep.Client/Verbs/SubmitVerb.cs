@@ -79,7 +79,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         if (known is not null) { RequireSame(known, spec); }
 
         // Submits even if the sweep exists: the command may repeat one that ended before the silos learned of their work.
-        await submission.SubmitAsync(id, spec, arguments.GetRequiredValue(_priority), cancellationToken);
+        await submission.SubmitAsync(id, spec, arguments.GetRequiredValue(_priority), Environment.UserName, cancellationToken);
 
         // Another command with the same id may have come first in the meantime.
         var sweep = await reader.SummaryAsync(id, cancellationToken);

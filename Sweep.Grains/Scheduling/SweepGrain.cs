@@ -17,10 +17,10 @@ internal sealed class SweepGrain(SweepStore store, TimeProvider clock) : Grain, 
 
     private SearchSteps Search => _search ??= new(Id, store, clock);
 
-    public async Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
+    public async Task SubmitAsync(SweepSpec spec, int priority = 0, string? by = null, CancellationToken cancellationToken = default)
     {
         if (spec.WithLag(1) != spec) { spec = spec.WithLag(await GrainFactory.GetGrain<ITrialQueueGrain>(0).SlotsAsync()); }
-        await store.SubmitAsync(Id, spec, priority, cancellationToken);
+        await store.SubmitAsync(Id, spec, priority, by, cancellationToken);
 
         // Also if the sweep exists already: the call may repeat one that died before its nudge.
         await NudgeAsync();

@@ -16,9 +16,14 @@ public sealed partial class SweepStore
     /// <summary>Makes a store for a process that steers without a silo.</summary>
     public static SweepStore Over(SherlockDatabase database) => new(new(database.Contexts), database.Clock);
 
-    /// <summary>Stores a sweep and all of its trials in one transaction. A sweep that searches has none yet.</summary>
-    /// <returns>False if the id exists already, and nothing was changed.</returns>
+    /// <inheritdoc cref="SubmitAsync(Guid, SweepSpec, int, string?, CancellationToken)"/>
     public Task<bool> SubmitAsync(Guid id, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
+        SubmitAsync(id, spec, priority, by: null, cancellationToken);
+
+    /// <summary>Stores a sweep and all of its trials in one transaction. A sweep that searches has none yet.</summary>
+    /// <param name="by">Who submits it, as in <see cref="SteeringRequest.By"/>.</param>
+    /// <returns>False if the id exists already, and nothing was changed.</returns>
+    public Task<bool> SubmitAsync(Guid id, SweepSpec spec, int priority, string? by, CancellationToken cancellationToken) =>
         _session.WriteAsync(
             StoreOperation.Submit,
             async db =>
@@ -45,7 +50,7 @@ public sealed partial class SweepStore
                     Priority = priority,
                     CreatedAt = now,
                 });
-                db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Submitted, Text = spec.Name });
+                db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Submitted, Text = spec.Name, By = by });
                 await AddTrialsAsync(db, id, spec, cancellationToken);
                 return true;
             },

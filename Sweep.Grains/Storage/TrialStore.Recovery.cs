@@ -30,8 +30,8 @@ public sealed partial class TrialStore
 
     /// <summary>
     /// Takes back trials that run on dead silos, that have been silent for too long, or whose lease has ended. They become Pending again,
-    /// which does not count against them. If a trial's silos died under it repeatedly, it becomes Failed instead, because it probably
-    /// kills them. (Silence is no such sign, because in an outage all trials are silent.) Safe to run several times at once.
+    /// which does not count against them. If a trial's silos or programs died under it repeatedly, it becomes Failed instead, because it
+    /// probably kills them. (Silence is no such sign, because in an outage all trials are silent.) Safe to run several times at once.
     /// </summary>
     /// <param name="aliveSilos">The names of the living silos; null if they are unknown, and only silence counts.</param>
     /// <returns>The number of trials that were taken back.</returns>
@@ -127,9 +127,10 @@ public sealed partial class TrialStore
     private static async Task TakeBackAsync(
         SherlockContext db, TrialRecord row, string reason, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (reason == SiloDead && await KillsItsSilosAsync(db, row, cancellationToken))
+        if (reason != Silent && await KillsWhoTrainsItAsync(db, row, cancellationToken))
         {
-            var verdict = $"{reason} under it {MostLosses} times in a row without a new checkpoint: it probably kills them";
+            var verdict = $"{reason} {(reason == SiloDead ? "under it " : "")}{MostLosses} times in a row without a new checkpoint: it "
+                + $"probably kills {(reason == SiloDead ? "them" : "the programs that train it")}";
             row.Apply(TrialEvent.Fail);
             (row.Reason, row.FinishedAt) = (verdict, now);
 
@@ -142,14 +143,16 @@ public sealed partial class TrialStore
         AttemptEnds.Note(db, row, AttemptEnd.Lost, EventKind.Lost, $"{reason}: {row.Silo}", now);
     }
 
-    private static async Task<bool> KillsItsSilosAsync(SherlockContext db, TrialRecord row, CancellationToken cancellationToken)
+    private static async Task<bool> KillsWhoTrainsItAsync(SherlockContext db, TrialRecord row, CancellationToken cancellationToken)
     {
         if (row.Attempt < MostLosses) { return false; }
         var (sweep, trial, first) = (row.SweepId, row.Number, row.Attempt - MostLosses + 1);
         var from = (await CheckpointRows.NewestAsync(db, IdOf(row), cancellationToken))?.Step ?? 0;
         return await db.Attempts.CountAsync(
             attempt => attempt.SweepId == sweep && attempt.Trial == trial && attempt.Number >= first && attempt.FromStep == from
-                && (attempt.Number == row.Attempt || (attempt.Outcome == AttemptEnd.Lost && attempt.Reason!.StartsWith(SiloDead))),
+                && (attempt.Number == row.Attempt
+                    || (attempt.Outcome == AttemptEnd.Lost
+                        && (attempt.Reason!.StartsWith(SiloDead) || attempt.Reason.StartsWith(LeaseOver)))),
             cancellationToken) == MostLosses;
     }
 }

@@ -30,8 +30,8 @@ internal static class AccessEndpoints
 
     private static async Task<IResult> LogInAsync(AccessGate gate, LocalSessions local, HttpContext context)
     {
-        var session = await JsonBody.ReadAsync<NewSession>(context.Request);
-        var secret = local.Open(session.Token ?? "") ?? session.Token ?? "";
+        var token = (await JsonBody.ReadAsync<NewSession>(context.Request)).Token ?? "";
+        var secret = await local.OpenAsync(token, context.RequestAborted) ?? token;
         var (caller, refusal) = await gate.LogInAsync(context, secret);
         if (caller is null) { return refusal!; }
         Credentials.Keep(context, secret, caller.ExpiresAt);
@@ -61,10 +61,10 @@ internal static class AccessEndpoints
         new() { ["tokens"] = TokenJson.List(await tokens.ListAsync(cancellationToken)) };
 
     private static async Task<IResult> CreateAsync(
-        HttpRequest request, TokenStore tokens, HostAbilities host, CancellationToken cancellationToken)
+        HttpContext context, TokenStore tokens, HostAbilities host, ILogger<AccessGate> logger, CancellationToken cancellationToken)
     {
         if (!host.Tokens) { return ReadOnly(); }
-        var token = await JsonBody.ReadAsync<NewToken>(request);
+        var token = await JsonBody.ReadAsync<NewToken>(context.Request);
         if (!Enum.TryParse<Role>(token.Role, ignoreCase: true, out var role) || !Enum.IsDefined(role))
         {
             return Bad("The role is viewer, operator or admin.");
@@ -75,6 +75,7 @@ internal static class AccessEndpoints
         {
             TimeSpan? lifetime = token.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             var (info, secret) = await tokens.CreateAsync(token.Name ?? "", role, lifetime, cancellationToken);
+            AccessLog.Made(logger, context.Caller().Name, info.Name, role);
             var json = TokenJson.Whole(info);
             json["token"] = secret;
             return TypedResults.Created($"/api/v1/tokens/{info.Id:n}", json);
@@ -85,12 +86,16 @@ internal static class AccessEndpoints
         }
     }
 
-    private static async Task<IResult> RevokeAsync(Guid id, TokenStore tokens, HostAbilities host, CancellationToken cancellationToken)
+    private static async Task<IResult> RevokeAsync(
+        HttpContext context, Guid id, TokenStore tokens, HostAbilities host, ILogger<AccessGate> logger,
+        CancellationToken cancellationToken)
     {
         if (!host.Tokens) { return ReadOnly(); }
         try
         {
-            return TypedResults.Ok(TokenJson.Whole(await tokens.RevokeAsync(id.ToString("n"), cancellationToken)));
+            var info = await tokens.RevokeAsync(id.ToString("n"), cancellationToken);
+            AccessLog.Revoked(logger, context.Caller().Name, info.Name);
+            return TypedResults.Ok(TokenJson.Whole(info));
         }
         catch (SherlockException exception) when (exception.ExitCode == SherlockException.BadInput)
         {

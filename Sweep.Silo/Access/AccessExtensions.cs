@@ -15,7 +15,9 @@ internal static class AccessExtensions
         return services.AddSingleton(options)
             .AddSingleton<AllowedHosts>()
             .AddSingleton<FailedTries>()
-            .AddSingleton<LocalSessions>()
+            .AddSingleton<RefusedSecrets>()
+            .AddSingleton<LogInTurns>()
+            .AddSingleton(provider => new LocalSessions(provider.GetService<TokenStore>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new CallerSearch(provider.GetRequiredService<LocalSessions>(), Tokens(provider)))
             .AddSingleton<AccessGate>()
             .AddSingleton<Expiry>();

@@ -6,7 +6,8 @@ namespace Sweep.Silo.Access;
 /// <summary>
 /// Checks every request before its endpoint sees it: the name that it calls, the page that it comes from, its caller and the role.
 /// </summary>
-internal sealed class AccessGate(AllowedHosts hosts, CallerSearch callers, FailedTries tries, ILogger<AccessGate> logger)
+internal sealed class AccessGate(
+    AllowedHosts hosts, CallerSearch callers, RefusedSecrets refused, FailedTries tries, LogInTurns turns, ILogger<AccessGate> logger)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -53,13 +54,19 @@ internal sealed class AccessGate(AllowedHosts hosts, CallerSearch callers, Faile
         return null;
     }
 
-    /// <summary>Finds the caller of a secret, and limits failed tries.</summary>
+    /// <summary>
+    /// Finds the caller of a secret, and limits failed tries. Tokens are too long to be guessed, so a valid one is let in after any number
+    /// of failed tries. What is limited is the work that they cause: the queries of an address that fails too often take turns.
+    /// </summary>
     internal async Task<(Caller? Caller, Refusal? Refusal)> LogInAsync(HttpContext context, string secret)
     {
+        if (refused.Contains(secret)) { return (null, Refusal.WrongToken); }
         var address = context.Connection.RemoteIpAddress;
-        if (!callers.Knows(secret) && tries.Wait(address) is { } wait) { return (null, Refusal.TooMany(wait)); }
+        var wait = callers.Knows(secret) ? null : tries.Wait(address);
         try
         {
+            using var turn = wait is null ? null : await turns.TakeAsync(context.RequestAborted);
+            if (wait is not null && turn is null) { return (null, Refusal.TooMany(wait.Value)); }
             if (await callers.FindAsync(secret, context.RequestAborted) is { } caller) { return (caller, null); }
         }
         catch (SherlockException exception)
@@ -67,8 +74,14 @@ internal sealed class AccessGate(AllowedHosts hosts, CallerSearch callers, Faile
             return (null, Refusal.NoDatabase(exception.Message));
         }
 
-        tries.Add(address);
-        AccessLog.Refused(logger, address);
+        var isNew = refused.Add(secret);
+        if (wait is { } limit) { return (null, Refusal.TooMany(limit)); }
+        if (isNew)
+        {
+            tries.Add(address);
+            AccessLog.Refused(logger, address);
+        }
+
         return (null, Refusal.WrongToken);
     }
 }

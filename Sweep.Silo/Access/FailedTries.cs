@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Sweep.Silo.Access;
 
 /// <summary>
-/// Limits failed tries to log in per remote address: ten at once, then one every six seconds. Callers that are known already are not
-/// limited, so others behind the same proxy do not lock them out.
+/// Counts failed tries to log in per remote address: ten at once, then one every six seconds. An address with more does not lock out those
+/// who share it: a valid token is always let in.
 /// </summary>
 internal sealed class FailedTries(TimeProvider time)
 {

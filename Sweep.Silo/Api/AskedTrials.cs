@@ -53,7 +53,7 @@ internal sealed class AskedTrials(TrialStore trials, IServiceProvider services)
         Caller caller, SweepSummary sweep, TrialSummary trial, TellRequest tell, CancellationToken cancellationToken)
     {
         var (attempt, end) = (tell.Attempt ?? throw ApiException.BadRequest("attempt is missing."), TellReport.End(tell.End));
-        if (attempt != trial.Attempts) { return (TrialDecision.Stop, null); }
+        if (attempt != trial.Attempts || (trial.Status is not TrialStatus.Running && end is null)) { return (TrialDecision.Stop, null); }
         if (trial.Silo != SiloOf(caller))
         {
             throw new ApiException(
@@ -71,18 +71,22 @@ internal sealed class AskedTrials(TrialStore trials, IServiceProvider services)
         if (end is not { } how) { return (decision, null); }
 
         // If an earlier call ended the attempt and its answer was lost, this one gets the same answer.
-        return (TrialDecision.Stop, await EndAsync(grain, report, how, tell.Reason, trial.Until, cancellationToken));
+        return (TrialDecision.Stop, await EndAsync(grain, report, how, tell.Reason, trial, cancellationToken));
     }
 
     private static async Task<TrialStatus?> EndAsync(
-        ITrialGrain grain, TrialReport report, TellEnd end, string? reason, long? until, CancellationToken cancellationToken)
+        ITrialGrain grain, TrialReport report, TellEnd end, string? reason, TrialSummary trial, CancellationToken cancellationToken)
     {
         switch (end)
         {
             case TellEnd.HandedBack:
                 await grain.HandBackAsync(report.Attempt, reason, cancellationToken);
                 return null;
-            case TellEnd.Completed when report.Step >= until:
+            // The attempt has ended, and the trial may have been promoted since: until is the next attempt's then.
+            case TellEnd.Completed when trial.Status is not TrialStatus.Running
+                && await grain.HoldAsync(report.Attempt, cancellationToken) is { } held:
+                return held is TrialStatus.Pending ? TrialStatus.Held : held;
+            case TellEnd.Completed when report.Step >= trial.Until:
                 return await grain.HoldAsync(report.Attempt, cancellationToken);
             default:
                 var status = Enum.Parse<TrialStatus>(end.ToString());

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweep.Client.Json;
+using Sweep.Client.Verbs;
 using Sweep.Grains;
 using Sweep.Grains.Grids;
 using Sweep.Grains.Storage;
@@ -33,10 +34,10 @@ internal static class SubmissionEndpoints
         var key = Idempotency.Key(context.Request);
         var isThere = key is { } known && await source.Reader.TryFindAsync(known, cancellationToken) is not null;
         var id = key ?? Guid.CreateVersion7(time.GetUtcNow());
-        if (!isThere) { await submission.SubmitAsync(id, spec, priority ?? 0, cancellationToken); }
+        if (!isThere) { await submission.SubmitAsync(id, spec, priority ?? 0, context.Caller().Name, cancellationToken); }
         watches.Forget(id);
         var look = await looks.LookAgainAsync(id, cancellationToken);
-        if (Json.Write(look.Sweep.Spec) != Json.Write(spec))
+        if (!SameSpec.Covers(look.Sweep.Spec, spec))
         {
             throw new ApiException(StatusCodes.Status409Conflict, "Key was used", $"The sweep {id:n} has another file: take a new key.");
         }

@@ -74,8 +74,8 @@ internal sealed class ServingSilo : IAsyncDisposable
     {
         if (_options.Listen.IsBeyondLoopback) { return null; }
         if (await _app.Services.GetRequiredService<TokenStore>().IsAnyAsync(cancellationToken)) { return null; }
-        return $"The dashboard: {_app.Urls.First()}/#token={_app.Services.GetRequiredService<LocalSessions>().Invite()} "
-            + "(this address works once; 'tokens create NAME' makes a token that lasts).";
+        return $"The dashboard: {_app.Urls.First()}/#token={_app.Services.GetRequiredService<LocalSessions>().InviteFirst()} "
+            + "(this address works once, within 15 minutes; 'tokens create NAME' makes a token that lasts).";
     }
 
     /// <inheritdoc cref="ServingEnd.WaitAsync"/>

@@ -45,7 +45,7 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task Answer_WithData_IsNotStoredByBrowsers()
+    public async Task Answer_OfAnEndpointThatSaysNothingElse_IsNotStoredByBrowsers()
     {
         await using var host = await AccessHost.StartAsync();
 
@@ -103,24 +103,40 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task Tries_ThatFailTooOften_AreRefusedForAWhileButKnownTokensAreNot()
+    public async Task Tries_ThatFailTooOften_AreRefusedForAWhileButValidTokensAreNot()
     {
         await using var host = await AccessHost.StartAsync();
         var (known, other) = (await host.TokenAsync("known"), await host.TokenAsync("other"));
         await host.StatusAsync(HttpMethod.Get, Read, known);
         for (var i = 0; i < FailedTries.Most; i++)
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, await host.StatusAsync(HttpMethod.Get, Read, "wrong"));
+            Assert.Equal(HttpStatusCode.Unauthorized, await host.StatusAsync(HttpMethod.Get, Read, TokenText.New()));
         }
 
-        using var refused = await host.SendAsync(HttpMethod.Get, Read, "wrong");
+        using var refused = await host.SendAsync(HttpMethod.Get, Read, TokenText.New());
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal(FailedTries.Pause, refused.Headers.RetryAfter?.Delta);
-        Assert.Equal(HttpStatusCode.TooManyRequests, await host.StatusAsync(HttpMethod.Get, Read, other));
         Assert.Equal(HttpStatusCode.OK, await host.StatusAsync(HttpMethod.Get, Read, known));
+        Assert.Equal(HttpStatusCode.OK, await host.StatusAsync(HttpMethod.Get, Read, other));
+        Assert.NotNull(await host.LogInAsync(await host.TokenAsync("new")));
 
         host.Store.Clock.Advance(FailedTries.Pause);
-        Assert.Equal(HttpStatusCode.OK, await host.StatusAsync(HttpMethod.Get, Read, other));
+        Assert.Equal(HttpStatusCode.Unauthorized, await host.StatusAsync(HttpMethod.Get, Read, TokenText.New()));
+    }
+
+    [Fact]
+    public async Task Token_ThatIsShownInVainAgainAndAgain_CountsAsOneTry()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var stale = TokenText.New();
+
+        for (var i = 0; i < 2 * FailedTries.Most; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await host.StatusAsync(HttpMethod.Get, Read, stale));
+            host.Store.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await host.StatusAsync(HttpMethod.Get, Read, TokenText.New()));
     }
 
     [Theory]

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Access;
+using Sweep.Tests.Connections;
 using Sweep.Tests.Storage;
 
 namespace Sweep.Tests.Access;
@@ -17,15 +18,17 @@ internal sealed class AccessHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private AccessHost(TestStore store, WebApplication app)
+    private AccessHost(TestStore store, WebApplication app, LogLines log)
     {
-        (Store, _app) = (store, app);
+        (Store, _app, Log) = (store, app, log);
         Http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new(app.Urls.Single()) };
     }
 
     public TestStore Store { get; }
 
     public HttpClient Http { get; }
+
+    public LogLines Log { get; }
 
     public LocalSessions Sessions => _app.Services.GetRequiredService<LocalSessions>();
 
@@ -35,7 +38,8 @@ internal sealed class AccessHost : IAsyncDisposable
     {
         var store = await SqliteStore.CreateAsync();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var log = new LogLines();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<TimeProvider>(store.Clock);
         builder.Services.AddSingleton(store.Tokens);
         builder.Services.AddAccess(options ?? new()).AddSingleton(new HostAbilities(Submit: true, Steer: false, Tokens: true));
@@ -50,7 +54,7 @@ internal sealed class AccessHost : IAsyncDisposable
         app.MapGet("/page", () => "page").IsOpen();
         app.MapGet("/forgotten", () => "forgotten");
         await app.StartAsync(Token);
-        return new(store, app);
+        return new(store, app, log);
     }
 
     /// <summary>Makes a token, and returns it.</summary>

@@ -26,11 +26,26 @@ public sealed class DocumentAccessTests
 
         var open = await RefusedAsync(stranger, all, HttpStatusCode.Unauthorized);
         var tooMuch = await RefusedAsync(viewer, changes, HttpStatusCode.Forbidden);
+        using var page = await PageAsync(served);
+        var withoutHeader = await RefusedAsync(page, changes, HttpStatusCode.Forbidden);
 
         Assert.True(changes.Count >= 15, $"The document has only {changes.Count} operations that change something.");
         Assert.Empty(open);
         Assert.Empty(tooMuch);
+        Assert.Empty(withoutHeader);
+        page.DefaultRequestHeaders.Add("X-Sherlock", "1");
+        Assert.Equal(changes.Count, (await RefusedAsync(page, changes, HttpStatusCode.Forbidden)).Count);
         Assert.Equal(HttpStatusCode.Forbidden, (await viewer.GetAsync("tokens", Token)).StatusCode);
+    }
+
+    /// <summary>An admin who has logged in as a browser does, with a cookie.</summary>
+    private static async Task<HttpClient> PageAsync(ServedApi served)
+    {
+        var page = new HttpClient { BaseAddress = served.Silo.Address("/") };
+        using var answer = await page.PostAsJsonAsync(
+            "api/v1/session", new { token = await served.TokenAsync("admin", Role.Admin) }, Token);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        return page;
     }
 
     private static IEnumerable<(HttpMethod Method, string Path)> Operations(JsonNode document) =>

@@ -49,7 +49,7 @@ public sealed class KnownTokensTests
     public async Task Stream_WhoseTokenCannotBeChecked_EndsAndIsNotOpenWithoutLimit()
     {
         var known = Known(() => throw new OperationCanceledException());
-        var expiry = new Expiry(new(new(), known), _time, NullLogger<Expiry>.Instance);
+        var expiry = new Expiry(new(new(tokens: null, _time), known), _time, NullLogger<Expiry>.Instance);
 
         await expiry.WaitAsync(new("ada", Role.Viewer, ExpiresAt: null, "secret"), Token).InTimeAsync();
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Sweep.Grains.Storage;
+using Sweep.Silo.Access;
 
 namespace Sweep.Tests.Access;
 
@@ -21,6 +22,43 @@ public sealed class SessionTests
         Assert.DoesNotContain(invitation, cookie, StringComparison.Ordinal);
         Assert.Null(await host.LogInAsync(invitation));
         Assert.Equal(HttpStatusCode.OK, await host.StatusAsync(HttpMethod.Get, "/api/v1/tokens", null, ("Cookie", Pair(cookie))));
+    }
+
+    [Fact]
+    public async Task PrintedToken_OfASilo_HoldsForAQuarterOfAnHour()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var (now, later) = (host.Sessions.InviteFirst(), host.Sessions.InviteFirst());
+
+        Assert.NotNull(await host.LogInAsync(now));
+        host.Store.Clock.Advance(LocalSessions.FirstHolds);
+
+        Assert.Null(await host.LogInAsync(later));
+    }
+
+    [Fact]
+    public async Task PrintedToken_OfASiloThatHasATokenNow_HoldsNoMore()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var (first, lasting) = (host.Sessions.InviteFirst(), host.Sessions.Invite());
+
+        await host.TokenAsync("ada");
+
+        Assert.Null(await host.LogInAsync(first));
+        Assert.NotNull(await host.LogInAsync(lasting));
+    }
+
+    [Fact]
+    public async Task Session_OfASilosPrintedToken_EndsAfterADay()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var (day, lasting) = (await host.LogInAsync(host.Sessions.InviteFirst()), await host.LogInAsync(host.Sessions.Invite()));
+        Assert.Equal(HttpStatusCode.OK, await host.StatusAsync(HttpMethod.Get, "/api/v1/read", null, ("Cookie", Pair(day))));
+
+        host.Store.Clock.Advance(LocalSessions.FirstLasts);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await host.StatusAsync(HttpMethod.Get, "/api/v1/read", null, ("Cookie", Pair(day))));
+        Assert.Equal(HttpStatusCode.OK, await host.StatusAsync(HttpMethod.Get, "/api/v1/read", null, ("Cookie", Pair(lasting))));
     }
 
     [Fact]
@@ -108,6 +146,10 @@ public sealed class SessionTests
         Assert.DoesNotContain((string)made["token"]!, await list.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await host.StatusAsync(HttpMethod.Delete, $"/api/v1/tokens/{made["id"]}", admin));
         Assert.Equal(HttpStatusCode.NotFound, await host.StatusAsync(HttpMethod.Delete, $"/api/v1/tokens/{Guid.NewGuid():n}", admin));
+        var log = host.Log.All.Select(line => line.Text).ToList();
+        Assert.Contains("root made the token ci with the role Operator.", log);
+        Assert.Contains("root revoked the token ci.", log);
+        Assert.DoesNotContain(log, line => line.Contains((string)made["token"]!, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -99,6 +99,7 @@ public sealed class ReadingTests : ApiTests
         using var second = await Host.Http.SendAsync(request, Token);
 
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Equal("no-cache, private", second.Headers.CacheControl?.ToString());
     }
 
     [Fact]

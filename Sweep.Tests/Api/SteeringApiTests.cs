@@ -73,7 +73,8 @@ public sealed class SteeringApiTests : ApiTests
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.Conflict), (status, again, other));
         Assert.Equal((string?)row["id"], (string?)same["id"]);
         Assert.Equal(("renamed", 2, 3), ((string?)row["name"], (int?)row["trials"], (int?)row["priority"]));
-        Assert.Single(await Store.Reader.ListAsync(Token));
+        var sweep = Assert.Single(await Store.Reader.ListAsync(Token));
+        Assert.Equal($"admin-{Host.Port}", Assert.Single(await Store.Reader.NewestEventsAsync(sweep.Id, 2, Token)).By);
     }
 
     [Fact]

@@ -28,6 +28,6 @@ internal sealed class StoreSteering(SweepStore store) : ISteering, ISubmission
     public Task ExtendSearchAsync(Guid sweep, SteeringRequest request, SearchBudget more, CancellationToken cancellationToken) =>
         store.ExtendSearchAsync(sweep, request, more, cancellationToken);
 
-    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken) =>
-        store.SubmitAsync(sweep, spec, priority, cancellationToken);
+    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, string by, CancellationToken cancellationToken) =>
+        store.SubmitAsync(sweep, spec, priority, by, cancellationToken);
 }

@@ -47,8 +47,8 @@ public sealed class ClusterBackendTests : IAsyncLifetime
         var reader = await backend.OpenAsync(Token);
         var (id, steering) = (Guid.NewGuid(), backend.Steering);
 
-        await backend.Submission.SubmitAsync(id, TestStore.Spec(trials: 2), 0, Token);
-        await backend.Submission.SubmitAsync(id, TestStore.Spec(trials: 2), 0, Token);
+        await backend.Submission.SubmitAsync(id, TestStore.Spec(trials: 2), 0, "ada", Token);
+        await backend.Submission.SubmitAsync(id, TestStore.Spec(trials: 2), 0, "ada", Token);
         Assert.Equal(2, Assert.Single(await reader.ListAsync(Token)).Trials);
 
         var assigned = Assert.IsType<TrialAssignment>(await RequestAsync(1));
@@ -75,7 +75,7 @@ public sealed class ClusterBackendTests : IAsyncLifetime
     {
         await using var backend = Backend();
         var id = Guid.NewGuid();
-        await backend.Submission.SubmitAsync(id, TestStore.Spec(trials: 1), 0, Token);
+        await backend.Submission.SubmitAsync(id, TestStore.Spec(trials: 1), 0, "ada", Token);
         await backend.Steering.CancelAsync(id, SteeringRequest.New(1), Token);
         var waiting = RequestAsync(1);
 

@@ -6,7 +6,7 @@ namespace Sweep.Tests.Backends;
 // As the grain of every sweep.
 internal sealed partial class FakeBackend
 {
-    public Task SubmitAsync(SweepSpec spec, int priority = 0, CancellationToken cancellationToken = default)
+    public Task SubmitAsync(SweepSpec spec, int priority = 0, string? by = null, CancellationToken cancellationToken = default)
     {
         Submitted = spec;
         OnSubmit();

@@ -22,7 +22,7 @@ internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISt
     /// <summary>What else happens while it submits.</summary>
     public Action<Guid> OnSubmit { get; set; } = _ => { };
 
-    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, CancellationToken cancellationToken)
+    public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, string by, CancellationToken cancellationToken)
     {
         Priority = priority;
         OnSubmit(sweep);

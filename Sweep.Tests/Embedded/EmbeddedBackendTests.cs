@@ -73,7 +73,7 @@ public sealed class EmbeddedBackendTests : IDisposable
         var sweep = Guid.NewGuid();
         await using (var cluster = await EmbeddedCluster.StartAsync(new(_temp.Path), new TrainableRegistry(), slots: 0, _ => { }, Token))
         {
-            await cluster.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(), 0, Token);
+            await cluster.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(), cancellationToken: Token);
         }
 
         // A reader that does not ask whether the folder is held.

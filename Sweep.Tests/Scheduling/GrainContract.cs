@@ -145,7 +145,7 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 2));
 
-        await _silo.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(trials: 2), 0, Token);
+        await _silo.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(trials: 2), cancellationToken: Token);
 
         Assert.Equal(2, Assert.Single(await _silo.Reader.ListAsync(Token)).Trials);
     }
@@ -173,7 +173,7 @@ public abstract class GrainContract(SiloFixture silo) : IAsyncLifetime
     private async Task<Guid> SubmitAsync(SweepSpec spec)
     {
         var id = Guid.NewGuid();
-        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, 0, Token);
+        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, cancellationToken: Token);
         return id;
     }
 

@@ -158,14 +158,14 @@ public abstract partial class SearchGrainContract(SiloFixture silo) : IAsyncLife
     {
         await SearchSpecs.PublishAsync(_silo.Trainables, Token);
         var id = Guid.NewGuid();
-        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, priority, Token);
+        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, priority, cancellationToken: Token);
         return id;
     }
 
     private async Task<Guid> SubmitGridAsync(int trials)
     {
         var id = Guid.NewGuid();
-        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(TestStore.Spec(trials), 0, Token);
+        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(TestStore.Spec(trials), cancellationToken: Token);
         return id;
     }
 

@@ -33,14 +33,15 @@ public sealed class ServerErrorTests : IAsyncLifetime
             CREATE TRIGGER in_need BEFORE INSERT ON trials EXECUTE FUNCTION in_need();
             """);
 
-        var error = await Assert.ThrowsAsync<SherlockException>(() => _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, 0, Token));
+        var error = await Assert.ThrowsAsync<SherlockException>(
+            () => _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, cancellationToken: Token));
 
         var place = new NpgsqlConnectionStringBuilder(Database);
         Assert.Equal(
             $"The database '{place.Database}' on tcp://{place.Host}:{place.Port} {line} The server says: in need ({code}).", error.Message);
         Assert.Equal((SherlockException.OutOfReach, passes), (error.ExitCode, error.Passes));
         await Sql.RunAsync(Database, "DROP FUNCTION in_need() CASCADE");
-        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, 0, Token);
+        await _silo.Grains.GetGrain<ISweepGrain>(id).SubmitAsync(spec, cancellationToken: Token);
         Assert.Equal(3, (await _silo.Reader.TrialsAsync(id, Token)).Count);
     }
 

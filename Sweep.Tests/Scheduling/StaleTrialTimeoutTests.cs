@@ -66,7 +66,7 @@ public sealed class StaleTrialTimeoutTests
         await using var silo = new SiloFixture(SqliteStore.CreateAsync);
         await silo.InitializeAsync();
         var sweep = Guid.NewGuid();
-        await silo.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(trials: 1), 0, Token);
+        await silo.Grains.GetGrain<ISweepGrain>(sweep).SubmitAsync(TestStore.Spec(trials: 1), cancellationToken: Token);
         await silo.Queue.RequestAsync(new("alive", 1), Token);
         silo.Silos.AliveSilos = new HashSet<string> { "alive" };
         silo.Clock.Advance(TimeSpan.FromMinutes(10));

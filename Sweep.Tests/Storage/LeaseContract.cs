@@ -29,6 +29,26 @@ public abstract class LeaseContract : StoreTests
     }
 
     [Fact]
+    public async Task Recover_TrialWhoseLeaseEndsAgainAndAgain_BecomesFailed()
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
+
+        for (var attempt = 1; attempt <= TrialStore.MostLosses; attempt++)
+        {
+            Assert.Equal(attempt, (await AskAsync(id, lease: 1))!.Attempt);
+            Store.Clock.Advance(TimeSpan.FromSeconds(2));
+            Assert.Equal(1, await RecoverAsync());
+        }
+
+        var trial = await Store.TrialAsync(id);
+        Assert.Equal(TrialStatus.Failed, trial.Status);
+        Assert.Equal(
+            "its lease ended without a sign of life 10 times in a row without a new checkpoint: it probably kills the programs that train "
+                + "it",
+            trial.Reason);
+    }
+
+    [Fact]
     public async Task Recover_TrialThatASiloTrainsAfterAProgram_CountsTheSilosLifeAgain()
     {
         var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);

@@ -127,14 +127,16 @@ public abstract class TokenContract : StoreTests
     [Fact]
     public async Task Steering_WithAName_WritesItIntoTheEvent()
     {
-        var sweep = await Store.SubmitAsync(TestStore.Spec());
+        var sweep = Guid.NewGuid();
 
+        await Store.Sweeps.SubmitAsync(sweep, TestStore.Spec(), priority: 0, "bob", Token);
         await Store.Sweeps.PauseAsync(sweep, new(Guid.NewGuid(), By: "ada"), Token);
         await Store.Sweeps.ResumeAsync(sweep, new(Guid.NewGuid(), By: "ci"), Token);
         await Store.Sweeps.ExtendAsync(sweep, new(Guid.NewGuid(), By: "eve"), TestStore.Spec(trials: 3), Token);
 
         Assert.Equal(
-            ["Submitted|-", "Paused|ada", "Resumed|ci", "Extended|eve"], await Store.QueryAsync("SELECT kind, by FROM events ORDER BY id"));
+            ["Submitted|bob", "Paused|ada", "Resumed|ci", "Extended|eve"],
+            await Store.QueryAsync("SELECT kind, by FROM events ORDER BY id"));
     }
 
     [Fact]
