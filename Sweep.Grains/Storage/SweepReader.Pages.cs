@@ -7,18 +7,22 @@ public sealed partial class SweepReader
     /// <summary>A page of a sweep's trials, which the database selects and orders.</summary>
     internal async Task<TrialPage> TrialPageAsync(Guid sweep, TrialQuery query, CancellationToken cancellationToken)
     {
-        // The numbers alone are ordered first, because a sort of whole rows takes much longer on a late page.
-        var (total, numbers) = await ReadAsync(
-            async db => (
-                await TrialPages.Matching(db, sweep, query).CountAsync(cancellationToken),
-                await TrialPages.Page(db, sweep, query).Select(trial => trial.Number).ToListAsync(cancellationToken)),
-            cancellationToken);
+        // The numbers alone are ordered first, because a sort of whole rows takes much longer. All of them are read, because the page begins
+        // behind a trial, wherever it stands now.
+        var all = await ReadAsync(
+            db => TrialPages.Ordered(db, sweep, query).Select(trial => trial.Number).ToListAsync(cancellationToken), cancellationToken);
+        var begin = query.After is { } before ? before.Next(all) : 0;
+        var numbers = all.Skip(begin).Take(query.Most).ToList();
         var trials = await ReadTrialsAsync(
             db => SummariesAsync(
                 db, db.Trials.Where(trial => trial.SweepId == sweep && numbers.Contains(trial.Number)), cancellationToken),
             cancellationToken);
         var places = numbers.Index().ToDictionary(one => one.Item, one => one.Index);
-        return new([.. trials.OrderBy(trial => places[trial.Id.Number])], total);
+        var end = begin + numbers.Count;
+        return new(
+            [.. trials.OrderBy(trial => places[trial.Id.Number])],
+            all.Count,
+            numbers.Count > 0 && end < all.Count ? new(numbers[^1], end) : null);
     }
 
     /// <inheritdoc/>

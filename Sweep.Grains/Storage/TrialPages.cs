@@ -4,7 +4,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
 
-/// <summary>Builds the query of a page of trials: the database selects, orders and counts.</summary>
+/// <summary>Builds the query of a page of trials: the database selects and orders.</summary>
 internal static class TrialPages
 {
     /// <summary>The trials of a sweep that match.</summary>
@@ -20,11 +20,11 @@ internal static class TrialPages
         return query.Terms.Aggregate(trials, (rest, term) => rest.Where(Condition(db, term)));
     }
 
-    /// <summary>The trials of the page, in order.</summary>
-    public static IQueryable<TrialRecord> Page(SherlockContext db, Guid sweep, TrialQuery query)
+    /// <summary>The trials that match, in order.</summary>
+    public static IQueryable<TrialRecord> Ordered(SherlockContext db, Guid sweep, TrialQuery query)
     {
         var matching = Matching(db, sweep, query);
-        var ordered = query switch
+        return query switch
         {
             { Sort: TrialSort.Best } => ByRank(matching, query.Goal, query.Descending),
             { Sort: TrialSort.Last } => By(matching, query, trial => trial.LastValue, trial => trial.LastValue == null),
@@ -40,7 +40,6 @@ internal static class TrialPages
                 trial => JsonValues.Ordered(trial.Hyperparameters, key) == null),
             _ => query.Descending ? matching.OrderByDescending(trial => trial.Number) : matching.OrderBy(trial => trial.Number),
         };
-        return ordered.Skip(query.Skip).Take(query.Most);
     }
 
     private static IOrderedQueryable<TrialRecord> By<TKey>(

@@ -38,14 +38,14 @@ internal static class DecisionEndpoints
         HttpContext context, string id, string? after, int? limit, int? trial,
         ApiSource source, SweepFinder finder, SweepLooks looks, SweepWatches watches)
     {
-        var (skip, most) = (Query.Skip(after), Query.Limit(limit, 200, 1000));
+        var (last, most) = (Query.Number(after), Query.Limit(limit, 200, 1000));
         return watches.AnswerAsync(context, id, async token =>
         {
             var sweep = await finder.SweepAsync(id, token);
             var all = trial is { } number
                 ? await AboutAsync(source, await looks.LookAsync(sweep.Id, token), await finder.TrialAsync(sweep, number, token), token)
                 : await source.Reader.DecisionsAsync(sweep.Id, token);
-            var page = all.Where(decision => decision.Number > skip).Take(most).ToList();
+            var page = all.Where(decision => decision.Number > last).Take(most).ToList();
             var hasMore = page.Count > 0 && all[^1].Number > page[^1].Number;
             return Answer.Of(new JsonObject
             {

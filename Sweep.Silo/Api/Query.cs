@@ -15,15 +15,29 @@ internal static class Query
         : throw ApiException.BadRequest(
             string.Create(CultureInfo.InvariantCulture, $"{name} is {number}; allowed: a whole number from {least} to {most}."));
 
-    /// <summary>The cursor of a page, which is the place of its first item.</summary>
+    /// <summary>The cursor of a page whose items have ascending numbers: the last number of the page before; 0 for the first page.</summary>
     /// <exception cref="ApiException">The text is no cursor.</exception>
-    public static int Skip(string? after) => string.IsNullOrEmpty(after) ? 0
-        : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var skip) ? skip
-        : throw ApiException.BadRequest($"after is {Spelling.Quote(after)}; allowed: what an earlier page calls 'next'.");
+    public static int Number(string? after) => string.IsNullOrEmpty(after) ? 0
+        : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw NoCursor(after);
 
-    /// <summary>The cursor of the next page; null if this is the last.</summary>
-    public static string? Next(int skip, int shown, int total) =>
-        skip + shown < total && shown > 0 ? (skip + shown).ToString(CultureInfo.InvariantCulture) : null;
+    /// <summary>The cursor of a page of trials, <c>TRIAL-POSITION</c>; null for the first page.</summary>
+    /// <exception cref="ApiException">The text is no cursor.</exception>
+    public static TrialPlace? Place(string? after) => string.IsNullOrEmpty(after) ? null
+        : after.Split('-') is [var trial, var position]
+            && int.TryParse(trial, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? new(number, place)
+        : throw NoCursor(after);
+
+    /// <summary>The same as text.</summary>
+    public static string? Text(TrialPlace? place) =>
+        place is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.Trial}-{known.Position}") : null;
+
+    /// <summary>The cursor of a page of sweeps: the id of the last one on the page before; null for the first page.</summary>
+    /// <exception cref="ApiException">The text is no cursor.</exception>
+    public static Guid? Id(string? after) => string.IsNullOrEmpty(after) ? null
+        : Guid.TryParseExact(after, "n", out var id) ? id
+        : throw NoCursor(after);
 
     /// <summary>A list with commas between its items; empty if it is missing.</summary>
     public static IReadOnlyList<string> List(string? text) =>
@@ -35,6 +49,9 @@ internal static class Query
         !int.TryParse(text, out _) && Enum.TryParse<T>(text, ignoreCase: true, out var word)
             ? word
             : throw Unknown(name, text, Enum.GetNames<T>());
+
+    private static ApiException NoCursor(string after) =>
+        ApiException.BadRequest($"after is {Spelling.Quote(after)}; allowed: what an earlier page calls 'next'.");
 
     public static ApiException Unknown(string name, string text, IReadOnlyCollection<string> allowed) => ApiException.BadRequest(
         $"{name} is {Spelling.Quote(text)}; allowed: {string.Join(", ", allowed)}{Spelling.Hint(text, allowed)}.");

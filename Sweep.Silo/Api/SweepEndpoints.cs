@@ -26,9 +26,12 @@ internal static class SweepEndpoints
     private static async Task<Answer> PageAsync(
         string? after, int? limit, ApiSource source, SweepLooks looks, CancellationToken cancellationToken)
     {
-        var (skip, most) = (Query.Skip(after), Query.Limit(limit, 50, 500));
+        var (last, most) = (Query.Id(after), Query.Limit(limit, 50, 500));
         var all = await source.Reader.ListAsync(cancellationToken);
-        var page = all.Skip(skip).Take(most).ToList();
+
+        // Newer sweeps come before the last one of the page before, which is never removed.
+        var rest = last is { } id ? all.SkipWhile(sweep => sweep.Id != id).Skip(1).ToList() : all;
+        var page = rest.Take(most).ToList();
         var running = page.Where(sweep => sweep.Status is SweepStatus.Running).Take(MostRunning).Select(sweep => sweep.Id).ToHashSet();
         var standings = (await source.Reader.StandingsAsync(
             [.. page.Select(sweep => sweep.Id).Where(id => !running.Contains(id))], cancellationToken)).ToDictionary(one => one.Sweep);
@@ -40,7 +43,7 @@ internal static class SweepEndpoints
                 : RowJson.Of(sweep, standings.GetValueOrDefault(sweep.Id)));
         }
 
-        return Answer.Of(new JsonObject { ["sweeps"] = rows, ["next"] = Query.Next(skip, page.Count, all.Count) });
+        return Answer.Of(new JsonObject { ["sweeps"] = rows, ["next"] = page.Count < rest.Count ? page[^1].Id.ToString("n") : null });
     }
 
     private static Task<Answer> OneAsync(

@@ -39,7 +39,7 @@ internal static class TrialEndpoints
         var query = Read(sweep, status, sort, descending ?? false, filter) with
         {
             Goal = sweep.Spec.Objective.Goal,
-            Skip = Query.Skip(after),
+            After = Query.Place(after),
             Most = Query.Limit(limit, 100, 1000),
         };
         var page = await source.Reader.TrialPageAsync(sweep.Id, query, cancellationToken);
@@ -47,7 +47,7 @@ internal static class TrialEndpoints
         return Answer.Of(new JsonObject
         {
             ["trials"] = JsonText.Array(page.Trials.Select(trial => Chosen(Json(sweep, trial), shown))),
-            ["next"] = Query.Next(query.Skip, page.Trials.Count, page.Total),
+            ["next"] = Query.Text(page.Next),
             ["total"] = page.Total,
         });
     }
@@ -72,7 +72,7 @@ internal static class TrialEndpoints
             known ? null : sort,
             isDescending,
             [.. (filter ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Term(sweep, word))],
-            0,
+            null,
             0);
     }
 

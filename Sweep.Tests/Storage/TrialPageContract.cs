@@ -7,7 +7,7 @@ namespace Sweep.Tests.Storage;
 /// <summary>Pages of trials, and the tail of a sweep's events.</summary>
 public abstract class TrialPageContract : StoreTests
 {
-    private static readonly TrialQuery _all = new([], TrialSort.Number, null, Descending: false, [], 0, 100);
+    private static readonly TrialQuery _all = new([], TrialSort.Number, null, Descending: false, [], null, 100);
 
     [Fact]
     public async Task Pages_ByBest_AreRankedAsBestRanksThem()
@@ -15,15 +15,32 @@ public abstract class TrialPageContract : StoreTests
         var sweep = await SweepAsync(12, 5, 3, double.PositiveInfinity, 4);
 
         var pages = new List<int>();
-        for (var skip = 0; skip < 12; skip += 5)
+        TrialPlace? after = null;
+        do
         {
-            var page = await PageAsync(sweep, _all with { Sort = TrialSort.Best, Skip = skip, Most = 5 });
+            var page = await PageAsync(sweep, _all with { Sort = TrialSort.Best, After = after, Most = 5 });
             Assert.Equal(12, page.Total);
             pages.AddRange(Numbers(page));
+            after = page.Next;
         }
+        while (after is not null);
 
         Assert.Equal((await Store.Reader.BestAsync(sweep, null, Token)).Select(trial => trial.Id.Number), pages);
         Assert.Equal(pages, await Store.Reader.RanksAsync(sweep, Token));
+    }
+
+    [Fact]
+    public async Task Page_AfterOneBeforeWhichATrialHasMoved_BeginsBehindItsLastTrial()
+    {
+        var sweep = await SweepAsync(6, 1, 2, 3, 4);
+        var query = _all with { Sort = TrialSort.Best, Most = 2 };
+        var first = await PageAsync(sweep, query);
+        await Store.Trials.ReportAsync(new(sweep, 4), TestStore.Report(1, 60, TestStore.Loss(60, 0.5)), Token);
+
+        var second = await PageAsync(sweep, query with { After = first.Next });
+
+        Assert.Equal([1, 2], Numbers(first));
+        Assert.Equal([3, 5], Numbers(second));
     }
 
     [Fact]
