@@ -23,6 +23,10 @@ public interface IBenchmarks
     /// <exception cref="Grains.SherlockException">As <see cref="BenchDispatchAsync"/>.</exception>
     Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Measures what the dashboard costs, and how soon it shows what is new.</summary>
+    /// <exception cref="Grains.SherlockException">As <see cref="BenchDispatchAsync"/>.</exception>
+    Task<DashboardBenchmark> BenchDashboardAsync(DashboardRequest request, CancellationToken cancellationToken);
+
     /// <summary>Measures the time and the bytes that TensorBoard's files take, in a temporary folder.</summary>
     Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken);
 }

@@ -23,6 +23,23 @@ internal static class BenchJson
         ["rows_per_second"] = JsonText.Number(result.RowsPerSecond),
     };
 
+    public static JsonObject Dashboard(DashboardBenchmark result) => new()
+    {
+        ["first_seconds"] = JsonText.Number(result.FirstSeconds),
+        ["again_seconds"] = JsonText.Number(result.AgainSeconds),
+        ["bytes"] = result.Bytes,
+        ["trial_page_p95_milliseconds"] = JsonText.Number(result.TrialPageMilliseconds),
+        ["point_median_milliseconds"] = JsonText.Number(result.PointMilliseconds.Median),
+        ["point_p99_milliseconds"] = JsonText.Number(result.PointMilliseconds.Most),
+        ["step_ratio"] = JsonText.Number(result.StepRatio),
+        ["commands_per_second"] = new JsonObject
+        {
+            ["without_a_tab"] = JsonText.Number(result.Queries.None),
+            ["with_one"] = JsonText.Number(result.Queries.One),
+            ["with_all"] = JsonText.Number(result.Queries.All),
+        },
+    };
+
     public static JsonObject Logs(LogsBenchmark result) => new()
     {
         ["milliseconds_per_thousand_scalars"] = JsonText.Number(result.MillisecondsPerThousandScalars),

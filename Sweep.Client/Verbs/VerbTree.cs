@@ -67,13 +67,14 @@ internal static class VerbTree
 
     private static Command Bench(CommandContext context)
     {
-        DatabaseVerb[] benches = [new BenchDispatchVerb(context), new BenchMetricsVerb(context)];
+        DatabaseVerb[] benches = [new BenchDispatchVerb(context), new BenchMetricsVerb(context), new BenchDashboardVerb(context)];
         Array.ForEach(benches, bench => bench.AddConnection());
         return new("bench", "Measures this machine.")
         {
             new BenchTrainVerb(context),
             benches[0],
             benches[1],
+            benches[2],
             new BenchLogsVerb(context),
             new BenchMemoryVerb(context),
             new BenchSearchVerb(context),

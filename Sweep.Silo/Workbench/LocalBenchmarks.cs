@@ -53,6 +53,10 @@ internal sealed class LocalBenchmarks(CorpusCache corpora) : IBenchmarks
         new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<DashboardBenchmark> BenchDashboardAsync(DashboardRequest request, CancellationToken cancellationToken) =>
+        new DashboardBench(request, TimeProvider.System).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
         ModelErrors.RunAsync(() => new LogsBench(request, TimeProvider.System).Run(cancellationToken), cancellationToken);
 

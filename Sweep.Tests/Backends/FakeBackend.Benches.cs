@@ -54,6 +54,10 @@ internal sealed partial class FakeBackend
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         Say("bench metrics", new MetricsBenchmark(request.Slots, 160_000, 40_000));
 
+    public Task<DashboardBenchmark> BenchDashboardAsync(DashboardRequest request, CancellationToken cancellationToken) => Say(
+        $"bench dashboard {request.Trials} {request.Points} {request.Tabs}",
+        new DashboardBenchmark(0.5, 0.25, 123_456, 80.25, (300, 600), 0.995, (10, 14, 14.5)));
+
     public Task<LogsBenchmark> BenchLogsAsync(LogsRequest request, CancellationToken cancellationToken) =>
         Say("bench logs", new LogsBenchmark(1.25, 80_000, [new(200, 5_500_000), new(0, 1_750_000)]));
 }

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Text.Json.Nodes;
+
+namespace Sweep.Silo.Workbench;
+
+/// <summary>Asks a host for what a tab of a browser asks for, with a session of its own.</summary>
+internal sealed class BenchTab : IDisposable
+{
+    private static readonly string[] _orders = ["", "best", "last", "seconds", "rnn_size"];
+
+    private readonly HttpClient _http;
+
+    private BenchTab(HttpClient http) => _http = http;
+
+    /// <param name="address">The address with its one-time token.</param>
+    public static async Task<BenchTab> OpenAsync(string address, CancellationToken cancellationToken)
+    {
+        var parts = address.Split("#token=");
+        var handler = new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 1024 };
+        var http = new HttpClient(handler) { BaseAddress = new Uri($"{parts[0]}api/v1/"), Timeout = TimeSpan.FromMinutes(5) };
+        http.DefaultRequestHeaders.Add("X-Sherlock", "1");
+        http.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        using var answer = await http.PostAsJsonAsync(
+            "session", new Dictionary<string, string> { ["token"] = Uri.UnescapeDataString(parts[1]) }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return new(http);
+    }
+
+    /// <summary>Reads all that the first page of a sweep shows.</summary>
+    /// <returns>The seconds, and the bytes as they cross the network.</returns>
+    public async Task<(double Seconds, long Bytes)> LoadAsync(Guid sweep, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var bytes = await SizeAsync($"sweeps/{sweep:n}", cancellationToken);
+        string[] rest = ["sections/progress", "series?top=20&points=150", "sections/overview", "trials?limit=100"];
+        var sizes = await Task.WhenAll(rest.Select(path => SizeAsync($"sweeps/{sweep:n}/{path}", cancellationToken)));
+        return (time.GetElapsedTime(start).TotalSeconds, bytes + sizes.Sum());
+    }
+
+    /// <summary>Reads pages of 100 trials in several orders, each a late one.</summary>
+    /// <returns>The milliseconds of each.</returns>
+    public async Task<List<double>> TrialPagesAsync(
+        Guid sweep, int trials, int pages, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var took = new List<double>();
+        for (var page = 0; page < pages; page++)
+        {
+            var position = page * 97 % Math.Max(1, trials - 100);
+            var (order, start) = (_orders[page % _orders.Length], time.GetTimestamp());
+            await SizeAsync($"sweeps/{sweep:n}/trials?limit=100&sort={order}&after={position + 1}-{position}", cancellationToken);
+            took.Add(time.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return took;
+    }
+
+    /// <summary>Follows a sweep for a while.</summary>
+    /// <returns>For each point that came, the milliseconds since its step ended.</returns>
+    public async Task<List<double>> FollowAsync(
+        Guid sweep, BusyTrainable busy, TimeSpan length, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        end.CancelAfter(length);
+        var took = new List<double>();
+        var begun = time.GetTimestamp();
+        await ReadAsync(sweep, text =>
+        {
+            var now = Stopwatch.GetTimestamp();
+            foreach (var point in JsonNode.Parse(text)?["points"]?.AsArray() ?? [])
+            {
+                // What the slots reported before the tab was open is no news.
+                if (busy.TimeOf((int)point![0]!, (long)point[1]!) is { } at && at > begun)
+                {
+                    took.Add(Stopwatch.GetElapsedTime(at, now).TotalMilliseconds);
+                }
+            }
+        }, end.Token);
+        return took.Count > 0 ? took : throw new InvalidOperationException("No point came.");
+    }
+
+    /// <summary>Reads the stream of a sweep until it is told to end.</summary>
+    public async Task ReadAsync(Guid sweep, Action<string> onPoints, CancellationToken end)
+    {
+        try
+        {
+            await using var body = await _http.GetStreamAsync(new Uri($"sweeps/{sweep:n}/events", UriKind.Relative), end);
+            await foreach (var item in SseParser.Create(body).EnumerateAsync(end))
+            {
+                if (item.EventType == "points") { onPoints(item.Data); }
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The round is over.
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<long> SizeAsync(string path, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadAsByteArrayAsync(cancellationToken)).LongLength;
+    }
+}
+
+/// <summary>Tabs that follow one sweep until they are disposed. They share a session, as those of one browser do.</summary>
+internal sealed class BenchTabs : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly List<Task> _tabs = [];
+
+    public static BenchTabs Open(BenchTab tab, Guid sweep, int count)
+    {
+        var tabs = new BenchTabs();
+        for (var index = 0; index < count; index++) { tabs._tabs.Add(tab.ReadAsync(sweep, _ => { }, tabs._end.Token)); }
+        return tabs;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await Task.WhenAll(_tabs);
+        _end.Dispose();
+    }
+}

@@ -1,0 +1,90 @@
+using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
+using Sweep.Silo.Dashboard;
+
+namespace Sweep.Silo.Workbench;
+
+/// <summary>
+/// Measures the dashboard over real HTTP: a sweep that has ended, as a tab reads it, and a sweep that trains, which tabs follow.
+/// </summary>
+internal sealed class DashboardBench(DashboardRequest request, TimeProvider time)
+{
+    private const int Pages = 200;
+    private const int Rounds = 3;
+
+    private static readonly TimeSpan _round = TimeSpan.FromSeconds(8);
+
+    public async Task<DashboardBenchmark> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var scratch = await ScratchDatabase.CreateAsync(request.Server, cancellationToken);
+        var slots = Math.Max(1, Environment.ProcessorCount);
+        var ended = await FillAsync(scratch.Database, slots, cancellationToken);
+        var busy = new BusyTrainable();
+        await using var silo = await BenchSilo.StartAsync(scratch.Database, busy, slots, cancellationToken);
+        await using var page = await new DashboardHost(_ => Task.FromResult(scratch.Database.Named("dashboard")), null, null)
+            .StartAsync(port: 0, cluster: null, cancellationToken);
+        using var tab = await BenchTab.OpenAsync(page.Address, cancellationToken);
+        var (first, bytes) = await tab.LoadAsync(ended, time, cancellationToken);
+        var (again, _) = await tab.LoadAsync(ended, time, cancellationToken);
+        var pages = await tab.TrialPagesAsync(ended, request.Trials, Pages, time, cancellationToken);
+        var running = Assert(await silo.SubmitAsync(slots, cancellationToken));
+        var lag = await tab.FollowAsync(running, busy, _round, time, cancellationToken);
+        var (ratio, queries) = await FollowedAsync(tab, running, busy, cancellationToken);
+        busy.End();
+        return new(first, again, bytes, Share(pages, 0.95), (Share(lag, 0.5), Share(lag, 0.99)), ratio, queries);
+    }
+
+    private static Guid Assert(IReadOnlyList<Guid> sweeps) => sweeps is [var only]
+        ? only
+        : throw new InvalidOperationException($"The benchmark needs one sweep, and got {sweeps.Count}.");
+
+    /// <summary>Trains the sweep that is looked at: real rows, as fast as they are stored.</summary>
+    private async Task<Guid> FillAsync(SherlockDatabase database, int slots, CancellationToken cancellationToken)
+    {
+        await using var silo = await BenchSilo.StartAsync(database, new TalkingTrainable(request.Points), slots, cancellationToken);
+        var sweeps = await silo.SubmitAsync(request.Trials, cancellationToken);
+        await silo.WaitAsync(sweeps, cancellationToken);
+        return sweeps[0];
+    }
+
+    /// <summary>Counts steps and database commands without tabs, with one, and with all, in rounds that take turns.</summary>
+    private async Task<(double Ratio, (double None, double One, double All) Queries)> FollowedAsync(
+        BenchTab tab, Guid sweep, BusyTrainable busy, CancellationToken cancellationToken)
+    {
+        var rounds = new List<(Round None, Round One, Round All)>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            rounds.Add((await RoundAsync(0), await RoundAsync(1), await RoundAsync(request.Tabs)));
+        }
+
+        var (none, one, all) = (
+            Mean(rounds.Select(round => round.None)), Mean(rounds.Select(round => round.One)), Mean(rounds.Select(round => round.All)));
+        return (all.Steps / none.Steps, (none.Commands, one.Commands, all.Commands));
+
+        async Task<Round> RoundAsync(int tabs)
+        {
+            await using var open = BenchTabs.Open(tab, sweep, tabs);
+            using var commands = new CommandCount();
+            var (begun, steps) = (time.GetTimestamp(), busy.Steps);
+            await Task.Delay(_round, time, cancellationToken);
+            var seconds = time.GetElapsedTime(begun).TotalSeconds;
+            return new((busy.Steps - steps) / seconds, commands.Count / seconds);
+        }
+    }
+
+    private static Round Mean(IEnumerable<Round> rounds)
+    {
+        List<Round> all = [.. rounds];
+        return new(all.Average(round => round.Steps), all.Average(round => round.Commands));
+    }
+
+    private static double Share(List<double> values, double share)
+    {
+        values.Sort();
+        return values[Math.Clamp((int)Math.Ceiling(share * values.Count) - 1, 0, values.Count - 1)];
+    }
+
+    /// <param name="Steps">Steps per second of all slots.</param>
+    /// <param name="Commands">Database commands per second of this process.</param>
+    private sealed record Round(double Steps, double Commands);
+}
