@@ -24,8 +24,6 @@ internal static class Phrases
     public static string Percent(double part) =>
         part is > 0 and < 0.0005 ? "< 0.1 %" : (100 * part).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    public static string Count(long count, string one) => Numbers.Count(count, one);
-
     public static string Varied(SweepSummary sweep, TrialSummary trial) => TrialText.Varied(sweep, trial);
 
     /// <summary>The shortest label that distinguishes a trial from the others.</summary>

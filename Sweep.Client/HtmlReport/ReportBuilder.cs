@@ -1,6 +1,7 @@
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.HtmlReport.Sections;
+using Sweep.Client.Terminal;
 
 namespace Sweep.Client.HtmlReport;
 
@@ -38,7 +39,7 @@ internal static class ReportBuilder
     private static string Lead(ReportFacts facts)
     {
         var (sweep, best) = (facts.Sweep, facts.Best);
-        var trials = Phrases.Count(sweep.Trials, "trial") + (sweep.Spec.Corpus.Length > 0 ? $" on {sweep.Spec.Corpus}" : "");
+        var trials = Numbers.Count(sweep.Trials, "trial") + (sweep.Spec.Corpus.Length > 0 ? $" on {sweep.Spec.Corpus}" : "");
         if (best is null)
         {
             return $"{trials}. No trial has finished with a finite {sweep.Spec.Objective.Metric} yet: what compares finished trials is "

@@ -31,10 +31,8 @@ internal sealed record ResourceTaken(int Whole, int Held, int Pruned, double Tak
 
     /// <summary>One sentence.</summary>
     public string Describe(ResourceDefinition resource) =>
-        $"{Trials(Whole)} trained to {(Whole == 1 ? "its" : "their")} end, {Numbers.Count(Pruned)} ended early"
+        $"{Numbers.Count(Whole, "trial")} trained to {(Whole == 1 ? "its" : "their")} end, {Numbers.Count(Pruned)} ended early"
         + (Held > 0 ? $", {Numbers.Count(Held)} {(Held == 1 ? "is" : "are")} held" : "")
         + $": they took {Numbers.Count((long)Taken)} of the {Numbers.Count((long)InFull)} {resource.Plural} that all would have taken "
         + $"({Numbers.Percent(Taken / InFull)}).";
-
-    private static string Trials(int count) => Numbers.Count(count, "trial");
 }

@@ -57,7 +57,7 @@ internal sealed class StopText(SweepSpec spec)
         MedianReason median => $"pruned at {At(median.Level)}: its best {Value(median.Best)} is worse than "
             + $"{Number(median.Median)}, the median of the means of {Numbers.Count(median.Ended)} others up to there",
         RestReason { Held: 0 } => "ended: nothing runs, and no trial is held",
-        RestReason rest => $"pruned {Trials(rest.Held)} that {(rest.Held == 1 ? "was" : "were")} held, {NothingMore}",
+        RestReason rest => $"pruned {Numbers.Count(rest.Held, "trial")} that {(rest.Held == 1 ? "was" : "were")} held, {NothingMore}",
         _ => $"{decision.Kind.ToString().ToLowerInvariant()}: {decision.Reason}",
     };
 
@@ -118,7 +118,6 @@ internal sealed class StopText(SweepSpec spec)
 
     private static string MayGoOn(RungStanding standing) => $"of which {Numbers.Count(standing.Places)} may go on";
 
-    private static string Trials(int count) => Numbers.Count(count, "trial");
 
     private static string Rank(RungStanding standing) => $"{Ordinal(standing.Rank)} of {Numbers.Count(standing.Of)}";
 

@@ -24,9 +24,6 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store, TimeProvider clo
     /// <summary>Whether the last call left something to decide because it took long.</summary>
     public bool HasMore { get; private set; }
 
-    /// <summary>Forgets the copy, because a person changed what has ended.</summary>
-    public void Forget() => _fold = null;
-
     /// <summary>
     /// Decides as far as the search can now: holds, promotes and ends trials, proposes others, or ends. If nothing is wanted, it only
     /// decides what needs no slot.
@@ -54,7 +51,7 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store, TimeProvider clo
                 continue;
             }
 
-            Forget();
+            _fold = null;
             if (++conflicts > MostConflicts || !await LookAsync(cancellationToken)) { break; }
         }
 
@@ -101,7 +98,7 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store, TimeProvider clo
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Forget();
+            _fold = null;
             await store.NoteObstacleAsync(sweep, FirstLine.Of(exception), cancellationToken);
             throw;
         }

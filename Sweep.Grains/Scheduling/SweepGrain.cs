@@ -29,7 +29,6 @@ internal sealed class SweepGrain(SweepStore store, TimeProvider clock) : Grain, 
     public async Task CancelAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {
         await store.CancelAsync(Id, request, cancellationToken);
-        Search.Forget();
 
         // A search may have waited for the trial.
         if (request.Trial is not null)
@@ -52,7 +51,6 @@ internal sealed class SweepGrain(SweepStore store, TimeProvider clock) : Grain, 
     public async Task<int> RetryAsync(SteeringRequest request, CancellationToken cancellationToken = default)
     {
         var retried = await store.RetryAsync(Id, request, cancellationToken);
-        Search.Forget();
         _isSearching = null;
         await NudgeAsync();
         return retried;
@@ -67,7 +65,6 @@ internal sealed class SweepGrain(SweepStore store, TimeProvider clock) : Grain, 
     public async Task<int> ExtendAsync(SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken = default)
     {
         var added = await store.ExtendAsync(Id, request, spec, cancellationToken);
-        Search.Forget();
         _isSearching = null;
         await NudgeAsync();
         return added;

@@ -157,8 +157,9 @@ internal sealed class ServingSilo : IAsyncDisposable
         builder.AddHealthPages(options.Listen.Address, options.Ports.Http, options.Http);
         builder.AddDashboard(services => ServedSource.Of(services, options.ClusterId));
         var app = builder.Build();
-        app.MapDashboard();
+        // First: what counts from 0 is seen only if the meters are listened to when it is made.
         app.MapMetrics();
+        app.MapDashboard();
         app.MapHealthPages();
         return app;
     }

@@ -85,33 +85,15 @@ public sealed class DashboardBrowserTests : IDisposable
     }
 
     /// <summary>A search with four small trials, early stopping, and a claim whose text is markup.</summary>
-    private string Search()
-    {
-        var path = Path.Combine(_folder.Path, "tiny.yaml");
-        File.WriteAllText(
-            path,
-            $$"""
-            name: tiny
-            corpus: sample
-            trial:
-              embedding_size: 8
-              rnn_size: 8
-              hidden_size: 8
-              sequence_length: 5
-              batch_size: 256
-              negative_samples: 8
-              vocabulary_size: 200
-              validation_fraction: 0.02
-              epochs: 2
-              summary_interval: 20
-            space:
-              cell: [gru, lstm]
-              learning_rate: { from: 0.01, to: 0.1, scale: log }
-            search: { sampler: halton, trials: 4, stop: asha }
-            claims:
-              - { says: "{{Evil}}", metric: val/loss, above: 0 }
+    private string Search() => TinyGrid.Write(
+        _folder.Path,
+        $$"""
+        space:
+          cell: [gru, lstm]
+          learning_rate: { from: 0.01, to: 0.1, scale: log }
+        search: { sampler: halton, trials: 4, stop: asha }
+        claims:
+          - { says: "{{Evil}}", metric: val/loss, above: 0 }
 
-            """);
-        return path;
-    }
+        """);
 }

@@ -24,7 +24,6 @@ public sealed class HeldFolderTests : IAsyncLifetime
         [
             ["run", grid, "--data", Data, "--set", "trial.epochs=100000"],
             ["run", grid, "--data", Data],
-            ["resume", "tiny", "--data", Data],
         ];
 
         foreach (var command in commands)
@@ -37,6 +36,19 @@ public sealed class HeldFolderTests : IAsyncLifetime
                 ended.OneLine,
                 StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Resume_WhereAnotherProcessTrains_LeavesTheTrainingToIt()
+    {
+        await SiloProcess.RunAsync("pause", "tiny/2", "--data", Data);
+
+        var ended = await SiloProcess.RunAsync("resume", "tiny/2", "--data", Data);
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Contains("The process that trains in the data folder goes on with it.", ended.ErrorLines);
+        var trial = await EmbeddedProgram.JsonAsync("show", "tiny/2", "--json", "--data", Data);
+        Assert.Equal(nameof(TrialStatus.Pending), (string)trial["status"]!);
     }
 
     [Fact]

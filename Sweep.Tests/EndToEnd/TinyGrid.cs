@@ -3,7 +3,7 @@ namespace Sweep.Tests.EndToEnd;
 /// <summary>A sweep of two small trials on the sample text, an epoch of which takes a fraction of a second.</summary>
 internal static class TinyGrid
 {
-    private const string Text =
+    private const string Head =
         """
         name: tiny
         corpus: sample
@@ -18,17 +18,23 @@ internal static class TinyGrid
           validation_fraction: 0.02
           epochs: 2
           summary_interval: 20
+
+        """;
+
+    private const string Cells =
+        """
         grid:
           cell: [gru, lstm]
 
         """;
 
-    /// <summary>Writes the grid into a folder.</summary>
+    /// <summary>Writes the sweep into a folder.</summary>
+    /// <param name="rest">What follows what all trials share; by default a grid of two cells.</param>
     /// <returns>The file's path.</returns>
-    public static string Write(string folder)
+    public static string Write(string folder, string rest = Cells)
     {
         var path = Path.Combine(folder, "tiny.yaml");
-        File.WriteAllText(path, Text);
+        File.WriteAllText(path, Head + rest);
         return path;
     }
 }

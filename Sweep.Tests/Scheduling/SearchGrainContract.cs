@@ -35,11 +35,13 @@ public abstract partial class SearchGrainContract(SiloFixture silo) : IAsyncLife
         };
         await new FunctionSlots(_silo, End, Value).TrainAsync(sweep, slots: 3, Token);
 
+        // What cannot be trained at all is replaced as long as the search proposes.
         var trials = await _silo.Reader.TrialsAsync(sweep, Token);
-        Assert.Equal(Enumerable.Range(1, Trials), trials.Select(trial => trial.Id.Number));
-        Assert.Equal(Trials, trials.Select(trial => trial.Hyperparameters).Distinct().Count());
+        Assert.InRange(trials.Count(trial => trial.Status is not TrialStatus.Failed), Trials - 3, Trials);
+        Assert.Equal(Enumerable.Range(1, trials.Count), trials.Select(trial => trial.Id.Number));
+        Assert.Equal(trials.Count, trials.Select(trial => trial.Hyperparameters).Distinct().Count());
         Assert.All(trials, trial => Assert.Equal(1, trial.Attempts));
-        Assert.Equal(["Propose|42", "End|1"], await _silo.QueryAsync(
+        Assert.Equal([$"Propose|{trials.Count}", "End|1"], await _silo.QueryAsync(
             "SELECT kind, count(*) FROM search_decisions GROUP BY kind ORDER BY kind DESC"));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Trials;
 
@@ -29,7 +30,7 @@ internal static class CurvesSection
                 new Chart(
                     "curves",
                     "Every trial's curve: point at one for its hyperparameters",
-                    $"Curves of {string.Join(" and ", metrics)} of {Phrases.Count(shown.Count, "trial")}; the table of trials has their "
+                    $"Curves of {string.Join(" and ", metrics)} of {Numbers.Count(shown.Count, "trial")}; the table of trials has their "
                         + "best and last values.",
                     Data(facts, shown, metrics)),
                 new Paragraph(

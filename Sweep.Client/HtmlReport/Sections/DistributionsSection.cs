@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Sections;
@@ -65,7 +66,7 @@ internal static class DistributionsSection
     {
         var map = DistributionMap.Of(found[trial.Id.Number], range.Low, range.High);
         var label = Phrases.Label(facts.Sweep, trial) + (trial == facts.Best ? ", the best of all" : "");
-        var broken = map.NotFinite > 0 ? $"; {Phrases.Count(map.NotFinite, "element")} not finite" : "";
+        var broken = map.NotFinite > 0 ? $"; {Numbers.Count(map.NotFinite, "element")} not finite" : "";
         return new(
             "distribution",
             $"{what}: {label}{broken}",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
+using Sweep.Client.Terminal;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
@@ -74,7 +75,7 @@ internal static class EffectsSection
     private static string Limits(Importance found)
     {
         var estimated = found.Estimated > 0
-            ? $" {Phrases.Count(found.Estimated, "combination")} without a completed trial {(found.Estimated == 1 ? "was" : "were")} "
+            ? $" {Numbers.Count(found.Estimated, "combination")} without a completed trial {(found.Estimated == 1 ? "was" : "were")} "
                 + "estimated from the others as if nothing interacted."
             : "";
         return found.Dropped.Count > 0

@@ -48,13 +48,13 @@ internal static class ParallelSection
 
     private static JsonObject Data(
         SweepSummary sweep, IReadOnlyList<PlotAxis> axes, List<TrialSummary> trials, List<TrialSummary> diverged) => new()
-    {
-        ["axes"] = Phrases.Array(axes, axis => axis.ToJson()),
-        ["objective"] = sweep.Spec.Objective.Metric,
-        ["minimize"] = sweep.Spec.Objective.Goal is Goal.Minimize,
-        ["trials"] = Phrases.Array(trials, trial => Line(sweep, axes, trial, Counted.Value(trial))),
-        ["diverged"] = Phrases.Array(diverged, trial => Line(sweep, axes, trial, null)),
-    };
+        {
+            ["axes"] = Phrases.Array(axes, axis => axis.ToJson()),
+            ["objective"] = sweep.Spec.Objective.Metric,
+            ["minimize"] = sweep.Spec.Objective.Goal is Goal.Minimize,
+            ["trials"] = Phrases.Array(trials, trial => Line(sweep, axes, trial, Counted.Value(trial))),
+            ["diverged"] = Phrases.Array(diverged, trial => Line(sweep, axes, trial, null)),
+        };
 
     private static JsonObject Line(SweepSummary sweep, IReadOnlyList<PlotAxis> axes, TrialSummary trial, double? value) => new()
     {

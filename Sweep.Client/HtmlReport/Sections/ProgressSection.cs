@@ -62,7 +62,7 @@ internal static class ProgressSection
     {
         var ways = facts.Decisions.Where(decision => decision.Kind is DecisionKind.Propose)
             .CountBy(Way)
-            .Select(way => Phrases.Count(way.Value, "combination") + $" {way.Key}");
+            .Select(way => Numbers.Count(way.Value, "combination") + $" {way.Key}");
         var text = new DecisionText(facts.Sweep.Spec);
         var ends = facts.Decisions.Where(decision => decision.Kind is DecisionKind.End or DecisionKind.Extend).Select(text.Summary);
         string[] all = [.. ways, .. ends.Select(end => $"the search {end}")];

@@ -24,7 +24,7 @@ internal static class RepeatSection
                     (
                         "Trained",
                         $"{Numbers.Seconds(facts.Ranked.Sum(trial => trial.Seconds))} s of trials' time in "
-                            + $"{Phrases.Count(facts.Ranked.Sum(trial => (long)trial.Attempts), "attempt")}"),
+                            + $"{Numbers.Count(facts.Ranked.Sum(trial => (long)trial.Attempts), "attempt")}"),
                     ("Processors", kinds.Count == 0 ? "–" : string.Join(", ", kinds)),
                     ("Silos", silos.Count == 0 ? "–" : string.Join(", ", silos)),
                     ("Report", $"{Phrases.Time(origin.MadeAt)} by Sherlock {origin.Version} on {origin.Runtime}, {origin.System}"),

@@ -14,7 +14,7 @@ internal abstract class DecisionFold(SweepSpec spec)
     public int Decisions { get; private set; }
 
     /// <summary>How many steering requests were carried out when the rows were read, at least.</summary>
-    public int Requests { get; init; }
+    public int Requests { get; private set; }
 
     /// <summary>Whether nothing is decided any more.</summary>
     public bool IsOver { get; private set; }
@@ -38,10 +38,11 @@ internal abstract class DecisionFold(SweepSpec spec)
     {
         DecisionFold fold = spec.Stop switch
         {
-            null => new SearchFold(spec) { Requests = requests },
-            { Holds: true } => new HoldingFold(spec, trials, decisions) { Requests = requests },
-            _ => new JudgingFold(spec, trials) { Requests = requests },
+            null => new SearchFold(spec),
+            { Holds: true } => new HoldingFold(spec, trials, decisions),
+            _ => new JudgingFold(spec, trials),
         };
+        fold.Requests = requests;
         foreach (var decision in decisions) { fold.Take(decision); }
         fold.Begin(trials);
         return fold;
