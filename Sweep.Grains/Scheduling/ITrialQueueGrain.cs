@@ -26,6 +26,10 @@ public interface ITrialQueueGrain : IGrainWithIntegerKey
     [Alias("slots"), ResponseTimeout("00:00:30")]
     Task<int> SlotsAsync();
 
+    /// <summary>The number of slots of each silo, by its name. It waits as <see cref="SlotsAsync"/> does.</summary>
+    [Alias("slots-of-silos"), ResponseTimeout("00:00:30")]
+    Task<Dictionary<string, int>> SlotsOfSilosAsync();
+
     /// <summary>Says that there may be new work, so that waiting requests look again.</summary>
     [Alias("nudge"), ResponseTimeout("00:00:10")]
     Task NudgeAsync();

@@ -18,8 +18,8 @@ internal sealed class SlotCount(TrialStore trials, ISiloDirectory silos, TimePro
     public void Add(TrialRequest request) =>
         _silos[request.Silo] = Math.Max(_silos.GetValueOrDefault(request.Silo), Math.Max(request.Slots, request.Slot));
 
-    /// <summary>Counts, after it has waited for silos that can train and have not said yet how many slots they have.</summary>
-    public async Task<int> CountAsync()
+    /// <summary>Counts by silo, after it has waited for silos that can train and have not said yet how many slots they have.</summary>
+    public async Task<Dictionary<string, int>> CountAsync()
     {
         var begun = clock.GetTimestamp();
         while (!(await trials.TrainingSilosAsync(CancellationToken.None)).All(_silos.ContainsKey) && clock.GetElapsedTime(begun) < _longest)
@@ -30,6 +30,6 @@ internal sealed class SlotCount(TrialStore trials, ISiloDirectory silos, TimePro
         var busy = (await trials.SnapshotAsync(CancellationToken.None)).Busy.CountBy(slot => slot.Silo).ToDictionary();
         var alive = silos.AliveSilos;
         return _silos.Keys.Union(busy.Keys).Where(silo => alive?.Contains(silo) ?? true)
-            .Sum(silo => Math.Max(_silos.GetValueOrDefault(silo), busy.GetValueOrDefault(silo)));
+            .ToDictionary(silo => silo, silo => Math.Max(_silos.GetValueOrDefault(silo), busy.GetValueOrDefault(silo)));
     }
 }

@@ -70,7 +70,9 @@ internal sealed partial class TrialQueueGrain(
         return Task.CompletedTask;
     }
 
-    public Task<int> SlotsAsync() => _slots.CountAsync();
+    public async Task<int> SlotsAsync() => (await SlotsOfSilosAsync()).Values.Sum();
+
+    public Task<Dictionary<string, int>> SlotsOfSilosAsync() => _slots.CountAsync();
 
     public Task NudgeAsync()
     {

@@ -57,4 +57,4 @@ public sealed partial class SweepReader
 /// <summary>A trial's mean over a span of steps.</summary>
 /// <param name="Step">The last step with a point in the span.</param>
 /// <param name="Span">The number of the span, from 0.</param>
-internal readonly record struct SpanMean(int Trial, long Step, double Mean, long Span);
+public readonly record struct SpanMean(int Trial, long Step, double Mean, long Span);

@@ -18,8 +18,8 @@ internal sealed record ApiSource(string Host, SweepReader Reader)
     /// <summary>The trainer's side; null if the host has none.</summary>
     public IWorkbench? Workbench { get; init; }
 
-    /// <summary>Counts the slots of all silos; null if the host cannot.</summary>
-    public Func<CancellationToken, Task<int>>? SlotsAsync { get; init; }
+    /// <summary>Counts the slots of each silo, by its name; null if the host cannot.</summary>
+    public Func<CancellationToken, Task<Dictionary<string, int>>>? SlotsAsync { get; init; }
 
     /// <summary>Whether it makes and revokes tokens. Default: yes.</summary>
     public bool HasTokens { get; init; } = true;

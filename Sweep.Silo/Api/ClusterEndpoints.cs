@@ -16,28 +16,30 @@ internal static class ClusterEndpoints
     private static async Task<Answer> ClusterAsync(ApiSource source, CancellationToken cancellationToken)
     {
         var state = await source.Reader.ClusterAsync(cancellationToken);
-        int? slots = source.SlotsAsync is { } count ? await count(cancellationToken) : null;
+        var slots = source.SlotsAsync is { } count ? await count(cancellationToken) : null;
         var training = state.Running.ToLookup(trial => trial.Silo);
         var others = training.Select(group => group.Key).Where(name => state.Silos.All(silo => silo.Name != name));
         return Answer.Of(new JsonObject
         {
             ["silos"] = JsonText.Array([
-                .. state.Silos.Select(silo => Silo(silo.Name, silo, training[silo.Name])),
-                .. others.Select(name => Silo(name, null, training[name])),
+                .. state.Silos.Select(silo => Silo(silo.Name, silo, slots, training[silo.Name])),
+                .. others.Select(name => Silo(name, null, slots, training[name])),
             ]),
-            ["queue"] = new JsonObject { ["waiting"] = state.Waiting, ["running"] = state.Running.Count, ["slots"] = slots },
+            ["queue"] = new JsonObject { ["waiting"] = state.Waiting, ["running"] = state.Running.Count, ["slots"] = slots?.Values.Sum() },
             ["read_only"] = source.Steering is null,
             ["host"] = source.Host,
         });
     }
 
-    private static JsonObject Silo(string name, ClusterSilo? member, IEnumerable<RunningTrial> training) => new()
+    private static JsonObject Silo(
+        string name, ClusterSilo? member, Dictionary<string, int>? slots, IEnumerable<RunningTrial> training) => new()
     {
         ["name"] = name,
         ["machine"] = member?.Host,
         ["address"] = member?.Address,
         ["cluster"] = member?.Cluster,
         ["started_at"] = member?.StartedAt,
+        ["slots"] = slots is not null && slots.TryGetValue(name, out var own) ? own : null,
         ["training"] = JsonText.Array(training.Select(trial => new JsonObject
         {
             ["sweep"] = trial.Folder,

@@ -17,6 +17,7 @@ internal static class DetailEndpoints
         trial.MapGet("/log", LogAsync).WithSummary("What the program of an attempt has written; of the newest, if none is named.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain");
         trial.MapGet("/summaries", SummariesAsync).WithSummary("The histograms and texts of a trial, in pages of steps.");
+        trial.MapGet("/recorded", RecordedAsync).WithSummary("Maps of a trial's histograms over its steps, and its newest texts.");
         api.MapGet("/sweeps/{id}/timeline", TimelineAsync).WithSummary("The attempts of a sweep on their silos, and its newest events.");
     }
 
@@ -91,6 +92,15 @@ internal static class DetailEndpoints
             ["next"] = found.Count > most ? page[^1].Step.ToString(CultureInfo.InvariantCulture) : null,
         });
     }
+
+    private static Task<Answer> RecordedAsync(
+        HttpContext context, string id, int number, ApiSource source, SweepFinder finder, SweepWatches watches) =>
+        watches.AnswerAsync(context, id, async token =>
+        {
+            var sweep = await finder.SweepAsync(id, token);
+            var trial = await finder.TrialAsync(sweep, number, token);
+            return Answer.Of(await RecordedJson.ReadAsync(source.Reader, trial.Id, token));
+        });
 
     private static Task<Answer> TimelineAsync(
         HttpContext context, string id, int? limit, ApiSource source, SweepFinder finder, SweepWatches watches)

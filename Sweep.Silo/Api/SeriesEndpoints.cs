@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sweep.Client.HtmlReport;
+using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.Json;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Silo.Api;
@@ -12,6 +14,9 @@ internal static class SeriesEndpoints
     private const int MostSeries = 200;
     private const int MostPoints = 1000;
     private const int MostPointsInAll = 12_000;
+
+    // More trials change the band by less than a line's width.
+    private const int MostInBand = 200;
 
     public static void MapSeries(this IEndpointRouteBuilder api) => api.MapGet("/sweeps/{id}/series", ReadAsync)
         .WithSummary("One metric of the best trials, or of chosen ones, thinned, and the band in which the trials lie.");
@@ -48,8 +53,18 @@ internal static class SeriesEndpoints
                 ["rank"] = ranks.TryGetValue(trial, out var rank) ? rank : null,
                 ["points"] = PointJson.Array(Thinned.Of(byTrial[trial], most)),
             })),
-            ["band"] = band ?? true ? await CurveBand.ReadAsync(source.Reader, look, name, ranked, cancellationToken) : null,
+            ["band"] = band ?? true ? await BandAsync(source.Reader, look, name, ranked, cancellationToken) : null,
         });
+    }
+
+    /// <param name="ranked">The numbers of all trials, best first; some are taken evenly from them.</param>
+    private static async Task<JsonArray?> BandAsync(
+        SweepReader reader, SweepLook look, string metric, IReadOnlyList<int> ranked, CancellationToken cancellationToken)
+    {
+        var last = look.Trials.Select(trial => trial.Step).DefaultIfEmpty().Max();
+        var count = Math.Min(MostInBand, ranked.Count);
+        List<int> among = [.. Enumerable.Range(0, count).Select(index => ranked[(int)((long)index * ranked.Count / count)])];
+        return CurveBand.Of(await reader.MeansAsync(look.Sweep.Id, metric, among, CurveBand.Span(last), cancellationToken));
     }
 
     private static List<int> Chosen(SweepLook look, string? trials, List<int> best)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Sweep.Client.Json;
 using Sweep.Grains.Trials;
@@ -11,9 +12,11 @@ internal static class SummaryJson
     {
         ["step"] = summary.Step,
         ["histograms"] = JsonText.Array(summary.Histograms.Select(Of)),
-        ["texts"] = JsonText.Array((summary.Texts.IsDefault ? [] : summary.Texts)
-            .Select(text => new JsonObject { ["name"] = text.Name, ["text"] = text.Text })),
+        ["texts"] = JsonText.Array(Texts(summary).Select(text => new JsonObject { ["name"] = text.Name, ["text"] = text.Text })),
     };
+
+    /// <summary>The texts of a step; none if a release without texts stored it.</summary>
+    public static ImmutableArray<TextSummary> Texts(StepSummary summary) => summary.Texts.IsDefault ? [] : summary.Texts;
 
     private static JsonObject Of(HistogramSummary histogram) => new()
     {

@@ -8,7 +8,7 @@ namespace Sweep.Silo.Api;
 /// <param name="after">Where an earlier stream of the tab broke off; null if there was none.</param>
 internal sealed class SweepStream(HttpContext context, Guid sweep, StreamTab tab, long? after)
 {
-    private static readonly TimeSpan _silence = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _silence = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<long> _told = [];
     private readonly SweepReader _reader = context.RequestServices.GetRequiredService<ApiSource>().Reader;

@@ -49,7 +49,7 @@ internal sealed class DashboardHost(
         {
             Workbench = workbench,
             Steering = OwnGrains.Steering(cluster.Grains, "sherlock", TimeProvider.System),
-            SlotsAsync = _ => cluster.Grains.GetGrain<ITrialQueueGrain>(0).SlotsAsync(),
+            SlotsAsync = _ => cluster.Grains.GetGrain<ITrialQueueGrain>(0).SlotsOfSilosAsync(),
         };
 
     private static WebApplication Build(int port, SherlockDatabase database, ApiSource source)

@@ -15,7 +15,7 @@ internal static class ServedSource
         {
             Steering = steering,
             Submission = steering,
-            SlotsAsync = _ => grains.GetGrain<ITrialQueueGrain>(0).SlotsAsync(),
+            SlotsAsync = _ => grains.GetGrain<ITrialQueueGrain>(0).SlotsOfSilosAsync(),
         };
     }
 }

@@ -81,6 +81,8 @@ public sealed class DashboardBrowserTests : IDisposable
         Assert.Equal(0, used.Dialogs);
         Assert.Contains("Paused", used.Events, StringComparison.Ordinal);
         Assert.Contains("Resumed", used.Events, StringComparison.Ordinal);
+        Assert.Contains("Cancelled", used.Events, StringComparison.Ordinal);
+        Assert.DoesNotContain(used.Viewer, name => name is "Pause" or "Cancel" or "Priority" or "Extend");
         Assert.Equal("This token is not known, or it has expired.", used.Refused);
     }
 

@@ -74,4 +74,4 @@ internal sealed record SeenChart(string Kind, string Label, int Series);
 /// <param name="Refused">What the page said to a wrong token.</param>
 internal sealed record UsedPage(
     string PlaceAfterToken, string Sorted, int Filtered, string[] Columns, int Csv, int Grew, int Dialogs, string Events,
-    string Refused);
+    string Refused, string[] Viewer);

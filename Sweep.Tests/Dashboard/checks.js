@@ -57,6 +57,7 @@ export const checks = {
     await until(page, async () => await points(page) > 0, "the curve");
     assert.equal(await page.getByLabel("Median band").count(), 0);
     const one = host.answers[`GET ${own}/series`]({ query: { metric: "val/loss" } });
+    one.band = [[1, 0.7, 0.8, 0.9], [3, 0.5, 0.6, 0.7]];
     one.series = [1, 2, 3].map(trial => ({ ...one.series[0], trial, label: `#${trial}` }));
     host.answers[`GET ${own}/series`] = () => one;
     host.tell("event", { id: 8, kind: "Started" }, 8);
@@ -121,6 +122,26 @@ export const checks = {
     host.row.status = "Paused";
     await until(page, () => page.locator(".status", { hasText: "Paused" }).isVisible(), "the newer row");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "stub");
+  },
+
+  async "sweeps that are compared change while they train, until they have ended"({ page, host, open, until }) {
+    host.answers[`GET ${own}/trials/1`] = () => host.trial();
+    await open(`compare/${id}`);
+    await text(page, "Running");
+    host.row = { ...host.row, status: "Completed", best: { trial: 1, value: 0.25 }, finished_at: "2026-01-01T01:00:00Z" };
+    await until(page, () => page.getByText("Completed").isVisible(), "the sweep has ended");
+    const asked = host.count(`GET sweeps/${id}`);
+    await page.clock.runFor(30_000);
+    assert.equal(host.count(`GET sweeps/${id}`), asked);
+  },
+
+  async "a host that falls silent is left for one that answers"({ page, host, open, until }) {
+    await open(own);
+    await followed(page, host, until);
+    const before = host.count(`GET ${own}/events`);
+    host.isSilent = true;
+    await until(page, () => page.getByText("Connection lost").isVisible(), "the silence is noticed");
+    await until(page, () => host.count(`GET ${own}/events`) > before, "another stream");
   },
 
   async "a list that changes stays where the reader has scrolled"({ page, host, open, until }) {

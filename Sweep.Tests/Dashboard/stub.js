@@ -28,7 +28,7 @@ export class Host {
 
   reset() {
     this.streams?.forEach(stream => stream.response.end());
-    [this.streams, this.asked, this.files] = [[], [], {}];
+    [this.streams, this.asked, this.files, this.isSilent] = [[], [], {}, false];
     this.row = sweepRow();
     this.answers = {
       "GET me": () => ({ name: "tester", role: "admin" }),
@@ -58,6 +58,11 @@ export class Host {
   /** Sends a message to all that follow. */
   tell(event, data, number) {
     for (const { response } of this.streams) { response.write(`${number ? `id: ${number}\n` : ""}event: ${event}\ndata: ${typeof data === "string" ? data : JSON.stringify(data)}\n\n`); }
+  }
+
+  /** Says to all that follow that the host is alive, as a host does every two seconds. */
+  beat() {
+    if (!this.isSilent) { this.streams.forEach(({ response }) => response.write(": alive\n\n")); }
   }
 
   /** How often something was asked for. */

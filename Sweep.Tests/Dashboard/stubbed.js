@@ -41,6 +41,7 @@ async function until(page, isSo, what) {
   const end = Date.now() + 60_000;
   while (!await isSo()) {
     assert.ok(Date.now() < end, `It never came to this: ${what}`);
+    host.beat();
     await page.clock.runFor(250);
   }
 }

@@ -34,10 +34,12 @@ async function pages(page) {
   await look(page);
   await follow(page);
   await steer(page);
+  const token = await make(page);
   await leave(page);
+  await visitAs(page, token);
 }
 
-// Every page in light and dark colours, on a wide screen and on a phone.
+// Every page in light and dark colours: on a wide screen, on a phone, and at a zoom of 200 %, which halves the pixels of a page's width.
 async function visitAll(page) {
   const places = { sweeps: "", ...Object.fromEntries(parts.map(part => [part, `sweeps/tiny/${part}`])), trial: "sweeps/tiny/trials/1", live: "sweeps/live",
     compare: "compare/tiny,live", cluster: "cluster", tokens: "tokens", nowhere: "nowhere" };
@@ -47,11 +49,14 @@ async function visitAll(page) {
     seen.pages[name] = await page.evaluate(measure);
     await check(page, `${name}, light`);
     await page.emulateMedia({ colorScheme: "dark" });
-    await check(page, `${name}, dark`);
     if (pictures) { await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true }); }
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth, null, { timeout: 60_000 })
-      .catch(() => seen.overflows.push(name));
+    for (const width of [360, 640]) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth, null, { timeout: 60_000 })
+        .catch(() => seen.overflows.push(`${name}, ${width} wide`));
+      await check(page, `${name}, dark, ${width} wide`);
+    }
+
     await page.setViewportSize({ width: 1280, height: 900 });
   }
 
@@ -151,7 +156,51 @@ async function steer(page) {
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.locator("td", { hasText: "Resumed" }).first().waitFor();
+  await answer("Cancel", "Cancel the trial", 2);
+  await open(page, "sweeps/live/overview");
+  await answer("Pause", "Pause");
+  await page.locator("header .status", { hasText: "Paused" }).waitFor();
+  await answer("Resume", "Resume");
+  await page.locator("header .status", { hasText: "Running" }).waitFor();
+  await open(page, "sweeps/live/timeline");
+  await page.locator("td", { hasText: "Cancelled" }).first().waitFor();
   seen.used.events = await page.locator("main").innerText();
+
+  async function answer(verb, agreement, trial) {
+    if (trial) { await open(page, `sweeps/live/trials/${trial}`); }
+    await press(page.getByRole("button", { name: verb, exact: true }));
+    await press(page.getByRole("dialog").getByRole("button", { name: agreement, exact: true }));
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+}
+
+// Makes a token for a viewer, and revokes another one.
+async function make(page) {
+  await open(page, "tokens");
+  const one = async name => {
+    await page.getByRole("button", { name: "Make a token" }).click();
+    await page.getByLabel("Name").fill(name);
+    await page.getByRole("button", { name: "Make it" }).click();
+    await page.getByRole("status").getByText(`The token of ${name}`).waitFor();
+    return page.locator(".made code").innerText();
+  };
+  await one("mistake");
+  const token = await one("reader");
+  await check(page, "a new token");
+  await page.getByRole("button", { name: "Revoke mistake" }).click();
+  await page.getByRole("button", { name: "Revoke the token" }).click();
+  await page.locator("td", { hasText: "revoked" }).waitFor();
+  return token;
+}
+
+// A viewer sees a sweep and nothing that steers.
+async function visitAs(page, token) {
+  await page.getByLabel("Token").fill(token);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Sweeps" }).waitFor();
+  await open(page, "sweeps/live/overview");
+  seen.used.viewer = await page.locator("main button").allInnerTexts();
+  await check(page, "a viewer's page");
 }
 
 async function leave(page) {

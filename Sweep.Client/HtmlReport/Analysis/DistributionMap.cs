@@ -1,12 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Analysis;
 
 /// <summary>A tensor's distributions over a trial's steps, converted to bins that all trials share.</summary>
+/// <param name="Low">The lower end of the lowest bin.</param>
+/// <param name="High">The upper end of the highest bin.</param>
 /// <param name="Steps">The step of each column, ascending.</param>
 /// <param name="Columns">For each step, the share of elements in each bin, in thousandths, the lowest bin first.</param>
 /// <param name="NotFinite">Number of elements that were NaN or infinite, over all steps.</param>
-internal sealed record DistributionMap(IReadOnlyList<long> Steps, IReadOnlyList<IReadOnlyList<int>> Columns, long NotFinite)
+internal sealed record DistributionMap(
+    double Low, double High, IReadOnlyList<long> Steps, IReadOnlyList<IReadOnlyList<int>> Columns, long NotFinite)
 {
     /// <summary>Number of bins in a column.</summary>
     public const int Bins = 32;
@@ -21,9 +26,20 @@ internal sealed record DistributionMap(IReadOnlyList<long> Steps, IReadOnlyList<
     }
 
     public static DistributionMap Of(TrialHistograms trial, double low, double high) => new(
+        low,
+        high,
         [.. trial.Steps.Select(step => step.Step)],
         [.. trial.Steps.Select(step => Column(step, low, high))],
         trial.Steps.Sum(step => step.Histogram.NotFinite));
+
+    /// <summary>The data of its chart.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["low"] = Phrases.Plotted(Low),
+        ["high"] = Phrases.Plotted(High),
+        ["steps"] = JsonSerializer.SerializeToNode(Steps),
+        ["columns"] = JsonSerializer.SerializeToNode(Columns),
+    };
 
     /// <summary>Spreads the elements of a bin evenly over it, because a histogram does not say more.</summary>
     private static int[] Column(StepHistogram step, double low, double high)

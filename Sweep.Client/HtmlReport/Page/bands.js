@@ -11,28 +11,7 @@ const bands = {
     });
   },
 
-  // Rows of step, lower quartile, median and upper quartile, over the curves that reach the step.
-  of(all) {
-    const known = all.filter(curve => curve && curve.x.length > 0);
-    const last = Math.max(...known.map(curve => curve.x.at(-1)));
-    const first = Math.min(...known.map(curve => curve.x[0]));
-    return Array.from({ length: 61 }, (_, i) => first + (last - first) * i / 60).flatMap(x => {
-      const values = known.map(curve => bands.at(curve, x)).filter(value => value !== null).sort((a, b) => a - b);
-      const part = share => values[Math.round(share * (values.length - 1))];
-      return values.length >= 3 ? [[x, part(0.25), part(0.5), part(0.75)]] : [];
-    });
-  },
-
-  // The value of a curve at a step, straight between its points; null outside them and in a gap.
-  at({ x, y }, step) {
-    const after = x.findIndex(one => one >= step);
-    if (after < 0 || (after === 0 && x[0] > step)) { return null; }
-    if (x[after] === step) { return y[after]; }
-    const [left, right] = [y[after - 1], y[after]];
-    return left === null || right === null ? null : left + (right - left) * (step - x[after - 1]) / (x[after] - x[after - 1]);
-  },
-
-  // The series that draw a band and its median. `keep` says which points the axes can show.
+  // The series that draw a band and its median, from rows of step, lower quartile, median and upper quartile. `keep` says which points the axes can show.
   series(rows, keep) {
     const shown = rows.filter(([x, low]) => keep(x, low));
     const fill = look.colour("quiet");

@@ -25,7 +25,7 @@ kinds.curves = (data, figure, state) => {
     const held = (data.trials[trial].held ?? []).map(step => points[curve.x.findLastIndex(x => x <= step)]).filter(point => point);
     if (held.length) { marks.push({ type: "scatter", name: group.name, data: held, symbol: "diamond", symbolSize: 9, color: group.colour, silent: true, z: 3 }); }
   });
-  if (state.band && state.x === "x") { marks.push(...bands.series(metric.band ?? bands.of(metric.curves), canShow)); }
+  if (state.band && state.x === "x") { marks.push(...bands.series(metric.band ?? [], canShow)); }
   return {
     animation: false,
     grid: { left: 8, right: 20, top: groups.legend.length ? 54 : 30, bottom: 30, containLabel: true },
@@ -75,7 +75,7 @@ const curves = {
     controls.range(row, "Smoothing", [0, 0.95, 0.05], state.smooth, value => { state.smooth = value; });
     const log = controls.check(row, "Logarithmic", state.log, on => { state.log = on; });
     controls.check(row, "Logarithmic steps", state.logX, on => { state.logX = on; });
-    if (all > 2) { controls.check(row, "Median band", state.band, on => { state.band = on; }); }
+    if (data.metrics.some(metric => metric.band)) { controls.check(row, "Median band", state.band, on => { state.band = on; }); }
   },
 
   // Returns the colour and the legend entry of a trial.

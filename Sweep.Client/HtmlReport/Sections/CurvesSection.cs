@@ -66,6 +66,7 @@ internal static class CurvesSection
             {
                 ["name"] = metric,
                 ["curves"] = Phrases.Array(shown, trial => Curve(byTrial[trial.Id.Number].ToList(), metric, speed)),
+                ["band"] = CurveBand.Of([.. facts.Series.Where(series => series.Metric == metric)]),
             }),
         };
     }

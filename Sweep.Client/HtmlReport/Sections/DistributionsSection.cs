@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;
@@ -72,12 +71,6 @@ internal static class DistributionsSection
             $"{what}: {label}{broken}",
             $"Distribution of {Tensor} of trial {label} over {map.Steps.Count} steps, values from {Phrases.Number(range.Low)} to "
                 + $"{Phrases.Number(range.High)}.",
-            new()
-            {
-                ["low"] = Phrases.Plotted(range.Low),
-                ["high"] = Phrases.Plotted(range.High),
-                ["steps"] = JsonSerializer.SerializeToNode(map.Steps),
-                ["columns"] = JsonSerializer.SerializeToNode(map.Columns),
-            });
+            map.ToJson());
     }
 }

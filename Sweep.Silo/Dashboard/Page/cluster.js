@@ -1,6 +1,7 @@
 // The silos, their slots, what waits for one, and what can be trained.
 import { get } from "./api.js";
 import { h, facts, refill, table } from "./dom.js";
+import { poll } from "./polling.js";
 import { duration, moment, secondsBetween, whole } from "./words.js";
 
 const again = 2000;
@@ -11,20 +12,7 @@ export async function show(page, context) {
   const [cluster, answer] = await Promise.all([get("cluster", {}, context.signal), get("trainables", {}, context.signal)]);
   state.replaceChildren(...stateOf(cluster));
   page.append(h("h1", {}, "Cluster"), state, h("h2", {}, "What can be trained"), trainablesOf(answer.trainables ?? answer));
-  follow();
-
-  async function follow() {
-    while (!context.signal.aborted) {
-      await new Promise(resolve => { setTimeout(resolve, again); });
-      if (context.signal.aborted || document.hidden) { continue; }
-      try {
-        refill(state, ...stateOf(await get("cluster", {}, context.signal)));
-        context.say("");
-      } catch (error) {
-        if (!context.signal.aborted && error.status !== 401) { context.say("Connection lost. Trying again…"); }
-      }
-    }
-  }
+  poll(context, again, async () => refill(state, ...stateOf(await get("cluster", {}, context.signal))));
 }
 
 const hosts = { serve: "a silo", run: "a run of its own", dashboard: "a reader without a silo" };
@@ -35,8 +23,8 @@ function stateOf({ silos, queue, read_only: isReadOnly, host }) {
     facts([["This page comes from", hosts[host] ?? host], ["Steering", isReadOnly ? "not possible here: this host only reads" : null],
       ["Slots", queue.slots === null ? `${busy} are training` : `${busy} of ${whole(queue.slots)} are training`], ["Trials that wait", whole(queue.waiting)]]),
     h("h2", {}, "Silos"),
-    silos.length === 0 ? h("p", { class: "note" }, "No silo runs.") : table("Silos", ["silo", "machine", "address", "trains", "up for"], silos.map(silo => [
-      silo.name, silo.machine, silo.address, training(silo.training ?? []), silo.started_at ? duration(secondsBetween(silo.started_at)) : "–"]),
+    silos.length === 0 ? h("p", { class: "note" }, "No silo runs.") : table("Silos", ["silo", "machine", "address", "slots", "trains", "up for"], silos.map(silo => [
+      silo.name, silo.machine, silo.address, silo.slots ?? "–", training(silo.training ?? []), silo.started_at ? duration(secondsBetween(silo.started_at)) : "–"]),
     { class: "scroll wide" }),
   ];
 }

@@ -1,18 +1,34 @@
-// Compares sweeps: what they are, how soon each found what, and how their best trials differ.
+// Compares sweeps: what they are, how soon each found what, and how their best trials differ. Sweeps that train change while the reader looks on.
 import { get, sweepPath } from "./api.js";
-import { h, table } from "./dom.js";
+import { h, refill, table } from "./dom.js";
 import { charted, figure } from "./charted.js";
 import { hyperparameters, text } from "./parts.js";
+import { poll } from "./polling.js";
 import { duration, moment, number, secondsBetween, whole } from "./words.js";
+
+const again = 5000;
+const final = ["Completed", "Cancelled"];
 
 export async function show(page, context, list) {
   const ids = [...new Set(list.split(","))];
   document.title = "Compare sweeps · Sherlock";
-  const all = await Promise.all(ids.map(id => one(id, context.signal)));
-  const names = all.map(({ sweep }) => sweep.folder ?? sweep.name);
-  await charted;
-  page.append(h("h1", {}, "Compare sweeps"), rows("Sweeps", names, all.map(sweepFacts), all.map(({ sweep }) => `#/sweeps/${sweep.id}`)), ...course(all, names),
-    h("h2", {}, "Best trials"), ...bestOf(all, names));
+  const [sweeps, courses, best] = [h("div", {}), h("div", {}), h("div", {})];
+  let told = "";
+  if (!await read()) { poll(context, again, read); }
+  page.append(h("h1", {}, "Compare sweeps"), sweeps, h("h2", {}, "Best so far"), courses, h("h2", {}, "Best trials"), best);
+
+  /** Returns whether all sweeps have ended. */
+  async function read() {
+    const all = await Promise.all(ids.map(id => one(id, context.signal)));
+    const names = all.map(({ sweep }) => sweep.folder ?? sweep.name);
+    await charted;
+    refill(sweeps, rows("Sweeps", names, all.map(sweepFacts), all.map(({ sweep }) => `#/sweeps/${sweep.id}`)));
+    refill(best, bestOf(all, names));
+    const data = JSON.stringify(all.map(({ course }) => course));
+    if (data !== told) { courses.replaceChildren(...course(all, names, context.signal)); charts.tidy(); }
+    told = data;
+    return all.every(({ sweep }) => final.includes(sweep.status));
+  }
 }
 
 async function one(id, signal) {
@@ -33,17 +49,16 @@ const sweepFacts = ({ sweep }) => [
 ];
 
 /** A chart for each metric and goal, because only values of the same metric can be compared. */
-function course(all, names) {
+function course(all, names, signal) {
   const known = all.map(({ sweep, course: data }, i) => ({ name: names[i], data, metric: sweep.objective.metric, goal: sweep.objective.goal })).filter(({ data }) => data);
   const lacks = names.filter((_, i) => !all[i].course);
   const groups = Object.values(Object.groupBy(known, ({ metric, goal }) => `${goal} ${metric}`));
   return [
-    h("h2", {}, "Best so far"),
     ...groups.map(group => figure({
       chart: "courses", caption: `The best value of ${group[0].metric} that each sweep had found`,
       data: { metric: group[0].metric, courses: group.map(({ name, data }) => ({ name, ...data })) },
       alternative: group.map(({ name, data }) => `${name}: ${number(data.best.findLast(value => value !== null))} after ${data.best.length} trials`).join("; "),
-    }).element),
+    }, null, signal).element),
     lacks.length > 0 ? h("p", { class: "note" }, `No trial of ${lacks.join(", ")} has ended with a value yet.`) : "",
   ];
 }
@@ -52,7 +67,7 @@ function bestOf(all, names) {
   const shown = all.map(({ sweep, best }) => best ? [
     ["Trial", String(sweep.best.trial)], [sweep.objective.metric, number(best.best?.value)], ["At step", whole(best.best?.step)],
     ["Trained for", duration(best.seconds)], ...hyperparameters(sweep, best).map(([name, value]) => [name, text(value)])] : []);
-  return [rows("Best trials", names, shown, all.map(({ sweep }) => sweep.best ? `#/sweeps/${sweep.id}/trials/${sweep.best.trial}` : null))];
+  return rows("Best trials", names, shown, all.map(({ sweep }) => sweep.best ? `#/sweeps/${sweep.id}/trials/${sweep.best.trial}` : null));
 }
 
 /** A table with a column for each sweep. Rows in which the sweeps differ are marked. */

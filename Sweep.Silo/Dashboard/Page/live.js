@@ -3,8 +3,8 @@ import { stream, sweepPath } from "./api.js";
 
 const mostWait = 2000;
 
-// A host writes at least each 15 s, so after a longer silence it is gone, although the network has not said so.
-const mostSilence = 40_000;
+// A host writes at least each 2 s, so after a longer silence it is gone, although the network has not said so.
+const mostSilence = 5000;
 
 // A tab that has been hidden for this long gives its connection back: browsers keep only a few for all tabs.
 const mostHidden = 10_000;

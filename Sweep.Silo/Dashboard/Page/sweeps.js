@@ -3,6 +3,7 @@ import { get, send } from "./api.js";
 import { h, button, refill, table } from "./dom.js";
 import { ask } from "./ask.js";
 import { status, progress } from "./parts.js";
+import { poll } from "./polling.js";
 import { count, duration, moment, number, whole } from "./words.js";
 
 const pageSize = 50;
@@ -19,7 +20,7 @@ export async function show(page, context) {
   page.append(h("h1", {}, "Sweeps"),
     h("div", { class: "buttons" }, compare, canSubmit(context.me) && button("Submit a sweep", () => submit(context))), list, more);
   fill();
-  follow();
+  poll(context, again, renew);
 
   async function older() {
     try {
@@ -49,21 +50,12 @@ export async function show(page, context) {
   }
 
   // The newest sweeps change while the reader looks on; the older ones that are shown do not.
-  async function follow() {
-    while (!context.signal.aborted) {
-      await new Promise(resolve => { setTimeout(resolve, again); });
-      if (context.signal.aborted || document.hidden) { continue; }
-      try {
-        const { sweeps } = await get("sweeps", { limit: pageSize }, context.signal);
-        const changed = [...sweeps, ...without(rows, sweeps)];
-        context.say("");
-        if (JSON.stringify(changed) === JSON.stringify(rows)) { continue; }
-        rows = changed;
-        fill();
-      } catch (error) {
-        if (!context.signal.aborted && error.status !== 401) { context.say("Connection lost. Trying again…"); }
-      }
-    }
+  async function renew() {
+    const { sweeps } = await get("sweeps", { limit: pageSize }, context.signal);
+    const changed = [...sweeps, ...without(rows, sweeps)];
+    if (JSON.stringify(changed) === JSON.stringify(rows)) { return; }
+    rows = changed;
+    fill();
   }
 }
 
