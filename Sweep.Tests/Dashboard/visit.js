@@ -2,6 +2,7 @@
 // Arguments: the browser, the address with its token, the scenario ("pages" or "killed"), and optionally a folder for pictures.
 import { chromium } from "playwright-core";
 import { readFileSync } from "node:fs";
+import { leave, make, steer, visitAs } from "./steer.js";
 
 const [browserPath, address, scenario, pictures] = process.argv.slice(2);
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -33,10 +34,11 @@ async function pages(page) {
   await visitAll(page);
   await look(page);
   await follow(page);
-  await steer(page);
-  const token = await make(page);
-  await leave(page);
-  await visitAs(page, token);
+  const tools = { open, check, seen };
+  await steer(page, tools);
+  const token = await make(page, tools);
+  await leave(page, tools);
+  await visitAs(page, tools, token);
 }
 
 // Every page in light and dark colours: on a wide screen, on a phone, and at a zoom of 200 %, which halves the pixels of a page's width.
@@ -129,90 +131,6 @@ async function follow(page) {
   }, least)).jsonValue();
   const before = await more(0);
   seen.used.grew = await more(before) - before;
-}
-
-// Pauses and resumes a trial that waits, with the keyboard alone; then sets the sweep's priority. Escape changes nothing.
-async function steer(page) {
-  await open(page, "sweeps/live/trials/3");
-  const status = name => page.locator("main .status", { hasText: name }).first().waitFor();
-  const press = async button => {
-    await button.focus();
-    await page.keyboard.press("Enter");
-  };
-  await press(page.getByRole("button", { name: "Pause" }));
-  await page.getByRole("dialog").waitFor();
-  await check(page, "the dialog");
-  await page.keyboard.press("Escape");
-  seen.used.dialogs = await page.getByRole("dialog").count();
-  for (const [verb, then] of [["Pause", "Paused"], ["Resume", "Pending"]]) {
-    await press(page.getByRole("button", { name: verb }));
-    await press(page.getByRole("dialog").getByRole("button", { name: verb }));
-    await status(then);
-  }
-
-  await open(page, "sweeps/live/timeline");
-  await press(page.getByRole("button", { name: "Priority" }));
-  await page.getByLabel("Priority", { exact: true }).fill("7");
-  await page.keyboard.press("Enter");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-  await page.locator("td", { hasText: "Resumed" }).first().waitFor();
-  await answer("Cancel", "Cancel the trial", 2);
-  await open(page, "sweeps/live/overview");
-  await answer("Pause", "Pause");
-  await page.locator("header .status", { hasText: "Paused" }).waitFor();
-  await answer("Resume", "Resume");
-  await page.locator("header .status", { hasText: "Running" }).waitFor();
-  await open(page, "sweeps/live/timeline");
-  await page.locator("td", { hasText: "Cancelled" }).first().waitFor();
-  seen.used.events = await page.locator("main").innerText();
-
-  async function answer(verb, agreement, trial) {
-    if (trial) { await open(page, `sweeps/live/trials/${trial}`); }
-    await press(page.getByRole("button", { name: verb, exact: true }));
-    await press(page.getByRole("dialog").getByRole("button", { name: agreement, exact: true }));
-    await page.getByRole("dialog").waitFor({ state: "detached" });
-  }
-}
-
-// Makes a token for a viewer, and revokes another one.
-async function make(page) {
-  await open(page, "tokens");
-  const one = async name => {
-    await page.getByRole("button", { name: "Make a token" }).click();
-    await page.getByLabel("Name").fill(name);
-    await page.getByRole("button", { name: "Make it" }).click();
-    await page.getByRole("status").getByText(`The token of ${name}`).waitFor();
-    return page.locator(".made code").innerText();
-  };
-  await one("mistake");
-  const token = await one("reader");
-  await check(page, "a new token");
-  await page.getByRole("button", { name: "Revoke mistake" }).click();
-  await page.getByRole("button", { name: "Revoke the token" }).click();
-  await page.locator("td", { hasText: "revoked" }).waitFor();
-  return token;
-}
-
-// A viewer sees a sweep and nothing that steers.
-async function visitAs(page, token) {
-  await page.getByLabel("Token").fill(token);
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Sweeps" }).waitFor();
-  await open(page, "sweeps/live/overview");
-  seen.used.viewer = await page.locator("main button").allInnerTexts();
-  await check(page, "a viewer's page");
-}
-
-async function leave(page) {
-  await page.getByRole("button", { name: "Log out" }).click();
-  await page.getByRole("heading", { name: "Log in" }).waitFor();
-  await check(page, "login");
-  await page.getByLabel("Token").fill("no-token");
-  await page.keyboard.press("Enter");
-  await page.getByRole("alert").waitFor();
-  seen.used.refused = await page.getByRole("alert").innerText();
-  // The browser itself reports a refused request as an error of the console.
-  seen.errors = seen.errors.filter(text => !text.includes("401"));
 }
 
 // The host goes away under the page, and another one comes. The test reads the lines: it kills at "ready", and starts the next host at "lost".
