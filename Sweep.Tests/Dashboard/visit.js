@@ -107,11 +107,14 @@ async function look(page) {
   await page.getByRole("button", { name: "trial", exact: true }).focus();
   await page.keyboard.press("Enter");
   await sorted;
-  await page.waitForFunction(() => document.querySelector(".long tbody tr[aria-rowindex] td").innerText === "1");
+  await page.waitForFunction(() => document.querySelector(".long tbody tr[aria-rowindex] td")?.innerText === "1");
   seen.used.sorted = await first();
   await page.getByLabel("Filter", { exact: true }).last().fill("gru");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => [...document.querySelectorAll(".long tbody tr[aria-rowindex]")].every(row => row.innerText.includes("gru")));
+  await page.waitForFunction(() => {
+    const shown = [...document.querySelectorAll(".long tbody tr[aria-rowindex]")];
+    return shown.length > 0 && shown.every(row => row.innerText.includes("gru"));
+  });
   seen.used.filtered = await rows();
   await page.getByText("Columns").click();
   await page.getByLabel("started").check();
