@@ -8,7 +8,7 @@ internal sealed class BenchDashboardVerb : DatabaseVerb
 {
     private readonly Option<int> _trials = Whole("--trials", 1000, "Trials of the sweep that is looked at.");
     private readonly Option<int> _points = Whole("--points", 1000, "Points that each of them has.");
-    private readonly Option<int> _tabs = Whole("--tabs", 50, "Tabs that look at a sweep at the same time.");
+    private readonly Option<int> _tabs = Whole("--tabs", 50, "Tabs of one session that look at a sweep at the same time, up to 128.");
     private readonly Option<bool> _json = Inputs.Json();
 
     public BenchDashboardVerb(CommandContext context)

@@ -7,8 +7,8 @@ public sealed partial class SweepReader
     /// <summary>A page of a sweep's trials, which the database selects and orders.</summary>
     internal async Task<TrialPage> TrialPageAsync(Guid sweep, TrialQuery query, CancellationToken cancellationToken)
     {
-        // The numbers alone are ordered first, because a sort of whole rows takes much longer. All of them are read, because the page begins
-        // behind a trial, wherever it stands now.
+        // The numbers alone are ordered first, because a sort of whole rows takes much longer. All of them are read, because the page
+        // begins behind a trial, wherever it stands now.
         var all = await ReadAsync(
             db => TrialPages.Ordered(db, sweep, query).Select(trial => trial.Number).ToListAsync(cancellationToken), cancellationToken);
         var begin = query.After is { } before ? before.Next(all) : 0;
@@ -22,7 +22,7 @@ public sealed partial class SweepReader
         return new(
             [.. trials.OrderBy(trial => places[trial.Id.Number])],
             all.Count,
-            numbers.Count > 0 && end < all.Count ? new(numbers[^1], end) : null);
+            numbers.Count > 0 && end < all.Count ? new(numbers[^1], end - 1) : null);
     }
 
     /// <inheritdoc/>

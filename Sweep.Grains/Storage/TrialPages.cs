@@ -8,7 +8,7 @@ namespace Sweep.Grains.Storage;
 internal static class TrialPages
 {
     /// <summary>The trials of a sweep that match.</summary>
-    public static IQueryable<TrialRecord> Matching(SherlockContext db, Guid sweep, TrialQuery query)
+    private static IQueryable<TrialRecord> Matching(SherlockContext db, Guid sweep, TrialQuery query)
     {
         var trials = db.Trials.Where(trial => trial.SweepId == sweep);
         if (query.Statuses is { Length: > 0 } statuses)

@@ -36,8 +36,8 @@ internal sealed record TrialTerm(ImmutableArray<string> Names, string Text, bool
 internal readonly record struct TrialPlace(int Trial, int Position)
 {
     /// <summary>
-    /// The place at which the next page begins: behind the trial, where it stands now. If it does not match any more, behind the place that
-    /// it had.
+    /// The place at which the next page begins: behind the trial, where it stands now. If it does not match any more, at the place that it
+    /// had, because the trial behind it stands there now.
     /// </summary>
     public int Next(List<int> numbers) => numbers.IndexOf(Trial) is >= 0 and var now ? now + 1 : Math.Min(Position, numbers.Count);
 }

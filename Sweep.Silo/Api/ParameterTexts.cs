@@ -10,7 +10,7 @@ internal static class ParameterTexts
         ["id"] = "The id, the name or the folder of a sweep; for tokens their id.",
         ["number"] = "The number of a trial, from 1.",
         ["section"] = "The id of a section of the report.",
-        ["after"] = "What an earlier page calls 'next': the page begins there.",
+        ["after"] = "What an earlier page calls 'next': the page begins behind the last item of that one.",
         ["limit"] = "The most items of the page.",
         ["status"] = "Only trials with these statuses, with commas between them.",
         ["sort"] = "What trials are ordered by: number, best, last, status, seed, step, seconds, attempts, started, finished, or a "

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Silo.Api;
@@ -15,7 +16,9 @@ internal static class Query
         : throw ApiException.BadRequest(
             string.Create(CultureInfo.InvariantCulture, $"{name} is {number}; allowed: a whole number from {least} to {most}."));
 
-    /// <summary>The cursor of a page whose items have ascending numbers: the last number of the page before; 0 for the first page.</summary>
+    /// <summary>
+    /// The cursor of a page whose items have ascending numbers: the last number of the page before; 0 for the first page.
+    /// </summary>
     /// <exception cref="ApiException">The text is no cursor.</exception>
     public static int Number(string? after) => string.IsNullOrEmpty(after) ? 0
         : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
@@ -50,7 +53,7 @@ internal static class Query
             ? word
             : throw Unknown(name, text, Enum.GetNames<T>());
 
-    private static ApiException NoCursor(string after) =>
+    public static ApiException NoCursor(string after) =>
         ApiException.BadRequest($"after is {Spelling.Quote(after)}; allowed: what an earlier page calls 'next'.");
 
     public static ApiException Unknown(string name, string text, IReadOnlyCollection<string> allowed) => ApiException.BadRequest(

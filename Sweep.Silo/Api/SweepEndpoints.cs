@@ -29,7 +29,8 @@ internal static class SweepEndpoints
         var (last, most) = (Query.Id(after), Query.Limit(limit, 50, 500));
         var all = await source.Reader.ListAsync(cancellationToken);
 
-        // Newer sweeps come before the last one of the page before, which is never removed.
+        // Newer sweeps come before the last one of the page before.
+        if (last is { } known && all.All(sweep => sweep.Id != known)) { throw Query.NoCursor(after!); }
         var rest = last is { } id ? all.SkipWhile(sweep => sweep.Id != id).Skip(1).ToList() : all;
         var page = rest.Take(most).ToList();
         var running = page.Where(sweep => sweep.Status is SweepStatus.Running).Take(MostRunning).Select(sweep => sweep.Id).ToHashSet();

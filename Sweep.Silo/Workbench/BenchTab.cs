@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
+using Sweep.Grains;
 
 namespace Sweep.Silo.Workbench;
 
@@ -29,18 +29,18 @@ internal sealed class BenchTab : IDisposable
         return new(http);
     }
 
-    /// <summary>Reads all that the first page of a sweep shows.</summary>
+    /// <summary>Reads the data of all that the first page of a sweep shows.</summary>
     /// <returns>The seconds, and the bytes as they cross the network.</returns>
     public async Task<(double Seconds, long Bytes)> LoadAsync(Guid sweep, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var bytes = await SizeAsync($"sweeps/{sweep:n}", cancellationToken);
-        string[] rest = ["sections/progress", "series?top=20&points=150", "sections/overview", "trials?limit=100"];
+        string[] rest = ["sections/progress", "series?top=10&points=150&band=true", "sections/overview"];
         var sizes = await Task.WhenAll(rest.Select(path => SizeAsync($"sweeps/{sweep:n}/{path}", cancellationToken)));
         return (time.GetElapsedTime(start).TotalSeconds, bytes + sizes.Sum());
     }
 
-    /// <summary>Reads pages of 100 trials in several orders, each a late one.</summary>
+    /// <summary>Reads pages of 100 trials in several orders, from anywhere in the sweep.</summary>
     /// <returns>The milliseconds of each.</returns>
     public async Task<List<double>> TrialPagesAsync(
         Guid sweep, int trials, int pages, TimeProvider time, CancellationToken cancellationToken)
@@ -78,7 +78,8 @@ internal sealed class BenchTab : IDisposable
                 }
             }
         }, end.Token);
-        return took.Count > 0 ? took : throw new InvalidOperationException("No point came.");
+        cancellationToken.ThrowIfCancellationRequested();
+        return took.Count > 0 ? took : throw new SherlockException("bench dashboard: no point came to the tab.");
     }
 
     /// <summary>Reads the stream of a sweep until it is told to end.</summary>
@@ -91,6 +92,8 @@ internal sealed class BenchTab : IDisposable
             {
                 if (item.EventType == "points") { onPoints(item.Data); }
             }
+
+            throw new SherlockException("bench dashboard: the host has dropped a tab.");
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -39,7 +39,7 @@ internal sealed class TalkingTrainable(int steps) : ITrainable
     }
 }
 
-/// <summary>Keeps a processor busy until it is told to end. Each step takes a millisecond of it; every hundredth has a point.</summary>
+/// <summary>Keeps a processor busy until it is told to end. Every hundredth step has a point.</summary>
 internal sealed class BusyTrainable : ITrainable
 {
     private readonly ConcurrentDictionary<(int Trial, long Step), long> _reported = new();
@@ -56,7 +56,7 @@ internal sealed class BusyTrainable : ITrainable
 
     public void End() => _hasEnded = true;
 
-    public ITraining Begin(TrialContext trial, CancellationToken cancellationToken) => new Work(this, trial.Id.Number);
+    public ITraining Begin(TrialContext trial, CancellationToken cancellationToken) => new Work(this, trial.Number);
 
     private sealed class Work(BusyTrainable owner, int trial) : ITraining
     {

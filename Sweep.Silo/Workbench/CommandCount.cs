@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>Counts the database commands of this process until it is disposed.</summary>
+/// <summary>Counts the database commands of this process that EF Core sends, until it is disposed.</summary>
 internal sealed class CommandCount : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private const string Source = "Microsoft.EntityFrameworkCore";

@@ -1,4 +1,5 @@
 using Sweep.Client.Backends;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Dashboard;
 
@@ -27,24 +28,24 @@ internal sealed class DashboardBench(DashboardRequest request, TimeProvider time
         var (first, bytes) = await tab.LoadAsync(ended, time, cancellationToken);
         var (again, _) = await tab.LoadAsync(ended, time, cancellationToken);
         var pages = await tab.TrialPagesAsync(ended, request.Trials, Pages, time, cancellationToken);
-        var running = Assert(await silo.SubmitAsync(slots, cancellationToken));
+        var running = Only(await silo.SubmitAsync(slots, cancellationToken));
         var lag = await tab.FollowAsync(running, busy, _round, time, cancellationToken);
         var (ratio, queries) = await FollowedAsync(tab, running, busy, cancellationToken);
         busy.End();
         return new(first, again, bytes, Share(pages, 0.95), (Share(lag, 0.5), Share(lag, 0.99)), ratio, queries);
     }
 
-    private static Guid Assert(IReadOnlyList<Guid> sweeps) => sweeps is [var only]
+    private static Guid Only(IReadOnlyList<Guid> sweeps) => sweeps is [var only]
         ? only
-        : throw new InvalidOperationException($"The benchmark needs one sweep, and got {sweeps.Count}.");
+        : throw new SherlockException("--trials: allowed: up to 1000, or a multiple of 1000, because all must be in one sweep.");
 
     /// <summary>Trains the sweep that is looked at: real rows, as fast as they are stored.</summary>
     private async Task<Guid> FillAsync(SherlockDatabase database, int slots, CancellationToken cancellationToken)
     {
         await using var silo = await BenchSilo.StartAsync(database, new TalkingTrainable(request.Points), slots, cancellationToken);
-        var sweeps = await silo.SubmitAsync(request.Trials, cancellationToken);
-        await silo.WaitAsync(sweeps, cancellationToken);
-        return sweeps[0];
+        var sweep = Only(await silo.SubmitAsync(request.Trials, cancellationToken));
+        await silo.WaitAsync([sweep], cancellationToken);
+        return sweep;
     }
 
     /// <summary>Counts steps and database commands without tabs, with one, and with all, in rounds that take turns.</summary>

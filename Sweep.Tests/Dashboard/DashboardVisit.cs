@@ -8,7 +8,7 @@ namespace Sweep.Tests.Dashboard;
 /// <param name="Requests">Requests to other hosts.</param>
 /// <param name="Errors">What its console said in warning.</param>
 /// <param name="Violations">What axe-core found, with the page that has it.</param>
-/// <param name="Overflows">The pages that are wider than a phone.</param>
+/// <param name="Overflows">The pages that are wider than their window, if it is narrow.</param>
 /// <param name="Pages">By name; for a sweep's page the name of its part.</param>
 /// <param name="Used">What came of using it.</param>
 internal sealed record DashboardVisit(
@@ -72,6 +72,8 @@ internal sealed record SeenChart(string Kind, string Label, int Series);
 /// <param name="Dialogs">The number of dialogs that stayed open after Escape.</param>
 /// <param name="Events">The time line after the sweep was steered, or its silo killed.</param>
 /// <param name="Refused">What the page said to a wrong token.</param>
+/// <param name="Admin">The buttons of a sweep's page for an admin.</param>
+/// <param name="Viewer">The buttons of a sweep's page for a viewer.</param>
 internal sealed record UsedPage(
     string PlaceAfterToken, string Sorted, int Filtered, string[] Columns, int Csv, int Grew, int Dialogs, string Events,
-    string Refused, string[] Viewer);
+    string Refused, string[] Admin, string[] Viewer);

@@ -131,7 +131,11 @@ export const checks = {
     host.row = { ...host.row, status: "Completed", best: { trial: 1, value: 0.25 }, finished_at: "2026-01-01T01:00:00Z" };
     await until(page, () => page.getByText("Completed").isVisible(), "the sweep has ended");
     const asked = host.count(`GET sweeps/${id}`);
-    await page.clock.runFor(30_000);
+    for (let i = 0; i < 6; i++) {
+      await page.clock.runFor(5000);
+      await page.evaluate(() => fetch("api/v1/me"));
+    }
+
     assert.equal(host.count(`GET sweeps/${id}`), asked);
   },
 
@@ -140,7 +144,9 @@ export const checks = {
     await followed(page, host, until);
     const before = host.count(`GET ${own}/events`);
     host.isSilent = true;
+    const begun = await page.evaluate(() => Date.now());
     await until(page, () => page.getByText("Connection lost").isVisible(), "the silence is noticed");
+    assert.ok(await page.evaluate(() => Date.now()) - begun <= 7000);
     await until(page, () => host.count(`GET ${own}/events`) > before, "another stream");
   },
 

@@ -32,6 +32,7 @@ export async function steer(page, { open, check, seen }) {
   await open(page, "sweeps/live/timeline");
   await page.locator("td", { hasText: "Cancelled" }).first().waitFor();
   seen.used.events = await page.locator("main").innerText();
+  seen.used.admin = await page.locator("main button").allInnerTexts();
 }
 
 // Makes a token for a viewer, and revokes another one.
@@ -58,7 +59,7 @@ export async function visitAs(page, { open, check, seen }, token) {
   await page.getByLabel("Token").fill(token);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Sweeps" }).waitFor();
-  await open(page, "sweeps/live/overview");
+  await open(page, "sweeps/live/timeline");
   seen.used.viewer = await page.locator("main button").allInnerTexts();
   await check(page, "a viewer's page");
 }

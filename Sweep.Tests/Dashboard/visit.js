@@ -51,12 +51,13 @@ async function visitAll(page) {
     seen.pages[name] = await page.evaluate(measure);
     await check(page, `${name}, light`);
     await page.emulateMedia({ colorScheme: "dark" });
+    await check(page, `${name}, dark`);
     if (pictures) { await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true }); }
     for (const width of [360, 640]) {
       await page.setViewportSize({ width, height: 740 });
       await page.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth, null, { timeout: 60_000 })
         .catch(() => seen.overflows.push(`${name}, ${width} wide`));
-      await check(page, `${name}, dark, ${width} wide`);
+      if (width === 360 || name === "overview") { await check(page, `${name}, dark, ${width} wide`); }
     }
 
     await page.setViewportSize({ width: 1280, height: 900 });

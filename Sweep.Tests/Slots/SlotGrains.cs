@@ -66,7 +66,8 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
 
     public Task<int> SlotsAsync() => Task.FromResult(rig.Options.Slots);
 
-    public Task<Dictionary<string, int>> SlotsOfSilosAsync() => Task.FromResult(new Dictionary<string, int> { ["silo"] = rig.Options.Slots });
+    public Task<Dictionary<string, int>> SlotsOfSilosAsync() =>
+        Task.FromResult(new Dictionary<string, int> { ["silo"] = rig.Options.Slots });
 
     public Task NudgeAsync() => Task.CompletedTask;
 

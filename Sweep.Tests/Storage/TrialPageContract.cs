@@ -44,6 +44,20 @@ public abstract class TrialPageContract : StoreTests
     }
 
     [Fact]
+    public async Task Page_AfterATrialThatDoesNotMatchAnyMore_LeavesOutNone()
+    {
+        var sweep = await SweepAsync(4, 1, 2, 3, 4);
+        var query = _all with { Statuses = [TrialStatus.Running], Most = 2 };
+        var first = await PageAsync(sweep, query);
+        await Store.Trials.FinishAsync(new(sweep, 2), 1, new(TrialStatus.Completed), Token);
+
+        var second = await PageAsync(sweep, query with { After = first.Next });
+
+        Assert.Equal([1, 2], Numbers(first));
+        Assert.Equal([3, 4], Numbers(second));
+    }
+
+    [Fact]
     public async Task Pages_ByBestOfAGoalToMaximize_AreRankedAsBestRanksThem()
     {
         var sweep = await SweepAsync(Store.SubmitAsync(TestStore.Spec(6, Goal.Maximize)), 5, 3, double.NegativeInfinity, 7);
@@ -62,10 +76,9 @@ public abstract class TrialPageContract : StoreTests
     {
         var sweep = await SweepAsync(12);
 
-        var page = await PageAsync(
-            sweep, _all with { Sort = TrialSort.Hyperparameter, Hyperparameter = "rnn_size", Descending = true, Most = 3 });
+        var query = _all with { Sort = TrialSort.Hyperparameter, Hyperparameter = "rnn_size", Descending = true, Most = 3 };
 
-        Assert.Equal([12, 11, 10], Numbers(page));
+        Assert.Equal([12, 11, 10], Numbers(await PageAsync(sweep, query)));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal static class CurveBand
         return Of(curves.SelectMany(curve => curve.Points
             .Where(point => double.IsFinite(point.Value))
             .GroupBy(point => (point.Step - 1) / span)
-            .Select(points => new SpanMean(curve.Trial, points.Max(point => point.Step), points.Average(point => point.Value), points.Key))));
+            .Select(points => new SpanMean(
+                curve.Trial, points.Max(point => point.Step), points.Average(point => point.Value), points.Key))));
     }
 
     /// <summary>Rows of the last step of a span, the lower quartile, the median and the upper quartile.</summary>

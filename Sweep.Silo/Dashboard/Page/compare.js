@@ -13,6 +13,7 @@ export async function show(page, context, list) {
   const ids = [...new Set(list.split(","))];
   document.title = "Compare sweeps · Sherlock";
   const [sweeps, courses, best] = [h("div", {}), h("div", {}), h("div", {})];
+  const figures = new Map();
   let told = "";
   if (!await read()) { poll(context, again, read); }
   page.append(h("h1", {}, "Compare sweeps"), sweeps, h("h2", {}, "Best so far"), courses, h("h2", {}, "Best trials"), best);
@@ -25,7 +26,7 @@ export async function show(page, context, list) {
     refill(sweeps, rows("Sweeps", names, all.map(sweepFacts), all.map(({ sweep }) => `#/sweeps/${sweep.id}`)));
     refill(best, bestOf(all, names));
     const data = JSON.stringify(all.map(({ course }) => course));
-    if (data !== told) { courses.replaceChildren(...course(all, names, context.signal)); charts.tidy(); }
+    if (data !== told) { refill(courses, course(all, names, figures, context.signal)); charts.tidy(); }
     told = data;
     return all.every(({ sweep }) => final.includes(sweep.status));
   }
@@ -48,17 +49,21 @@ const sweepFacts = ({ sweep }) => [
   ["Took", sweep.finished_at ? duration(secondsBetween(sweep.created_at, sweep.finished_at)) : "not finished"],
 ];
 
-/** A chart for each metric and goal, because only values of the same metric can be compared. */
-function course(all, names, signal) {
+/** A chart for each metric and goal, because only values of the same metric can be compared. A chart that is there gets the new data. */
+function course(all, names, figures, signal) {
   const known = all.map(({ sweep, course: data }, i) => ({ name: names[i], data, metric: sweep.objective.metric, goal: sweep.objective.goal })).filter(({ data }) => data);
   const lacks = names.filter((_, i) => !all[i].course);
-  const groups = Object.values(Object.groupBy(known, ({ metric, goal }) => `${goal} ${metric}`));
+  const groups = Object.entries(Object.groupBy(known, ({ metric, goal }) => `${goal} ${metric}`));
   return [
-    ...groups.map(group => figure({
-      chart: "courses", caption: `The best value of ${group[0].metric} that each sweep had found`,
-      data: { metric: group[0].metric, courses: group.map(({ name, data }) => ({ name, ...data })) },
-      alternative: group.map(({ name, data }) => `${name}: ${number(data.best.findLast(value => value !== null))} after ${data.best.length} trials`).join("; "),
-    }, null, signal).element),
+    ...groups.map(([key, group]) => {
+      const chart = {
+        chart: "courses", caption: `The best value of ${group[0].metric} that each sweep had found`,
+        data: { metric: group[0].metric, courses: group.map(({ name, data }) => ({ name, ...data })) },
+        alternative: group.map(({ name, data }) => `${name}: ${number(data.best.findLast(value => value !== null))} after ${data.best.length} trials`).join("; "),
+      };
+      if (figures.has(key)) { figures.get(key).update(chart); } else { figures.set(key, figure(chart, null, signal)); }
+      return figures.get(key).element;
+    }),
     lacks.length > 0 ? h("p", { class: "note" }, `No trial of ${lacks.join(", ")} has ended with a value yet.`) : "",
   ];
 }

@@ -6,6 +6,9 @@ const mostWait = 2000;
 // A host writes at least each 2 s, so after a longer silence it is gone, although the network has not said so.
 const mostSilence = 5000;
 
+// A host whose database is slow needs longer to begin.
+const mostWaitForFirst = 30_000;
+
 // A tab that has been hidden for this long gives its connection back: browsers keep only a few for all tabs.
 const mostHidden = 10_000;
 
@@ -58,11 +61,11 @@ export function follow(id, on, signal) {
     const own = line;
     let silence = null;
     let hasRow = false;
-    const heard = () => {
+    const heard = (most = mostSilence) => {
       clearTimeout(silence);
-      silence = setTimeout(() => own.abort("silent"), mostSilence);
+      silence = setTimeout(() => own.abort("silent"), most);
     };
-    heard();
+    heard(mostWaitForFirst);
     try {
       const response = await stream(sweepPath(id, "events"), { metrics: metric }, lastId, either);
       for await (const message of messages(response.body, heard)) {

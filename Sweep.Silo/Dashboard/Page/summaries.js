@@ -9,10 +9,10 @@ const mostOften = 5000;
 
 export function summaries(sweep, n, { signal }) {
   const element = h("div", { class: "summaries" }, h("p", { class: "quiet" }, "Loading…"));
-  let [isRead, shown] = [false, []];
+  let [told, shown] = ["", []];
   const reads = repeated({
     read, signal, pause: () => mostOften,
-    failed(error) { if (!isRead) { element.replaceChildren(h("p", { class: "note" }, error.message)); } },
+    failed(error) { if (!told) { element.replaceChildren(h("p", { class: "note" }, error.message)); } },
   });
   seen(element, reads.now, signal);
   return { element, refresh: reads.later };
@@ -21,8 +21,9 @@ export function summaries(sweep, n, { signal }) {
     const recorded = await get(sweepPath(sweep.id, "trials", n, "recorded"), {}, own);
     await charted;
     if (own.aborted) { return; }
-    isRead = true;
-    fill(recorded);
+    const now = JSON.stringify(recorded);
+    if (now !== told) { fill(recorded); }
+    told = now;
   }
 
   function fill({ distributions, texts }) {
