@@ -8,7 +8,7 @@ internal sealed class BenchDashboardVerb : DatabaseVerb
 {
     private readonly Option<int> _trials = Whole("--trials", 1000, "Trials of the sweep that is looked at.");
     private readonly Option<int> _points = Whole("--points", 1000, "Points that each of them has.");
-    private readonly Option<int> _tabs = Whole("--tabs", 50, "Tabs of one session that look at a sweep at the same time, up to 128.");
+    private readonly Option<int> _tabs = Whole("--tabs", 50, "Tabs of one session that look at a sweep at the same time.", most: 128);
     private readonly Option<bool> _json = Inputs.Json();
 
     public BenchDashboardVerb(CommandContext context)
@@ -53,6 +53,6 @@ internal sealed class BenchDashboardVerb : DatabaseVerb
         return CommandLine.Done;
     }
 
-    private static Option<int> Whole(string name, int otherwise, string description) => Inputs.AtLeast(
-        1, new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise });
+    private static Option<int> Whole(string name, int otherwise, string description, int? most = null) => Inputs.AtLeast(
+        1, new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise }, most);
 }

@@ -101,18 +101,20 @@ internal static class Inputs
         return option;
     }
 
-    /// <summary>Refuses smaller numbers with one line.</summary>
-    public static TOption AtLeast<TOption>(int least, TOption option)
+    /// <summary>Refuses smaller numbers, and larger ones if there is a most, with one line.</summary>
+    public static TOption AtLeast<TOption>(int least, TOption option, int? most = null)
         where TOption : Option
     {
         option.Validators.Add(result =>
         {
             // If the value is not a number at all, the parser reports its own error.
             if (result.Tokens is [var token, ..]
-                && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value < least)
+                && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                && (value < least || value > most))
             {
+                var end = most is { } known ? $" to {known}" : "";
                 result.AddError(
-                    string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}; allowed: a whole number from {least}."));
+                    string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}; allowed: a whole number from {least}{end}."));
             }
         });
         return option;

@@ -9,6 +9,8 @@ namespace Sweep.Silo.Workbench;
 /// <summary>Asks a host for what a tab of a browser asks for, with a session of its own.</summary>
 internal sealed class BenchTab : IDisposable
 {
+    private const int MostTimes = 10;
+
     private static readonly string[] _orders = ["", "best", "last", "seconds", "rnn_size"];
 
     private readonly HttpClient _http;
@@ -57,13 +59,13 @@ internal sealed class BenchTab : IDisposable
         return took;
     }
 
-    /// <summary>Follows a sweep for a while.</summary>
+    /// <summary>Follows a sweep for a while, or longer until a point has come.</summary>
     /// <returns>For each point that came, the milliseconds since its step ended.</returns>
     public async Task<List<double>> FollowAsync(
         Guid sweep, BusyTrainable busy, TimeSpan length, TimeProvider time, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        end.CancelAfter(length);
+        end.CancelAfter(length * MostTimes);
         var took = new List<double>();
         var begun = time.GetTimestamp();
         await ReadAsync(sweep, text =>
@@ -77,6 +79,8 @@ internal sealed class BenchTab : IDisposable
                     took.Add(Stopwatch.GetElapsedTime(at, now).TotalMilliseconds);
                 }
             }
+
+            if (took.Count > 0 && time.GetElapsedTime(begun) > length) { end.Cancel(); }
         }, end.Token);
         cancellationToken.ThrowIfCancellationRequested();
         return took.Count > 0 ? took : throw new SherlockException("bench dashboard: no point came to the tab.");

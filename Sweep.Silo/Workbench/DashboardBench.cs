@@ -13,7 +13,10 @@ internal sealed class DashboardBench(DashboardRequest request, TimeProvider time
     private const int Pages = 200;
     private const int Rounds = 3;
 
-    private static readonly TimeSpan _round = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long each round of measuring takes. Default: 8 seconds.</summary>
+    public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(8);
 
     public async Task<DashboardBenchmark> RunAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +32,9 @@ internal sealed class DashboardBench(DashboardRequest request, TimeProvider time
         var (again, _) = await tab.LoadAsync(ended, time, cancellationToken);
         var pages = await tab.TrialPagesAsync(ended, request.Trials, Pages, time, cancellationToken);
         var running = Only(await silo.SubmitAsync(slots, cancellationToken));
-        var lag = await tab.FollowAsync(running, busy, _round, time, cancellationToken);
+        while (busy.Steps == 0) { await Task.Delay(_look, time, cancellationToken); }
+
+        var lag = await tab.FollowAsync(running, busy, Round, time, cancellationToken);
         var (ratio, queries) = await FollowedAsync(tab, running, busy, cancellationToken);
         busy.End();
         return new(first, again, bytes, Share(pages, 0.95), (Share(lag, 0.5), Share(lag, 0.99)), ratio, queries);
@@ -52,7 +57,7 @@ internal sealed class DashboardBench(DashboardRequest request, TimeProvider time
     private async Task<(double Ratio, (double None, double One, double All) Queries)> FollowedAsync(
         BenchTab tab, Guid sweep, BusyTrainable busy, CancellationToken cancellationToken)
     {
-        var rounds = new List<(Round None, Round One, Round All)>();
+        var rounds = new List<(Rate None, Rate One, Rate All)>();
         for (var round = 0; round < Rounds; round++)
         {
             rounds.Add((await RoundAsync(0), await RoundAsync(1), await RoundAsync(request.Tabs)));
@@ -62,20 +67,20 @@ internal sealed class DashboardBench(DashboardRequest request, TimeProvider time
             Mean(rounds.Select(round => round.None)), Mean(rounds.Select(round => round.One)), Mean(rounds.Select(round => round.All)));
         return (all.Steps / none.Steps, (none.Commands, one.Commands, all.Commands));
 
-        async Task<Round> RoundAsync(int tabs)
+        async Task<Rate> RoundAsync(int tabs)
         {
             await using var open = BenchTabs.Open(tab, sweep, tabs);
             using var commands = new CommandCount();
             var (begun, steps) = (time.GetTimestamp(), busy.Steps);
-            await Task.Delay(_round, time, cancellationToken);
+            await Task.Delay(Round, time, cancellationToken);
             var seconds = time.GetElapsedTime(begun).TotalSeconds;
             return new((busy.Steps - steps) / seconds, commands.Count / seconds);
         }
     }
 
-    private static Round Mean(IEnumerable<Round> rounds)
+    private static Rate Mean(IEnumerable<Rate> rounds)
     {
-        List<Round> all = [.. rounds];
+        List<Rate> all = [.. rounds];
         return new(all.Average(round => round.Steps), all.Average(round => round.Commands));
     }
 
@@ -87,5 +92,5 @@ internal sealed class DashboardBench(DashboardRequest request, TimeProvider time
 
     /// <param name="Steps">Steps per second of all slots.</param>
     /// <param name="Commands">Database commands per second of this process.</param>
-    private sealed record Round(double Steps, double Commands);
+    private sealed record Rate(double Steps, double Commands);
 }

@@ -43,6 +43,7 @@ public abstract partial class SearchGrainContract
         var waiting = Enumerable.Range(2, 3)
             .Select(slot => _silo.Queue.RequestAsync(new("silo", slot, PassedBy: [sweep]), others.Token)).ToList();
         await Patience.UntilAsync("the others wait", _silo.Queue.SlotsAsync, slots => slots == 4);
+        Assert.Equal(4, (await _silo.Queue.SlotsOfSilosAsync())["silo"]);
 
         var served = await _silo.Queue.RequestAsync(new("silo", 1), Token);
 
