@@ -148,7 +148,7 @@ public sealed class AccessGateTests
         var token = await host.TokenAsync("ada", Role.Viewer, TimeSpan.FromMinutes(1));
         using var answer = await host.SendAsync(HttpMethod.Get, "/api/v1/stream", token);
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(Token));
-        Assert.Equal("open", await lines.ReadLineAsync(Token));
+        Assert.Equal("open", await lines.ReadLineAsync(Token).AsTask().InTimeAsync());
 
         if (isRevoked) { await host.Store.Tokens.RevokeAsync("ada", Token); }
         else { host.Store.Clock.Advance(TimeSpan.FromMinutes(1)); }

@@ -97,7 +97,9 @@ internal sealed class GuardedProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) { _process.Kill(); }
-        await _process.WaitForExitAsync(CancellationToken.None);
+
+        // Its output ends with the last process that holds it, so a child that lives on is a failure and not a hang.
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Limit);
         ProcessWarden.OfTheRun.Forget(Id);
         _process.Dispose();
     }

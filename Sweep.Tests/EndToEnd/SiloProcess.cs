@@ -99,7 +99,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             Assert.Fail($"The program did not end:\n{Heard}");
         }
 
-        return new(_process.ExitCode, await _output, Heard);
+        return new(_process.ExitCode, await _output.WaitAsync(Patience.Limit), Heard);
     }
 
     public async Task<Ended> SignalAndEndAsync(string name)
@@ -113,7 +113,9 @@ internal sealed class SiloProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync(CancellationToken.None);
+
+            // Its output ends with the last process that holds it, so a child that lives on is a failure and not a hang.
+            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Limit);
         }
 
         _process.Dispose();

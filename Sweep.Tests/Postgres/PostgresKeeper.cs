@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Postgres;
 
@@ -102,7 +103,7 @@ internal sealed class PostgresKeeper : IPostgresHost
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Patience.Limit);
         _process.Dispose();
         _turn.Dispose();
     }

@@ -1,4 +1,5 @@
 using Sweep.Grains.Sweeps;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Verbs;
 
@@ -37,7 +38,7 @@ public sealed class ExportLogsTests : IDisposable
         _rig.Backend.Looks.Enqueue(new(SweepStatus.Completed, 2, 2, 2, 2));
 
         var run = _rig.RunAsync("export", "sizes", "--format", "tensorboard", "--out", "there", "--follow");
-        while (!run.IsCompleted) { await _rig.WaitAsync(TimeSpan.FromSeconds(5)); }
+        await Patience.UntilAsync("ended", () => IsOverAsync(run), isOver => isOver);
 
         Assert.Equal(0, await run);
 
@@ -47,6 +48,12 @@ public sealed class ExportLogsTests : IDisposable
             "Wrote 2 of 2 trials, 2 of them to their end. To see them: tensorboard --logdir there/sizes\n",
             _rig.Error,
             StringComparison.Ordinal);
+    }
+
+    private async Task<bool> IsOverAsync(Task run)
+    {
+        await _rig.WaitAsync(TimeSpan.FromSeconds(5));
+        return run.IsCompleted;
     }
 
     [Theory]
