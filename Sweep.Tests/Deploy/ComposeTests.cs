@@ -61,7 +61,7 @@ public sealed class ComposeTests
         Assert.Equal(ports.All.Select(one => one.Port.ToString(CultureInfo.InvariantCulture)), exposed.Split(' '));
         Assert.All([.. _silos, "postgres", "certificates"], service => Assert.Empty((List<object>)_compose.Of(service, "ports")));
         var check = (Dictionary<object, object>)_compose.Of("silo-1", "healthcheck");
-        Assert.Contains($"-connect 127.0.0.1:{ports.Http} ", (string)((List<object>)check["test"])[^1], StringComparison.Ordinal);
+        Assert.Contains($"-connect 127.0.0.1:{ports.Http} ", (string)check["test"], StringComparison.Ordinal);
     }
 
     [Fact]

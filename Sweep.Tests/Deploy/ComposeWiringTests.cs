@@ -50,6 +50,10 @@ public sealed class ComposeWiringTests
     }
 
     [Fact]
+    public void Replacements_OfTheTry_AreOfServicesThatThereAre() => Assert.Subset(
+        _compose.Services.ToHashSet(), YamlNodes.Read(DeployFiles.Text("try/compose.yaml")).At("services").Keys().ToHashSet());
+
+    [Fact]
     public void Images_ThatOthersMake_AreOfOneVersion()
     {
         var images = _compose.Services.ToDictionary(service => service, service => (string)_compose.Of(service, "image"));
@@ -88,7 +92,7 @@ public sealed class ComposeWiringTests
             values, variable => Assert.Matches(@"^(|.*;Password=)\$\{[A-Z_]+:\?run deploy/prepare.sh first\}(|;.*)$", variable.Value));
         Assert.All(asked, name => Assert.Contains(name, DeployFiles.Text("prepare.sh"), StringComparison.Ordinal));
         Assert.Contains("deploy/.env", File.ReadAllLines(Path.Combine(Repository.Folder, ".gitignore")));
-        Assert.Contains("deploy/.env", File.ReadAllLines(Path.Combine(Repository.Folder, ".dockerignore")));
+        Assert.Contains("deploy", File.ReadAllLines(Path.Combine(Repository.Folder, ".dockerignore")));
     }
 
     [Fact]
@@ -108,5 +112,5 @@ public sealed class ComposeWiringTests
     }
 
     private static IEnumerable<string> ServiceImages(string dockerfile) =>
-        Regex.Matches(DeployFiles.Text(dockerfile), @"(?m)^FROM (\S+)").Select(match => match.Groups[1].Value);
+        Regex.Matches(DeployFiles.Text(dockerfile), @"(?m)^(?:FROM |ARG [A-Z]+=)([^$\s]+)").Select(match => match.Groups[1].Value);
 }

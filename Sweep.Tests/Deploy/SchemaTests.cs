@@ -12,7 +12,8 @@ public sealed class SchemaTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Compose_IsValid() => Assert.Empty(await ManifestValidator.ProblemsAsync("compose", DeployFiles.At("compose.yaml")));
+    public async Task Compose_IsValid() => Assert.Empty(
+        await ManifestValidator.ProblemsAsync("compose", DeployFiles.At("compose.yaml"), DeployFiles.At("try/compose.yaml")));
 
     [Fact]
     public async Task Kubernetes_IsValid() => Assert.Empty(await ManifestValidator.ProblemsAsync("kubernetes", Manifests.Files()));
