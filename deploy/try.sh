@@ -4,7 +4,8 @@
 #   deploy/try.sh               all: image, compose and kubernetes
 #   deploy/try.sh compose       one part; the image comes first in any case, because the others compare with its sweep
 #   deploy/try.sh clean         removes the images, and what a try left that was killed
-# It runs as root on Debian, and needs .NET and: apt-get install podman podman-compose runc netavark aardvark-dns iptables catatonit mmdebstrap
+# It runs as root on Debian, and needs .NET and this:
+#   apt-get install podman podman-compose runc netavark aardvark-dns iptables catatonit mmdebstrap
 # It takes port 9090 of the loopback address. The names of all that it makes begin with sherlock-try. At the end it removes all of them,
 # except the images.
 set -euo pipefail

@@ -63,7 +63,12 @@ scrapes_both() { [[ $(prometheus 'sum(up)') == 2 ]]; }
 has_steps() { [[ $(prometheus 'sum(sweep_training_steps_total)') -gt 0 ]]; }
 
 submit_quickstart() {
-  quietly compose exec -T silo-1 dotnet "$program" submit /grids/quickstart.yaml --set "name=$1" </dev/null
+  local id
+  id="$(</proc/sys/kernel/random/uuid)"
+  # Podman-compose 1.0 does not say whether a command has failed. The same request, sent again, makes no second sweep.
+  for _ in 1 2; do
+    quietly compose exec -T silo-1 dotnet "$program" submit /grids/quickstart.yaml --set "name=$1" --request-id "$id" </dev/null
+  done
   wait_for_slots "$1" 2
 }
 
@@ -125,7 +130,8 @@ upgrade() {
 restore() {
   local begin=$EPOCHREALTIME
   quietly compose stop silo-1 silo-2
-  podman exec --interactive "$database" pg_restore -U sherlock --clean --if-exists -d sherlock <"$work/sherlock.dump" || fail "pg_restore failed"
+  podman exec --interactive "$database" pg_restore -U sherlock --clean --if-exists -d sherlock <"$work/sherlock.dump" ||
+    fail "pg_restore failed"
   holds "count(*) = $trials AND NOT bool_and(status = 'Completed') FROM trial_summary WHERE sweep = 'killed'" ||
     fail "the restored database does not have the sweep as it was"
   holds "count(*) = 0 FROM trial_summary WHERE sweep = 'upgraded'" || fail "the restored database has a sweep that is younger than the dump"

@@ -65,11 +65,12 @@ scale_up() {
   local ready
   ready=$(since "$begin")
   wait_for_slots scaled 3
-  say "scaled from 1 to 3 under a sweep: the second and the third are ready after $ready s, and all three train after $(since "$begin") s"
+  say "scaled from 1 to 3 under a sweep: the second and the third are ready after $ready s," \
+    "and all three train after $(since "$begin") s"
 }
 
-# Stops a replica as Kubernetes does: SIGTERM, and SIGKILL after terminationGracePeriodSeconds. The pod's network must stay until the silo has
-# ended. `podman pod stop` would take it away at once.
+# Stops a replica as Kubernetes does: SIGTERM, and SIGKILL after terminationGracePeriodSeconds. The pod's network stays until the silo has
+# ended; `podman pod stop` would take it away at once.
 drain() {
   local begin=$EPOCHREALTIME grace
   grace="$(sed -n 's/.*terminationGracePeriodSeconds: //p' deploy/kubernetes/silo.yaml)"
