@@ -84,12 +84,20 @@ public sealed class ConnectionTextTests
             "Host=h;Database=d;Application Name=sherlock;Timeout=5;Command Timeout=10;Include Error Detail=false;"
                 + $"No Reset On Close=true;{expected}");
 
-        var once = ConnectionDefaults.Complete(connection);
+        var once = ConnectionDefaults.Complete(connection, hasKerberos: true);
 
         Assert.True(once.EquivalentTo(rest), once.ConnectionString);
-        Assert.True(ConnectionDefaults.Complete(new(once.ConnectionString)).EquivalentTo(rest), "It is not the same the second time.");
+        var twice = ConnectionDefaults.Complete(new(once.ConnectionString), hasKerberos: true);
+        Assert.True(twice.EquivalentTo(rest), "It is not the same the second time.");
         Assert.Equal(0, once.KeepAlive);
     }
+
+    [Theory]
+    [InlineData("Host=h;Database=d", true, GssEncryptionMode.Prefer)]
+    [InlineData("Host=h;Database=d", false, GssEncryptionMode.Disable)]
+    [InlineData("Host=h;Database=d;GSS Encryption Mode=Require", false, GssEncryptionMode.Require)]
+    public void Complete_MachineWithoutKerberos_AsksForItOnlyIfTheUserDoes(string given, bool hasKerberos, GssEncryptionMode expected) =>
+        Assert.Equal(expected, ConnectionDefaults.Complete(new(given), hasKerberos).GssEncryptionMode);
 
     [Theory]
     [InlineData("postgresql://u:12/secret@host/db")]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Npgsql;
 
 namespace Sweep.Grains.Storage.Postgres;
@@ -9,9 +10,16 @@ internal static class ConnectionDefaults
     private const string FirstAfter = "TCP Keepalive Time";
     private const string ThenEach = "TCP Keepalive Interval";
 
+    // The driver asks for encryption by Kerberos first. Without this library it cannot have it, and the runtime then writes an error of two
+    // lines to standard error. An image with few packages lacks the library.
+    private static readonly bool _hasKerberos = !OperatingSystem.IsLinux() || NativeLibrary.TryLoad("libgssapi_krb5.so.2", out _);
+
     /// <param name="connection">The user's; changed.</param>
-    public static NpgsqlConnectionStringBuilder Complete(NpgsqlConnectionStringBuilder connection)
+    public static NpgsqlConnectionStringBuilder Complete(NpgsqlConnectionStringBuilder connection) => Complete(connection, _hasKerberos);
+
+    internal static NpgsqlConnectionStringBuilder Complete(NpgsqlConnectionStringBuilder connection, bool hasKerberos)
     {
+        if (!hasKerberos) { SetDefault(connection, "GSS Encryption Mode", "Disable"); }
         SetDefault(connection, "Application Name", PostgresSessions.Program);
         SetDefault(connection, "Timeout", 5);
         SetDefault(connection, "Command Timeout", 10);
