@@ -31,6 +31,7 @@ case "${1:-all}" in
 esac
 
 work="$(mktemp --directory)"
+podman volume ls --quiet | sort >"$work/volumes"
 trap finish EXIT
 remove_containers
 try_image

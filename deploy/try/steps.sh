@@ -20,7 +20,9 @@ remove_containers() {
   local name
   for name in $(podman pod ls --quiet --filter "name=^$prefix"); do podman pod rm --force "$name"; done
   for _ in 1 2; do
-    for name in $(podman ps --all --quiet --filter "name=^$prefix"); do podman rm --force --volumes --time 5 --depend "$name" || true; done
+    for name in $(podman ps --all --quiet --filter "name=^$prefix"); do
+      podman rm --force --volumes --time 5 --depend "$name" 2>/dev/null || true
+    done
   done
   for name in $(podman volume ls --quiet --filter "name=^$prefix"); do podman volume rm "$name"; done
   for name in $(podman network ls --quiet --filter "name=^$prefix"); do podman network rm "$name"; done
@@ -40,6 +42,9 @@ finish() {
     tail -n 15 "$work"/*.log >&2
   fi
   remove_containers
+  # The volumes without a name that podman made for init containers, which it has removed without them.
+  podman volume ls --quiet | sort | comm -13 "$work/volumes" - | grep -E '^[0-9a-f]{64}$' |
+    xargs --no-run-if-empty podman volume rm >/dev/null
   rm -rf "$work"
   exit "$code"
 }
