@@ -19,6 +19,10 @@ public interface IBenchmarks
     /// <exception cref="Grains.SherlockException">The database is out of reach, or its user may not create databases.</exception>
     IAsyncEnumerable<DispatchBenchmark> BenchDispatchAsync(DispatchRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Measures what many slots cost the queue and the database.</summary>
+    /// <exception cref="Grains.SherlockException">As <see cref="BenchDispatchAsync"/>.</exception>
+    Task<ScaleBenchmark> BenchScaleAsync(ScaleRequest request, CancellationToken cancellationToken);
+
     /// <summary>Measures how fast points are stored durably.</summary>
     /// <exception cref="Grains.SherlockException">As <see cref="BenchDispatchAsync"/>.</exception>
     Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken);

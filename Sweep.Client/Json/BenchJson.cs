@@ -16,6 +16,31 @@ internal static class BenchJson
         ["decision_to_work_p99_milliseconds"] = JsonText.Number(result.DecisionToWorkMilliseconds),
     }));
 
+    public static JsonObject Scale(ScaleBenchmark result) => new()
+    {
+        ["silos"] = result.Silos,
+        ["slots"] = result.Slots,
+        ["trials_per_second"] = JsonText.Number(result.TrialsPerSecond),
+        ["reports_per_second"] = JsonText.Number(result.ReportsPerSecond),
+        ["wait_median_milliseconds"] = JsonText.Number(result.Wait.Median),
+        ["wait_p99_milliseconds"] = JsonText.Number(result.Wait.Percentile99),
+        ["wait_longest_milliseconds"] = JsonText.Number(result.Wait.Longest),
+        ["idle"] = Load(result.Idle),
+        ["busy"] = Load(result.Busy),
+    };
+
+    private static JsonObject Load(ScaleLoad load) => new()
+    {
+        ["queue_cores"] = JsonText.Number(load.QueueCores),
+        ["database_cores"] = JsonText.Number(load.DatabaseCores),
+        ["slot_cores"] = JsonText.Number(load.SlotCores),
+        ["transactions_per_second"] = JsonText.Number(load.Transactions),
+        ["rows_per_second"] = JsonText.Number(load.Rows),
+        ["log_bytes_per_second"] = JsonText.Number(load.LogBytes),
+        ["sessions_per_second"] = JsonText.Number(load.Sessions),
+        ["connections"] = load.Connections,
+    };
+
     public static JsonObject Metrics(MetricsBenchmark result) => new()
     {
         ["slots"] = result.Slots,

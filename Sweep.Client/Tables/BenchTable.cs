@@ -28,6 +28,24 @@ internal static class BenchTable
         return table;
     }
 
+    public static IRenderable Render(ScaleBenchmark result)
+    {
+        var table = TableStyle.Create().AddColumns(
+            TableStyle.Left("per second"), TableStyle.Right("idle"), TableStyle.Right("training"));
+        Add("processor seconds, silo of the queue", load => Numbers.FineDecimal(load.QueueCores));
+        Add("processor seconds, database", load => Numbers.FineDecimal(load.DatabaseCores));
+        Add("processor seconds, silos of the slots", load => Numbers.FineDecimal(load.SlotCores));
+        Add("transactions", load => Numbers.Rate(load.Transactions));
+        Add("rows written", load => Numbers.Rate(load.Rows));
+        Add("MB of write-ahead log", load => Numbers.Decimal(load.LogBytes / Numbers.BytesPerMegabyte));
+        Add("connections opened", load => Numbers.Decimal(load.Sessions));
+        Add("connections, at most", load => Numbers.Count(load.Connections));
+        return table;
+
+        void Add(string what, Func<ScaleLoad, string> cell) =>
+            table.AddRow(TableStyle.Cell(what), TableStyle.Cell(cell(result.Idle)), TableStyle.Cell(cell(result.Busy)));
+    }
+
     public static IRenderable Render(IEnumerable<LogSize> sizes)
     {
         const double TrialsPerSweep = 1_000;

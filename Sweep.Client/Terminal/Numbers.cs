@@ -39,6 +39,9 @@ internal static class Numbers
 
     public static string Decimal(double value) => Text(value, "0.00");
 
+    /// <summary>Three decimals, for numbers that are small beside 1.</summary>
+    public static string FineDecimal(double? value) => Text(value, "0.000");
+
     public static string Ratio(double? value) => Text(value, "0.00\\×");
 
     /// <summary>The ratio of two numbers that differ by little.</summary>

@@ -67,7 +67,10 @@ internal static class VerbTree
 
     private static Command Bench(CommandContext context)
     {
-        DatabaseVerb[] benches = [new BenchDispatchVerb(context), new BenchMetricsVerb(context), new BenchDashboardVerb(context)];
+        DatabaseVerb[] benches =
+        [
+            new BenchDispatchVerb(context), new BenchScaleVerb(context), new BenchMetricsVerb(context), new BenchDashboardVerb(context),
+        ];
         Array.ForEach(benches, bench => bench.AddConnection());
         return new("bench", "Measures this machine.")
         {
@@ -75,6 +78,7 @@ internal static class VerbTree
             benches[0],
             benches[1],
             benches[2],
+            benches[3],
             new BenchLogsVerb(context),
             new BenchMemoryVerb(context),
             new BenchSearchVerb(context),

@@ -18,6 +18,9 @@ public abstract class DatabaseLocation
     /// <summary>The server's machine and port; null if the database is a file, or has no single machine.</summary>
     public virtual (string Host, int Port)? Machine => null;
 
+    /// <summary>The connection string, password included, for a process that this one starts; null if the database is a file.</summary>
+    internal virtual string? ConnectionText => null;
+
     /// <summary>A database in a SQLite file.</summary>
     public static DatabaseLocation File(string path) => new SqliteLocation(path);
 

@@ -7,9 +7,13 @@ public sealed class ScratchDatabase : IAsyncDisposable
 {
     private readonly Func<ValueTask> _drop;
 
-    private ScratchDatabase(SherlockDatabase database, Func<ValueTask> drop) => (Database, _drop) = (database, drop);
+    private ScratchDatabase(SherlockDatabase database, DatabaseLocation location, Func<ValueTask> drop) =>
+        (Database, Location, _drop) = (database, location, drop);
 
     public SherlockDatabase Database { get; }
+
+    /// <summary>Where the database is.</summary>
+    public DatabaseLocation Location { get; }
 
     /// <param name="beside">
     /// A database on the server to use, with a user that may create databases; null for SQLite in a temporary folder.
@@ -27,8 +31,8 @@ public sealed class ScratchDatabase : IAsyncDisposable
     private static async Task<ScratchDatabase> InFolderAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("sherlock-scratch-");
-        var database = await SherlockDatabase.CreateAsync(Path.Combine(folder.FullName, SherlockDatabase.FileName), cancellationToken);
-        return new(database, () =>
+        var location = DatabaseLocation.File(Path.Combine(folder.FullName, SherlockDatabase.FileName));
+        return new(await SherlockDatabase.CreateAsync(location, cancellationToken), location, () =>
         {
             folder.Delete(recursive: true);
             return ValueTask.CompletedTask;
@@ -38,6 +42,6 @@ public sealed class ScratchDatabase : IAsyncDisposable
     private static async Task<ScratchDatabase> OnServerAsync(DatabaseLocation beside, CancellationToken cancellationToken)
     {
         var own = await beside.CreateBesideAsync($"sherlock_scratch_{Guid.NewGuid():n}", cancellationToken);
-        return new(await SherlockDatabase.CreateAsync(own, cancellationToken), () => new(own.DropAsync(beside)));
+        return new(await SherlockDatabase.CreateAsync(own, cancellationToken), own, () => new(own.DropAsync(beside)));
     }
 }

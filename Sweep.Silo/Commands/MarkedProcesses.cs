@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Sweep.Silo.Files;
 
 namespace Sweep.Silo.Commands;
 
@@ -37,6 +38,9 @@ internal sealed class MarkedProcesses(string mark)
         var resident = 1024 * ids.Sum(id => Kilobytes(id, "status", "VmRSS:"));
         return resident <= limit ? resident : 1024 * ids.Sum(id => Kilobytes(id, "smaps_rollup", "Pss:"));
     }
+
+    /// <summary>The processor time of those that have not ended.</summary>
+    public TimeSpan Processor() => TimeSpan.FromTicks(Ids().Sum(id => ProcessStat.Read(id)?.Own.Ticks ?? 0));
 
     /// <returns>Whether there was one.</returns>
     private bool KillAll()

@@ -32,6 +32,8 @@ internal sealed class ServingSilo : IAsyncDisposable
 
     public string Name { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Joins the cluster, and returns as an active member of it.</summary>
     /// <param name="settings">The content of <c>appsettings.json</c>.</param>
     /// <exception cref="SherlockException">
@@ -72,8 +74,7 @@ internal sealed class ServingSilo : IAsyncDisposable
     /// </summary>
     public async Task<string?> InvitationAsync(CancellationToken cancellationToken)
     {
-        if (_options.Listen.IsBeyondLoopback) { return null; }
-        if (await _app.Services.GetRequiredService<TokenStore>().IsAnyAsync(cancellationToken)) { return null; }
+        if (_options.Listen.IsBeyondLoopback || await Services.GetRequiredService<TokenStore>().IsAnyAsync(cancellationToken)) { return null; }
         return $"The dashboard: {_app.Urls.First()}/#token={_app.Services.GetRequiredService<LocalSessions>().InviteFirst()} "
             + "(this address works once, within 15 minutes; 'tokens create NAME' makes a token that lasts).";
     }
@@ -82,8 +83,7 @@ internal sealed class ServingSilo : IAsyncDisposable
     public Task<SherlockException?> UntilAsync(CancellationToken signal) => ServingEnd.WaitAsync(
         _app.Services.GetRequiredService<SlotFailure>().Task,
         () => _app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
-            .Select(service => service.ExecuteTask?.Exception?.InnerException)
-            .FirstOrDefault(error => error is not null),
+            .Select(service => service.ExecuteTask?.Exception?.InnerException).FirstOrDefault(error => error is not null),
         _app.Lifetime.ApplicationStopping,
         signal);
 

@@ -49,6 +49,10 @@ internal sealed class LocalBenchmarks(CorpusCache corpora) : IBenchmarks
         new DispatchBench(request, TimeProvider.System).RunAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ScaleBenchmark> BenchScaleAsync(ScaleRequest request, CancellationToken cancellationToken) =>
+        new ScaleBench(request, TimeProvider.System).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         new MetricsBench(request, TimeProvider.System).RunAsync(cancellationToken);
 

@@ -51,6 +51,16 @@ internal sealed partial class FakeBackend
         yield return await Say("bench dispatch", new DispatchBenchmark(1_000, 16, 0.25, 1.5, 1, 12.5, 8.5));
     }
 
+    public ScaleRequest? Scale { get; private set; }
+
+    public Task<ScaleBenchmark> BenchScaleAsync(ScaleRequest request, CancellationToken cancellationToken)
+    {
+        Scale = request;
+        return Say("bench scale", new ScaleBenchmark(
+            request.Silos, request.Slots, new(0.01, 0.02, 0.03, 40, 5, 6_000, 0, 7),
+            new(0.125, null, 0.5, 1_400, 5_000, 2_500_000, 0.5, 31), 100, 1_000, new(8.5, 42.5, 61)));
+    }
+
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>
         Say("bench metrics", new MetricsBenchmark(request.Slots, 160_000, 40_000));
 

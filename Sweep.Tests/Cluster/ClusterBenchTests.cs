@@ -1,3 +1,4 @@
+using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.Postgres;
@@ -40,5 +41,21 @@ public sealed class ClusterBenchTests
 
         Measured.Tell($"measured metrics: {result}");
         Assert.Equal(Slots * rowsPerSlot, result.Rows);
+    }
+
+    [Fact]
+    public async Task Scale_OfSomeSlotsInTwoSilos_SaysWhatTheyCostTheQueueAndTheDatabase()
+    {
+        await using var server = await PostgresServer.CreateDatabaseAsync();
+        var request = new ScaleRequest(
+            DatabaseLocation.Server(server.ConnectionString), Silos: 2, Slots: 8, TimeSpan.FromSeconds(1), Reports: 2,
+            TimeSpan.FromSeconds(3), CheckpointBytes: 1_000, IsSearch: true);
+
+        var result = await new ScaleBench(request, TimeProvider.System).RunAsync(Token);
+
+        Measured.Tell($"measured scale: {result}");
+        Assert.True(result is { TrialsPerSecond: > 0, Wait.Percentile99: > 0, Busy: { Transactions: > 0, Connections: > 0 } }, $"{result}");
+        Assert.InRange(result.ReportsPerSecond, double.Epsilon, 2 * result.Slots);
+        Assert.True(result.Busy.QueueCores > 0, "The queue's process was not found.");
     }
 }

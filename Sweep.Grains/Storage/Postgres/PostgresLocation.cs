@@ -19,6 +19,8 @@ internal sealed class PostgresLocation : DatabaseLocation
 
     internal override Dialect Dialect => PostgresDialect.Instance;
 
+    internal override string ConnectionText => _connection.ConnectionString;
+
     // Several hosts are separated by commas. A folder contains the socket of a server on this machine.
     public override (string Host, int Port)? Machine =>
         _connection.Host is { } host && !host.Contains(',', StringComparison.Ordinal) && host[0] is not ('/' or '@')
