@@ -8,9 +8,16 @@ namespace Sweep.Grains.Clustering;
 /// <summary>
 /// Stores Orleans' reminders in our database. They belong to the service, not to one of its clusters. Their times are the database's.
 /// </summary>
-internal sealed class ReminderTable(StoreSession session, TimeProvider clock, IOptions<ClusterOptions> cluster) : IReminderTable
+internal sealed class ReminderTable(StoreSession session, TimeProvider clock, IOptions<ClusterOptions> cluster)
+    : IReminderTable, IDisposable
 {
     private readonly DatabaseTime _time = new(clock);
+
+    /// <summary>
+    /// Whenever a silo joins or leaves, each silo reads some thirty ranges at once. They take turns, because each would take a connection
+    /// of its own, which stays open for minutes: a dozen silos would use up what a server allows.
+    /// </summary>
+    private readonly SemaphoreSlim _turn = new(1);
 
     private string ServiceId => cluster.Value.ServiceId;
 
@@ -24,15 +31,23 @@ internal sealed class ReminderTable(StoreSession session, TimeProvider clock, IO
 
     public Task<ReminderTableData> ReadRows(uint begin, uint end) => ReadRows(begin, end, CancellationToken.None);
 
-    public Task<ReminderTableData> ReadRows(uint begin, uint end, CancellationToken cancellationToken)
+    public async Task<ReminderTableData> ReadRows(uint begin, uint end, CancellationToken cancellationToken)
     {
         long after = begin;
         long until = end;
-        return ReadAsync(
-            rows => begin < end
-                ? rows.Where(row => row.GrainHash > after && row.GrainHash <= until)
-                : rows.Where(row => row.GrainHash > after || row.GrainHash <= until),
-            cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await ReadAsync(
+                rows => begin < end
+                    ? rows.Where(row => row.GrainHash > after && row.GrainHash <= until)
+                    : rows.Where(row => row.GrainHash > after || row.GrainHash <= until),
+                cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) => ReadRow(grainId, reminderName, CancellationToken.None);
@@ -80,6 +95,8 @@ internal sealed class ReminderTable(StoreSession session, TimeProvider clock, IO
 
     public Task TestOnlyClearTable() => session.WriteAsync(
         db => db.Reminders.Where(row => row.ServiceId == ServiceId).ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
+
+    public void Dispose() => _turn.Dispose();
 
     private Task<ReminderTableData> ReadAsync(
         Func<IQueryable<ReminderRecord>, IQueryable<ReminderRecord>> where, CancellationToken cancellationToken) =>

@@ -10,6 +10,8 @@ public abstract class ClusterDatabase : IAsyncLifetime
     private SherlockDatabase? _database;
     private StoreSession? _session;
 
+    internal SherlockDatabase Database => _database ?? throw new InvalidOperationException("The test has not begun.");
+
     internal StoreSession Session => _session ?? throw new InvalidOperationException("The test has not begun.");
 
     public async ValueTask InitializeAsync()

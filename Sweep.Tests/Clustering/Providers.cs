@@ -1,3 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Storage;
+
 namespace Sweep.Tests.Clustering;
 
 public sealed class SqliteMembershipTests(SqliteClusterDatabase database)
@@ -18,4 +24,21 @@ public sealed class PostgresMembershipConcurrencyTests(PostgresClusterDatabase d
 
 [Trait("Category", "Slow")]
 public sealed class PostgresReminderTests(PostgresClusterDatabase database)
-    : ReminderContract(database), IClassFixture<PostgresClusterDatabase>;
+    : ReminderContract(database), IClassFixture<PostgresClusterDatabase>
+{
+    [Fact]
+    public async Task ReadRows_OfManyRangesAtOnce_TakeOneConnection()
+    {
+        using var silo = database.Database.Named("reader");
+        using var session = new StoreSession(silo.Contexts);
+        using var table = new ReminderTable(session, silo.Clock, Options.Create(new ClusterOptions { ServiceId = "any" }));
+
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(part => table.ReadRows(100u * (uint)part, (100u * (uint)part) + 100)));
+
+        var connections = await database.Session.ReadAsync(
+            db => db.Database.SqlQuery<long>(
+                $"SELECT count(*) AS \"Value\" FROM pg_stat_activity WHERE application_name = 'sherlock reader'").SingleAsync(),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(1, connections);
+    }
+}
