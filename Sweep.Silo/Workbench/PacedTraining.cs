@@ -22,8 +22,8 @@ internal sealed class PacedTraining(ScaleRequest request, TimeProvider time) : I
     private static readonly string[] _metrics =
         [Loss, .. Enumerable.Range(2, ScaleRequest.PointsOfReport - 1).Select(metric => $"metric_{metric}")];
 
-    /// <summary>When the last trial of a slot ended. Each slot has a thread of its own.</summary>
-    private readonly ThreadLocal<long?> _ended = new();
+    /// <summary>When the last trial of a slot ended, and 0 while it trains. Each slot has a thread of its own.</summary>
+    private readonly ThreadLocal<long> _ended = new(trackAllValues: true);
     private readonly ConcurrentQueue<(long At, TimeSpan Waited)> _begun = [];
     private long _reports;
     private int _slots;
@@ -40,8 +40,9 @@ internal sealed class PacedTraining(ScaleRequest request, TimeProvider time) : I
     public ITraining Begin(TrialContext trial, CancellationToken cancellationToken)
     {
         var now = time.GetTimestamp();
-        if (_ended.Value is { } ended)
+        if (_ended.Value is not 0 and var ended)
         {
+            _ended.Value = 0;
             _begun.Enqueue((now, time.GetElapsedTime(ended, now)));
             return new Paced(this, share: 1);
         }
@@ -50,9 +51,14 @@ internal sealed class PacedTraining(ScaleRequest request, TimeProvider time) : I
         return new Paced(this, Interlocked.Increment(ref _slots) * Golden % 1);
     }
 
-    /// <summary>How long slots waited for trials that began between two timestamps.</summary>
+    /// <summary>
+    /// How long slots waited for trials that began between two timestamps, and how long those have waited by now that still wait.
+    /// </summary>
     public IReadOnlyList<TimeSpan> Waits(long from, long to) =>
-        [.. _begun.Where(begin => begin.At >= from && begin.At < to).Select(begin => begin.Waited)];
+    [
+        .. _begun.Where(begin => begin.At >= from && begin.At < to).Select(begin => begin.Waited),
+        .. _ended.Values.Where(ended => ended != 0 && ended < to).Select(ended => time.GetElapsedTime(ended, to)),
+    ];
 
     public void Dispose() => _ended.Dispose();
 

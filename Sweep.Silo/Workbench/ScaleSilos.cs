@@ -70,7 +70,7 @@ internal sealed class ScaleSilos : IAsyncDisposable
     private async Task RequireApartAsync()
     {
         var place = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(Grains.GetGrain<ITrialQueueGrain>(0));
-        if (_silos.Any(silo => silo.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Equals(place)))
+        if (place is null || _silos.Any(silo => silo.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Equals(place)))
         {
             throw new SherlockException("The queue began on a silo that has slots, so its cost is not known: repeat the benchmark.");
         }

@@ -12,7 +12,9 @@ public sealed class RecordedTests : ApiTests
     {
         var id = await SweepAsync(1, 3.0);
         var steps = Enumerable.Range(101, 500).Select(step => new StepSummary(
-            step, [new("weights/rnn", -1, 1, [step, 1])], step % 20 == 0 ? [new("sample", step.ToString(CultureInfo.InvariantCulture))] : []));
+            step,
+            [new("weights/rnn", -1, 1, [step, 1])],
+            step % 20 == 0 ? [new("sample", step.ToString(CultureInfo.InvariantCulture))] : []));
         await Store.Trials.ReportAsync(
             new(id, 1), TestStore.Report(1, 600, TestStore.Loss(600, 1)) with { Summaries = [.. steps] }, Token);
 

@@ -55,7 +55,9 @@ public sealed class ClusterBenchTests
 
         Measured.Tell($"measured scale: {result}");
         Assert.True(result is { TrialsPerSecond: > 0, Wait.Percentile99: > 0, Busy: { Transactions: > 0, Connections: > 0 } }, $"{result}");
-        Assert.InRange(result.ReportsPerSecond, double.Epsilon, 2 * result.Slots);
+
+        // Each slot makes two reports per second, and delayed ones come in a bunch.
+        Assert.InRange(result.ReportsPerSecond, double.Epsilon, 3 * result.Slots);
         Assert.True(result.Busy.QueueCores > 0, "The queue's process was not found.");
     }
 }

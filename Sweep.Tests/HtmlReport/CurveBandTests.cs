@@ -9,7 +9,8 @@ public sealed class CurveBandTests
     [Fact]
     public void Band_OfCurves_HasTheQuartilesOfEachSpan()
     {
-        var curves = Enumerable.Range(1, 5).Select(trial => Curve(trial, [.. Enumerable.Range(1, 60).Select(step => (double)trial * step)]));
+        var curves = Enumerable.Range(1, 5).Select(
+            trial => Curve(trial, [.. Enumerable.Range(1, 60).Select(step => (double)trial * step)]));
 
         var rows = CurveBand.Of([.. curves])!;
 
