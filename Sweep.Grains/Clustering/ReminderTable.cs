@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -8,6 +9,7 @@ namespace Sweep.Grains.Clustering;
 /// <summary>
 /// Stores Orleans' reminders in our database. They belong to the service, not to one of its clusters. Their times are the database's.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A read may end after the table is disposed, and then gives its turn back.")]
 internal sealed class ReminderTable(StoreSession session, TimeProvider clock, IOptions<ClusterOptions> cluster)
     : IReminderTable
 {
@@ -15,8 +17,7 @@ internal sealed class ReminderTable(StoreSession session, TimeProvider clock, IO
 
     /// <summary>
     /// Whenever a silo joins or leaves, each silo reads some thirty ranges at once. They take turns, two at a time, because each would take
-    /// a connection of its own, which stays open for minutes: a dozen silos would use up what a server allows. Nothing waits on a handle of
-    /// it, so it needs no disposal.
+    /// a connection of its own, which stays open for minutes: a dozen silos would use up what a server allows.
     /// </summary>
     private readonly SemaphoreSlim _turn = new(2);
 
