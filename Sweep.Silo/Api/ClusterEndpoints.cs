@@ -33,22 +33,22 @@ internal static class ClusterEndpoints
 
     private static JsonObject Silo(
         string name, ClusterSilo? member, Dictionary<string, int>? slots, IEnumerable<RunningTrial> training) => new()
-    {
-        ["name"] = name,
-        ["machine"] = member?.Host,
-        ["address"] = member?.Address,
-        ["cluster"] = member?.Cluster,
-        ["started_at"] = member?.StartedAt,
-        ["slots"] = slots is not null && slots.TryGetValue(name, out var own) ? own : null,
-        ["training"] = JsonText.Array(training.Select(trial => new JsonObject
         {
-            ["sweep"] = trial.Folder,
-            ["sweep_id"] = trial.SweepId.ToString("n"),
-            ["trial"] = trial.Trial,
-            ["slot"] = trial.Slot,
-            ["since"] = trial.Since,
-        })),
-    };
+            ["name"] = name,
+            ["machine"] = member?.Host,
+            ["address"] = member?.Address,
+            ["cluster"] = member?.Cluster,
+            ["started_at"] = member?.StartedAt,
+            ["slots"] = slots is not null && slots.TryGetValue(name, out var own) ? own : null,
+            ["training"] = JsonText.Array(training.Select(trial => new JsonObject
+            {
+                ["sweep"] = trial.Folder,
+                ["sweep_id"] = trial.SweepId.ToString("n"),
+                ["trial"] = trial.Trial,
+                ["slot"] = trial.Slot,
+                ["since"] = trial.Since,
+            })),
+        };
 
     private static async Task<Answer> TrainablesAsync(ApiSource source, CancellationToken cancellationToken)
     {

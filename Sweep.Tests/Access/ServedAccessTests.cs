@@ -41,10 +41,10 @@ public sealed class ServedAccessTests
         var silo = rig.LaunchSilo(
             0, ("--http-cert", Path.Combine(folder.Path, "localhost.pem")), ("--http-key", Path.Combine(folder.Path, "localhost.key")));
         await silo.LineAsync("is ready");
-        var check = (List<object>)((Dictionary<object, object>)ComposeFile.Load().Of("silo-1", "healthcheck"))["test"];
-        var script = ((string)check[^1]).Replace("8080", $"{silo.HttpPort}", StringComparison.Ordinal);
+        var check = (string)((Dictionary<object, object>)ComposeFile.Load().Of("silo-1", "healthcheck"))["test"];
 
-        await ScriptRun.DoAsync(new Dictionary<string, string>(), "bash", "-c", script);
+        await ScriptRun.DoAsync(
+            new Dictionary<string, string>(), "sh", "-c", check.Replace("8080", $"{silo.HttpPort}", StringComparison.Ordinal));
         var curl = await ScriptRun.RunAsync(
             new Dictionary<string, string>(), "curl", "--silent", "--show-error", "--cacert", Path.Combine(folder.Path, "ca.pem"),
             "--write-out", "%{http_code} %{http_version}", $"https://localhost:{silo.HttpPort}/api/v1/me");
