@@ -76,17 +76,16 @@ internal sealed class ServingSilo : IAsyncDisposable
     {
         var tokens = Services.GetRequiredService<TokenStore>();
         if (_options.Listen.IsBeyondLoopback || await tokens.IsAnyAsync(cancellationToken)) { return null; }
-        return $"The dashboard: {_app.Urls.First()}/#token={_app.Services.GetRequiredService<LocalSessions>().InviteFirst()} "
+        return $"The dashboard: {_app.Urls.First()}/#token={Services.GetRequiredService<LocalSessions>().InviteFirst()} "
             + "(this address works once, within 15 minutes; 'tokens create NAME' makes a token that lasts).";
     }
 
     /// <inheritdoc cref="ServingEnd.WaitAsync"/>
     public Task<SherlockException?> UntilAsync(CancellationToken signal) => ServingEnd.WaitAsync(
-        _app.Services.GetRequiredService<SlotFailure>().Task,
-        () => _app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+        Services.GetRequiredService<SlotFailure>().Task,
+        () => Services.GetServices<IHostedService>().OfType<BackgroundService>()
             .Select(service => service.ExecuteTask?.Exception?.InnerException).FirstOrDefault(error => error is not null),
-        _app.Lifetime.ApplicationStopping,
-        signal);
+        _app.Lifetime.ApplicationStopping, signal);
 
     /// <summary>Hands all trials back, each with a checkpoint, then leaves the cluster.</summary>
     /// <exception cref="SherlockException">

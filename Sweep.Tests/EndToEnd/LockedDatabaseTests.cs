@@ -8,7 +8,10 @@ namespace Sweep.Tests.EndToEnd;
 [Trait("Category", "Slow")]
 public sealed class LockedDatabaseTests : IDisposable
 {
-    private static readonly TimeSpan _long = TimeSpan.FromSeconds(16);
+    private const string Notice = "is held by another program";
+
+    /// <summary>How long the lock is held after the notice, which is not repeated.</summary>
+    private static readonly TimeSpan _further = TimeSpan.FromSeconds(4);
 
     private readonly TempFolder _folder = new();
 
@@ -23,10 +26,9 @@ public sealed class LockedDatabaseTests : IDisposable
             "run", TinyGrid.Write(_folder.Path), "--data", Data, "--slots", "2", "--set", "trial.epochs=8");
         await run.LineAsync(" epoch ");
 
-        await HoldAsync();
+        await using (await HoldAsync()) { await WaitsAsync(run); }
 
-        var ended = await run.EndAsync();
-        AssertWaited(ended);
+        await AssertWaitedAsync(run);
         Assert.Equal(2, Exported.Trials(await EmbeddedProgram.JsonAsync("export", "tiny", "--format", "json", "--data", Data)).Count);
     }
 
@@ -35,12 +37,12 @@ public sealed class LockedDatabaseTests : IDisposable
     {
         var grid = TinyGrid.Write(_folder.Path);
         Assert.Equal(0, (await SiloProcess.RunAsync("run", grid, "--data", Data, "--set", "trial.epochs=1")).ExitCode);
-        var holding = HoldAsync();
+        var held = await HoldAsync();
 
-        var ended = await SiloProcess.RunAsync("run", grid, "--data", Data, "--set", "trial.epochs=2");
+        await using var run = SiloProcess.Start("run", grid, "--data", Data, "--set", "trial.epochs=2");
+        await using (held) { await WaitsAsync(run); }
 
-        await holding;
-        AssertWaited(ended);
+        await AssertWaitedAsync(run);
     }
 
     [Fact]
@@ -48,12 +50,12 @@ public sealed class LockedDatabaseTests : IDisposable
     {
         var grid = TinyGrid.Write(_folder.Path);
         Assert.Equal(0, (await SiloProcess.RunAsync("run", grid, "--data", Data, "--set", "trial.epochs=1")).ExitCode);
-        var holding = HoldAsync();
+        var held = await HoldAsync();
 
-        var ended = await SiloProcess.RunAsync("pause", "tiny", "--data", Data);
+        await using var pause = SiloProcess.Start("pause", "tiny", "--data", Data);
+        await using (held) { await WaitsAsync(pause); }
 
-        await holding;
-        AssertWaited(ended);
+        await AssertWaitedAsync(pause);
     }
 
     public void Dispose()
@@ -62,18 +64,27 @@ public sealed class LockedDatabaseTests : IDisposable
         _folder.Dispose();
     }
 
-    private static void AssertWaited(Ended ended)
+    /// <summary>Waits until the program has said that it waits, and a little longer.</summary>
+    private static async Task WaitsAsync(SiloProcess process)
     {
-        Assert.True(ended.ExitCode == 0, ended.ToString());
-        Assert.Single(ended.ErrorLines, line => line.Contains("is held by another program", StringComparison.Ordinal));
+        await process.LineAsync(Notice);
+        using var timer = new PeriodicTimer(_further);
+        await timer.WaitForNextTickAsync(Token);
     }
 
-    private async Task HoldAsync()
+    private static async Task AssertWaitedAsync(SiloProcess process)
     {
-        await using var other = new SqliteConnection($"Data Source={Path.Combine(Data, SherlockDatabase.FileName)};Pooling=False");
+        var ended = await process.EndAsync();
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Single(ended.ErrorLines, line => line.Contains(Notice, StringComparison.Ordinal));
+    }
+
+    /// <summary>Takes the lock, and holds it until the result is disposed.</summary>
+    private async Task<SqliteConnection> HoldAsync()
+    {
+        var other = new SqliteConnection($"Data Source={Path.Combine(Data, SherlockDatabase.FileName)};Pooling=False");
         await other.OpenAsync(Token);
-        await using var held = await other.BeginTransactionAsync(Token);
-        using var timer = new PeriodicTimer(_long);
-        await timer.WaitForNextTickAsync(Token);
+        await other.BeginTransactionAsync(Token);
+        return other;
     }
 }
