@@ -87,13 +87,16 @@ internal sealed class BenchTab : IDisposable
     }
 
     /// <summary>Reads the stream of a sweep until it is told to end.</summary>
-    public async Task ReadAsync(Guid sweep, Action<string> onPoints, CancellationToken end)
+    /// <param name="onFirst">Happens at the first message.</param>
+    public async Task ReadAsync(Guid sweep, Action<string> onPoints, CancellationToken end, Action? onFirst = null)
     {
         try
         {
             await using var body = await _http.GetStreamAsync(new Uri($"sweeps/{sweep:n}/events", UriKind.Relative), end);
             await foreach (var item in SseParser.Create(body).EnumerateAsync(end))
             {
+                onFirst?.Invoke();
+                onFirst = null;
                 if (item.EventType == "points") { onPoints(item.Data); }
             }
 
@@ -121,10 +124,20 @@ internal sealed class BenchTabs : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly List<Task> _tabs = [];
 
-    public static BenchTabs Open(BenchTab tab, Guid sweep, int count)
+    /// <summary>Opens tabs, and returns when each has the sweep's row.</summary>
+    public static async Task<BenchTabs> OpenAsync(BenchTab tab, Guid sweep, int count, CancellationToken cancellationToken)
     {
         var tabs = new BenchTabs();
-        for (var index = 0; index < count; index++) { tabs._tabs.Add(tab.ReadAsync(sweep, _ => { }, tabs._end.Token)); }
+        var firsts = new List<Task>();
+        for (var index = 0; index < count; index++)
+        {
+            var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var reading = tab.ReadAsync(sweep, _ => { }, tabs._end.Token, first.SetResult);
+            tabs._tabs.Add(reading);
+            firsts.Add(Task.WhenAny(first.Task, reading));
+        }
+
+        await Task.WhenAll(firsts).WaitAsync(cancellationToken);
         return tabs;
     }
 

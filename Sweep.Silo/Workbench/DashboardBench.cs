@@ -69,7 +69,7 @@ internal sealed class DashboardBench(DashboardRequest request, TimeProvider time
 
         async Task<Rate> RoundAsync(int tabs)
         {
-            await using var open = BenchTabs.Open(tab, sweep, tabs);
+            await using var open = await BenchTabs.OpenAsync(tab, sweep, tabs, cancellationToken);
             using var commands = new CommandCount();
             var (begun, steps) = (time.GetTimestamp(), busy.Steps);
             await Task.Delay(Round, time, cancellationToken);
