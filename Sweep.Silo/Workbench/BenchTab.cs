@@ -81,14 +81,14 @@ internal sealed class BenchTab : IDisposable
             }
 
             if (took.Count > 0 && time.GetElapsedTime(begun) > length) { end.Cancel(); }
-        }, end.Token);
+        }, onFirst: null, end.Token);
         cancellationToken.ThrowIfCancellationRequested();
         return took.Count > 0 ? took : throw new SherlockException("bench dashboard: no point came to the tab.");
     }
 
     /// <summary>Reads the stream of a sweep until it is told to end.</summary>
     /// <param name="onFirst">Happens at the first message.</param>
-    public async Task ReadAsync(Guid sweep, Action<string> onPoints, CancellationToken end, Action? onFirst = null)
+    public async Task ReadAsync(Guid sweep, Action<string> onPoints, Action? onFirst, CancellationToken end)
     {
         try
         {
@@ -132,7 +132,7 @@ internal sealed class BenchTabs : IAsyncDisposable
         for (var index = 0; index < count; index++)
         {
             var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var reading = tab.ReadAsync(sweep, _ => { }, tabs._end.Token, first.SetResult);
+            var reading = tab.ReadAsync(sweep, _ => { }, first.SetResult, tabs._end.Token);
             tabs._tabs.Add(reading);
             firsts.Add(Task.WhenAny(first.Task, reading));
         }
