@@ -35,7 +35,7 @@ public interface ISteering
 public interface ISubmission
 {
     /// <summary>Stores a sweep and its trials; does nothing if the sweep exists.</summary>
-    /// <param name="by">Who submits it, as in <see cref="SteeringRequest.By"/>.</param>
+    /// <param name="by">The submitter, as in <see cref="SteeringRequest.By"/>.</param>
     /// <exception cref="Grains.SherlockException">The cluster is out of reach.</exception>
     Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, string by, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ internal sealed class TokensRevokeVerb : TokenVerb
     private readonly Argument<string> _token = new("TOKEN") { Description = "The token's name or id." };
 
     public TokensRevokeVerb(CommandContext context)
-        : base(context, "revoke", "Ends a token. Who uses it is refused within seconds.", "tokens revoke ci") => Add(_token);
+        : base(context, "revoke", "Ends a token. Its user is refused within seconds.", "tokens revoke ci") => Add(_token);
 
     protected override async Task RunAsync(TokenStore tokens, ParseResult arguments, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ public interface ISweepGrain : IGrainWithGuidKey
 
     /// <summary>Expands and stores the sweep and its trials; if the call is repeated with the same id, it changes nothing.</summary>
     /// <param name="priority">Sweeps with higher priority get slots first; 0 is normal.</param>
-    /// <param name="by">Who submits it, as in <see cref="SteeringRequest.By"/>.</param>
+    /// <param name="by">The submitter, as in <see cref="SteeringRequest.By"/>.</param>
     [Alias("submit"), ResponseTimeout("00:02:00")]
     Task SubmitAsync(SweepSpec spec, int priority = 0, string? by = null, CancellationToken cancellationToken = default);
 

@@ -21,7 +21,7 @@ public sealed partial class SweepStore
         SubmitAsync(id, spec, priority, by: null, cancellationToken);
 
     /// <summary>Stores a sweep and all of its trials in one transaction. A sweep that searches has none yet.</summary>
-    /// <param name="by">Who submits it, as in <see cref="SteeringRequest.By"/>.</param>
+    /// <param name="by">The submitter, as in <see cref="SteeringRequest.By"/>.</param>
     /// <returns>False if the id exists already, and nothing was changed.</returns>
     public Task<bool> SubmitAsync(Guid id, SweepSpec spec, int priority, string? by, CancellationToken cancellationToken) =>
         _session.WriteAsync(

@@ -42,7 +42,7 @@ internal static class AccessExtensions
     public static T RequireAtLeast<T>(this T endpoints, Role role)
         where T : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(role));
 
-    /// <summary>Opens the endpoints to all who reach the port.</summary>
+    /// <summary>Opens the endpoints without a token.</summary>
     public static T IsOpen<T>(this T endpoints)
         where T : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Role: null));
 

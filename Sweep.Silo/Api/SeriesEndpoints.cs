@@ -58,10 +58,12 @@ internal static class SeriesEndpoints
     }
 
     /// <param name="ranked">The numbers of all trials, best first; some are taken evenly from them.</param>
+    /// <returns>Null if fewer than two trials have a point.</returns>
     private static async Task<JsonArray?> BandAsync(
         SweepReader reader, SweepLook look, string metric, IReadOnlyList<int> ranked, CancellationToken cancellationToken)
     {
         var last = look.Trials.Select(trial => trial.Step).DefaultIfEmpty().Max();
+        if (ranked.Count < 2 || last == 0) { return null; }
         var count = Math.Min(MostInBand, ranked.Count);
         List<int> among = [.. Enumerable.Range(0, count).Select(index => ranked[(int)((long)index * ranked.Count / count)])];
         return CurveBand.Of(await reader.MeansAsync(look.Sweep.Id, metric, among, CurveBand.Span(last), cancellationToken));

@@ -36,7 +36,7 @@ internal static class HealthPages
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).For(isOpen);
     }
 
-    /// <summary>Opens the endpoint to all who reach the port, or to viewers.</summary>
+    /// <summary>Opens the endpoint without a token, or to viewers.</summary>
     public static void For(this IEndpointConventionBuilder endpoint, bool isOpen)
     {
         if (isOpen) { endpoint.IsOpen(); }

@@ -74,8 +74,8 @@ internal sealed class ServingSilo : IAsyncDisposable
     /// </summary>
     public async Task<string?> InvitationAsync(CancellationToken cancellationToken)
     {
-        var tokens = Services.GetRequiredService<TokenStore>();
-        if (_options.Listen.IsBeyondLoopback || await tokens.IsAnyAsync(cancellationToken)) { return null; }
+        if (_options.Listen.IsBeyondLoopback) { return null; }
+        if (await Services.GetRequiredService<TokenStore>().IsAnyAsync(cancellationToken)) { return null; }
         return $"The dashboard: {_app.Urls.First()}/#token={Services.GetRequiredService<LocalSessions>().InviteFirst()} "
             + "(this address works once, within 15 minutes; 'tokens create NAME' makes a token that lasts).";
     }

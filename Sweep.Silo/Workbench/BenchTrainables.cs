@@ -6,15 +6,15 @@ using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 
-/// <summary>Trains nothing: each step has a point of the objective, and a trial ends after so many of them.</summary>
-internal sealed class TalkingTrainable(int steps) : ITrainable
+/// <summary>Trains nothing: each step has a report, and a trial ends after so many steps.</summary>
+/// <param name="report">The report of a step of a trial.</param>
+internal sealed class TalkingTrainable(int steps, Func<TrialContext, long, StepReport> report) : ITrainable
 {
     public TrainableSchema Schema => LanguageModelParameters.Schema;
 
-    public ITraining Begin(TrialContext trial, CancellationToken cancellationToken) =>
-        new Talk(steps, Schema.Objective!.Metric, trial.Hyperparameters.ToOptions(seed: 1).RnnSize);
+    public ITraining Begin(TrialContext trial, CancellationToken cancellationToken) => new Talk(steps, step => report(trial, step));
 
-    private sealed class Talk(int steps, string metric, int size) : ITraining
+    private sealed class Talk(int steps, Func<long, StepReport> report) : ITraining
     {
         public long Step { get; private set; }
 
@@ -27,7 +27,7 @@ internal sealed class TalkingTrainable(int steps) : ITrainable
             while (Step < steps && !cancellationToken.IsCancellationRequested)
             {
                 Step++;
-                yield return new([(metric, 3 + Math.Abs(Math.Sin(size)) + 1.0 / Step)]);
+                yield return report(Step);
             }
         }
 

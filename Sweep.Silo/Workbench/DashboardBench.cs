@@ -1,7 +1,10 @@
+using MathNet.Numerics.Statistics;
 using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
+using Sweep.Silo.Contracts;
 using Sweep.Silo.Dashboard;
+using Sweep.Silo.Trainables;
 
 namespace Sweep.Silo.Workbench;
 
@@ -47,11 +50,15 @@ internal sealed class DashboardBench(DashboardRequest request, TimeProvider time
     /// <summary>Trains the sweep that is looked at: real rows, as fast as they are stored.</summary>
     private async Task<Guid> FillAsync(SherlockDatabase database, int slots, CancellationToken cancellationToken)
     {
-        await using var silo = await BenchSilo.StartAsync(database, new TalkingTrainable(request.Points), slots, cancellationToken);
+        await using var silo = await BenchSilo.StartAsync(database, new TalkingTrainable(request.Points, Report), slots, cancellationToken);
         var sweep = Only(await silo.SubmitAsync(request.Trials, cancellationToken));
         await silo.WaitAsync([sweep], cancellationToken);
         return sweep;
     }
+
+    /// <summary>A point of the objective, so that each trial has a curve of its own.</summary>
+    private static StepReport Report(TrialContext trial, long step) =>
+        new([(LanguageModelParameters.Schema.Objective!.Metric, 3 + Math.Abs(Math.Sin(trial.Number)) + (1.0 / step))]);
 
     /// <summary>Counts steps and database commands without tabs, with one, and with all, in rounds that take turns.</summary>
     private async Task<(double Ratio, (double None, double One, double All) Queries)> FollowedAsync(
@@ -84,11 +91,7 @@ internal sealed class DashboardBench(DashboardRequest request, TimeProvider time
         return new(all.Average(round => round.Steps), all.Average(round => round.Commands));
     }
 
-    private static double Share(List<double> values, double share)
-    {
-        values.Sort();
-        return values[Math.Clamp((int)Math.Ceiling(share * values.Count) - 1, 0, values.Count - 1)];
-    }
+    private static double Share(List<double> values, double share) => values.QuantileCustom(share, QuantileDefinition.R1);
 
     /// <param name="Steps">Steps per second of all slots.</param>
     /// <param name="Commands">Database commands per second of this process.</param>

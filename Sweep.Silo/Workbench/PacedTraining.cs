@@ -51,14 +51,13 @@ internal sealed class PacedTraining(ScaleRequest request, TimeProvider time) : I
         return new Paced(this, Interlocked.Increment(ref _slots) * Golden % 1);
     }
 
-    /// <summary>
-    /// How long slots waited for trials that began between two timestamps, and how long those have waited by now that still wait.
-    /// </summary>
+    /// <summary>How long slots waited for the trials that began between two timestamps.</summary>
     public IReadOnlyList<TimeSpan> Waits(long from, long to) =>
-    [
-        .. _begun.Where(begin => begin.At >= from && begin.At < to).Select(begin => begin.Waited),
-        .. _ended.Values.Where(ended => ended != 0 && ended < to).Select(ended => time.GetElapsedTime(ended, to)),
-    ];
+        [.. _begun.Where(begin => begin.At >= from && begin.At < to).Select(begin => begin.Waited)];
+
+    /// <summary>How long the slots have waited that wait for a trial at a timestamp.</summary>
+    public IEnumerable<TimeSpan> StillWaiting(long at) =>
+        _ended.Values.Where(ended => ended != 0 && ended < at).Select(ended => time.GetElapsedTime(ended, at));
 
     public void Dispose() => _ended.Dispose();
 

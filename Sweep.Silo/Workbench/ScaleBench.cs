@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MathNet.Numerics.Statistics;
 using Sweep.Client.Backends;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -53,12 +54,14 @@ internal sealed class ScaleBench(ScaleRequest request, TimeProvider time)
         var (from, reports) = (time.GetTimestamp(), training.Reports);
         var busy = await meter.MeasureAsync(request.Measured, cancellationToken);
         var (to, made) = (time.GetTimestamp(), training.Reports - reports);
-        var waits = training.Waits(from, to).Select(wait => wait.TotalMilliseconds).Order().ToList();
+        var begun = training.Waits(from, to);
+        var waits = begun.Concat(training.StillWaiting(to)).Select(wait => wait.TotalMilliseconds).ToList();
         var seconds = time.GetElapsedTime(from, to).TotalSeconds;
         return new(
-            request.Silos, request.Slots, idle, busy, waits.Count / seconds, made / seconds, new(At(0.5), At(0.99), waits.LastOrDefault()));
+            request.Silos, request.Slots, idle, busy, begun.Count / seconds, made / seconds,
+            new(At(0.5), At(0.99), waits.DefaultIfEmpty(double.NaN).Max()));
 
-        double At(double share) => waits.Count == 0 ? double.NaN : waits[(int)(waits.Count * share)];
+        double At(double share) => waits.QuantileCustom(share, QuantileDefinition.R1);
     }
 
     /// <summary>Waits until each slot has ended its first trial, which is shorter than the others.</summary>

@@ -97,9 +97,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) { _process.Kill(); }
-
-        // Its output ends with the last process that holds it, so a child that lives on is a failure and not a hang.
-        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Limit);
+        await _process.EndAsync();
         ProcessWarden.OfTheRun.Forget(Id);
         _process.Dispose();
     }

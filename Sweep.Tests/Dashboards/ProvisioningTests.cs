@@ -26,7 +26,7 @@ public sealed class ProvisioningTests
         Assert.Equal("${GRAFANA_DATABASE_PASSWORD}", Map(source["secureJsonData"])["password"]);
     }
 
-    // Whoever wires Grafana reads which variables it takes at the top of the file.
+    // A person that wires Grafana reads which variables it takes at the top of the file.
     [Fact]
     public void DataSources_TakeFromTheEnvironment_WhatTheFileSays()
     {

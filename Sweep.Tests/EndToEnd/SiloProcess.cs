@@ -113,9 +113,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-
-            // Its output ends with the last process that holds it, so a child that lives on is a failure and not a hang.
-            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Limit);
+            await _process.EndAsync();
         }
 
         _process.Dispose();

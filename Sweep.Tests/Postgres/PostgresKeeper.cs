@@ -103,7 +103,7 @@ internal sealed class PostgresKeeper : IPostgresHost
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
-        await _process.WaitForExitAsync().WaitAsync(Patience.Limit);
+        await _process.EndAsync();
         _process.Dispose();
         _turn.Dispose();
     }

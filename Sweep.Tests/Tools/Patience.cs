@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Sweep.Tests.Tools;
 
 /// <summary>The limit of every wait for a real process, server or thread.</summary>
@@ -16,6 +18,12 @@ internal static class Patience
 
     /// <inheritdoc cref="InTimeAsync(Task)"/>
     public static Task<T> InTimeAsync<T>(this Task<T> task) => task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+    /// <summary>
+    /// Waits for the end of a process, also if the test is cancelled. Its output ends with the last process that holds it, so a child that
+    /// lives on is a failure and not a hang.
+    /// </summary>
+    public static Task EndAsync(this Process process) => process.WaitForExitAsync(CancellationToken.None).WaitAsync(Limit);
 
     /// <summary>Looks again and again until what it sees is right; fails the test with the last look when that never comes.</summary>
     /// <param name="what">What is waited for, as the end of "still not …".</param>

@@ -4,5 +4,5 @@ COPY dotnet /usr/share/dotnet/
 COPY host /usr/share/dotnet/host
 COPY shared /usr/share/dotnet/shared
 RUN ln -s ../share/dotnet/dotnet /usr/bin/dotnet && useradd --uid 1654 --create-home app
-# The variables of that image, and one with which the SDK needs no library of Unicode's. A silo never needs one.
-ENV APP_UID=1654 ASPNETCORE_HTTP_PORTS=8080 DOTNET_RUNNING_IN_CONTAINER=true DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=true
+# The variables of that image, and two for the SDK: it needs no library of Unicode's, which a silo never needs, and finds its packages.
+ENV APP_UID=1654 ASPNETCORE_HTTP_PORTS=8080 DOTNET_RUNNING_IN_CONTAINER=true DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=true NUGET_PACKAGES=/packages

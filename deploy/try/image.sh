@@ -39,7 +39,7 @@ build_silo() {
   mkdir -p "$packages"
   quietly podman build --file deploy/Dockerfile --tag "$silo_image" --network host \
     --build-arg "SDK=localhost/$prefix-dotnet" --build-arg "RUNTIME=localhost/$prefix-dotnet" \
-    --volume "$dotnet:/usr/share/dotnet:ro" --volume "$packages:/root/.nuget/packages" --volume /etc/ssl/certs:/etc/ssl/certs:ro "$@" .
+    --volume "$dotnet:/usr/share/dotnet:ro" --volume "$packages:/packages" --volume /etc/ssl/certs:/etc/ssl/certs:ro "$@" .
 }
 
 # An authority and one certificate, in a volume that the silo's user reads.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MathNet.Numerics.Statistics;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Analysis;
@@ -29,7 +30,7 @@ internal static class CurveBand
         JsonArray rows = [
             .. means.GroupBy(mean => mean.Span).Where(span => span.Count() > 1).OrderBy(span => span.Key).Select(span =>
             {
-                var values = span.Select(mean => mean.Mean).Order().ToList();
+                var values = span.Select(mean => mean.Mean).ToList();
                 return new JsonArray(
                     span.Max(mean => mean.Step), Phrases.Plotted(At(values, 0.25)), Phrases.Plotted(At(values, 0.5)),
                     Phrases.Plotted(At(values, 0.75)));
@@ -37,10 +38,5 @@ internal static class CurveBand
         return rows.Count == 0 ? null : rows;
     }
 
-    private static double At(List<double> sorted, double part)
-    {
-        var place = part * (sorted.Count - 1);
-        var low = (int)place;
-        return low + 1 < sorted.Count ? sorted[low] + ((place - low) * (sorted[low + 1] - sorted[low])) : sorted[low];
-    }
+    private static double At(List<double> values, double part) => values.QuantileCustom(part, QuantileDefinition.R7);
 }
