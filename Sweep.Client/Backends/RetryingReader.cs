@@ -32,6 +32,10 @@ internal sealed class RetryingReader(ISweepReader reader, DatabaseRetry retry) :
     public Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.BestAsync(sweep, top, token), cancellationToken);
 
+    public Task<IReadOnlyList<(int Trial, MetricPoint Point)>> BestPointsAsync(
+        Guid sweep, Objective objective, CancellationToken cancellationToken) =>
+        retry.TryAsync(token => reader.BestPointsAsync(sweep, objective, token), cancellationToken);
+
     public Task<IReadOnlyList<SearchDecision>> DecisionsAsync(Guid sweep, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.DecisionsAsync(sweep, token), cancellationToken);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sweep.Client.HtmlReport.Documents;
+using Sweep.Client.Ranking;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
@@ -20,6 +21,11 @@ internal static class Phrases
         { } number when Math.Abs(number) >= 1000 => number.ToString("#,0.#", CultureInfo.InvariantCulture),
         _ => Numbers.Metric(value),
     };
+
+    /// <summary>A combination's mean and standard deviation over its seeds.</summary>
+    public static string Mean(RankedCombination combination) => combination.Deviation is { } deviation
+        ? $"{Number(combination.Mean)} ± {Number(deviation)}"
+        : Number(combination.Mean);
 
     public static string Percent(double part) =>
         part is > 0 and < 0.0005 ? "< 0.1 %" : (100 * part).ToString("0.0", CultureInfo.InvariantCulture) + " %";

@@ -1,7 +1,10 @@
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.HtmlReport.Sections;
+using Sweep.Client.Ranking;
+using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport;
 
@@ -36,6 +39,14 @@ internal static class ReportBuilder
     /// <param name="parts">As for <see cref="Build"/>.</param>
     public static bool Wants(IReadOnlyCollection<string> parts, string part) => parts.Count == 0 || parts.Contains(part);
 
+    private static string Lead(string trials, SweepSummary sweep, RankedCombination first, TrialSummary best)
+    {
+        var varied = TrialText.Varied(sweep, best, sweep.Spec.Varied);
+        return $"{trials}; best mean {sweep.Spec.Objective.Metric} {Phrases.Mean(first)} over {CombinationTable.Seeds(first)} seeds"
+            + $"{(varied.Length > 0 ? $" ({varied})" : "")}; its best trial is {best.Id.Number}, with "
+            + $"{Phrases.Number(Counted.Value(best))}.";
+    }
+
     private static string Lead(ReportFacts facts)
     {
         var (sweep, best) = (facts.Sweep, facts.Best);
@@ -46,6 +57,7 @@ internal static class ReportBuilder
                 + "left out.";
         }
 
+        if (facts.Combinations is [var first, ..] && first.Trials.Contains(best)) { return Lead(trials, sweep, first, best); }
         var varied = Phrases.Varied(sweep, best);
         return $"{trials}; best {sweep.Spec.Objective.Metric} {Phrases.Number(Counted.Value(best))} by trial "
             + $"{best.Id.Number}{(varied.Length > 0 ? $" ({varied})" : "")}.";

@@ -1,6 +1,7 @@
 using Sweep.Client.Backends;
 using Sweep.Client.Claims;
 using Sweep.Client.HtmlReport.Analysis;
+using Sweep.Client.Ranking;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
@@ -21,8 +22,12 @@ internal sealed record ReportFacts(
     Winner Winner,
     Origin Origin)
 {
-    /// <summary>The best trial that was trained to its end; null if no trial was.</summary>
-    public TrialSummary? Best => Ranked.FirstOrDefault(Counted.Is);
+    /// <summary>The winner; null if no trial was trained to its end.</summary>
+    public TrialSummary? Best { get; } = CombinationRanking.Winner(Sweep, Ranked);
+
+    /// <summary>The combinations, best first; empty if the sweep has one seed.</summary>
+    public IReadOnlyList<RankedCombination> Combinations { get; } =
+        CombinationRanking.IsFor(Sweep) ? CombinationRanking.Of(Sweep, Ranked) : [];
 
     public int MeasuredTrials => Ranked.Count(Counted.Is);
 

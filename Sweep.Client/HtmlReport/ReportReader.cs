@@ -1,7 +1,7 @@
 using Sweep.Client.Backends;
 using Sweep.Client.Claims;
-using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Sections;
+using Sweep.Client.Ranking;
 using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -32,7 +32,7 @@ internal sealed class ReportReader(ISweepReader reader, IWorkbench? workbench, A
     {
         var ranked = await reader.BestAsync(sweep.Id, null, cancellationToken);
         var points = Math.Clamp(MostPoints / Math.Max(1, Math.Min(ranked.Count, CurvesSection.MostTrials)), 2, MostPointsOfACurve);
-        var best = ranked.FirstOrDefault(Counted.Is);
+        var best = CombinationRanking.Winner(sweep, ranked);
 
         // All reads run at the same time. The workbench uses threads of its own. SQLite reads synchronously on the caller's thread, so each
         // of its two queries gets a thread.

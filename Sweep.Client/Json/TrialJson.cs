@@ -40,12 +40,12 @@ internal static class TrialJson
         return json;
     }
 
-    /// <summary>The fields of <see cref="Whole"/>, and every series.</summary>
-    public static JsonObject WithSeries(
-        SweepSummary sweep, TrialSummary trial, IReadOnlyDictionary<string, IReadOnlyList<MetricPoint>> series)
+    /// <summary>The fields of <see cref="Whole"/>, and every series, with times if they were read.</summary>
+    public static JsonObject WithSeries(SweepSummary sweep, TrialExport trial)
     {
-        var json = Whole(sweep, trial);
-        json["series"] = new JsonObject(series.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(Series));
+        var json = Whole(sweep, trial.Trial);
+        json["series"] = new JsonObject(trial.Points.GroupBy(one => one.Point.Metric).Select(
+            series => KeyValuePair.Create(series.Key, (JsonNode?)JsonText.Array(series.Select(Point)))));
         return json;
     }
 
@@ -61,7 +61,10 @@ internal static class TrialJson
         ["seconds"] = JsonText.Number(trial.Seconds),
     };
 
-    private static KeyValuePair<string, JsonNode?> Series(KeyValuePair<string, IReadOnlyList<MetricPoint>> series) =>
-        new(series.Key, JsonText.Array(series.Value.Select(point =>
-            new JsonObject { ["step"] = point.Step, ["value"] = JsonText.Number(point.Value) })));
+    private static JsonObject Point((MetricPoint Point, DateTimeOffset? Time) one)
+    {
+        var json = new JsonObject { ["step"] = one.Point.Step, ["value"] = JsonText.Number(one.Point.Value) };
+        if (one.Time is { } time) { json["time"] = time; }
+        return json;
+    }
 }

@@ -19,7 +19,7 @@ internal static class DecisionCsv
         var text = new StringBuilder();
         string[] columns =
             ["number", "kind", "trial", .. names, "reason", .. Only(hasLevels, "level", "tick"), .. Only(hasTimes, "time")];
-        text.Append(string.Join(',', columns)).Append('\n');
+        CsvText.Line(text, columns);
         foreach (var decision in decisions)
         {
             using var cell = JsonDocument.Parse(decision.Cell ?? "{}");
@@ -27,12 +27,12 @@ internal static class DecisionCsv
             [
                 decision.Number.ToString(CultureInfo.InvariantCulture), decision.Kind.ToString(),
                 Number(decision.Trial),
-                .. names.Select(name => cell.RootElement.TryGetProperty(name, out var value) ? Field(Text(value)) : ""),
-                Field(decision.Reason),
+                .. names.Select(name => cell.RootElement.TryGetProperty(name, out var value) ? CsvText.Field(Text(value)) : ""),
+                CsvText.Field(decision.Reason),
                 .. Only(hasLevels, Number(decision.Level), Number(decision.Tick)),
-                .. Only(hasTimes, decision.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+                .. Only(hasTimes, CsvText.Value(decision.Time)),
             ];
-            text.Append(string.Join(',', fields)).Append('\n');
+            CsvText.Line(text, fields);
         }
 
         return text.ToString();
@@ -49,7 +49,4 @@ internal static class DecisionCsv
         JsonValueKind.Null => "none",
         _ => value.GetRawText(),
     };
-
-    private static string Field(string text) =>
-        text.AsSpan().IndexOfAny(',', '"', '\n') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,4 +1,5 @@
 using Sweep.Client.Backends;
+using Sweep.Client.Ranking;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;

@@ -1,3 +1,4 @@
+using Sweep.Client.Ranking;
 using Sweep.Grains.Search.Stopping;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Folds;

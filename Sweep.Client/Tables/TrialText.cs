@@ -19,8 +19,11 @@ internal static class TrialText
     public static string Cell(SweepSummary sweep, TrialSummary trial, string name) => Varied(sweep, trial, name) ?? "–";
 
     /// <summary><c>rnn_size 128, learning_rate 0.1</c>; empty if nothing varies.</summary>
-    public static string Varied(SweepSummary sweep, TrialSummary trial) => string.Join(
-        ", ", from name in sweep.VariedNames let value = Varied(sweep, trial, name) where value is not null select $"{name} {value}");
+    public static string Varied(SweepSummary sweep, TrialSummary trial) => Varied(sweep, trial, sweep.VariedNames);
+
+    /// <summary>The same of some hyperparameters.</summary>
+    public static string Varied(SweepSummary sweep, TrialSummary trial, IEnumerable<string> names) => string.Join(
+        ", ", from name in names let value = Varied(sweep, trial, name) where value is not null select $"{name} {value}");
 
     public static double? Latest(TrialSummary trial, string metric) => trial.Latest.TryGetValue(metric, out var value) ? value : null;
 

@@ -12,6 +12,8 @@ namespace Sweep.Client.Verbs;
 internal sealed class ExportVerb : DatabaseVerb
 {
     private const string TensorBoard = "tensorboard";
+    private const string Points = "points";
+    private const string Trials = "trials";
 
     private readonly Argument<string> _sweep = Inputs.Sweep();
     private readonly Option<string> _format;
@@ -32,8 +34,11 @@ internal sealed class ExportVerb : DatabaseVerb
 
     private readonly Option<bool> _times = new("--times")
     {
-        Description = "With --decisions: also when they were made. Without it, a repeatable search gives the same bytes each time.",
+        Description = "Also when each value was stored, or each decision was made. Without it, a repeatable search gives the same bytes "
+            + "each time.",
     };
+
+    private readonly Option<string> _rows;
 
     private readonly LogExportInputs _logs = new();
 
@@ -41,7 +46,8 @@ internal sealed class ExportVerb : DatabaseVerb
         : base(
             context,
             "export",
-            "Writes every metric of every trial, as CSV (one line per value), JSON, or TensorBoard's files; or the decisions of a search.",
+            "Writes every metric of every trial, as CSV (one line per value), JSON, or TensorBoard's files; or one line per trial; or the "
+                + "decisions of a search.",
             context.Schemas.Count > 0 ? "export layer-sizes --format tensorboard --out logs" : "export layer-sizes --out layer-sizes.csv")
     {
         _format = new Option<string>("--format") { Description = "csv, json or tensorboard.", DefaultValueFactory = _ => "csv" };
@@ -52,8 +58,10 @@ internal sealed class ExportVerb : DatabaseVerb
                 result.AddError($"--format is {Spelling.Quote(token.Value)}; allowed: csv, json, tensorboard.");
             }
         });
+        _rows = Inputs.OneOf([Points, Trials], "--rows", "What has a line: each value of each metric, or each trial.");
         Add(_sweep);
         Add(_format);
+        Add(_rows);
         Add(_json);
         Add(_out);
         Add(_decisions);
@@ -66,14 +74,16 @@ internal sealed class ExportVerb : DatabaseVerb
         var reference = SweepReference.ParseSweep(arguments.GetRequiredValue(_sweep));
         var isJson = IsJson(arguments);
         var logs = LogRequest(arguments);
-        RequireDecisions(arguments);
+        RequireFit(arguments);
         await using var backend = Backend(arguments);
         if (logs is not null) { return await new EventFileExporting(Context, backend).RunAsync(reference, logs, cancellationToken); }
         var reader = await backend.OpenAsync(cancellationToken);
         var sweep = await reader.FindAsync(reference, cancellationToken);
         var (text, what) = arguments.GetValue(_decisions)
             ? await DecisionsAsync(reader, sweep, isJson, arguments.GetValue(_times), cancellationToken)
-            : await TrialsAsync(reader, sweep, isJson, cancellationToken);
+            : arguments.GetValue(_rows) == Trials
+                ? await TrialsAsync(reader, sweep, isJson, cancellationToken)
+                : await PointsAsync(reader, sweep, isJson, arguments.GetValue(_times), cancellationToken);
         if (arguments.GetValue(_out) is { } path && !OutputFile.IsStandardOutput(path))
         {
             await OutputFile.WriteAsync(path, text, cancellationToken);
@@ -90,15 +100,24 @@ internal sealed class ExportVerb : DatabaseVerb
     private static async Task<(string Text, string What)> TrialsAsync(
         ISweepReader reader, SweepSummary sweep, bool isJson, CancellationToken cancellationToken)
     {
+        var trials = await reader.TrialsAsync(sweep.Id, cancellationToken);
+        return (isJson
+            ? JsonText.Array(trials.Select(trial => TrialJson.Whole(sweep, trial))).ToText() + "\n"
+            : TrialRowCsv.Write(sweep, trials), Numbers.Count(trials.Count, "trial"));
+    }
+
+    private static async Task<(string Text, string What)> PointsAsync(
+        ISweepReader reader, SweepSummary sweep, bool isJson, bool hasTimes, CancellationToken cancellationToken)
+    {
         var trials = new List<TrialExport>();
         foreach (var trial in await reader.TrialsAsync(sweep.Id, cancellationToken))
         {
-            trials.Add(new(trial, await reader.SeriesAsync(trial.Id, cancellationToken)));
+            trials.Add(await TrialExport.ReadAsync(reader, trial, hasTimes, cancellationToken));
         }
 
         return (isJson
-            ? JsonText.Array(trials.Select(entry => TrialJson.WithSeries(sweep, entry.Trial, entry.Series))).ToText() + "\n"
-            : TrialCsv.Write(sweep, trials), Numbers.Count(trials.Count, "trial"));
+            ? JsonText.Array(trials.Select(trial => TrialJson.WithSeries(sweep, trial))).ToText() + "\n"
+            : TrialCsv.Write(sweep, trials, hasTimes), Numbers.Count(trials.Count, "trial"));
     }
 
     private static async Task<(string Text, string What)> DecisionsAsync(
@@ -110,15 +129,20 @@ internal sealed class ExportVerb : DatabaseVerb
             : DecisionCsv.Write(sweep, decisions, hasTimes), $"{decisions.Count} decisions");
     }
 
-    private void RequireDecisions(ParseResult arguments)
+    /// <exception cref="SherlockException">Two of the options exclude each other.</exception>
+    private void RequireFit(ParseResult arguments)
     {
-        var isAbout = arguments.GetValue(_decisions);
-        if (isAbout && arguments.GetValue(_format) == TensorBoard)
+        var tensorBoard = arguments.GetValue(_format) == TensorBoard ? $"--format {TensorBoard}" : null;
+        var decisions = arguments.GetValue(_decisions) ? _decisions.Name : null;
+        var rows = arguments.GetResult(_rows) is { Implicit: false } ? _rows.Name : null;
+        var times = arguments.GetValue(_times) ? _times.Name : null;
+        var trials = arguments.GetValue(_rows) == Trials ? $"{_rows.Name} {Trials}" : null;
+        (string? One, string? Other)[] pairs =
+            [(decisions, tensorBoard), (rows, tensorBoard), (times, tensorBoard), (rows, decisions), (times, trials)];
+        if (Array.Find(pairs, pair => pair is { One: not null, Other: not null }) is { One: { } one, Other: { } other })
         {
-            throw new SherlockException("--decisions and --format tensorboard exclude each other.");
+            throw new SherlockException($"{one} and {other} exclude each other.");
         }
-
-        if (!isAbout && arguments.GetValue(_times)) { throw new SherlockException("--times is for --decisions."); }
     }
 
     /// <returns>Null if the user wants another format.</returns>

@@ -1,5 +1,6 @@
 using Sweep.Client.Backends;
 using Sweep.Client.Claims;
+using Sweep.Client.Ranking;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains;
@@ -14,7 +15,7 @@ namespace Sweep.Client.Verbs;
 /// </summary>
 internal sealed class RunSummary(CommandContext context, IBackend backend, ISweepReader reader)
 {
-    private const int TopTrials = 10;
+    private const int MostRows = 10;
 
     /// <summary>The sample is long enough to show the style of the books, and its temperature is high enough to avoid repetition.</summary>
     private static readonly GenerationRequest _sample = new(Words: 60, Position: 0, Temperature: 0.8, TopK: 40);
@@ -23,8 +24,7 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
     public async Task<int> PrintAsync(SweepSummary sweep, CancellationToken cancellationToken)
     {
         var best = await reader.BestAsync(sweep.Id, null, cancellationToken);
-        context.Page.Write(BestTable.Render(sweep, [.. best.Take(TopTrials)], context.Page.Profile.Width));
-        if (BestTable.Note(sweep, best) is { } note) { context.Print(note); }
+        foreach (var note in RankedPage.Write(context.Page, sweep, best, MostRows)) { context.Print(note); }
         if (ResourceTaken.Of(sweep, best) is { } taken) { context.Print(taken.Describe(sweep.Spec.Schema.Resource)); }
         await TryAsync("no verdict on the claims", async () =>
         {
@@ -36,8 +36,7 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
         if (sweep.Spec.Search is not null) { await TryAsync("no decisions", () => PrintSearchAsync(sweep, best, cancellationToken)); }
 
         // A trial that ended early may rank before it, but only a completed trial can win.
-        var winner = best.FirstOrDefault(trial => trial is { Status: TrialStatus.Completed, Best: not null });
-        if (winner is not null && backend.Workbench?.Models is { } models && models.CanWrite(sweep.Spec))
+        if (CombinationRanking.Winner(sweep, best) is { } winner && backend.Workbench?.Models is { } models && models.CanWrite(sweep.Spec))
         {
             await PrintWinnerAsync(models, sweep, winner, cancellationToken);
         }

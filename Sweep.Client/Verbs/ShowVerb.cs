@@ -86,7 +86,8 @@ internal sealed class ShowVerb : DatabaseVerb
     {
         if (json)
         {
-            Context.Print(TrialJson.WithSeries(sweep, trial, await reader.SeriesAsync(trial.Id, cancellationToken)).ToText());
+            var whole = await TrialExport.ReadAsync(reader, trial, hasTimes: false, cancellationToken);
+            Context.Print(TrialJson.WithSeries(sweep, whole).ToText());
         }
         else
         {

@@ -39,6 +39,14 @@ public interface ISweepReader
     /// <summary>The best trials, best first, with diverged and failed ones last. Null means all.</summary>
     Task<IReadOnlyList<TrialSummary>> BestAsync(Guid sweep, int? top, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The best point of a metric in each trial of a sweep, the earliest of equals. Values that are not finite are left out, and so are
+    /// trials without any other.
+    /// </summary>
+    /// <param name="objective">The metric, and what is better.</param>
+    Task<IReadOnlyList<(int Trial, MetricPoint Point)>> BestPointsAsync(
+        Guid sweep, Objective objective, CancellationToken cancellationToken);
+
     /// <summary>The decisions of a sweep's search, by number; none for a grid.</summary>
     Task<IReadOnlyList<SearchDecision>> DecisionsAsync(Guid sweep, CancellationToken cancellationToken);
 

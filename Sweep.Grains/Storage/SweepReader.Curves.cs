@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Storage;
@@ -22,6 +23,31 @@ public sealed partial class SweepReader
                 ];
             },
             cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<(int Trial, MetricPoint Point)>> BestPointsAsync(
+        Guid sweep, Objective objective, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        var metric = objective.Metric;
+        return ReadAsync<IReadOnlyList<(int Trial, MetricPoint Point)>>(
+            async db =>
+            {
+                var points = db.Metrics.Where(row => row.SweepId == sweep && row.Metric == metric)
+                    .Where(row => row.Value > -double.MaxValue && row.Value < double.MaxValue);
+                var byTrial = points.GroupBy(row => row.Trial);
+                var best = objective.Goal is Goal.Maximize
+                    ? byTrial.Select(group => new { Trial = group.Key, Value = group.Max(row => row.Value) })
+                    : byTrial.Select(group => new { Trial = group.Key, Value = group.Min(row => row.Value) });
+                var rows = await points
+                    .Join(best, row => new { row.Trial, row.Value }, one => new { one.Trial, one.Value }, (row, _) => row)
+                    .GroupBy(row => new { row.Trial, row.Value })
+                    .Select(group => new { group.Key.Trial, group.Key.Value, Step = group.Min(row => row.Step) })
+                    .ToListAsync(cancellationToken);
+                return [.. rows.Select(row => (row.Trial, new MetricPoint(metric, row.Step, row.Value!.Value)))];
+            },
+            cancellationToken);
+    }
 
     /// <summary>The numbers of all trials of a sweep, best first, as <see cref="BestAsync"/> ranks them.</summary>
     internal Task<IReadOnlyList<int>> RanksAsync(Guid sweep, CancellationToken cancellationToken) =>

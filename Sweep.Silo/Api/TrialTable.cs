@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Sweep.Client.Tables;
 using Sweep.Grains.Storage;
@@ -16,33 +15,21 @@ internal static class TrialTable
     {
         var trials = await reader.BestAsync(sweep.Id, null, cancellationToken);
         var text = new StringBuilder();
-        Line(text, [
-            "rank", "trial", "status", .. sweep.VariedNames, "best", "best_step", "last", "step", "total_steps", "seconds", "attempts",
-            "reason",
+        CsvText.Line(text, [
+            "rank", "trial", "status", .. sweep.VariedNames.Select(CsvText.Cell), "best", "best_step", "last", "step", "total_steps",
+            "seconds", "attempts", "reason",
         ]);
         foreach (var (index, trial) in trials.Index())
         {
-            Line(text, [
-                Text(index + 1), Text(trial.Id.Number), trial.Status.ToString(),
-                .. sweep.VariedNames.Select(name => TrialText.Varied(sweep, trial, name) ?? ""),
-                Text(trial.Best?.Value), Text(trial.Best?.Step), Text(trial.Last?.Value), Text(trial.Step), Text(trial.TotalSteps),
-                Text(trial.Seconds), Text(trial.Attempts), trial.Reason ?? "",
+            CsvText.Line(text, [
+                CsvText.Value(index + 1), CsvText.Value(trial.Id.Number), trial.Status.ToString(),
+                .. sweep.VariedNames.Select(name => CsvText.Cell(TrialText.Varied(sweep, trial, name) ?? "")),
+                CsvText.Value(trial.Best?.Value), CsvText.Value(trial.Best?.Step), CsvText.Value(trial.Last?.Value),
+                CsvText.Value(trial.Step), CsvText.Value(trial.TotalSteps), CsvText.Value(trial.Seconds),
+                CsvText.Value(trial.Attempts), CsvText.Cell(trial.Reason ?? ""),
             ]);
         }
 
         return text.ToString();
-    }
-
-    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append('\n');
-
-    private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
-
-    // A spreadsheet computes a cell that begins like a formula, so such a text gets an apostrophe before it.
-    private static string Cell(string text)
-    {
-        var isFormula = text is ['=' or '@' or '\t' or '\r' or '+' or '-', ..]
-            && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-        var safe = isFormula ? $"'{text}" : text;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -108,6 +108,15 @@ internal sealed class FakeSource : ISweepReader
             [.. Trials.OrderBy(trial => trial.Status is TrialStatus.Diverged)
                 .ThenBy(trial => trial.Best?.Value ?? double.MaxValue).Take(top ?? int.MaxValue)]);
 
+    public Task<IReadOnlyList<(int Trial, MetricPoint Point)>> BestPointsAsync(
+        Guid sweep, Objective objective, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<(int Trial, MetricPoint Point)>>(
+        [
+            .. Log.Where(entry => entry.Point.Metric == objective.Metric && double.IsFinite(entry.Point.Value))
+                .GroupBy(entry => entry.Trial)
+                .Select(trial => trial.MinBy(entry => objective.Goal is Goal.Maximize ? -entry.Point.Value : entry.Point.Value)),
+        ]);
+
     /// <summary>What people did to the sweep.</summary>
     public IReadOnlyList<SteeredEvent> Steered { get; set; } = [];
 
@@ -165,8 +174,13 @@ internal sealed class FakeSource : ISweepReader
     public Task<IReadOnlyList<StepSummary>> SummariesAsync(TrialId trial, long after, int most, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    /// <summary>The log's points; each step was stored a second after the step before.</summary>
     public Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long after, int most, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Task.FromResult<IReadOnlyList<RecordedPoint>>(
+        [
+            .. Log.Where(entry => entry.Trial == trial.Number && entry.Point.Step > after).OrderBy(entry => entry.Point.Step)
+                .Select(entry => new RecordedPoint(entry.Point, Some.Noon.AddSeconds(entry.Point.Step))),
+        ]);
 
     private static IReadOnlyList<T> Thin<T>(IReadOnlyList<T> all, int? most) =>
         most is { } limit && all.Count > limit ? [.. all.Take(limit - 1), all[^1]] : all;

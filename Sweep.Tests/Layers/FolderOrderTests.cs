@@ -24,7 +24,7 @@ public sealed class FolderOrderTests
         ["Sweep.Grains"] =
             ["Search", "Sweeps", "Trials", "Grids", "Telemetry", "Storage", "Clustering", "Scheduling", "Connections", "Hosting"],
         ["Sweep.Client"] =
-            ["Backends", "Terminal", "Claims", "Json", "Tables", "Following", "HtmlReport", "Verbs"],
+            ["Backends", "Terminal", "Claims", "Ranking", "Json", "Tables", "Following", "HtmlReport", "Verbs"],
         ["Sweep.Silo"] =
         [
             "Files", "Contracts", "Retry", "Telemetry", "Checkpoints", "EventFiles", "Trainables", "Commands", "Slots", "Hosting", "Access",

@@ -77,6 +77,19 @@ public abstract class ReaderContract : StoreTests
         Assert.Equal([(1, 10L), (2, 10L), (3, 10L)], best.Select(trial => (trial.Id.Number, trial.Best!.Value.Step)));
     }
 
+    [Theory]
+    [InlineData(Goal.Minimize, 2.0, 10L)]
+    [InlineData(Goal.Maximize, 3.0, 20L)]
+    public async Task BestPoints_OfAMetric_AreTheEarliestOfEqualsWithoutWhatIsNotFinite(Goal goal, double value, long step)
+    {
+        var sweep = await Store.SubmitAsync(TestStore.Spec(trials: 3));
+        await RunAsync(new(sweep, 1), null, 2.0, 3.0, 2.0, 3.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity);
+        await RunAsync(new(sweep, 2), null, double.NaN);
+
+        Assert.Equal([(1, TestStore.Loss(step, value))], await Store.Reader.BestPointsAsync(sweep, new("val/loss", goal), Token));
+        Assert.Empty(await Store.Reader.BestPointsAsync(sweep, new("train/loss", goal), Token));
+    }
+
     [Fact]
     public async Task Metrics_ReadByCursor_ShowsEveryPointOnce()
     {

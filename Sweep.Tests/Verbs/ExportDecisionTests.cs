@@ -45,7 +45,7 @@ public sealed class ExportDecisionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--times is for --decisions.", "--times")]
+    [InlineData("--rows and --decisions exclude each other.", "--decisions", "--rows", "trials")]
     [InlineData("--decisions and --format tensorboard exclude each other.", "--decisions", "--format", "tensorboard", "--out", "logs")]
     public async Task Export_WithOptionsThatExcludeEachOther_SaysSo(string message, params string[] options)
     {

@@ -28,6 +28,51 @@ public sealed class ExportVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_WithTimes_SaysWhenEachValueWasStored()
+    {
+        Assert.Equal(0, await _rig.RunAsync("export", "sizes", "--times"));
+        Assert.Equal(
+            """
+            trial,status,seed,rnn_size,metric,step,value,processors,time
+            sizes/1,Completed,1,8,train/loss,90,6,0,2026-03-01T12:01:30.0000000Z
+            sizes/1,Completed,1,8,val/loss,90,5.25,0,2026-03-01T12:01:30.0000000Z
+            sizes/1,Completed,1,8,val/loss,100,5.75,0,2026-03-01T12:01:40.0000000Z
+            sizes/2,Diverged,1,16,val/loss,4,NaN,0,2026-03-01T12:00:04.0000000Z
+
+            """,
+            _rig.Out);
+    }
+
+    [Fact]
+    public async Task Export_OfTrials_HasOneLineForEachWithWhatVariesFirst()
+    {
+        _rig.Source.Trials[1] = _rig.Source.Trials[1] with { Reason = "loss is NaN, at step 4", Silo = "=one" };
+
+        Assert.Equal(0, await _rig.RunAsync("export", "sizes", "--rows", "trials"));
+
+        var lines = _rig.Out.Split('\n');
+        Assert.StartsWith("trial,status,reason,seed,rnn_size,", lines[0], StringComparison.Ordinal);
+        Assert.Contains(",epochs,", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            ",best,best_step,last,last_step,step,total_steps,seconds,attempts,silo,processors,started_at,finished_at,weights_hash",
+            lines[0],
+            StringComparison.Ordinal);
+        Assert.StartsWith("sizes/1,Completed,,1,8,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",5.25,90,5.75,100,100,100,12.5,1,,0,,,ab12", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("sizes/2,Diverged,\"loss is NaN, at step 4\",1,16,", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",,,NaN,4,0,0,0,1,'=one,0,,,", lines[2], StringComparison.Ordinal);
+        Assert.Equal(4, lines.Length);
+    }
+
+    [Fact]
+    public async Task Export_OfTrialsAsJson_HasNoSeries()
+    {
+        Assert.Equal(0, await _rig.RunAsync("export", "sizes", "--rows", "trials", "--json"));
+        Assert.Contains("\"reason\": \"loss is NaN\"", _rig.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("series", _rig.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Export_WithJson_IsFormatJson()
     {
         Assert.Equal(0, await _rig.RunAsync("export", "sizes", "--json"));

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Sweep.Client.Ranking;
 using Sweep.Grains.Storage;
-using Sweep.Grains.Trials;
 
 namespace Sweep.Client.HtmlReport.Analysis;
 
@@ -9,7 +9,7 @@ namespace Sweep.Client.HtmlReport.Analysis;
 /// </summary>
 internal static class Counted
 {
-    public static bool Is(TrialSummary trial) => trial is { Status: TrialStatus.Completed, Best: { } best } && double.IsFinite(best.Value);
+    public static bool Is(TrialSummary trial) => CombinationRanking.IsComplete(trial);
 
     /// <summary>The best objective of a trial for which <see cref="Is"/> holds.</summary>
     public static double Value(TrialSummary trial) => trial.Best!.Value.Value;

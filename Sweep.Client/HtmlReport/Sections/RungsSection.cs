@@ -1,4 +1,5 @@
 using Sweep.Client.HtmlReport.Documents;
+using Sweep.Client.Ranking;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Sweeps;

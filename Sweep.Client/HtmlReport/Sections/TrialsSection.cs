@@ -1,12 +1,13 @@
 using System.Globalization;
 using Sweep.Client.HtmlReport.Documents;
+using Sweep.Client.Ranking;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.HtmlReport.Sections;
 
-/// <summary>Lists all trials by rank.</summary>
+/// <summary>Lists all trials by rank; before them the combinations if the sweep has several seeds.</summary>
 internal static class TrialsSection
 {
     private const int MostInText = 20;
@@ -25,6 +26,7 @@ internal static class TrialsSection
             "trials",
             "Trials",
             [
+                .. Combinations(facts),
                 new Table(
                     "All trials, best first; diverged and failed ones last",
                     columns,
@@ -33,6 +35,39 @@ internal static class TrialsSection
                     MostInText),
             ]);
     }
+
+    private static IEnumerable<Block> Combinations(ReportFacts facts)
+    {
+        if (facts.Combinations is not { Count: > 0 } combinations) { yield break; }
+        var (sweep, metric) = (facts.Sweep, facts.Sweep.Spec.Objective.Metric);
+        yield return new Table(
+            "All combinations, best first, by the mean over their seeds",
+            [
+                new("rank", true),
+                .. sweep.Spec.Varied.Select(name => new Column(name, facts.Ranked.All(trial => IsNumber(sweep, trial, name)))),
+                new($"mean best {metric}", true), new("standard deviation", true), new("seeds", true),
+                new("best trial", true), new($"its {metric}", true), new("status", false), new("seconds", true),
+            ],
+            [.. combinations.Index().Select(row => Row(sweep, row.Item, row.Index + 1))],
+            true,
+            MostInText);
+        if (CombinationTable.Order(combinations) is { } order) { yield return new Paragraph(order); }
+    }
+
+    private static IReadOnlyList<Cell> Row(SweepSummary sweep, RankedCombination combination, int rank) =>
+    [
+        Phrases.WholeCell(rank),
+        .. sweep.Spec.Varied.Select(name => new Cell(TrialText.Cell(sweep, combination.Best, name), Order(sweep, combination.Best, name))),
+        Phrases.NumberCell(combination.Mean),
+        Phrases.NumberCell(combination.Deviation),
+        new(CombinationTable.Seeds(combination), combination.Measured),
+        Phrases.WholeCell(combination.Best.Id.Number),
+        Phrases.NumberCell(combination.Best.Best?.Value),
+        new(
+            CombinationTable.Status(sweep, combination),
+            Mark: combination.Trials.Select(trial => Phrases.Mark(trial.Status)).FirstOrDefault(mark => mark is not null)),
+        new(Numbers.Seconds(combination.Trials.Sum(trial => trial.Seconds)), combination.Trials.Sum(trial => trial.Seconds)),
+    ];
 
     private static IReadOnlyList<Cell> Row(SweepSummary sweep, TrialSummary trial, int rank) =>
     [

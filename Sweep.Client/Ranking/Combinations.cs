@@ -1,6 +1,6 @@
 using Sweep.Grains.Storage;
 
-namespace Sweep.Client.Tables;
+namespace Sweep.Client.Ranking;
 
 /// <summary>The trials of a sweep by combination: one for each seed. Early stopping compares combinations.</summary>
 internal static class Combinations
