@@ -12,6 +12,9 @@ namespace Sweep.Client.Following;
 internal sealed record FollowSnapshot(
     SweepSummary Sweep, IReadOnlyList<TrialSummary> Trials, ImmutableArray<(int Trial, MetricPoint Point)> Points, int? Slots)
 {
+    /// <summary>The attempts that ended before their trials did, since the previous look, and that another attempt followed.</summary>
+    public ImmutableArray<TrialAttempt> EarlyEnds { get; init; } = [];
+
     /// <summary>Whether nothing of it will be trained until a person resumes the sweep, or the trials that are paused.</summary>
     public bool IsPaused => Sweep.Status switch
     {

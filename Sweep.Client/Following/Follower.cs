@@ -74,7 +74,11 @@ internal sealed class Follower(ISweepReader reader, TimeProvider time, int? slot
     private async Task<(FollowSnapshot Snapshot, MetricCursor Cursor)> LookAsync(
         Guid sweep, MetricCursor cursor, CancellationToken cancellationToken)
     {
+        var isFirst = _known.IsEmpty;
         var (summary, trials) = await _known.LookAsync(sweep, cancellationToken);
+
+        // What happened before the first look is news only to those who follow a sweep from its beginning.
+        var early = isFirst && cursor != MetricCursor.Beginning ? [] : await EarlyEndsAsync(sweep, cancellationToken);
         var points = ImmutableArray.CreateBuilder<(int, MetricPoint)>();
         MetricPage page;
         do
@@ -85,6 +89,20 @@ internal sealed class Follower(ISweepReader reader, TimeProvider time, int? slot
         }
         while (page.HasMore);
         _known.HaveBeenRead();
-        return (new(summary, trials, points.ToImmutable(), slots), cursor);
+        return (new(summary, trials, points.ToImmutable(), slots) { EarlyEnds = early }, cursor);
+    }
+
+    /// <summary>Reads how earlier attempts ended, of trials that have begun another one. Nearly always there is nothing to read.</summary>
+    private async Task<ImmutableArray<TrialAttempt>> EarlyEndsAsync(Guid sweep, CancellationToken cancellationToken)
+    {
+        var again = _known.BegunAgain;
+        if (again.Count == 0) { return []; }
+        var attempts = await reader.AttemptsAsync(sweep, again.Count == 1 ? again.Keys.Single() : null, cancellationToken);
+        return
+        [
+            .. attempts.GroupBy(attempt => attempt.Trial).Where(trial => again.ContainsKey(trial.Key))
+                .SelectMany(trial => trial.OrderBy(attempt => attempt.Number).SkipLast(1))
+                .Where(attempt => attempt.EndedAt is not null && attempt.Number >= again[attempt.Trial]),
+        ];
     }
 }

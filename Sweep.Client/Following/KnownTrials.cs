@@ -12,7 +12,11 @@ internal sealed class KnownTrials(ISweepReader reader)
 {
     private readonly SortedDictionary<int, TrialSummary> _trials = [];
     private readonly HashSet<int> _moved = [];
+    private readonly Dictionary<int, int> _again = [];
     private bool _areAllToBeRead = true;
+
+    /// <summary>Whether no trial is known, because there was no look yet, or the sweep has none.</summary>
+    public bool IsEmpty => _trials.Count == 0;
 
     /// <summary>
     /// The trials that may have unread points: those that ran since <see cref="HaveBeenRead"/>. Null means all trials, at the first look
@@ -20,11 +24,17 @@ internal sealed class KnownTrials(ISweepReader reader)
     /// </summary>
     public IReadOnlyCollection<int>? ToBeRead => _areAllToBeRead ? null : _moved;
 
+    /// <summary>
+    /// The trials that have begun another attempt since <see cref="HaveBeenRead"/>, each with the newest attempt that was known before.
+    /// </summary>
+    public IReadOnlyDictionary<int, int> BegunAgain => _again;
+
     /// <summary>Records that the points of <see cref="ToBeRead"/> were read, up to the time of the look.</summary>
     public void HaveBeenRead()
     {
         _areAllToBeRead = false;
         _moved.Clear();
+        _again.Clear();
     }
 
     /// <returns>The sweep, and all its trials in order of their numbers.</returns>
@@ -51,8 +61,10 @@ internal sealed class KnownTrials(ISweepReader reader)
     {
         foreach (var trial in trials)
         {
-            if (HasMoved(_trials.GetValueOrDefault(trial.Id.Number), trial)) { _moved.Add(trial.Id.Number); }
-            _trials[trial.Id.Number] = trial;
+            var (number, before) = (trial.Id.Number, _trials.GetValueOrDefault(trial.Id.Number));
+            if (HasMoved(before, trial)) { _moved.Add(number); }
+            if (trial.Attempts > Math.Max(1, before?.Attempts ?? 0)) { _again.TryAdd(number, before?.Attempts ?? 0); }
+            _trials[number] = trial;
         }
     }
 

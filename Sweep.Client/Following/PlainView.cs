@@ -21,9 +21,11 @@ internal sealed class PlainView(Action<string> write) : IFollowView
     {
         // What happened before the first look is not an event.
         var isFirst = _seen.Count == 0;
+        var early = snapshot.EarlyEnds.ToLookup(attempt => attempt.Trial);
         foreach (var trial in snapshot.Trials)
         {
             var before = _seen.GetValueOrDefault(trial.Id.Number);
+            foreach (var attempt in early[trial.Id.Number]) { EndedEarly(snapshot.Sweep, attempt); }
             if (trial.Attempts > before.Attempts && !(isFirst && HasEnded(trial)))
             {
                 Started(snapshot.Sweep, trial);
@@ -67,6 +69,16 @@ internal sealed class PlainView(Action<string> write) : IFollowView
             ? string.Create(CultureInfo.InvariantCulture, $", until {sweep.Spec.Schema.Resource.Name} {level}")
             : "";
         write($"{Name(sweep, trial.Id.Number)} started{attempt}{until}{(varied.Length > 0 ? $": {varied}" : "")}");
+    }
+
+    /// <summary>
+    /// Writes why an attempt ended before its trial did, unless the line about the trial's waiting has said it. A hold has its own line.
+    /// </summary>
+    private void EndedEarly(SweepSummary sweep, TrialAttempt attempt)
+    {
+        var isTold = attempt.Reason is { } reason && _waiting.GetValueOrDefault(attempt.Trial) == reason;
+        if (isTold || attempt.Outcome is nameof(TrialStatus.Held)) { return; }
+        write($"{Name(sweep, attempt.Trial)} {AttemptText.Line(attempt)}");
     }
 
     /// <summary>Writes once what the sweep waits for.</summary>

@@ -13,7 +13,8 @@ internal static class AttemptText
     public static IEnumerable<string> Early(IReadOnlyList<TrialAttempt> attempts) =>
         attempts.Take(Math.Max(0, attempts.Count - 1)).Where(attempt => attempt.EndedAt is not null).Select(Line);
 
-    private static string Line(TrialAttempt attempt)
+    /// <summary>Says how an attempt ended, and why.</summary>
+    public static string Line(TrialAttempt attempt)
     {
         var took = Numbers.Seconds((attempt.EndedAt!.Value - attempt.StartedAt).TotalSeconds);
         var end = attempt.Outcome is "HandedBack" ? "handed back" : attempt.Outcome?.ToLowerInvariant() ?? "ended";

@@ -19,7 +19,16 @@ internal sealed class RunVerb : Verb
         Description = "Shows the sweep as it trains in the browser, and prints the page's address. The page ends with the run.",
     };
 
-    private readonly Option<bool> _new = new("--new") { Description = "Starts over, even if the same sweep was interrupted before." };
+    private readonly Option<bool> _new = new("--new")
+    {
+        Description = "Starts over without a question, even if the same sweep was interrupted before or is complete.",
+    };
+
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Asks nothing: goes on with the same sweep if it was interrupted, prints its results if it is complete, and starts "
+            + "it if it is not there. For cron, SLURM and the like.",
+    };
 
     public RunVerb(CommandContext context)
         : base(
@@ -33,7 +42,15 @@ internal sealed class RunVerb : Verb
         Add(_set);
         Add(_maxTrials);
         Add(_new);
+        Add(_resume);
         Add(_open);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_new) && result.GetValue(_resume))
+            {
+                result.AddError("--new starts over, and --resume goes on; allowed: one of them.");
+            }
+        });
     }
 
     public override bool NeedsTrainer => true;
@@ -58,18 +75,8 @@ internal sealed class RunVerb : Verb
         {
             OpensFor = arguments.GetValue(_open) ? arguments.GetRequiredValue(VerbTree.Data) : null,
         };
-        if (!arguments.GetValue(_new) && await UnfinishedAsync(arguments, backend, spec, cancellationToken) is { } unfinished)
-        {
-            if (!SameSpec.HaveSameClaims(unfinished.Spec, spec)) { SayWhoseClaims(arguments, unfinished, dataAgain); }
-            switch (await new UnfinishedOffer(Context, dataAgain).AskAsync(unfinished, cancellationToken))
-            {
-                case UnfinishedChoice.Resume:
-                    return await training.ResumeAsync(unfinished, trial: null, cancellationToken);
-                case UnfinishedChoice.Quit:
-                    return CommandLine.Done;
-            }
-        }
-
+        var earlier = arguments.GetValue(_new) ? null : await GoOnAsync(arguments, backend, spec, training, cancellationToken);
+        if (earlier is { } code) { return code; }
         var id = Guid.CreateVersion7(Context.Time.GetUtcNow());
         return await training.RunAsync(
             id,
@@ -77,52 +84,64 @@ internal sealed class RunVerb : Verb
             isNew: true, trial: null, cancellationToken);
     }
 
+    /// <summary>Goes on with an earlier sweep of the same file, or shows its results, as the user wants.</summary>
+    /// <returns>The exit code; null to start a new sweep.</returns>
+    private async Task<int?> GoOnAsync(
+        ParseResult arguments, IBackend backend, SweepSpec spec, SweepRun training, CancellationToken cancellationToken)
+    {
+        if (!Context.FileExists(new BackendOptions(arguments.GetRequiredValue(VerbTree.Data)).DatabasePath)) { return null; }
+        var mustResume = arguments.GetValue(_resume);
+        if (!mustResume) { Require.Training(backend).RequireFree(); }
+        await Require.Training(backend).UpgradeAsync(cancellationToken);
+        var reader = await backend.OpenAsync(cancellationToken);
+        var earlier = await new EarlierSweeps(
+            Context, arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials))
+            .FindAsync(reader, spec, cancellationToken);
+        var sweep = mustResume
+            ? earlier is [var newest, ..] ? newest : null
+            : earlier.FirstOrDefault(IsUnfinished) ?? EarlierSweeps.Finished(earlier);
+        if (sweep is null) { return null; }
+        if (!IsUnfinished(sweep)) { return await ShowAsync(sweep, mustResume, backend, reader, cancellationToken); }
+
+        // If another process trains the sweep right now, the sweep is not an interrupted one.
+        Require.Training(backend).RequireFree();
+        var dataAgain = ConnectionInputs.DataAgain(arguments, Context);
+        if (!SameSpec.HaveSameClaims(sweep.Spec, spec)) { SayWhoseClaims(arguments, sweep, dataAgain); }
+        var choice = mustResume
+            ? UnfinishedChoice.Resume
+            : await new UnfinishedOffer(Context, dataAgain).AskAsync(sweep, cancellationToken);
+        return choice switch
+        {
+            UnfinishedChoice.Resume => await training.ResumeAsync(sweep, trial: null, cancellationToken),
+            UnfinishedChoice.Quit => CommandLine.Done,
+            _ => null,
+        };
+    }
+
+    private static bool IsUnfinished(SweepSummary sweep) => sweep.Status is SweepStatus.Running or SweepStatus.Paused;
+
+    /// <summary>Shows the results of a sweep that has ended, if the user wants them.</summary>
+    /// <returns>The exit code, the same as that of the run; null to train the sweep again.</returns>
+    /// <exception cref="SherlockException">The sweep was cancelled, and the user wants it to go on.</exception>
+    private async Task<int?> ShowAsync(
+        SweepSummary sweep, bool mustResume, IBackend backend, ISweepReader reader, CancellationToken cancellationToken)
+    {
+        if (sweep.Status is SweepStatus.Cancelled)
+        {
+            throw new SherlockException($"'{sweep.Folder}' was cancelled, which is final: 'run GRID --new' trains it again.");
+        }
+
+        var choice = mustResume
+            ? FinishedChoice.ShowResults
+            : await new FinishedOffer(Context).AskAsync(
+                sweep, "It is trained again; 'run GRID --resume' prints its results instead.", cancellationToken);
+        if (choice is not FinishedChoice.ShowResults) { return choice is FinishedChoice.Quit ? CommandLine.Done : null; }
+        Context.Say($"{sweep.Folder} is already complete.");
+        return await new RunSummary(Context, backend, reader).PrintAsync(sweep, cancellationToken);
+    }
+
     /// <summary>Says that a sweep keeps its claims: changes to the claims in the file do not affect it.</summary>
     private void SayWhoseClaims(ParseResult arguments, SweepSummary sweep, string dataAgain) => Context.Say(
         $"note: {sweep.Folder} is judged by the claims that it was submitted with; "
         + $"'claims {sweep.Folder} --claims {arguments.GetRequiredValue(_grid)}{dataAgain}' judges those of the grid.");
-
-    private async Task<SweepSummary?> UnfinishedAsync(
-        ParseResult arguments, IBackend backend, SweepSpec spec, CancellationToken cancellationToken)
-    {
-        if (!Context.FileExists(new BackendOptions(arguments.GetRequiredValue(VerbTree.Data)).DatabasePath))
-        {
-            return null;
-        }
-
-        // If another process trains the sweep right now, the sweep is not an interrupted one.
-        var training = Require.Training(backend);
-        training.RequireFree();
-        await training.UpgradeAsync(cancellationToken);
-        var reader = await backend.OpenAsync(cancellationToken);
-        var sweeps = await reader.ListAsync(cancellationToken);
-        return sweeps.FirstOrDefault(
-            sweep => sweep.Status is SweepStatus.Running or SweepStatus.Paused && IsOf(arguments, sweep.Spec, spec));
-    }
-
-    /// <summary>
-    /// Whether a sweep is the file's. A sweep of an earlier version of the trainable is, if the file means the same in that version, which
-    /// this program can still train.
-    /// </summary>
-    private bool IsOf(ParseResult arguments, SweepSpec sweep, SweepSpec spec)
-    {
-        if (SameSpec.Are(sweep, spec)) { return true; }
-        var grid = arguments.GetRequiredValue(_grid);
-        var isEarlier = sweep.Trainable.Name == spec.Trainable.Name && sweep.Trainable != spec.Trainable
-            && spec.Command is null && Context.Schemas.Any(schema => schema.Id == sweep.Trainable);
-
-        if (!isEarlier || !GridFile.CanReadAgain(grid)) { return false; }
-        try
-        {
-            return SameSpec.Are(
-                sweep,
-                Context.LoadGrid(
-                    grid, [sweep.Schema, .. Context.Schemas], arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials)));
-        }
-        catch (SherlockException)
-        {
-            // The file sets what only the newer version has.
-            return false;
-        }
-    }
 }

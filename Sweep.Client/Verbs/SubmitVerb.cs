@@ -29,6 +29,11 @@ internal sealed class SubmitVerb : DatabaseVerb
         HelpName = "GUID",
     };
 
+    private readonly Option<bool> _new = new("--new")
+    {
+        Description = "Submits the grid without a question, even if a sweep of the same grid is complete.",
+    };
+
     public SubmitVerb(CommandContext context)
         : base(
             context,
@@ -40,6 +45,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         Add(_grid);
         Add(_priority);
         Add(_requestId);
+        Add(_new);
         Add(_set);
         Add(_maxTrials);
     }
@@ -77,6 +83,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         if (GridFile.Note(spec, schemas) is { } older) { Context.Say($"note: {older}"); }
         var known = await reader.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
+        else if (!arguments.GetValue(_new) && await IsEnoughAsync(arguments, reader, spec, cancellationToken)) { return; }
 
         // Submits even if the sweep exists: the command may repeat one that ended before the silos learned of their work.
         await submission.SubmitAsync(id, spec, arguments.GetRequiredValue(_priority), Environment.UserName, cancellationToken);
@@ -94,6 +101,25 @@ internal sealed class SubmitVerb : DatabaseVerb
 
         if (SweepTable.Waits(sweep) is { } waits) { Context.Say($"note: {waits}."); }
         Context.Say($"To watch: {Repeat(arguments, $"watch {sweep.Folder}")}");
+    }
+
+    /// <summary>Offers the results of a sweep of the same grid that is complete.</summary>
+    /// <returns>Whether the user wants nothing more.</returns>
+    private async Task<bool> IsEnoughAsync(
+        ParseResult arguments, ISweepReader reader, SweepSpec spec, CancellationToken cancellationToken)
+    {
+        var earlier = new EarlierSweeps(
+            Context, arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
+        if (EarlierSweeps.Finished(await earlier.FindAsync(reader, spec, cancellationToken)) is not { } finished) { return false; }
+        var how = Repeat(arguments, $"best {finished.Folder}");
+        var choice = await new FinishedOffer(Context).AskAsync(finished, $"It is trained again. To see them: {how}", cancellationToken);
+        if (choice is FinishedChoice.ShowResults)
+        {
+            Context.Print(finished.Id.ToString("n"));
+            Context.Say($"{finished.Folder} was there already: {SweepTable.Counts(finished)}. To see the best: {how}");
+        }
+
+        return choice is not FinishedChoice.TrainAgain;
     }
 
     /// <summary>Submitting a sweep gives no right to run programs on the silos' machines.</summary>

@@ -119,6 +119,37 @@ public sealed class PlainViewTests
         Assert.Equal(["sizes waits for the result of trial 2, which is paused", "sizes cannot propose a trial"], _lines);
     }
 
+    [Fact]
+    public void Show_OfAnAttemptThatFailedBetweenTwoLooks_SaysWhyBeforeTheNextOneStarts()
+    {
+        Show([Some.Trial(1)]);
+        TrialSummary[] trials = [Some.Trial(1, TrialStatus.Completed) with { Attempts = 2, Seconds = 3 }];
+        TrialAttempt failed = new(1, 1, "silo-a", 0, Some.Noon, Some.Noon.AddSeconds(2), "Failed", "the disk is away", null);
+        _view.Show(new(Some.Sweep(SweepStatus.Running, trials), trials, [], 1) { EarlyEnds = [failed] });
+
+        Assert.Equal(
+            [
+                "sizes/1 started: rnn_size 8",
+                "sizes/1 attempt 1 on silo-a, from step 0: failed after 2.0 s: the disk is away",
+                "sizes/1 started (attempt 2): rnn_size 8",
+                "sizes/1 completed after 3.0 s",
+            ],
+            _lines);
+    }
+
+    [Fact]
+    public void Show_OfAnAttemptWhoseReasonWasTold_DoesNotRepeatIt()
+    {
+        Show([Some.Trial(1)]);
+        Show([Some.Trial(1, TrialStatus.Pending) with { Attempts = 1, Reason = "no books" }]);
+        TrialSummary[] trials = [Some.Trial(1) with { Attempts = 2 }];
+        TrialAttempt failed = new(1, 1, "silo-a", 0, Some.Noon, Some.Noon.AddSeconds(2), "Failed", "no books", null);
+        _view.Show(new(Some.Sweep(SweepStatus.Running, trials), trials, [], 1) { EarlyEnds = [failed] });
+
+        Assert.Equal(
+            ["sizes/1 started: rnn_size 8", "sizes/1 waits again: no books", "sizes/1 started (attempt 2): rnn_size 8"], _lines);
+    }
+
     private void Show(TrialSummary[] trials, params (int, MetricPoint)[] points) =>
         _view.Show(new(Some.Sweep(SweepStatus.Running, trials), trials, [.. points], 1));
 }
