@@ -10,6 +10,9 @@ internal sealed class ClusterSteering(RetryingCaller caller) : ISteering, ISubmi
     /// <summary>The time allowed to a silo to store one more trial; ten times what it usually takes.</summary>
     private static readonly TimeSpan _timeOfATrial = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>The time allowed to a database to remove the checkpoints of a large sweep.</summary>
+    private static readonly TimeSpan _timeToPrune = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     public Task SubmitAsync(Guid sweep, SweepSpec spec, int priority, string by, CancellationToken cancellationToken) =>
         CallAsync(sweep, (grain, token) => grain.SubmitAsync(spec, priority, by, token), Work(spec), cancellationToken);
@@ -33,6 +36,14 @@ internal sealed class ClusterSteering(RetryingCaller caller) : ISteering, ISubmi
     /// <inheritdoc/>
     public Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken) =>
         CallAsync(sweep, (grain, token) => grain.PrioritizeAsync(request, priority, token), TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DeletedSweep> DeleteAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken) =>
+        caller.CallAsync(sweep, (grain, token) => grain.DeleteAsync(request, token), TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> PruneAsync(Guid sweep, SteeringRequest request, int keep, CancellationToken cancellationToken) =>
+        caller.CallAsync(sweep, (grain, token) => grain.PruneAsync(request, keep, token), _timeToPrune, cancellationToken);
 
     /// <inheritdoc/>
     public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>

@@ -8,6 +8,9 @@ public sealed class FolderDatabase(string folder) : IDisposable
 {
     private SherlockDatabase? _database;
 
+    /// <summary>Whether no process trains in the folder.</summary>
+    internal bool IsFree => FolderLock.IsFree(folder);
+
     /// <exception cref="SherlockException">The database is missing, out of reach, or of an older or newer version.</exception>
     public async Task<ISweepReader> OpenAsync(CancellationToken cancellationToken) =>
         SweepReader.Over(await DatabaseAsync(cancellationToken), () => FolderLock.IsFree(folder));

@@ -24,6 +24,12 @@ public interface ISteering
     /// <inheritdoc cref="ISweepGrain.PrioritizeAsync"/>
     Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="ISweepGrain.DeleteAsync"/>
+    Task<DeletedSweep> DeleteAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ISweepGrain.PruneAsync"/>
+    Task<int> PruneAsync(Guid sweep, SteeringRequest request, int keep, CancellationToken cancellationToken);
+
     /// <inheritdoc cref="ISweepGrain.ExtendAsync"/>
     Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken);
 

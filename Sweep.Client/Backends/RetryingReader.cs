@@ -42,6 +42,9 @@ internal sealed class RetryingReader(ISweepReader reader, DatabaseRetry retry) :
     public Task<IReadOnlyList<TrialAttempt>> AttemptsAsync(Guid sweep, int? trial, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.AttemptsAsync(sweep, trial, token), cancellationToken);
 
+    public Task<CheckpointUse> CheckpointUseAsync(Guid sweep, CancellationToken cancellationToken) =>
+        retry.TryAsync(token => reader.CheckpointUseAsync(sweep, token), cancellationToken);
+
     public Task<IReadOnlyList<SteeredEvent>> SteeredAsync(Guid sweep, int most, CancellationToken cancellationToken) =>
         retry.TryAsync(token => reader.SteeredAsync(sweep, most, token), cancellationToken);
 

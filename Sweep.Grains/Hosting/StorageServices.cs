@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Serialization;
 using Sweep.Grains.Clustering;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
 
@@ -43,6 +44,8 @@ public static class StorageServices
             new TrainableStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider =>
             new TokenStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(new Retention());
+        services.TryAddSingleton<Cleaner>();
         services.TryAddSingleton(provider => new SweepReader(provider.GetRequiredService<IDbContextFactory<SherlockContext>>()));
         services.TryAddSingleton<ISiloDirectory, UnknownSilos>();
         return services;

@@ -59,6 +59,20 @@ public interface ISweepGrain : IGrainWithGuidKey
     Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Deletes the sweep with all that belongs to it, if it is not being trained. The rows of a large one may be gone only some time after
+    /// the answer.
+    /// </summary>
+    /// <exception cref="SherlockException">There is no such sweep, or it is being trained.</exception>
+    [Alias("delete"), ResponseTimeout(AnswerTimeout)]
+    Task<DeletedSweep> DeleteAsync(SteeringRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the checkpoints of the trials that have ended, except those of the best completed ones.</summary>
+    /// <param name="keep">How many trials keep their checkpoints, from 0.</param>
+    /// <returns>The number of trials whose checkpoints were removed.</returns>
+    [Alias("prune"), ResponseTimeout("00:02:00")]
+    Task<int> PruneAsync(SteeringRequest request, int keep, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Lets the search of the sweep promote or propose trials, as many as slots wait. They are stored as Pending together with the
     /// decisions that made them. If the search is over, the sweep ends with its last trial.
     /// </summary>

@@ -9,6 +9,9 @@ namespace Sweep.Grains.Scheduling;
 [GrainType("sweep"), Immovable]
 internal sealed class SweepGrain(SweepStore store, TimeProvider clock) : Grain, ISweepGrain
 {
+    /// <summary>How long a caller waits while rows are removed. The queue removes what is left.</summary>
+    private static readonly TimeSpan _removal = TimeSpan.FromSeconds(3);
+
     private CoalescedRead? _end;
     private SearchSteps? _search;
     private bool? _isSearching;
@@ -76,6 +79,20 @@ internal sealed class SweepGrain(SweepStore store, TimeProvider clock) : Grain, 
         _isSearching = true;
         await NudgeAsync();
     }
+
+    public async Task<DeletedSweep> DeleteAsync(SteeringRequest request, CancellationToken cancellationToken = default)
+    {
+        var deleted = await store.MarkDeletedAsync(Id, request, isAbandoned: false, cancellationToken);
+        await store.RemoveDeletedAsync(Id, _removal, cancellationToken);
+
+        // Nothing of it stays in memory.
+        (_end, _search, _isSearching) = (null, null, null);
+        DeactivateOnIdle();
+        return deleted;
+    }
+
+    public Task<int> PruneAsync(SteeringRequest request, int keep, CancellationToken cancellationToken = default) =>
+        store.PruneAsync(Id, request, keep, cancellationToken);
 
     public async Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken = default)
     {

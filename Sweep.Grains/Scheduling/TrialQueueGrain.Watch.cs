@@ -53,6 +53,9 @@ internal sealed partial class TrialQueueGrain
     private async Task LookAsync()
     {
         if (await RecoverAndCompleteAsync()) { await CountAsync(); }
+
+        // Not awaited: a large sweep takes long to remove, and lost trials must not wait for that.
+        cleaner.BeginAsync().Ignore();
     }
 
     /// <summary>

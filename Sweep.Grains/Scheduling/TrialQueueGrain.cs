@@ -16,7 +16,7 @@ namespace Sweep.Grains.Scheduling;
 [GrainType("queue"), Immovable, Reentrant]
 internal sealed partial class TrialQueueGrain(
     TrialStore trials, SweepStore sweeps, ISiloDirectory silos, TimeProvider clock, IHostApplicationLifetime host, QueueMetrics metrics,
-    ILogger<TrialQueueGrain> logger)
+    Cleaner cleaner, ILogger<TrialQueueGrain> logger)
     : Grain, ITrialQueueGrain, IRemindable
 {
     private readonly TrialCountPoll _counts = new(trials, metrics, clock);

@@ -158,6 +158,9 @@ internal enum EventKind
 
     /// <summary>A person gave the sweep another priority.</summary>
     Prioritized,
+
+    /// <summary>Checkpoints of trials that had ended were removed, because a person wanted that, or because of their age.</summary>
+    CheckpointsRemoved,
 }
 
 /// <summary>The columns of the view <c>best_trials</c> that readers need.</summary>

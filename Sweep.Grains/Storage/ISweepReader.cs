@@ -98,6 +98,9 @@ public interface ISweepReader
     /// <param name="trial">The trial's number; null for all.</param>
     Task<IReadOnlyList<TrialAttempt>> AttemptsAsync(Guid sweep, int? trial, CancellationToken cancellationToken);
 
+    /// <summary>How many trials of a sweep have checkpoints, and the size of all of them.</summary>
+    Task<CheckpointUse> CheckpointUseAsync(Guid sweep, CancellationToken cancellationToken);
+
     /// <summary>What people did to a sweep and its trials, the newest last.</summary>
     /// <param name="most">The most of them; the newest are returned.</param>
     Task<IReadOnlyList<SteeredEvent>> SteeredAsync(Guid sweep, int most, CancellationToken cancellationToken);
@@ -108,6 +111,10 @@ public interface ISweepReader
     /// </param>
     Task<IReadOnlyList<RecordedPoint>> PointsAsync(TrialId trial, long after, int most, CancellationToken cancellationToken);
 }
+
+/// <summary>What the checkpoints of a sweep take.</summary>
+/// <param name="Trials">The number of trials that have some.</param>
+public sealed record CheckpointUse(int Trials, long Bytes);
 
 /// <summary>The last part of what the program of an attempt has written to its standard output and error.</summary>
 /// <param name="Attempt">The number of the attempt.</param>

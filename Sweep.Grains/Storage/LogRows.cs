@@ -26,6 +26,11 @@ internal static class LogRows
         SherlockContext db, TrialId trial, int attempt, string text, LogLimits limits, CancellationToken cancellationToken)
     {
         var sweep = trial.SweepId;
+
+        // A deleted sweep has none, although a program of it may still end.
+        var number = trial.Number;
+        var isThere = db.Attempts.Where(row => row.SweepId == sweep && row.Trial == number && row.Number == attempt);
+        if (!await isThere.AnyAsync(cancellationToken)) { return; }
         db.AttemptLogs.Add(new() { SweepId = sweep, Trial = trial.Number, Attempt = attempt, Text = text });
         await db.SaveChangesAsync(cancellationToken);
         var ofTrial = await db.Database.SqlQueryRaw<LogRow>(RowsOfTrial, sweep, trial.Number).ToListAsync(cancellationToken);

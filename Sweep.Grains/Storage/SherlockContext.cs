@@ -51,6 +51,8 @@ internal abstract class SherlockContext : DbContext
 
     internal DbSet<RequestRecord> Requests => Set<RequestRecord>();
 
+    internal DbSet<DeletionRecord> Deletions => Set<DeletionRecord>();
+
     internal DbSet<TokenRecord> Tokens => Set<TokenRecord>();
 
     internal DbSet<MemberRecord> Members => Set<MemberRecord>();
@@ -118,6 +120,8 @@ internal abstract class SherlockContext : DbContext
 
         model.Entity<TrainableRecord>().ToTable("trainables").HasKey(trainable => new { trainable.Name, trainable.Version });
         model.Entity<SiloTrainableRecord>().ToTable("silo_trainables").HasKey(row => new { row.Silo, row.Name, row.Version });
+
+        model.Entity<DeletionRecord>().ToTable("deletions").HasKey(deletion => deletion.SweepId);
 
         var trials = model.Entity<TrialRecord>().ToTable("trials");
         trials.HasKey(trial => new { trial.SweepId, trial.Number });

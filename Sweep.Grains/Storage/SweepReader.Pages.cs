@@ -26,6 +26,17 @@ public sealed partial class SweepReader
     }
 
     /// <inheritdoc/>
+    public Task<CheckpointUse> CheckpointUseAsync(Guid sweep, CancellationToken cancellationToken) => ReadAsync(
+        async db =>
+        {
+            var rows = db.Checkpoints.Where(row => row.SweepId == sweep);
+            return new CheckpointUse(
+                await rows.Select(row => row.Trial).Distinct().CountAsync(cancellationToken),
+                await rows.SumAsync(row => row.Bytes, cancellationToken));
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<TrialAttempt>> AttemptsAsync(Guid sweep, int? trial, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<TrialAttempt>>(
             async db =>

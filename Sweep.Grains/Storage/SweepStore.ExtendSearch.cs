@@ -68,7 +68,12 @@ public sealed partial class SweepStore
         await db.Sweeps.Where(row => row.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Spec, spec).SetProperty(row => row.IsSearching, true), cancellationToken);
         await ReopenAsync(db, id, extended, TrialStatus.Pruned, cancellationToken);
-        if (old.Stop != extended.Stop) { await TrainLongerAsync(db, id, extended, cancellationToken); }
+        if (old.Stop != extended.Stop)
+        {
+            await RequireCheckpointsAsync(db, sweep, cancellationToken);
+            await TrainLongerAsync(db, id, extended, cancellationToken);
+        }
+
         await RunAgainAsync(db, id, cancellationToken);
         var text = string.Join(", ", changes.Select(change => $"{change.Setting} {change.After ?? "none"}"));
         db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text, By = by.Person });

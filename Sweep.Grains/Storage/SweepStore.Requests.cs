@@ -26,6 +26,7 @@ public sealed partial class SweepStore
                 await SweepLocks.TakeAsync(db, id, cancellationToken);
                 if (await AnswerAsync(db, verb, id, request, cancellationToken) is { } answer) { return answer; }
                 await RequireAsync(db, id, request.Trial, cancellationToken);
+                await RequireNotDeletedAsync(db, id, cancellationToken);
                 var now = _clock.GetUtcNow();
                 var changed = await work(db, now);
                 db.Requests.Add(new() { Id = request.Id, SweepId = id, Verb = verb, Trial = request.Trial, Answer = changed, Time = now });
@@ -66,6 +67,15 @@ public sealed partial class SweepStore
         {
             var count = await db.Trials.CountAsync(row => row.SweepId == id, cancellationToken);
             throw new SherlockException($"The sweep has no trial {number}: its trials are numbered from 1 to {count}.");
+        }
+    }
+
+    private static async Task RequireNotDeletedAsync(SherlockContext db, Guid id, CancellationToken cancellationToken)
+    {
+        var deleted = db.Deletions.Where(row => row.SweepId == id).Select(row => row.Folder);
+        if (await deleted.SingleOrDefaultAsync(cancellationToken) is { } folder)
+        {
+            throw new SherlockException($"'{folder}' is being deleted: 'submit' (or 'run --new') its grid to train it again.");
         }
     }
 }

@@ -31,6 +31,11 @@ public sealed partial class SweepStore
                 await SweepLocks.TakeNamesAsync(db, cancellationToken);
                 var sweeps = await db.Sweeps.Select(sweep => new { sweep.Id, sweep.Folder }).ToListAsync(cancellationToken);
                 if (sweeps.Exists(sweep => sweep.Id == id)) { return false; }
+                if (await db.Deletions.AnyAsync(row => row.SweepId == id, cancellationToken))
+                {
+                    throw new SherlockException($"The id {id:n} is that of a sweep that was deleted: take a new one.");
+                }
+
                 await PublishedAsync(db, spec, cancellationToken);
                 var now = _clock.GetUtcNow();
                 db.Sweeps.Add(new()

@@ -35,6 +35,9 @@ internal enum StoreOperation
     /// <summary>Stores a new sweep.</summary>
     Submit,
 
+    /// <summary>Removes what was deleted or is too old.</summary>
+    Remove,
+
     /// <summary>Carries out a person's request: cancel, pause, resume, retry, extend.</summary>
     Steer,
 

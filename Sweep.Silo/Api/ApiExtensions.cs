@@ -30,6 +30,7 @@ internal static class ApiExtensions
         api.MapStreams();
         api.MapAsks();
         api.MapSteering();
+        api.MapDeletion();
         api.MapSubmission();
         api.MapAccess();
         api.MapFallback("{**path}", (string path) => ThrowMissing(path)).ExcludeFromDescription();

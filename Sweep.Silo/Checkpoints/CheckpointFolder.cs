@@ -64,6 +64,24 @@ internal sealed partial class CheckpointFolder(string root)
         }
     }
 
+    /// <summary>Removes the checkpoints that a trial's attempts up to one have written.</summary>
+    /// <param name="folder">The folder of its sweep.</param>
+    /// <returns>The number of bytes that they had.</returns>
+    /// <exception cref="SherlockException">A file cannot be removed.</exception>
+    public long Remove(string folder, int trial, int lastAttempt)
+    {
+        var files = new DirectoryInfo(EventFileFolders.Trial(root, folder, trial));
+        if (!files.Exists) { return 0; }
+        var bytes = 0L;
+        foreach (var file in files.GetFiles(Pattern).Where(file => Name(file.Name) is { } name && name.Attempt <= lastAttempt))
+        {
+            bytes += file.Length;
+            Remove(file.FullName);
+        }
+
+        return bytes;
+    }
+
     /// <summary>Removes a file if it exists.</summary>
     /// <exception cref="SherlockException">The file cannot be removed. The disk is at fault, not the trial.</exception>
     public static void Remove(string path)

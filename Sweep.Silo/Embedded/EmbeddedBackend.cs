@@ -31,7 +31,7 @@ internal sealed class EmbeddedBackend : IBackend, ILocalTraining
         _hasOwn = own is { All.Count: > 0 };
         _trainables = BuiltInTrainables.With(own ?? new(), corpora, SteadyTime.OfProcess);
         Workbench = new ModelWorkbench(_folder, corpora, _trainables);
-        Steering = new FolderSteering(_database, options.Say);
+        Steering = new FolderSteering(_database, options.Say, new EmbeddedFiles(_folder));
         Dashboard = new DashboardHost(
             token => SherlockDatabase.OpenAsync(_folder.Database, token), () => FolderLock.IsFree(_folder.Root), Workbench);
     }

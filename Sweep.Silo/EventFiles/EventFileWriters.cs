@@ -5,6 +5,7 @@ using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
 using Sweep.Silo.Retry;
@@ -16,8 +17,8 @@ namespace Sweep.Silo.EventFiles;
 /// None of this ever ends a training, because the database has everything that was in the files.
 /// </summary>
 internal sealed partial class EventFileWriters(
-    SlotOptions options, SweepReader reader, TrainableRegistry trainables, GrainRetryPolicy retry, ILocalSiloDetails silo,
-    TimeProvider time, ILogger<TrialEventFile> logger)
+    SlotOptions options, SweepReader reader, SweepFolders folders, TrainableRegistry trainables, GrainRetryPolicy retry,
+    ILocalSiloDetails silo, TimeProvider time, ILogger<TrialEventFile> logger)
 {
     private const int MostKnown = 100;
 
@@ -154,6 +155,7 @@ internal sealed partial class EventFileWriters(
         try
         {
             var spec = await SpecAsync(assignment);
+            await folders.AdmitLogsAsync(assignment, question => retry.AskAsync(question));
             var log = await open(Note);
             if (spec is null || log.IsLost || SweepEventFile.Write(options.LogsFolder, assignment.Folder, spec, time, Note)) { return log; }
 

@@ -107,6 +107,8 @@ internal sealed class EmbeddedCluster : ICluster
     private static async Task<bool> SettleAsync(SweepStore store, CancellationToken cancellationToken)
     {
         await store.RecoverOrphansAsync(cancellationToken);
+        // A process that was killed may have left a sweep half deleted.
+        await store.FinishDeletionsAsync(TimeSpan.MaxValue, cancellationToken);
         // A sweep whose process was killed after its last trial ended is complete, and does not have to be resumed.
         await store.CompleteEndedAsync(cancellationToken);
         await store.PauseOthersAsync(keep: null, cancellationToken);

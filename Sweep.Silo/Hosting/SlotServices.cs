@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Sweep.Grains.Storage;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.EventFiles;
@@ -21,6 +22,9 @@ internal static class SlotServices
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GrainRetryPolicy>(provider, Seed(provider)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TrialRequester>(provider, Seed(provider)));
         services.AddCheckpoints(options);
+        services.AddSingleton(provider => new SweepFolders(
+            provider.GetRequiredService<SweepStore>(), options.LogsFolder, options.KeepsInDatabase ? null : options.CheckpointsFolder,
+            isOwn: !options.IsClustered || !HasOtherDatabase(options)));
         services.AddSingleton<EventFileWriters>();
         services.AddSingleton<TrainingMetrics>();
         services.AddSingleton<CheckpointMetrics>();
@@ -30,6 +34,8 @@ internal static class SlotServices
             provider.GetRequiredService<ICheckpointReader>(), provider.GetRequiredService<TrainableRegistry>()));
         services.AddSingleton<AttemptStart>();
         services.AddSingleton<AttemptRunner>();
+        // Before a slot begins a trial, what deleted sweeps have left is removed.
+        services.AddHostedService<DeletedFiles>();
         // Registered before the slots, so that it stops after them, when all trials that can end have ended.
         services.AddHostedService<EventFileRestorer>();
         return services.AddHostedService<SlotService>();
@@ -55,6 +61,10 @@ internal static class SlotServices
                 options.IsClustered ? Mixed(provider, files, options) : files, provider.GetRequiredService<ICheckpointBlobs>()),
             provider.GetRequiredService<CheckpointMetrics>()));
     }
+
+    /// <summary>Whether programs also train sweeps of another database in the silo's folders: 'run' with the same data folder.</summary>
+    private static bool HasOtherDatabase(SlotOptions options) => new[] { options.LogsFolder, options.CheckpointsFolder }
+        .Any(folder => Path.GetDirectoryName(folder) is { } above && File.Exists(Path.Combine(above, SherlockDatabase.FileName)));
 
     // What other silos wrote is read from the place to which they wrote it.
     private static MixedCheckpointReader Mixed(IServiceProvider provider, FolderCheckpoints files, SlotOptions options) => new(

@@ -59,6 +59,17 @@ internal static class ServeFlags
     public static ServeFlag CheckpointInterval { get; } = new(
         "checkpoint-interval", "SECONDS", "Between two checkpoints of a trial: what is trained again after a silo's death. [default: 30]");
 
+    public static ServeFlag KeepCheckpoints { get; } = new(
+        "keep-checkpoints",
+        "AGE",
+        "Of a sweep that ended longer ago, such as 30d, only the best trial keeps its checkpoints. [default: all keep theirs]");
+
+    public static ServeFlag KeepEvents { get; } = new(
+        "keep-events", "AGE", "Of a sweep that ended longer ago, the events are removed. [default: they stay]");
+
+    public static ServeFlag KeepSweeps { get; } = new(
+        "keep-sweeps", "AGE", "A sweep that ended longer ago is deleted. [default: none is]");
+
     public static ServeFlag Trainables { get; } = new(
         "trainables", "FILE", "Commands that the silo runs as trainables. Only the silo's user may be able to write it. [default: none]");
 
@@ -75,6 +86,7 @@ internal static class ServeFlags
     public static IReadOnlyList<ServeFlag> All { get; } =
     [
         Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, HttpCert, HttpKey,
-        AllowedHost, OpenHealth, OpenMetrics, Slots, Data, Checkpoints, CheckpointInterval, Trainables, Otlp, Grafana,
+        AllowedHost, OpenHealth, OpenMetrics, Slots, Data, Checkpoints, CheckpointInterval, KeepCheckpoints,
+        KeepEvents, KeepSweeps, Trainables, Otlp, Grafana,
     ];
 }

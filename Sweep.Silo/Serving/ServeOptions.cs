@@ -3,6 +3,7 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Connections;
+using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.Files;
@@ -31,6 +32,9 @@ internal sealed record ServeOptions(
 
     /// <summary>How the HTTP port is secured. Default: it is reached on this machine only.</summary>
     public HttpSecurity Http { get; private init; } = HttpSecurity.OfLoopback;
+
+    /// <summary>How long the cluster keeps what belongs to sweeps that have ended. Default: until a person removes it.</summary>
+    public Retention Retention { get; private init; } = new();
 
     /// <summary>Grafana's address for browsers; null for none.</summary>
     public GrafanaAddress? Grafana { get; private init; }
@@ -73,6 +77,7 @@ internal sealed record ServeOptions(
         {
             Http = HttpSecurity.Read(inputs, listen, advertised, own),
             Grafana = ReadGrafana(inputs),
+            Retention = KeptTimes.Read(inputs),
             Trainables = inputs.Text(ServeFlags.Trainables, "a file") is { } file ? CommandPermissions.Load(file.Value) : new(),
         };
     }

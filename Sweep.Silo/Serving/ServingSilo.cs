@@ -139,7 +139,7 @@ internal sealed class ServingSilo : IAsyncDisposable
         AddLogging(builder.Logging, settings);
         // The command line turns signals into a cancellation token.
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
-        builder.Services.AddSherlockStorage(database.Named(name));
+        builder.Services.AddSingleton(options.Retention).AddSherlockStorage(database.Named(name));
         builder.Services.AddSingleton(database);
         // Services start in this order and stop in the reverse one.
         builder.AddSilo(name, options);

@@ -22,7 +22,8 @@ internal sealed partial class AttemptStart(
     Lazy<ScratchFolder> scratch,
     ILoggerFactory loggers,
     SweepCommands? commands = null,
-    TrialStore? store = null)
+    TrialStore? store = null,
+    SweepFolders? folders = null)
 {
     private readonly ILogger _logger = loggers.CreateLogger<AttemptStart>();
     private readonly CheckpointChoice _checkpoints = new(reader, retry, loggers.CreateLogger<CheckpointChoice>());
@@ -55,7 +56,12 @@ internal sealed partial class AttemptStart(
         var trainable = trainables.Find(assignment.Schema.Id)
             ?? (commands is null ? null : Wait(() => commands.FindAsync(assignment, cancellationToken), cancellationToken))
             ?? trainables.Get(assignment.Schema.Id);
-        OnDisk.Run(() => writer.Prepare(assignment));
+        OnDisk.Run(() =>
+        {
+            // The slot's own thread may wait.
+            folders?.AdmitCheckpointsAsync(assignment, question => retry.AskAsync(question, cancellationToken)).GetAwaiter().GetResult();
+            writer.Prepare(assignment);
+        });
         var trial = new TrialContext
         {
             Sweep = assignment.Folder,

@@ -22,6 +22,16 @@ internal sealed class StoreSteering(SweepStore store) : ISteering, ISubmission
     public Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken) =>
         store.PrioritizeAsync(sweep, request, priority, cancellationToken);
 
+    public async Task<DeletedSweep> DeleteAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken)
+    {
+        var deleted = await store.MarkDeletedAsync(sweep, request, isAbandoned: false, cancellationToken);
+        await store.RemoveDeletedAsync(sweep, TimeSpan.MaxValue, cancellationToken);
+        return deleted;
+    }
+
+    public Task<int> PruneAsync(Guid sweep, SteeringRequest request, int keep, CancellationToken cancellationToken) =>
+        store.PruneAsync(sweep, request, keep, cancellationToken);
+
     public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         store.ExtendAsync(sweep, request, spec, cancellationToken);
 

@@ -28,6 +28,12 @@ internal sealed partial class FakeBackend
     public Task ExtendSearchAsync(SteeringRequest request, SearchBudget more, CancellationToken cancellationToken = default) =>
         Say("extend search", 0);
 
+    public Task<DeletedSweep> DeleteAsync(SteeringRequest request, CancellationToken cancellationToken = default) =>
+        Say("delete", new DeletedSweep(Guid.Empty, "sizes", 0, 0));
+
+    public Task<int> PruneAsync(SteeringRequest request, int keep, CancellationToken cancellationToken = default) =>
+        Say($"prune {keep}", 0);
+
     public Task<ImmutableArray<int>> ProposeAsync(int wanted, CancellationToken cancellationToken = default) =>
         Say($"propose {wanted}", ImmutableArray<int>.Empty);
 

@@ -7,7 +7,7 @@ using Sweep.Tests.Verbs;
 namespace Sweep.Tests.Backends;
 
 /// <summary>One sweep that a test sets, and changes while it is followed; and newer ones beside it.</summary>
-internal sealed class FakeSource : ISweepReader
+internal sealed partial class FakeSource : ISweepReader
 {
     public SweepStatus Status { get; set; } = SweepStatus.Completed;
 
@@ -117,14 +117,8 @@ internal sealed class FakeSource : ISweepReader
                 .Select(trial => trial.MinBy(entry => objective.Goal is Goal.Maximize ? -entry.Point.Value : entry.Point.Value)),
         ]);
 
-    /// <summary>What people did to the sweep.</summary>
-    public IReadOnlyList<SteeredEvent> Steered { get; set; } = [];
-
     public Task<IReadOnlyList<TrialAttempt>> AttemptsAsync(Guid sweep, int? trial, CancellationToken cancellationToken) =>
         Task.FromResult(Attempts);
-
-    public Task<IReadOnlyList<SteeredEvent>> SteeredAsync(Guid sweep, int most, CancellationToken cancellationToken) =>
-        Task.FromResult(Steered);
 
     public Task<IReadOnlyList<SearchDecision>> DecisionsAsync(Guid sweep, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SearchDecision>>(Decisions);

@@ -43,6 +43,18 @@ internal sealed class FakeSteering(FakeBackend backend, FakeSource source) : ISt
     public Task PrioritizeAsync(Guid sweep, SteeringRequest request, int priority, CancellationToken cancellationToken) =>
         SteerAsync(sweep, $"priority {priority}");
 
+    /// <summary>What a deletion answers.</summary>
+    public DeletedSweep Deleted { get; set; } = new(Guid.Empty, "sizes", 2, 1_500_000);
+
+    public async Task<DeletedSweep> DeleteAsync(Guid sweep, SteeringRequest request, CancellationToken cancellationToken)
+    {
+        await SteerAsync(sweep, "delete");
+        return Deleted;
+    }
+
+    public Task<int> PruneAsync(Guid sweep, SteeringRequest request, int keep, CancellationToken cancellationToken) =>
+        SteerAsync(sweep, $"prune {keep}");
+
     public Task<int> ExtendAsync(Guid sweep, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
         SteerAsync(sweep, "extend");
 

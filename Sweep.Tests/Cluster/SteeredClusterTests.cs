@@ -63,7 +63,7 @@ public sealed class SteeredClusterTests
     }
 
     [Fact]
-    public async Task Sweep_ExtendedAndRetried_TrainsOnlyWhatIsNewAndWhatFailed()
+    public async Task Sweep_ExtendedRetriedAndDeleted_TrainsOnlyWhatIsNewAndLeavesNothingToTheNextOfItsName()
     {
         await using var rig = await ClusterRig.CreateAsync();
         await rig.StartSiloAsync(slots: 2);
@@ -86,6 +86,19 @@ public sealed class SteeredClusterTests
 
         Assert.Equal([1, 2, 1], last.Select(trial => trial.Attempt));
         Assert.Equal(first.Select(trial => trial.WeightsHash), last.Take(2).Select(trial => trial.WeightsHash));
+
+        Assert.Contains("the checkpoints of 2 trials are removed", await rig.DoAsync("prune", "grown"), StringComparison.Ordinal);
+        Assert.StartsWith("grown is deleted: 3 trials", await rig.DoAsync("delete", "grown", "--yes"), StringComparison.Ordinal);
+        Assert.Equal(0L, await Sql.ScalarAsync(rig.Database, "SELECT (SELECT count(*) FROM trials) + (SELECT count(*) FROM metrics)"));
+
+        // At once: the silo may not have removed the files yet.
+        var next = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "grown", 1, epochs: 2, cells: "gru"));
+        var again = Assert.Single(await Patience.UntilAsync(
+            "completed", next.TrialsAsync, trials => trials.All(trial => trial.Status == "Completed")));
+        Assert.Equal((1, first[0].WeightsHash), (again.Attempt, again.WeightsHash));
+        var logs = Path.Combine(rig.Silos[0].Data, "logs");
+        Assert.Equal([Path.Combine(logs, "grown")], Directory.GetDirectories(logs));
+        Assert.Single(Directory.GetDirectories(Path.Combine(logs, "grown")));
     }
 
     private static async Task<DateTimeOffset> EventAsync(ClusterRig rig, string kind) =>

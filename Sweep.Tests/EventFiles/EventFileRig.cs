@@ -4,6 +4,7 @@ using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
 using Sweep.Model.Vectors;
+using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.EventFiles;
 using Sweep.Silo.Files;
@@ -39,7 +40,8 @@ internal sealed class EventFileRig : IAsyncDisposable
         var options = new SlotOptions(1, FolderOf(folder), FolderOf("checkpoints"), FolderOf("scratch")) { IsClustered = true };
         var lines = new SaidLines();
         _resenders.Add(new(options, Store.Clock, new SlotLogger<GrainRetryPolicy>([]), seed: 1));
-        return (new(options, Store.Reader, new TrainableRegistry(), _resenders[^1], new TestSilo(), Store.Clock, lines), lines);
+        var folders = new SweepFolders(Store.Sweeps, options.LogsFolder, checkpoints: null, isOwn: true);
+        return (new(options, Store.Reader, folders, new TrainableRegistry(), _resenders[^1], new TestSilo(), Store.Clock, lines), lines);
     }
 
     public string FolderOf(string name) => Path.Combine(Root, name);

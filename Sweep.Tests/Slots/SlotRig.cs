@@ -32,15 +32,18 @@ internal sealed class SlotRig : IAsyncDisposable
         GrainRetryPolicy = new(Options, time ?? Impatient, new SlotLogger<GrainRetryPolicy>(Lines), seed: 1);
         SweepQuarantine = new(store.Clock, new SlotLogger<SweepQuarantine>(Lines));
         Trainables = trainables ?? new TrainableRegistry().Add(Trainable);
+        var folders = new SweepFolders(
+            store.Sweeps, Options.LogsFolder, Options.KeepsInDatabase ? null : Options.CheckpointsFolder, isOwn: true);
         var logs = new EventFileWriters(
-            Options, store.Reader, Trainables, GrainRetryPolicy, new TestSilo(), store.Clock, new SlotLogger<TrialEventFile>(Lines));
+            Options, store.Reader, folders, Trainables, GrainRetryPolicy, new TestSilo(), store.Clock,
+            new SlotLogger<TrialEventFile>(Lines));
         Queue = new(this);
         Telemetry = SlotTelemetries.Create(Options, store.Clock, Meters);
         Grains = SlotGrains.Of(this);
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
         var start = new AttemptStart(
             Trainables, Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
-            new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines));
+            new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines), folders: folders);
         Start = start;
         Runner = new(Grains, start, Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);
     }

@@ -105,4 +105,24 @@ public abstract partial class StoppingContract
         await Store.Trials.ReportAsync(assignment.Trial, StopSpecs.Report(assignment, 2, 0.01), Token);
         await Store.Trials.FinishAsync(assignment.Trial, assignment.Attempt, outcome, Token);
     }
+
+    [Fact]
+    public async Task Extend_AfterCheckpointsWereRemoved_GoesOnWithOtherTrialsOrSaysThatItCannot()
+    {
+        var sweep = await SubmitAsync(StopSpecs.Search(4));
+        await RunAsync(sweep, slots: 1);
+        Assert.NotEqual(0, await Store.Sweeps.PruneAsync(sweep, SteeringRequest.New(), keep: 0, Token));
+
+        var refused = await Assert.ThrowsAsync<SherlockException>(
+            () => Store.Sweeps.ExtendSearchAsync(sweep, SteeringRequest.New(), new(Resource: 16), Token));
+        Assert.Contains("were removed, so that no trial of it can train longer", refused.Message, StringComparison.Ordinal);
+
+        // Those that ended early have nothing to go on from, and stay as they are.
+        await Store.Sweeps.ExtendSearchAsync(sweep, SteeringRequest.New(), new(Trials: 4), Token);
+        await RunAsync(sweep, slots: 1);
+        var trials = await Store.Reader.TrialsAsync(sweep, Token);
+        Assert.Equal(8, trials.Count);
+        Assert.All(trials, trial => Assert.True(trial.Status.IsFinal()));
+        Assert.All(trials.Take(4), trial => Assert.Null(trial.Checkpoint));
+    }
 }

@@ -23,6 +23,7 @@ export function sweepButtons(sweep, context, done) {
   return h("div", { class: "buttons" },
     Object.keys(verbs).filter(verb => verbs[verb].of.includes(sweep.status) && (verb !== "retry" || hasFailed)).map(steer),
     sweep.can?.extend && button("Extend", () => extend(sweep, context, done)),
+    sweep.status !== "Running" && button("Delete", () => remove(sweep, context)),
     sweep.status !== "Completed" && sweep.status !== "Cancelled" && button("Priority", () => prioritize(sweep, context, done)));
 }
 
@@ -35,6 +36,14 @@ export function trialButtons(sweep, trial, number, context, done) {
       act: (_, once) => send("POST", sweepPath(sweep.id, "trials", number, key), undefined, once), done,
     }));
   }));
+}
+
+function remove(sweep, context) {
+  ask({
+    ...own(context), title: `Delete sweep ${sweep.name}?`, verb: "Delete the sweep", isFinal: true,
+    text: "Its trials, results, checkpoints and TensorBoard files are removed. This cannot be undone.",
+    act: (_, key) => send("DELETE", sweepPath(sweep.id), undefined, key), done: () => { location.hash = "#/"; },
+  });
 }
 
 function extend(sweep, context, done) {
