@@ -3,7 +3,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>A trial with all its points, by metric and then by step, and with the times when they were stored if these are wanted.</summary>
+/// <summary>A trial with all its points, by metric and then by step, and with the times when they were stored, if wanted.</summary>
 internal sealed record TrialExport(TrialSummary Trial, IReadOnlyList<(MetricPoint Point, DateTimeOffset? Time)> Points)
 {
     /// <summary>More than a step has.</summary>

@@ -11,7 +11,8 @@ namespace Sweep.Client.Tables;
 /// <c>trial,status,seed,{varied…},metric,step,value,processors</c>. The column <c>processors</c> is the number of kinds of processors that
 /// trained the trial; 0 means unknown. If trials are held at levels, there is a column more for each, such as
 /// <c>best_at_epoch_9</c>: the best value of the objective up to there, empty if the trial has not passed it. If times are wanted,
-/// <c>time</c> is the last column. A trial without metrics has no line. NaN is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>.
+/// <c>time</c> is the last column. A trial without metrics has no line. NaN is <c>NaN</c>, infinities are <c>Infinity</c> and
+/// <c>-Infinity</c>.
 /// </summary>
 internal static class TrialCsv
 {
