@@ -23,11 +23,19 @@ public sealed record ScaleRequest(
 /// <param name="TrialsPerSecond">Trials that began.</param>
 /// <param name="ReportsPerSecond">Reports that trainings made; a slot also sends one when a trial begins.</param>
 /// <param name="Wait">How long a slot waited between the end of a trial and the begin of its next.</param>
+/// <param name="Stages">What it waited for.</param>
 public sealed record ScaleBenchmark(
-    int Silos, int Slots, ScaleLoad Idle, ScaleLoad Busy, double TrialsPerSecond, double ReportsPerSecond, WaitingTime Wait);
+    int Silos, int Slots, ScaleLoad Idle, ScaleLoad Busy, double TrialsPerSecond, double ReportsPerSecond, WaitingTime Wait,
+    WaitingStages Stages);
 
 /// <summary>Milliseconds that half of the waits, and 99 % of them, did not exceed, and the longest.</summary>
 public sealed record WaitingTime(double Median, double Percentile99, double Longest);
+
+/// <summary>What a slot does between two trials: the mean of all trials, in milliseconds.</summary>
+/// <param name="Storing">From the last step until the last points and the end are stored. Handing over other reports counts too.</param>
+/// <param name="Asking">Until the queue has assigned the next trial.</param>
+/// <param name="Beginning">Until its training begins.</param>
+public sealed record WaitingStages(double Storing, double Asking, double Beginning);
 
 /// <summary>What was done in a time, per second.</summary>
 /// <param name="QueueCores">Processor time of the silo that has the queue and no slots: 1 is one core.</param>

@@ -25,6 +25,9 @@ internal static class BenchJson
         ["wait_median_milliseconds"] = JsonText.Number(result.Wait.Median),
         ["wait_p99_milliseconds"] = JsonText.Number(result.Wait.Percentile99),
         ["wait_longest_milliseconds"] = JsonText.Number(result.Wait.Longest),
+        ["storing_mean_milliseconds"] = JsonText.Number(result.Stages.Storing),
+        ["asking_mean_milliseconds"] = JsonText.Number(result.Stages.Asking),
+        ["beginning_mean_milliseconds"] = JsonText.Number(result.Stages.Beginning),
         ["idle"] = Load(result.Idle),
         ["busy"] = Load(result.Busy),
     };

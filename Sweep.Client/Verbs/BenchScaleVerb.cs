@@ -48,6 +48,10 @@ internal sealed class BenchScaleVerb : DatabaseVerb
             CultureInfo.InvariantCulture,
             $"between two trials a slot waits {result.Wait.Median:0.0} ms (median), {result.Wait.Percentile99:0.0} ms (p99), "
             + $"{result.Wait.Longest:0.0} ms (longest)"));
+        Context.Print(string.Create(
+            CultureInfo.InvariantCulture,
+            $"on average {result.Stages.Storing:0.0} ms until its end is stored, {result.Stages.Asking:0.0} ms until it has the next, "
+            + $"and {result.Stages.Beginning:0.0} ms until that begins"));
         Context.Page.Write(BenchTable.Render(result));
         return CommandLine.Done;
     }

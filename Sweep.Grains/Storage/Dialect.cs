@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data.Common;
 using Sweep.Grains.Trials;
 
@@ -27,6 +26,9 @@ internal abstract class Dialect
     /// </summary>
     public abstract string LockTag { get; }
 
+    /// <summary>The tag that makes a LINQ query lock those rows of its first table that no other transaction has locked.</summary>
+    public abstract string LockFreeTag { get; }
+
     /// <summary>Counts all tables as "Value", except those of the migrations' history.</summary>
     public abstract string CountTablesSql { get; }
 
@@ -44,7 +46,8 @@ internal abstract class Dialect
 
     /// <summary>Stores points that are not stored yet, in the running transaction, in the server's fastest way.</summary>
     public abstract Task InsertAsync(
-        SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken);
+        SherlockContext db, IReadOnlyList<(TrialId Trial, MetricPoint Point)> points, DateTimeOffset now,
+        CancellationToken cancellationToken);
 
     /// <summary>The first points after those that were seen, ordered by trial, step and metric.</summary>
     /// <param name="seen">The trials to read, each with the step up to which it was seen.</param>

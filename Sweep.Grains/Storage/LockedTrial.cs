@@ -13,30 +13,30 @@ internal sealed record LockedTrial(
     /// <summary>What the trial's slot has to do, if its attempt runs.</summary>
     public TrialDecision Decision => Sweep is SweepStatus.Paused || Row.PauseRequested ? TrialDecision.HandBack : TrialDecision.Continue;
 
+    public TrialId Id => new(Row.SweepId, Row.Number);
+
     /// <summary>Locks a trial; null if it does not exist.</summary>
     public static async Task<LockedTrial?> TakeAsync(SherlockContext db, TrialId id, CancellationToken cancellationToken)
     {
         var (sweepId, number) = (id.SweepId, id.Number);
-        var found = await db.Trials.TagWith(db.Dialect.LockTag)
-            .Where(trial => trial.SweepId == sweepId && trial.Number == number)
-            .Join(
-                db.Sweeps,
-                trial => trial.SweepId,
-                sweep => sweep.Id,
-                (trial, sweep) => new
-                {
-                    trial,
-                    sweep.Objective,
-                    sweep.Goal,
-                    sweep.Status,
-                    sweep.Trainable,
-                    sweep.TrainableVersion,
-                    sweep.EarlyStopping,
-                })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (found is null) { return null; }
-        var schema = await db.SchemaAsync(new TrainableId(found.Trainable, found.TrainableVersion), cancellationToken);
-        return new(found.trial, new(found.Objective, found.Goal), found.Status, schema, found.EarlyStopping);
+        var trials = db.Trials.TagWith(db.Dialect.LockTag).Where(trial => trial.SweepId == sweepId && trial.Number == number);
+        var found = await WithSweep(db, trials).SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : await OfAsync(db, found, cancellationToken);
+    }
+
+    /// <summary>Locks those of a sweep's trials that no other transaction has locked.</summary>
+    public static async Task<IReadOnlyList<LockedTrial>> TakeFreeAsync(
+        SherlockContext db, Guid sweep, List<int> numbers, CancellationToken cancellationToken)
+    {
+        var trials = db.Trials.TagWith(db.Dialect.LockFreeTag)
+            .Where(trial => trial.SweepId == sweep && numbers.Contains(trial.Number));
+        var locked = new List<LockedTrial>();
+        foreach (var found in await WithSweep(db, trials).ToListAsync(cancellationToken))
+        {
+            locked.Add(await OfAsync(db, found, cancellationToken));
+        }
+
+        return locked;
     }
 
     /// <summary>Locks a trial if this attempt of it runs, which every write of an attempt requires. Null if the attempt is over.</summary>
@@ -50,5 +50,43 @@ internal sealed record LockedTrial(
     {
         Row.Seconds += TrialProgress.Elapsed(Row.ReportedAt, now);
         Row.ReportedAt = now;
+    }
+
+    private static IQueryable<Found> WithSweep(SherlockContext db, IQueryable<TrialRecord> trials) => trials.Join(
+        db.Sweeps,
+        trial => trial.SweepId,
+        sweep => sweep.Id,
+        (trial, sweep) => new Found
+        {
+            Trial = trial,
+            Objective = sweep.Objective,
+            Goal = sweep.Goal,
+            Status = sweep.Status,
+            Trainable = sweep.Trainable,
+            TrainableVersion = sweep.TrainableVersion,
+            EarlyStopping = sweep.EarlyStopping,
+        });
+
+    private static async Task<LockedTrial> OfAsync(SherlockContext db, Found found, CancellationToken cancellationToken)
+    {
+        var schema = await db.SchemaAsync(new TrainableId(found.Trainable, found.TrainableVersion), cancellationToken);
+        return new(found.Trial, new(found.Objective, found.Goal), found.Status, schema, found.EarlyStopping);
+    }
+
+    private sealed record Found
+    {
+        public required TrialRecord Trial { get; init; }
+
+        public required string Objective { get; init; }
+
+        public required Goal Goal { get; init; }
+
+        public required SweepStatus Status { get; init; }
+
+        public required string Trainable { get; init; }
+
+        public required string TrainableVersion { get; init; }
+
+        public required EarlyStopping EarlyStopping { get; init; }
     }
 }

@@ -33,6 +33,7 @@ internal static class SlotServices
         services.AddSingleton<IVectorReader>(provider => new CheckpointVectorReader(
             provider.GetRequiredService<ICheckpointReader>(), provider.GetRequiredService<TrainableRegistry>()));
         services.AddSingleton<AttemptStart>();
+        services.AddSingleton<ReportTurns>();
         services.AddSingleton<AttemptRunner>();
         // Before a slot begins a trial, what deleted sweeps have left is removed.
         services.AddHostedService<DeletedFiles>();

@@ -16,6 +16,7 @@ namespace Sweep.Silo.Slots;
 internal sealed class AttemptRunner(
     IGrainFactory grains,
     AttemptStart start,
+    ReportTurns turns,
     SlotOptions options,
     ICheckpointWriter checkpoints,
     EventFileWriters logs,
@@ -46,7 +47,7 @@ internal sealed class AttemptRunner(
             points => Merged(attempt, points), assignment.Checkpoint?.Step ?? 0);
         var training = new AttemptTraining(start, assignment, reports, options.CheckpointInterval, attempt, time);
         var grain = grains.GetGrain<ITrialGrain>(assignment.Trial.ToString());
-        using var sender = new ReportSender(grain, assignment, reports, stop, checkpoints, logs, retry, attempt, time);
+        using var sender = new ReportSender(grain, assignment, reports, turns, stop, checkpoints, logs, retry, attempt, time);
         var trained = slot.Thread.RunAsync(() => training.Run(stop));
         try
         {

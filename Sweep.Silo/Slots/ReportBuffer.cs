@@ -27,6 +27,7 @@ internal sealed class ReportBuffer(
     private readonly Lock _lock = new();
     private readonly PendingSteps _steps = new(mostPoints, schema);
     private TaskCompletionSource _news = NewSignal();
+    private TaskCompletionSource _haste = NewSignal();
     private CheckpointInfo? _checkpoint;
     private (long Step, long TotalSteps) _progress;
     private long? _beganAt;
@@ -95,7 +96,7 @@ internal sealed class ReportBuffer(
         lock (_lock)
         {
             _isComplete = true;
-            _news.TrySetResult();
+            Hurry();
         }
     }
 
@@ -107,6 +108,7 @@ internal sealed class ReportBuffer(
         {
             (_isClosed, dropped, _checkpoint) = (true, _checkpoint, null);
             _steps.Clear();
+            Hurry();
         }
 
         if (dropped is not null) { discard(dropped); }
@@ -118,32 +120,17 @@ internal sealed class ReportBuffer(
     /// nothing new for the given time, also before training has begun, because a large text takes long to read. Null when everything is
     /// reported and training has ended.
     /// </returns>
-    public async Task<TrialReport?> NextAsync(TimeSpan patience, TimeProvider time)
+    /// <param name="turns">When the attempt may report, unless training has ended or waits for room; null if at any time.</param>
+    public async Task<TrialReport?> NextAsync(TimeSpan patience, TimeProvider time, ReportTurns? turns = null)
     {
-        while (true)
+        Task news, haste;
+        lock (_lock) { (news, haste) = (_news.Task, _haste.Task); }
+        await news.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (turns is not null) { await turns.TakeAsync(haste); }
+        lock (_lock)
         {
-            Task news;
-            lock (_lock)
-            {
-                if (_isNews && !_isClosed) { return Take(); }
-                if (_isComplete || _isClosed) { return null; }
-                news = _news.Task;
-            }
-
-            if (!await IsInTimeAsync(news, patience, time)) { return SignOfLife(); }
-        }
-    }
-
-    private static async Task<bool> IsInTimeAsync(Task news, TimeSpan patience, TimeProvider time)
-    {
-        try
-        {
-            await news.WaitAsync(patience, time);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
+            if (_isNews && !_isClosed) { return Take(); }
+            return _isComplete || _isClosed ? null : SignOfLife();
         }
     }
 
@@ -160,6 +147,14 @@ internal sealed class ReportBuffer(
         (_progress, _isNews, _vectors) = ((report.Step, report.TotalSteps), true, report.Vectors ?? _vectors);
         if (!report.Points.IsEmpty || report.Summary is not null) { _steps.Add(report); }
         _news.TrySetResult();
+        if (_steps.IsFull) { _haste.TrySetResult(); }
+    }
+
+    /// <summary>Ends all waiting: nothing follows.</summary>
+    private void Hurry()
+    {
+        _news.TrySetResult();
+        _haste.TrySetResult();
     }
 
     /// <returns>The checkpoint that waited until now.</returns>
@@ -190,11 +185,9 @@ internal sealed class ReportBuffer(
         if (checkpoint is not null) { _checkpoint = null; }
         var at = checkpoint?.Step ?? (_steps.IsEmpty ? _progress.Step : last);
         if (_steps.IsEmpty && at == _progress.Step) { (_isNews, _news) = (false, _isComplete ? _news : NewSignal()); }
+        if (!_isComplete && !_steps.IsFull) { _haste = NewSignal(); }
         return new(attempt, at, _progress.TotalSteps, points.ToImmutable(), checkpoint, summaries.ToImmutable());
     }
 
-    private TrialReport SignOfLife()
-    {
-        lock (_lock) { return new(attempt, _beganAt is null ? from : _progress.Step, _progress.TotalSteps, []); }
-    }
+    private TrialReport SignOfLife() => new(attempt, _beganAt is null ? from : _progress.Step, _progress.TotalSteps, []);
 }

@@ -15,6 +15,7 @@ internal sealed class ReportSender(
     ITrialGrain trial,
     TrialAssignment assignment,
     ReportBuffer reports,
+    ReportTurns turns,
     AttemptStop stop,
     ICheckpointWriter checkpoints,
     EventFileWriters logs,
@@ -31,7 +32,7 @@ internal sealed class ReportSender(
     /// <summary>Ends when training has ended and everything is reported, or when the attempt is over.</summary>
     public async Task RunAsync()
     {
-        while (await reports.NextAsync(_signOfLife, time) is { } report)
+        while (await reports.NextAsync(_signOfLife, time, turns) is { } report)
         {
             await StoreAsync(report);
         }

@@ -51,15 +51,16 @@ internal sealed class ScaleBench(ScaleRequest request, TimeProvider time)
     private async Task<ScaleBenchmark> MeasureAsync(
         ScaleMeter meter, PacedTraining training, ScaleLoad idle, CancellationToken cancellationToken)
     {
-        var (from, reports) = (time.GetTimestamp(), training.Reports);
+        using var stages = new ScaleStages();
+        var (from, reports, before) = (time.GetTimestamp(), training.Reports, stages.Look());
         var busy = await meter.MeasureAsync(request.Measured, cancellationToken);
-        var (to, made) = (time.GetTimestamp(), training.Reports - reports);
+        var (to, made, after) = (time.GetTimestamp(), training.Reports - reports, stages.Look());
         var begun = training.Waits(from, to);
         var waits = begun.Concat(training.StillWaiting(to)).Select(wait => wait.TotalMilliseconds).ToList();
         var seconds = time.GetElapsedTime(from, to).TotalSeconds;
         return new(
             request.Silos, request.Slots, idle, busy, begun.Count / seconds, made / seconds,
-            new(At(0.5), At(0.99), waits.DefaultIfEmpty(double.NaN).Max()));
+            new(At(0.5), At(0.99), waits.DefaultIfEmpty(double.NaN).Max()), ScaleStages.Between(before, after, begun.Count));
 
         double At(double share) => waits.QuantileCustom(share, QuantileDefinition.R1);
     }

@@ -58,7 +58,7 @@ internal sealed partial class FakeBackend
         Scale = request;
         return Say("bench scale", new ScaleBenchmark(
             request.Silos, request.Slots, new(0.01, 0.02, 0.03, 40, 5, 6_000, 0, 7),
-            new(0.125, null, 0.5, 1_400, 5_000, 2_500_000, 0.5, 31), 100, 1_000, new(8.5, 42.5, 61)));
+            new(0.125, null, 0.5, 1_400, 5_000, 2_500_000, 0.5, 31), 100, 1_000, new(8.5, 42.5, 61), new(5.5, 2.5, 0.25)));
     }
 
     public Task<MetricsBenchmark> BenchMetricsAsync(MetricsRequest request, CancellationToken cancellationToken) =>

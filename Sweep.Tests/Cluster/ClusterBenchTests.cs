@@ -55,6 +55,7 @@ public sealed class ClusterBenchTests
 
         Measured.Tell($"measured scale: {result}");
         Assert.True(result is { TrialsPerSecond: > 0, Wait.Percentile99: > 0, Busy: { Transactions: > 0, Connections: > 0 } }, $"{result}");
+        Assert.True(result.Stages is { Storing: > 0, Asking: > 0 }, $"{result.Stages}");
 
         // Each slot makes two reports per second, and delayed ones come in a bunch.
         Assert.InRange(result.ReportsPerSecond, double.Epsilon, 3 * result.Slots);

@@ -45,7 +45,8 @@ internal sealed class SlotRig : IAsyncDisposable
             Trainables, Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
             new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines), folders: folders);
         Start = start;
-        Runner = new(Grains, start, Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);
+        Runner = new(
+            Grains, start, new(new ImpatientTime()), Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);
     }
 
     public TestStore Store { get; }

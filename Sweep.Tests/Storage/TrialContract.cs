@@ -4,7 +4,7 @@ using Sweep.Grains.Trials;
 namespace Sweep.Tests.Storage;
 
 /// <summary>Claims and reports: what every store must do.</summary>
-public abstract class TrialContract : StoreTests
+public abstract partial class TrialContract : StoreTests
 {
     [Fact]
     public async Task Assign_PendingTrial_CarriesAllThatASlotNeeds()

@@ -25,6 +25,9 @@ public sealed class BenchScaleVerbTests : IDisposable
 
         Assert.Contains("1000 slots: 100.0 trials and 1000 reports per second", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("waits 8.5 ms (median), 42.5 ms (p99), 61.0 ms (longest)", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "on average 5.5 ms until its end is stored, 2.5 ms until it has the next, and 0.3 ms until that begins",
+            _rig.Out, StringComparison.Ordinal);
         Assert.Matches(@"queue\D+0\.010\D+0\.125", _rig.Out);
         Assert.Matches(@"database\D+0\.020\D+–", _rig.Out);
     }
@@ -35,6 +38,7 @@ public sealed class BenchScaleVerbTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("bench", "scale", Server, "--json", "--slots", "10", "--silos", "2"));
 
         Assert.Contains("\"wait_p99_milliseconds\": 42.5", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("\"storing_mean_milliseconds\": 5.5", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("\"database_cores\": null", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("\"queue_cores\": 0.01,", _rig.Out, StringComparison.Ordinal);
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,11 +9,12 @@ namespace Sweep.Grains.Storage.Postgres;
 internal sealed partial class PostgresDialect
 {
     public override async Task InsertAsync(
-        SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken)
+        SherlockContext db, IReadOnlyList<(TrialId Trial, MetricPoint Point)> points, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        if (points.IsDefaultOrEmpty) { return; }
+        if (points.Count == 0) { return; }
         await using var copy = await BeginAsync(db, "metrics (sweep_id, trial, step, metric, value, recorded_at)", cancellationToken);
-        foreach (var point in points)
+        foreach (var (trial, point) in points)
         {
             await copy.StartRowAsync(cancellationToken);
             await copy.WriteAsync(trial.SweepId, NpgsqlDbType.Uuid, cancellationToken);

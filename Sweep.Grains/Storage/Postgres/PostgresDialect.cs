@@ -16,6 +16,8 @@ internal sealed partial class PostgresDialect : Dialect
 
     public override string LockTag => PostgresLocks.Tag;
 
+    public override string LockFreeTag => PostgresLocks.FreeTag;
+
     public override string CountTablesSql =>
         """
         SELECT COUNT(*)::int AS "Value" FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE '\_\_EF%'

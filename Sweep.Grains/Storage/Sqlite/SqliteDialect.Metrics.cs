@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -16,20 +15,22 @@ internal sealed partial class SqliteDialect
 
     // One prepared statement, one row at a time. On SQLite, which has no network in between, nothing is faster.
     public override async Task InsertAsync(
-        SherlockContext db, TrialId trial, ImmutableArray<MetricPoint> points, DateTimeOffset now, CancellationToken cancellationToken)
+        SherlockContext db, IReadOnlyList<(TrialId Trial, MetricPoint Point)> points, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        if (points.IsDefaultOrEmpty) { return; }
+        if (points.Count == 0) { return; }
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText = InsertPointSql;
-        Add(command, "@sweep", trial.SweepId);
-        Add(command, "@trial", trial.Number);
         Add(command, "@now", SqliteTime.ToText(now));
+        var sweep = Add(command, "@sweep", Guid.Empty);
+        var number = Add(command, "@trial", 0);
         var metric = Add(command, "@metric", "");
         var step = Add(command, "@step", 0L);
         var value = Add(command, "@value", 0d);
-        foreach (var point in points)
+        foreach (var (trial, point) in points)
         {
+            (sweep.Value, number.Value) = (trial.SweepId, trial.Number);
             metric.Value = point.Metric;
             step.Value = point.Step;
             value.Value = double.IsNaN(point.Value) ? DBNull.Value : point.Value;

@@ -20,6 +20,8 @@ internal sealed partial class SqliteDialect : Dialect
 
     public override string LockTag => "one writer";
 
+    public override string LockFreeTag => LockTag;
+
     public override string CountTablesSql =>
         """
         SELECT COUNT(*) AS "Value" FROM sqlite_master
