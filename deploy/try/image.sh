@@ -78,6 +78,7 @@ require_locked() {
 run_undisturbed() {
   submit "$locked" undisturbed
   wait_until_done undisturbed
+  undisturbed=${took%.*}
   fingerprint undisturbed >"$work/reference"
   say "an undisturbed sweep: $trials trials in $took s"
 }

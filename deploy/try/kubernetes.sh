@@ -7,12 +7,22 @@ try_kubernetes() {
   play_secrets
   play 1
   say "kube play of the Deployment with one replica: ready after $took s"
-  submit "$(silo 1)" scaled
-  wait_for_slots scaled 1
+  submit_enough $((2 * ${took%.*} + 60))
+  wait_for_slots 'scaled-%' 1
   scale_up
   scale_down
-  require_nothing_lost scaled
-  [[ $(attempts scaled Lost) == 0 ]] || fail "scaling lost attempts, which it must hand over"
+  for sweep in "${sweeps[@]}"; do require_nothing_lost "$sweep"; done
+  [[ $(attempts 'scaled-%' Lost) == 0 ]] || fail "scaling lost attempts, which it must hand over"
+}
+
+# Submits so many sweeps that they last for these seconds at least, so that all three replicas find work, however fast the machine trains.
+submit_enough() {
+  sweeps=()
+  for ((number = 0; number <= $1 / undisturbed; number++)); do
+    sweeps+=("scaled-$number")
+    submit "$(silo 1)" "scaled-$number"
+  done
+  say "submitted ${#sweeps[@]} sweeps, so that there is work until three replicas train"
 }
 
 # The container of a replica's silo, whose name begins with that of its pod.
@@ -64,8 +74,8 @@ scale_up() {
   play 3
   local ready
   ready=$(since "$begin")
-  wait_for_slots scaled 3
-  say "scaled from 1 to 3 under a sweep: the second and the third are ready after $ready s," \
+  wait_for_slots 'scaled-%' 3
+  say "scaled from 1 to 3 under sweeps: the second and the third are ready after $ready s," \
     "and all three train after $(since "$begin") s"
 }
 
@@ -89,11 +99,11 @@ scale_down() {
     [[ $code == 0 ]] || fail "the silo of replica $replica ended with exit code $code"
   done
   local handed
-  handed="$(attempts scaled HandedBack)"
+  handed="$(attempts 'scaled-%' HandedBack)"
   ((handed > 0)) || fail "the silos that were stopped handed no trial over"
   holds "bool_and(EXISTS (SELECT FROM checkpoints c WHERE c.sweep_id = a.sweep_id AND c.trial = a.trial))
-    FROM attempts a JOIN sweeps s ON s.id = a.sweep_id WHERE s.folder = 'scaled' AND a.outcome = 'HandedBack'" ||
+    FROM attempts a JOIN sweeps s ON s.id = a.sweep_id WHERE s.folder LIKE 'scaled-%' AND a.outcome = 'HandedBack'" ||
     fail "a trial was handed over without a checkpoint"
-  say "scaled from 3 to 1 under the sweep: the two are gone with exit code 0 after $(<"$work/drained-2") s and $(<"$work/drained-3") s," \
+  say "scaled from 3 to 1 under the sweeps: the two are gone with exit code 0 after $(<"$work/drained-2") s and $(<"$work/drained-3") s," \
     "$handed trials handed over"
 }

@@ -103,15 +103,16 @@ submit_once() {
     <grids/quickstart.yaml >>"$work/quiet.log" 2>&1
 }
 
-# wait_for_slots SWEEP NUMBER: so many silos train trials of the sweep at the same time, and all of these trials have a checkpoint.
+# wait_for_slots SWEEP NUMBER: so many silos train trials of the sweep at the same time, and all of these trials have a checkpoint. The sweep
+# may be a pattern of LIKE here and in attempts.
 wait_for_slots() {
   wait_for 600 "$2 silos train $1, and checkpoints are stored" holds "count(DISTINCT a.silo) = $2 AND bool_and(EXISTS (
       SELECT FROM checkpoints c WHERE c.sweep_id = a.sweep_id AND c.trial = a.trial))
-    FROM attempts a JOIN sweeps s ON s.id = a.sweep_id WHERE s.folder = '$1' AND a.outcome IS NULL"
+    FROM attempts a JOIN sweeps s ON s.id = a.sweep_id WHERE s.folder LIKE '$1' AND a.outcome IS NULL"
 }
 
 # The number of a sweep's attempts with an outcome, for example Lost.
-attempts() { sql "SELECT count(*) FROM attempts a JOIN sweeps s ON s.id = a.sweep_id WHERE s.folder = '$1' AND a.outcome = '$2'"; }
+attempts() { sql "SELECT count(*) FROM attempts a JOIN sweeps s ON s.id = a.sweep_id WHERE s.folder LIKE '$1' AND a.outcome = '$2'"; }
 
 wait_until_done() {
   wait_for 1800 "all trials of $1 are completed" holds \
