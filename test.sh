@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Runs the tests, after installing what they need beyond .NET. Arguments go to dotnet test: ./test.sh --filter FullyQualifiedName~Grids
 # With --under-load as the first argument it also starts busy workers, because no test may fail on a machine that has other work.
+# ./test.sh chaos --minutes N [--seed N] runs one test alone: sweeps on three silos while one fault follows the other for that long.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 # libtorch has its own OpenMP library and needs the system's C++ runtime. ICU is not needed (invariant globalization).
-# faketime gives a silo a clock that differs from the others'. The TensorBoard beside the repository needs Debian's Python and its packages.
-packages=(libstdc++6 faketime python3-numpy python3-werkzeug python3-markdown python3-absl python3-pil python3-packaging python3-setuptools)
+# faketime gives a silo a clock that differs from the others', iproute2 and iptables a network that can be cut. The TensorBoard beside the repository needs Debian's Python and its packages.
+packages=(libstdc++6 faketime iproute2 iptables python3-numpy python3-werkzeug python3-markdown python3-absl python3-pil python3-packaging python3-setuptools)
 
 is_installed() {
   [[ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" == installed ]]
@@ -83,6 +84,24 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
 fi
 if has_node; then install_node_packages; fi
 
+chaos() {
+  local minutes=1
+  while [[ $# -gt 0 ]]; do
+    if [[ "$1 ${2:-}" =~ ^--minutes\ ([1-9][0-9]{0,3})$ ]]; then
+      minutes=$2
+    elif [[ "$1 ${2:-}" =~ ^--seed\ ([0-9]{1,9})$ ]]; then
+      export SHERLOCK_CHAOS_SEED=$2
+    else
+      echo "test.sh: chaos takes --minutes N and --seed N, not '$1 ${2:-}'" >&2
+      exit 2
+    fi
+    shift 2
+  done
+  export SHERLOCK_CHAOS_SECONDS=$((minutes * 60))
+  exec dotnet test -c Release --filter FullyQualifiedName~FieldTests --logger "console;verbosity=detailed"
+}
+
+if [[ "${1:-}" == chaos ]]; then chaos "${@:2}"; fi
 if [[ "${1:-}" != --under-load ]]; then exec dotnet test -c Release "$@"; fi
 shift
 

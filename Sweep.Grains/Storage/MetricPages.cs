@@ -35,18 +35,36 @@ internal static class MetricPages
 
         // A cursor stands between steps, so the points of a step that was cut off are left out.
         if (isCut && rows[^1] is var last) { rows.RemoveAll(row => row.Trial == last.Trial && row.Step == last.Step); }
-        var inOrder = rows.OrderBy(row => row.RecordedAt)
-            .ThenBy(row => row.Trial)
-            .ThenBy(row => row.Step)
-            .ThenBy(row => row.Metric, StringComparer.Ordinal);
         return new(
-            [.. inOrder.Select(row => (row.Trial, new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN)))],
+            [.. InOrder(rows).Select(row => (row.Trial, new MetricPoint(row.Metric, row.Step, row.Value ?? double.NaN)))],
             cursor.With(rows.Select(row => (row.Trial, row.Step))),
             HasMore: isCut || behind.Count > most);
     }
 
     public static async Task<MetricCursor> EndAsync(SherlockContext db, Guid sweep, CancellationToken cancellationToken) =>
         MetricCursor.Beginning.With(await EndsAsync(db, sweep, among: null, cancellationToken));
+
+    /// <summary>
+    /// By time, but each trial by step: if the database's clock was set back while a trial ran, its later points have earlier times.
+    /// </summary>
+    /// <param name="rows">By trial and step.</param>
+    private static IEnumerable<MetricRecord> InOrder(IEnumerable<MetricRecord> rows)
+    {
+        var (trial, latest) = (0, DateTimeOffset.MinValue);
+        var timed = new List<(DateTimeOffset Time, MetricRecord Row)>();
+        foreach (var row in rows)
+        {
+            latest = row.Trial == trial && row.RecordedAt < latest ? latest : row.RecordedAt;
+            trial = row.Trial;
+            timed.Add((latest, row));
+        }
+
+        return timed.OrderBy(one => one.Time)
+            .ThenBy(one => one.Row.Trial)
+            .ThenBy(one => one.Row.Step)
+            .ThenBy(one => one.Row.Metric, StringComparer.Ordinal)
+            .Select(one => one.Row);
+    }
 
     private static async Task<List<(int Trial, long Step)>> EndsAsync(
         SherlockContext db, Guid sweep, IReadOnlyCollection<int>? among, CancellationToken cancellationToken)

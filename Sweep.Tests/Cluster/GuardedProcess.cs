@@ -94,6 +94,14 @@ internal sealed class GuardedProcess : IAsyncDisposable
         return new(_process.ExitCode, Text(_output), Text(_error));
     }
 
+    /// <summary>Completes when the process has ended, however long it lives.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndedAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) { _process.Kill(); }

@@ -10,7 +10,7 @@ internal sealed class SiloServer : IAsyncDisposable
 {
     private readonly GuardedProcess _process;
 
-    private SiloServer(string database, IReadOnlyDictionary<string, string> options)
+    private SiloServer(IEnumerable<string> within, string database, IReadOnlyDictionary<string, string> options)
     {
         Data = options["--data"];
         (SiloPort, GatewayPort, HttpPort) =
@@ -19,7 +19,7 @@ internal sealed class SiloServer : IAsyncDisposable
             Directory.CreateDirectory(Data).FullName,
             new Dictionary<string, string>(options.Where(option => !IsFlag(option.Key))) { ["SHERLOCK_DATABASE"] = database },
             [
-                "dotnet", ProgramFiles.Silo, "serve",
+                .. within, "dotnet", ProgramFiles.Silo, "serve",
                 .. options.Where(option => IsFlag(option.Key)).SelectMany(option => new[] { option.Key, option.Value }),
             ]);
     }
@@ -43,7 +43,13 @@ internal sealed class SiloServer : IAsyncDisposable
     /// <param name="database">The cluster's connection string.</param>
     /// <param name="options">Options of <c>serve</c> with their values, <c>--data</c> and <c>--cluster-id</c> among them; ports that are
     /// not among them are free ones. Names without dashes are variables of the environment.</param>
-    public static SiloServer Start(string database, params (string Name, string Value)[] options)
+    public static SiloServer Start(string database, params (string Name, string Value)[] options) => StartWithin([], database, options);
+
+    /// <summary>The same, by way of a command that runs the silo in another place, such as a network of its own.</summary>
+    /// <param name="within">The command, which becomes the silo's process: it does not fork.</param>
+    /// <inheritdoc cref="Start"/>
+    public static SiloServer StartWithin(
+        IEnumerable<string> within, string database, params (string Name, string Value)[] options)
     {
         var all = new Dictionary<string, string> { ["--slots"] = "1" };
         foreach (var port in new[] { "--silo-port", "--gateway-port", "--http-port" })
@@ -52,7 +58,7 @@ internal sealed class SiloServer : IAsyncDisposable
         }
 
         foreach (var (name, value) in options) { all[name] = value; }
-        return new(database, all);
+        return new(within, database, all);
     }
 
     /// <summary>An address of the silo's HTTP port, such as <c>/metrics</c>.</summary>
@@ -71,6 +77,10 @@ internal sealed class SiloServer : IAsyncDisposable
 
     /// <summary>Waits for the silo's end. After KILL, the exit code is 137.</summary>
     public Task<Ended> EndAsync() => _process.EndAsync();
+
+    /// <summary>Completes when the silo has ended, however long it lives.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> EndedAsync(CancellationToken cancellationToken) => _process.EndedAsync(cancellationToken);
 
     public async Task<Ended> SignalAndEndAsync(string name)
     {

@@ -24,7 +24,9 @@ internal sealed class SweepResults
                 series.Remove(metric);
             }
 
-            results._trials.Add(trial["trial"]!.ToString(), (trial["status"]!.ToString(), trial["weights_hash"]?.ToString(), series));
+            // Of "name-2/1" the number alone, because a sweep that is repeated has another folder.
+            var number = trial["trial"]!.ToString().Split('/')[^1];
+            results._trials.Add(number, (trial["status"]!.ToString(), trial["weights_hash"]?.ToString(), series));
         }
 
         return results;

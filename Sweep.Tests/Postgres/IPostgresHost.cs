@@ -5,8 +5,11 @@ namespace Sweep.Tests.Postgres;
 /// </summary>
 internal interface IPostgresHost : IAsyncDisposable
 {
-    /// <summary>The addresses that the server is to listen on so that this machine, and no other, reaches it at 127.0.0.1.</summary>
+    /// <summary>The addresses that the server is to listen on so that this machine, and no other, reaches it.</summary>
     string Listen { get; }
+
+    /// <summary>The host by which this machine reaches it, as in a connection string: an address, or the folder of a socket.</summary>
+    string Address { get; }
 
     /// <summary>The one port that the server can have; null where it may be any.</summary>
     int? Port { get; }

@@ -111,7 +111,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
     private string ConnectionString(string user) =>
         new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1",
+            Host = _host.Address,
             Port = Port,
             Username = user,
             Password = _password,

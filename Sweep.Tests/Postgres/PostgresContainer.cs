@@ -2,6 +2,7 @@ using System.Globalization;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Postgres;
 
@@ -30,6 +31,8 @@ internal sealed class PostgresContainer : IPostgresHost
     // The container's own network; Docker forwards to it from this machine's loopback alone.
     public string Listen => "*";
 
+    public string Address => "127.0.0.1";
+
     public int? Port { get; }
 
     /// <summary>Starts a container; null where there is no Docker, or it is out of reach.</summary>
@@ -54,7 +57,7 @@ internal sealed class PostgresContainer : IPostgresHost
 
     public async Task RunAsync(string function, params string[] arguments)
     {
-        var script = string.Join('\n', PostgresScript.Functions, Surroundings, PostgresScript.Call(function, arguments));
+        var script = string.Join('\n', PostgresScript.Functions, Surroundings, ToldShell.Call(function, arguments));
         var result = await _container.ExecAsync(["sh", "-c", script]);
         if (result.ExitCode != 0)
         {

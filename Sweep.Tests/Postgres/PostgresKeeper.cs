@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Postgres;
@@ -12,8 +11,6 @@ namespace Sweep.Tests.Postgres;
 /// </remarks>
 internal sealed class PostgresKeeper : IPostgresHost
 {
-    private const string EndOfAnswer = "--- ";
-
     /// <summary>
     /// $1 is the programs' folder, $2 the one for temporary files. A folder without a lock may be one that is just being made, so only old
     /// ones are looked at.
@@ -46,81 +43,52 @@ internal sealed class PostgresKeeper : IPostgresHost
         done
         """;
 
-    private readonly Process _process = new();
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ToldShell _shell;
+    private readonly bool _isElsewhere;
 
-    private PostgresKeeper(PostgresPrograms programs)
+    private PostgresKeeper(PostgresPrograms programs, IReadOnlyList<string> within)
     {
+        _isElsewhere = within.Count > 0;
         string[] command =
         [
-            .. UnprivilegedUser.Prefix(), "sh", "-c", $"{PostgresScript.Functions}\n{Loop}",
+            .. within, .. UnprivilegedUser.Prefix(), "sh", "-c", $"{PostgresScript.Functions}\n{Loop}",
             "sh", programs.Folder, Path.GetTempPath().TrimEnd('/'),
         ];
-        _process.StartInfo = new("setsid", command) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
-        foreach (var name in _process.StartInfo.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        var start = new ProcessStartInfo("setsid", command);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
         {
             // PGDATA, PGPORT and their like are about another server.
-            _process.StartInfo.Environment.Remove(name);
+            start.Environment.Remove(name);
         }
 
-        _process.StartInfo.Environment["LC_ALL"] = "C";
-        _process.Start();
+        start.Environment["LC_ALL"] = "C";
+        _shell = new("The keeper of PostgreSQL", start);
     }
 
-    public string Listen => "127.0.0.1";
+    public string Listen => _isElsewhere ? "*" : "127.0.0.1";
+
+    public string Address => _isElsewhere ? Folder : "127.0.0.1";
 
     public int? Port => null;
 
     /// <summary>The server's folder.</summary>
     public string Folder { get; private set; } = string.Empty;
 
-    public int ProcessId => _process.Id;
+    public int ProcessId => _shell.ProcessId;
 
-    public static async Task<PostgresKeeper> StartAsync(PostgresPrograms programs)
+    public static Task<PostgresKeeper> StartAsync(PostgresPrograms programs) => StartAsync(programs, []);
+
+    /// <summary>A keeper in another place, such as a network of its own: the server needs a socket in <see cref="Folder"/>.</summary>
+    /// <param name="within">The command that runs another one in that place.</param>
+    public static async Task<PostgresKeeper> StartAsync(PostgresPrograms programs, IReadOnlyList<string> within)
     {
-        var keeper = new PostgresKeeper(programs);
-        keeper.Folder = await keeper._process.StandardOutput.ReadLineAsync()
+        var keeper = new PostgresKeeper(programs, within);
+        keeper.Folder = await keeper._shell.FirstLineAsync()
             ?? throw new InvalidOperationException($"No folder for PostgreSQL's data could be made in {Path.GetTempPath()} or /tmp.");
         return keeper;
     }
 
-    public async Task RunAsync(string function, params string[] arguments)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            await _process.StandardInput.WriteLineAsync(PostgresScript.Call(function, arguments));
-            await _process.StandardInput.FlushAsync();
-            var (code, said) = await AnswerAsync();
-            if (code != 0) { throw new InvalidOperationException($"PostgreSQL, {function}: exit code {code}\n{said}"); }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task RunAsync(string function, params string[] arguments) => _shell.RunAsync(function, arguments);
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        await _process.EndAsync();
-        _process.Dispose();
-        _turn.Dispose();
-    }
-
-    private async Task<(int Code, string Said)> AnswerAsync()
-    {
-        var said = new List<string>();
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.StartsWith(EndOfAnswer, StringComparison.Ordinal))
-            {
-                return (int.Parse(line[EndOfAnswer.Length..], CultureInfo.InvariantCulture), string.Join('\n', said));
-            }
-
-            said.Add(line);
-        }
-
-        throw new InvalidOperationException($"The keeper of PostgreSQL in {Folder} ended:\n{string.Join('\n', said)}");
-    }
+    public ValueTask DisposeAsync() => _shell.DisposeAsync();
 }

@@ -52,14 +52,4 @@ internal static class PostgresScript
           rm "$FOLDER/data/postmaster.pid"
         }
         """;
-
-    /// <summary>A function's call, as one line of a script.</summary>
-    public static string Call(string function, IEnumerable<string> arguments) =>
-        string.Join(' ', arguments.Select(Quoted).Prepend(function));
-
-    private static string Quoted(string text)
-    {
-        if (text.Contains('\n', StringComparison.Ordinal)) { throw new ArgumentException($"More than one line: '{text}'.", nameof(text)); }
-        return $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-    }
 }

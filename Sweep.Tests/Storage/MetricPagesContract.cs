@@ -56,6 +56,36 @@ public abstract class MetricPagesContract : StoreTests
         Assert.Equal(["2@10 2@10 2@20 2@20", "3@10 3@10", "1@10 1@10"], new[] { some, more, rest }.Select(Text));
     }
 
+    [Fact]
+    public async Task Page_OfATrialDuringWhichTheDatabasesClockWasSetBack_HasItsStepsInOrder()
+    {
+        var sweep = await SubmitAsync([10], [10]);
+        Store.Clock.AdjustTime(TestStore.Start.AddHours(-1));
+        await Store.Trials.ReportAsync(new(sweep, 1), TestStore.Report(1, 20, TestStore.Loss(20, 1)), Token);
+        await using var db = await Store.Contexts.CreateDbContextAsync(Token);
+
+        var page = await MetricPages.PageAsync(db, sweep, MetricCursor.Beginning, among: null, most: 10, mostRows: 100, Token);
+
+        Assert.Equal("1@10 1@10 1@20 2@10 2@10", Text(page));
+    }
+
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3600, -3600)]
+    public async Task Report_ByASiloWhoseTimeIsBehind_IsNoEarlierThanTheLastOneUnlessTheClockWasSet(int behind, int expected)
+    {
+        var id = new TrialId(await Store.SubmitAsync(TestStore.Spec()), 1);
+        await Store.AssignAsync(id);
+        await Store.Trials.ReportAsync(id, TestStore.Report(1, 10, TestStore.Loss(10, 1)), Token);
+
+        Store.Clock.AdjustTime(TestStore.Start.AddSeconds(-behind));
+        await Store.Trials.ReportAsync(id, TestStore.Report(1, 20, TestStore.Loss(20, 1)), Token);
+
+        await using var db = await Store.Contexts.CreateDbContextAsync(Token);
+        var times = db.Metrics.Where(point => point.SweepId == id.SweepId).OrderBy(point => point.Step).Select(point => point.RecordedAt);
+        Assert.Equal([TestStore.Start, TestStore.Start.AddSeconds(expected)], times);
+    }
+
     private static string Text(MetricPage page) => string.Join(' ', page.Points.Select(entry => $"{entry.Trial}@{entry.Point.Step}"));
 
     /// <summary>A sweep whose trials have two metrics at each of their steps.</summary>

@@ -16,6 +16,9 @@ internal sealed class CalendarClock
         Set(TimeSpan.Zero);
     }
 
+    /// <summary>How much it is ahead of the machine's.</summary>
+    public TimeSpan Offset { get; private set; }
+
     /// <summary>The environment of a process that goes by this clock.</summary>
     public IEnumerable<(string Name, string Value)> Environment =>
         [.. Library, ("FAKETIME_TIMESTAMP_FILE", _file), ("FAKETIME_NO_CACHE", "1")];
@@ -23,18 +26,20 @@ internal sealed class CalendarClock
     private static IEnumerable<(string Name, string Value)> Library => [("LD_PRELOAD", Find()), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")];
 
     /// <summary>The environment of a process whose calendar clock is ahead of the machine's for all its life.</summary>
-    public static IEnumerable<(string Name, string Value)> Ahead(TimeSpan time) => [.. Library, ("FAKETIME", Offset(time))];
+    public static IEnumerable<(string Name, string Value)> Ahead(TimeSpan time) => [.. Library, ("FAKETIME", Text(time))];
 
     /// <summary>Sets the clock, at once.</summary>
     /// <param name="offset">How much it is ahead of the machine's.</param>
     public void Set(TimeSpan offset)
     {
+        Offset = offset;
+
         // A process that reads the file meanwhile reads the one or the other.
-        File.WriteAllText($"{_file}.new", Offset(offset));
+        File.WriteAllText($"{_file}.new", Text(offset));
         File.Move($"{_file}.new", _file, overwrite: true);
     }
 
-    private static string Offset(TimeSpan time) => time.TotalSeconds.ToString("+0;-0;+0", CultureInfo.InvariantCulture);
+    private static string Text(TimeSpan time) => time.TotalSeconds.ToString("+0;-0;+0", CultureInfo.InvariantCulture);
 
     private static string Find()
     {
