@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Sweep.Tests.Tools;
 using YamlDotNet.Serialization;
 
 namespace Sweep.Tests.Deploy;
@@ -25,6 +26,22 @@ public sealed partial class MonitoringTests
         Assert.Equal(asked, Manifests.Read("service.yaml").Text("metadata", "labels", label));
         Assert.Equal(asked, YamlNodes.Read(DeployFiles.Text("prometheus/prometheus.yml")).Text("scrape_configs", 0, "job_name"));
     }
+
+    [Fact]
+    public void Alerts_EachOfThem_HasARowForItsOperator()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Folder, "docs", "operate.md"));
+
+        Assert.Equal(Names(Alert().Matches(Rules)), Names(Row().Matches(page)));
+    }
+
+    private static IEnumerable<string> Names(MatchCollection matches) => matches.Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex(@"- alert: (\w+)")]
+    private static partial Regex Alert();
+
+    [GeneratedRegex(@"^\| `(Sherlock\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
 
     [GeneratedRegex("""job="(\w+)""")]
     private static partial Regex Job();
