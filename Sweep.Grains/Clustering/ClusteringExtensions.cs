@@ -13,6 +13,7 @@ public static class ClusteringExtensions
     {
         silo.AddReminders();
         OrleansClock.AddOfSilo(silo.Services);
+        silo.Services.AddSingleton<ILocalSiloDetails, SiloDetails>();
         silo.Services.AddSingleton<IMembershipTable, MembershipTable>();
         silo.Services.AddSingleton<IReminderTable, ReminderTable>();
         silo.Services.AddSingleton<ISiloDirectory, SiloDirectory>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Cluster;
@@ -71,6 +72,21 @@ public sealed class ClockTests
         await rig.DoAsync("pause", $"set/{3 - lost.Trial}");
         await other.SignalAsync("KILL");
         await sweep.NextAttemptAsync(lost);
+    }
+
+    [Fact]
+    public async Task Silo_WhoseClockWasSetBackMeanwhile_ComesBackToItsAddress()
+    {
+        await using var rig = await ClusterRig.CreateAsync();
+        await rig.StartSiloAsync(slots: 0);
+        var ahead = await rig.StartSiloAsync(slots: 1, [.. CalendarClock.Ahead(TimeSpan.FromHours(1))]);
+        await ahead.SignalAndEndAsync("KILL");
+
+        var again = await rig.StartSiloAsync(slots: 1, ("--silo-port", ahead.SiloPort.ToString(CultureInfo.InvariantCulture)));
+
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "again", 1, epochs: 1));
+        await Patience.UntilAsync("completed", sweep.StatusAsync, status => status == "Completed");
+        Assert.False(again.HasEnded);
     }
 
     private static void AssertAllLive(ClusterRig rig) =>
