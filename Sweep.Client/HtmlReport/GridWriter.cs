@@ -50,6 +50,7 @@ internal static class GridWriter
             text.Append(CultureInfo.InvariantCulture, $"  {axis.Name}: {values.List(axis)}\n");
         }
 
+        if (spec.InFileOrder) { text.Append("order: file\n"); }
         if (spec.Search is { } search) { text.Append(SearchWriter.Write(search, spec.Stop, values)); }
         else if (spec.Stop is { } stop) { text.Append(CultureInfo.InvariantCulture, $"search:\n{StopWriter.Lines(stop)}"); }
         return text.Append(ClaimWriter.Write(spec)).ToString();

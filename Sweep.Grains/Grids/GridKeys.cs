@@ -15,10 +15,11 @@ public static class GridKeys
     public const string Grid = "grid";
     public const string Space = "space";
     public const string Search = "search";
+    public const string Order = "order";
     public const string Claims = "claims";
 
     /// <summary>The keys of a file of a trainable: all, with its settings.</summary>
     /// <param name="schema">The trainable; null if it is not known.</param>
     internal static IReadOnlyList<string> Of(TrainableSchema? schema) =>
-        [Name, Trainable, .. schema?.Settings.Select(setting => setting.Name) ?? [], Objective, Seeds, Trial, Grid, Space, Search, Claims];
+        [Name, Trainable, .. schema?.Settings.Select(setting => setting.Name) ?? [], Objective, Seeds, Trial, Grid, Space, Search, Order, Claims];
 }

@@ -11,6 +11,9 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
 {
     private const int LongestName = 64;
     private const string SeedsRule = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";
+    private const string FileOrder = "file";
+
+    private static readonly string[] _orders = ["longest", FileOrder];
 
     /// <summary>Reads the sweep; the result is useless if there were errors.</summary>
     public SweepSpec Read()
@@ -37,6 +40,7 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
             Search = search,
             Stop = new StopReader(root, schema, space, objective, errors).Read(search),
         };
+        spec = spec with { InFileOrder = IsInFileOrder(spec) };
         spec = spec with { Claims = new ClaimReader(root, spec, errors).Read(Value(GridKeys.Claims)) };
         CheckCount(spec);
         return spec;
@@ -75,6 +79,18 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
         var problem = node is null ? $"found no key '{key}'; allowed: {key}: {allowed}" : $"{key}: found {node.Found}; allowed: {allowed}";
         errors.Add(node?.Place ?? root.Place, problem);
         return null;
+    }
+
+    private bool IsInFileOrder(SweepSpec spec)
+    {
+        if (Value(GridKeys.Order) is not { } node) { return false; }
+        if (spec.Stop is { } stop)
+        {
+            var other = stop.Holds && spec.Search is null ? ", or order in the settings of search.stop.asha" : "";
+            errors.Add(node.Place, $"{GridKeys.Order}: found with search.stop, which has an order of its own; allowed: without it{other}");
+        }
+
+        return GridWord.Read(node, GridKeys.Order, _orders, errors) == FileOrder;
     }
 
     private ImmutableArray<int> ReadSeeds()

@@ -5,6 +5,7 @@ using Orleans.Serialization;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Scheduling;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Hosting;
@@ -37,7 +38,8 @@ public static class StorageServices
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedExceptionTypeFilter = _ => true);
         services.TryAddSingleton<StoreSession>();
         services.TryAddSingleton(provider =>
-            new SweepStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
+            new SweepStore(
+                provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ITrialCosts>()));
         services.TryAddSingleton(provider =>
             new TrialStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider =>

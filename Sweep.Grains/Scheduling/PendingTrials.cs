@@ -51,7 +51,7 @@ internal sealed class PendingTrials
         foreach (var busy in picture.Busy)
         {
             _busy[(busy.Silo, busy.Slot)] = busy.Sweep;
-            Count(busy.Sweep, 1);
+            if (_lines.TryGetValue(busy.Sweep, out var line)) { line.Running++; }
         }
     }
 
@@ -61,14 +61,9 @@ internal sealed class PendingTrials
     /// <summary>Records that a slot requests work, so its previous trial has ended.</summary>
     public void Free(string silo, int slot)
     {
-        if (_busy.Remove((silo, slot), out var sweep)) { Count(sweep, -1); }
+        if (_busy.Remove((silo, slot), out var sweep) && _lines.TryGetValue(sweep, out var line)) { line.End(); }
     }
 
     /// <summary>Records that a slot has got a trial of a sweep, which <see cref="SweepBacklog.Take"/> has counted.</summary>
     public void Occupy(string silo, int slot, Guid sweep) => _busy[(silo, slot)] = sweep;
-
-    private void Count(Guid sweep, int more)
-    {
-        if (_lines.TryGetValue(sweep, out var line)) { line.Running += more; }
-    }
 }

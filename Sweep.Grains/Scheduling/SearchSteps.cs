@@ -19,7 +19,14 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store, TimeProvider clo
     /// </summary>
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How many trials are proposed together, if the longest of them begins first. More would not help much, because it is the last ones
+    /// that should be short; and if all trials fail, fewer fail.
+    /// </summary>
+    private const int LookAhead = 16;
+
     private DecisionFold? _fold;
+    private bool? _looksAhead;
 
     /// <summary>Whether the last call left something to decide because it took long.</summary>
     public bool HasMore { get; private set; }
@@ -35,6 +42,7 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store, TimeProvider clo
         var trials = ImmutableArray.CreateBuilder<int>();
         HasMore = false;
         if (!await LookAsync(cancellationToken)) { return []; }
+        if (wanted > 0 && (_looksAhead ??= await LooksAheadAsync(cancellationToken))) { wanted = Math.Max(wanted, LookAhead); }
         var (conflicts, begun) = (0, clock.GetTimestamp());
         while (!HasMore)
         {
@@ -57,6 +65,9 @@ internal sealed class SearchSteps(Guid sweep, SweepStore store, TimeProvider clo
 
         return trials.ToImmutable();
     }
+
+    private async Task<bool> LooksAheadAsync(CancellationToken cancellationToken) =>
+        _fold!.Spec.Search is not null && await store.BeginsWithLongestAsync(_fold.Spec, cancellationToken);
 
     /// <summary>Decides what needs no slot, because a trial has passed a level.</summary>
     /// <returns>Whether anything was decided.</returns>

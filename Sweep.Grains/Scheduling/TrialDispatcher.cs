@@ -118,7 +118,7 @@ internal sealed class TrialDispatcher(
         {
             if (line.MustRead)
             {
-                line.Append(await store.WaitingAsync(line.Id, line.ReadTo, ReadAhead, CancellationToken.None), ReadAhead);
+                line.Append(await ReadAsync(line), ReadAhead);
                 if (line.IsEmpty || line.MustPropose) { times?.RanDry(line.Id); }
             }
             else if (line.MustPropose)
@@ -126,6 +126,10 @@ internal sealed class TrialDispatcher(
                 ImmutableArray<int> added = searches is null ? [] : await searches.AskAsync(line, Pending.Turns(
                     request, line, slots.Count(slot => slot.Request.Accepts(line.Id, line.Trainable))));
                 line.Propose(added);
+            }
+            else if (line.MustMeasure)
+            {
+                line.Measure(new(await store.MeasuredAsync(line.Id, CancellationToken.None)));
             }
             else
             {
@@ -135,6 +139,11 @@ internal sealed class TrialDispatcher(
 
         return null;
     }
+
+    private async Task<List<CostedTrial>> ReadAsync(SweepBacklog line) => line.LongestFirst
+        ? await store.LongestAsync(line.Id, line.ReadTo, ReadAhead, CancellationToken.None)
+        : [.. (await store.WaitingAsync(line.Id, line.ReadTo?.Number ?? 0, ReadAhead, CancellationToken.None))
+            .Select(number => new CostedTrial(number, Cost: 0))];
 
     private async Task ServeAsync(List<(WaitingSlot Slot, TrialId Trial)> taken)
     {

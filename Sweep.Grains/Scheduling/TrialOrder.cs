@@ -2,8 +2,8 @@ namespace Sweep.Grains.Scheduling;
 
 /// <summary>
 /// Decides which sweep gets the next free slot: the one with the highest priority. If several have it, the one with the fewest slots comes
-/// first, so that all get the same share and none waits for another to end; then the oldest one. Within a sweep the lowest number comes
-/// first.
+/// first, so that all get the same share and none waits for another to end; then the oldest one. Within a sweep the longest trial or the
+/// lowest number comes first.
 /// </summary>
 internal sealed class TrialOrder : IComparer<SweepBacklog>
 {

@@ -7,7 +7,8 @@ using Sweep.Grains.Trials;
 namespace Sweep.Grains.Storage;
 
 /// <summary>Carries out what a decision says about a sweep and its trials, in the transaction that stores the decision.</summary>
-internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec spec, DateTimeOffset now)
+/// <param name="cost">See <see cref="TrialRecord.Cost"/>, of the trials that the decision adds.</param>
+internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec spec, DateTimeOffset now, double? cost)
 {
     private const string Nothing = "nothing could be promoted any more";
 
@@ -51,7 +52,8 @@ internal sealed class DecisionEffects(SherlockContext db, Guid sweep, SweepSpec 
 
     private IEnumerable<TrialRecord> TrialsOf(NewCombination combination, long? until) => spec.Seeds.Select(
         (seed, index) => SweepStore.NewTrial(
-            sweep, combination.FirstTrial + index, spec, new(combination.FirstTrial + index, seed, combination.Hyperparameters), until));
+            sweep, combination.FirstTrial + index, spec, new(combination.FirstTrial + index, seed, combination.Hyperparameters), until,
+            cost));
 
     private async Task<bool> PromoteAsync(NewDecision decision, CancellationToken cancellationToken)
     {

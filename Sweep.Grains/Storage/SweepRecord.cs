@@ -35,6 +35,9 @@ internal sealed class SweepRecord
     /// <summary>The whole specification as JSON.</summary>
     public required string Spec { get; init; }
 
+    /// <summary>Whether its trials begin in order of falling cost; otherwise in the order of their numbers.</summary>
+    public bool LongestFirst { get; init; }
+
     /// <summary>Sweeps of a higher priority get slots first.</summary>
     public int Priority { get; init; }
 

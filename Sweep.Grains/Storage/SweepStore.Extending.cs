@@ -16,8 +16,10 @@ public sealed partial class SweepStore
     /// <exception cref="SherlockException">
     /// A setting, the objective or a search's space differs, or the sweep was cancelled.
     /// </exception>
-    public Task<int> ExtendAsync(Guid id, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken) =>
-        OnceAsync("extend", id, request, async (db, now) =>
+    public async Task<int> ExtendAsync(Guid id, SteeringRequest request, SweepSpec spec, CancellationToken cancellationToken)
+    {
+        var costs = await CostsAsync(spec, cancellationToken);
+        return await OnceAsync("extend", id, request, async (db, now) =>
         {
             await RequireNotCancelledAsync(db, id, cancellationToken);
             var sweep = await db.Sweeps.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
@@ -25,7 +27,7 @@ public sealed partial class SweepStore
             var file = StopExtension.WithTotalOf(old, spec);
             SpecMerge.RequireSameTask(sweep.Folder, old, file);
             if (old.Search is not null) { return await ExtendSearchAsync(db, sweep, old, file, request.By, now, cancellationToken); }
-            var added = await LackingAsync(db, id, file, cancellationToken);
+            var added = await LackingAsync(db, id, file, costs, cancellationToken);
             if (added.Count == 0) { return 0; }
             await db.Dialect.InsertAsync(db, added, cancellationToken);
             var merged = Json.Write(SpecMerge.Of(old, file));
@@ -37,6 +39,7 @@ public sealed partial class SweepStore
             db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Extended, Text = text, By = request.By });
             return added.Count;
         }, cancellationToken);
+    }
 
     /// <summary>The decision says to all that know the grid that it is larger now.</summary>
     private static async Task ExtendHoldingAsync(
@@ -51,7 +54,7 @@ public sealed partial class SweepStore
 
     /// <summary>The grid's trials that the sweep does not have, with numbers that follow its last one.</summary>
     private static async Task<List<TrialRecord>> LackingAsync(
-        SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+        SherlockContext db, Guid id, SweepSpec spec, double?[] costs, CancellationToken cancellationToken)
     {
         var trials = db.Trials.Where(row => row.SweepId == id);
         var known = (await trials.Select(row => new { row.CellHash, row.Seed }).ToListAsync(cancellationToken))
@@ -60,7 +63,7 @@ public sealed partial class SweepStore
         var added = new List<TrialRecord>();
         foreach (var cell in GridExpansion.Cells(spec))
         {
-            var trial = NewTrial(id, number + 1, spec, cell, FirstLevel(spec));
+            var trial = NewTrial(id, number + 1, spec, cell, FirstLevel(spec), costs.ElementAtOrDefault(cell.Number - 1));
             if (!known.Add((trial.CellHash, trial.Seed))) { continue; }
             added.Add(trial);
             number++;

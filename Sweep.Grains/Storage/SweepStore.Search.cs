@@ -83,8 +83,10 @@ public sealed partial class SweepStore
     /// False if nothing was stored: another decision has the number, a trial has changed meanwhile, or the sweep does not run, or decides
     /// nothing any more.
     /// </returns>
-    internal Task<bool> DecideAsync(Guid id, SweepSpec spec, NewDecision decision, CancellationToken cancellationToken) =>
-        _session.WriteAsync(
+    internal async Task<bool> DecideAsync(Guid id, SweepSpec spec, NewDecision decision, CancellationToken cancellationToken)
+    {
+        var cost = await CostAsync(spec, decision, cancellationToken);
+        return await _session.WriteAsync(
             StoreOperation.Decide,
             async db =>
             {
@@ -97,7 +99,7 @@ public sealed partial class SweepStore
                 }
 
                 var now = _clock.GetUtcNow();
-                if (!await new DecisionEffects(db, id, spec, now).ApplyAsync(decision, cancellationToken)) { return false; }
+                if (!await new DecisionEffects(db, id, spec, now, cost).ApplyAsync(decision, cancellationToken)) { return false; }
                 await AddAsync(db, id, decision, now, cancellationToken);
                 if (decision.Kind is DecisionKind.End or DecisionKind.Prune)
                 {
@@ -107,6 +109,7 @@ public sealed partial class SweepStore
                 return true;
             },
             cancellationToken);
+    }
 
     /// <summary>The sweep if it runs and has something to decide.</summary>
     private static IQueryable<SweepRecord> Deciding(SherlockContext db, Guid id) => db.Sweeps.Where(

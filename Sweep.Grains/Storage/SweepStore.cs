@@ -11,7 +11,11 @@ public sealed partial class SweepStore
     private readonly StoreSession _session;
     private readonly TimeProvider _clock;
 
-    internal SweepStore(StoreSession session, TimeProvider clock) => (_session, _clock) = (session, clock);
+    private readonly ITrialCosts? _costs;
+
+    /// <param name="costs">Estimates what trials cost; null if no trainables are known here.</param>
+    internal SweepStore(StoreSession session, TimeProvider clock, ITrialCosts? costs = null) =>
+        (_session, _clock, _costs) = (session, clock, costs);
 
     /// <summary>Makes a store for a process that steers without a silo.</summary>
     public static SweepStore Over(SherlockDatabase database) => new(new(database.Contexts), database.Clock);
@@ -23,8 +27,10 @@ public sealed partial class SweepStore
     /// <summary>Stores a sweep and all of its trials in one transaction. A sweep that searches has none yet.</summary>
     /// <param name="by">The submitter, as in <see cref="SteeringRequest.By"/>.</param>
     /// <returns>False if the id exists already, and nothing was changed.</returns>
-    public Task<bool> SubmitAsync(Guid id, SweepSpec spec, int priority, string? by, CancellationToken cancellationToken) =>
-        _session.WriteAsync(
+    public async Task<bool> SubmitAsync(Guid id, SweepSpec spec, int priority, string? by, CancellationToken cancellationToken)
+    {
+        var costs = await CostsAsync(spec, cancellationToken);
+        return await _session.WriteAsync(
             StoreOperation.Submit,
             async db =>
             {
@@ -52,26 +58,30 @@ public sealed partial class SweepStore
                     Objective = spec.Objective.Metric,
                     Goal = spec.Objective.Goal,
                     Spec = Json.Write(spec),
+                    LongestFirst = costs.Length > 0,
                     Priority = priority,
                     CreatedAt = now,
                 });
                 db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.Submitted, Text = spec.Name, By = by });
-                await AddTrialsAsync(db, id, spec, cancellationToken);
+                await AddTrialsAsync(db, id, spec, costs, cancellationToken);
                 return true;
             },
             cancellationToken);
+    }
 
     /// <summary>A command that the sweep's file declares is published with the sweep; others are published by silos.</summary>
     private Task PublishedAsync(SherlockContext db, SweepSpec spec, CancellationToken cancellationToken) => spec.Command is null
         ? TrainableStore.RequireAsync(db, spec.Schema, cancellationToken)
         : TrainableStore.AddAsync(db, spec.Schema, replaces: true, _clock.GetUtcNow(), cancellationToken);
 
-    private static async Task AddTrialsAsync(SherlockContext db, Guid id, SweepSpec spec, CancellationToken cancellationToken)
+    private static async Task AddTrialsAsync(
+        SherlockContext db, Guid id, SweepSpec spec, double?[] costs, CancellationToken cancellationToken)
     {
         // The sweep's row comes first, because the trials refer to it.
         await db.SaveChangesAsync(cancellationToken);
         if (spec.Search is not null) { return; }
-        var trials = GridExpansion.Cells(spec).Select(cell => NewTrial(id, cell.Number, spec, cell, FirstLevel(spec)));
+        var trials = GridExpansion.Cells(spec).Select(
+            cell => NewTrial(id, cell.Number, spec, cell, FirstLevel(spec), costs.ElementAtOrDefault(cell.Number - 1)));
         await db.Dialect.InsertAsync(db, trials, cancellationToken);
     }
 
@@ -89,7 +99,8 @@ public sealed partial class SweepStore
     private static long? FirstLevel(SweepSpec spec) => spec.Stop is { Holds: true } ? 0 : null;
 
     /// <param name="until">See <see cref="TrialRecord.Until"/>.</param>
-    internal static TrialRecord NewTrial(Guid id, int number, SweepSpec spec, TrialCell cell, long? until) => new()
+    /// <param name="cost">See <see cref="TrialRecord.Cost"/>.</param>
+    internal static TrialRecord NewTrial(Guid id, int number, SweepSpec spec, TrialCell cell, long? until, double? cost) => new()
     {
         SweepId = id,
         Number = number,
@@ -97,5 +108,6 @@ public sealed partial class SweepStore
         CellHash = Json.Hash(spec.Schema, cell.Hyperparameters),
         Seed = cell.Seed,
         Until = until,
+        Cost = cost,
     };
 }

@@ -64,6 +64,11 @@ internal sealed class TrialRecord
     /// <summary>JSON: the trial's values at the levels that it has passed, of a sweep with early stopping; null before the first.</summary>
     public string? Rungs { get; set; }
 
+    /// <summary>
+    /// The estimated cost, positive, in a unit of the trainable's own. Null if it is not known, or if the sweep has another order.
+    /// </summary>
+    public double? Cost { get; init; }
+
     /// <summary>Wall time in attempts up to <see cref="ReportedAt"/>.</summary>
     public double Seconds { get; set; }
 

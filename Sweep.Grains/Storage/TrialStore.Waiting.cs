@@ -16,7 +16,7 @@ public sealed partial class TrialStore
                 var sweeps = await db.Sweeps.Where(sweep => sweep.Status == SweepStatus.Running)
                     .Select(sweep => new WaitingSweep(
                         sweep.Id, sweep.Folder, sweep.Priority, sweep.CreatedAt, new TrainableId(sweep.Trainable, sweep.TrainableVersion),
-                        sweep.IsSearching))
+                        sweep.IsSearching, sweep.LongestFirst))
                     .ToListAsync(cancellationToken);
                 var running = await db.Trials.Where(trial => trial.Status == TrialStatus.Running)
                     .Select(trial => new BusySlot(trial.Silo!, trial.Slot ?? 0, trial.SweepId))
@@ -80,6 +80,32 @@ public sealed partial class TrialStore
                 .OrderBy(trial => trial.Number)
                 .Select(trial => trial.Number)
                 .Take(most)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+
+    /// <summary>A sweep's trials that wait for a slot, those that are likely to cost most first.</summary>
+    /// <param name="after">The trial to continue after; null from the first.</param>
+    internal Task<List<CostedTrial>> LongestAsync(Guid sweep, CostedTrial? after, int most, CancellationToken cancellationToken)
+    {
+        var (cost, number) = (after?.Cost ?? double.MaxValue, after?.Number ?? 0);
+        return _session.ReadAsync(
+            db => db.Trials.Where(trial => trial.SweepId == sweep && trial.Status == TrialStatus.Pending)
+                .Where(trial => (trial.Cost ?? 0) < cost || ((trial.Cost ?? 0) == cost && trial.Number > number))
+                .OrderByDescending(trial => trial.Cost ?? 0)
+                .ThenBy(trial => trial.Number)
+                .Select(trial => new CostedTrial(trial.Number, trial.Cost ?? 0))
+                .Take(most)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>What a sweep's completed trials have taken, for each estimated cost.</summary>
+    internal Task<List<MeasuredCost>> MeasuredAsync(Guid sweep, CancellationToken cancellationToken) =>
+        _session.ReadAsync(
+            db => db.Trials.Where(trial => trial.SweepId == sweep && trial.Status == TrialStatus.Completed)
+                .Where(trial => trial.Cost != null && trial.Seconds > 0)
+                .GroupBy(trial => trial.Cost!.Value)
+                .Select(group => new MeasuredCost(group.Key, group.Average(trial => trial.Seconds), group.Count()))
                 .ToListAsync(cancellationToken),
             cancellationToken);
 }

@@ -57,6 +57,12 @@ public sealed record SearchSpec([property: Id(0)] ImmutableArray<SpaceAxis> Spac
     [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsNoisy { get; init; }
 
+    /// <summary>
+    /// Whether results change neither what is chosen nor when the search ends, so that trials can be chosen some time before they begin.
+    /// </summary>
+    [JsonIgnore]
+    internal bool IsBlind => Sampler is "random" or "halton" && (Hours, Steps, Patience) is (null, null, null);
+
     /// <summary>What varies under a name; null if nothing does.</summary>
     public SpaceAxis? Axis(string name) => Space.FirstOrDefault(axis => axis.Name == name);
 

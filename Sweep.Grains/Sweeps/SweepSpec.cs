@@ -59,6 +59,19 @@ public sealed record SweepSpec(
     [Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StopSpec? Stop { get; init; }
 
+    /// <summary>
+    /// Whether trials begin in the order of their numbers. Otherwise those that cost most begin first, if their cost can be estimated.
+    /// </summary>
+    [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool InFileOrder { get; init; }
+
+    /// <summary>
+    /// Whether the longest trials may begin first: in a grid, and in a search whose choices do not depend on results. Early stopping has an
+    /// order of its own, because it compares the trials that have begun.
+    /// </summary>
+    [JsonIgnore]
+    internal bool MayBeginWithLongest => !InFileOrder && Stop is null && Search is not { IsBlind: false };
+
     /// <summary>What is trained. The sweep's row has it, and leads to the schema.</summary>
     [JsonIgnore]
     public TrainableId Trainable => Schema.Id;

@@ -19,4 +19,7 @@ public interface ITrainable<TParameters>
 
     /// <inheritdoc cref="ITrainable.Begin"/>
     ITraining Begin(TrialContext<TParameters> trial, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ITrainable.Cost"/>
+    double? Cost(TParameters parameters) => null;
 }

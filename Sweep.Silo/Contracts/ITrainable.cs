@@ -28,4 +28,14 @@ public interface ITrainable
     /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled before it could begin.</exception>
     ITraining Begin(TrialContext trial, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Estimates what a trial costs, so that the longest trials of a sweep begin first and no slot is idle at its end. It is called on any
+    /// thread when a sweep is submitted. An exception, or an estimate that takes long, means that nothing is known.
+    /// </summary>
+    /// <returns>
+    /// A positive number that is proportional to the trial's time, in any unit; null if that is not known, which is the default. If it
+    /// is null for a sweep's first trial, the others are not asked for.
+    /// </returns>
+    double? Cost(Hyperparameters hyperparameters) => null;
 }

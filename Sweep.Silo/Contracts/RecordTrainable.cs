@@ -20,6 +20,9 @@ internal sealed class RecordTrainable<TParameters>(ITrainable<TParameters> train
         return trainable.Begin(new(trial, HyperparameterRecord<TParameters>.Record(trial.Hyperparameters)), cancellationToken);
     }
 
+    public double? Cost(Hyperparameters hyperparameters) =>
+        trainable.Cost(HyperparameterRecord<TParameters>.Record(hyperparameters));
+
     private static void PrepareTorch()
     {
         try

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Contracts;
 using Sweep.Silo.EventFiles;
@@ -17,6 +18,7 @@ internal static class SlotServices
     public static IServiceCollection AddSlots(this IServiceCollection services, SlotOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton<ITrialCosts, TrainableCosts>();
         services.AddSingleton<SlotFailure>();
         services.AddSingleton<SweepQuarantine>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GrainRetryPolicy>(provider, Seed(provider)));

@@ -2,7 +2,9 @@ using Sweep.Client.Backends;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Model;
+using Sweep.Model.Benchmarks;
 using Sweep.Model.Checkpoints;
+using Sweep.Model.Data;
 using Sweep.Model.Evaluation;
 using Sweep.Model.Networks;
 using Sweep.Model.Training;
@@ -44,6 +46,14 @@ internal sealed partial class ModelTrainable(
         {
             throw new SherlockException(exception.Message, SherlockException.OutOfReach, exception);
         }
+    }
+
+    /// <summary>The floating-point operations for one predicted word, times the epochs. All trials have about as many words.</summary>
+    public double? Cost(Hyperparameters hyperparameters)
+    {
+        var options = hyperparameters.ToOptions(seed: 1);
+        var words = (double)options.BatchSize * WindowLayout.Of(options).Targets.Count;
+        return StepArithmetic.Of(options) / words * options.Epochs;
     }
 
     /// <inheritdoc/>

@@ -84,7 +84,11 @@ public sealed class OrderTests
         while (taken.Count < most && pending.Next(new("silo", 1)) is { } line)
         {
             var (number, size) = sweeps.Single(sweep => Id(sweep.Number) == line.Id);
-            if (line.MustRead) { line.Append([.. Enumerable.Range(line.ReadTo + 1, Math.Min(3, size - line.ReadTo))], asked: 3); }
+            if (line.MustRead)
+            {
+                var read = line.ReadTo?.Number ?? 0;
+                line.Append([.. Enumerable.Range(read + 1, Math.Min(3, size - read)).Select(next => new CostedTrial(next, Cost: 0))], asked: 3);
+            }
             else { taken.Add((number, line.Take())); }
         }
 

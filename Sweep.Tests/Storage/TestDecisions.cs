@@ -11,7 +11,7 @@ internal static class TestDecisions
     public static async Task DecideAsync(this TestStore store, TrialId id, DecisionKind kind, StopSpec stop)
     {
         await using var db = await store.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
-        var effects = new DecisionEffects(db, id.SweepId, TestStore.Spec() with { Stop = stop }, TestStore.Start);
+        var effects = new DecisionEffects(db, id.SweepId, TestStore.Spec() with { Stop = stop }, TestStore.Start, cost: null);
         await effects.ApplyAsync(
             new(1, kind, "{}") { Trials = [id.Number], Level = 1 }, TestContext.Current.CancellationToken);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -36,7 +36,7 @@ internal sealed partial class PostgresDialect
             db,
             """
             trials (sweep_id, number, status, hyperparameters, cell_hash, seed, attempt, failures, latest, step, stored_step, total_steps,
-                    epoch, seconds, pause_requested, until)
+                    epoch, seconds, pause_requested, until, cost)
             """,
             cancellationToken);
         foreach (var trial in trials)
@@ -58,6 +58,8 @@ internal sealed partial class PostgresDialect
             await copy.WriteAsync(trial.Seconds, NpgsqlDbType.Double, cancellationToken);
             await copy.WriteAsync(trial.PauseRequested, NpgsqlDbType.Boolean, cancellationToken);
             if (trial.Until is { } until) { await copy.WriteAsync(until, NpgsqlDbType.Bigint, cancellationToken); }
+            else { await copy.WriteNullAsync(cancellationToken); }
+            if (trial.Cost is { } cost) { await copy.WriteAsync(cost, NpgsqlDbType.Double, cancellationToken); }
             else { await copy.WriteNullAsync(cancellationToken); }
         }
 

@@ -566,6 +566,10 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_searching");
 
+                    b.Property<bool>("LongestFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("longest_first");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -715,6 +719,10 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("cell_hash");
+
+                    b.Property<double?>("Cost")
+                        .HasColumnType("double precision")
+                        .HasColumnName("cost");
 
                     b.Property<int>("Epoch")
                         .HasColumnType("integer")

@@ -571,6 +571,10 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_searching");
 
+                    b.Property<bool>("LongestFirst")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("longest_first");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -722,6 +726,10 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("cell_hash");
+
+                    b.Property<double?>("Cost")
+                        .HasColumnType("REAL")
+                        .HasColumnName("cost");
 
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER")

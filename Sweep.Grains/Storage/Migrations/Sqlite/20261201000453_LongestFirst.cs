@@ -1,0 +1,39 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Sweep.Grains.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class LongestFirst : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<double>(
+                name: "cost",
+                table: "trials",
+                type: "REAL",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "longest_first",
+                table: "sweeps",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "cost",
+                table: "trials");
+
+            migrationBuilder.DropColumn(
+                name: "longest_first",
+                table: "sweeps");
+        }
+    }
+}
