@@ -21,5 +21,8 @@ public static class GridKeys
     /// <summary>The keys of a file of a trainable: all, with its settings.</summary>
     /// <param name="schema">The trainable; null if it is not known.</param>
     internal static IReadOnlyList<string> Of(TrainableSchema? schema) =>
-        [Name, Trainable, .. schema?.Settings.Select(setting => setting.Name) ?? [], Objective, Seeds, Trial, Grid, Space, Search, Order, Claims];
+    [
+        Name, Trainable, .. schema?.Settings.Select(setting => setting.Name) ?? [],
+        Objective, Seeds, Trial, Grid, Space, Search, Order, Claims,
+    ];
 }

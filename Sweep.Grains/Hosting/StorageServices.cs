@@ -39,7 +39,9 @@ public static class StorageServices
         services.TryAddSingleton<StoreSession>();
         services.TryAddSingleton(provider =>
             new SweepStore(
-                provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<ITrialCosts>()));
+                provider.GetRequiredService<StoreSession>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<ITrialCosts>()));
         services.TryAddSingleton(provider =>
             new TrialStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider =>

@@ -43,8 +43,8 @@ internal sealed class SweepBacklog(WaitingSweep sweep)
     public bool IsEmpty => _trials.Count == 0 && _isReadToItsEnd && _hasProposedAll;
 
     /// <summary>
-    /// Whether enough trials have ended since their times were looked at. The more have ended, the less one more changes, so a sweep of many
-    /// trials looks seldom.
+    /// Whether enough trials have ended since their times were looked at. The more have ended, the less one more changes, so a sweep of
+    /// many trials looks seldom.
     /// </summary>
     public bool MustMeasure => LongestFirst && _trials.Count > 1 && (_measured is null || _ended > _measured.Trials / 8);
 

@@ -5,7 +5,8 @@ using Sweep.Silo.Contracts;
 namespace Sweep.Silo.Hosting;
 
 /// <summary>
-/// Asks the trainables of this program what trials cost. Their code may throw or hang: then nothing is known, and a line in the log says so.
+/// Asks the trainables of this program what trials cost. Their code may throw or hang: then nothing is known, and a line in the log says
+/// so.
 /// </summary>
 internal sealed partial class TrainableCosts(TrainableRegistry trainables, TimeProvider clock, ILogger<TrainableCosts> logger) : ITrialCosts
 {

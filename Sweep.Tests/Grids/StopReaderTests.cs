@@ -47,6 +47,29 @@ public sealed class StopReaderTests
     public void Parse_OrderBesideAGrid_IsReadAndIsRandomByDefault(string stop, bool isFile) =>
         Assert.Equal(isFile, Stop(Grid, stop)!.InFileOrder);
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("order: longest\n", false)]
+    [InlineData("order: file\n", true)]
+    public void Parse_OrderOfASweepThatTrainsAllToTheirEnd_IsTheLongestFirstByDefault(string line, bool isFile)
+    {
+        var spec = LanguageGrid.Parse(GridSamples.Head + Grid + line, GridSamples.File);
+
+        Assert.Equal((isFile, !isFile), (spec.InFileOrder, spec.MayBeginWithLongest));
+    }
+
+    [Theory]
+    [InlineData("order: shortest\n", "5:8: order: found 'shortest'; allowed: longest, file")]
+    [InlineData(
+        "search: { stop: asha }\norder: file\n",
+        "6:8: order: found with search.stop, which has an order of its own; allowed: without it, or order in the settings of "
+            + "search.stop.asha")]
+    [InlineData(
+        "search: { stop: median }\norder: file\n",
+        "6:8: order: found with search.stop, which has an order of its own; allowed: without it")]
+    public void Parse_WrongOrder_SaysWhichOrdersThereAre(string lines, string error) =>
+        Assert.Equal([$"grids/x.yaml:{error}"], GridSamples.Errors(GridSamples.Head + Grid + lines));
+
     [Fact]
     public void Parse_MedianWithEverything_ReadsIt() => Assert.Equal(
         new(StopKind.Median) { Rungs = [9, 18, 27], Trials = 3, From = 9, Every = 9 },

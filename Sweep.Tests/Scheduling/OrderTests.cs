@@ -87,7 +87,8 @@ public sealed class OrderTests
             if (line.MustRead)
             {
                 var read = line.ReadTo?.Number ?? 0;
-                line.Append([.. Enumerable.Range(read + 1, Math.Min(3, size - read)).Select(next => new CostedTrial(next, Cost: 0))], asked: 3);
+                var next = Enumerable.Range(read + 1, Math.Min(3, size - read)).Select(trial => new CostedTrial(trial, Cost: 0));
+                line.Append([.. next], asked: 3);
             }
             else { taken.Add((number, line.Take())); }
         }
