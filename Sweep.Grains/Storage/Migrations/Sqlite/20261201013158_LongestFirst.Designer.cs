@@ -11,7 +11,7 @@ using Sweep.Grains.Storage.Sqlite;
 namespace Sweep.Grains.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261201000453_LongestFirst")]
+    [Migration("20261201013158_LongestFirst")]
     partial class LongestFirst
     {
         /// <inheritdoc />
@@ -160,6 +160,44 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.HasKey("SweepId", "Trial", "Step");
 
                     b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.DeletionRecord", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_done");
+
+                    b.Property<string>("Time")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time");
+
+                    b.Property<int>("Trials")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trials");
+
+                    b.HasKey("SweepId");
+
+                    b.ToTable("deletions", (string)null);
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.EventRecord", b =>

@@ -12,7 +12,7 @@ using Sweep.Grains.Storage.Postgres;
 namespace Sweep.Grains.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261201000445_LongestFirst")]
+    [Migration("20261201013015_LongestFirst")]
     partial class LongestFirst
     {
         /// <inheritdoc />
@@ -163,6 +163,43 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.HasKey("SweepId", "Trial", "Step");
 
                     b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.DeletionRecord", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_done");
+
+                    b.Property<DateTimeOffset>("Time")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time");
+
+                    b.Property<int>("Trials")
+                        .HasColumnType("integer")
+                        .HasColumnName("trials");
+
+                    b.HasKey("SweepId");
+
+                    b.ToTable("deletions", (string)null);
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.EventRecord", b =>
