@@ -3,18 +3,30 @@ using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Backends;
 
-/// <summary>Asks the models of a sweep's trials, by their newest checkpoints, and the model to compare them with.</summary>
+/// <summary>
+/// Asks the models of a sweep's trials, and the model to compare them with. A trial answers by its <see cref="TrialSummary.Checkpoint"/>:
+/// <see cref="ChooseAsync"/> puts the one there that is wanted.
+/// </summary>
 public interface ITrainedModels
 {
     /// <summary>Whether the trials of a sweep can write text, so that they can also be compared with a model that counts words.</summary>
     bool CanWrite(SweepSpec spec);
 
-    /// <summary>Generates text with a trial's newest checkpoint.</summary>
+    /// <summary>
+    /// Chooses the checkpoint of a trial: the best if it is there and whole, otherwise the newest. An earlier version of the program kept
+    /// only the newest.
+    /// </summary>
+    /// <param name="trial">Has a checkpoint.</param>
+    /// <param name="isLast">Whether the newest is wanted in any case.</param>
+    /// <exception cref="Grains.SherlockException">The place of the checkpoints is out of reach.</exception>
+    Task<ModelChoice> ChooseAsync(TrialSummary trial, bool isLast, CancellationToken cancellationToken);
+
+    /// <summary>Generates text with a trial's checkpoint.</summary>
     /// <exception cref="Grains.SherlockException">It has no checkpoint, or writes no text.</exception>
     Task<GeneratedText> GenerateAsync(
         SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Finds the words nearest to others, by the trials' newest checkpoints. Does not load torch.</summary>
+    /// <summary>Finds the words nearest to others, by the trials' checkpoints. Does not load torch.</summary>
     /// <exception cref="Grains.SherlockException">A word is not in the vocabulary, the trials have different vocabularies, or a checkpoint
     /// cannot be read.</exception>
     Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(

@@ -6,6 +6,9 @@ namespace Sweep.Client.Backends;
 /// <summary>One trial of one sweep.</summary>
 public sealed record TrialChoice(SweepSummary Sweep, TrialSummary Trial)
 {
+    /// <summary>What a user should know about the checkpoint that is used, in one line. Default null: nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The trial's name on the command line.</summary>
     public override string ToString() => new SweepReference(Sweep.Folder, Trial.Id.Number).ToString();
 }

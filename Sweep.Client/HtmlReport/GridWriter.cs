@@ -37,6 +37,7 @@ internal static class GridWriter
         text.Append(
             CultureInfo.InvariantCulture,
             $"objective: {{ metric: {spec.Objective.Metric}, goal: {spec.Objective.Goal.ToString().ToLowerInvariant()} }}\n");
+        if (spec.Patience is { } limit) { text.Append(CultureInfo.InvariantCulture, $"patience: {spec.Schema.Resource.Count(limit)}\n"); }
         text.Append(CultureInfo.InvariantCulture, $"seeds: [{string.Join(", ", spec.Seeds)}]\n");
         text.Append("trial:\n");
         foreach (var name in spec.Trial.Names.Where(name => !varied.Contains(name)))

@@ -46,6 +46,9 @@ internal sealed record ReportFacts(
 /// <param name="Lack">The reason why they are missing or incomplete; null if they are complete.</param>
 internal sealed record Winner(IReadOnlyList<WinnerText> Texts, IReadOnlyList<NearWords> Words, string? Lack)
 {
+    /// <summary>The checkpoint that they are by, such as "its best checkpoint, of step 1,200". Default null: it is not said.</summary>
+    public string? By { get; init; }
+
     public static Winner Missing(string lack) => new([], [], lack);
 }
 

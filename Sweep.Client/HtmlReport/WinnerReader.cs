@@ -29,13 +29,15 @@ internal sealed class WinnerReader(IWorkbench? workbench, Action<string> say)
         if (best.Checkpoint is null) { return Winner.Missing($"Trial {best.Id.Number}, the best, has no checkpoint."); }
         try
         {
+            var choice = await workbench.Models.ChooseAsync(best, isLast: false, cancellationToken);
+            if (choice.Problem is not null) { say($"note: {choice.Line($"trial {best.Id.Number}")}"); }
             var texts = new List<WinnerText>();
             foreach (var (how, request) in _texts)
             {
-                texts.Add(new(how, await workbench.Models.GenerateAsync(sweep, best, request, cancellationToken)));
+                texts.Add(new(how, await workbench.Models.GenerateAsync(sweep, choice.Trial, request, cancellationToken)));
             }
 
-            return new(texts, await WordsAsync(workbench.Models, new(sweep, best), cancellationToken), null);
+            return new(texts, await WordsAsync(workbench.Models, new(sweep, choice.Trial), cancellationToken), null) { By = choice.Text };
         }
         catch (SherlockException exception)
         {

@@ -12,6 +12,7 @@ internal static class ScoresJson
         {
             ["trial"] = trial.ToString(),
             ["step"] = trial.Trial.Checkpoint?.Step,
+            ["is_best"] = new ModelChoice(trial.Trial).IsBest,
             ["width"] = own.Width,
             ["kinds"] = Each(own.Kinds, Score),
             ["categories"] = Each(own.Categories, Score),

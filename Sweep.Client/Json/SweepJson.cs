@@ -56,6 +56,7 @@ internal static class SweepJson
                 sweep.Spec.Schema.Settings.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)sweep.Spec.Settings[one.Name])));
         }
 
+        if (sweep.Spec.Patience is { } patience) { json["patience"] = patience; }
         if (sweep.Spec.Search is { } search)
         {
             json["search"] = new JsonObject

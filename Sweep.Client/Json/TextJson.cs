@@ -5,9 +5,11 @@ namespace Sweep.Client.Json;
 
 internal static class TextJson
 {
-    public static JsonObject Of(SweepReference trial, GeneratedText text) => new()
+    public static JsonObject Of(SweepReference trial, ModelChoice choice, GeneratedText text) => new()
     {
         ["trial"] = trial.ToString(),
+        ["step"] = choice.Trial.Checkpoint?.Step,
+        ["is_best"] = choice.IsBest,
         ["start"] = text.Start,
         ["text"] = text.Text,
         ["words"] = text.Words,

@@ -17,6 +17,7 @@ internal static class WordsJson
             {
                 ["trial"] = trial.ToString(),
                 ["step"] = trial.Trial.Checkpoint?.Step,
+                ["is_best"] = new ModelChoice(trial.Trial).IsBest,
                 ["answers"] = JsonText.Array(answers.Select(answer => new JsonObject
                 {
                     ["of"] = JsonText.Array(answer.Words.Select(word => JsonValue.Create(word))),

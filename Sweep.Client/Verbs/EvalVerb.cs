@@ -15,6 +15,7 @@ internal sealed class EvalVerb : DatabaseVerb, IExplained
     };
 
     private readonly Option<string> _table = Inputs.WordTable();
+    private readonly Option<bool> _last = Inputs.Last();
     private readonly Option<bool> _json = Inputs.Json();
 
     public EvalVerb(CommandContext context)
@@ -26,6 +27,7 @@ internal sealed class EvalVerb : DatabaseVerb, IExplained
     {
         Add(_trials);
         Add(_table);
+        Add(_last);
         Add(_json);
     }
 
@@ -45,8 +47,10 @@ internal sealed class EvalVerb : DatabaseVerb, IExplained
         var table = Enum.Parse<WordTable>(arguments.GetRequiredValue(_table), ignoreCase: true);
         await using var backend = Backend(arguments);
         var models = Require.Workbench(backend, Name).Models;
-        var trials = await TrainedTrials.FindAsync(await backend.OpenAsync(cancellationToken), references, cancellationToken);
+        var trials = await TrainedTrials.FindAsync(
+            backend, models, references, arguments.GetValue(_last), arguments.GetValue(_json), cancellationToken);
         var scores = await models.ScoreWordsAsync(trials, table, cancellationToken);
+        TrainedTrials.SayNotes(Context, trials);
         if (arguments.GetValue(_json))
         {
             Context.Print(ScoresJson.Of(trials, table, scores).ToText());

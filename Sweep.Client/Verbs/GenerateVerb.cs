@@ -39,6 +39,7 @@ internal sealed class GenerateVerb : DatabaseVerb
     {
         Description = "Only the likeliest words that together have this probability, up to 1.",
     };
+    private readonly Option<bool> _last = Inputs.Last();
     private readonly Option<bool> _json = Inputs.Json();
     private readonly Option<int> _seed = new("--seed")
     {
@@ -50,11 +51,11 @@ internal sealed class GenerateVerb : DatabaseVerb
         : base(
             context,
             "generate",
-            "Writes text with a trial's newest checkpoint. Without temperature, top-k and top-p, it takes the likeliest word each time.",
+            "Writes text with a trial's best checkpoint. Without temperature, top-k and top-p, it takes the likeliest word each time.",
             "generate quickstart/1 --words 100 --start \"it was a dark\" --temperature 0.8 --top-k 40")
     {
         Add(_trial);
-        foreach (var option in new Option[] { _words, _start, _position, _temperature, _topK, _topP, _seed, _json })
+        foreach (var option in new Option[] { _words, _start, _position, _temperature, _topK, _topP, _seed, _last, _json })
         {
             Add(option);
         }
@@ -77,15 +78,18 @@ internal sealed class GenerateVerb : DatabaseVerb
                 $"{reference} is {trial.Status} and has no checkpoint yet: only a trial that has trained can write.");
         }
 
-        Print(reference, await models.GenerateAsync(sweep, trial, request, cancellationToken), arguments.GetValue(_json));
+        var choice = await models.ChooseAsync(trial, arguments.GetValue(_last), cancellationToken);
+        var text = await models.GenerateAsync(sweep, choice.Trial, request, cancellationToken);
+        Print(reference, choice, text, arguments.GetValue(_json));
         return CommandLine.Done;
     }
 
-    private void Print(SweepReference trial, GeneratedText text, bool json)
+    private void Print(SweepReference trial, ModelChoice choice, GeneratedText text, bool json)
     {
+        if (!json || choice.Problem is not null) { Context.Say(choice.Line(trial.ToString())); }
         if (json)
         {
-            Context.Print(TextJson.Of(trial, text).ToText());
+            Context.Print(TextJson.Of(trial, choice, text).ToText());
             return;
         }
 

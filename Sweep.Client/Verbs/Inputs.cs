@@ -62,6 +62,9 @@ internal static class Inputs
         DefaultValueFactory = _ => GridFile.DefaultMaxTrials,
     });
 
+    public static Option<bool> Last() =>
+        new("--last") { Description = "Uses the newest checkpoint; by default the best, by which the trial is ranked." };
+
     public static Option<string> WordTable() =>
         OneOf(["input", "output"], "--table", "Whose word vectors: input (the embedding) or output (the output weights).");
 

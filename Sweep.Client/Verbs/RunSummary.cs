@@ -90,8 +90,11 @@ internal sealed class RunSummary(CommandContext context, IBackend backend, ISwee
         });
         await TryAsync("no text by the winner", async () =>
         {
-            var text = await models.GenerateAsync(sweep, winner, _sample, cancellationToken);
-            context.Print($"text by the winner, {new SweepReference(sweep.Folder, winner.Id.Number)}:");
+            var choice = await models.ChooseAsync(winner, isLast: false, cancellationToken);
+            var text = await models.GenerateAsync(sweep, choice.Trial, _sample, cancellationToken);
+            var name = new SweepReference(sweep.Folder, winner.Id.Number).ToString();
+            if (choice.Problem is not null) { context.Say($"note: {choice.Line(name)}"); }
+            context.Print($"text by the winner, {name}, by {choice.Text}:");
             context.Print(text.Text);
         });
     }

@@ -35,6 +35,7 @@ internal static class SameSpec
     private static bool CoversAll(SweepSpec whole, SweepSpec part) =>
         (whole.Name, whole.Trainable, whole.Objective) == (part.Name, part.Trainable, part.Objective)
         && whole.HasSettingsOf(part)
+        && whole.Patience == part.Patience
         && (whole.Search?.Sampler, whole.Search?.Seed) == (part.Search?.Sampler, part.Search?.Seed)
         && StopExtension.AreSame(whole.Stop, part.Stop)
         && (whole.Search?.Space ?? []).SequenceEqual(part.Search?.Space ?? [])

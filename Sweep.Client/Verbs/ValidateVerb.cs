@@ -4,6 +4,7 @@ using Sweep.Client.Backends;
 using Sweep.Client.Json;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Grids;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Verbs;
 
@@ -53,14 +54,14 @@ internal sealed class ValidateVerb : Verb
         }
 
         foreach (var warning in check.Stop is { } stop ? StopPlanText.Warnings(stop) : []) { Context.Say($"warning: {warning}."); }
-        Context.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, check));
+        Context.Print(arguments.GetValue(_json) ? SweepJson.Check(check).ToText() : Describe(path, spec, check));
         return CommandLine.Done;
     }
 
     private static TimeSpan Shortest(double seconds, double? hours) =>
         TimeSpan.FromSeconds(Math.Min(Math.Min(seconds, hours * 3600 ?? seconds), TimeSpan.MaxValue.TotalSeconds / 2));
 
-    private static string Describe(string path, SweepCheck check)
+    private static string Describe(string path, SweepSpec spec, SweepCheck check)
     {
         var steps = check.Steps is { } known ? string.Create(CultureInfo.InvariantCulture, $", {known:n0} steps") : "";
         var corpus = check.Corpus is { } text
@@ -69,6 +70,7 @@ internal sealed class ValidateVerb : Verb
                 $"; corpus: {text.Lines:n0} lines, {text.Tokens:n0} tokens, {text.Vocabulary:n0} words")
             : "";
         var early = check.Stop is { } stop ? $"; {StopPlanText.Of(stop, check)}" : "";
+        early += spec.Patience is { } limit ? $"; a trial ends after {spec.Schema.Resource.Count(limit)} without a better value" : "";
         return check.Search is { } search
             ? $"{path} is good: {SearchPlanText.Of(search, check)}{early}{corpus}."
             : string.Create(CultureInfo.InvariantCulture, $"{path} is good: {Numbers.Count(check.Trials, "trial")}{steps}{early}{corpus}.");

@@ -26,6 +26,7 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
         DefaultValueFactory = _ => 5,
     });
 
+    private readonly Option<bool> _last = Inputs.Last();
     private readonly Option<bool> _json = Inputs.Json();
 
     public WordsVerb(CommandContext context)
@@ -36,7 +37,7 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
             "words quickstart/1 quickstart/2 nearest man said --top 3")
     {
         Add(_question);
-        foreach (var option in new Option[] { _by, _table, _top, _json })
+        foreach (var option in new Option[] { _by, _table, _top, _last, _json })
         {
             Add(option);
         }
@@ -61,9 +62,11 @@ internal sealed class WordsVerb : DatabaseVerb, IExplained
             arguments.GetRequiredValue(_top));
         await using var backend = Backend(arguments);
         var models = Require.Workbench(backend, Name).Models;
-        var trials = await TrainedTrials.FindAsync(await backend.OpenAsync(cancellationToken), question.Trials, cancellationToken);
+        var trials = await TrainedTrials.FindAsync(
+            backend, models, question.Trials, arguments.GetValue(_last), arguments.GetValue(_json), cancellationToken);
         var answers = await models.NearWordsAsync(trials, request, cancellationToken);
         RequireAny(answers, trials[0]);
+        TrainedTrials.SayNotes(Context, trials);
         if (arguments.GetValue(_json))
         {
             Context.Print(WordsJson.Of(trials, request, answers).ToText());

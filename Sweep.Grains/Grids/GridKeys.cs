@@ -10,6 +10,7 @@ public static class GridKeys
     /// <summary>The one setting that trials are told by a name of their own: the text of a language model.</summary>
     public const string Corpus = SweepSettings.Corpus;
     public const string Objective = "objective";
+    public const string Patience = "patience";
     public const string Seeds = "seeds";
     public const string Trial = "trial";
     public const string Grid = "grid";
@@ -23,6 +24,6 @@ public static class GridKeys
     internal static IReadOnlyList<string> Of(TrainableSchema? schema) =>
     [
         Name, Trainable, .. schema?.Settings.Select(setting => setting.Name) ?? [],
-        Objective, Seeds, Trial, Grid, Space, Search, Order, Claims,
+        Objective, Patience, Seeds, Trial, Grid, Space, Search, Order, Claims,
     ];
 }

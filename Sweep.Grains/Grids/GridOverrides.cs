@@ -14,7 +14,7 @@ internal sealed class GridOverrides(GridMap root, IReadOnlyList<TrainableSchema>
         .. schemas.SelectMany(schema => schema.Settings, (_, setting) => setting.Name).Concat(CommandReader.SettingNames(root)).Distinct(),
     ];
 
-    private string[] Whole => [GridKeys.Name, GridKeys.Trainable, .. _settings, GridKeys.Objective, GridKeys.Seeds];
+    private string[] Whole => [GridKeys.Name, GridKeys.Trainable, .. _settings, GridKeys.Objective, GridKeys.Patience, GridKeys.Seeds];
 
     public void Apply(string text)
     {

@@ -37,6 +37,7 @@ internal sealed partial class GridReader(GridMap root, TrainableSchema schema, s
         var spec = new SweepSpec(name, corpus, objective, seeds, space.Trial, space.Axes, schema)
         {
             OtherSettings = SweepSettings.HasOthers(schema) ? settings.Remove(GridKeys.Corpus) : null,
+            Patience = new PatienceReader(root, schema, objective, errors).Read(),
             Search = search,
             Stop = new StopReader(root, schema, space, objective, errors).Read(search),
         };

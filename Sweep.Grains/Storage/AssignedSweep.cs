@@ -11,6 +11,9 @@ internal sealed record AssignedSweep(string Name, string Folder, string Corpus, 
     /// <summary>The settings besides the corpus; null if there are none.</summary>
     public ImmutableDictionary<string, string>? OtherSettings { get; private init; }
 
+    /// <summary>The sweep's patience, in units of the trainable's resource; null if it has none.</summary>
+    public long? Patience { get; private init; }
+
     /// <summary>Reads the sweeps of some trials that are not known yet, as far as this program can read them.</summary>
     /// <param name="known">Gets the sweeps. If all are there, nothing is queried.</param>
     public static async Task ReadAsync(
@@ -30,6 +33,7 @@ internal sealed record AssignedSweep(string Name, string Folder, string Corpus, 
                 sweep.Goal,
                 sweep.Trainable,
                 sweep.TrainableVersion,
+                sweep.Spec,
             })
             .ToListAsync(cancellationToken);
         foreach (var row in rows)
@@ -38,18 +42,10 @@ internal sealed record AssignedSweep(string Name, string Folder, string Corpus, 
             {
                 known[row.Id] = new(row.Name, row.Folder, row.Corpus, new(row.Objective, row.Goal), schema)
                 {
-                    OtherSettings = await OtherSettingsAsync(db, row.Id, schema, cancellationToken),
+                    OtherSettings = SweepSettings.HasOthers(schema) ? Json.ReadSpec(schema, row.Spec).OtherSettings : null,
+                    Patience = Json.ReadPatience(row.Spec),
                 };
             }
         }
-    }
-
-    /// <summary>Only the whole specification has them, so it is read if there are any.</summary>
-    private static async Task<ImmutableDictionary<string, string>?> OtherSettingsAsync(
-        SherlockContext db, Guid sweep, TrainableSchema schema, CancellationToken cancellationToken)
-    {
-        if (!SweepSettings.HasOthers(schema)) { return null; }
-        var spec = await db.Sweeps.Where(row => row.Id == sweep).Select(row => row.Spec).SingleAsync(cancellationToken);
-        return Json.ReadSpec(schema, spec).OtherSettings;
     }
 }

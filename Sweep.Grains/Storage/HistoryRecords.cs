@@ -61,7 +61,7 @@ internal sealed class SummaryRecord
     public DateTimeOffset RecordedAt { get; init; }
 }
 
-/// <summary>A row of <c>checkpoints</c>: the newest two of a trial are kept.</summary>
+/// <summary>A row of <c>checkpoints</c>: the newest and the best of a trial are kept.</summary>
 internal sealed class CheckpointRecord
 {
     public Guid SweepId { get; init; }

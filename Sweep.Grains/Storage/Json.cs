@@ -43,6 +43,13 @@ internal static class Json
         return spec with { Axes = [.. spec.Axes.Select(axis => Canonical(schema, axis))] };
     }
 
+    /// <summary>Reads the patience from a sweep's specification, also if this program cannot read the rest; null if it has none.</summary>
+    public static long? ReadPatience(string json)
+    {
+        using var spec = JsonDocument.Parse(json);
+        return spec.RootElement.TryGetProperty("patience", out var patience) ? patience.GetInt64() : null;
+    }
+
     public static StepSummary ReadSummary(long step, string json)
     {
         var content = Read<SummaryContent>(json);

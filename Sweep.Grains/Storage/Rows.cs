@@ -72,7 +72,7 @@ internal static class Rows
         ? summary
         : summary with { Texts = [.. summary.Texts.Select(text => text with { Text = Storable(text.Text)! })] };
 
-    private static MetricPoint? Best(TrialRecord row, string metric) =>
+    public static MetricPoint? Best(TrialRecord row, string metric) =>
         row is { BestStep: { } step, BestValue: { } value } ? new(metric, step, value) : null;
 
     private static MetricPoint? Last(TrialRecord row, string metric) =>

@@ -42,6 +42,13 @@ internal static class SpecMerge
                 + "submit that as a sweep of its own, or change its objective.");
         }
 
+        if (old.Patience != more.Patience)
+        {
+            throw new SherlockException(
+                $"'{folder}' trains with {Patience(old)}, and the grid with {Patience(more)}: submit that as a sweep of its own, or make "
+                + "them equal.");
+        }
+
         SearchMerge.RequireSameSpace(folder, old, more);
     }
 
@@ -63,6 +70,9 @@ internal static class SpecMerge
 
     private static ImmutableArray<string> Values(SweepSpec spec, string name) =>
         spec.Axes.FirstOrDefault(axis => axis.Name == name) is { } axis ? axis.Values : [spec.Trial.Text(name)];
+
+    private static string Patience(SweepSpec spec) =>
+        spec.Patience is { } limit ? $"a patience of {spec.Schema.Resource.Count(limit)}" : "no patience";
 
     private static string Describe(Objective objective) =>
         $"the {(objective.Goal is Goal.Minimize ? "least" : "greatest")} {objective.Metric}";

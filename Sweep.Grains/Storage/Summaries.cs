@@ -74,6 +74,12 @@ public sealed record TrialSummary(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt)
 {
+    /// <summary>
+    /// The checkpoint of its best point; null if there is none, because an earlier version trained the trial, the program wrote none at
+    /// that step, or it was not written yet. Default null.
+    /// </summary>
+    public CheckpointInfo? BestCheckpoint { get; init; }
+
     /// <summary>The kinds of processors that trained it, each once, in the order of its attempts. Default: none is known.</summary>
     public ImmutableArray<string> Processors { get; init; } = [];
 

@@ -123,6 +123,8 @@ public sealed partial class SweepReader : ISweepReader
                 Checkpoint = db.Checkpoints.Where(row => row.SweepId == trial.SweepId && row.Trial == trial.Number)
                     .OrderByDescending(row => row.Step)
                     .FirstOrDefault(),
+                Best = db.Checkpoints.FirstOrDefault(
+                    row => row.SweepId == trial.SweepId && row.Trial == trial.Number && row.Step == trial.BestStep),
             })
             .ToListAsync(cancellationToken);
         var processors = await AttemptProcessors.ReadAsync(db, [.. rows.Select(row => row.Trial)], cancellationToken);
@@ -130,9 +132,9 @@ public sealed partial class SweepReader : ISweepReader
         foreach (var row in rows)
         {
             var schema = await db.SchemaAsync(new TrainableId(row.Sweep.Trainable, row.Sweep.TrainableVersion), cancellationToken);
-            CheckpointInfo? checkpoint = row.Checkpoint is { } kept ? new(kept.Step, kept.Location, kept.Bytes, kept.Sha256) : null;
-            trials.Add(Rows.Summary(row.Trial, schema, checkpoint, row.Sweep.Objective) with
+            trials.Add(Rows.Summary(row.Trial, schema, CheckpointRows.Info(row.Checkpoint), row.Sweep.Objective) with
             {
+                BestCheckpoint = CheckpointRows.Info(row.Best),
                 Processors = [.. processors[(row.Trial.SweepId, row.Trial.Number)]],
             });
         }

@@ -128,6 +128,8 @@ public sealed partial class TrialStore
                 ends.TryGetValue((row.SweepId, row.Number, row.Attempt - 1), out var ended) ? ended : null)
             {
                 OtherSettings = sweep.OtherSettings,
+                Patience = sweep.Patience,
+                Best = Rows.Best(row, sweep.Objective.Metric),
                 Until = row.Until,
                 Reached = await ReachedAsync(db, row, sweep.Schema.Resource, cancellationToken),
             });

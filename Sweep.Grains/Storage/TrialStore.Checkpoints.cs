@@ -13,8 +13,8 @@ public sealed partial class TrialStore
     private const int PartBytes = 1 << 20;
 
     /// <summary>
-    /// Stores a checkpoint of an attempt, with or without its bytes, in one transaction, and keeps the newest two. Safe to repeat, also
-    /// late: a checkpoint that is older than the newest of its attempt is not stored again.
+    /// Stores a checkpoint of an attempt, with or without its bytes, in one transaction, and keeps it and the best one, or the one
+    /// before it. Safe to repeat, also late: a checkpoint that is older than the newest of its attempt is not stored again.
     /// </summary>
     /// <param name="content">
     /// The checkpoint's bytes, from the stream's current position, in a stream that can seek; null if they are kept elsewhere.
@@ -33,7 +33,7 @@ public sealed partial class TrialStore
                 var now = _clock.GetUtcNow();
                 locked.Touch(now);
                 var kept = content is null ? checkpoint : checkpoint with { Location = InDatabase };
-                var isNew = await CheckpointRows.KeepAsync(db, id, attempt, kept, now, cancellationToken);
+                var isNew = await CheckpointRows.KeepAsync(db, id, attempt, kept, locked.Row.BestStep, now, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 if (content is null || !isNew) { return locked.Decision; }
 

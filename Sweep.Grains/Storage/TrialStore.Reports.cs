@@ -96,7 +96,7 @@ public sealed partial class TrialStore
         Rows.Progress(row, locked.Objective).After(report, locked.Objective, locked.Schema.Resource, now).WriteTo(row);
         if (report.Checkpoint is { } checkpoint)
         {
-            await CheckpointRows.KeepAsync(db, locked.Id, report.Attempt, checkpoint, now, cancellationToken);
+            await CheckpointRows.KeepAsync(db, locked.Id, report.Attempt, checkpoint, row.BestStep, now, cancellationToken);
         }
 
         var isJudged = locked.EarlyStopping is EarlyStopping.End && (row.Step, row.Epoch) != reached

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Sweep.Grains.Sweeps;
@@ -26,6 +27,9 @@ public sealed record ResourceDefinition(string Name)
     /// <summary>The heading over a trial's count and total.</summary>
     [JsonIgnore]
     public string Plural => Hyperparameter ?? Name;
+
+    /// <summary>A number of its units in words, such as "1 epoch" or "5 epochs".</summary>
+    public string Count(long number) => string.Create(CultureInfo.InvariantCulture, $"{number} {Name}{(number == 1 ? "" : "s")}");
 
     /// <summary>The total of a trial; null if it is open.</summary>
     public long? Total(Hyperparameters hyperparameters)

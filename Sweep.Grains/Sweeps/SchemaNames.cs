@@ -12,7 +12,8 @@ internal static partial class SchemaNames
     public const string ResourceRule = "letters, digits, '_' and '-', the first a letter";
 
     /// <summary>The keys at the top of a sweep file that no setting can have.</summary>
-    public static IReadOnlyList<string> FileKeys { get; } = ["name", "trainable", "objective", "seeds", "trial", "grid", "claims"];
+    public static IReadOnlyList<string> FileKeys { get; } =
+        ["name", "trainable", "objective", "patience", "seeds", "trial", "grid", "claims"];
 
     public static bool IsTrainable(string? name) => name is not null && Trainable.IsMatch(name);
 

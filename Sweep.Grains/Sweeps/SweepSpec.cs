@@ -60,6 +60,13 @@ public sealed record SweepSpec(
     public StopSpec? Stop { get; init; }
 
     /// <summary>
+    /// The units of the trainable's resource, such as epochs, for which a trial goes on without a better value of the objective; null if
+    /// trials train to their end.
+    /// </summary>
+    [Id(12), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Patience { get; init; }
+
+    /// <summary>
     /// Whether trials begin in the order of their numbers. Otherwise those that cost most begin first, if their cost can be estimated.
     /// </summary>
     [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -36,6 +36,17 @@ public sealed record TrialAssignment(
     [Id(13)]
     public long Reached { get; init; }
 
+    /// <summary>The best point of the objective so far; null before the first. The trial's best checkpoint is of its step.</summary>
+    [Id(14)]
+    public MetricPoint? Best { get; init; }
+
+    /// <summary>
+    /// The units of the schema's resource, such as epochs, for which the trial goes on without a better value of the objective. Default
+    /// null: it trains to its end.
+    /// </summary>
+    [Id(15)]
+    public long? Patience { get; init; }
+
     /// <summary>The settings of the sweep besides the corpus, by name, in canonical text. Default: none.</summary>
     [Id(11)]
     public ImmutableDictionary<string, string>? OtherSettings { get; init; }
@@ -70,7 +81,7 @@ public sealed record TrialReport(
     [property: Id(5)] ImmutableArray<StepSummary> Summaries = default);
 
 /// <summary>How an attempt ended by itself: Completed, Diverged or Failed.</summary>
-/// <param name="Reason">One line for people; null if the trial completed.</param>
+/// <param name="Reason">One line for people; null if the trial was trained to its last step.</param>
 /// <param name="WeightsHash">A hash of the final state, such as the weights, in hexadecimal; null if the trial has none.</param>
 /// <param name="IsLasting">Whether a failure would repeat itself, so that the trial is not tried again. Default: it may not.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-outcome")]

@@ -15,7 +15,7 @@ public enum TrialStatus
     /// <summary>Waits at a level of its resource until the search promotes it or ends it.</summary>
     Held = 3,
 
-    /// <summary>Trained to its last epoch.</summary>
+    /// <summary>Trained to its last epoch, or until it had not improved for as long as its sweep is patient.</summary>
     Completed = 10,
 
     /// <summary>Early stopping ended it.</summary>

@@ -68,10 +68,25 @@ internal sealed class AskedTrials(TrialStore trials, IServiceProvider services)
 
         var grain = Grains.GetGrain<ITrialGrain>(trial.Id.ToString());
         var decision = await grain.ReportAsync(report, cancellationToken);
-        if (end is not { } how) { return (decision, null); }
+        if (end is not { } how)
+        {
+            return decision is not TrialDecision.Stop
+                && await LossOfPatienceAsync(sweep.Spec, trial.Id, report, cancellationToken) is { } why
+                ? (TrialDecision.Stop, await grain.FinishAsync(report.Attempt, new(TrialStatus.Completed, why), cancellationToken))
+                : (decision, null);
+        }
 
         // If an earlier call ended the attempt and its answer was lost, this one gets the same answer.
         return (TrialDecision.Stop, await EndAsync(grain, report, how, tell.Reason, trial, cancellationToken));
+    }
+
+    /// <summary>Why a trial that no longer improves ends here; null if it goes on.</summary>
+    private async Task<string?> LossOfPatienceAsync(SweepSpec spec, TrialId trial, TrialReport report, CancellationToken cancellationToken)
+    {
+        if (spec.Patience is not { } limit || report.Points.All(point => point.Metric != spec.Objective.Metric)) { return null; }
+        var (objective, resource) = (spec.Objective, spec.Schema.Resource);
+        var patience = await trials.PatienceAsync(trial, limit, objective, resource, report.Step, cancellationToken);
+        return patience.IsOver ? patience.Reason(objective, resource) : null;
     }
 
     private static async Task<TrialStatus?> EndAsync(

@@ -7,7 +7,8 @@ using Sweep.Silo.Files;
 namespace Sweep.Silo.Checkpoints;
 
 /// <summary>
-/// A trial's checkpoint files: <c>checkpoints/SWEEP/trial-0007/step-000001234-attempt-2.safetensors</c>. The newest two are kept.
+/// A trial's checkpoint files: <c>checkpoints/SWEEP/trial-0007/step-000001234-attempt-2.safetensors</c>. Two are kept: the newest and the
+/// best, or the newest two if they are the same or there is no best one.
 /// </summary>
 /// <remarks>
 /// On a disk that machines share, an attempt that is over may wake up late and delete what it wrote last. That must never be a file of the
@@ -17,7 +18,6 @@ namespace Sweep.Silo.Checkpoints;
 /// <param name="root">The checkpoints folder.</param>
 internal sealed partial class CheckpointFolder(string root)
 {
-    private const int Kept = 2;
     private const string Pattern = "step-*.safetensors";
 
     // The second is the name of earlier versions.
@@ -43,11 +43,7 @@ internal sealed partial class CheckpointFolder(string root)
 
         // The database does not have yet what a later attempt wrote at this step.
         var last = (newest.Step, Name(file.Name)?.Attempt ?? int.MaxValue);
-        return folder.GetFiles(Pattern)
-            .Select(candidate => (Path: candidate.FullName, Name: Name(candidate.Name)))
-            .Where(candidate => candidate.Name is { } name && name.CompareTo(last) <= 0)
-            .OrderByDescending(candidate => candidate.Name)
-            .Select(candidate => candidate.Path);
+        return Files(folder).Where(candidate => candidate.Name.CompareTo(last) <= 0).Select(candidate => candidate.Path);
     }
 
     /// <summary>Reads step and size of a checkpoint file from its name and length.</summary>
@@ -55,12 +51,22 @@ internal sealed partial class CheckpointFolder(string root)
     public CheckpointInfo Info(string path) =>
         new(Name(Path.GetFileName(path))!.Value.Step, Path.GetRelativePath(root, path), new FileInfo(path).Length);
 
-    /// <summary>Removes all checkpoints of a trial except the newest two, up to one that the database has.</summary>
-    public void Trim(CheckpointInfo newest)
+    /// <summary>
+    /// Removes all checkpoints of a trial up to one that the database has, except this one and the best, or the one before it. Files of
+    /// later steps stay, because they may be those of a later attempt.
+    /// </summary>
+    /// <param name="best">The step of the trial's best point; null before the first.</param>
+    public void Trim(CheckpointInfo kept, long? best)
     {
-        foreach (var path in Candidates(newest).Skip(Kept))
+        var file = new FileInfo(FullPath(kept.Location));
+        if (file.Directory is not { Exists: true } folder || Name(file.Name) is not { } own) { return; }
+        var all = Files(folder);
+        var other = best != own.Step && all.Exists(candidate => candidate.Name.Step == best)
+            ? all.Find(candidate => candidate.Name.Step == best)
+            : all.Find(candidate => candidate.Name.Step < own.Step);
+        foreach (var (path, name) in all)
         {
-            Remove(path);
+            if (name.CompareTo(own) < 0 && path != other.Path) { Remove(path); }
         }
     }
 
@@ -113,6 +119,16 @@ internal sealed partial class CheckpointFolder(string root)
             File.Delete(path);
         }
     }
+
+    /// <summary>The checkpoint files of a trial's folder, newest first.</summary>
+    private static List<(string Path, (long Step, int Attempt) Name)> Files(DirectoryInfo folder) =>
+    [
+        .. folder.GetFiles(Pattern)
+            .Select(file => (Path: file.FullName, Name: Name(file.Name)))
+            .Where(file => file.Name is not null)
+            .Select(file => (file.Path, Name: file.Name!.Value))
+            .OrderByDescending(file => file.Name),
+    ];
 
     private static string Folder(TrialAssignment assignment) =>
         Path.Combine(assignment.Folder, EventFileFolders.TrialName(assignment.Trial.Number));

@@ -31,7 +31,7 @@ internal sealed partial class DatabaseCheckpointWriter(
         return await SaveAsync(trial, report.Attempt, written) ?? await grain.ReportAsync(report with { Checkpoint = null });
     }
 
-    public void Tidy(CheckpointInfo kept) => Discard(kept);
+    public void Tidy(CheckpointInfo kept, long? best) => Discard(kept);
 
     public void Discard(CheckpointInfo checkpoint) => CheckpointFolder.Remove(FullPath(checkpoint.Location));
 

@@ -16,7 +16,7 @@ internal sealed class FolderCheckpoints(CheckpointFolder folder) : ICheckpointWr
 
     public Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report) => grain.ReportAsync(report);
 
-    public void Tidy(CheckpointInfo kept) => folder.Trim(kept);
+    public void Tidy(CheckpointInfo kept, long? best) => folder.Trim(kept, best);
 
     public void Discard(CheckpointInfo checkpoint) => CheckpointFolder.Remove(folder.FullPath(checkpoint.Location));
 

@@ -6,8 +6,8 @@ namespace Sweep.Silo.Checkpoints;
 internal interface ICheckpointBlobs
 {
     /// <summary>
-    /// Stores the bytes of a checkpoint as the trial's newest, and deletes all except the newest two, in one transaction, if the attempt
-    /// still runs.
+    /// Stores the bytes of a checkpoint, and deletes all except this one and the best, or the one before it, in one transaction, if the
+    /// attempt still runs.
     /// </summary>
     Task<TrialDecision> SaveAsync(
         TrialId trial, int attempt, CheckpointInfo checkpoint, Stream content, CancellationToken cancellationToken);

@@ -24,13 +24,14 @@ internal interface ICheckpointWriter
     /// <summary>The path of a location's file.</summary>
     string FullPath(string location);
 
-    /// <summary>Makes a written checkpoint the trial's newest, if the attempt still runs. Safe to repeat.</summary>
+    /// <summary>Stores a written checkpoint as one of the trial, if the attempt still runs. Safe to repeat.</summary>
     /// <param name="report">A report with the checkpoint and without points.</param>
     Task<TrialDecision> KeepAsync(ITrialGrain grain, TrialId trial, TrialReport report);
 
     /// <summary>Removes the files that are not needed any more after a checkpoint was kept.</summary>
+    /// <param name="best">The step of the trial's best point, whose checkpoint stays; null before the first.</param>
     /// <exception cref="SherlockException">A file cannot be removed.</exception>
-    void Tidy(CheckpointInfo kept);
+    void Tidy(CheckpointInfo kept, long? best);
 
     /// <summary>Removes the file of a checkpoint that will not be kept.</summary>
     /// <exception cref="SherlockException">The file cannot be removed.</exception>

@@ -11,6 +11,8 @@ namespace Sweep.Silo.Slots;
 /// </summary>
 internal sealed partial class AttemptScratch(Lazy<ScratchFolder> root, TrialAssignment assignment, ILogger logger) : IDisposable
 {
+    private const string Attempts = "attempts";
+
     private DirectoryInfo? _folder;
 
     /// <exception cref="SherlockException">The folder cannot be made.</exception>
@@ -18,7 +20,7 @@ internal sealed partial class AttemptScratch(Lazy<ScratchFolder> root, TrialAssi
     {
         try
         {
-            return _folder ??= Directory.CreateDirectory(Path.Combine(root.Value.Path, "attempts", Name()));
+            return _folder ??= Directory.CreateDirectory(Path.Combine(root.Value.Path, Attempts, Name()));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -28,6 +30,14 @@ internal sealed partial class AttemptScratch(Lazy<ScratchFolder> root, TrialAssi
                 exception);
         }
     }
+
+    /// <summary>
+    /// The name of a file for the state of the attempt's best point, beside the folder that the training may use as it likes.
+    /// </summary>
+    /// <exception cref="IOException">The folder that it belongs in cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">That folder may not be made.</exception>
+    public string BestFile() =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(root.Value.Path, Attempts)).FullName, $"{Name()}.best");
 
     public void Dispose()
     {

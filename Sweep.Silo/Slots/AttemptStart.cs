@@ -82,27 +82,46 @@ internal sealed partial class AttemptStart(
             : Begin(trainable, trial, cancellationToken);
     }
 
+    /// <summary>How long a trial has not improved at the step at which its attempt begins; null if its sweep has no patience.</summary>
+    /// <exception cref="OperationCanceledException">The attempt was cancelled while it waited, for example for the database.</exception>
+    public AttemptPatience Patience(TrialAssignment assignment, long step, CancellationToken cancellationToken)
+    {
+        if (assignment.Patience is not { } limit) { return new(assignment, null); }
+        if (step == 0) { return new(assignment, new TrialPatience(limit)); }
+        var trials = store ?? throw new InvalidOperationException("A sweep with a patience needs the store of its trials.");
+        return new(assignment, Wait(
+            () => trials.PatienceAsync(
+                assignment.Trial, limit, assignment.Objective, assignment.Schema.Resource, step, cancellationToken),
+            cancellationToken));
+    }
+
     /// <summary>Writes a checkpoint of a training, completely or not at all.</summary>
     /// <exception cref="SherlockException">The checkpoint cannot be written.</exception>
-    public CheckpointInfo Save(TrialAssignment assignment, ITraining training)
+    public CheckpointInfo Save(TrialAssignment assignment, long step, Action<Stream> write)
     {
-        var step = training.CheckpointStep ?? throw new InvalidOperationException("There is no checkpoint to write.");
         string? path = null;
         try
         {
             var location = writer.Location(assignment, step);
             path = writer.FullPath(location);
-            AtomicFile.Write(path, training.Save);
+            AtomicFile.Write(path, write);
             return new(step, location, new FileInfo(path).Length, CheckpointSum.Of(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var problem = path is null ? exception.Message : $"The checkpoint '{path}' cannot be written: {exception.Message}";
-            throw new SherlockException(
-                $"A checkpoint cannot be written: {problem} Put that right and resume the sweep; nothing that was stored is lost.",
-                SherlockException.OutOfReach,
-                exception);
+            throw Unwritable(path, exception);
         }
+    }
+
+    /// <summary>The error of a checkpoint that cannot be written.</summary>
+    /// <param name="path">Its file; null if that is not known.</param>
+    public static SherlockException Unwritable(string? path, Exception exception)
+    {
+        var problem = path is null ? exception.Message : $"The checkpoint '{path}' cannot be written: {exception.Message}";
+        return new(
+            $"A checkpoint cannot be written: {problem} Put that right and resume the sweep; nothing that was stored is lost.",
+            SherlockException.OutOfReach,
+            exception);
     }
 
     /// <summary>Begins a training, and checks where: points of earlier steps would be lost, and later ones would be missing.</summary>

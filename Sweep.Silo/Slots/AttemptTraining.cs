@@ -24,11 +24,9 @@ internal sealed class AttemptTraining(
     private static readonly TimeSpan _progressInterval = TimeSpan.FromSeconds(1);
 
     private readonly AttemptLevel _level = new(assignment.Schema.Resource, assignment.Until);
-    private long _savedAt = time.GetTimestamp();
-    private long _savedStep;
+    private readonly AttemptVectors _vectors = new(time);
+    private AttemptPatience _patience = new(assignment, null);
     private long _reportedAt;
-    private long _copiedAt;
-    private WordVectors? _finite;
 
     /// <summary>
     /// How the trial ended; null if it was stopped before its end (the last checkpoint then has the step that it reached).
@@ -50,10 +48,13 @@ internal sealed class AttemptTraining(
             // The trial was assigned at the moment of a stop: a large text is not read for that.
             stop.Token.ThrowIfCancellationRequested();
             using var scratch = start.Scratch(assignment);
+            using var best = new BestState(new(assignment.Objective, assignment.Best), scratch.BestFile);
+            var checkpoints = new AttemptCheckpoints(start, assignment, best, checkpointInterval, telemetry, time);
             var training = start.Begin(assignment, scratch, stop.Token);
             try
             {
-                Run(training, stop);
+                _patience = start.Patience(assignment, training.Step, stop.Token);
+                Run(training, checkpoints, stop);
             }
             finally
             {
@@ -87,16 +88,16 @@ internal sealed class AttemptTraining(
         }
     }
 
-    private void Run(ITraining training, AttemptStop stop)
+    private void Run(ITraining training, AttemptCheckpoints checkpoints, AttemptStop stop)
     {
-        _savedStep = training.Step;
+        checkpoints.Begin(training);
 
         // It may have begun from an earlier checkpoint than the newest.
         if (training.Step == assignment.Checkpoint?.Step) { _level.Begin(assignment.Reached); }
         telemetry.Began(training);
         try
         {
-            Train(training, stop);
+            Train(training, checkpoints, stop);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -107,18 +108,18 @@ internal sealed class AttemptTraining(
         catch (CommandException)
         {
             // The checkpoint that a command reported is complete, however the command ended.
-            if (!stop.IsAbandoned && training.CheckpointStep > _savedStep) { Report(training, [], Save(training), null); }
+            if (!stop.IsAbandoned) { ReportWritten(training, checkpoints.Write(training), null); }
             throw;
         }
 
-        if (!stop.IsAbandoned) { End(training, stop.Token.IsCancellationRequested); }
+        if (!stop.IsAbandoned) { End(training, checkpoints, stop.Token.IsCancellationRequested); }
     }
 
-    private void Train(ITraining training, AttemptStop stop)
+    private void Train(ITraining training, AttemptCheckpoints checkpoints, AttemptStop stop)
     {
         // The trial's end reports everything.
-        if (training.TotalSteps == 0 || _level.Ends(training)) { return; }
-        Report(training, [], null, Vectors(training));
+        if (training.TotalSteps == 0 || _level.Ends(training) || _patience.Ends(training)) { return; }
+        Report(training, [], _vectors.Copy(training));
         var checkedReports = new CheckedReports(assignment.Schema, training.Step);
         telemetry.StepBegins();
         try
@@ -127,71 +128,68 @@ internal sealed class AttemptTraining(
             {
                 var (points, summary) = checkedReports.Take(training.Step, report);
                 _level.Note(points);
+                _patience.Note(points);
                 telemetry.Stepped(training, points);
-                ReportStep(training, points, summary, stop);
-                if (_level.Ends(training)) { break; }
+                ReportStep(training, checkpoints, points, summary, stop);
+                if (_level.Ends(training) || _patience.Ends(training)) { break; }
                 if (training is IKeepsReports keeper) { reports.WaitForRoom(keeper, stop.Token); }
                 telemetry.StepBegins();
             }
         }
         catch (DivergedException)
         {
-            Vectors(training);
-            Report(training, [], null, _finite);
+            _vectors.Copy(training);
+            Report(training, [], _vectors.Finite, written: new(null, checkpoints.WriteBest()));
             throw;
         }
     }
 
-    private void ReportStep(ITraining training, ImmutableArray<MetricPoint> points, StepSummary? summary, AttemptStop stop)
+    private void ReportStep(
+        ITraining training, AttemptCheckpoints checkpoints, ImmutableArray<MetricPoint> points, StepSummary? summary, AttemptStop stop)
     {
+        checkpoints.Note(points);
+
         // An attempt may end during a long step, after which a checkpoint would be due; it would not count.
-        var isDue = !stop.IsAbandoned && time.GetElapsedTime(_savedAt) >= checkpointInterval && training.CheckpointStep > _savedStep;
+        var isDue = !stop.IsAbandoned && checkpoints.IsDue(training);
         if (isDue || !points.IsEmpty || summary is not null || time.GetElapsedTime(_reportedAt) >= _progressInterval)
         {
-            Report(training, points, isDue ? Save(training) : null, isDue ? Vectors(training) : null, summary);
+            var written = isDue ? checkpoints.Write(training) : default;
+            Report(training, points, isDue ? _vectors.Copy(training) : null, summary, written);
         }
 
-        // Copying them takes a fraction of a millisecond.
-        if (!points.IsEmpty && time.GetElapsedTime(_copiedAt) >= _progressInterval) { Vectors(training); }
-    }
+        if (!stop.IsAbandoned) { checkpoints.KeepBest(training); }
 
-    /// <summary>The words' vectors as they are now. If all are finite they are kept, for the projector of a trial that diverges.</summary>
-    private WordVectors? Vectors(ITraining training)
-    {
-        _copiedAt = time.GetTimestamp();
-        var vectors = (training as IHasWordVectors)?.Vectors();
-        if (vectors is { AreFinite: true }) { _finite = vectors; }
-        return vectors;
+        if (!points.IsEmpty) { _vectors.Refresh(training); }
     }
 
     /// <param name="isStopped">Whether the attempt was told to end, so that the trial goes on later.</param>
-    private void End(ITraining training, bool isStopped)
+    private void End(ITraining training, AttemptCheckpoints checkpoints, bool isStopped)
     {
-        var end = _level.EndOf(training, isStopped);
+        var reason = _patience.ReasonFor(training);
+        var end = reason is null ? _level.EndOf(training, isStopped) : TrainingEnd.Finished;
         if (end is TrainingEnd.Short)
         {
             Outcome = new(TrialStatus.Failed, $"Training ended by itself at step {training.Step} of {training.TotalSteps}.");
             return;
         }
 
-        if (training.CheckpointStep > _savedStep) { Report(training, [], Save(training), Vectors(training)); }
+        var written = checkpoints.Write(training);
+        ReportWritten(training, written, written.Newest is null ? null : _vectors.Copy(training));
         IsHeld = end is TrainingEnd.Held;
-        if (end is TrainingEnd.Finished) { Outcome = new(TrialStatus.Completed, WeightsHash: training.StateHash()); }
+        if (end is TrainingEnd.Finished) { Outcome = new(TrialStatus.Completed, reason, training.StateHash()); }
     }
 
-    private CheckpointInfo Save(ITraining training)
+    private void ReportWritten(ITraining training, WrittenCheckpoints written, WordVectors? vectors)
     {
-        var checkpoint = telemetry.Write(training.Step, () => start.Save(assignment, training));
-        (_savedAt, _savedStep) = (time.GetTimestamp(), checkpoint.Step);
-        return checkpoint;
+        if (written != default) { Report(training, [], vectors, written: written); }
     }
 
     private void Report(
-        ITraining training, ImmutableArray<MetricPoint> points, CheckpointInfo? checkpoint, WordVectors? vectors,
-        StepSummary? summary = null)
+        ITraining training, ImmutableArray<MetricPoint> points, WordVectors? vectors, StepSummary? summary = null,
+        WrittenCheckpoints written = default)
     {
         telemetry.Reports();
         _reportedAt = time.GetTimestamp();
-        reports.Put(new(training.Step, training.TotalSteps ?? 0, points, summary, checkpoint, vectors));
+        reports.Put(new(training.Step, training.TotalSteps ?? 0, points, summary, written, vectors));
     }
 }

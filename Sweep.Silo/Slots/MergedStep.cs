@@ -20,12 +20,12 @@ internal sealed class MergedStep(TrainableSchema schema)
     /// </summary>
     /// <param name="before">The earlier one; null if <paramref name="after"/> is the first.</param>
     /// <param name="after">The one directly after it.</param>
-    /// <param name="checkpoint">The step of the checkpoint that waits; null if there is no such checkpoint.</param>
-    public bool IsAllowed([NotNullWhen(true)] WaitingStep? before, WaitingStep after, long? checkpoint) =>
+    /// <param name="checkpoints">The steps of the checkpoints that wait; null if there is no such checkpoint.</param>
+    public bool IsAllowed([NotNullWhen(true)] WaitingStep? before, WaitingStep after, (long? Newest, long? Best) checkpoints) =>
         before is not null && IsPlain(before) && IsPlain(after)
         && (before.Summary is null || after.Summary is not null)
         && HaveSameMetrics(before, after)
-        && !(before.Step <= checkpoint && checkpoint < after.Step);
+        && !IsBetween(before, checkpoints.Newest, after) && !IsBetween(before, checkpoints.Best, after);
 
     /// <summary>Merges two steps for which <see cref="IsAllowed"/> is true.</summary>
     /// <param name="before">The earlier one. Only its means and rates go into the result.</param>
@@ -42,6 +42,9 @@ internal sealed class MergedStep(TrainableSchema schema)
 
         return after with { Points = points.MoveToImmutable(), Covers = before.Covers + after.Covers };
     }
+
+    private static bool IsBetween(WaitingStep before, long? checkpoint, WaitingStep after) =>
+        before.Step <= checkpoint && checkpoint < after.Step;
 
     private static bool HaveSameMetrics(WaitingStep before, WaitingStep after)
     {

@@ -46,7 +46,7 @@ internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
     /// <summary>Adds the points and the summary of a step.</summary>
     public void Add(WaitingStep report)
     {
-        _steps.Enqueue(report with { Covers = report.Step - _last, Checkpoint = null, Vectors = null });
+        _steps.Enqueue(report with { Covers = report.Step - _last, Checkpoints = default, Vectors = null });
         _last = report.Step;
         _weight += Weigh(report);
     }
@@ -76,17 +76,17 @@ internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
     /// Makes room when the bound is exceeded: a quarter of it, so that this happens seldom; less if the rest would be too little for the
     /// steps that can be merged.
     /// </summary>
-    /// <param name="checkpoint">
-    /// The step of the checkpoint that waits. Points before it are stored with it, so they are never merged with points after it.
+    /// <param name="checkpoints">
+    /// The steps of the checkpoints that wait. Points before one are stored with it, so they are never merged with points after it.
     /// </param>
     /// <returns>The number of points that were replaced by others.</returns>
-    public int Thin(long? checkpoint)
+    public int Thin((long? Newest, long? Best) checkpoints)
     {
         if (_weight <= mostPoints + _beyond) { return 0; }
         var (quarter, merged) = (mostPoints / 4, 0);
         var goal = Math.Max(mostPoints - quarter, Fixed() + quarter);
-        while (_weight > goal && Shortest(checkpoint) is { } shortest
-            && Merge(goal, 2 * shortest, checkpoint) is > 0 and var points) { merged += points; }
+        while (_weight > goal && Shortest(checkpoints) is { } shortest
+            && Merge(goal, 2 * shortest, checkpoints) is > 0 and var points) { merged += points; }
 
         // If little can be merged, searching at each step would be a waste.
         _beyond = Math.Max(0, _weight + quarter - mostPoints);
@@ -106,13 +106,13 @@ internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
     }
 
     /// <returns>The fewest steps that two mergeable neighbours cover; null if there are none.</returns>
-    private long? Shortest(long? checkpoint)
+    private long? Shortest((long? Newest, long? Best) checkpoints)
     {
         WaitingStep? before = null;
         long? shortest = null;
         foreach (var step in _steps)
         {
-            if (_merged.IsAllowed(before, step, checkpoint)
+            if (_merged.IsAllowed(before, step, checkpoints)
                 && before.Covers + step.Covers is { } both && !(both >= shortest)) { shortest = both; }
             before = step;
         }
@@ -122,13 +122,13 @@ internal sealed class PendingSteps(int mostPoints, TrainableSchema schema)
 
     /// <summary>Merges neighbours from the oldest on, until there is room.</summary>
     /// <param name="below">Merged steps cover fewer steps than this: a merged step is not merged again while finer ones are left.</param>
-    private int Merge(int goal, long below, long? checkpoint)
+    private int Merge(int goal, long below, (long? Newest, long? Best) checkpoints)
     {
         var (rest, points) = (new Queue<WaitingStep>(_steps.Count), 0);
         WaitingStep? before = null;
         foreach (var step in _steps)
         {
-            if (_weight > goal && _merged.IsAllowed(before, step, checkpoint) && before.Covers + step.Covers < below)
+            if (_weight > goal && _merged.IsAllowed(before, step, checkpoints) && before.Covers + step.Covers < below)
             {
                 var merged = _merged.Of(before, step);
                 _weight -= Weigh(before) + Weigh(step) - Weigh(merged);

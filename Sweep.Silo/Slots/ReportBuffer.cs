@@ -8,8 +8,8 @@ namespace Sweep.Silo.Slots;
 
 /// <summary>
 /// Holds what an attempt has to report and has not reported yet. Training never waits, even when reports cannot be stored: points are kept
-/// in their order up to a bound, and then neighbours are merged, the shortest first (<see cref="PendingSteps"/>). Only the newest
-/// checkpoint is kept, because no attempt would continue from an older one.
+/// in their order up to a bound, and then neighbours are merged, the shortest first (<see cref="PendingSteps"/>). Of the
+/// checkpoints the newest and the best are kept (<see cref="WaitingCheckpoints"/>).
 /// </summary>
 /// <param name="schema">Says which metrics may be merged.</param>
 /// <param name="mostPoints">The most points that wait, except those that cannot be merged.</param>
@@ -26,9 +26,9 @@ internal sealed class ReportBuffer(
 
     private readonly Lock _lock = new();
     private readonly PendingSteps _steps = new(mostPoints, schema);
+    private readonly WaitingCheckpoints _checkpoints = new();
     private TaskCompletionSource _news = NewSignal();
     private TaskCompletionSource _haste = NewSignal();
-    private CheckpointInfo? _checkpoint;
     private (long Step, long TotalSteps) _progress;
     private long? _beganAt;
     private WordVectors? _vectors;
@@ -48,18 +48,19 @@ internal sealed class ReportBuffer(
     /// <summary>Adds what one step reports. Never waits: if the database is unavailable, training is not slowed.</summary>
     public void Put(WaitingStep report)
     {
-        var (dropped, thinned) = (report.Checkpoint, 0);
+        var (dropped, thinned) = (ImmutableArray<CheckpointInfo>.Empty, 0);
         lock (_lock)
         {
-            if (!_isClosed)
+            dropped = _checkpoints.Put(report.Checkpoints);
+            if (_isClosed) { dropped = [.. dropped, .. _checkpoints.Clear()]; }
+            else
             {
                 Add(report);
-                dropped = report.Checkpoint is null ? null : Replace(report.Checkpoint);
-                thinned = _steps.Thin(_checkpoint?.Step);
+                thinned = _steps.Thin(_checkpoints.Steps);
             }
         }
 
-        if (dropped is not null) { discard(dropped); }
+        foreach (var checkpoint in dropped) { discard(checkpoint); }
         if (thinned > 0) { merged?.Invoke(thinned); }
     }
 
@@ -103,15 +104,15 @@ internal sealed class ReportBuffer(
     /// <summary>Drops what waits and everything that comes later, because the attempt is over.</summary>
     public void Close()
     {
-        CheckpointInfo? dropped;
+        ImmutableArray<CheckpointInfo> dropped;
         lock (_lock)
         {
-            (_isClosed, dropped, _checkpoint) = (true, _checkpoint, null);
+            (_isClosed, dropped) = (true, _checkpoints.Clear());
             _steps.Clear();
             Hurry();
         }
 
-        if (dropped is not null) { discard(dropped); }
+        foreach (var checkpoint in dropped) { discard(checkpoint); }
     }
 
     /// <summary>Waits for something to report.</summary>
@@ -157,20 +158,10 @@ internal sealed class ReportBuffer(
         _haste.TrySetResult();
     }
 
-    /// <returns>The checkpoint that waited until now.</returns>
-    private CheckpointInfo? Replace(CheckpointInfo checkpoint)
-    {
-        var before = _checkpoint;
-        _checkpoint = checkpoint;
-
-        // A step that was saved twice is one file.
-        return before?.Location == checkpoint.Location ? null : before;
-    }
-
     private TrialReport Take()
     {
         // A checkpoint comes after all points up to its step, however many of them were merged.
-        var end = _checkpoint?.Step ?? long.MaxValue;
+        var end = _checkpoints.Next?.Step ?? long.MaxValue;
         var (points, summaries, weight) = (ImmutableArray.CreateBuilder<MetricPoint>(), ImmutableArray.CreateBuilder<StepSummary>(), 0);
         var last = 0L;
         while (weight < MostAtOnce && _steps.Take(end) is { } step)
@@ -181,8 +172,7 @@ internal sealed class ReportBuffer(
             last = step.Step;
         }
 
-        var checkpoint = _steps.HasAny(end) ? null : _checkpoint;
-        if (checkpoint is not null) { _checkpoint = null; }
+        var checkpoint = _steps.HasAny(end) ? null : _checkpoints.Take();
         var at = checkpoint?.Step ?? (_steps.IsEmpty ? _progress.Step : last);
         if (_steps.IsEmpty && at == _progress.Step) { (_isNews, _news) = (false, _isComplete ? _news : NewSignal()); }
         if (!_isComplete && !_steps.IsFull) { _haste = NewSignal(); }

@@ -27,6 +27,7 @@ internal sealed class ReportSender(
     // lost.
     private static readonly TimeSpan _signOfLife = TimeSpan.FromSeconds(1);
 
+    private readonly BestPoint _best = new(assignment.Objective, assignment.Best);
     private AttemptEventFile? _log;
 
     /// <summary>Ends when training has ended and everything is reported, or when the attempt is over.</summary>
@@ -92,6 +93,7 @@ internal sealed class ReportSender(
             return;
         }
 
+        _best.Note(report.Points);
         telemetry.Stored(report.Points.Length);
         if (_log is not null) { await _log.WriteAsync(report.Points, report.Summaries); }
         if (reports.TakeVectors() is { } vectors) { _log?.Show(vectors); }
@@ -99,7 +101,7 @@ internal sealed class ReportSender(
         _log?.Flush();
         var isKept = Heed(await telemetry.StoreAsync(report.Checkpoint.Step, () => retry.TellAsync(
             () => checkpoints.KeepAsync(trial, assignment.Trial, report with { Points = [], Summaries = [] }))));
-        if (isKept) { checkpoints.Tidy(report.Checkpoint); }
+        if (isKept) { checkpoints.Tidy(report.Checkpoint, _best.Step); }
         else { Discard(report.Checkpoint); }
     }
 

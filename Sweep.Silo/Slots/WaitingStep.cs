@@ -9,14 +9,14 @@ namespace Sweep.Silo.Slots;
 /// <param name="TotalSteps">Steps of the whole trial; 0 while that is unknown.</param>
 /// <param name="Points">The step's points.</param>
 /// <param name="Summary">What the step has in addition to its points.</param>
-/// <param name="Checkpoint">A checkpoint that was written after the points.</param>
+/// <param name="Checkpoints">Checkpoints that were written after the points. Default: none.</param>
 /// <param name="Vectors">The current word vectors; only the newest are kept.</param>
 internal sealed record WaitingStep(
     long Step,
     long TotalSteps,
     ImmutableArray<MetricPoint> Points,
     StepSummary? Summary = null,
-    CheckpointInfo? Checkpoint = null,
+    WrittenCheckpoints Checkpoints = default,
     WordVectors? Vectors = null)
 {
     /// <summary>

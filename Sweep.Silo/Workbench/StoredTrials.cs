@@ -8,7 +8,7 @@ namespace Sweep.Silo.Workbench;
 internal static class StoredTrials
 {
     /// <param name="trial">Has a checkpoint.</param>
-    /// <param name="file">The file with its newest checkpoint.</param>
+    /// <param name="file">The file with that checkpoint.</param>
     public static TrialContext Context(SweepSummary sweep, TrialSummary trial, CheckpointFile file) => new()
     {
         Sweep = sweep.Folder,

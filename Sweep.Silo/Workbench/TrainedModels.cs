@@ -17,6 +17,26 @@ internal sealed class TrainedModels(
     public bool CanWrite(SweepSpec spec) => trainables.Find<IWritesText>(spec.Trainable) is not null;
 
     /// <inheritdoc/>
+    public Task<ModelChoice> ChooseAsync(TrialSummary trial, bool isLast, CancellationToken cancellationToken) => ModelErrors.RunAsync(
+        async () =>
+        {
+            if (isLast) { return ModelChoice.Newest(trial); }
+            var choice = ModelChoice.Best(trial);
+            if (!choice.IsBest || choice.Trial.Checkpoint == trial.Checkpoint) { return choice; }
+            try
+            {
+                using var file = await checkpoints.OpenAsync(trial.Id, choice.Trial.Checkpoint!, cancellationToken);
+                file.RequireWhole(choice.Trial.Checkpoint!);
+                return choice;
+            }
+            catch (UnusableCheckpointException exception)
+            {
+                return ModelChoice.InsteadOfBest(trial, exception.Message);
+            }
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<GeneratedText> GenerateAsync(
         SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken) => ModelErrors.RunAsync(
         async () =>
@@ -28,9 +48,9 @@ internal sealed class TrainedModels(
                 throw new SherlockException($"{sweep.Folder}/{trial.Id.Number} {obstacle}");
             }
 
-            var newest = trial.Checkpoint
+            var checkpoint = trial.Checkpoint
                 ?? throw new SherlockException($"Trial {sweep.Folder}/{trial.Id.Number} has no checkpoint yet: it is {trial.Status}.");
-            using var file = await checkpoints.OpenAsync(trial.Id, newest, cancellationToken);
+            using var file = await checkpoints.OpenAsync(trial.Id, checkpoint, cancellationToken);
             return writing.Write(StoredTrials.Context(sweep, trial, file), request, cancellationToken);
         },
         cancellationToken);

@@ -1,4 +1,5 @@
 using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Tests.Backends;
 
@@ -15,6 +16,9 @@ internal sealed partial class FakeBackend
         Words = request;
         return Say($"words {string.Join(' ', trials)}", NearWords);
     }
+
+    public Task<ModelChoice> ChooseAsync(TrialSummary trial, bool isLast, CancellationToken cancellationToken) =>
+        Task.FromResult(isLast ? ModelChoice.Newest(trial) : ModelChoice.Best(trial));
 
     public WordTable? Scored { get; private set; }
 

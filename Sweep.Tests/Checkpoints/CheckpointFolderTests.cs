@@ -20,11 +20,38 @@ public sealed class CheckpointFolderTests : IDisposable
         foreach (var step in new[] { 10, 20, 30, 40 }) { Write(step); }
 
         // The database does not have step 40: a process may have written it and been killed before it told the database.
-        Folder.Trim(new(30, Folder.Location(Assignment(), 30), 1));
+        Folder.Trim(new(30, Folder.Location(Assignment(), 30), 1), best: null);
 
         Assert.Equal(
             ["step-000000020-attempt-1.safetensors", "step-000000030-attempt-1.safetensors", "step-000000040-attempt-1.safetensors"],
             Files());
+    }
+
+    [Theory]
+    [InlineData(10L, "10 30 40")]
+    [InlineData(30L, "20 30 40")]
+    [InlineData(40L, "30 40")]
+    [InlineData(15L, "20 30 40")]
+    public void Trim_WithABest_KeepsItBesideTheNewestAndNoOther(long best, string left)
+    {
+        foreach (var step in new[] { 10, 20, 30, 40 }) { Write(step); }
+
+        // Step 40 is later than what is kept: it may be a later attempt's, or the best of an earlier one.
+        Folder.Trim(new(30, Folder.Location(Assignment(), 30), 1), best);
+
+        Assert.Equal(left.Split(' ').Select(step => $"step-0000000{step}-attempt-1.safetensors"), Files());
+    }
+
+    [Fact]
+    public void Trim_OfAStepThatTwoAttemptsWrote_KeepsTheLaterOnesFile()
+    {
+        Write(10);
+        Write(20, attempt: 1);
+        Write(20, attempt: 2);
+
+        Folder.Trim(new(20, Folder.Location(Assignment(2), 20), 1), best: 20);
+
+        Assert.Equal(["step-000000010-attempt-1.safetensors", "step-000000020-attempt-2.safetensors"], Files());
     }
 
     [Fact]
@@ -52,7 +79,7 @@ public sealed class CheckpointFolderTests : IDisposable
         Write(10);
         File.WriteAllText(Folder.FullPath(Folder.Location(Assignment(), 20)) + ".0123.tmp", "half");
 
-        Folder.Trim(new(10, Folder.Location(Assignment(), 10), 1));
+        Folder.Trim(new(10, Folder.Location(Assignment(), 10), 1), best: null);
 
         Assert.Equal(["step-000000010-attempt-1.safetensors", "step-000000020-attempt-1.safetensors.0123.tmp"], Files());
     }

@@ -53,7 +53,7 @@ internal sealed class CheckpointMachine : IDisposable
     }
 
     /// <summary>Writes a checkpoint of the training that began last.</summary>
-    public CheckpointInfo Save(ITraining training) => _start!.Save(_assignment!, training);
+    public CheckpointInfo Save(ITraining training) => _start!.Save(_assignment!, training.Step, training.Save);
 
     public async Task<TrialDecision> TrainAndKeepAsync(
         ITraining training, TrialId trial, int steps, TrialDecision expected = TrialDecision.Continue)
@@ -66,7 +66,7 @@ internal sealed class CheckpointMachine : IDisposable
         var report = new TrialReport(1, training.Step, training.TotalSteps!.Value, [], Save(training));
         var decision = await _checkpoints.KeepAsync(null!, trial, report);
         Assert.Equal(expected, decision);
-        _checkpoints.Tidy(report.Checkpoint!);
+        _checkpoints.Tidy(report.Checkpoint!, best: null);
         return decision;
     }
 

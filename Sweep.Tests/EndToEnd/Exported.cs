@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace Sweep.Tests.EndToEnd;
@@ -10,6 +11,25 @@ internal static class Exported
     {
         var trials = Trials(await EmbeddedProgram.JsonAsync("export", "tiny", "--format", "json", "--data", data));
         return string.Join('\n', trials.Select(trial => $"{trial["trial"]} {trial["status"]} {trial["weights_hash"]} {Series(trial)}"));
+    }
+
+    /// <summary>
+    /// Every trial's best and newest checkpoint, which are two different ones: their steps, and the hashes of their files.
+    /// </summary>
+    public static async Task<string> CheckpointsAsync(string data)
+    {
+        var trials = Trials(await EmbeddedProgram.JsonAsync("export", "tiny", "--format", "json", "--data", data));
+        return string.Join('\n', trials.Select((trial, index) =>
+        {
+            var folder = Path.Combine(data, "checkpoints", "tiny", FormattableString.Invariant($"trial-{index + 1:D4}"));
+            var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToList();
+            long[] steps = [trial["best"]!["step"]!.GetValue<long>(), trial["step"]!.GetValue<long>()];
+            Assert.Equal(steps.Select(step => FormattableString.Invariant($"step-{step:D9}")), files.Select(Step));
+            return string.Join('\n', files.Select(
+                file => $"{Step(file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"));
+        }));
+
+        static string Step(string path) => Path.GetFileName(path).Split("-attempt")[0];
     }
 
     /// <summary>The trials of an exported document.</summary>

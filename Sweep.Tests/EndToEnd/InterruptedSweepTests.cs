@@ -14,7 +14,12 @@ public sealed class InterruptedSweepTests : IDisposable
     public async Task Sweep_InterruptedThreeTimesAndKilledOnce_EndsAsTheUndisturbedOneBesideIt()
     {
         var (data, undisturbed) = (Path.Combine(_folder.Path, "data"), Path.Combine(_folder.Path, "undisturbed"));
-        string[] run = ["run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=24"];
+
+        // The first epoch has the greatest loss: its checkpoint must survive everything that comes.
+        string[] run =
+        [
+            "run", TinyGrid.Write(_folder.Path), "--set", "trial.epochs=24", "--set", "objective={ metric: val/loss, goal: maximize }",
+        ];
         await using var beside = SiloProcess.Start([.. run, "--data", undisturbed, "--slots", "2"]);
 
         await InterruptAsync(data, [.. run, "--data", data, "--slots", "1"]);
@@ -29,6 +34,7 @@ public sealed class InterruptedSweepTests : IDisposable
         Assert.True(finished.ExitCode == 0, finished.ToString());
         Assert.Equal(0, (await beside.EndAsync()).ExitCode);
         Assert.Equal(await Exported.ResultsAsync(undisturbed), await Exported.ResultsAsync(data));
+        Assert.Equal(await Exported.CheckpointsAsync(undisturbed), await Exported.CheckpointsAsync(data));
         Assert.Empty(Directory.GetFiles(data, "*.tmp", SearchOption.AllDirectories));
     }
 

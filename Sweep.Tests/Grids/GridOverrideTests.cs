@@ -82,15 +82,16 @@ public sealed class GridOverrideTests
     [InlineData("trial.epochs", "found no '='; allowed: KEY=VALUE, such as trial.epochs=2")]
     [InlineData(
         "epochs=2",
-        "found the key 'epochs'; allowed: name, trainable, corpus, objective, seeds, trial.KEY, grid.KEY, space.KEY, search.KEY; "
+        "found the key 'epochs'; allowed: name, trainable, corpus, objective, patience, seeds, trial.KEY, grid.KEY, space.KEY, search.KEY; "
             + "did you mean 'trial.epochs'?")]
     [InlineData(
         "trail.epochs=2",
-        "found the key 'trail.epochs'; allowed: name, trainable, corpus, objective, seeds, trial.KEY, grid.KEY, space.KEY, search.KEY; "
+        "found the key 'trail.epochs'; allowed: name, trainable, corpus, objective, patience, seeds, trial.KEY, grid.KEY, space.KEY, "
+            + "search.KEY; "
             + "did you mean 'trial.epochs'?")]
     [InlineData(
         "trial.=2",
-        "found the key 'trial.'; allowed: name, trainable, corpus, objective, seeds, trial.KEY, grid.KEY, space.KEY, search.KEY")]
+        "found the key 'trial.'; allowed: name, trainable, corpus, objective, patience, seeds, trial.KEY, grid.KEY, space.KEY, search.KEY")]
     [InlineData("trial.seed=2", "trial: found the key 'seed'; allowed: seeds at the top of the file, such as seeds: [1, 2]")]
     [InlineData("grid.rnn_size=[8,", "not valid YAML: while parsing a node, did not find expected node content")]
     [InlineData("trial.epochs=*x", "found the alias '*x'; allowed: write the value out, or quote a text that begins with '*'")]

@@ -13,7 +13,7 @@ internal static class GridSamples
     public const string Head = "name: x\ncorpus: sample\n";
 
     /// <summary>The keys at the top of a grid file.</summary>
-    public const string TopKeys = "name, trainable, corpus, objective, seeds, trial, grid, space, search, order, claims";
+    public const string TopKeys = "name, trainable, corpus, objective, patience, seeds, trial, grid, space, search, order, claims";
 
     /// <summary>What seeds may be.</summary>
     public const string Seeds = "a list of distinct whole numbers from 0 to 2147483647, such as [1, 2, 3]";

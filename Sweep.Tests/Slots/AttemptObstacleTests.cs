@@ -23,7 +23,7 @@ public sealed class AttemptObstacleTests : IAsyncLifetime
         Rig.ReportFails = report => report.Step >= 3 ? _full : null;
 
         Assert.Same(_full, await Assert.ThrowsAsync<SherlockException>(() => RunAsync()));
-        Assert.Equal(["begin 0", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(["begin 0", "save 1", "dispose"], Rig.Trainable.Calls);
         Assert.Empty(Rig.Ends);
     }
 

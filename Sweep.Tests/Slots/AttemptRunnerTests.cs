@@ -25,7 +25,7 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         var trial = await Rig.Store.TrialAsync(_trial);
         Assert.Equal((TrialStatus.Completed, 4, 4, "hash of 1 at 4"), (trial.Status, trial.Step, trial.TotalSteps, trial.WeightsHash));
         Assert.Equal([1L, 2, 3, 4], Rig.Reports.SelectMany(report => report.Points).Select(point => point.Step));
-        Assert.Equal(["begin 0", "save 4", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(["begin 0", "save 1", "save 4", "dispose"], Rig.Trainable.Calls);
         Assert.Equal(4, trial.Checkpoint!.Step);
         Assert.Equal(["finish Completed"], Rig.Ends);
     }
@@ -38,12 +38,12 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
 
         await RunAsync(Token);
 
-        Assert.Equal(["begin 0", "save 3", "save 6", "save 9", "save 10", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(["begin 0", "save 1", "save 3", "save 6", "save 9", "save 10", "dispose"], Rig.Trainable.Calls);
         var before = 0L;
         foreach (var report in Rig.Reports)
         {
             before = report.Points.IsEmpty ? before : report.Points[^1].Step;
-            Assert.True(report.Checkpoint is null || report.Checkpoint.Step == before);
+            Assert.True(report.Checkpoint is null || report.Checkpoint.Step == before || report.Checkpoint.Step == 1);
         }
     }
 
@@ -79,7 +79,9 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
 
         await RunAsync(again.Token, step => { if (step == 2) { again.Cancel(); } });
 
-        Assert.Equal(["begin 0", "save 3", "dispose", "begin 3", "begin 0", "save 2", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(
+            ["begin 0", "save 1", "save 3", "dispose", "begin 3", "begin 1", "begin 0", "save 1", "save 2", "dispose"],
+            Rig.Trainable.Calls);
 
         // What the first attempt logged is void from where the second began: no step shows twice.
         var run = EventFileReader.ReadRun(Path.Combine(Rig.Options.LogsFolder, "sizes", "trial-0001"));
@@ -100,7 +102,7 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
 
         await RunAsync(Token);
 
-        Assert.Equal(["begin 0", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(["begin 0", "save 1", "dispose"], Rig.Trainable.Calls);
         Assert.Empty(Rig.Ends);
         var trial = await Rig.Store.TrialAsync(_trial);
         Assert.Equal(TrialStatus.Cancelled, trial.Status);
@@ -125,13 +127,13 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
         await RunAsync(Token);
 
         Assert.Equal((TrialStatus.Pending, 3), (handedBack.Status, handedBack.Checkpoint!.Step));
-        Assert.Equal(["begin 0", "save 3", "dispose", "begin 3", "save 4", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(["begin 0", "save 1", "save 3", "dispose", "begin 3", "save 4", "dispose"], Rig.Trainable.Calls);
         Assert.Equal(["hand back", "finish Completed"], Rig.Ends);
         Assert.Equal([1L, 2, 3, 4], Rig.Reports.SelectMany(report => report.Points).Select(point => point.Step));
     }
 
     [Fact]
-    public async Task Run_ThatDiverges_IsFinalAtOnceAndSavesNothing()
+    public async Task Run_ThatDiverges_IsFinalAtOnceAndKeepsItsBest()
     {
         Rig.Trainable.OnStep = (_, step) =>
         {
@@ -142,7 +144,8 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
 
         var trial = await Rig.Store.TrialAsync(_trial);
         Assert.Equal((TrialStatus.Diverged, "train/loss became NaN at step 2."), (trial.Status, trial.Reason));
-        Assert.Equal(["begin 0", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal(["begin 0", "save 1", "dispose"], Rig.Trainable.Calls);
+        Assert.Equal((1L, 1L), (trial.BestCheckpoint?.Step, trial.Checkpoint?.Step));
         Assert.Null(trial.WeightsHash);
     }
 

@@ -82,6 +82,6 @@ public sealed partial class AttemptStartTests
             // Only the steps are wanted.
         }
 
-        return Start.Save(Assignment, training);
+        return Start.Save(Assignment, training.Step, training.Save);
     }
 }

@@ -61,7 +61,7 @@ public sealed partial class AttemptStartTests : IDisposable
         using var training = Begin(Assignment);
         Directory.CreateDirectory(Files.FullPath(Files.Location(Assignment, 0)));
 
-        var error = Assert.Throws<SherlockException>(() => Start.Save(Assignment, training));
+        var error = Assert.Throws<SherlockException>(() => Start.Save(Assignment, training.Step, training.Save));
 
         Assert.Equal(SherlockException.OutOfReach, error.ExitCode);
         Assert.StartsWith("A checkpoint cannot be written: The checkpoint '", error.Message, StringComparison.Ordinal);

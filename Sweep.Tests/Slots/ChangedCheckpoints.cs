@@ -25,10 +25,10 @@ internal sealed class ChangedCheckpoints(ICheckpointWriter store) : ICheckpointW
         return store.KeepAsync(grain, trial, report);
     }
 
-    public void Tidy(CheckpointInfo kept)
+    public void Tidy(CheckpointInfo kept, long? best)
     {
         OnTidy();
-        store.Tidy(kept);
+        store.Tidy(kept, best);
     }
 
     public void Discard(CheckpointInfo checkpoint) => store.Discard(checkpoint);

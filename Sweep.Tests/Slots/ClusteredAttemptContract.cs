@@ -35,7 +35,7 @@ public abstract class ClusteredAttemptContract : StoreTests
         Assert.Null(await rig.RunAsync(await Store.AssignAsync(trial), Token));
 
         await AssertWholeAsync(trial);
-        Assert.Equal(["begin 0", $"save {Steps}", "dispose"], rig.Trainable.Calls);
+        Assert.Equal(["begin 0", "save 1", $"save {Steps}", "dispose"], rig.Trainable.Calls);
         Assert.Equal(2, rig.Lines.Count);
     }
 

@@ -66,6 +66,9 @@ public sealed class ClusteredSlotTests : IAsyncLifetime
     public async Task Slot_WhoseDiskIsFullAtACheckpoint_KeepsThePointsAndLeavesTheTrialToOthers()
     {
         Rig.Trainable.SaveFails = new SherlockException("The disk is full.", SherlockException.OutOfReach);
+
+        // Its last step is its best, so that it writes nothing before it.
+        Rig.Trainable.Value = step => step == 4 ? 1 : double.NaN;
         var sweep = await Rig.Store.SubmitAsync(TestStore.Spec(trials: 1));
 
         await Service.StartAsync(Token);

@@ -18,6 +18,9 @@ internal sealed class FakeTrainable : ITrainable
     /// <summary>Steps between two points.</summary>
     public long Interval { get; set; } = 1;
 
+    /// <summary>The value of its point at a step: the step unless told otherwise, so that the first is the best.</summary>
+    public Func<long, double> Value { get; set; } = step => step;
+
     /// <summary>What its points are called.</summary>
     public string Metric { get; set; } = "val/loss";
 
@@ -70,7 +73,7 @@ internal sealed class FakeTrainable : ITrainable
             {
                 Step++;
                 owner.OnStep(trial, Step);
-                yield return Step % owner.Interval == 0 ? new((owner.Metric, Step)) : null;
+                yield return Step % owner.Interval == 0 ? new((owner.Metric, owner.Value(Step))) : null;
             }
         }
 

@@ -60,7 +60,8 @@ public abstract class HeldAttemptTest : IAsyncLifetime
         _rig = await SlotRig.CreateAsync(options => options with { MostWaitingPoints = 250_000 }, trainables: trainables);
 
     /// <summary>Submits a sweep of these hyperparameters.</summary>
-    private protected async Task<Guid> SubmitAsync(Hyperparameters values, GridAxis? axis = null, StopSpec? stop = null)
+    private protected async Task<Guid> SubmitAsync(
+        Hyperparameters values, GridAxis? axis = null, StopSpec? stop = null, long? patience = null)
     {
         await new TrainableStore(Rig.Store.Session, Rig.Store.Clock).PublishAsync([Schema], replaces: false, Token);
         return await Rig.Store.SubmitAsync(TestStore.Spec(name: "held") with
@@ -70,6 +71,7 @@ public abstract class HeldAttemptTest : IAsyncLifetime
             Axes = axis is null ? [] : [axis],
             Objective = Schema.Objective!,
             Stop = stop,
+            Patience = patience,
         });
     }
 

@@ -32,7 +32,7 @@ public sealed class MergedReportProperties
             if (epochEnds) { epochs.Add(step); }
             if (checkpoint) { checkpoints.Add(step); }
             MetricPoint[] points = epochEnds ? [new("train/loss", step, loss), new("epoch", step, 1)] : [new("train/loss", step, loss)];
-            buffer.Put(News(step, points) with { Checkpoint = checkpoint ? new(step, $"{step}", 1) : null });
+            buffer.Put(News(step, points) with { Checkpoints = new(checkpoint ? new(step, $"{step}", 1) : null, null) });
             if (take) { reports.Add(Next(buffer)!); }
         }
 

@@ -82,7 +82,10 @@ public sealed class MergedReportTests
         var buffer = Buffer(most: 4);
         for (var step = 1; step <= 16; step++)
         {
-            buffer.Put(News(step, new MetricPoint("train/loss", step, step)) with { Checkpoint = step == 5 ? new(5, "file-5", 1) : null });
+            buffer.Put(News(step, new MetricPoint("train/loss", step, step)) with
+            {
+                Checkpoints = new(step == 5 ? new(5, "file-5", 1) : null, null),
+            });
         }
 
         var (first, second) = (await NextAsync(buffer), await NextAsync(buffer));

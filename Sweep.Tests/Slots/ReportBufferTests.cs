@@ -181,7 +181,7 @@ public sealed class ReportBufferTests
         [.. Enumerable.Range(0, count).Select(metric => new MetricPoint($"m/{metric}", step, step))];
 
     private static void Put(ReportBuffer buffer, long step, int points = 1, bool checkpoint = false) =>
-        buffer.Put(new(step, 100, Points(step, points), Checkpoint: checkpoint ? new(step, $"file-{step}", 1) : null));
+        buffer.Put(new(step, 100, Points(step, points), Checkpoints: new(checkpoint ? new(step, $"file-{step}", 1) : null, null)));
 
     private ReportBuffer Buffer(int most = 1_000) =>
         new(attempt: 7, LanguageModelParameters.Schema, most, checkpoint => _discarded.Enqueue(checkpoint.Step));

@@ -43,7 +43,7 @@ internal sealed class SlotRig : IAsyncDisposable
         Checkpoints = checkpoints?.Invoke(this) ?? new FolderCheckpoints(new(Options.CheckpointsFolder));
         var start = new AttemptStart(
             Trainables, Checkpoints, new FolderCheckpoints(new(Options.CheckpointsFolder)), GrainRetryPolicy,
-            new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines), folders: folders);
+            new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines), store: store.Trials, folders: folders);
         Start = start;
         Runner = new(
             Grains, start, new(new ImpatientTime()), Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);

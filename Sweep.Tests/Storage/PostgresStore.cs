@@ -102,6 +102,12 @@ public sealed class PostgresCheckpointTests : CheckpointContract
 }
 
 [Trait("Category", "Slow")]
+public sealed class PostgresBestCheckpointTests : BestCheckpointContract
+{
+    protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();
+}
+
+[Trait("Category", "Slow")]
 public sealed class PostgresRepeatedEndTests : RepeatedEndContract
 {
     protected override Task<TestStore> OpenAsync() => PostgresStore.CreateAsync();

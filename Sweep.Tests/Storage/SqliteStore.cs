@@ -68,6 +68,11 @@ public sealed class SqliteCheckpointTests : CheckpointContract
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
 }
 
+public sealed class SqliteBestCheckpointTests : BestCheckpointContract
+{
+    protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();
+}
+
 public sealed class SqliteRepeatedEndTests : RepeatedEndContract
 {
     protected override Task<TestStore> OpenAsync() => SqliteStore.CreateAsync();

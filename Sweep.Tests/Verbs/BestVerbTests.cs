@@ -114,7 +114,7 @@ public sealed class BestVerbTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
         Assert.Contains("4 ± 0.7071", _rig.Out, StringComparison.Ordinal);
-        Assert.Contains("text by the winner, sizes/3:\n", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("text by the winner, sizes/3, by its best checkpoint, of step ", _rig.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class EvalVerbTests : IDisposable
         using var document = System.Text.Json.JsonDocument.Parse(_rig.Out);
         var trial = document.RootElement.GetProperty("trials")[0];
         Assert.Equal(
-            ("sizes/1", 100, 64),
+            ("sizes/1", 90, 64),
             (trial.GetProperty("trial").GetString(), trial.GetProperty("step").GetInt32(), trial.GetProperty("width").GetInt32()));
         Assert.Equal(
             """{"kind":"analogy","name":"all","questions":24,"answered":20,"score":0.25,"top_1":0.125,"top_5":0.5}""",

@@ -34,7 +34,7 @@ public sealed class RunAgainTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml", "--resume"));
         Assert.Equal(["check", "unigram", "generate 1", "dispose"], _rig.Backend.Calls);
         Assert.Equal("sizes is already complete.\n", _rig.Error);
-        Assert.Contains("text by the winner, sizes/1:", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("text by the winner, sizes/1, by its best checkpoint, of step 90:", _rig.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +81,6 @@ public sealed class RunAgainTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
         Assert.DoesNotContain("submit", _rig.Backend.Calls);
-        Assert.Contains("text by the winner, sizes/1:", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("text by the winner, sizes/1, by its best checkpoint, of step 90:", _rig.Out, StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,7 @@ public sealed class RunSummaryTests : IDisposable
 
         Assert.Equal(0, await _rig.RunAsync("resume", "sizes"));
         Assert.Contains("note: no unigram model to compare with: Corpus 'books' is missing.\n", _rig.Error, StringComparison.Ordinal);
-        Assert.Contains("text by the winner, sizes/1:\n", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("text by the winner, sizes/1, by its best checkpoint, of step 90:\n", _rig.Out, StringComparison.Ordinal);
         Assert.Contains("side by side: ", _rig.Out, StringComparison.Ordinal);
     }
 
@@ -29,7 +29,7 @@ public sealed class RunSummaryTests : IDisposable
         _rig.Source.Trials.Add(Some.Trial(2, TrialStatus.Completed).WithBest(5.25, 90));
 
         Assert.Equal(0, await _rig.RunAsync("run", "g.yaml"));
-        Assert.Contains("text by the winner, sizes/2:\n", _rig.Out, StringComparison.Ordinal);
+        Assert.Contains("text by the winner, sizes/2, by its best checkpoint, of step 90:\n", _rig.Out, StringComparison.Ordinal);
     }
 
     [Theory]

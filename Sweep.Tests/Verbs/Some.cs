@@ -49,6 +49,7 @@ internal static class Some
         TotalSteps = step + 10,
         Seconds = 12.5,
         Checkpoint = new(step + 10, "sizes/1", 100),
+        BestCheckpoint = new(step, "sizes/1", 100),
     };
 
     /// <summary>50 steps a second in each slot, where a plain loop makes 25 and the library's layer alone 80.</summary>

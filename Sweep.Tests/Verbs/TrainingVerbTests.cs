@@ -22,7 +22,7 @@ public sealed class TrainingVerbTests : IDisposable
         Assert.EndsWith(
             """
             unigram model perplexity 400.3, winner 190.6
-            text by the winner, sizes/1:
+            text by the winner, sizes/1, by its best checkpoint, of step 90:
             the hound was quiet
             logs: /data/logs/sizes
             side by side: tensorboard --logdir /data/logs/sizes

@@ -15,7 +15,8 @@ public sealed class WordsVerbTests : IDisposable
           "trials": [
             {
               "trial": "sizes/1",
-              "step": 100,
+              "step": 90,
+              "is_best": true,
               "answers": [
                 {
                   "of": [

@@ -9,7 +9,12 @@ internal static class WordsSection
     public static Section Build(ReportFacts facts)
     {
         var (winner, blocks) = (facts.Winner, new List<Block>());
-        if (facts.Best is { } best && winner.Lack is null) { blocks.Add(new Paragraph($"By trial {Phrases.Label(facts.Sweep, best)}.")); }
+        if (facts.Best is { } best && winner.Lack is null)
+        {
+            var by = winner.By is { } checkpoint ? $", with {checkpoint}" : "";
+            blocks.Add(new Paragraph($"By trial {Phrases.Label(facts.Sweep, best)}{by}."));
+        }
+
         if (winner.Lack is { } lack) { blocks.Add(Paragraph.Note(lack)); }
         if (winner.Words.Count > 0)
         {
