@@ -13,7 +13,7 @@ internal static partial class SchemaNames
 
     /// <summary>The keys at the top of a sweep file that no setting can have.</summary>
     public static IReadOnlyList<string> FileKeys { get; } =
-        ["name", "trainable", "objective", "patience", "seeds", "trial", "grid", "claims"];
+        ["name", "trainable", "objective", "patience", "seeds", "trial", "grid", "space", "search", "order", "claims"];
 
     public static bool IsTrainable(string? name) => name is not null && Trainable.IsMatch(name);
 
