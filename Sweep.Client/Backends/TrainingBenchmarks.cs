@@ -69,11 +69,11 @@ public sealed record TrainingBenchmark(string Cell, int Slots, RunRates StepsPer
     public required double StepGigaOperations { get; init; }
 
     /// <summary>
-    /// Peak rate of float32 in 10⁹ operations per second, for any number format of the trial: as many threads multiply matrices at the same
-    /// time, and the best rates of the threads are added. The best rates may occur at different moments, so the real total may be somewhat
-    /// lower.
+    /// The machine's peak rate in 10⁹ operations per second, in the number format in which it computes the trial's products: as many
+    /// threads run a loop of the widest vectors at the same time, and the best rates of the threads are added. The best rates may occur
+    /// at different moments, so the real total may be somewhat lower. That of bfloat16 is twice that of float32.
     /// </summary>
-    public required double Float32PeakGigaOperationsPerSecond { get; init; }
+    public required double PeakGigaOperationsPerSecond { get; init; }
 
     /// <summary>How the time of a step divides.</summary>
     public required StepShares Shares { get; init; }
@@ -100,12 +100,16 @@ public sealed record TrainingBenchmark(string Cell, int Slots, RunRates StepsPer
     public double? RatioWithHistograms { get; init; }
 
     /// <summary>
-    /// Model FLOPs utilization: the operations per second of the products, divided by the float32 peak. In bfloat16 it may be above 1.
+    /// Model FLOPs utilization: the operations per second of the products, divided by the peak. It is the time that a step would take at
+    /// the peak, divided by the time that it takes.
     /// </summary>
-    public double ShareOfFloat32Peak => StepGigaOperations * StepsPerSecond.Median / Float32PeakGigaOperationsPerSecond;
+    public double ShareOfPeak => StepGigaOperations * StepsPerSecond.Median / PeakGigaOperationsPerSecond;
 
     /// <summary>Time of one step in its slot.</summary>
     public double StepMilliseconds => MillisecondsPerSecond * Slots / StepsPerSecond.Median;
+
+    /// <summary>The time that a step's operations would take in its slot at the peak.</summary>
+    public double LimitMilliseconds => MillisecondsPerSecond * Slots * StepGigaOperations / PeakGigaOperationsPerSecond;
 
     /// <summary>Time of one run of the library's layer.</summary>
     public double? LibraryMilliseconds => MillisecondsPerSecond / LibraryPerSecond?.Median;

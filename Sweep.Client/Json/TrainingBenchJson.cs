@@ -55,9 +55,10 @@ internal static class TrainingBenchJson
         Add(row, RateName, result.StepsPerSecond);
         row["words_per_second"] = JsonText.Number(result.WordsPerSecond);
         row["step_gflop"] = JsonText.Number(result.StepGigaOperations);
-        row["float32_peak_gflops"] = JsonText.Number(result.Float32PeakGigaOperationsPerSecond);
-        row["share_of_float32_peak"] = JsonText.Number(result.ShareOfFloat32Peak);
+        row["peak_gflops"] = JsonText.Number(result.PeakGigaOperationsPerSecond);
+        row["share_of_peak"] = JsonText.Number(result.ShareOfPeak);
         row["step_milliseconds"] = JsonText.Number(result.StepMilliseconds);
+        row["limit_milliseconds"] = JsonText.Number(result.LimitMilliseconds);
         row["shares"] = Shares(result.Shares);
         Add(row, "plain_steps_per_second", result.PlainStepsPerSecond);
         row["ratio_to_plain"] = JsonText.Number(result.RatioToPlain);

@@ -13,7 +13,7 @@ namespace Sweep.Client.Tables;
 internal static class TrainingBenchTables
 {
     /// <summary>The caption below <see cref="Rates"/>.</summary>
-    public const string RatesCaption = "The peak is that of float32, whatever the trial is computed in: each slot's best, added up.";
+    public const string RatesCaption = "The peak is that of the widest vectors in the trial's number format: each slot's best, added up.";
 
     /// <summary>Shows the rates.</summary>
     public static IRenderable Rates(IReadOnlyCollection<TrainingBenchmark> results) => Table(results,
@@ -21,8 +21,8 @@ internal static class TrainingBenchTables
         ("steps/s", result => Numbers.Seconds(result.StepsPerSecond.Median)),
         ("runs", result => $"{Numbers.Seconds(result.StepsPerSecond.Lowest)}–{Numbers.Seconds(result.StepsPerSecond.Highest)}"),
         ("words/s", result => Numbers.Rate(result.WordsPerSecond)),
-        ("peak GFLOP/s", result => Numbers.Rate(result.Float32PeakGigaOperationsPerSecond)),
-        ("of peak", result => Numbers.Percent(result.ShareOfFloat32Peak)),
+        ("peak GFLOP/s", result => Numbers.Rate(result.PeakGigaOperationsPerSecond)),
+        ("of peak", result => Numbers.Percent(result.ShareOfPeak)),
         ("to one slot", result => Numbers.Ratio(result.RatioToOneSlot)),
     ]);
 
@@ -36,6 +36,7 @@ internal static class TrainingBenchTables
             ("plain/s", result => Numbers.Perplexity(result.PlainStepsPerSecond?.Median)),
             ("to plain", result => Numbers.Ratio(result.RatioToPlain)),
             ("step ms", result => Numbers.Decimal(result.StepMilliseconds)),
+            ("limit ms", result => Numbers.Decimal(result.LimitMilliseconds)),
             ("library ms", result => result.LibraryMilliseconds is { } time ? Numbers.Decimal(time) : Numbers.Ratio(null)),
             ("to library", result => Numbers.Ratio(result.RatioToLibrary)),
             .. Where(saved is not null,

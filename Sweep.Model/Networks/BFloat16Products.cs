@@ -10,6 +10,8 @@ internal class BFloat16Products : Products
 {
     public override Tensor Operand(Tensor matrix) => matrix.to_type(ScalarType.BFloat16);
 
+    public sealed override Tensor Factor(Tensor matrix) => Operand(matrix);
+
     public sealed override void Assign(Tensor target, Tensor left, Tensor right)
     {
         using var operand = Operand(left);

@@ -31,7 +31,7 @@ internal sealed class BasicCell : LoopedCell
         var words = TensorSpan.Of<T>(window.Projected);
         var positions = TensorSpan.Of<long>(window.Positions);
         var (batch, size) = ((int)steps[0].shape[0], (int)steps[0].shape[1]);
-        var stateWeights = window.Products.Operand(_stateWeights.Value);
+        var stateWeights = window.Products.Factor(_stateWeights.Value);
         for (var t = 0; t < steps.Length; t++)
         {
             if (t > 0) { window.Products.Assign(steps[t], steps[t - 1], stateWeights); }
@@ -52,7 +52,7 @@ internal sealed class BasicCell : LoopedCell
         var (batch, size) = ((int)byOutputs.shape[1], (int)byOutputs.shape[2]);
         var steps = byOutputs.unbind(0);
         using var transposed = _stateWeights.Value.t();
-        var stateWeights = window.Products.Operand(transposed);
+        var stateWeights = window.Products.Factor(transposed);
         for (var t = steps.Length - 1; t >= 0; t--)
         {
             for (var row = t * batch; row < (t + 1) * batch; row++)

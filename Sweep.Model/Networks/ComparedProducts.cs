@@ -27,6 +27,9 @@ internal sealed class ComparedProducts(Products products) : Products
         return operand;
     }
 
+    // In another format a factor is an operand.
+    public override Tensor Factor(Tensor matrix) => Operand(matrix);
+
     public override void Assign(Tensor target, Tensor left, Tensor right)
     {
         products.Assign(target, left, right);

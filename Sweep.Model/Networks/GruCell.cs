@@ -46,7 +46,7 @@ internal sealed class GruCell : LoopedCell
         var (buffers, products) = (window.Buffers, window.Products);
         var (gates, candidates) = (buffers.Steps(GateValues), buffers.Steps(Candidates));
         var (kept, outputs) = (buffers.Steps(KeptStates), buffers.Steps(Outputs));
-        var (gateWeights, candidateWeights) = (products.Operand(_gateWeights.Value), products.Operand(_candidateWeights.Value));
+        var (gateWeights, candidateWeights) = (products.Factor(_gateWeights.Value), products.Factor(_candidateWeights.Value));
         var arithmetic = Arithmetic<T>(window);
         for (var t = 0; t < outputs.Length; t++)
         {
@@ -65,7 +65,7 @@ internal sealed class GruCell : LoopedCell
         var byOutput = byOutputs.unbind(0);
         using var gateTransposed = _gateWeights.Value.t();
         using var candidateTransposed = _candidateWeights.Value.t();
-        var (gateWeights, candidateWeights) = (products.Operand(gateTransposed), products.Operand(candidateTransposed));
+        var (gateWeights, candidateWeights) = (products.Factor(gateTransposed), products.Factor(candidateTransposed));
         using var byKept = empty_like(byOutput[0]);
         var all = TensorSpan.Of<T>(byOutputs);
         var kept = TensorSpan.Of<T>(byKept);

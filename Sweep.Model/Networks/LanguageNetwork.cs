@@ -29,12 +29,12 @@ internal abstract class LanguageNetwork : IDisposable
     /// <summary>Creates the network of a configuration, with its initial values.</summary>
     /// <param name="options">Kind, widths, cell and initialization scheme.</param>
     /// <param name="logFrequencies">ln of each word's frequency, (V): the initial output bias of the scaled scheme.</param>
-    /// <param name="arithmetic">The arithmetic of its training; null for the plain one, which a network that is not trained uses.</param>
+    /// <param name="products">The products of its training; null for exact ones, which a network that is not trained uses.</param>
     public static LanguageNetwork Create(
-        TrainingOptions options, ReadOnlySpan<double> logFrequencies, NetworkArithmetic? arithmetic = null) =>
+        TrainingOptions options, ReadOnlySpan<double> logFrequencies, Products? products = null) =>
         options.Model is ModelKind.Window
             ? new WindowNetwork(options, logFrequencies)
-            : new RecurrentNetwork(options, logFrequencies, arithmetic: arithmetic);
+            : new RecurrentNetwork(options, logFrequencies, products: products);
 
     /// <summary>Computes loss and gradients of one step.</summary>
     /// <param name="watch">Gets the outputs of the layers before backward begins.</param>

@@ -47,7 +47,7 @@ internal sealed class LstmCell : LoopedCell
         var buffers = window.Buffers;
         var (sums, outputs) = (buffers.Steps(GateValues), buffers.Steps(Outputs));
         using var transposed = _stateWeights.Value.t();
-        var stateWeights = window.Products.Operand(transposed);
+        var stateWeights = window.Products.Factor(transposed);
         var gates = Arithmetic<T>(window);
         for (var t = 0; t < sums.Length; t++)
         {
@@ -63,7 +63,7 @@ internal sealed class LstmCell : LoopedCell
         using var byCells = zeros_like(byOutput[0]);
         var byCell = TensorSpan.Of<T>(byCells);
         var all = TensorSpan.Of<T>(byOutputs);
-        var stateWeights = window.Products.Operand(_stateWeights.Value);
+        var stateWeights = window.Products.Factor(_stateWeights.Value);
         var gates = Arithmetic<T>(window);
         for (var t = bySums.Length - 1; t >= 0; t--)
         {

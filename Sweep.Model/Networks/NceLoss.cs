@@ -34,8 +34,8 @@ internal static class NceLoss
     /// <summary>ln(1 + e^x), exact for large x.</summary>
     public static Tensor Softplus(Tensor x) => logaddexp(x, zeros_like(x));
 
-    // The products are libtorch's. Elementwise arithmetic and what belongs to a single row are loops: as library calls there would be
-    // thirty of them, and they would take most of the time.
+    // Elementwise arithmetic and what belongs to a single row are loops: as library calls there would be thirty of them, and they would
+    // take most of the time.
     private static Result Compute<T>(Tensor hidden, Tensor weights, Tensor bias, Correction correction)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -43,12 +43,12 @@ internal static class NceLoss
         var negatives = weights.shape[0] - targets;
         var (trueWeights, negativeWeights) = (weights.narrow(0, 0, targets), weights.narrow(0, targets, negatives));
         var byTrue = (hidden * trueWeights).sum(1);     // (N)
-        var byNegative = mm(hidden, negativeWeights.t()); // (N, S)
+        var byNegative = Products.Exact.Multiply(hidden, negativeWeights.t()); // (N, S)
         var loss = Turn(TensorSpan.Of<T>(byTrue), TensorSpan.Of<T>(byNegative), TensorSpan.Of<T>(bias), correction);
 
-        var hiddenGrad = mm(byNegative, negativeWeights);
+        var hiddenGrad = Products.Exact.Multiply(byNegative, negativeWeights);
         var (weightGrad, byBias) = (empty_like(weights), zeros_like(bias));
-        weightGrad.narrow(0, targets, negatives).addmm_(byNegative.t(), hidden, 0, 1);
+        Products.Exact.Assign(weightGrad.narrow(0, targets, negatives), byNegative.t(), Products.Exact.Factor(hidden));
         AddOwnRows(
             TensorSpan.Of<T>(byTrue), TensorSpan.Of<T>(hidden), TensorSpan.Of<T>(weights),
             TensorSpan.Of<T>(hiddenGrad), TensorSpan.Of<T>(weightGrad));

@@ -37,7 +37,8 @@ internal sealed class OutputLayers : IDisposable
 
     /// <summary>Computes the logits of all words, (N, V).</summary>
     /// <param name="features">(N, F).</param>
-    public Tensor Logits(Tensor features) => addmm(_outputBias.Value, Hidden(features, Products.Exact), _outputWeights.Value.t(), 1, 1);
+    public Tensor Logits(Tensor features) =>
+        Products.Exact.Affine(_outputBias.Value, Hidden(features, Products.Exact), _outputWeights.Value.t());
 
     /// <summary>
     /// Computes a step's loss, and its gradients with respect to the result of <see cref="Hidden(Tensor)"/> and to the output rows.

@@ -6,15 +6,6 @@ namespace Sweep.Model.Networks;
 /// <summary>Describes the processor, for the choice of arithmetic.</summary>
 public static class Processor
 {
-    private const int Zen5Family = 26;
-
-    /// <summary>
-    /// True on AMD from Zen 5 on, which executes AVX-512 at its full width, twice the arithmetic of AVX2. oneDNN uses it, and MKL, which
-    /// computes libtorch's matrix products, does not. So libtorch's LSTM is faster there than anything built from these products.
-    /// </summary>
-    public static bool IsAmdWithFullAvx512 { get; } =
-        X86Base.IsSupported && Avx512F.IsSupported && Vendor() == "AuthenticAMD" && Family() >= Zen5Family;
-
     /// <summary>
     /// Whether the processor multiplies bfloat16. It needs the AVX-512 instructions for that (CPUID leaf 7.1, EAX bit 5); processors with
     /// AMX have them too.

@@ -33,7 +33,7 @@ internal static class ProductsComparison
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
         var compared = new ComparedProducts(products);
-        using var network = new RecurrentNetwork(shape, new double[Vocabulary], arithmetic: new(compared));
+        using var network = new RecurrentNetwork(shape, new double[Vocabulary], products: compared);
         var random = SeededRandom.For(0, "proof of products");
         var targets = shape.BatchSize * WindowLayout.Of(shape).Targets.Count;
         using var words = new StepWordsFactory(Vocabulary, shape.SequenceLength, shape.BatchSize, targets, shape.NegativeSamples);

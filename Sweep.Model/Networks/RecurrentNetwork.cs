@@ -15,25 +15,23 @@ internal sealed class RecurrentNetwork : LanguageNetwork
     /// <param name="options">Widths, cell and initialization scheme.</param>
     /// <param name="logFrequencies">ln of each word's frequency, (V): the initial output bias of the scaled scheme.</param>
     /// <param name="type">Number format: float32, or float64 when gradients are checked.</param>
-    /// <param name="arithmetic">The arithmetic of its training; null for the plain one.</param>
+    /// <param name="products">The products of its training; null for exact ones.</param>
     public RecurrentNetwork(
         TrainingOptions options,
         ReadOnlySpan<double> logFrequencies,
         ScalarType type = ScalarType.Float32,
-        NetworkArithmetic? arithmetic = null)
+        Products? products = null)
         : base(logFrequencies.Length)
     {
         using var scope = NewDisposeScope();
         using var untracked = no_grad();
         var values = new InitialValues(options.Initialization, SeededRandom.For(options.Seed, "initial values"), type);
         var rnn = options.RnnSize;
-        var (products, library) = arithmetic ?? NetworkArithmetic.Plain;
         _embedding = new(EmbeddingName, values.Embedding(logFrequencies.Length, options.EmbeddingSize), isTable: true);
         _cell = options.Cell switch
         {
             CellKind.Basic => new BasicCell(options.EmbeddingSize, rnn, values, products),
             CellKind.Gru => new GruCell(options.EmbeddingSize, rnn, values, products),
-            _ when library is not null => library(options.EmbeddingSize, rnn, values),
             _ => new LstmCell(options.EmbeddingSize, rnn, values, products),
         };
         _output = new(rnn, options.HiddenSize, values, logFrequencies, products);

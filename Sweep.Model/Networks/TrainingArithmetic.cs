@@ -3,60 +3,39 @@ using Sweep.Model.Configuration;
 namespace Sweep.Model.Networks;
 
 /// <summary>
-/// Chooses the arithmetic of trainings. What this processor is fast at, libtorch's LSTM and products in bfloat16, is used only while it is
-/// proven: at the first use for a trial's widths it is compared once with the arithmetic that every processor has. If they differ, trials
-/// of these widths use the latter, and one warning says so. Threads may share it.
+/// Chooses the arithmetic of trainings. Products in bfloat16, which this processor is fast at, are used only while they are proven: at the
+/// first use for a trial's widths they are compared once with float32's. If they differ, trials of these widths use float32, and one
+/// warning says so. Threads may share it.
 /// </summary>
 public sealed class TrainingArithmetic
 {
-    private readonly LstmFactory? _library;
     private readonly Products? _bfloat16;
-    private readonly Proof<LstmShape> _lstmProof;
-    private readonly Proof<TrainingOptions> _productsProof;
+    private readonly Proof<TrainingOptions> _proof;
 
-    /// <param name="library">Makes libtorch's LSTM; null if it is not faster than our own.</param>
     /// <param name="bfloat16">Products in bfloat16; null if the processor has none.</param>
-    internal TrainingArithmetic(LstmFactory? library, Products? bfloat16)
-    {
-        (_library, _bfloat16) = (library, bfloat16);
-        _lstmProof = new(LstmComparison.Tolerance, shape => LstmComparison.Difference(shape, library!), WrongLstm);
-        _productsProof = new(1, shape => ProductsComparison.Excess(shape, bfloat16!), WrongProducts);
-    }
+    internal TrainingArithmetic(Products? bfloat16) =>
+        (_bfloat16, _proof) = (bfloat16, new(1, shape => ProductsComparison.Excess(shape, bfloat16!), Wrong));
 
     /// <summary>This processor's.</summary>
-    public static TrainingArithmetic Here { get; } = new(
-        Processor.IsAmdWithFullAvx512 ? (embedding, size, values) => new LibraryLstmCell(embedding, size, values) : null,
-        BFloat16Support.Here switch
-        {
-            BFloat16Support.Kind.Computed => new BFloat16Products(),
-            BFloat16Support.Kind.Emulated => new RoundedProducts(),
-            _ => null,
-        });
-
-    /// <summary>What was found wrong since the last call. Of each kind of arithmetic a process tells once.</summary>
-    public IReadOnlyList<string> TakeWarnings() => [.. new[] { _lstmProof.TakeWarning(), _productsProof.TakeWarning() }.OfType<string>()];
-
-    /// <summary>A trial's arithmetic. libtorch is loaded, and computes on one thread.</summary>
-    internal NetworkArithmetic For(TrainingOptions options)
+    public static TrainingArithmetic Here { get; } = new(BFloat16Support.Here switch
     {
-        if (options.Model is ModelKind.Window) { return NetworkArithmetic.Plain; }
-        if (options.Precision is PrecisionKind.BFloat16
-            && _bfloat16 is not null
-            && _productsProof.Holds(ProductsComparison.ShapeOf(options)))
-        {
-            return new(_bfloat16);
-        }
+        BFloat16Support.Kind.Computed => new BFloat16Products(),
+        BFloat16Support.Kind.Emulated => new RoundedProducts(),
+        _ => null,
+    });
 
-        return options.Cell is CellKind.Lstm && _library is not null && _lstmProof.Holds(LstmShape.Of(options))
-            ? NetworkArithmetic.Plain with { Library = _library }
-            : NetworkArithmetic.Plain;
-    }
+    /// <summary>What was found wrong since the last call; a process tells it once.</summary>
+    public IReadOnlyList<string> TakeWarnings() => _proof.TakeWarning() is { } warning ? [warning] : [];
 
-    private static string WrongLstm(LstmShape shape, double difference) =>
-        FormattableString.Invariant($"libtorch's LSTM is wrong on this processor: with {shape} it differs from our own by {difference:g2}")
-        + ". Layers of such widths are trained by our own, which is slower.";
+    /// <summary>A trial's products. libtorch is loaded, and computes on one thread.</summary>
+    internal Products For(TrainingOptions options) =>
+        options is { Model: ModelKind.Rnn, Precision: PrecisionKind.BFloat16 }
+        && _bfloat16 is not null
+        && _proof.Holds(ProductsComparison.ShapeOf(options))
+            ? _bfloat16
+            : Products.Exact;
 
-    private static string WrongProducts(TrainingOptions shape, double excess) =>
+    private static string Wrong(TrainingOptions shape, double excess) =>
         $"bfloat16 is wrong on this processor: with {ProductsComparison.Text(shape)} a product differs from float32's by "
         + FormattableString.Invariant($"{excess:g2} times what rounding explains. Trials of such widths are trained in float32.");
 }

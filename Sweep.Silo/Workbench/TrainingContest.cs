@@ -61,7 +61,7 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
         {
             WordsPerSecond = rates.Median * words,
             StepGigaOperations = StepArithmetic.Of(options) / OperationsPerGiga,
-            Float32PeakGigaOperationsPerSecond = _peak,
+            PeakGigaOperationsPerSecond = VectorPeak.Factor(options) * _peak,
             Shares = _times.Shares(),
             PlainStepsPerSecond = _plain.Count > 0 ? RunRates.Of(_plain) : null,
             LibraryPerSecond = _library.Count > 0 ? RunRates.Of(_library) : null,
@@ -97,7 +97,8 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
     }
 
     /// <summary>
-    /// The machine's peak in 10⁹ operations per second: the sum of each thread's best while all work. Their best times need not coincide.
+    /// The machine's peak of float32 in 10⁹ operations per second: the sum of each thread's best while all work. Their best times need not
+    /// coincide.
     /// </summary>
     private async Task<double> PeakAsync(CancellationToken cancellationToken)
     {
@@ -105,7 +106,7 @@ internal sealed class TrainingContest(TrainingData data, TrainingOptions options
         var peaks = new double[threads.Length];
         Action<int, CancellationToken> work = (i, stop) =>
         {
-            using var peak = new MatrixPeak(options, TimeProvider.System);
+            var peak = new VectorPeak(TimeProvider.System);
             start.SignalAndWait(stop);
             peaks[i] = peak.Measure(stop);
         };

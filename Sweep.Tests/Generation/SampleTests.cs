@@ -1,6 +1,5 @@
 using Sweep.Model.Configuration;
 using Sweep.Model.Data;
-using Sweep.Model.Networks;
 using Sweep.Tests.Networks;
 using Sweep.Tests.Training;
 
@@ -13,12 +12,12 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Cells.All), MemberType = typeof(Cells))]
-    public void Sample_AfterLearningACircle_GoesRoundIt(CellKind cell, bool byLibrary)
+    public void Sample_AfterLearningACircle_GoesRoundIt(CellKind cell)
     {
         // 80 words w0 w1 w2 w3 w4 w0 …; the last 16 are held out, and 64 is w4.
         var data = new TrainingData(Tiny.Corpus([.. Enumerable.Range(0, 80).Select(i => i % 5)], 5), 50_000, 0.2);
 
-        var last = Points(data, Tiny.Options with { Cell = cell, LearningRate = 0.1, Epochs = 12 }, Arithmetics.Of(byLibrary))[^1].Sample!;
+        var last = Points(data, Tiny.Options with { Cell = cell, LearningRate = 0.1, Epochs = 12 })[^1].Sample!;
 
         var round = string.Join(' ', Enumerable.Range(2, 40).Select(i => $"w{i % 5}"));
         Assert.StartsWith(
@@ -69,9 +68,9 @@ public sealed class SampleTests
     private static IEnumerable<string> Samples(TrainingOptions options) =>
         Points(Tiny.Data(), options).Select(point => point.Sample).OfType<string>();
 
-    private static List<TrainingPoint> Points(TrainingData data, TrainingOptions options, TrainingArithmetic? arithmetic = null)
+    private static List<TrainingPoint> Points(TrainingData data, TrainingOptions options)
     {
-        using var trainer = Runs.Start(data, options, arithmetic: arithmetic);
+        using var trainer = Runs.Start(data, options);
         return [.. trainer.Train(Token)];
     }
 }

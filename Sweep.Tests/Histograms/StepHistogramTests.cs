@@ -37,10 +37,10 @@ public sealed class StepHistogramTests
 
     [Theory]
     [MemberData(nameof(Cells.All), MemberType = typeof(Cells))]
-    public void Gates_OfAWindow_GiveItsOutputs(CellKind kind, bool byLibrary)
+    public void Gates_OfAWindow_GiveItsOutputs(CellKind kind)
     {
         using var scope = new TorchScope();
-        using var cell = Cells.Create(kind, byLibrary, 3, 5);
+        using var cell = Cells.Create(kind, 3, 5);
         var outputs = cell.Forward(tensor(Tiny.Numbers(1, 6), [2, 3]), tensor([0L, 1, 1, 0]), length: 2, keep: true); // (2, 2, 5)
 
         var gates = cell.Gates().ToDictionary(gate => gate.Name, Whole);
@@ -61,25 +61,6 @@ public sealed class StepHistogramTests
                 Assert.Equal([2L, 2, 5], gates["forget"].shape);
                 break;
         }
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void Gates_OfTheLibrarysLstm_AreThoseOfOurOwn(int length)
-    {
-        using var scope = new TorchScope();
-        using var own = Cells.Create(CellKind.Lstm, byLibrary: false, 3, 5);
-        using var librarys = Cells.Create(CellKind.Lstm, byLibrary: true, 3, 5);
-        var positions = arange(2 * length) % 3;
-        foreach (var cell in new[] { own, librarys }) { cell.Forward(tensor(Tiny.Numbers(1, 9), [3, 3]), positions, length, keep: true); }
-
-        var (expected, actual) = (own.Gates(), librarys.Gates());
-
-        Assert.Equal(
-            expected.Select(gate => (gate.Name, gate.First, gate.Width)), actual.Select(gate => (gate.Name, gate.First, gate.Width)));
-        Assert.Equal([length, 2, 20], actual[0].Tensors[0].shape);
-        AssertClose(expected[0].Tensors[0], actual[0].Tensors[0]);
     }
 
     /// <summary>All steps of a gate, (T, B, R).</summary>

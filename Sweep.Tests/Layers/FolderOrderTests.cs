@@ -18,8 +18,8 @@ public sealed class FolderOrderTests
     {
         ["Sweep.Model"] =
         [
-            "Native", "Corpora", "Configuration", "Data", "Vectors", "Networks", "Optimizers", "Histograms", "Checkpoints", "Generation",
-            "Evaluation", "Training", "Benchmarks",
+            "Native", "Corpora", "Configuration", "Data", "Vectors", "Matrices", "Networks", "Optimizers", "Histograms", "Checkpoints",
+            "Generation", "Evaluation", "Training", "Benchmarks",
         ],
         ["Sweep.Grains"] =
             ["Search", "Sweeps", "Trials", "Grids", "Telemetry", "Storage", "Clustering", "Scheduling", "Connections", "Hosting"],

@@ -6,14 +6,5 @@ namespace Sweep.Tests.Networks;
 internal static class Arithmetics
 {
     /// <summary>Nothing but what every processor has.</summary>
-    public static TrainingArithmetic Plain => new(library: null, bfloat16: null);
-
-    /// <summary>LSTMs by libtorch's module.</summary>
-    public static TrainingArithmetic Library => new(CreateLibrary, bfloat16: null);
-
-    /// <summary>The one or the other.</summary>
-    public static TrainingArithmetic Of(bool byLibrary) => byLibrary ? Library : Plain;
-
-    public static RecurrentCell CreateLibrary(int embedding, int size, InitialValues values) =>
-        new LibraryLstmCell(embedding, size, values);
+    public static TrainingArithmetic Plain => new(bfloat16: null);
 }

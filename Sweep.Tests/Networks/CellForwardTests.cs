@@ -17,10 +17,10 @@ public sealed class CellForwardTests
 
     [Theory]
     [MemberData(nameof(Cells.All), MemberType = typeof(Cells))]
-    public void Forward_OfAWindow_FollowsTheEquations(CellKind kind, bool byLibrary)
+    public void Forward_OfAWindow_FollowsTheEquations(CellKind kind)
     {
         using var scope = new TorchScope();
-        using var cell = Cells.Create(kind, byLibrary, Embedding, Size);
+        using var cell = Cells.Create(kind, Embedding, Size);
         var words = Tiny.Numbers(1, Words * Embedding);
         var input = _positions.SelectMany(word => words.AsSpan((int)word * Embedding, Embedding).ToArray()).ToArray();
 
@@ -38,14 +38,13 @@ public sealed class CellForwardTests
     }
 
     [Theory]
-    [InlineData(CellKind.Basic, false, 1)]
-    [InlineData(CellKind.Gru, false, 3)]
-    [InlineData(CellKind.Lstm, false, 4)]
-    [InlineData(CellKind.Lstm, true, 4)]
-    public void Parameters_OfACell_HoldOneBiasPerGate(CellKind kind, bool byLibrary, int gates)
+    [InlineData(CellKind.Basic, 1)]
+    [InlineData(CellKind.Gru, 3)]
+    [InlineData(CellKind.Lstm, 4)]
+    public void Parameters_OfACell_HoldOneBiasPerGate(CellKind kind, int gates)
     {
         using var scope = new TorchScope();
-        using var cell = Cells.Create(kind, byLibrary, Embedding, Size);
+        using var cell = Cells.Create(kind, Embedding, Size);
 
         // Each gate has E + R weights and one bias for each of its units; libtorch's own cells have two.
         Assert.Equal(gates * Size * (Embedding + Size + 1), cell.Parameters.Sum(parameter => parameter.Value.numel()));

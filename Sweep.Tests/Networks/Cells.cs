@@ -9,18 +9,15 @@ namespace Sweep.Tests.Networks;
 /// <summary>Creates cells in float64, with biases that differ from their initial values, so that a forgotten bias shows.</summary>
 internal static class Cells
 {
-    /// <summary>All cells, and both ways of computing an LSTM, whichever of them this machine would choose.</summary>
-    public static TheoryData<CellKind, bool> All =>
-        new() { { CellKind.Basic, false }, { CellKind.Gru, false }, { CellKind.Lstm, false }, { CellKind.Lstm, true } };
+    public static TheoryData<CellKind> All => [.. Enum.GetValues<CellKind>()];
 
-    public static RecurrentCell Create(CellKind kind, bool byLibrary, int embedding, int size)
+    public static RecurrentCell Create(CellKind kind, int embedding, int size)
     {
         var values = new InitialValues(InitializationKind.Scaled, SeededRandom.For(1, "cells"), ScalarType.Float64);
         RecurrentCell cell = kind switch
         {
             CellKind.Basic => new BasicCell(embedding, size, values),
             CellKind.Gru => new GruCell(embedding, size, values),
-            _ when byLibrary => new LibraryLstmCell(embedding, size, values),
             _ => new LstmCell(embedding, size, values),
         };
         Shift(cell.Parameters.Where(parameter => parameter.Name.EndsWith("bias", StringComparison.Ordinal)));

@@ -142,20 +142,18 @@ public sealed class ModelTrainableTests : IDisposable
     };
 
     [Fact]
-    public void Begin_WithALibraryThatIsWrongOnThisProcessor_TrainsWithoutItAndWarnsOnce()
+    public void Begin_WithABFloat16ThatIsWrongOnThisProcessor_TrainsWithoutItAndWarnsOnce()
     {
-        LstmFactory wrong = (embedding, size, values) => new WrongCell(
-            Arithmetics.CreateLibrary(embedding, size, values), 0.3f, gradients: 0);
         var lines = new ConcurrentQueue<string>();
-        var trial = Trial("sample") with { Log = new SlotLogger<object>(lines) };
+        var trial = Trial("sample") with { Hyperparameters = _tiny with { Precision = "bfloat16" }, Log = new SlotLogger<object>(lines) };
         var trainable = new ModelTrainable(
-            new CorpusCache(_temp.Path), TimeProvider.System, new TrainingArithmetic(wrong, bfloat16: null));
+            new CorpusCache(_temp.Path), TimeProvider.System, new TrainingArithmetic(new CuttingProducts()));
 
         using var first = trainable.Begin(trial, Token);
         using var second = trainable.Begin(trial, Token);
 
         Assert.NotNull(second.Train(Token).First(report => report is not null));
-        Assert.StartsWith("Warning: libtorch's LSTM is wrong on this processor: ", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Single(lines, line => line.StartsWith("Warning: bfloat16 is wrong on this processor: ", StringComparison.Ordinal));
     }
 
     private ModelTrainable Trainable(CorpusSupply? supply = null) =>

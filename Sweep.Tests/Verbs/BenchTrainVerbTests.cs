@@ -27,7 +27,7 @@ public sealed class BenchTrainVerbTests : IDisposable
         Assert.Equal(
             """
             {"cell":"gru","slots":1,"steps_per_second":50,"steps_per_second_lowest":40,"steps_per_second_highest":60.5,
-            "words_per_second":1600,"step_gflop":0.5,"float32_peak_gflops":100,"share_of_float32_peak":0.25,"step_milliseconds":20,
+            "words_per_second":1600,"step_gflop":0.5,"peak_gflops":100,"share_of_peak":0.25,"step_milliseconds":20,"limit_milliseconds":5,
             "shares":{"batch":0.05,"forward":0.3,"loss":0.125,"backward":0.375,"update":0.1,"summaries":0.01,"rest":0.04},
             "plain_steps_per_second":25,"plain_steps_per_second_lowest":24,"plain_steps_per_second_highest":26,"ratio_to_plain":2,
             "library_per_second":80,"library_per_second_lowest":78,"library_per_second_highest":81,"library_milliseconds":12.5,
@@ -95,11 +95,11 @@ public sealed class BenchTrainVerbTests : IDisposable
             "cell slots steps/s runs words/s peak GFLOP/s of peak to one slot\n"
             + "gru 1 50.0 40.0–60.5 1,600 100 25.0% 1.00×\n"
             + "gru 64 3,200.0 2,560.0–3,872.0 102,400 6,400 25.0% 64.00×\n"
-            + "The peak is that of float32, whatever the trial is computed in: each slot's best, added up.\n",
+            + "The peak is that of the widest vectors in the trial's number format: each slot's best, added up.\n",
             Words(_rig.Out),
             StringComparison.Ordinal);
         Assert.Contains(
-            "cell slots plain/s to plain step ms library ms to library\ngru 1 25.0 2.00× 20.00 12.50 1.60×\ncell",
+            "cell slots plain/s to plain step ms limit ms library ms to library\ngru 1 25.0 2.00× 20.00 5.00 12.50 1.60×\ncell",
             Words(_rig.Out),
             StringComparison.Ordinal);
         Assert.Contains(

@@ -57,7 +57,7 @@ internal static class Some
     {
         WordsPerSecond = 1_600 * slots,
         StepGigaOperations = 0.5,
-        Float32PeakGigaOperationsPerSecond = 100 * slots,
+        PeakGigaOperationsPerSecond = 100 * slots,
         Shares = new(0.05, 0.3, 0.125, 0.375, 0.1, 0.01, 0.04),
         PlainStepsPerSecond = slots == 1 ? new(25, 24, 26) : null,
         LibraryPerSecond = slots == 1 ? new(80, 78, 81) : null,

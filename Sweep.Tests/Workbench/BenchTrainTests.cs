@@ -58,7 +58,7 @@ public sealed class BenchTrainTests
         var result = Assert.Single(await BenchAsync(_tiny with { Cell = cell, Targets = targets }));
 
         Assert.True(result.RatioToLibrary > 0 && double.IsFinite(result.RatioToLibrary.Value));
-        Assert.InRange(result.ShareOfFloat32Peak, double.Epsilon, 1);
+        Assert.InRange(result.ShareOfPeak, double.Epsilon, 1);
     }
 
     [Fact]
