@@ -1,4 +1,5 @@
 using Sweep.Client.Backends;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Tests.Backends;
 
@@ -8,6 +9,9 @@ internal sealed partial class FakeBackend
 
     /// <summary>What the words' verb is answered.</summary>
     public IReadOnlyList<WordsAnswer> NearWords { get; set; } = [];
+
+    public Task ExportAsync(SweepSummary sweep, TrialSummary trial, string folder, CancellationToken cancellationToken) =>
+        Say($"export {sweep.Folder}/{trial.Id.Number} {folder}", 0);
 
     public Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(
         IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed class FolderOrderTests
         ["Sweep.Model"] =
         [
             "Native", "Corpora", "Configuration", "Data", "Vectors", "Networks", "Optimizers", "Histograms", "Checkpoints", "Generation",
-            "Evaluation", "Training", "Benchmarks",
+            "Evaluation", "Exports", "Training", "Benchmarks",
         ],
         ["Sweep.Grains"] =
             ["Search", "Sweeps", "Trials", "Grids", "Telemetry", "Storage", "Clustering", "Scheduling", "Connections", "Hosting"],
