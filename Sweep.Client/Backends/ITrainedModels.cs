@@ -26,6 +26,12 @@ public interface ITrainedModels
     Task<GeneratedText> GenerateAsync(
         SweepSummary sweep, TrialSummary trial, GenerationRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Writes a trial's model as files for other programs.</summary>
+    /// <param name="trial">Has a checkpoint.</param>
+    /// <param name="folder">A new folder, or an empty one; it is written whole or not at all.</param>
+    /// <exception cref="Grains.SherlockException">The checkpoint cannot be read, or the folder cannot be written.</exception>
+    Task ExportAsync(SweepSummary sweep, TrialSummary trial, string folder, CancellationToken cancellationToken);
+
     /// <summary>Finds the words nearest to others, by the trials' checkpoints. Does not load torch.</summary>
     /// <exception cref="Grains.SherlockException">A word is not in the vocabulary, the trials have different vocabularies, or a checkpoint
     /// cannot be read.</exception>

@@ -24,7 +24,7 @@ internal static class Phrases
 
     /// <summary>A combination's mean and standard deviation over its seeds.</summary>
     public static string Mean(RankedCombination combination) => combination.Deviation is { } deviation
-        ? $"{Number(combination.Mean)} ± {Number(deviation)}"
+        ? $"{Number(combination.Mean)} ± {Numbers.Deviation(deviation)}"
         : Number(combination.Mean);
 
     public static string Percent(double part) =>

@@ -17,7 +17,7 @@ internal static class CombinationTable
 
     /// <summary><c>4.84 ± 0.0123</c>: the mean and the standard deviation over the seeds; the mean alone if one seed has a value.</summary>
     public static string Mean(RankedCombination combination) => combination.Deviation is { } deviation
-        ? $"{Numbers.Metric(combination.Mean)} ± {Numbers.Metric(deviation)}"
+        ? $"{Numbers.Metric(combination.Mean)} ± {Numbers.Deviation(deviation)}"
         : Numbers.Metric(combination.Mean);
 
     /// <summary><c>3</c>, or <c>2 of 3</c> if a seed has no value.</summary>

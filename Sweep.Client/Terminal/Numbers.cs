@@ -53,6 +53,9 @@ internal static class Numbers
     /// <summary>A metric's value with enough digits to distinguish trials; with an exponent if it is tiny.</summary>
     public static string Metric(double? value) => Text(value, value is not 0 && Math.Abs(value ?? 1) < 1e-3 ? "0.###e+0" : "0.####");
 
+    /// <summary>A standard deviation beside its mean: with four decimals, as the mean has, unless that would be 0.</summary>
+    public static string Deviation(double value) => value is >= 5e-5 and < 1e-3 ? Text(value, "0.####") : Metric(value);
+
     private static string Text(double? value, string format) => value switch
     {
         null => None,

@@ -42,6 +42,8 @@ internal static class VerbTree
 
         var (corpus, bench) = (
             new Command("corpus", "Texts for language-model, the built-in trainable.") { new CorpusFetchVerb(context) }, Bench(context));
+        var model = ModelExportVerb.All(context);
+        root.Add(model);
         root.Add(corpus);
         root.Add(
             new Command("certs", "Certificates for clusters of several machines.")
@@ -53,7 +55,7 @@ internal static class VerbTree
         root.Add(bench);
         if (context.Schemas.Count == 0)
         {
-            Hide([.. verbs.Where(verb => verb.NeedsTrainer), corpus, .. bench.Subcommands.Where(one => one is not BenchSearchVerb)]);
+            Hide([.. verbs.Where(verb => verb.NeedsTrainer), model, corpus, .. bench.Subcommands.Where(one => one is not BenchSearchVerb)]);
         }
 
         StrictNumbers.ApplyTo(root);

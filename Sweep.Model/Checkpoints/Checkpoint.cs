@@ -124,18 +124,18 @@ public sealed class Checkpoint
         }
     }
 
-    private void Fill(torch.Tensor tensor, string name)
+    /// <summary>A tensor of float32 numbers.</summary>
+    /// <exception cref="ModelException">The checkpoint has none of this name and shape.</exception>
+    internal SafeTensors.Entry Tensor(string name, long[] shape)
     {
         var entry = Entry(name);
-        if (entry.Type != "F32" || !entry.Shape.SequenceEqual(tensor.shape))
-        {
-            var (found, wanted) = (string.Join(" × ", entry.Shape), string.Join(" × ", tensor.shape));
-            throw new ModelException(
-                $"'{_path}' cannot be used as a checkpoint: its '{name}' is {entry.Type} ({found}), not F32 ({wanted}).");
-        }
-
-        tensor.bytes = entry.Data;
+        if (entry.Type == "F32" && entry.Shape.SequenceEqual(shape)) { return entry; }
+        var (found, wanted) = (string.Join(" × ", entry.Shape), string.Join(" × ", shape));
+        throw new ModelException(
+            $"'{_path}' cannot be used as a checkpoint: its '{name}' is {entry.Type} ({found}), not F32 ({wanted}).");
     }
+
+    private void Fill(torch.Tensor tensor, string name) => tensor.bytes = Tensor(name, tensor.shape).Data;
 
     private static string? Fault(SafeTensors.Content content) =>
         ForeignFault(content.Metadata) ?? (content.IsIntact ? null : "its content does not match its SHA-256");

@@ -78,6 +78,19 @@ public interface IPreparesSweeps
     void CheckCheckpoint(TrialContext trial);
 }
 
+/// <summary>
+/// A trainable that writes the model of a trial as files for other programs, for <c>model export</c>. Of a trainable that does not, the
+/// checkpoint is copied as it is. The member is called on a thread of the command line, never of a slot.
+/// </summary>
+public interface IExportsModels
+{
+    /// <summary>Writes the model of a trial's checkpoint.</summary>
+    /// <param name="trial">Has a checkpoint.</param>
+    /// <param name="folder">An empty folder. It is removed if this fails.</param>
+    /// <exception cref="UnusableCheckpointException">The checkpoint is damaged.</exception>
+    void Export(TrialContext trial, string folder, CancellationToken cancellationToken);
+}
+
 /// <summary>A trainable whose trials can write text. The members are called on a thread of the command line, never of a slot.</summary>
 public interface IWritesText
 {

@@ -6,6 +6,7 @@ using Sweep.Model.Benchmarks;
 using Sweep.Model.Checkpoints;
 using Sweep.Model.Data;
 using Sweep.Model.Evaluation;
+using Sweep.Model.Exports;
 using Sweep.Model.Networks;
 using Sweep.Model.Training;
 using Sweep.Model.Vectors;
@@ -17,7 +18,7 @@ namespace Sweep.Silo.Trainables;
 /// <param name="schema">One of the three of <see cref="LanguageModelParameters"/>. Default: version 1, which has both models.</param>
 internal sealed partial class ModelTrainable(
     CorpusCache corpora, TimeProvider time, TrainingArithmetic? arithmetic = null, TrainableSchema? schema = null)
-    : ITrainable, IReadsWordVectors, IHasModelGraph, IPreparesSweeps, IWritesText
+    : ITrainable, IReadsWordVectors, IHasModelGraph, IPreparesSweeps, IWritesText, IExportsModels
 {
     private readonly TrainingArithmetic _arithmetic = arithmetic ?? TrainingArithmetic.Here;
 
@@ -86,6 +87,10 @@ internal sealed partial class ModelTrainable(
     /// <inheritdoc/>
     public GeneratedText Write(TrialContext trial, GenerationRequest request, CancellationToken cancellationToken) =>
         new ModelWriter(corpora).Write(trial, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Export(TrialContext trial, string folder, CancellationToken cancellationToken) => ModelExport.Write(
+        Checkpoint(trial.Checkpoint!), folder, $"{trial.Sweep}/{trial.Number}", trial.Hyperparameters.ToJson());
 
     /// <exception cref="UnusableCheckpointException">It is damaged, or not there.</exception>
     public static Checkpoint Checkpoint(CheckpointSource source) =>

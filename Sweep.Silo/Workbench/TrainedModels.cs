@@ -56,6 +56,10 @@ internal sealed class TrainedModels(
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task ExportAsync(SweepSummary sweep, TrialSummary trial, string folder, CancellationToken cancellationToken) =>
+        new ModelExporter(trainables, checkpoints).ExportAsync(sweep, trial, folder, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(
         IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken) => ModelErrors.RunAsync(
         async () => NearWords.Of(await SpacesAsync(trials, request.Table, cancellationToken), request, trials[0].ToString()),

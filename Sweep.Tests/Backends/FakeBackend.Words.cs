@@ -10,6 +10,9 @@ internal sealed partial class FakeBackend
     /// <summary>What the words' verb is answered.</summary>
     public IReadOnlyList<WordsAnswer> NearWords { get; set; } = [];
 
+    public Task ExportAsync(SweepSummary sweep, TrialSummary trial, string folder, CancellationToken cancellationToken) =>
+        Say($"export {sweep.Folder}/{trial.Id.Number} {folder}", 0);
+
     public Task<IReadOnlyList<WordsAnswer>> NearWordsAsync(
         IReadOnlyList<TrialChoice> trials, WordsRequest request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Sweep.Client.Backends;
 using Sweep.Grains.Trials;
+using Sweep.Model.Exports;
 using Sweep.Silo.Checkpoints;
 using Sweep.Silo.Workbench;
 using Sweep.Tests.Storage;
@@ -133,7 +134,7 @@ public abstract class DatabaseCheckpointContract : StoreTests
     }
 
     [Fact]
-    public async Task Generate_OnAMachineWithoutTheFiles_UsesTheDatabase()
+    public async Task Models_OnAMachineWithoutTheFiles_AreReadFromTheDatabase()
     {
         var trial = await SubmitAsync();
         using var machine = new CheckpointMachine(Store, _lines, "silo-1");
@@ -148,6 +149,11 @@ public abstract class DatabaseCheckpointContract : StoreTests
         var text = await models.GenerateAsync(sweep, await Store.TrialAsync(trial), new GenerationRequest(Words: 5), Token);
 
         Assert.Equal(5, text.Words);
+        Assert.Empty(Directory.GetFileSystemEntries(elsewhere.Path));
+
+        using var exported = new TempFolder();
+        await models.ExportAsync(sweep, await Store.TrialAsync(trial), Path.Combine(exported.Path, "model"), Token);
+        Assert.Equal(10, LanguageModel.Load(Path.Combine(exported.Path, "model")).Predict("it was the").Count);
         Assert.Empty(Directory.GetFileSystemEntries(elsewhere.Path));
     }
 

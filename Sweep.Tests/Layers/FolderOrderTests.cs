@@ -19,7 +19,7 @@ public sealed class FolderOrderTests
         ["Sweep.Model"] =
         [
             "Native", "Corpora", "Configuration", "Data", "Vectors", "Matrices", "Networks", "Optimizers", "Histograms", "Checkpoints",
-            "Generation", "Evaluation", "Training", "Benchmarks",
+            "Generation", "Evaluation", "Exports", "Training", "Benchmarks",
         ],
         ["Sweep.Grains"] =
             ["Search", "Sweeps", "Trials", "Grids", "Telemetry", "Storage", "Clustering", "Scheduling", "Connections", "Hosting"],
