@@ -21,6 +21,8 @@ internal sealed class ModelExportVerb : DatabaseVerb, IExplained
         Required = true,
     });
 
+    private readonly Option<bool> _last = Inputs.Last();
+
     public ModelExportVerb(CommandContext context)
         : base(
             context,
@@ -30,6 +32,7 @@ internal sealed class ModelExportVerb : DatabaseVerb, IExplained
     {
         Add(_trial);
         Add(_out);
+        Add(_last);
     }
 
     public IReadOnlyList<string> Notes { get; } =
@@ -61,14 +64,15 @@ internal sealed class ModelExportVerb : DatabaseVerb, IExplained
         var ranked = await reader.BestAsync(sweep.Id, null, cancellationToken);
         var trial = reference.Trial is { } number ? Require.Trial(sweep, ranked, number) : Winner(sweep, ranked);
         var name = new SweepReference(sweep.Folder, trial.Id.Number);
-        if (trial.Checkpoint is not { } checkpoint)
+        if (trial.Checkpoint is null)
         {
             throw new SherlockException($"{name} is {trial.Status} and has no checkpoint: only a trial that has trained has a model.");
         }
 
-        await models.ExportAsync(sweep, trial, folder, cancellationToken);
+        var choice = await models.ChooseAsync(trial, arguments.GetValue(_last), cancellationToken);
+        await models.ExportAsync(sweep, choice.Trial, folder, cancellationToken);
         Context.Print(folder);
-        Context.Say($"The model of {name} after step {Numbers.Count(checkpoint.Step)}.");
+        Context.Say(choice.Line(name.ToString()));
         return CommandLine.Done;
     }
 
