@@ -1,7 +1,7 @@
 using Sweep.Client.Backends;
 using Sweep.Client.Verbs;
 
-return await CommandLine.RunAsync(args, Backend, [], CancellationToken.None);
+return await CommandLine.RunAsync(args, Backend, [], trainer: null, CancellationToken.None);
 
 static IBackend Backend(BackendOptions options) => options.Cluster is { } cluster
     ? new ClusterBackend(cluster, ClusterClient.ConnectAsync, TimeProvider.System, say: options.Say)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Sweep.Client.Verbs;
 using Sweep.Grains;
 using Sweep.Silo.Contracts;
@@ -33,6 +34,11 @@ public static class SherlockHost
 
         var backends = new SiloBackends(registry);
         return await CommandLine.RunAsync(
-            args, backends.Create, backends.Schemas, CancellationToken.None, new ServeVerb(registry), new TrainablesVerb(registry));
+            args, backends.Create, backends.Schemas, Library, CancellationToken.None,
+            new ServeVerb(registry), new TrainablesVerb(registry));
     }
+
+    /// <summary>The library that this assembly was built with. It is not loaded for that.</summary>
+    private static string Library { get; } = typeof(SherlockHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(about => about.Key == "Trainer").Value!;
 }

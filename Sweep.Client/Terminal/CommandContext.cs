@@ -47,6 +47,17 @@ internal sealed record CommandContext
     /// <summary>Number of trials to train at the same time if the user does not choose a number.</summary>
     public int Cores { get; init; } = PhysicalCores.Count(Environment.ProcessorCount);
 
+    /// <summary>The name and version of the library that trains; null if the program has no trainer.</summary>
+    public string? Trainer { get; init; }
+
+    /// <summary>Reads a sweep file as <see cref="LoadGrid"/> does, and says which one if its name has several meanings.</summary>
+    /// <exception cref="Grains.SherlockException">The file is missing, unreadable or wrong.</exception>
+    public SweepSpec ReadGrid(string grid, IReadOnlyList<TrainableSchema> schemas, IReadOnlyList<string> sets, int mostTrials)
+    {
+        if (GridSource.Of(grid).Note is { } note) { Say($"note: {note}"); }
+        return LoadGrid(grid, schemas, sets, mostTrials);
+    }
+
     /// <summary>Writes one line of the result unchanged.</summary>
     public void Print(string line) => Page.Profile.Out.Writer.WriteLine(line);
 
@@ -57,7 +68,8 @@ internal sealed record CommandContext
     public void Say(string line) => Screen.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>The real streams, clock and files of this process.</summary>
-    public static CommandContext OfProcess(Func<BackendOptions, IBackend> backend, IReadOnlyList<TrainableSchema> schemas)
+    public static CommandContext OfProcess(
+        Func<BackendOptions, IBackend> backend, IReadOnlyList<TrainableSchema> schemas, string? trainer)
     {
         var output = StandardStreams.Forgive();
         return new()
@@ -70,6 +82,7 @@ internal sealed record CommandContext
             Time = TimeProvider.System,
             Backend = backend,
             Schemas = schemas,
+            Trainer = trainer,
         };
     }
 }

@@ -17,7 +17,7 @@ internal static class BenchTrial
     /// <exception cref="Grains.SherlockException">The grid has an error.</exception>
     public static SweepSpec Spec(CommandContext context, string? grid, string[] sets) => grid is null
         ? GridFile.Parse("name: bench\ncorpus: sample\n", "bench", context.Schemas, sets)
-        : context.LoadGrid(grid, context.Schemas, sets, GridFile.DefaultMaxTrials);
+        : context.ReadGrid(grid, context.Schemas, sets, GridFile.DefaultMaxTrials);
 
     /// <summary>Whether the trial's model has recurrent cells; the window model has none.</summary>
     public static bool HasCells(Hyperparameters trial) =>

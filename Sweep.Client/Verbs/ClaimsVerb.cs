@@ -25,7 +25,7 @@ internal sealed class ClaimsVerb : DatabaseVerb
             "claims",
             "Says for each claim of a sweep's grid whether its trials confirm or refute it, and by which numbers. The exit code is 0 "
                 + "whatever becomes of them.",
-            "claims layer-sizes --claims grids/layer-sizes.yaml")
+            "claims layer-sizes --claims layer-sizes")
     {
         Add(_sweep);
         Add(_claims);

@@ -25,16 +25,17 @@ public static class CommandLine
     /// <summary>Runs one verb in this process: handles the signals to end, prints every error as one line, and never throws.</summary>
     /// <param name="backend">Makes the backend that the verbs act on; called at most once.</param>
     /// <param name="schemas">The trainables that sweep files can name.</param>
+    /// <param name="trainer">The name and version of the library that trains; null if the program has no trainer.</param>
     /// <param name="more">Verbs that only this program has, such as <c>serve</c>. The first of them runs if the command line has options
     /// without a verb, or is empty.</param>
     /// <returns>The exit code: 0 done, 1 a trial failed or diverged, 2 bad usage or grid, 3 out of reach or a result that cannot be
     /// written, 130 interrupted.</returns>
     public static async Task<int> RunAsync(
-        string[] args, Func<BackendOptions, IBackend> backend, IReadOnlyList<TrainableSchema> schemas, CancellationToken cancellationToken,
-        params Command[] more)
+        string[] args, Func<BackendOptions, IBackend> backend, IReadOnlyList<TrainableSchema> schemas, string? trainer,
+        CancellationToken cancellationToken, params Command[] more)
     {
         using var interruption = new Interruption(cancellationToken);
-        return await RunAsync(args, CommandContext.OfProcess(backend, schemas), more, interruption.Token);
+        return await RunAsync(args, CommandContext.OfProcess(backend, schemas, trainer), more, interruption.Token);
     }
 
     internal static Task<int> RunAsync(string[] args, CommandContext context, CancellationToken cancellationToken) =>
@@ -44,8 +45,11 @@ public static class CommandLine
     {
         var tree = VerbTree.Create(context, more);
         var result = tree.Parse(args, _parsing);
-        if (more is [var usual, ..] && HasNoVerb(result, args)) { result = tree.Parse([usual.Name, .. args], _parsing); }
-        if (ParseErrors.Describe(result) is { } error)
+        var completes = tree.Directives.Any(directive => result.GetResult(directive) is not null);
+        if (!completes && more is [var usual, ..] && HasNoVerb(result, args)) { result = tree.Parse([usual.Name, .. args], _parsing); }
+
+        // What a shell completes is seldom a whole command line.
+        if (!completes && ParseErrors.Describe(result) is { } error)
         {
             context.Say($"error: {error}");
             return SherlockException.BadInput;

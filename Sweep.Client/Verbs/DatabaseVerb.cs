@@ -17,8 +17,17 @@ internal abstract class DatabaseVerb : Verb
     {
     }
 
-    /// <summary>Adds the options that say where the sweeps are, after the verb's own options.</summary>
-    public void AddConnection() => _connection.AddTo(this);
+    /// <summary>
+    /// Adds the options that say where the sweeps are, after the verb's own options, and offers the names of these sweeps to shells.
+    /// </summary>
+    public void AddConnection()
+    {
+        _connection.AddTo(this);
+        foreach (var argument in Arguments.Where(argument => argument.Name.StartsWith("SWEEP", StringComparison.Ordinal)))
+        {
+            argument.Offer(typed => new SweepCompletions(() => Backend(typed.ParseResult)).Offer(typed.WordToComplete));
+        }
+    }
 
     /// <summary>The cluster that the command line names; null if it names a data folder.</summary>
     protected ClusterAddress? Connection(ParseResult arguments) => Place(arguments).Cluster;
@@ -42,7 +51,7 @@ internal abstract class DatabaseVerb : Verb
     /// </summary>
     protected async Task<SweepSpec> LoadGridAsync(
         ISweepReader reader, SweepSummary sweep, string path, IReadOnlyList<string> sets, int most, CancellationToken cancellationToken) =>
-        Context.LoadGrid(path, [sweep.Spec.Schema, .. await reader.TrainablesAsync(cancellationToken)], sets, most);
+        Context.ReadGrid(path, [sweep.Spec.Schema, .. await reader.TrainablesAsync(cancellationToken)], sets, most);
 
     /// <summary>Says how to train what was made ready in a data folder. A cluster does so by itself.</summary>
     /// <param name="aim">What the command is for.</param>

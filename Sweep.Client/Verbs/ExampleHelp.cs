@@ -7,7 +7,7 @@ namespace Sweep.Client.Verbs;
 /// <summary>Prints the usual help, followed by an example.</summary>
 internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineAction
 {
-    private const string Quickstart = "run grids/quickstart.yaml";
+    private const string Quickstart = "run quickstart";
 
     public override bool ClearsParseErrors => true;
 

@@ -28,7 +28,7 @@ internal sealed class ExtendVerb : DatabaseVerb
             "Adds those combinations of a grid to a sweep that it does not have yet; only these are trained. Corpus and objective "
                 + "must be the sweep's. Or lets a search go on, with more trials, hours or steps, or with other settings. Or lets the "
                 + "trials of a sweep that holds them train longer.",
-            "extend layer-sizes grids/layer-sizes.yaml --set \"grid.rnn_size=[256]\"")
+            "extend layer-sizes layer-sizes --set \"grid.rnn_size=[256]\"")
     {
         Add(_sweep);
         Add(_grid);

@@ -8,7 +8,10 @@ namespace Sweep.Client.Verbs;
 /// <summary>Makes the arguments and options that several verbs share.</summary>
 internal static class Inputs
 {
-    public static Argument<string> Grid() => new("GRID") { Description = "The grid file (YAML)." };
+    public static Argument<string> Grid() => new("GRID")
+    {
+        Description = "The grid file (YAML), or a grid that comes with the program: 'grids' lists them.",
+    };
 
     public static Argument<string> Sweep() =>
         new("SWEEP") { Description = "The sweep's name as 'list' shows it, its id, or a unique prefix of that." };
@@ -77,6 +80,7 @@ internal static class Inputs
             HelpName = string.Join('|', words),
             DefaultValueFactory = _ => words[0],
         };
+        option.CompletionSources.Add(words);
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token, ..] && !words.Contains(token.Value))

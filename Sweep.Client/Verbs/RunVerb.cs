@@ -35,7 +35,7 @@ internal sealed class RunVerb : Verb
             context,
             "run",
             "Trains every combination of a grid on this machine, shows it live, and prints the best.",
-            "run grids/quickstart.yaml --slots 2 --set trial.epochs=2")
+            "run quickstart --slots 2 --set trial.epochs=2")
     {
         Add(_grid);
         Add(_slots = Inputs.Slots(context.Cores));
@@ -60,7 +60,7 @@ internal sealed class RunVerb : Verb
         await using var backend = Backend(arguments);
         var preparation = Require.Workbench(backend, "run").Preparation;
         var (grid, sets) = (arguments.GetRequiredValue(_grid), arguments.GetRequiredValue(_set));
-        var spec = Context.LoadGrid(grid, Context.Schemas, sets, arguments.GetRequiredValue(_maxTrials));
+        var spec = Context.ReadGrid(grid, Context.Schemas, sets, arguments.GetRequiredValue(_maxTrials));
         if (GridFile.Note(spec, Context.Schemas) is { } older) { Context.Say($"note: {older}"); }
 
         // The silo reads the command from the data folder.

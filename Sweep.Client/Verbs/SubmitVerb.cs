@@ -40,7 +40,7 @@ internal sealed class SubmitVerb : DatabaseVerb
             "submit",
             "Hands a grid to a cluster, whose silos train it, and prints the sweep's id. A corpus that is a path must lie there on the "
                 + "silos' machines too.",
-            "submit grids/layer-sizes.yaml --priority 1")
+            "submit layer-sizes --priority 1")
     {
         Add(_grid);
         Add(_priority);
@@ -77,7 +77,7 @@ internal sealed class SubmitVerb : DatabaseVerb
     {
         var reader = await OpenAsync(backend, cancellationToken);
         var schemas = await reader.TrainablesAsync(cancellationToken);
-        var spec = Context.LoadGrid(
+        var spec = Context.ReadGrid(
             arguments.GetRequiredValue(_grid), schemas, arguments.GetRequiredValue(_set), arguments.GetRequiredValue(_maxTrials));
         RequireNoCommand(arguments, spec);
         if (GridFile.Note(spec, schemas) is { } older) { Context.Say($"note: {older}"); }

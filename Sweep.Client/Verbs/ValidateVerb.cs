@@ -20,7 +20,7 @@ internal sealed class ValidateVerb : Verb
             context,
             "validate",
             "Checks a grid file and its corpus without training, and says how many trials and steps it means.",
-            "validate grids/layer-sizes.yaml --set trial.epochs=2 --json")
+            "validate layer-sizes --set trial.epochs=2 --json")
     {
         Add(_grid);
         Add(_set);
@@ -36,7 +36,7 @@ internal sealed class ValidateVerb : Verb
         await using var backend = Backend(arguments);
         var preparation = Require.Workbench(backend, "validate").Preparation;
         var sets = arguments.GetRequiredValue(_set);
-        var spec = Context.LoadGrid(path, Context.Schemas, sets, arguments.GetRequiredValue(_maxTrials));
+        var spec = Context.ReadGrid(path, Context.Schemas, sets, arguments.GetRequiredValue(_maxTrials));
         if (GridFile.Note(spec, Context.Schemas) is { } older) { Context.Say($"note: {older}"); }
         var check = await GridCheck.RunAsync(Context, preparation, spec, path, sets, cancellationToken);
         foreach (var claim in spec.Claims)

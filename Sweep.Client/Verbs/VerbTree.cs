@@ -32,7 +32,7 @@ internal static class VerbTree
             new ResumeVerb(context), new CancelVerb(context), new RetryVerb(context),
             new PriorityVerb(context), new PruneVerb(context), new DeleteVerb(context),
             new ExtendVerb(context), new GenerateVerb(context), new WordsVerb(context), new EvalVerb(context), new ReportVerb(context),
-            new DashboardVerb(context),
+            new DashboardVerb(context), new GridsVerb(context),
         ];
         foreach (var verb in verbs.Concat(more))
         {
@@ -53,14 +53,17 @@ internal static class VerbTree
             });
         root.Add(TokenVerb.All(context));
         root.Add(bench);
+        root.Add(new CompletionVerb(context));
         if (context.Schemas.Count == 0)
         {
             Hide([.. verbs.Where(verb => verb.NeedsTrainer), model, corpus, .. bench.Subcommands.Where(one => one is not BenchSearchVerb)]);
         }
 
         StrictNumbers.ApplyTo(root);
+        GridCompletions.ApplyTo(root);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelp((HelpAction)help.Action!);
+        root.Options.OfType<VersionOption>().Single().Action = new VersionText(context.Trainer);
         return root;
     }
 

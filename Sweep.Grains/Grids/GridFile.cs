@@ -13,7 +13,10 @@ public static class GridFile
     public const int DefaultMaxTrials = 10_000;
 
     /// <summary>Reads a grid file.</summary>
-    /// <param name="path">The file; a relative corpus path in it starts at its folder.</param>
+    /// <param name="path">
+    /// The file, or the name of a grid that comes with the program (<see cref="GridSource"/>); a relative corpus path in it starts at its
+    /// folder.
+    /// </param>
     /// <param name="schemas">The trainables that the file can name; of one name, the newest version comes first.</param>
     /// <param name="overrides">
     /// Overrides of the form KEY=VALUE (<c>corpus=books</c>, <c>trial.epochs=2</c>, <c>grid.rnn_size=[8,16]</c>); a relative corpus path in
@@ -22,8 +25,11 @@ public static class GridFile
     /// <param name="maxTrials">A grid with more trials is refused.</param>
     /// <exception cref="SherlockException">The file is missing, unreadable or wrong; the message has one line per error.</exception>
     public static SweepSpec Load(
-        string path, IReadOnlyList<TrainableSchema> schemas, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials) =>
-        Parse(GridText.Read(path), path, schemas, overrides, maxTrials);
+        string path, IReadOnlyList<TrainableSchema> schemas, IReadOnlyList<string>? overrides = null, int maxTrials = DefaultMaxTrials)
+    {
+        var source = GridSource.Of(path);
+        return Parse(source.Read(), source.Name, schemas, overrides, maxTrials);
+    }
 
     /// <summary>Reads the text of a grid file.</summary>
     /// <param name="text">YAML text.</param>
@@ -68,7 +74,8 @@ public static class GridFile
         if (!CanReadAgain(path)) { return null; }
         try
         {
-            return ReadRoot(GridText.Read(path), path, schemas, overrides, new GridErrors()).Find(key)?.Value.Place.ToString();
+            var source = GridSource.Of(path);
+            return ReadRoot(source.Read(), source.Name, schemas, overrides, new GridErrors()).Find(key)?.Value.Place.ToString();
         }
         catch (SherlockException)
         {

@@ -56,15 +56,14 @@ internal static class GridText
     private static string Neighbour(string path)
     {
         var folder = Path.GetDirectoryName(path) ?? "";
-        if (!Directory.Exists(folder.Length == 0 ? "." : folder))
-        {
-            return "";
-        }
+        if (!Directory.Exists(folder.Length == 0 ? "." : folder)) { return GridSource.Hint(path); }
 
         var names = Directory.EnumerateFiles(
             folder.Length == 0 ? "." : folder, "*.y*ml", new EnumerationOptions { IgnoreInaccessible = true })
             .Select(file => Path.GetFileName(file))
             .Order(StringComparer.Ordinal);
-        return Spelling.Nearest(Path.GetFileName(path), names) is { } name ? $"; did you mean '{Path.Combine(folder, name)}'?" : "";
+        return Spelling.Nearest(Path.GetFileName(path), names) is { } name
+            ? $"; did you mean '{Path.Combine(folder, name)}'?"
+            : GridSource.Hint(path);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class TrainablesCheckVerb : Command, IExplained
     }
 
     /// <inheritdoc/>
-    public string Example => "trainables check grids/quickstart.yaml --step 20";
+    public string Example => "trainables check quickstart --step 20";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Notes { get; } =
@@ -45,7 +45,9 @@ internal sealed class TrainablesCheckVerb : Command, IExplained
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var trainables = TrainablesVerb.All(_own, arguments);
-        var spec = GridFile.Load(arguments.GetRequiredValue(_grid), trainables.Schemas, arguments.GetRequiredValue(_set));
+        var grid = arguments.GetRequiredValue(_grid);
+        if (GridSource.Of(grid).Note is { } note) { arguments.InvocationConfiguration.Error.WriteLine($"note: {note}"); }
+        var spec = GridFile.Load(grid, trainables.Schemas, arguments.GetRequiredValue(_set));
         var half = arguments.GetValue(_step);
         if (half is < 1) { throw new SherlockException($"--step is {half}; allowed: a whole number, at least 1."); }
         var trainable = CommandTrainable.Of(spec, TimeProvider.System) ?? trainables.Get(spec.Trainable);

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Reflection;
+
+namespace Sweep.Client.Verbs;
+
+/// <summary>Prints the version, the commit that the program was built from, and the library that trains.</summary>
+/// <param name="trainer">The name and version of the library; null if the program has no trainer.</param>
+internal sealed class VersionText(string? trainer) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var version = typeof(VersionText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        foreach (var line in Lines(version, trainer)) { parseResult.InvocationConfiguration.Output.WriteLine(line); }
+        return CommandLine.Done;
+    }
+
+    /// <param name="version">As the build writes it: the version, and after '+' the commit if it is known.</param>
+    internal static string[] Lines(string version, string? trainer) =>
+    [
+        $"Sherlock {version.Split('+')[0]}",
+        version.Split('+') is [_, var commit] ? $"commit {commit}" : "commit not known: the program was built without git",
+        trainer ?? "without libtorch: this program does not train",
+    ];
+}

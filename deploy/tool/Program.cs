@@ -1,0 +1,1 @@
+return await Sweep.Silo.SherlockHost.RunAsync(args);
