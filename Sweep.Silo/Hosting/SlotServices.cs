@@ -36,6 +36,7 @@ internal static class SlotServices
             provider.GetRequiredService<ICheckpointReader>(), provider.GetRequiredService<TrainableRegistry>()));
         services.AddSingleton<AttemptStart>();
         services.AddSingleton<ReportTurns>();
+        services.AddSingleton<AttemptLines>();
         services.AddSingleton<AttemptRunner>();
         // Before a slot begins a trial, what deleted sweeps have left is removed.
         services.AddHostedService<DeletedFiles>();

@@ -46,7 +46,8 @@ internal sealed class SlotRig : IAsyncDisposable
             new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines), folders: folders);
         Start = start;
         Runner = new(
-            Grains, start, new(new ImpatientTime()), Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);
+            Grains, start, new(new ImpatientTime()), Options, Checkpoints, logs, GrainRetryPolicy, Telemetry,
+            new(new TestSilo(), new SlotLogger<AttemptLines>(Attempts)), time ?? store.Clock);
     }
 
     public TestStore Store { get; }
@@ -82,6 +83,9 @@ internal sealed class SlotRig : IAsyncDisposable
 
     /// <summary>What the slots logged, as "Level: text".</summary>
     public ConcurrentQueue<string> Lines { get; } = [];
+
+    /// <summary>The lines about attempts that begin and end.</summary>
+    public ConcurrentQueue<string> Attempts { get; } = [];
 
     /// <summary>What reached the trials' grains: reports as they came, the rest in words.</summary>
     public ConcurrentQueue<object> Messages { get; } = [];
