@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Checkpoints;
@@ -18,6 +19,8 @@ internal static class SlotServices
     public static IServiceCollection AddSlots(this IServiceCollection services, SlotOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton(_ => new SlotPlan(options.Slots));
+        services.TryAddSingleton(CertificateEnds.None);
         services.AddSingleton<ITrialCosts, TrainableCosts>();
         services.AddSingleton<SlotFailure>();
         services.AddSingleton<SweepQuarantine>();
@@ -42,6 +45,7 @@ internal static class SlotServices
         services.AddHostedService<DeletedFiles>();
         // Registered before the slots, so that it stops after them, when all trials that can end have ended.
         services.AddHostedService<EventFileRestorer>();
+        services.AddHostedService<SlotSteering>();
         return services.AddHostedService<SlotService>();
     }
 

@@ -29,6 +29,7 @@ internal sealed class SlotRig : IAsyncDisposable
         var options =
             new SlotOptions(1, In("logs"), In("checkpoints"), In("scratch")) { MostWaitingPoints = 64 };
         Options = change?.Invoke(options) ?? options;
+        Plan = new(Options.Slots);
         GrainRetryPolicy = new(Options, time ?? Impatient, new SlotLogger<GrainRetryPolicy>(Lines), seed: 1);
         SweepQuarantine = new(store.Clock, new SlotLogger<SweepQuarantine>(Lines));
         Trainables = trainables ?? new TrainableRegistry().Add(Trainable);
@@ -78,6 +79,9 @@ internal sealed class SlotRig : IAsyncDisposable
 
     public SweepQuarantine SweepQuarantine { get; }
 
+    /// <summary>What the slots may do.</summary>
+    public SlotPlan Plan { get; }
+
     /// <summary>The clock of all waits that are not the training's own.</summary>
     public ImpatientTime Impatient { get; } = new();
 
@@ -120,8 +124,8 @@ internal sealed class SlotRig : IAsyncDisposable
 
     /// <summary>The slots as a service.</summary>
     public SlotService Service(SlotFailure failure) => new(
-        new(Grains, GrainRetryPolicy, SweepQuarantine, Trainables, Options, new TestSilo(), Impatient, seed: 1),
-        Runner, Options, failure, GrainRetryPolicy, SweepQuarantine);
+        new(Grains, GrainRetryPolicy, SweepQuarantine, Trainables, Plan, new TestSilo(), Impatient, seed: 1),
+        Runner, Plan, Options, failure, GrainRetryPolicy, SweepQuarantine);
 
     /// <summary>Carries an assigned attempt to its end on a thread of its own.</summary>
     /// <returns>What the slot met instead of a training.</returns>
@@ -137,6 +141,7 @@ internal sealed class SlotRig : IAsyncDisposable
     {
         Queue.Dispose();
         GrainRetryPolicy.Dispose();
+        Plan.Dispose();
         Meters.Dispose();
         if (_isStoreOurs) { await Store.DisposeAsync(); }
         _folder.Dispose();

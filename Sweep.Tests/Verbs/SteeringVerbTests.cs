@@ -6,8 +6,6 @@ namespace Sweep.Tests.Verbs;
 
 public sealed class SteeringVerbTests : IDisposable
 {
-    private const string Id = "0190aa00000070008000000000000001";
-
     private readonly ClientRig _rig = new();
 
     public SteeringVerbTests()
