@@ -10,6 +10,9 @@ internal sealed class RetryingReader(ISweepReader reader, DatabaseRetry retry) :
     public Task<IReadOnlyList<TrainableSchema>> TrainablesAsync(CancellationToken cancellationToken) =>
         retry.TryAsync(reader.TrainablesAsync, cancellationToken);
 
+    public Task<ClusterState> ClusterAsync(CancellationToken cancellationToken) =>
+        retry.TryAsync(reader.ClusterAsync, cancellationToken);
+
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) =>
         retry.TryAsync(reader.ListAsync, cancellationToken);
 

@@ -21,6 +21,7 @@ internal static class TrialTable
         new($"best {sweep.Spec.Objective.Metric}", 2, false, trial => Numbers.Metric(trial.Best?.Value)),
         new("attempts", 63, false, trial => Numbers.Count(trial.Attempts)),
         new("seconds", 62, false, trial => Numbers.Seconds(trial.Seconds)),
+        new("silo", 64, true, trial => trial.Silo ?? "–"),
         new("reason", 3, true, trial => trial.Reason ?? "", IsCut: true),
     ];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Connections;
 
@@ -34,6 +35,8 @@ internal sealed class CertsAddVerb : Verb
         string[] all = [Path.Combine(folder, CertificateFolder.AuthorityFile), .. files];
         Context.Say(
             $"Copy to {name}, into one folder: {string.Join(", ", all)}. There, serve and all other verbs take it with --certs DIR.");
+        Context.Say(string.Create(
+            CultureInfo.InvariantCulture, $"It expires on {CertificateFolder.Load(folder, name, Context.Time).End:yyyy-MM-dd}."));
         Context.Say($"{Path.Combine(folder, "ca.key")} stays here.");
         return Task.FromResult(CommandLine.Done);
     }

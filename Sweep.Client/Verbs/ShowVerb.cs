@@ -30,7 +30,7 @@ internal sealed class ShowVerb : DatabaseVerb
         : base(
             context,
             "show",
-            "Shows a sweep with its trials, or one trial with its metrics and the hash of its weights.",
+            "Shows a sweep with its trials, or one trial with its metrics, the hash of its weights, and the silos of its attempts.",
             "show layer-sizes/1 --json")
     {
         Add(_reference);
@@ -93,7 +93,7 @@ internal sealed class ShowVerb : DatabaseVerb
         {
             Context.Page.Write(TrialPage.Render(sweep, trial));
             var attempts = await reader.AttemptsAsync(sweep.Id, trial.Id.Number, cancellationToken);
-            foreach (var line in AttemptText.Early(attempts)) { Context.Print(line); }
+            foreach (var attempt in attempts) { Context.Print(AttemptText.Line(attempt)); }
         }
     }
 }

@@ -34,6 +34,11 @@ internal sealed class SubmitVerb : DatabaseVerb
         Description = "Submits the grid without a question, even if a sweep of the same grid is complete.",
     };
 
+    private readonly Option<bool> _watch = new("--watch")
+    {
+        Description = "Follows the sweep until its end, as 'watch' does, and prints the best. Ctrl+C ends only the watching.",
+    };
+
     public SubmitVerb(CommandContext context)
         : base(
             context,
@@ -46,6 +51,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         Add(_priority);
         Add(_requestId);
         Add(_new);
+        Add(_watch);
         Add(_set);
         Add(_maxTrials);
     }
@@ -55,10 +61,10 @@ internal sealed class SubmitVerb : DatabaseVerb
         await using var backend = Backend(arguments);
         var submission = Require.Submission(backend, "submit");
         var id = arguments.GetValue(_requestId) ?? Guid.CreateVersion7(Context.Time.GetUtcNow());
+        bool isSubmitted;
         try
         {
-            await SubmitAsync(arguments, backend, submission, id, cancellationToken);
-            return CommandLine.Done;
+            isSubmitted = await SubmitAsync(arguments, backend, submission, id, cancellationToken);
         }
         catch (SherlockException exception) when (exception.ExitCode is SherlockException.OutOfReach)
         {
@@ -70,9 +76,26 @@ internal sealed class SubmitVerb : DatabaseVerb
             Context.Say(HowToRepeat(id));
             throw;
         }
+
+        return isSubmitted && arguments.GetValue(_watch) ? await WatchAsync(arguments, backend, id, cancellationToken) : CommandLine.Done;
     }
 
-    private async Task SubmitAsync(
+    private async Task<int> WatchAsync(ParseResult arguments, IBackend backend, Guid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new WatchedSweep(Context, backend, command => Repeat(arguments, command))
+                .FollowAsync((reader, token) => reader.SummaryAsync(id, token), isJson: false, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Context.Say($"The cluster goes on with the sweep. To watch it again: {Repeat(arguments, $"watch {id:n}")}");
+            throw;
+        }
+    }
+
+    /// <returns>Whether it is submitted; not if the user takes the results of an earlier sweep.</returns>
+    private async Task<bool> SubmitAsync(
         ParseResult arguments, IBackend backend, ISubmission submission, Guid id, CancellationToken cancellationToken)
     {
         var reader = await OpenAsync(backend, cancellationToken);
@@ -83,7 +106,7 @@ internal sealed class SubmitVerb : DatabaseVerb
         if (GridFile.Note(spec, schemas) is { } older) { Context.Say($"note: {older}"); }
         var known = await reader.TryFindAsync(id, cancellationToken);
         if (known is not null) { RequireSame(known, spec); }
-        else if (!arguments.GetValue(_new) && await IsEnoughAsync(arguments, reader, spec, cancellationToken)) { return; }
+        else if (!arguments.GetValue(_new) && await IsEnoughAsync(arguments, reader, spec, cancellationToken)) { return false; }
 
         // Submits even if the sweep exists: the command may repeat one that ended before the silos learned of their work.
         await submission.SubmitAsync(id, spec, arguments.GetRequiredValue(_priority), Environment.UserName, cancellationToken);
@@ -100,7 +123,8 @@ internal sealed class SubmitVerb : DatabaseVerb
         }
 
         if (SweepTable.Waits(sweep) is { } waits) { Context.Say($"note: {waits}."); }
-        Context.Say($"To watch: {Repeat(arguments, $"watch {sweep.Folder}")}");
+        if (!arguments.GetValue(_watch)) { Context.Say($"To watch: {Repeat(arguments, $"watch {sweep.Folder}")}"); }
+        return true;
     }
 
     /// <summary>Offers the results of a sweep of the same grid that is complete.</summary>

@@ -30,7 +30,7 @@ internal static class VerbTree
             new BestVerb(context), new ExplainVerb(context), new ClaimsVerb(context), new ExportVerb(context),
             new PauseVerb(context),
             new ResumeVerb(context), new CancelVerb(context), new RetryVerb(context),
-            new PriorityVerb(context), new PruneVerb(context), new DeleteVerb(context),
+            new PriorityVerb(context), new PruneVerb(context), new DeleteVerb(context), new SilosVerb(context),
             new ExtendVerb(context), new GenerateVerb(context), new WordsVerb(context), new EvalVerb(context), new ReportVerb(context),
             new DashboardVerb(context), new GridsVerb(context),
         ];

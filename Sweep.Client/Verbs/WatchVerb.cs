@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Sweep.Client.Backends;
-using Sweep.Client.Following;
-using Sweep.Client.Json;
 using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Verbs;
@@ -22,27 +20,7 @@ internal sealed class WatchVerb : DatabaseVerb
     {
         var reference = arguments.GetValue(_sweep) is { } text ? SweepReference.ParseSweep(text) : null;
         await using var backend = Backend(arguments);
-        var retry = new DatabaseRetry(Context.Time, Context.Say, limit: null);
-        var plain = await retry.TryAsync(backend.OpenAsync, cancellationToken);
-        var reader = new RetryingReader(plain, retry);
-        var sweep = await FindAsync(reader, reference, cancellationToken);
-
-        // The follower retries by itself, and its view says so.
-        var follower = new Follower(plain, Context.Time, slots: null);
-        var cursor = await reader.EndOfMetricsAsync(sweep.Id, cancellationToken);
-        var end = await FollowScreen.RunAsync(Context, follower, sweep.Id, cursor, cancellationToken);
-        if (end.IsPaused)
-        {
-            Context.Say($"{sweep.Folder} is paused, nobody trains it. To go on: {Repeat(arguments, $"resume {sweep.Folder}")}");
-        }
-
-        var summary = new RunSummary(Context, backend, reader);
-        if (!arguments.GetValue(_json))
-        {
-            return await summary.PrintAsync(end.Sweep, cancellationToken);
-        }
-
-        Context.Print(SweepJson.Whole(end.Sweep, end.Trials).ToText());
-        return summary.ExitCode(end.Sweep, end.Trials);
+        return await new WatchedSweep(Context, backend, command => Repeat(arguments, command)).FollowAsync(
+            (reader, token) => FindAsync(reader, reference, token), arguments.GetValue(_json), cancellationToken);
     }
 }

@@ -48,6 +48,8 @@ public static class StorageServices
             new TrainableStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider =>
             new TokenStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider =>
+            new SiloStore(provider.GetRequiredService<StoreSession>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(new Retention());
         services.TryAddSingleton<Cleaner>();
         services.TryAddSingleton(provider => new SweepReader(provider.GetRequiredService<IDbContextFactory<SherlockContext>>()));

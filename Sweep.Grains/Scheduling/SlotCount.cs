@@ -15,8 +15,9 @@ internal sealed class SlotCount(TrialStore trials, ISiloDirectory silos, TimePro
     private readonly Dictionary<string, int> _silos = new(StringComparer.Ordinal);
 
     /// <summary>Learns the number of slots of a silo.</summary>
+    /// <remarks>A silo says how many it has. One of an earlier version does not, so it has as many as the highest that has asked.</remarks>
     public void Add(TrialRequest request) =>
-        _silos[request.Silo] = Math.Max(_silos.GetValueOrDefault(request.Silo), Math.Max(request.Slots, request.Slot));
+        _silos[request.Silo] = Math.Max(request.Slots > 0 ? request.Slots : _silos.GetValueOrDefault(request.Silo), request.Slot);
 
     /// <summary>Counts by silo, after it has waited for silos that can train and have not said yet how many slots they have.</summary>
     public async Task<Dictionary<string, int>> CountAsync()

@@ -9,6 +9,9 @@ public interface ISweepReader
     /// <summary>The schemas that silos have published, in every version, newest first.</summary>
     Task<IReadOnlyList<TrainableSchema>> TrainablesAsync(CancellationToken cancellationToken);
 
+    /// <summary>The silos of all clusters of the database or of the data folder, what they train, and how many trials wait.</summary>
+    Task<ClusterState> ClusterAsync(CancellationToken cancellationToken);
+
     /// <summary>All sweeps, newest first.</summary>
     Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken);
 

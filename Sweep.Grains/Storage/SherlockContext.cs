@@ -29,6 +29,8 @@ internal abstract class SherlockContext : DbContext
 
     internal DbSet<SiloTrainableRecord> SiloTrainables => Set<SiloTrainableRecord>();
 
+    internal DbSet<SiloRecord> Silos => Set<SiloRecord>();
+
     internal DbSet<SweepRecord> Sweeps => Set<SweepRecord>();
 
     internal DbSet<TrialRecord> Trials => Set<TrialRecord>();
@@ -98,6 +100,7 @@ internal abstract class SherlockContext : DbContext
         configurationBuilder.Properties<EventKind>().HaveConversion<string>();
         configurationBuilder.Properties<EarlyStopping>().HaveConversion<string>();
         configurationBuilder.Properties<Role>().HaveConversion<string>();
+        configurationBuilder.Properties<Draining>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -180,6 +183,8 @@ internal abstract class SherlockContext : DbContext
         tokens.Property(token => token.Id).ValueGeneratedNever();
         tokens.HasIndex(token => token.Sha256).IsUnique();
         tokens.HasIndex(token => token.Prefix);
+
+        model.Entity<SiloRecord>().ToTable("silos").HasKey(silo => silo.Name);
 
         var (members, schema) = table("members");
         model.Entity<MemberRecord>().ToTable(members, schema).HasKey(member => new { member.ClusterId, member.Address });

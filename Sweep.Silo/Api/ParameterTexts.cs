@@ -9,6 +9,7 @@ internal static class ParameterTexts
     {
         ["id"] = "The id, the name or the folder of a sweep; for tokens their id.",
         ["number"] = "The number of a trial, from 1.",
+        ["silo"] = "The name of a silo, or a beginning of it that no other silo has.",
         ["section"] = "The id of a section of the report.",
         ["after"] = "What an earlier page calls 'next': the page begins behind the last item of that one.",
         ["limit"] = "The most items of the page.",

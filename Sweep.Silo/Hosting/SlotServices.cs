@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Checkpoints;
@@ -18,6 +19,8 @@ internal static class SlotServices
     public static IServiceCollection AddSlots(this IServiceCollection services, SlotOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton(_ => new SlotPlan(options.Slots));
+        services.TryAddSingleton(CertificateEnds.None);
         services.AddSingleton<ITrialCosts, TrainableCosts>();
         services.AddSingleton<SlotFailure>();
         services.AddSingleton<SweepQuarantine>();
@@ -36,11 +39,13 @@ internal static class SlotServices
             provider.GetRequiredService<ICheckpointReader>(), provider.GetRequiredService<TrainableRegistry>()));
         services.AddSingleton<AttemptStart>();
         services.AddSingleton<ReportTurns>();
+        services.AddSingleton<AttemptLines>();
         services.AddSingleton<AttemptRunner>();
         // Before a slot begins a trial, what deleted sweeps have left is removed.
         services.AddHostedService<DeletedFiles>();
         // Registered before the slots, so that it stops after them, when all trials that can end have ended.
         services.AddHostedService<EventFileRestorer>();
+        services.AddHostedService<SlotSteering>();
         return services.AddHostedService<SlotService>();
     }
 

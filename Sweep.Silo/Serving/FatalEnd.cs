@@ -8,7 +8,7 @@ namespace Sweep.Silo.Serving;
 /// Ends the process when Orleans says that this silo must not continue, above all if the other silos have declared it dead while it hung or
 /// was cut off. Its trials continue on other silos, so nothing that still runs here counts: the process writes one line and ends.
 /// </summary>
-internal sealed class FatalEnd(string name, string clusterId) : IFatalErrorHandler
+internal sealed class FatalEnd(string name, string clusterId, LogOptions log) : IFatalErrorHandler
 {
     private int _ended;
     private volatile bool _isMember;
@@ -21,24 +21,25 @@ internal sealed class FatalEnd(string name, string clusterId) : IFatalErrorHandl
     public void OnFatalException(object? sender, string? context, Exception? exception)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0) { return; }
-        Console.Error.WriteLine(_isMember || exception is not null ? Explain(name, context, exception) : NotJoined());
+        Console.Error.WriteLine(
+            log.Line(LogLevel.Critical, _isMember || exception is not null ? Explain(name, context, exception) : NotJoined()));
         Exit(SherlockException.OutOfReach);
     }
 
     /// <summary>Ends a silo that could not stop in order: some of its threads may still train.</summary>
-    public static void Leave(SherlockException problem)
+    public static void Leave(SherlockException problem, LogOptions log)
     {
-        Console.Error.WriteLine($"error: {problem.Message}");
+        Console.Error.WriteLine(log.Line(LogLevel.Critical, problem.Message));
         Exit(problem.ExitCode);
     }
 
     internal static string Explain(string name, string? context, Exception? exception) => exception is null
-        ? $"error: The cluster has declared silo {name} dead: it hung, was overloaded or was cut off from the others for too long. "
+        ? $"The cluster has declared silo {name} dead: it hung, was overloaded or was cut off from the others for too long. "
             + "Its trials go on elsewhere; start it again."
-        : $"error: Silo {name} cannot go on ({Spelling.OneLine(context ?? "no context")}): {FirstLine.Of(exception)}";
+        : $"Silo {name} cannot go on ({Spelling.OneLine(context ?? "no context")}): {FirstLine.Of(exception)}";
 
     private string NotJoined() =>
-        $"error: This silo and the others of cluster '{clusterId}' do not reach each other, so it takes no part: "
+        $"This silo and the others of cluster '{clusterId}' do not reach each other, so it takes no part: "
         + "are all addresses and ports open both ways, and have all the same certificates (--certs)?";
 
     /// <summary>

@@ -83,10 +83,18 @@ internal static class ServeFlags
         "URL",
         "Grafana's address for browsers, such as http://localhost:3000: event files link each trial to its dashboard. [default: none]");
 
+    public static ServeFlag LogLevel { get; } = new(
+        "log-level", "LEVEL", "The least of the silo's lines to log: trace, debug, information, warning, error or critical. "
+            + "[default: information]");
+
+    public static ServeFlag LogFormat { get; } = new(
+        "log-format", "FORMAT", "'text', or 'json' for one JSON object in each line. [default: text]");
+
     public static IReadOnlyList<ServeFlag> All { get; } =
     [
         Database, ClusterId, SiloPort, GatewayPort, HttpPort, Listen, Advertise, InsecureNetwork, Certs, Certificate, HttpCert, HttpKey,
         AllowedHost, OpenHealth, OpenMetrics, Slots, Data, Checkpoints, CheckpointInterval, KeepCheckpoints,
         KeepEvents, KeepSweeps, Trainables, Otlp, Grafana,
+        LogLevel, LogFormat,
     ];
 }

@@ -12,15 +12,18 @@ internal sealed class ServeFormatter() : ConsoleFormatter(FormatterName)
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        var level = logEntry.LogLevel switch
-        {
-            LogLevel.Critical or LogLevel.Error => "error: ",
-            LogLevel.Warning => "warning: ",
-            _ => "",
-        };
         var cause = logEntry.Exception is { } exception ? $" ({FirstLine.Of(exception)})" : "";
-        textWriter.WriteLine(Line(TimeProvider.System, $"{level}{FirstLine.Of(logEntry.Formatter(logEntry.State, null))}{cause}"));
+        var text = FirstLine.Of(logEntry.Formatter(logEntry.State, null));
+        textWriter.WriteLine(Line(TimeProvider.System, $"{Prefix(logEntry.LogLevel)}{text}{cause}"));
     }
+
+    /// <summary>The word with which a line of a level begins.</summary>
+    public static string Prefix(LogLevel level) => level switch
+    {
+        LogLevel.Critical or LogLevel.Error => "error: ",
+        LogLevel.Warning => "warning: ",
+        _ => "",
+    };
 
     /// <summary>Formats a line as all lines of the log are.</summary>
     public static string Line(TimeProvider time, string text) =>

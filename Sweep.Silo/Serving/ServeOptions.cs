@@ -36,6 +36,12 @@ internal sealed record ServeOptions(
     /// <summary>How long the cluster keeps what belongs to sweeps that have ended. Default: until a person removes it.</summary>
     public Retention Retention { get; private init; } = new();
 
+    /// <summary>How it logs. Default: text, and as much as appsettings.json says.</summary>
+    public LogOptions Log { get; init; } = LogOptions.Default;
+
+    /// <summary>When its certificates expire. Default: it has none.</summary>
+    public CertificateEnds Certificates { get; private init; } = CertificateEnds.None;
+
     /// <summary>Grafana's address for browsers; null for none.</summary>
     public GrafanaAddress? Grafana { get; private init; }
 
@@ -72,10 +78,13 @@ internal sealed record ServeOptions(
             inputs.Text(ServeFlags.Advertise, "an address"), listen.Address, location.Machine, cancellationToken);
         var own = certificates is { Value: var folder } ? CertificateFolder.Load(folder, certificate?.Value, TimeProvider.System) : null;
         var security = own is null ? ConnectionSecurity.Plain : ConnectionSecurity.Tls(own, TimeProvider.System);
+        var http = HttpSecurity.Read(inputs, listen, advertised, own);
         return new(location, clusterId, ports, listen, advertised, security, slots, data, checkpoints,
             TimeSpan.FromSeconds(interval), OtlpTarget.Read(inputs))
         {
-            Http = HttpSecurity.Read(inputs, listen, advertised, own),
+            Log = LogOptions.Read(inputs),
+            Certificates = new(own?.End, http.Certificate?.NotAfter.ToUniversalTime()),
+            Http = http,
             Grafana = ReadGrafana(inputs),
             Retention = KeptTimes.Read(inputs),
             Trainables = inputs.Text(ServeFlags.Trainables, "a file") is { } file ? CommandPermissions.Load(file.Value) : new(),

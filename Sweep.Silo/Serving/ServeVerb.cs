@@ -48,7 +48,8 @@ internal sealed class ServeVerb : Command, IExplained
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        void Say(string line) => arguments.InvocationConfiguration.Error.WriteLine(ServeFormatter.Line(TimeProvider.System, line));
+        var log = LogOptions.Default;
+        void Say(LogLevel level, string line) => arguments.InvocationConfiguration.Error.WriteLine(log.Line(level, line));
         using var signal = new StopSignal();
         try
         {
@@ -56,6 +57,8 @@ internal sealed class ServeVerb : Command, IExplained
             var settings = AppSettings.Load(AppContext.BaseDirectory);
             var inputs = new ServeInputs(
                 flag => Written(arguments, flag), Environment.GetEnvironmentVariable, settings.GetSection(ServeFlag.Section));
+            log = LogOptions.Read(inputs);
+            log.Apply(settings);
             var read = await ServeOptions.ReadAsync(inputs, PhysicalCores.Count(Environment.ProcessorCount), cancellationToken);
             var options = read with { Trainables = read.Trainables.With(_trainables.All) };
             if (arguments.GetValue(VerbTree.Verbose)) { settings["Logging:LogLevel:Orleans"] = nameof(LogLevel.Warning); }
@@ -65,31 +68,40 @@ internal sealed class ServeVerb : Command, IExplained
         {
             // Stopped before it had joined.
         }
+        catch (SherlockException exception) when (log.IsJson)
+        {
+            // The command line would write it as text.
+            Say(LogLevel.Critical, exception.Message);
+            return exception.ExitCode;
+        }
 
-        Say("The silo has stopped.");
+        Say(LogLevel.Information, "The silo has stopped.");
         return signal.ExitCode;
     }
 
     /// <returns>Why it ended without being told to; null if it was told to.</returns>
     private static async Task<SherlockException?> ServeAsync(
-        ServeOptions options, IConfiguration settings, Action<string> say, CancellationToken cancellationToken)
+        ServeOptions options, IConfiguration settings, Action<LogLevel, string> log, CancellationToken cancellationToken)
     {
-        if (options.Listen.Warning is { } warning) { say($"warning: {warning}"); }
+        void Say(string line) => log(LogLevel.Information, line);
+        if (options.Listen.Warning is { } warning) { log(LogLevel.Warning, warning); }
+        foreach (var expiry in options.Certificates.Warnings(TimeProvider.System.GetUtcNow())) { log(LogLevel.Warning, expiry); }
         Prepare(options);
         PortCheck.RequireFree(options.Listen.Address, options.Ports);
-        var start = new DatabaseStart(TimeProvider.System, say);
-        using var database = await start.OpenAsync(token => SherlockDatabase.CreateAsync(options.Database, say, token), cancellationToken);
-        if (DatabaseStart.ClockLine(database.ClockOffset) is { } line) { say(line); }
+        var start = new DatabaseStart(TimeProvider.System, Say);
+        using var database = await start.OpenAsync(token => SherlockDatabase.CreateAsync(options.Database, Say, token), cancellationToken);
+        if (DatabaseStart.ClockLine(database.ClockOffset) is { } line) { Say(line); }
         await using var silo = await ServingSilo.StartAsync(options, settings, database, cancellationToken);
-        say(silo.ReadyLine(database));
-        if (await silo.InvitationAsync(cancellationToken) is { } invitation) { say(invitation); }
+        Say(silo.ReadyLine(database));
+        if (await silo.InvitationAsync(cancellationToken) is { } invitation) { Say(invitation); }
         var problem = await silo.UntilAsync(cancellationToken);
-        say(problem is null ? "Stopping: trials write their checkpoints and go back to the queue." : $"error: {problem.Message}");
-        await StopAsync(silo);
+        if (problem is null) { Say("Stopping: trials write their checkpoints and go back to the queue."); }
+        else { log(LogLevel.Error, problem.Message); }
+        await StopAsync(silo, options.Log);
         return problem;
     }
 
-    private static async Task StopAsync(ServingSilo silo)
+    private static async Task StopAsync(ServingSilo silo, LogOptions log)
     {
         try
         {
@@ -97,7 +109,7 @@ internal sealed class ServeVerb : Command, IExplained
         }
         catch (SherlockException exception)
         {
-            FatalEnd.Leave(exception);
+            FatalEnd.Leave(exception, log);
         }
     }
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging.Console;
 using Sweep.Grains;
-using Sweep.Grains.Connections;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Access;
@@ -136,7 +134,7 @@ internal sealed class ServingSilo : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "sherlock", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings);
-        AddLogging(builder.Logging, settings);
+        options.Log.AddTo(builder.Logging, settings);
         // The command line turns signals into a cancellation token.
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.AddSingleton(options.Retention).AddSherlockStorage(database.Named(name));
@@ -153,6 +151,7 @@ internal sealed class ServingSilo : IAsyncDisposable
         builder.Services.AddHostedService(services =>
             ActivatorUtilities.CreateInstance<ClockService>(
                 services, (Func<CancellationToken, Task>)database.ReadClockAsync, database.ToString()));
+        builder.Services.AddSingleton(options.Certificates);
         builder.AddTelemetry(name, options.Traces);
         builder.AddHealthPages(options.Listen.Address, options.Ports.Http, options.Http);
         builder.AddDashboard(services => ServedSource.Of(services, options.ClusterId));
@@ -172,17 +171,6 @@ internal sealed class ServingSilo : IAsyncDisposable
         CheckpointInterval = options.CheckpointInterval,
         Grafana = options.Grafana,
     };
-
-    private static void AddLogging(ILoggingBuilder logging, IConfiguration settings)
-    {
-        logging.AddConfiguration(settings.GetSection("Logging"));
-        logging.AddConnectionFilters();
-        logging.AddConsoleFormatter<ServeFormatter, ConsoleFormatterOptions>().AddConsole(options =>
-        {
-            options.FormatterName = ServeFormatter.FormatterName;
-            options.LogToStandardErrorThreshold = LogLevel.Trace;
-        });
-    }
 
     /// <summary>Undoes what a failed start has done, above all its row in the cluster's table.</summary>
     private static async Task AbandonAsync(WebApplication app)

@@ -32,7 +32,7 @@ internal static class SiloSetup
             silo.Configure<ClusterOptions>(cluster => cluster.Apply(options.ClusterId));
             silo.Configure<EndpointOptions>(end => Configure(end, options));
             // Registered after Orleans' own handler, which writes hundreds of lines and aborts.
-            silo.Services.AddSingleton(new FatalEnd(name, options.ClusterId));
+            silo.Services.AddSingleton(new FatalEnd(name, options.ClusterId, options.Log));
             silo.Services.AddSingleton<IFatalErrorHandler>(services => services.GetRequiredService<FatalEnd>());
         });
     }

@@ -20,7 +20,7 @@ internal static class TelemetryServices
     public static void AddTelemetry(this WebApplicationBuilder builder, string silo, OtlpTarget? traces)
     {
         builder.AddOpenTelemetrySettings();
-        builder.Services.AddSingleton<SiloMetrics>().AddSingleton<DiskMetrics>();
+        builder.Services.AddSingleton<SiloMetrics>().AddSingleton<DiskMetrics>().AddSingleton<CertificateMetrics>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("sherlock", serviceInstanceId: silo))
             .WithMetrics(metrics => metrics
@@ -43,6 +43,7 @@ internal static class TelemetryServices
         app.Services.GetRequiredService<MeterProvider>();
         app.Services.GetRequiredService<SiloMetrics>();
         app.Services.GetRequiredService<DiskMetrics>();
+        app.Services.GetRequiredService<CertificateMetrics>();
         EventFileErrors.Announce();
     }
 

@@ -22,6 +22,7 @@ internal sealed class AttemptRunner(
     EventFileWriters logs,
     GrainRetryPolicy retry,
     SlotTelemetry telemetry,
+    AttemptLines lines,
     TimeProvider time)
 {
     /// <summary>Makes a slot, which is idle at first.</summary>
@@ -40,6 +41,8 @@ internal sealed class AttemptRunner(
     /// </returns>
     public async Task<SherlockException?> RunAsync(Slot slot, TrialAssignment assignment, TimeSpan requesting, CancellationToken stopping)
     {
+        var begun = time.GetTimestamp();
+        lines.Begin(assignment, slot.Number);
         using var stop = new AttemptStop(stopping);
         using var attempt = telemetry.Begin(assignment, requesting, slot.Clock);
         var reports = new ReportBuffer(
@@ -62,12 +65,15 @@ internal sealed class AttemptRunner(
             }
 
             var isOver = stop.IsAbandoned && obstacle is null;
-            attempt.End(obstacle is null ? training.Outcome : null, training.IsHeld, isOver, obstacle?.Message);
+            var outcome = obstacle is null ? training.Outcome : null;
+            var word = attempt.End(outcome, training.IsHeld, isOver, obstacle?.Message);
+            lines.End(assignment, slot.Number, word, time.GetElapsedTime(begun), obstacle?.Message ?? outcome?.Reason);
             return obstacle;
         }
         catch (Exception exception)
         {
             attempt.Fail(exception);
+            lines.End(assignment, slot.Number, "error", time.GetElapsedTime(begun), FirstLine.Of(exception));
             throw;
         }
         finally

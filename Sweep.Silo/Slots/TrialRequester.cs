@@ -16,7 +16,7 @@ internal sealed class TrialRequester(
     GrainRetryPolicy retry,
     SweepQuarantine quarantine,
     TrainableRegistry trainables,
-    SlotOptions options,
+    SlotPlan plan,
     ILocalSiloDetails silo,
     TimeProvider time,
     int seed,
@@ -41,12 +41,16 @@ internal sealed class TrialRequester(
     private readonly Random _jitter = new(seed);
 
     /// <summary>Returns the next trial; null if there is none for now, and the slot should ask again.</summary>
+    /// <param name="leave">
+    /// Cancelled when the slot may not take trials any more, for now: its request is withdrawn. It may still get a trial.
+    /// </param>
     /// <param name="cancellationToken">
     /// Cancelled when the slot stops. The slot may still get a trial, which it then has to hand back.
     /// </param>
-    public async Task<AssignedTrial?> NextAsync(int slot, CancellationToken cancellationToken)
+    public async Task<AssignedTrial?> NextAsync(int slot, CancellationToken leave, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
+        await using var left = leave.Register(() => Withdraw(slot));
         var assignment = await AnswerAsync(slot, RequestAsync(slot, cancellationToken), cancellationToken);
         if (assignment is null && time.GetElapsedTime(asked) < _quick) { await Task.Delay(Pause(), time, cancellationToken); }
         return assignment is null ? null : new(assignment, time.GetElapsedTime(asked));
@@ -55,7 +59,7 @@ internal sealed class TrialRequester(
     /// <summary>Asks for a trial. If an answer is lost, an attempt may have begun: repeating the request gets the same attempt.</summary>
     private Task<TrialAssignment?> RequestAsync(int slot, CancellationToken cancellationToken) => retry.SendAsync(
         tries => grains.GetGrain<ITrialQueueGrain>(0).RequestAsync(
-            new(silo.Name, slot, tries > 0, quarantine.PassBy(), Processor.Kind, _trainables, options.Slots)),
+            new(silo.Name, slot, tries > 0, quarantine.PassBy(), Processor.Kind, _trainables, plan.Slots)),
         cancellationToken);
 
     /// <summary>
@@ -72,10 +76,13 @@ internal sealed class TrialRequester(
         await using var stop = stopping.Register(() =>
         {
             late.CancelAfter(_farewell);
-            grains.GetGrain<ITrialQueueGrain>(0).WithdrawAsync(silo.Name, slot).Ignore();
+            Withdraw(slot);
         });
         return await answer.WaitAsync(late.Token);
     }
+
+    // If this is lost, the queue answers by itself within seconds.
+    private void Withdraw(int slot) => grains.GetGrain<ITrialQueueGrain>(0).WithdrawAsync(silo.Name, slot).Ignore();
 
     private TimeSpan Pause()
     {

@@ -111,10 +111,12 @@ internal sealed class AttemptTelemetry : IDisposable
     /// <param name="isHeld">Whether it was handed back because it has reached the level of its assignment.</param>
     /// <param name="isOver">Whether the trial already belonged to another attempt, so that nothing this one did counts.</param>
     /// <param name="obstacle">Why it could not be trained here; null if it could.</param>
-    public void End(TrialOutcome? outcome, bool isHeld, bool isOver, string? obstacle)
+    /// <returns>The outcome in one word, as the trace has it.</returns>
+    public string End(TrialOutcome? outcome, bool isHeld, bool isOver, string? obstacle)
     {
         var word = isOver ? "over" : isHeld ? "held" : outcome is null ? "handed_back" : outcome.Status.ToString().ToLowerInvariant();
         _trace.End(word, obstacle ?? outcome?.Reason);
+        return word;
     }
 
     /// <summary>Notes that the slot could not run the attempt to its end.</summary>

@@ -12,13 +12,13 @@ namespace Sweep.Silo.Telemetry;
 internal sealed class SlotMetrics
 {
     private readonly ConcurrentDictionary<AttemptGauges, bool> _running = new();
-    private readonly int _slots;
+    private readonly SlotPlan _plan;
     private readonly SlotSeconds _seconds;
     private readonly Counter<long> _merged;
 
-    public SlotMetrics(IMeterFactory factory, SlotOptions options)
+    public SlotMetrics(IMeterFactory factory, SlotPlan plan)
     {
-        _slots = options.Slots;
+        _plan = plan;
         var meter = factory.Create("Sweep.Slots");
         meter.CreateObservableGauge(
             "sweep.slots", ObserveSlots, "{slot}", "Slots of this silo, by whether they train or wait for a trial.");
@@ -47,8 +47,9 @@ internal sealed class SlotMetrics
 
     private Measurement<long>[] ObserveSlots()
     {
-        var training = Math.Min(_running.Count, _slots);
-        return [new(training, Tag("state", "training")), new(_slots - training, Tag("state", "waiting"))];
+        // Slots that the plan does not have any more may still train.
+        var training = _running.Count;
+        return [new(training, Tag("state", "training")), new(Math.Max(0, _plan.Slots - training), Tag("state", "waiting"))];
     }
 
     private IEnumerable<Measurement<double>> ObserveProgress() =>

@@ -32,7 +32,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var steering = isReadOnly ? null : new StoreSteering(store.Sweeps);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(store.Tokens).AddSingleton(store.Trials)
-            .AddSingleton(new TrainableStore(store.Session, store.Clock)).AddAccess(new());
+            .AddSingleton(new TrainableStore(store.Session, store.Clock)).AddSingleton(store.Silos).AddAccess(new());
         builder.AddDashboard(_ => new("test", store.Reader)
         {
             Steering = steering,

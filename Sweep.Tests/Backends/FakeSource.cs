@@ -83,6 +83,11 @@ internal sealed partial class FakeSource : ISweepReader
 
     public Task<IReadOnlyList<TrainableSchema>> TrainablesAsync(CancellationToken cancellationToken) => Task.FromResult(Trainables);
 
+    /// <summary>The silos.</summary>
+    public ClusterState Cluster { get; set; } = new([], 0);
+
+    public Task<ClusterState> ClusterAsync(CancellationToken cancellationToken) => Task.FromResult(Cluster);
+
     public Task<IReadOnlyList<SweepSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Sweeps);
 
     public Task<SweepSummary> FindAsync(string text, CancellationToken cancellationToken) => Look(SweepSearch.Find(Sweeps, text));

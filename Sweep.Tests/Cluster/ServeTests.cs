@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Sweep.Grains.Connections;
 using Sweep.Tests.Tools;
 
@@ -11,12 +12,12 @@ public sealed class ServeTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("TERM", 0)]
-    [InlineData("INT", 130)]
-    public async Task Silo_Signalled_LeavesAndEndsAsItsSupervisorExpects(string signal, int exitCode)
+    [InlineData("TERM", 0, "text")]
+    [InlineData("INT", 130, "json")]
+    public async Task Silo_Signalled_LeavesAndEndsAsItsSupervisorExpects(string signal, int exitCode, string format)
     {
         await using var rig = await ClusterRig.CreateAsync();
-        var silo = await rig.StartSiloAsync(slots: 0);
+        var silo = await rig.StartSiloAsync(slots: 0, ("--log-format", format));
 
         Assert.Contains($"gateway 127.0.0.1:{silo.GatewayPort}", await silo.LineAsync("is ready"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await HealthProbe.AskAsync(silo.Address("/health/live")));
@@ -26,7 +27,9 @@ public sealed class ServeTests
         Assert.Equal("", ended.Out);
 
         // It is ready, how to open the dashboard, it stops, it has stopped.
-        Assert.Equal(4, ended.Error.TrimEnd().Split('\n').Length);
+        var lines = ended.Error.TrimEnd().Split('\n');
+        Assert.Equal(4, lines.Length);
+        if (format == "json") { Assert.All(lines, line => Assert.NotNull(JsonNode.Parse(line)!["Message"])); }
     }
 
     [Fact]

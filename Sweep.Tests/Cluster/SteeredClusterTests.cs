@@ -63,6 +63,28 @@ public sealed class SteeredClusterTests
     }
 
     [Fact]
+    public async Task Silo_ThatIsDrainedWithHandOver_LosesItsTrialsToTheOtherAndIsEmpty()
+    {
+        await using var rig = await ClusterRig.CreateAsync();
+        rig.SiloOptions.Clear();
+        var first = await rig.StartSiloAsync(slots: 1);
+        var sweep = await rig.SubmitAsync(ClusterGrid.Write(rig.Folder, "drained", 1, ClusterGrid.Endless));
+        await Patience.UntilAsync("training", sweep.TrialsAsync, trials => trials.All(trial => trial.Step > 0));
+        var other = await rig.StartSiloAsync(slots: 1);
+        var name = (await sweep.AttemptsAsync())[0].Silo;
+
+        var drained = await rig.RunClientAsync("silos", "drain", name, "--hand-over", "--wait");
+
+        Assert.Equal((0, $"{name} is drained: it trains nothing.\n"), (drained.ExitCode, drained.Out));
+        await first.LineAsync("This silo is drained");
+        await first.LineAsync($"Attempt 1 of trial drained/1 on {name}, slot 1, ended after ");
+        await other.LineAsync("Attempt 2 of trial drained/1 begins on ");
+        var attempts = await Patience.UntilAsync("elsewhere", sweep.AttemptsAsync, rows => rows.Count == 2);
+        Assert.Equal((await sweep.CheckpointsAsync()).Where(row => row.Attempt == 1).Max(row => row.Step), attempts[1].FromStep);
+        await rig.DoAsync("cancel", "drained");
+    }
+
+    [Fact]
     public async Task Sweep_ExtendedRetriedAndDeleted_TrainsOnlyWhatIsNewAndLeavesNothingToTheNextOfItsName()
     {
         await using var rig = await ClusterRig.CreateAsync();

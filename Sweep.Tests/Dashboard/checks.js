@@ -199,6 +199,25 @@ export const checks = {
     assert.equal(await page.getByRole("dialog").count(), 0);
   },
 
+  async "a silo is drained after a question, and the list says so"({ page, host, open, until }) {
+    const silo = { name: "ada-1", version: "2.0+ab", slots: 2, drain: null, drained: false, training: [] };
+    host.answers["GET me"] = () => ({ name: "tester", role: "operator", can: { steer: true } });
+    host.answers["GET cluster"] = () => ({ silos: [silo, { name: "old-1", training: [] }], queue: { slots: 2, waiting: 0 }, read_only: false, host: "serve" });
+    host.answers["PATCH cluster/silos/ada-1"] = () => Object.assign(silo, { drain: "hand_over", drained: true });
+    await open("cluster");
+    await page.getByRole("button", { name: "Drain" }).first().waitFor();
+    assert.equal(await page.getByRole("button", { name: "Drain" }).count(), 1);
+    await page.getByRole("button", { name: "Drain" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Hand over what it trains now").check();
+    await dialog.getByRole("button", { name: "Drain" }).click();
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(host.count("PATCH cluster/silos/ada-1"), 1);
+    await page.clock.runFor(5000);
+    await until(page, () => page.getByRole("button", { name: "Take trials" }).isVisible(), "the list says that it is drained");
+    await text(page, "drained");
+  },
+
   async "a token in the address of an open page is used, and leaves the address"({ page, host, open }) {
     host.answers["POST session"] = () => ({});
     await open("cluster");

@@ -78,7 +78,7 @@ public sealed class InterruptedSweepTests : IDisposable
         await process.LineAsync(" epoch ");
         Assert.Equal(137, (await process.SignalAndEndAsync("KILL")).ExitCode);
         var watch = await SiloProcess.RunAsync("watch", "tiny", "--data", data);
-        Assert.Contains($"is paused, nobody trains it. To go on: resume tiny --data {data}", watch.Error, StringComparison.Ordinal);
+        Assert.Contains($"is paused, so it does not train. To go on: resume tiny --data {data}", watch.Error, StringComparison.Ordinal);
         new DataFolder(data).Hold(new FakeTimeProvider()).Dispose();
     }
 }

@@ -9,6 +9,6 @@ public sealed class FatalEndTests
     {
         var line = FatalEnd.Explain("silo-7", "a context\nof lines", new InvalidOperationException("Broken.\n   at Somewhere()"));
 
-        Assert.Equal("error: Silo silo-7 cannot go on (a context\\u000aof lines): Broken.", line);
+        Assert.Equal("Silo silo-7 cannot go on (a context\\u000aof lines): Broken.", line);
     }
 }

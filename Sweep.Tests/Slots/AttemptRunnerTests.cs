@@ -31,6 +31,21 @@ public sealed class AttemptRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_OfAnAttempt_LogsItsBeginningAndItsEnd()
+    {
+        Rig.Trainable.OnStep = (_, _) => Rig.Store.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await RunAsync(Token);
+
+        Assert.Equal(
+            [
+                "Information: Attempt 1 of trial sizes/1 begins on silo-1, slot 1, from step 0.",
+                "Information: Attempt 1 of trial sizes/1 on silo-1, slot 1, ended after 12 s: completed.",
+            ],
+            Rig.Attempts);
+    }
+
+    [Fact]
     public async Task Run_WithTimePassing_SavesEveryThirtySecondsBehindThePointsThatCameBefore()
     {
         Rig.Trainable.TotalSteps = 10;

@@ -37,6 +37,7 @@ internal sealed class FakeQueue(SlotRig rig) : ITrialQueueGrain, IDisposable
 
         if (Interlocked.Increment(ref _waiting) == rig.Options.Slots) { _idle.SetResult(); }
         await Withdrawn(request.Silo, request.Slot).Task;
+        _withdrawn.TryRemove((request.Silo, request.Slot), out _);
         return null;
     }
 

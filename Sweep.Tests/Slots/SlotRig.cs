@@ -29,6 +29,7 @@ internal sealed class SlotRig : IAsyncDisposable
         var options =
             new SlotOptions(1, In("logs"), In("checkpoints"), In("scratch")) { MostWaitingPoints = 64 };
         Options = change?.Invoke(options) ?? options;
+        Plan = new(Options.Slots);
         GrainRetryPolicy = new(Options, time ?? Impatient, new SlotLogger<GrainRetryPolicy>(Lines), seed: 1);
         SweepQuarantine = new(store.Clock, new SlotLogger<SweepQuarantine>(Lines));
         Trainables = trainables ?? new TrainableRegistry().Add(Trainable);
@@ -46,7 +47,8 @@ internal sealed class SlotRig : IAsyncDisposable
             new(() => ScratchFolder.Open(Options.Scratch, "silo-1")), new SlotLoggers(Lines), store: store.Trials, folders: folders);
         Start = start;
         Runner = new(
-            Grains, start, new(new ImpatientTime()), Options, Checkpoints, logs, GrainRetryPolicy, Telemetry, time ?? store.Clock);
+            Grains, start, new(new ImpatientTime()), Options, Checkpoints, logs, GrainRetryPolicy, Telemetry,
+            new(new TestSilo(), new SlotLogger<AttemptLines>(Attempts)), time ?? store.Clock);
     }
 
     public TestStore Store { get; }
@@ -77,11 +79,17 @@ internal sealed class SlotRig : IAsyncDisposable
 
     public SweepQuarantine SweepQuarantine { get; }
 
+    /// <summary>What the slots may do.</summary>
+    public SlotPlan Plan { get; }
+
     /// <summary>The clock of all waits that are not the training's own.</summary>
     public ImpatientTime Impatient { get; } = new();
 
     /// <summary>What the slots logged, as "Level: text".</summary>
     public ConcurrentQueue<string> Lines { get; } = [];
+
+    /// <summary>The lines about attempts that begin and end.</summary>
+    public ConcurrentQueue<string> Attempts { get; } = [];
 
     /// <summary>What reached the trials' grains: reports as they came, the rest in words.</summary>
     public ConcurrentQueue<object> Messages { get; } = [];
@@ -116,8 +124,8 @@ internal sealed class SlotRig : IAsyncDisposable
 
     /// <summary>The slots as a service.</summary>
     public SlotService Service(SlotFailure failure) => new(
-        new(Grains, GrainRetryPolicy, SweepQuarantine, Trainables, Options, new TestSilo(), Impatient, seed: 1),
-        Runner, Options, failure, GrainRetryPolicy, SweepQuarantine);
+        new(Grains, GrainRetryPolicy, SweepQuarantine, Trainables, Plan, new TestSilo(), Impatient, seed: 1),
+        Runner, Plan, Options, failure, GrainRetryPolicy, SweepQuarantine);
 
     /// <summary>Carries an assigned attempt to its end on a thread of its own.</summary>
     /// <returns>What the slot met instead of a training.</returns>
@@ -133,6 +141,7 @@ internal sealed class SlotRig : IAsyncDisposable
     {
         Queue.Dispose();
         GrainRetryPolicy.Dispose();
+        Plan.Dispose();
         Meters.Dispose();
         if (_isStoreOurs) { await Store.DisposeAsync(); }
         _folder.Dispose();

@@ -19,6 +19,7 @@ public abstract class TestStore : IAsyncDisposable
         Sweeps = new(Session, Clock);
         Trials = new(Session, Clock);
         Tokens = new(Session, Clock);
+        Silos = new(Session, Clock);
         Reader = new(Contexts);
     }
 
@@ -35,6 +36,8 @@ public abstract class TestStore : IAsyncDisposable
     public TrialStore Trials { get; }
 
     public TokenStore Tokens { get; }
+
+    public SiloStore Silos { get; }
 
     public SweepReader Reader { get; }
 

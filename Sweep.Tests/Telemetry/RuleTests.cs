@@ -48,7 +48,7 @@ public sealed partial class RuleTests
             Path.Combine(PrometheusConfiguration.Folder, "tests", "sherlock.yml"), TestContext.Current.CancellationToken);
         var names = Alert().Matches(rules).Select(match => match.Groups[1].Value).ToList();
 
-        Assert.Equal(11, names.Count);
+        Assert.Equal(13, names.Count);
         Assert.All(names, name => Assert.Contains($"alertname: {name}\n", tests, StringComparison.Ordinal));
         Assert.Equal(names.Count, rules.Split("description:").Length - 1);
         var documented = MetricsPage.Read().SelectMany(row => row.Series).ToHashSet();

@@ -114,7 +114,9 @@ public sealed partial class ScrapedSweepTests
         // The gauges of running trials are gone; a series was seen all the same.
         var names = (await prometheus.QueryAsync("count by (__name__) (last_over_time({__name__=~'sweep_.+'}[1h]))"))
             .Select(series => series["__name__"]);
-        var page = MetricsPage.Read();
+
+        // A cluster on loopback has no certificates.
+        var page = MetricsPage.Read().Where(row => row.Name != "sweep_certificate_remaining_seconds").ToList();
         Assert.Equal(page.SelectMany(row => row.Series).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
 
         foreach (var row in page)

@@ -9,5 +9,5 @@ namespace Sweep.Tests.Telemetry;
 internal static class SlotTelemetries
 {
     public static SlotTelemetry Create(SlotOptions options, TimeProvider time, IMeterFactory factory) =>
-        new(new(factory), new(factory), new(factory, options), new TestSilo(), time);
+        new(new(factory), new(factory), new(factory, new SlotPlan(options.Slots)), new TestSilo(), time);
 }

@@ -28,6 +28,7 @@ public sealed class CertsVerbTests : IDisposable
             $"Copy to machine-1, into one folder: {Folder}/ca.pem, {Folder}/machine-1.pem, {Folder}/machine-1.key.",
             _rig.Error,
             StringComparison.Ordinal);
+        Assert.Matches($"It expires on {_rig.Time.GetUtcNow().Year + 2}-", _rig.Error);
         Assert.EndsWith($"{Folder}/ca.key stays here.\n", _rig.Error, StringComparison.Ordinal);
         Assert.Equal("machine-1", CertificateFolder.Load(Folder, null, _rig.Time).Name);
     }

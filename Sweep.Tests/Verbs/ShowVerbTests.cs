@@ -45,20 +45,6 @@ public sealed class ShowVerbTests : IDisposable
     public ShowVerbTests() => Some.Fill(_rig.Source);
 
     [Fact]
-    public async Task Show_TrialWhoseFirstAttemptFailed_SaysWhyThoughTheNextSucceeded()
-    {
-        _rig.Source.Attempts =
-        [
-            new(1, 1, "ada-1", 0, Some.Noon, Some.Noon.AddSeconds(12), "Failed", "disk full", null),
-            new(1, 2, "ada-1", 40, Some.Noon.AddSeconds(13), Some.Noon.AddSeconds(60), "Completed", null, null),
-        ];
-
-        Assert.Equal(0, await _rig.RunAsync("show", "sizes/1"));
-
-        Assert.EndsWith("attempt 1 on ada-1, from step 0: failed after 12.0 s: disk full\n", _rig.Out, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Show_SweepThatPeopleSteered_SaysWhoDidWhat()
     {
         _rig.Source.Steered = [new(Some.Noon, null, "Paused", "ada"), new(Some.Noon, 2, "Cancelled", "ci")];
