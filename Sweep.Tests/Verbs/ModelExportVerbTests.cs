@@ -27,9 +27,11 @@ public sealed class ModelExportVerbTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("model", "export", "sizes", "--out", Out));
         Assert.Contains($"export sizes/2 {Out}", _rig.Backend.Calls);
         Assert.Equal(Out + "\n", _rig.Out);
-        Assert.Equal("The model of sizes/2 after step 1,900.\n", _rig.Error);
+        Assert.Equal("sizes/2: its best checkpoint, of step 1,890\n", _rig.Error);
         Assert.Equal(0, await _rig.RunAsync("model", "export", "sizes/1", "--out", Out));
         Assert.Contains($"export sizes/1 {Out}", _rig.Backend.Calls);
+        Assert.Equal(0, await _rig.RunAsync("model", "export", "sizes/2", "--out", Out, "--last"));
+        Assert.EndsWith("sizes/2: its newest checkpoint, of step 1,900\n", _rig.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -481,6 +481,52 @@ namespace Sweep.Grains.Storage.Migrations.Postgres
                     b.ToTable("search_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.SiloRecord", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("CertificateEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("certificate_end");
+
+                    b.Property<string>("Draining")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("draining");
+
+                    b.Property<string>("Following")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("following");
+
+                    b.Property<DateTimeOffset?>("HttpCertificateEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("http_certificate_end");
+
+                    b.Property<int>("Slots")
+                        .HasColumnType("integer")
+                        .HasColumnName("slots");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("SteeredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("steered_by");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("silos", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.SiloTrainableRecord", b =>
                 {
                     b.Property<string>("Silo")

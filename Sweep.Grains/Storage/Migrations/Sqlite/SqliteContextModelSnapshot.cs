@@ -484,6 +484,53 @@ namespace Sweep.Grains.Storage.Migrations.Sqlite
                     b.ToTable("search_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.SiloRecord", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("CertificateEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate_end");
+
+                    b.Property<string>("Draining")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draining");
+
+                    b.Property<string>("Following")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("following");
+
+                    b.Property<string>("HttpCertificateEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("http_certificate_end");
+
+                    b.Property<int>("Slots")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slots");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("SteeredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steered_by");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("silos", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.SiloTrainableRecord", b =>
                 {
                     b.Property<string>("Silo")
