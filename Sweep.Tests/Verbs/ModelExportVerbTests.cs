@@ -22,16 +22,19 @@ public sealed class ModelExportVerbTests : IDisposable
     public async Task Export_OfASweep_TakesItsWinner()
     {
         _rig.Source.Trials.AddRange(
-            [Some.Trial(1, TrialStatus.Completed).WithBest(5, 90), Some.Trial(2, TrialStatus.Completed).WithBest(4, 1_890)]);
+        [
+            Some.Trial(1, TrialStatus.Completed).WithBest(5, 90),
+            Some.Trial(2, TrialStatus.Completed).WithBest(4, 1_890) with { BestCheckpoint = new(1_890, "sizes/2", 100) },
+        ]);
 
         Assert.Equal(0, await _rig.RunAsync("model", "export", "sizes", "--out", Out));
         Assert.Contains($"export sizes/2 {Out}", _rig.Backend.Calls);
         Assert.Equal(Out + "\n", _rig.Out);
         Assert.Equal("sizes/2: its best checkpoint, of step 1,890\n", _rig.Error);
-        Assert.Equal(0, await _rig.RunAsync("model", "export", "sizes/1", "--out", Out));
-        Assert.Contains($"export sizes/1 {Out}", _rig.Backend.Calls);
         Assert.Equal(0, await _rig.RunAsync("model", "export", "sizes/2", "--out", Out, "--last"));
         Assert.EndsWith("sizes/2: its newest checkpoint, of step 1,900\n", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _rig.RunAsync("model", "export", "sizes/1", "--out", Out));
+        Assert.Contains($"export sizes/1 {Out}", _rig.Backend.Calls);
     }
 
     [Fact]
