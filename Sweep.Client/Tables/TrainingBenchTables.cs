@@ -37,7 +37,10 @@ internal static class TrainingBenchTables
             ("to plain", result => Numbers.Ratio(result.RatioToPlain)),
             ("step ms", result => Numbers.Decimal(result.StepMilliseconds)),
             ("limit ms", result => Numbers.Decimal(result.LimitMilliseconds)),
-            ("library ms", result => result.LibraryMilliseconds is { } time ? Numbers.Decimal(time) : Numbers.Ratio(null)),
+
+            // Beside an earlier result there is no room for it; it follows from the step and the ratio.
+            .. Where(saved is null,
+                ("library ms", result => result.LibraryMilliseconds is { } time ? Numbers.Decimal(time) : Numbers.Ratio(null))),
             ("to library", result => Numbers.Ratio(result.RatioToLibrary)),
             .. Where(saved is not null,
                 ("saved/s", result => Numbers.Perplexity(saved!.Rate(result))),

@@ -32,7 +32,7 @@ public sealed class TrainableKeyTests
     [InlineData("trainable: [spiral]", "3:12: trainable: found a list; allowed: language-model, spiral")]
     [InlineData(
         "trainable: spiral",
-        "2:1: found the key 'corpus'; allowed: name, trainable, objective, patience, seeds, trial, grid, space, search, claims")]
+        "2:1: found the key 'corpus'; allowed: name, trainable, objective, patience, seeds, trial, grid, space, search, order, claims")]
     public void Parse_OfAWrongTrainable_NamesTheRightOnes(string lines, string error) =>
         Assert.Equal($"{GridSamples.File}:{error}", Assert.Throws<SherlockException>(() => Parse(lines)).Message);
 

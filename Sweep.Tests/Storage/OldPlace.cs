@@ -15,7 +15,7 @@ internal abstract class OldPlace(DatabaseLocation location, IAsyncDisposable dis
     // What a takeover adds, and what it puts right.
     private static readonly string[] _changed =
         ["processor", "status", "pause_requested", "trainable", "trainable_version", "sha256", "is_searching", "early_stopping",
-         "until", "rungs", "by", "lease_seconds"];
+         "until", "rungs", "by", "lease_seconds", "cost", "longest_first"];
 
     public DatabaseLocation Location => location;
 
