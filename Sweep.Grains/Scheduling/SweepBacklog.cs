@@ -7,6 +7,9 @@ namespace Sweep.Grains.Scheduling;
 /// <summary>The waiting trials of one sweep, as far as they have been read or proposed, and the number of its slots.</summary>
 internal sealed class SweepBacklog(WaitingSweep sweep)
 {
+    // Trials are assigned together after they were taken. Until then they wait in the database, and are read again if the reading begins
+    // from the first one.
+    private readonly HashSet<int> _taken = [];
     private Queue<CostedTrial> _trials = new();
     private bool _isReadToItsEnd;
     private bool _hasProposedAll = !sweep.IsSearching;
@@ -52,7 +55,7 @@ internal sealed class SweepBacklog(WaitingSweep sweep)
     /// <param name="asked">How many were requested; if fewer arrive, they are the last ones.</param>
     public void Append(IReadOnlyList<CostedTrial> trials, int asked)
     {
-        foreach (var trial in trials) { _trials.Enqueue(trial); }
+        foreach (var trial in trials.Where(trial => !_taken.Contains(trial.Number))) { _trials.Enqueue(trial); }
         if (trials.Count > 0) { ReadTo = trials[^1]; }
         _isReadToItsEnd = trials.Count < asked;
         Sort();
@@ -87,7 +90,9 @@ internal sealed class SweepBacklog(WaitingSweep sweep)
     public int Take()
     {
         Running++;
-        return _trials.Dequeue().Number;
+        var number = _trials.Dequeue().Number;
+        if (LongestFirst && sweep.IsSearching) { _taken.Add(number); }
+        return number;
     }
 
     private void Sort()

@@ -48,7 +48,9 @@ internal static unsafe class MatrixProduct
         where TTwo : unmanaged, ITileRow<TTwo>
         where TThree : unmanaged, ITileRow<TThree>
     {
-        for (var inner = 0; inner < left.Columns; inner += Depth)
+        // Also without terms the target gets its start: a window of one step has no state before it.
+        var inner = 0;
+        do
         {
             var terms = left.Part(0, left.Rows, inner, Math.Min(Depth, left.Columns - inner));
             var panel = panels;
@@ -66,7 +68,9 @@ internal static unsafe class MatrixProduct
             }
 
             start = new(target.At(0, 0), target.Row, 1);
+            inner += Depth;
         }
+        while (inner < left.Columns);
     }
 
     private static void Panel<TRow>(in Matrix left, float* panel, in Matrix target, Start start)

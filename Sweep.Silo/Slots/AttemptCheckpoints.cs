@@ -28,7 +28,10 @@ internal sealed class AttemptCheckpoints(
 
     /// <summary>Keeps the state of a step if it is the best one, after it was reported.</summary>
     /// <exception cref="SherlockException">It cannot be kept.</exception>
-    public void KeepBest(ITraining training) => best.Keep(training, _savedStep);
+    public void KeepBest(ITraining training)
+    {
+        if (best.MustKeep(training, _savedStep)) { telemetry.Keep(() => best.Keep(training)); }
+    }
 
     /// <summary>Writes the best if it waits, then the newest if there is one that was not written.</summary>
     /// <exception cref="SherlockException">One of them cannot be written.</exception>

@@ -30,12 +30,15 @@ internal sealed class BestState(BestPoint best, Func<string> file) : IDisposable
         if (best.Note(points)) { Waiting = null; }
     }
 
-    /// <summary>Copies the state of a training if it is that of the best point, and neither copied nor a checkpoint already.</summary>
+    /// <summary>Whether a training is at its best point, and its state is neither copied nor a checkpoint already.</summary>
     /// <param name="saved">The step of the newest checkpoint.</param>
+    public bool MustKeep(ITraining training, long saved) =>
+        best.Step is { } step && training.CheckpointStep == step && step > saved && step != Waiting;
+
+    /// <summary>Copies the state of a training that is at its best point.</summary>
     /// <exception cref="SherlockException">The copy cannot be written.</exception>
-    public void Keep(ITraining training, long saved)
+    public void Keep(ITraining training)
     {
-        if (best.Step is not { } step || training.CheckpointStep != step || step <= saved || step == Waiting) { return; }
         string? path = null;
         try
         {
@@ -44,7 +47,7 @@ internal sealed class BestState(BestPoint best, Func<string> file) : IDisposable
             _copy.SetLength(0);
             training.Save(_copy);
             _copy.Flush();
-            Waiting = step;
+            Waiting = best.Step;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

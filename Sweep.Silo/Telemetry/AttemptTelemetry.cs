@@ -93,6 +93,14 @@ internal sealed class AttemptTelemetry : IDisposable
         return checkpoint;
     }
 
+    /// <summary>Copies the state of the best point, on the slot's thread. Its time counts as a checkpoint's.</summary>
+    public void Keep(Action keep)
+    {
+        _slot.Enter(SlotState.Checkpoint);
+        keep();
+        _slot.Enter(SlotState.Reporting);
+    }
+
     /// <summary>Notes that points were stored in the database.</summary>
     public void Stored(int points) => _gauges.Stored(points);
 

@@ -25,6 +25,7 @@ internal static class TinyGrid
         """
         grid:
           cell: [gru, lstm]
+        order: file
 
         """;
 

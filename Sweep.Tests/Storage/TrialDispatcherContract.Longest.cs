@@ -83,6 +83,21 @@ public abstract partial class TrialDispatcherContract
     }
 
     [Fact]
+    public async Task Propose_WhileTrialsOfTheSamePassAreNotYetAssigned_GivesEachOnce()
+    {
+        await StopSpecs.PublishAsync(new(Store.Session, Store.Clock), Token);
+        var sweep = await SubmitAsync(StopSpecs.Search(trials: 40) with { Stop = null });
+        var steps = new SearchSteps(sweep, Costed, TimeProvider.System);
+        var dispatcher = new TrialDispatcher(
+            Store.Trials, searches: new((_, wanted) => steps.ProposeAsync(wanted, Token), () => { }, (_, _) => { }, Store.Clock));
+
+        var first = await ServeAsync(dispatcher, [1]);
+        var others = await ServeAsync(dispatcher, Enumerable.Range(2, 30));
+
+        Assert.Equal(31, first.Concat(others).Select(answer => answer.Trial).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Extend_SweepWithCosts_PutsTheNewTrialsIntoTheirPlaces()
     {
         var sweep = await SubmitAsync(TestStore.Spec(trials: 2));

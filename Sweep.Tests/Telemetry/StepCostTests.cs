@@ -54,6 +54,7 @@ public sealed class StepCostTests
     {
         var services = new ServiceCollection().AddMetrics();
         services.AddSingleton(new SlotOptions(1, "logs", "checkpoints", "scratch"));
+        services.AddSingleton(_ => new SlotPlan(1));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ILocalSiloDetails, Slots.TestSilo>();
         services.AddSingleton<TrainingMetrics>().AddSingleton<CheckpointMetrics>()

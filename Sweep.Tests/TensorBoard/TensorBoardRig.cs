@@ -35,6 +35,7 @@ public sealed class TensorBoardRig : IAsyncLifetime
           cell: [basic, gru]
           clip_norm: [none, 1]
           learning_rate: [500, 0.05]
+        order: file
 
         """;
 
