@@ -101,7 +101,7 @@ public sealed record TrainingBenchmark(string Cell, int Slots, RunRates StepsPer
 
     /// <summary>
     /// Model FLOPs utilization: the operations per second of the products, divided by the peak. It is the time that a step would take at
-    /// the peak, divided by the time that it takes.
+    /// the peak, divided by the time that it takes. In bfloat16 it may be above 1, on a processor with a matrix unit.
     /// </summary>
     public double ShareOfPeak => StepGigaOperations * StepsPerSecond.Median / PeakGigaOperationsPerSecond;
 

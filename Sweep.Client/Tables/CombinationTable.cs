@@ -34,7 +34,7 @@ internal static class CombinationTable
             : string.Join(", ", counts.Select(count => $"{Numbers.Count(count.Value)} {count.Key}"));
     }
 
-    /// <summary>Says how those rank of which a seed has no value; null if there are none.</summary>
+    /// <summary>Says how those rank that lack the value of a seed; null if all have it.</summary>
     public static string? Order(IReadOnlyCollection<RankedCombination> combinations) => combinations.All(one => one.IsWhole)
         ? null
         : "A combination that lacks the value of a seed ranks after those that have all, and after them one with a seed that diverged or "

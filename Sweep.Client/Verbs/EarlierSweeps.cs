@@ -17,7 +17,7 @@ internal sealed class EarlierSweeps(CommandContext context, string grid, string[
         [.. (await reader.ListAsync(cancellationToken)).Where(sweep => IsOf(sweep.Spec, spec))];
 
     /// <summary>
-    /// The newest of the sweeps that is complete, and that would end the same if it were trained again; null if there is none. A search
+    /// The newest of the sweeps that is complete, and that would end the same if it were trained again; null if no sweep is. A search
     /// that is not repeatable, and trials that failed, may end differently.
     /// </summary>
     public static SweepSummary? Finished(IEnumerable<SweepSummary> earlier) => earlier.FirstOrDefault(

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Sweep.Client.Backends;
 using Sweep.Client.Claims;
@@ -7,6 +6,7 @@ using Sweep.Client.HtmlReport;
 using Sweep.Client.HtmlReport.Documents;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
@@ -118,10 +118,9 @@ internal sealed class ReportVerb : DatabaseVerb
         var claims = arguments.GetValue(_claims) is { } grid ? $" --claims {ShellText.Quote(grid)}" : "";
         var format = arguments.GetValue(_format) == Markdown ? $" --format {Markdown}" : "";
         var part = Parts(arguments.GetValue(_part)) is { Length: > 0 } parts ? $" --part {string.Join(',', parts)}" : "";
-        var version = typeof(ReportVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
         return new(
             Context.Time.GetUtcNow(),
-            version,
+            ProgramVersion.Of(typeof(ReportVerb).Assembly),
             RuntimeInformation.FrameworkDescription,
             $"{RuntimeInformation.OSDescription.Trim()}, {Context.Cores} cores",
             $"dotnet run -c Release --project Sweep.Silo -- {Repeat(arguments, $"report {reference}{claims}{format}{part}")}");

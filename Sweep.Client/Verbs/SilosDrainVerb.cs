@@ -59,6 +59,8 @@ internal sealed class SilosDrainVerb : SiloVerb
         {
             null => $"{silo} has ended.",
             { IsDrained: true } => $"{silo} is drained: it trains nothing.",
+            { Facts.Draining: Draining.No } =>
+                throw new SherlockException($"{silo} takes trials again: another person has ended the drain."),
             _ => $"{silo} takes no more trials within seconds; it trains {Numbers.Count(now.Training.Count, "trial")} now. "
                 + "'silos' says when it is drained.",
         });
@@ -67,7 +69,7 @@ internal sealed class SilosDrainVerb : SiloVerb
     private async Task<ClusterSilo?> UntilDrainedAsync(
         ISweepReader reader, string silo, ClusterSilo? now, CancellationToken cancellationToken)
     {
-        while (now is { IsDrained: false })
+        while (now is { IsDrained: false, Facts.Draining: not Draining.No })
         {
             await Task.Delay(_period, Context.Time, cancellationToken);
             now = await SiloAsync(reader, silo, cancellationToken);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Reflection;
+using Sweep.Grains;
 
 namespace Sweep.Client.Verbs;
 
@@ -12,8 +12,11 @@ internal sealed class VersionText(string? trainer) : SynchronousCommandLineActio
 
     public override int Invoke(ParseResult parseResult)
     {
-        var version = typeof(VersionText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        foreach (var line in Lines(version, trainer)) { parseResult.InvocationConfiguration.Output.WriteLine(line); }
+        foreach (var line in Lines(ProgramVersion.Of(typeof(VersionText).Assembly), trainer))
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(line);
+        }
+
         return CommandLine.Done;
     }
 

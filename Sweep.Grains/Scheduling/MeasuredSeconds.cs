@@ -4,7 +4,7 @@ namespace Sweep.Grains.Scheduling;
 
 /// <summary>
 /// The times that trials of a sweep have really taken. They correct the estimates: a trial takes as long as the completed trials of the
-/// same estimate; if there are none, its estimate counts at the sweep's usual seconds per unit.
+/// same estimate; without such trials, its estimate counts at the sweep's usual seconds per unit.
 /// </summary>
 internal sealed class MeasuredSeconds(IReadOnlyCollection<MeasuredCost> costs)
 {

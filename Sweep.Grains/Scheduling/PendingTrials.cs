@@ -5,7 +5,7 @@ namespace Sweep.Grains.Scheduling;
 
 /// <summary>
 /// The queue's picture of waiting and running trials. It may be older than the database: if a trial that it returns is gone, the assignment
-/// finds that out. It holds only the next few trials of each sweep, so its cost does not depend on their total number.
+/// finds that out. It holds only the next few trials of each sweep.
 /// </summary>
 internal sealed class PendingTrials
 {
@@ -45,9 +45,10 @@ internal sealed class PendingTrials
 
     public void Load(QueueSnapshot picture)
     {
+        var earlier = _lines.ToDictionary();
         _lines.Clear();
         _busy.Clear();
-        foreach (var sweep in picture.Sweeps) { _lines.Add(sweep.Id, new(sweep)); }
+        foreach (var sweep in picture.Sweeps) { _lines.Add(sweep.Id, new(sweep, earlier.GetValueOrDefault(sweep.Id))); }
         foreach (var busy in picture.Busy)
         {
             _busy[(busy.Silo, busy.Slot)] = busy.Sweep;

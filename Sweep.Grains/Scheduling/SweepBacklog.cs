@@ -5,7 +5,8 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Scheduling;
 
 /// <summary>The waiting trials of one sweep, as far as they have been read or proposed, and the number of its slots.</summary>
-internal sealed class SweepBacklog(WaitingSweep sweep)
+/// <param name="earlier">An older picture of the same sweep, whose measured times are still true; null for the first.</param>
+internal sealed class SweepBacklog(WaitingSweep sweep, SweepBacklog? earlier = null)
 {
     // Trials are assigned together after they were taken. Until then they wait in the database, and are read again if the reading begins
     // from the first one.
@@ -13,8 +14,8 @@ internal sealed class SweepBacklog(WaitingSweep sweep)
     private Queue<CostedTrial> _trials = new();
     private bool _isReadToItsEnd;
     private bool _hasProposedAll = !sweep.IsSearching;
-    private MeasuredSeconds? _measured;
-    private int _ended;
+    private MeasuredSeconds? _measured = earlier?._measured;
+    private int _ended = earlier?._ended ?? 0;
 
     public Guid Id => sweep.Id;
 

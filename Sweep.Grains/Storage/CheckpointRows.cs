@@ -59,7 +59,7 @@ internal static class CheckpointRows
         return true;
     }
 
-    /// <summary>What a row says; null if there is none.</summary>
+    /// <summary>What a row says; null without a row.</summary>
     public static CheckpointInfo? Info(CheckpointRecord? row) =>
         row is null ? null : new(row.Step, row.Location, row.Bytes, row.Sha256);
 

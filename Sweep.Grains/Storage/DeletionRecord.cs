@@ -17,6 +17,7 @@ internal sealed class DeletionRecord
     /// <summary>The size that its checkpoints had.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>When it was wanted; when its rows are gone, when the last one went.</summary>
     public DateTimeOffset Time { get; init; }
 
     /// <summary>Who wanted it: the name of a token, or of the user of a command line. Null if its age did.</summary>

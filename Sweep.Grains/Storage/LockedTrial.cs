@@ -10,6 +10,9 @@ namespace Sweep.Grains.Storage;
 internal sealed record LockedTrial(
     TrialRecord Row, Objective Objective, SweepStatus Sweep, TrainableSchema Schema, EarlyStopping EarlyStopping)
 {
+    /// <summary>How far apart silos may be in what they take for the database's time.</summary>
+    private static readonly TimeSpan _clockError = TimeSpan.FromSeconds(5);
+
     /// <summary>What the trial's slot has to do, if its attempt runs.</summary>
     public TrialDecision Decision => Sweep is SweepStatus.Paused || Row.PauseRequested ? TrialDecision.HandBack : TrialDecision.Continue;
 
@@ -45,11 +48,19 @@ internal sealed record LockedTrial(
 
     public bool IsRunning(int attempt) => Row.Attempt == attempt && Row.Status is TrialStatus.Running;
 
+    /// <summary>
+    /// The time of a sign of life. Silos read the database's clock at different moments, and each time a little wrong, so the next one of a
+    /// trial may seem earlier than its last one. A clock that was set back by more counts: by it the next silence is measured.
+    /// </summary>
+    public DateTimeOffset NotBefore(DateTimeOffset now) =>
+        Row.ReportedAt is { } last && now < last && last - now < _clockError ? last : now;
+
     /// <summary>Adds the time since the last sign of life, and notes a new one.</summary>
     public void Touch(DateTimeOffset now)
     {
-        Row.Seconds += TrialProgress.Elapsed(Row.ReportedAt, now);
-        Row.ReportedAt = now;
+        var time = NotBefore(now);
+        Row.Seconds += TrialProgress.Elapsed(Row.ReportedAt, time);
+        Row.ReportedAt = time;
     }
 
     private static IQueryable<Found> WithSweep(SherlockContext db, IQueryable<TrialRecord> trials) => trials.Join(

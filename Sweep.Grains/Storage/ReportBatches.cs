@@ -9,7 +9,10 @@ namespace Sweep.Grains.Storage;
 /// once. Each report is answered after its transaction is committed. Thread-safe.
 /// </summary>
 /// <param name="alone">Stores one report in a transaction of its own.</param>
-/// <param name="together">Stores reports of different trials in one transaction; those that it leaves out are stored alone.</param>
+/// <param name="together">
+/// Stores reports of different trials in one transaction. Those that it leaves out are stored alone, and the next transaction waits for
+/// them, because a later report of such a trial must not come first.
+/// </param>
 internal sealed class ReportBatches(
     Func<TrialId, TrialReport, CancellationToken, Task<StoredReport>> alone,
     Func<IReadOnlyDictionary<TrialId, TrialReport>, CancellationToken, Task<IReadOnlyDictionary<TrialId, StoredReport>>> together,

@@ -75,7 +75,7 @@ public sealed record TrialSummary(
     DateTimeOffset? FinishedAt)
 {
     /// <summary>
-    /// The checkpoint of its best point; null if there is none, because an earlier version trained the trial, the program wrote none at
+    /// The checkpoint of its best point; null without one: an earlier version trained the trial, the program wrote none at
     /// that step, or it was not written yet. Default null.
     /// </summary>
     public CheckpointInfo? BestCheckpoint { get; init; }

@@ -61,7 +61,8 @@ public sealed partial class SweepStore
             if (_clock.GetElapsedTime(begun) > longest) { return false; }
         }
 
-        return await _session.WriteAsync(StoreOperation.Remove, db => RemoveSweepAsync(db, id, cancellationToken), cancellationToken);
+        return await _session.WriteAsync(
+            StoreOperation.Remove, db => RemoveSweepAsync(db, id, _clock.GetUtcNow(), cancellationToken), cancellationToken);
     }
 
     /// <summary>Removes the rows of all sweeps that are marked as deleted, because what began it may have died.</summary>
@@ -118,12 +119,14 @@ public sealed partial class SweepStore
     }
 
     /// <summary>Removes the sweep's own row, and with it its decisions, events and requests.</summary>
-    private static async Task<bool> RemoveSweepAsync(SherlockContext db, Guid id, CancellationToken cancellationToken)
+    private static async Task<bool> RemoveSweepAsync(SherlockContext db, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!await db.Deletions.AnyAsync(row => row.SweepId == id, cancellationToken)) { return false; }
         await db.Sweeps.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
-        await db.Deletions.Where(row => row.SweepId == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsDone, true), cancellationToken);
+
+        // Machines that look for files to remove see the row only now, and look back a short time.
+        await db.Deletions.Where(row => row.SweepId == id && !row.IsDone)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsDone, true).SetProperty(row => row.Time, now), cancellationToken);
         return true;
     }
 }

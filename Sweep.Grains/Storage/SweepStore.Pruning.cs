@@ -21,7 +21,7 @@ public sealed partial class SweepStore
     public Task<int> PruneAsync(Guid id, SteeringRequest request, int keep, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return OnceAsync("prune", id, request with { Trial = null }, async (db, now) =>
+        return OnceAsync("prune", id, request with { Trial = null }, async (db, _) =>
         {
             var kept = await KeptTrials.ReadAsync(db, id, keep, cancellationToken);
             var pruned = (await db.Trials.Where(row => row.SweepId == id && _final.Contains(row.Status))
@@ -35,7 +35,10 @@ public sealed partial class SweepStore
 
             if (pruned.Count == 0) { return 0; }
             var text = string.Create(CultureInfo.InvariantCulture, $"of {pruned.Count} trials; the best {keep} keep theirs");
-            db.Events.Add(new() { Time = now, SweepId = id, Kind = EventKind.CheckpointsRemoved, Text = text, By = request.By });
+
+            // The time after the removal, because machines look back a short time for files to remove.
+            var time = _clock.GetUtcNow();
+            db.Events.Add(new() { Time = time, SweepId = id, Kind = EventKind.CheckpointsRemoved, Text = text, By = request.By });
             return pruned.Count;
         }, cancellationToken);
     }

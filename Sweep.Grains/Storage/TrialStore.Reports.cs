@@ -6,9 +6,6 @@ namespace Sweep.Grains.Storage;
 
 public sealed partial class TrialStore
 {
-    /// <summary>How far apart silos may be in what they take for the database's time.</summary>
-    private static readonly TimeSpan _clockError = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// Stores an attempt's points, progress and checkpoint in one transaction, perhaps with reports of other trials. Points of steps that
     /// are stored already are not stored again.
@@ -62,7 +59,7 @@ public sealed partial class TrialStore
     private async Task<ImmutableArray<StoredReport>> StoreAsync(
         SherlockContext db, List<(LockedTrial Locked, TrialReport Report)> reports, CancellationToken cancellationToken)
     {
-        var now = reports.Aggregate(_clock.GetUtcNow(), (time, one) => NotBefore(one.Locked.Row.ReportedAt, time));
+        var now = reports.Aggregate(_clock.GetUtcNow(), (time, one) => one.Locked.NotBefore(time));
         var points = reports.SelectMany(one => NewPoints(one.Locked.Row, one.Report)).ToList();
         await db.Dialect.InsertAsync(db, points, now, cancellationToken);
         var stored = ImmutableArray.CreateBuilder<StoredReport>(reports.Count);
@@ -70,13 +67,6 @@ public sealed partial class TrialStore
         await db.SaveChangesAsync(cancellationToken);
         return stored.MoveToImmutable();
     }
-
-    /// <summary>
-    /// Silos read the database's clock at different moments, and each time a little wrong, so the next report of a trial may seem earlier
-    /// than its last one. A clock that was set back by more counts: by it the next silence is measured.
-    /// </summary>
-    private static DateTimeOffset NotBefore(DateTimeOffset? last, DateTimeOffset now) =>
-        last is { } time && now < time && time - now < _clockError ? time : now;
 
     /// <summary>The points of the steps that are not stored yet.</summary>
     private static IEnumerable<(TrialId Trial, MetricPoint Point)> NewPoints(TrialRecord row, TrialReport report) =>

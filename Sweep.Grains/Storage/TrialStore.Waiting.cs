@@ -90,6 +90,7 @@ public sealed partial class TrialStore
         var (cost, number) = (after?.Cost ?? double.MaxValue, after?.Number ?? 0);
         return _session.ReadAsync(
             db => db.Trials.Where(trial => trial.SweepId == sweep && trial.Status == TrialStatus.Pending)
+                .Where(trial => trial.Until == null || trial.Until > 0)
                 .Where(trial => (trial.Cost ?? 0) < cost || ((trial.Cost ?? 0) == cost && trial.Number > number))
                 .OrderByDescending(trial => trial.Cost ?? 0)
                 .ThenBy(trial => trial.Number)

@@ -34,6 +34,7 @@ internal sealed unsafe class VectorProducts : LibraryProducts
     public override Tensor Multiply(Tensor left, Tensor right)
     {
         if (!IsOurs(left)) { return base.Multiply(left, right); }
+        ArgumentOutOfRangeException.ThrowIfNotEqual(left.shape[1], right.shape[0]);
         using var panels = Factor(right);
         var product = empty(left.shape[0], right.shape[1]);
         Compute(MatrixProduct.Assign, product, left, panels);
@@ -43,6 +44,8 @@ internal sealed unsafe class VectorProducts : LibraryProducts
     public override Tensor Affine(Tensor bias, Tensor left, Tensor right)
     {
         if (!IsOurs(left)) { return base.Affine(bias, left, right); }
+        ArgumentOutOfRangeException.ThrowIfNotEqual(left.shape[1], right.shape[0]);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bias.numel(), right.shape[1]);
         using var panels = Factor(right);
         var sum = empty(left.shape[0], right.shape[1]);
         MatrixProduct.Affine(TensorMatrix.Memory(bias), TensorMatrix.Of(left), TensorMatrix.Memory(panels), TensorMatrix.Of(sum));
@@ -55,7 +58,12 @@ internal sealed unsafe class VectorProducts : LibraryProducts
 
     private static void Compute(Computation compute, Tensor target, Tensor left, Tensor panels)
     {
-        compute(TensorMatrix.Of(left), TensorMatrix.Memory(panels), TensorMatrix.Of(target));
+        // The memory behind a tensor is written without further checks.
+        var (factor, result) = (TensorMatrix.Of(left), TensorMatrix.Of(target));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(factor.Rows, result.Rows, nameof(target));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(result.Column, 1, nameof(target));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(panels.numel(), Panels.Size(factor.Columns, result.Columns), nameof(panels));
+        compute(factor, TensorMatrix.Memory(panels), result);
         GC.KeepAlive(target);
         GC.KeepAlive(left);
         GC.KeepAlive(panels);

@@ -1,10 +1,10 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Sweep.Client.Claims;
 using Sweep.Client.HtmlReport;
 using Sweep.Client.HtmlReport.Analysis;
 using Sweep.Client.HtmlReport.Documents;
+using Sweep.Grains;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Silo.Api;
@@ -12,8 +12,7 @@ namespace Sweep.Silo.Api;
 /// <summary>Builds the sections of a sweep's report for the dashboard. Only the data that a section needs is read.</summary>
 internal sealed class SweepSections(ApiSource source, TimeProvider time)
 {
-    private static readonly string _version =
-        typeof(SweepSections).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
+    private static readonly string _version = ProgramVersion.Of(typeof(SweepSections).Assembly);
 
     /// <summary>The sections that a sweep has.</summary>
     public static IEnumerable<string> Of(ApiSource source, SweepLook look) => ReportBuilder.Parts.Where(part => part switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Sweep.Grains;
 using Sweep.Silo.Telemetry;
 using TorchSharp;
 
@@ -28,7 +29,5 @@ internal static class EnvironmentText
     }
 
     // Without the commit that a build may add after a plus sign.
-    private static string Version(Assembly assembly) =>
-        (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}")
-            .Split('+')[0];
+    private static string Version(Assembly assembly) => ProgramVersion.Of(assembly).Split('+')[0];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sweep.Grains;
 using Sweep.Grains.Sweeps;
 using Sweep.Silo.Contracts;
@@ -13,16 +14,20 @@ internal sealed partial class TrainableCosts(TrainableRegistry trainables, TimeP
     /// <summary>How long all estimates of a sweep may take. Those of the language model take some milliseconds for 1,000 trials.</summary>
     internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentDictionary<TrainableId, bool> _slow = [];
+
     public async Task<double?[]> EstimateAsync(
         TrainableId trainable, IEnumerable<Hyperparameters> trials, CancellationToken cancellationToken)
     {
-        if (trainables.Find(trainable) is not { } known) { return []; }
+        if (trainables.Find(trainable) is not { } known || _slow.ContainsKey(trainable)) { return []; }
         try
         {
             return await Task.Run(() => Estimate(known, trials), cancellationToken).WaitAsync(Longest, clock, cancellationToken);
         }
         catch (TimeoutException)
         {
+            // Its thread still runs, and a search would ask for each of its trials.
+            _slow[trainable] = true;
             LogNotEstimated(logger, trainable, $"it took longer than {Longest.TotalSeconds:0} s");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -68,5 +68,5 @@ internal sealed class AttemptCheckpoints(
 
 /// <summary>What was written at once.</summary>
 /// <param name="Newest">The newest checkpoint; null if it was written before.</param>
-/// <param name="Best">The checkpoint of the best point, which may be the newest; null if it was written before, or there is none.</param>
+/// <param name="Best">The checkpoint of the best point, which may be the newest; null without one, or if it was written before.</param>
 internal readonly record struct WrittenCheckpoints(CheckpointInfo? Newest, CheckpointInfo? Best);

@@ -8,7 +8,7 @@ namespace Sweep.Silo.Slots;
 /// The best point of a trial's objective, as its row will have it when the points are stored. Ties keep the earlier one, and NaN is never
 /// the best.
 /// </summary>
-/// <param name="best">The best of what was stored before the attempt; null if there is none.</param>
+/// <param name="best">The best of what was stored before the attempt; null if nothing was.</param>
 internal sealed class BestPoint(Objective objective, MetricPoint? best)
 {
     private MetricPoint? _best = best;

@@ -48,7 +48,9 @@ internal sealed partial class SlotSteering(
     // A silo whose row was removed in error has forgotten wishes, so it says what it does now.
     private Task AnnounceAsync(CancellationToken cancellationToken) => store.AnnounceAsync(
         silo.Name,
-        new(ProgramVersion.Of<SlotSteering>(), plan.Slots, _draining, _draining, null, certificates.Cluster, certificates.Http),
+        new(
+            ProgramVersion.Of(typeof(SlotSteering).Assembly),
+            plan.Slots, _draining, _draining, null, certificates.Cluster, certificates.Http),
         cancellationToken);
 
     private async Task FollowAsync(SiloFacts wanted, CancellationToken cancellationToken)

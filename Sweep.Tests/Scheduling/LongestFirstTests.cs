@@ -56,6 +56,21 @@ public sealed class LongestFirstTests
     }
 
     [Fact]
+    public void MustMeasure_AfterThePictureWasReadAgain_IsAsBefore()
+    {
+        var pending = new PendingTrials();
+        pending.Load(new([Waiting()], []));
+        pending.Lines.Single().Measure(new([new(20, 500, Trials: 1)]));
+
+        pending.Load(new([Waiting()], []));
+        var line = pending.Lines.Single();
+        line.Append([new(4, 30), new(1, 20)], asked: 10);
+
+        Assert.False(line.MustMeasure);
+        Assert.Equal([4, 1], new[] { line.Take(), line.Take() });
+    }
+
+    [Fact]
     public void MustMeasure_OfASweepInItsFilesOrder_IsNever()
     {
         var line = new SweepBacklog(Waiting() with { LongestFirst = false });

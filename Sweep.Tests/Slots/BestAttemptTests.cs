@@ -83,7 +83,7 @@ public sealed class BestAttemptTests : IAsyncLifetime
 
         await RunAsync(Token);
 
-        // The third attempt also began again, so it has made the best anew.
+        // The third attempt also began again, so it has made the best a second time.
         await AssertKeptAsync(attemptOfBest: 3, attemptOfNewest: 3);
     }
 

@@ -80,9 +80,13 @@ public abstract class DeletionContract : StoreTests
         var refused = await Assert.ThrowsAsync<SherlockException>(() => Store.Sweeps.ResumeAsync(sweep, SteeringRequest.New(), Token));
         Assert.StartsWith("'sizes' is being deleted", refused.Message, StringComparison.Ordinal);
 
+        // Machines with files look back a short time from when the rows are gone.
+        Store.Clock.Advance(TimeSpan.FromMinutes(5));
         await Store.Sweeps.FinishDeletionsAsync(TimeSpan.MaxValue, Token);
         Assert.Null(await Store.Reader.TryFindAsync(sweep, Token));
-        Assert.Equal([new Leftover(sweep, "sizes", IsTaken: false)], await Store.Sweeps.DeletedSinceAsync(TestStore.Start, Token));
+        Assert.Equal(
+            [new Leftover(sweep, "sizes", IsTaken: false)],
+            await Store.Sweeps.DeletedSinceAsync(Store.Clock.GetUtcNow().AddMinutes(-2), Token));
     }
 
     [Fact]

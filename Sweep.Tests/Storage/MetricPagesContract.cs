@@ -78,7 +78,9 @@ public abstract class MetricPagesContract : StoreTests
         await Store.AssignAsync(id);
         await Store.Trials.ReportAsync(id, TestStore.Report(1, 10, TestStore.Loss(10, 1)), Token);
 
+        // Another silo's time is stored with the checkpoint.
         Store.Clock.AdjustTime(TestStore.Start.AddSeconds(-behind));
+        await Store.Trials.SaveCheckpointAsync(id, 1, new(10, "x", 1), new MemoryStream([1]), Token);
         await Store.Trials.ReportAsync(id, TestStore.Report(1, 20, TestStore.Loss(20, 1)), Token);
 
         await using var db = await Store.Contexts.CreateDbContextAsync(Token);

@@ -66,11 +66,7 @@ public abstract partial class TrialDispatcherContract
     [Fact]
     public async Task Propose_RandomSearchWithCosts_LooksAheadAndBeginsWithTheLongest()
     {
-        await StopSpecs.PublishAsync(new(Store.Session, Store.Clock), Token);
-        var sweep = await SubmitAsync(StopSpecs.Search(trials: 40) with { Stop = null });
-        var steps = new SearchSteps(sweep, Costed, TimeProvider.System);
-        var dispatcher = new TrialDispatcher(
-            Store.Trials, searches: new((_, wanted) => steps.ProposeAsync(wanted, Token), () => { }, (_, _) => { }, Store.Clock));
+        var dispatcher = await SearchAsync();
 
         var first = await ServeAsync(dispatcher, [1]);
         var costs = await Store.QueryAsync("SELECT number FROM trials ORDER BY cost DESC, number");
@@ -85,11 +81,7 @@ public abstract partial class TrialDispatcherContract
     [Fact]
     public async Task Propose_WhileTrialsOfTheSamePassAreNotYetAssigned_GivesEachOnce()
     {
-        await StopSpecs.PublishAsync(new(Store.Session, Store.Clock), Token);
-        var sweep = await SubmitAsync(StopSpecs.Search(trials: 40) with { Stop = null });
-        var steps = new SearchSteps(sweep, Costed, TimeProvider.System);
-        var dispatcher = new TrialDispatcher(
-            Store.Trials, searches: new((_, wanted) => steps.ProposeAsync(wanted, Token), () => { }, (_, _) => { }, Store.Clock));
+        var dispatcher = await SearchAsync();
 
         var first = await ServeAsync(dispatcher, [1]);
         var others = await ServeAsync(dispatcher, Enumerable.Range(2, 30));
@@ -106,6 +98,15 @@ public abstract partial class TrialDispatcherContract
         var answers = await ServeAsync(new TrialDispatcher(Store.Trials), [1, 2, 3, 4]);
 
         Assert.Equal([4, 3, 2, 1], answers.Select(answer => answer.Trial.Number));
+    }
+
+    /// <summary>A queue over a random search of 40 trials.</summary>
+    private async Task<TrialDispatcher> SearchAsync()
+    {
+        await StopSpecs.PublishAsync(new(Store.Session, Store.Clock), Token);
+        var sweep = await SubmitAsync(StopSpecs.Search(trials: 40) with { Stop = null });
+        var steps = new SearchSteps(sweep, Costed, TimeProvider.System);
+        return new(Store.Trials, searches: new((_, wanted) => steps.ProposeAsync(wanted, Token), () => { }, (_, _) => { }, Store.Clock));
     }
 
     private async Task<Guid> SubmitAsync(SweepSpec spec)

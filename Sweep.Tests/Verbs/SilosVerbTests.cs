@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Sweep.Grains.Storage;
 using Sweep.Silo.Files;
 using Sweep.Tests.Storage;
+using Sweep.Tests.Tools;
 
 namespace Sweep.Tests.Verbs;
 
@@ -95,6 +96,24 @@ public sealed class SilosVerbTests : IDisposable
             + "Silo_ab12 takes trials again within seconds.\n",
             _rig.Out);
         Assert.Equal((5, Draining.No), await store.FactsAsync("Silo_ab12", Token) is var facts ? (facts!.Slots, facts.Draining) : default);
+    }
+
+    [Fact]
+    public async Task Drain_ThatAnotherPersonEnds_WaitsNoLonger()
+    {
+        using var database = await SherlockDatabase.CreateAsync(_folder.Database, Token);
+        using var hold = new DataFolder(_folder.Path).Hold(TimeProvider.System);
+        var store = SiloStore.Over(database);
+        await store.AnnounceAsync("Silo_ab12", new("2.0", 2), Token);
+        var waiting = RunAsync("drain", "Silo", "--wait");
+        await Patience.UntilAsync(
+            "asked to drain", () => store.FactsAsync("Silo_ab12", Token), facts => facts!.Draining is Draining.Wait);
+
+        await store.DrainAsync("Silo_ab12", Draining.No, "eve", Token);
+        while (!waiting.IsCompleted) { await _rig.WaitAsync(TimeSpan.FromSeconds(1)); }
+
+        Assert.Equal(2, await waiting);
+        Assert.Equal("error: Silo_ab12 takes trials again: another person has ended the drain.\n", _rig.Error);
     }
 
     [Theory]
